@@ -1,0 +1,44 @@
+"""GET / and /console/*: the static page. Everything that is no route of the API ends here too, as 404 or 405."""
+
+from pathlib import Path
+
+from embedtokens import web
+from embedtokens.domain.errors import MethodNotAllowedError, NotFoundError
+
+ROUTES = {
+    "/": ("GET",),
+    "/.well-known/embed-tokens.json": ("GET",),
+    "/.well-known/jwks.json": ("GET",),
+    "/embed/generate-token": ("POST",),
+    "/embed/introspect-token": ("POST",),
+    "/settings": ("GET", "PUT"),
+}
+STATIC = Path(__file__).with_name("static")
+
+app = web.new_app()
+
+
+@app.get("/")
+def page() -> web.Reply:
+    return web.static_file(STATIC / "index.html")
+
+
+@app.get("/console/<name>")
+def asset(name: str) -> web.Reply:
+    """Only what is in the folder, by its exact name: a path from outside never reaches the file system."""
+    files = {file.name: file for file in STATIC.iterdir()}
+    if name not in files:
+        raise NotFoundError
+    return web.static_file(files[name])
+
+
+@app.not_found
+def no_route(_error: Exception) -> web.Reply:
+    """API Gateway's $default: a known address with another method, or no address at all."""
+    allowed = ROUTES.get(app.current_event.path)
+    if allowed:
+        raise MethodNotAllowedError(allowed)
+    raise NotFoundError
+
+
+handler = web.entry_point(app)

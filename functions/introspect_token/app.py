@@ -1,0 +1,18 @@
+"""POST /embed/introspect-token (RFC 7662): what a token says, and whether it holds."""
+
+from http import HTTPStatus
+
+from embedtokens import web, wiring
+from embedtokens.domain.introspection import IntrospectRequest
+
+app = web.new_app(oauth_errors=True)
+
+
+@app.post("/embed/introspect-token")
+def introspect_token() -> web.Reply:
+    credential = web.credential(app)
+    request = web.form_or_typed_body(app, IntrospectRequest)
+    return web.reply(HTTPStatus.OK, wiring.introspector().introspect(credential, request))
+
+
+handler = web.entry_point(app, wiring.start_request)

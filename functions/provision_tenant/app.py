@@ -1,0 +1,11 @@
+"""aws lambda invoke: create, list, suspend and resume tenants."""
+
+from embedtokens import invoked, wiring
+from embedtokens.domain.provisioning import read_request
+
+
+def carry_out(event: invoked.Event) -> invoked.Answer:
+    return wiring.provisioner().carry_out(read_request(event))
+
+
+handler = invoked.operator_entry_point(carry_out, wiring.start_request)

@@ -1,0 +1,1 @@
+"""Embed Tokens: what every function of the service shares."""

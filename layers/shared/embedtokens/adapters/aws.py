@@ -1,0 +1,74 @@
+"""AWS clients: one botocore session, one set of time limits, one time budget for a request, one kind of failure.
+
+botocore is what boto3 stands on; the session and the clients are the same, without boto3's resource layer and what
+importing it costs (https://botocore.amazonaws.com/v1/documentation/api/latest/reference/config.html).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import botocore.session
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from embedtokens.domain.errors import UnavailableError
+
+# A request is answered within 8 s: no attempt starts after 5, and one takes at most 1 s to connect and 2 to read.
+BUDGET_SECONDS = 5.0
+_CONNECT_TIMEOUT_SECONDS = 1
+_READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2}
+_ATTEMPTS = 3
+
+
+class BudgetSpentError(Exception):
+    """The request has used up its time for AWS calls. botocore knows no such error, so it does not retry it."""
+
+
+class Budget:
+    """What is left of one request's time, over all its AWS calls and their retries."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._ends = monotonic() + BUDGET_SECONDS
+
+    def start(self) -> None:
+        self._ends = self._monotonic() + BUDGET_SECONDS
+
+    def check(self, **_event: object) -> None:
+        """botocore's before-send event: once an attempt. Raises BudgetSpentError."""
+        if self._monotonic() >= self._ends:
+            raise BudgetSpentError
+
+
+class Clients:
+    """Makes clients that share a session (its credentials and loaded models) and a budget."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._session = botocore.session.get_session()
+        self._budget = budget
+
+    def client(self, service: str) -> Any:
+        config = Config(
+            connect_timeout=_CONNECT_TIMEOUT_SECONDS,
+            read_timeout=_READ_TIMEOUT_SECONDS[service],
+            retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
+        )
+        client = self._session.create_client(service, config=config)
+        client.meta.events.register("before-send", self._budget.check)
+        return client
+
+
+@contextmanager
+def aws_failures(operation: str) -> Iterator[None]:
+    """Whatever AWS fails with becomes UnavailableError; its cause (an error code, never a message) is for our log."""
+    try:
+        yield
+    except ClientError as exc:
+        raise UnavailableError(f"{operation}: {error_code(exc)}") from exc
+    except (BotoCoreError, BudgetSpentError) as exc:
+        raise UnavailableError(f"{operation}: {type(exc).__name__}") from exc
+
+
+def error_code(error: ClientError) -> str:
+    return error.response.get("Error", {}).get("Code", "unknown")

@@ -1,0 +1,150 @@
+"""DynamoDB at the level of calls: typed attribute values, consistent reads, conditional transactions.
+
+https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from embedtokens.adapters.aws import aws_failures, error_code
+from embedtokens.domain.errors import UnavailableError
+
+type Item = Mapping[str, Any]
+"""Attribute values as DynamoDB writes them: {"pk": {"S": "…"}, "version": {"N": "7"}}."""
+
+type Key = tuple[str, str]
+"""Partition key and sort key."""
+
+_BATCH_ATTEMPTS = 3
+_TRANSACTION_ATTEMPTS = 3
+_LONGEST_PAUSE_SECONDS = 0.1
+
+
+class ConditionFailedError(Exception):
+    """A transaction whose conditions did not hold; `failed` are the positions of the writes at fault."""
+
+    def __init__(self, failed: Sequence[int]) -> None:
+        super().__init__(f"conditions failed at {list(failed)}")
+        self.failed = tuple(failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Waiting between attempts: full jitter, so that those who collided do not collide again."""
+
+    sleep: Callable[[float], None]
+    random: Callable[[], float]
+
+    def wait(self, attempt: int) -> None:
+        self.sleep(self.random() * _LONGEST_PAUSE_SECONDS * 2**attempt)
+
+
+class DynamoTable:
+    """One table with the keys pk and sk."""
+
+    def __init__(self, client: Any, name: str, pause: Pause) -> None:
+        self._client = client
+        self.name = name
+        self._pause = pause
+
+    def get(self, key: Key) -> Item | None:
+        with aws_failures("dynamodb:GetItem"):
+            answer = self._client.get_item(TableName=self.name, Key=_key(key), ConsistentRead=True)
+        item: Item | None = answer.get("Item")
+        return item
+
+    def batch_get(self, keys: Sequence[Key]) -> dict[Key, Item]:
+        """What is stored under `keys` (at most 100), read consistently; repeated keys are asked once.
+
+        Raises UnavailableError rather than take an unprocessed key for an absent item.
+        """
+        wanted: list[Any] = [_key(key) for key in dict.fromkeys(keys)]
+        found: dict[Key, Item] = {}
+        for attempt in range(_BATCH_ATTEMPTS):
+            request = {self.name: {"Keys": wanted, "ConsistentRead": True}}
+            with aws_failures("dynamodb:BatchGetItem"):
+                answer = self._client.batch_get_item(RequestItems=request)
+            for item in answer["Responses"].get(self.name, []):
+                found[item["pk"]["S"], item["sk"]["S"]] = item
+            wanted = answer.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", [])
+            if not wanted:
+                return found
+            self._pause.wait(attempt)
+        raise UnavailableError("dynamodb:BatchGetItem: keys stay unprocessed")
+
+    def query(self, pk: str) -> Iterator[Item]:
+        """Every item of a partition, read consistently, page by page."""
+        start: Item | None = None
+        while True:
+            items, start = self.page(pk, after=start)
+            yield from items
+            if start is None:
+                return
+
+    def page(self, pk: str, *, after: Item | None, limit: int | None = None) -> tuple[list[Item], Item | None]:
+        """Some items of a partition and the key after which the rest starts (None: that was all)."""
+        request: dict[str, Any] = {
+            "TableName": self.name,
+            "KeyConditionExpression": "pk = :pk",
+            "ExpressionAttributeValues": {":pk": {"S": pk}},
+            "ConsistentRead": True,
+        }
+        if after is not None:
+            request["ExclusiveStartKey"] = after
+        if limit is not None:
+            request["Limit"] = limit
+        with aws_failures("dynamodb:Query"):
+            answer = self._client.query(**request)
+        return answer["Items"], answer.get("LastEvaluatedKey")
+
+    def put_new(self, item: Item) -> dict[str, Any]:
+        """A write for `transact`: store an item that is not there yet."""
+        condition = "attribute_not_exists(pk)"
+        return {"Put": {"TableName": self.name, "Item": item, "ConditionExpression": condition}}
+
+    def set(self, key: Key, values: Mapping[str, Item], *, condition: str, given: Mapping[str, Item]) -> dict[str, Any]:
+        """A write for `transact`: set attributes of an item about which `condition` (over `given`) holds."""
+        return {
+            "Update": {
+                "TableName": self.name,
+                "Key": _key(key),
+                "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in values),
+                "ConditionExpression": condition,
+                "ExpressionAttributeNames": {f"#{name}": name for name in values},
+                "ExpressionAttributeValues": {
+                    **{f":{name}": value for name, value in values.items()},
+                    **given,
+                },
+            }
+        }
+
+    def transact(self, *writes: Mapping[str, Any]) -> None:
+        """All writes or none. Raises ConditionFailedError; conflicts with other transactions are tried again here,
+        because botocore does not."""
+        for attempt in range(_TRANSACTION_ATTEMPTS):
+            try:
+                with aws_failures("dynamodb:TransactWriteItems"):
+                    self._client.transact_write_items(TransactItems=list(writes))
+                    return
+            except UnavailableError as exc:
+                reasons = _cancellation_reasons(exc.__cause__)
+                if failed := [i for i, reason in enumerate(reasons) if reason == "ConditionalCheckFailed"]:
+                    raise ConditionFailedError(failed) from exc
+                if "TransactionConflict" not in reasons or attempt == _TRANSACTION_ATTEMPTS - 1:
+                    raise
+            self._pause.wait(attempt)
+
+
+def _key(key: Key) -> dict[str, dict[str, str]]:
+    return {"pk": {"S": key[0]}, "sk": {"S": key[1]}}
+
+
+def _cancellation_reasons(error: BaseException | None) -> list[str]:
+    if not isinstance(error, ClientError) or error_code(error) != "TransactionCanceledException":
+        return []
+    reasons: Any = error.response.get("CancellationReasons", [])
+    return [reason.get("Code", "None") for reason in reasons]

@@ -1,0 +1,139 @@
+"""Token attributes: how a tenant declares them, and how the values of a request are held against that."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, cast
+
+import msgspec
+from msgspec import Meta
+
+from embedtokens.domain.claims import AttributeValue, Scalar
+from embedtokens.domain.errors import Fault
+from embedtokens.domain.structures import pointer
+
+MAX_LIST_VALUES = 64
+MAX_STRING_CHARACTERS = 256
+MAX_SAFE_INTEGER = 2**53 - 1  # what every JSON reader holds exactly (RFC 7493 §2.2)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+
+class AttributeType(StrEnum):
+    STRING = "string"
+    INTEGER = "integer"
+    FLOAT = "float"
+    BOOLEAN = "boolean"
+    DATETIME = "datetime"
+
+
+_PYTHON_TYPES: Mapping[AttributeType, tuple[type, ...]] = {
+    AttributeType.STRING: (str,),
+    AttributeType.INTEGER: (int,),
+    AttributeType.FLOAT: (int, float),
+    AttributeType.BOOLEAN: (bool,),
+}
+
+
+class TokenAttribute(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    rename={
+        "is_list": "list", "built_in": "builtIn", "allowed_values": "allowedValues", "max_length": "maxLength",
+    },
+):  # fmt: skip
+    """One declared attribute. `max_length` counts characters; None means no rule of that sort."""
+
+    name: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}$")]
+    type: AttributeType
+    is_list: bool = False
+    built_in: bool = False
+    required: bool = False
+    default: AttributeValue | None = None
+    allowed_values: Annotated[list[Scalar], Meta(min_length=1, max_length=200)] | None = None
+    max_length: Annotated[int, Meta(ge=1, le=MAX_STRING_CHARACTERS)] | None = None
+    description: Annotated[str, Meta(max_length=500)] | None = None
+
+
+type Complaint = tuple[str, str]
+"""A fault's code and sentence, before it is known where the value stands."""
+
+
+def value_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
+    """What is wrong with a value of this attribute; None: nothing. The sentence never repeats the value."""
+    if not declared.is_list:
+        return _scalar_complaint(declared, value)
+    if not isinstance(value, list):
+        return "wrong_type", f"This is a list of {declared.type} values."
+    if len(value) > MAX_LIST_VALUES:
+        return "too_long", f"A list holds at most {MAX_LIST_VALUES} values."
+    return next((found for item in value if (found := _scalar_complaint(declared, item))), None)
+
+
+def _scalar_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
+    if complaint := _type_complaint(declared.type, value):
+        return complaint
+    if isinstance(value, str):
+        limit = declared.max_length or MAX_STRING_CHARACTERS
+        if len(value) > limit:
+            return "too_long", f"At most {limit} characters."
+        if _CONTROL.search(value):
+            return "control_characters", "Control characters and line separators are not allowed."
+    if declared.allowed_values is not None and _comparable(declared, value) not in {
+        _comparable(declared, allowed) for allowed in declared.allowed_values
+    }:
+        return "not_allowed", "This is not one of the allowed values."
+    return None
+
+
+def _type_complaint(kind: AttributeType, value: object) -> Complaint | None:
+    """`True` is no integer, an integer is a float, and a datetime says its offset (RFC 3339 §5.6)."""
+    if kind is AttributeType.DATETIME:
+        if isinstance(value, str) and _instant(value):
+            return None
+        return "wrong_type", "This is a datetime with an offset, such as 2026-11-23T16:15:00Z."
+    if isinstance(value, bool) is not (kind is AttributeType.BOOLEAN) or not isinstance(value, _PYTHON_TYPES[kind]):
+        return "wrong_type", f"This is of type {kind}."
+    if kind is AttributeType.INTEGER and abs(cast(int, value)) > MAX_SAFE_INTEGER:
+        return "out_of_range", "An integer lies between -(2^53 - 1) and 2^53 - 1."
+    return None
+
+
+def _instant(text: str) -> datetime | None:
+    if not _RFC3339.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _comparable(declared: TokenAttribute, value: object) -> object:
+    """Two spellings of one moment are equal; everything else compares as it is."""
+    return _instant(value) if declared.type is AttributeType.DATETIME and isinstance(value, str) else value
+
+
+def resolve(
+    declared: Sequence[TokenAttribute], given: Mapping[str, object], *base: str
+) -> tuple[dict[str, AttributeValue], list[Fault]]:
+    """Hold `given` against the declarations: the values with defaults filled in, and every fault below `base`."""
+    faults = [
+        Fault(pointer(*base, name), "undeclared", "No such attribute is declared in the settings.")
+        for name in given.keys() - {attribute.name for attribute in declared}
+    ]
+    values: dict[str, AttributeValue] = {}
+    for attribute in declared:
+        name = attribute.name
+        if name not in given:
+            if attribute.default is not None:
+                values[name] = attribute.default
+            elif attribute.required:
+                faults.append(Fault(pointer(*base, name), "required", "This attribute is required."))
+        elif complaint := value_complaint(attribute, given[name]):
+            faults.append(Fault(pointer(*base, name), *complaint))
+        else:
+            values[name] = cast(AttributeValue, given[name])
+    return values, sorted(faults, key=lambda fault: fault.pointer)

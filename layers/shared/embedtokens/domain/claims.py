@@ -1,0 +1,56 @@
+"""What an embed token says: its header, its claims and the limits on both."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+TOKEN_TYPE = "embed+jwt"  # noqa: S105 - a media type (RFC 8725 §3.11), not a password
+MAX_MINTED_BYTES = 6144
+MAX_READ_BYTES = 8192
+MIN_LIFETIME_SECONDS = 60
+MAX_LIFETIME_SECONDS = 86_400
+FUTURE_LEEWAY_SECONDS = 30
+MAX_DISTINCT_ID_CHARACTERS = 256
+
+type Scalar = str | int | float | bool
+type AttributeValue = Scalar | list[Scalar]
+
+Kid = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}$")]
+"""An RFC 7638 thumbprint: SHA-256 in base64url."""
+
+TenantId = Annotated[str, Meta(pattern=r"^t_[0-9A-Za-z]{16}$")]
+KeyId = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{12}$")]
+TokenId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}$")]
+"""128 random bits in base64url."""
+
+
+class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Exactly these three members; anything else (crit, jwk, jku, x5c, zip, …) is refused unread."""
+
+    alg: Literal["ES256"]
+    kid: Kid
+    typ: str
+
+
+class Claims(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The claims of an embed token (RFC 7519 §4.1 names). Custom attributes live in `attrs` and nowhere else."""
+
+    iss: str
+    aud: str
+    tid: TenantId
+    sub: Annotated[str, Meta(min_length=1, max_length=MAX_DISTINCT_ID_CHARACTERS)]
+    jti: TokenId
+    iat: Annotated[int, Meta(ge=0)]
+    exp: Annotated[int, Meta(ge=0)]
+    role: str
+    akid: KeyId
+    permissions: dict[str, list[str]]
+    env: Literal["live", "test"]
+    attrs: dict[str, AttributeValue]
+    origins: list[str] | UnsetType = UNSET
+
+
+def audience(tenant_id: str) -> str:
+    """The tenant is in `aud`, which stock JWT libraries check: one tenant's backend refuses another's token."""
+    return f"embed:{tenant_id}"

@@ -1,0 +1,212 @@
+"""Every refusal that this service knows, as one tree.
+
+EmbedTokensError
+├── MalformedBodyError            the body cannot be read at all
+├── UnsupportedMediaTypeError     the body is of a kind that the route does not take
+├── BodyTooLargeError
+├── TwoCredentialsError           two credentials in one request
+├── CredentialMissingError        no API key came with the request
+├── ApiKeyRefusedError            an API key that is mistyped or unknown (one answer for both)
+├── ApiKeyExpiredError            a proved key, past its expiry
+├── ApiKeyRevokedError            a proved key, revoked
+├── ApiKeyInBrowserError          an API key that came from a web page
+├── ScopeMissingError             a proved key without the scope that the route asks for
+├── TenantSuspendedError
+├── NotFoundError
+├── MethodNotAllowedError
+├── PreconditionRequiredError     a write without If-Match
+├── PreconditionFailedError       a write whose If-Match is not the current version
+├── InvalidError                  a body that was read and is wrong: names the members at fault
+│   ├── RequestInvalidError
+│   ├── AttributeInvalidError
+│   ├── TokenTooLargeError
+│   └── SettingsInvalidError
+├── TokenError                    an embed token that does not hold: the check that failed and why
+└── UnavailableError              something that we depend on failed; try again
+
+`code` is part of the API and never changes its meaning; `title` is for people; the message of an instance is the
+`detail` that callers see, so it never holds a secret, an AWS name or an attribute value.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class EmbedTokensError(Exception):
+    """Base of every refusal; raised only through its subclasses."""
+
+    code: ClassVar[str]
+    title: ClassVar[str]
+
+    @property
+    def detail(self) -> str:
+        return str(self) or self.title
+
+    def words(self) -> dict[str, object]:
+        """What a caller may know of this refusal."""
+        return {"code": self.code, "title": self.title, "detail": self.detail}
+
+
+class MalformedBodyError(EmbedTokensError):
+    code = "malformed_body"
+    title = "The body cannot be read."
+
+
+class UnsupportedMediaTypeError(EmbedTokensError):
+    code = "unsupported_media_type"
+    title = "The body has a media type that this address does not take."
+
+
+class BodyTooLargeError(EmbedTokensError):
+    code = "body_too_large"
+    title = "The body is too large."
+
+
+class TwoCredentialsError(EmbedTokensError):
+    code = "two_credentials"
+    title = "Send one credential, not two."
+
+
+class CredentialMissingError(EmbedTokensError):
+    code = "credential_missing"
+    title = "Send an API key in the header x-api-key."
+
+
+class ApiKeyRefusedError(EmbedTokensError):
+    """The same words for a typo, an unknown key and a wrong secret, so that nobody learns which keys exist."""
+
+    code = "api_key_invalid"
+    title = "The API key is not valid."
+
+
+class ApiKeyExpiredError(EmbedTokensError):
+    code = "api_key_expired"
+    title = "The API key has expired."
+
+
+class ApiKeyRevokedError(EmbedTokensError):
+    code = "api_key_revoked"
+    title = "The API key has been revoked."
+
+
+class ApiKeyInBrowserError(EmbedTokensError):
+    code = "api_key_in_browser"
+    title = "An API key must stay on a server: this request came from a web page."
+
+
+class ScopeMissingError(EmbedTokensError):
+    code = "scope_missing"
+    title = "The API key does not have the scope that this address asks for."
+
+
+class TenantSuspendedError(EmbedTokensError):
+    code = "tenant_suspended"
+    title = "The tenant is suspended."
+
+
+class NotFoundError(EmbedTokensError):
+    """The named thing does not exist, or belongs to somebody else."""
+
+    code = "not_found"
+    title = "There is nothing at this address."
+
+
+class MethodNotAllowedError(EmbedTokensError):
+    code = "method_not_allowed"
+    title = "This address does not take this method."
+
+    def __init__(self, allowed: Sequence[str]) -> None:
+        super().__init__(f"This address takes {', '.join(allowed)}.")
+        self.allowed = tuple(allowed)
+
+
+class PreconditionRequiredError(EmbedTokensError):
+    code = "precondition_required"
+    title = "Send If-Match with the ETag of the version that you are changing."
+
+
+class PreconditionFailedError(EmbedTokensError):
+    code = "precondition_failed"
+    title = "Somebody else changed it since you read it: read it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One member at fault: a JSON Pointer (RFC 6901) into the body, a stable code and a sentence without values."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+class InvalidError(EmbedTokensError):
+    """A body that was read and is wrong; `faults` is never empty."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(f"{fault.pointer or '/'}: {fault.detail}" for fault in faults))
+        self.faults = tuple(faults)
+
+    def words(self) -> dict[str, object]:
+        return {**super().words(), "errors": [asdict(fault) for fault in self.faults]}
+
+
+class RequestInvalidError(InvalidError):
+    code = "request_invalid"
+    title = "The request has members that are missing, unknown or wrong."
+
+
+class AttributeInvalidError(InvalidError):
+    code = "attribute_invalid"
+    title = "Token attributes do not match their declaration."
+
+
+class TokenTooLargeError(InvalidError):
+    code = "token_too_large"
+    title = "The token would be too large."
+
+
+class SettingsInvalidError(InvalidError):
+    code = "settings_invalid"
+    title = "The settings do not hold together."
+
+
+class Check(StrEnum):
+    """What a token must pass, in the order in which it is checked."""
+
+    FORMAT = "format"
+    SIGNATURE = "signature"
+    KEY_STATE = "key state"
+    ISSUER = "issuer"
+    AUDIENCE = "audience"
+    LIFETIME = "lifetime"
+    REVOCATION = "revocation"
+    ORIGIN = "origin"
+
+
+class TokenError(EmbedTokensError):
+    """An embed token that does not hold: which check it failed, and why."""
+
+    code = "invalid_token"
+    title = "The token is not valid."
+
+    def __init__(self, check: Check, reason: str) -> None:
+        super().__init__(reason)
+        self.check = check
+        self.reason = reason
+
+
+class UnavailableError(EmbedTokensError):
+    """A dependency failed; nothing was changed by this call, or nothing that a repetition would not repeat."""
+
+    code = "unavailable"
+    title = "The service cannot answer right now. Try again."
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(cause)
+        self.cause = cause
+
+    @property
+    def detail(self) -> str:
+        return self.title  # the cause is for our log only

@@ -1,0 +1,136 @@
+"""Introspection (RFC 7662): what a token says and whether it holds, for a backend of the tenant that it belongs to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from embedtokens.domain import revocation, verification
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.authentication import Authenticator, Credential, TenantContext
+from embedtokens.domain.claims import Claims
+from embedtokens.domain.errors import Check, TokenError
+from embedtokens.domain.ports import RingReader, SettingsReader
+from embedtokens.domain.revocation import Revocations, TokenIds
+from embedtokens.domain.verification import Profile, SignedToken, UnverifiedToken
+
+type Answer = dict[str, object]
+
+
+class IntrospectRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of introspect-token. `origin` asks whether a browser at that origin may use the token."""
+
+    token: str
+    token_type_hint: str | UnsetType = UNSET
+    explain: bool = False
+    origin: str | UnsetType = UNSET
+
+
+@dataclass(slots=True)
+class Examination:
+    """How far a token got: what could be read of it, whether our signature holds, and the first check it failed."""
+
+    unverified: UnverifiedToken | None = None
+    signed: SignedToken | None = None
+    failure: TokenError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introspector:
+    authenticator: Authenticator
+    settings: SettingsReader
+    ring: RingReader
+
+    def introspect(self, credential: Credential, request: IntrospectRequest) -> Answer:
+        """The answer of RFC 7662 §2.2. Raises what Authenticator raises; a bad token is an answer, not an error.
+
+        The signature is checked first because it needs no store; then one read brings the key and everything that is
+        stored against the token; nothing is said about the token before the key is proved.
+        """
+        key = self.authenticator.presented(credential)
+        examination = self._examine(request.token)
+        token_ids = TokenIds.of(examination.signed.claims) if examination.signed else None
+        context, revocations = self.authenticator.authenticate_with_revocations(key, Scope.TOKENS_INTROSPECT, token_ids)
+        if examination.signed and revocations:
+            try:
+                self._judge(examination.signed, context, revocations, request.origin)
+            except TokenError as failure:
+                examination.failure = failure
+        return _answer(examination, request)
+
+    def _examine(self, token: str) -> Examination:
+        examination = Examination()
+        try:
+            examination.unverified = verification.read(token)
+            examination.signed = verification.check_signature(examination.unverified, self.ring.ring())
+        except TokenError as failure:
+            examination.failure = failure
+        return examination
+
+    def _judge(
+        self,
+        signed: SignedToken,
+        context: TenantContext,
+        revocations: Revocations,
+        origin: str | UnsetType,
+    ) -> None:
+        settings = self.settings.current(context.tenant)
+        profile = Profile(
+            issuer=self.ring.ring().issuer,
+            tenant_id=context.tenant.tenant_id,
+            now=context.at,
+            max_lifetime=settings.tokens.max_lifetime,
+        )
+        claims = verification.judge(signed, profile).claims
+        revocation.check(claims, revocations)
+        if origin is UNSET:
+            return
+        if not settings.authorizes(origin):
+            raise TokenError(Check.ORIGIN, "origin_not_authorized")
+        if claims.origins is not UNSET and origin not in claims.origins:
+            raise TokenError(Check.ORIGIN, "origin_not_in_token")
+
+
+def _answer(examination: Examination, request: IntrospectRequest) -> Answer:
+    active = examination.failure is None
+    answer: Answer = {"active": active}
+    if active and examination.unverified:
+        answer |= {"token_type": "Bearer", **_members(examination.unverified.claims)}
+    if request.explain:
+        answer["checks"] = list(_checks(examination.failure, origin_asked=request.origin is not UNSET))
+        answer["decoded"] = _decoded(examination)
+    return answer
+
+
+def _members(claims: Claims) -> Mapping[str, object]:
+    members: Mapping[str, object] = msgspec.to_builtins(claims)
+    return members
+
+
+def _checks(failure: TokenError | None, *, origin_asked: bool) -> list[dict[str, str]]:
+    """Checks run in the order of `Check` and stop at the first failure, so that one failure tells them all."""
+    rows: list[dict[str, str]] = []
+    reached = True
+    for check in Check:
+        if failure is not None and check is failure.check:
+            rows.append({"check": check, "result": "failed", "reason": failure.reason})
+            reached = False
+        elif not reached:
+            rows.append({"check": check, "result": "skipped", "reason": "an earlier check failed"})
+        elif check is Check.ORIGIN and not origin_asked:
+            rows.append({"check": check, "result": "skipped", "reason": "no origin was given"})
+        else:
+            rows.append({"check": check, "result": "passed"})
+    return rows
+
+
+def _decoded(examination: Examination) -> dict[str, object] | None:
+    """What the token says, marked with whether our signature stands behind it; None when it cannot be read."""
+    if examination.unverified is None:
+        return None
+    return {
+        "verified": examination.signed is not None,
+        "header": msgspec.to_builtins(examination.unverified.header),
+        "claims": _members(examination.unverified.claims),
+    }

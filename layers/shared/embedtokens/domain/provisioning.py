@@ -1,0 +1,122 @@
+"""Tenants come and go by the operator's hand: create with a first API key, list, suspend, resume."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal, cast
+
+import msgspec
+from msgspec import Meta
+
+from embedtokens.domain import structures
+from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Environment, Scope
+from embedtokens.domain.claims import TenantId
+from embedtokens.domain.errors import RequestInvalidError
+from embedtokens.domain.ports import Clock, Randomness, TenantDirectory
+from embedtokens.domain.settings import default_settings
+from embedtokens.domain.tenants import NewTenant, Tenant, TenantStatus, new_tenant_id
+from embedtokens.domain.timestamps import rfc3339
+
+
+class Create(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="create"):
+    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    environment: Literal["live", "test"] = "live"
+
+
+class List(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="list"):
+    cursor: TenantId | None = None
+
+
+class Suspend(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    tag_field="action",
+    tag="suspend",
+    rename="camel",
+):
+    tenant_id: TenantId
+
+
+class Resume(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    tag_field="action",
+    tag="resume",
+    rename="camel",
+):
+    tenant_id: TenantId
+
+
+type ProvisionRequest = Create | List | Suspend | Resume
+type Answer = dict[str, object]
+
+
+def read_request(event: object) -> ProvisionRequest:
+    """What an operator asks for. Raises RequestInvalidError."""
+    actions = cast("type[ProvisionRequest]", Create | List | Suspend | Resume)  # msgspec reads the union itself
+    return structures.convert(event, actions, RequestInvalidError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provisioner:
+    directory: TenantDirectory
+    clock: Clock
+    randomness: Randomness
+
+    def carry_out(self, request: ProvisionRequest) -> Answer:
+        """Raises NotFoundError for an unknown tenant, UnavailableError."""
+        match request:
+            case Create(name=name, environment=environment):
+                return self._create(name, environment)
+            case List(cursor=cursor):
+                return self._list(cursor)
+            case Suspend(tenant_id=tenant_id):
+                return self._set_status(tenant_id, TenantStatus.SUSPENDED)
+            case Resume(tenant_id=tenant_id):
+                return self._set_status(tenant_id, TenantStatus.ACTIVE)
+
+    def _create(self, name: str, environment: Environment) -> Answer:
+        """The one answer in which the key can be read: only its hash is stored."""
+        now = self.clock()
+        tenant_id = new_tenant_id(self.randomness)
+        key = ApiKeyText.make(tenant_id, environment, self.randomness)
+        settings = default_settings()
+        tenant = Tenant(
+            tenant_id=tenant_id,
+            name=name,
+            status=TenantStatus.ACTIVE,
+            created_at=now,
+            settings_version=settings.version,
+        )
+        record = ApiKeyRecord(
+            key_id=key.key_id,
+            sha256=key.sha256,
+            scopes=frozenset(Scope),
+            label="First key",
+            environment=environment,
+            created_at=now,
+        )
+        self.directory.create(NewTenant(tenant, settings, record))
+        return {
+            "tenantId": tenant_id,
+            "apiKeyId": key.key_id,
+            "apiKey": key.text,
+            "scopes": sorted(Scope),
+        }
+
+    def _list(self, cursor: str | None) -> Answer:
+        page = self.directory.page(cursor)
+        rows = [
+            {
+                "tenantId": tenant.tenant_id,
+                "name": tenant.name,
+                "status": str(tenant.status),
+                "createdAt": rfc3339(tenant.created_at),
+            }
+            for tenant in page.tenants
+        ]
+        return {"tenants": rows, "nextCursor": page.next_cursor}
+
+    def _set_status(self, tenant_id: str, status: TenantStatus) -> Answer:
+        self.directory.set_status(tenant_id, status)
+        return {"tenantId": tenant_id, "status": str(status)}

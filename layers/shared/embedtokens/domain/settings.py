@@ -1,0 +1,208 @@
+"""A tenant's settings: the document, its defaults, and the rules by which it holds together."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.domain import base62, origins, permissions, structures
+from embedtokens.domain.attributes import AttributeType, TokenAttribute, value_complaint
+from embedtokens.domain.claims import (
+    MAX_DISTINCT_ID_CHARACTERS,
+    MAX_LIFETIME_SECONDS,
+    MIN_LIFETIME_SECONDS,
+)
+from embedtokens.domain.errors import Fault, SettingsInvalidError
+from embedtokens.domain.structures import pointer
+from embedtokens.domain.timestamps import rfc3339
+
+MAX_ORIGINS = 200
+MAX_CUSTOM_ATTRIBUTES = 64
+MAX_DOCUMENT_BYTES = 100_000
+DEFAULT_LIFETIME_SECONDS = 3600
+_ORIGIN_ID_DIGITS = 12
+
+
+class AuthorizedOrigin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """One origin that may show embedded components. `id` and `created_at` (RFC 3339) are ours."""
+
+    id: str | UnsetType = UNSET
+    origin: str
+    label: Annotated[str, Meta(max_length=100)] | None = None
+    created_at: str | UnsetType = UNSET
+
+
+class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """Lifetimes in seconds, and the permissions of a token whose request names none."""
+
+    default_lifetime: int = DEFAULT_LIFETIME_SECONDS
+    max_lifetime: int = DEFAULT_LIFETIME_SECONDS
+    default_permissions: dict[str, object] = msgspec.field(
+        default_factory=lambda: {"dashboard": ["can_view"], "chart": ["can_view"]}
+    )
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """The whole document. Every member but `version` is required when a document is put: PUT replaces all of it."""
+
+    version: int = 0
+    authorized_origins: list[AuthorizedOrigin]
+    token_attributes: list[TokenAttribute]
+    access_rules: list[dict[str, object]]
+    tokens: TokenSettings
+    developer_origins: bool
+
+    def attribute(self, name: str) -> TokenAttribute:
+        return next(attribute for attribute in self.token_attributes if attribute.name == name)
+
+    def custom_attributes(self) -> list[TokenAttribute]:
+        return [attribute for attribute in self.token_attributes if not attribute.built_in]
+
+    def authorizes(self, origin: str) -> bool:
+        """Exact text; an empty list authorizes nobody."""
+        return any(authorized.origin == origin for authorized in self.authorized_origins)
+
+
+_BUILT_IN = (
+    TokenAttribute(
+        name="distinctId",
+        type=AttributeType.STRING,
+        built_in=True,
+        required=True,
+        max_length=MAX_DISTINCT_ID_CHARACTERS,
+        description="Who the user is in your application.",
+    ),
+    TokenAttribute(
+        name="role",
+        type=AttributeType.STRING,
+        built_in=True,
+        required=True,
+        allowed_values=["explorer"],
+        description="What kind of user this is.",
+    ),
+)
+
+
+def default_settings() -> Settings:
+    """What a new tenant starts with: nobody is authorized, nothing is declared, tokens live for an hour."""
+    return Settings(
+        version=1,
+        authorized_origins=[],
+        token_attributes=list(_BUILT_IN),
+        access_rules=[],
+        tokens=TokenSettings(),
+        developer_origins=False,
+    )
+
+
+def replace(current: Settings, proposed: object, *, now: int, randomness: Callable[[int], bytes]) -> Settings:
+    """The next version, from the JSON value of a PUT. Raises SettingsInvalidError with every rule that is broken.
+
+    `version` in the body is not looked at (If-Match decides); an origin keeps its id and creation time as long as its
+    text stays, and a new one gets them here.
+    """
+    document = structures.convert(proposed, Settings, SettingsInvalidError)
+    if faults := [*_origin_faults(document), *_attribute_faults(document), *_rule_faults(document)]:
+        raise SettingsInvalidError(faults)
+    known = {authorized.origin: authorized for authorized in current.authorized_origins}
+    successor = msgspec.structs.replace(
+        document,
+        version=current.version + 1,
+        authorized_origins=[
+            AuthorizedOrigin(
+                id=known[new.origin].id if new.origin in known else base62.random_text(randomness, _ORIGIN_ID_DIGITS),
+                origin=new.origin,
+                label=new.label,
+                created_at=known[new.origin].created_at if new.origin in known else rfc3339(now),
+            )
+            for new in document.authorized_origins
+        ],
+    )
+    if len(msgspec.json.encode(successor)) > MAX_DOCUMENT_BYTES:
+        raise SettingsInvalidError([Fault("", "too_large", f"Settings take at most {MAX_DOCUMENT_BYTES} bytes.")])
+    return successor
+
+
+def _origin_faults(document: Settings) -> Iterator[Fault]:
+    given = [authorized.origin for authorized in document.authorized_origins]
+    if len(given) > MAX_ORIGINS:
+        yield Fault("/authorizedOrigins", "too_many", f"At most {MAX_ORIGINS} origins.")
+    for i, origin in enumerate(given):
+        place = pointer("authorizedOrigins", i, "origin")
+        if complaint := origins.complaint(origin, developer_origins=document.developer_origins):
+            yield Fault(place, "origin_invalid", complaint)
+        elif origin in given[:i]:
+            yield Fault(place, "duplicate", "This origin is in the list already.")
+
+
+def _attribute_faults(document: Settings) -> Iterator[Fault]:
+    names = Counter(attribute.name for attribute in document.token_attributes)
+    for built_in in _BUILT_IN:
+        if not names[built_in.name]:
+            detail = f"{built_in.name} is built in and cannot be removed."
+            yield Fault("/tokenAttributes", "built_in_missing", detail)
+    if len(document.token_attributes) - len(_BUILT_IN) > MAX_CUSTOM_ATTRIBUTES:
+        yield Fault("/tokenAttributes", "too_many", f"At most {MAX_CUSTOM_ATTRIBUTES} custom attributes.")
+    for i, attribute in enumerate(document.token_attributes):
+        place = pointer("tokenAttributes", i)
+        if names[attribute.name] > 1:
+            yield Fault(f"{place}/name", "duplicate", "Two attributes have this name.")
+        yield from _built_in_faults(attribute, place)
+        yield from _declaration_faults(attribute, place)
+
+
+def _built_in_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:
+    """The built-in attributes can be narrowed (allowed values, length), and are otherwise as they are."""
+    original = next((built_in for built_in in _BUILT_IN if built_in.name == attribute.name), None)
+    if attribute.built_in != (original is not None):
+        yield Fault(
+            f"{place}/builtIn",
+            "not_allowed",
+            "Only distinctId and role are built in, and they always are.",
+        )
+    if original is None:
+        return
+    for member, wire_name in (
+        ("type", "type"),
+        ("is_list", "list"),
+        ("required", "required"),
+        ("default", "default"),
+    ):
+        if getattr(attribute, member) != getattr(original, member):
+            yield Fault(
+                f"{place}/{wire_name}",
+                "not_allowed",
+                "This member of a built-in attribute is fixed.",
+            )
+
+
+def _declaration_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:
+    """Allowed values are values of the type; the default is one that a request could send."""
+    if attribute.max_length is not None and attribute.type is not AttributeType.STRING:
+        yield Fault(f"{place}/maxLength", "not_allowed", "Only strings have a maximum length.")
+    one_value = msgspec.structs.replace(attribute, is_list=False, allowed_values=None)
+    for i, allowed in enumerate(attribute.allowed_values or []):
+        if complaint := value_complaint(one_value, allowed):
+            yield Fault(f"{place}/allowedValues/{i}", *complaint)
+    if attribute.default is not None and (complaint := value_complaint(attribute, attribute.default)):
+        yield Fault(f"{place}/default", *complaint)
+
+
+def _rule_faults(document: Settings) -> Iterator[Fault]:
+    if document.access_rules:
+        # Nothing enforces a rule yet, and a stored rule that filters nothing would be believed.
+        yield Fault(
+            "/accessRules",
+            "not_supported",
+            "Access rules are not supported yet: leave the list empty.",
+        )
+    tokens = document.tokens
+    if not MIN_LIFETIME_SECONDS <= tokens.max_lifetime <= MAX_LIFETIME_SECONDS:
+        detail = f"Between {MIN_LIFETIME_SECONDS} and {MAX_LIFETIME_SECONDS} seconds."
+        yield Fault("/tokens/maxLifetime", "out_of_range", detail)
+    if not MIN_LIFETIME_SECONDS <= tokens.default_lifetime <= tokens.max_lifetime:
+        detail = f"Between {MIN_LIFETIME_SECONDS} seconds and maxLifetime."
+        yield Fault("/tokens/defaultLifetime", "out_of_range", detail)
+    yield from permissions.resolve(tokens.default_permissions, "tokens", "defaultPermissions")[1]

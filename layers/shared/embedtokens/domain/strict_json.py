@@ -1,0 +1,80 @@
+"""JSON as RFC 8259 and 7515 mean it, without the leniencies of the standard library.
+
+Duplicate names, NaN and Infinity, numbers beyond what every reader holds, deep nesting and anything but UTF-8 are
+refused, so that two readers of the same bytes can never see two different documents.
+"""
+
+import json
+import re
+from typing import NoReturn
+
+MAX_INTEGER_DIGITS = 20
+_SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+def parse(text: bytes, *, max_depth: int, max_members: int) -> object:
+    """Return what `text` says. Raises ValueError with a sentence that quotes nothing of it."""
+    members = 0
+
+    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        nonlocal members
+        members += len(pairs)
+        if members > max_members:
+            raise ValueError(f"more than {max_members} members")
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise ValueError("a name appears twice in one object")
+        return found
+
+    try:
+        value = json.loads(
+            text.decode("utf-8"),
+            object_pairs_hook=unique,
+            parse_int=_integer,
+            parse_float=_finite,
+            parse_constant=_no_constant,
+        )
+    except UnicodeDecodeError as exc:
+        raise ValueError("not UTF-8") from exc
+    except json.JSONDecodeError as exc:
+        raise ValueError(f"not JSON: {exc.msg} at line {exc.lineno} column {exc.colno}") from exc
+    except RecursionError as exc:
+        raise ValueError(f"nested deeper than {max_depth}") from exc
+    _check_depth(value, max_depth)
+    if _SURROGATE_ESCAPE.search(text):
+        _check_unicode(value)
+    return value
+
+
+def _integer(digits: str) -> int:
+    if len(digits.lstrip("-")) > MAX_INTEGER_DIGITS:
+        raise ValueError(f"an integer of more than {MAX_INTEGER_DIGITS} digits")
+    return int(digits)
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if value in (float("inf"), float("-inf")):
+        raise ValueError("a number that is too large")
+    return value
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _check_depth(value: object, max_depth: int) -> None:
+    level, depth = [value], 0
+    while level := [item for item in level if isinstance(item, dict | list)]:
+        depth += 1
+        if depth > max_depth:
+            raise ValueError(f"nested deeper than {max_depth}")
+        level = [inner for item in level for inner in (item.values() if isinstance(item, dict) else item)]
+
+
+def _check_unicode(value: object) -> None:
+    """Escapes can write half a surrogate pair, which no UTF-8 text can carry on."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as exc:
+        raise ValueError("a string with half a surrogate pair") from exc

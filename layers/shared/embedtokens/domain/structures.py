@@ -1,0 +1,39 @@
+"""Parsed JSON becomes a typed structure, or a fault that names the member by its JSON Pointer (RFC 6901)."""
+
+import re
+
+import msgspec
+
+from embedtokens.domain.errors import Fault, InvalidError
+
+_PLACE = re.compile(r" - at `\$(?P<path>[^`]*)`$")
+_UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>.*)`", re.DOTALL)
+_MISSING = re.compile(r"Object missing required field `(?P<name>.*)`", re.DOTALL)
+_STEP = re.compile(r"\.([A-Za-z]+)|\[(\d+)\]")
+
+
+def convert[T](value: object, to: type[T], error: type[InvalidError], *, strict: bool = True) -> T:
+    """Return `value` as `to`, with no unknown members. Raises `error` with the first fault.
+
+    Not strict is for forms, whose values are all text: "true" becomes a boolean where `to` wants one.
+    """
+    try:
+        return msgspec.convert(value, to, strict=strict)
+    except msgspec.ValidationError as exc:
+        raise error([_fault(str(exc))]) from exc
+
+
+def pointer(*steps: str | int) -> str:
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def _fault(message: str) -> Fault:
+    place = _PLACE.search(message)
+    sentence = message[: place.start()] if place else message
+    steps = [name or number for name, number in _STEP.findall(place["path"])] if place else []
+    if unknown := _UNKNOWN.fullmatch(sentence):
+        return Fault(pointer(*steps, unknown["name"]), "unknown_member", "There is no such member.")
+    if missing := _MISSING.fullmatch(sentence):
+        return Fault(pointer(*steps, missing["name"]), "required", "This member is required.")
+    code = "wrong_type" if re.match(r"Expected `[a-z| ]+`, got", sentence) else "out_of_range"
+    return Fault(pointer(*steps), code, sentence.replace("`", "") + ".")

@@ -1,0 +1,49 @@
+"""Tenants: who owns settings and API keys, and how one comes into being."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from embedtokens.domain import base62
+from embedtokens.domain.api_keys import ApiKeyRecord
+from embedtokens.domain.settings import Settings
+
+_TENANT_DIGITS = 16
+
+
+class TenantStatus(StrEnum):
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenant:
+    """One customer. `revoked_before` (seconds since the epoch) ends every token issued at or before that moment."""
+
+    tenant_id: str
+    name: str
+    status: TenantStatus
+    created_at: int
+    settings_version: int
+    revoked_before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewTenant:
+    """What is stored, all or nothing, when a tenant is created."""
+
+    tenant: Tenant
+    settings: Settings
+    first_key: ApiKeyRecord
+
+
+@dataclass(frozen=True, slots=True)
+class TenantPage:
+    """Some tenants in the order of their ids, and where the next page starts (None: this is the last)."""
+
+    tenants: tuple[Tenant, ...]
+    next_cursor: str | None
+
+
+def new_tenant_id(randomness: Callable[[int], bytes]) -> str:
+    return "t_" + base62.random_text(randomness, _TENANT_DIGITS)

@@ -1,0 +1,145 @@
+"""Issuing embed tokens: a typed request, held against the tenant's settings, becomes a signed token."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.domain import attributes, jws, permissions, verification
+from embedtokens.domain.authentication import TenantContext
+from embedtokens.domain.claims import (
+    MAX_LIFETIME_SECONDS,
+    MAX_MINTED_BYTES,
+    MIN_LIFETIME_SECONDS,
+    TOKEN_TYPE,
+    AttributeValue,
+    Claims,
+    audience,
+)
+from embedtokens.domain.errors import (
+    AttributeInvalidError,
+    Fault,
+    RequestInvalidError,
+    TokenError,
+    TokenTooLargeError,
+    UnavailableError,
+)
+from embedtokens.domain.ports import Randomness, RingReader, SettingsReader, Signer
+from embedtokens.domain.settings import Settings
+from embedtokens.domain.structures import pointer
+from embedtokens.domain.timestamps import rfc3339
+
+_TOKEN_ID_BYTES = 16
+
+
+class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """The end user in the customer's application."""
+
+    distinct_id: str
+    role: str
+    attributes: dict[str, object] = {}
+
+
+class GenerateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """The body of generate-token. `expires_in` is in seconds."""
+
+    user: User
+    permissions: dict[str, object] | UnsetType = UNSET
+    expires_in: int | UnsetType = UNSET
+    origins: Annotated[list[str], Meta(min_length=1)] | UnsetType = UNSET
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class IssuedToken:
+    """A token that this service has signed and verified."""
+
+    token: str
+    token_id: str
+    lifetime: int
+    expires_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenIssuer:
+    settings: SettingsReader
+    ring: RingReader
+    signer: Signer
+    randomness: Randomness
+
+    def issue(self, context: TenantContext, request: GenerateRequest) -> IssuedToken:
+        """Raises RequestInvalidError, AttributeInvalidError, TokenTooLargeError, UnavailableError."""
+        settings = self.settings.current(context.tenant)
+        ring = self.ring.ring()
+        key = ring.active()
+        claims = self._claims(context, settings, request, ring.issuer)
+        header = {"alg": jws.ALGORITHM, "kid": key.kid, "typ": TOKEN_TYPE}
+        unsigned = jws.signing_input(msgspec.json.encode(header), msgspec.json.encode(claims))
+        if (size := jws.compact_size(unsigned)) > MAX_MINTED_BYTES:
+            raise TokenTooLargeError(list(_weights(claims, size)))
+        signature = self.signer.sign(key, unsigned.encode("ascii"))
+        token = f"{unsigned}.{jws.base64url(signature)}"
+        try:
+            # A key that was exchanged or a signer that errs must never hand out tokens that nobody accepts.
+            verification.check_signature(verification.read(token), ring)
+        except TokenError as exc:
+            raise UnavailableError(f"our own signature does not verify: {exc.reason}") from exc
+        return IssuedToken(token, claims.jti, claims.exp - claims.iat, rfc3339(claims.exp))
+
+    def _claims(self, context: TenantContext, settings: Settings, request: GenerateRequest, issuer: str) -> Claims:
+        tenant_id = context.tenant.tenant_id
+        lifetime = settings.tokens.default_lifetime if request.expires_in is UNSET else request.expires_in
+        granted = settings.tokens.default_permissions if request.permissions is UNSET else request.permissions
+        levels, permission_faults = permissions.resolve(granted, "permissions")
+        attrs, attribute_faults = _attributes(settings, request.user)
+        request_faults = [*permission_faults, *_request_faults(settings, lifetime, request.origins)]
+        if request_faults:
+            raise RequestInvalidError([*attribute_faults, *request_faults])
+        if attribute_faults:
+            raise AttributeInvalidError(attribute_faults)
+        return Claims(
+            iss=issuer,
+            aud=audience(tenant_id),
+            tid=tenant_id,
+            sub=request.user.distinct_id,
+            jti=jws.base64url(self.randomness(_TOKEN_ID_BYTES)),
+            iat=context.at,
+            exp=context.at + lifetime,
+            role=request.user.role,
+            akid=context.api_key.key_id,
+            permissions=levels,
+            env=context.api_key.environment,
+            attrs=attrs,
+            origins=request.origins,
+        )
+
+
+def _attributes(settings: Settings, user: User) -> tuple[dict[str, AttributeValue], list[Fault]]:
+    """The custom attributes with their defaults, and the faults of all attributes, built-in ones first."""
+    faults = [
+        Fault(f"/user/{name}", *complaint)
+        for name, value in (("distinctId", user.distinct_id), ("role", user.role))
+        if (complaint := attributes.value_complaint(settings.attribute(name), value))
+    ]
+    if not user.distinct_id:
+        faults.append(Fault("/user/distinctId", "required", "This says who the user is: it cannot be empty."))
+    custom, custom_faults = attributes.resolve(settings.custom_attributes(), user.attributes, "user", "attributes")
+    return custom, [*faults, *custom_faults]
+
+
+def _request_faults(settings: Settings, lifetime: int, origins: list[str] | UnsetType) -> Iterator[Fault]:
+    longest = min(settings.tokens.max_lifetime, MAX_LIFETIME_SECONDS)
+    if not MIN_LIFETIME_SECONDS <= lifetime <= longest:
+        yield Fault("/expiresIn", "out_of_range", f"Between {MIN_LIFETIME_SECONDS} and {longest} seconds.")
+    for i, origin in enumerate([] if origins is UNSET else origins):
+        if not settings.authorizes(origin):
+            yield Fault(pointer("origins", i), "not_allowed", "This is not one of the authorized origins.")
+
+
+def _weights(claims: Claims, size: int) -> Iterator[Fault]:
+    """How much each attribute weighs, so that the caller sees what to leave out."""
+    yield Fault("", "too_large", f"The token takes {size} bytes; at most {MAX_MINTED_BYTES} are issued.")
+    for name, value in claims.attrs.items():
+        weight = len(msgspec.json.encode({name: value})) - len("{}")
+        yield Fault(pointer("user", "attributes", name), "weight", f"Takes {weight} bytes before base64url.")

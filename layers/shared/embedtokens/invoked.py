@@ -1,0 +1,57 @@
+"""Entry points of the functions that no HTTP request reaches: operators invoke them, or CloudFormation does."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from embedtokens import log
+from embedtokens.domain.errors import EmbedTokensError
+
+type Event = dict[str, Any]
+type Answer = Mapping[str, object]
+
+
+def operator_entry_point(
+    carry_out: Callable[[Event], Answer], on_request: Callable[[], None]
+) -> Callable[[Event, object], Answer]:
+    """The Lambda handler of a function that operators invoke: an answer, or the words of a refusal (with a `code`)."""
+
+    def handler(event: Event, _context: object) -> Answer:
+        on_request()
+        try:
+            return carry_out(event)
+        except EmbedTokensError as error:
+            _log_refusal(error)
+            return error.words()
+
+    return handler
+
+
+def stack_entry_point(
+    install: Callable[[Event], Mapping[str, str]], on_request: Callable[[], None], resource_id: str
+) -> Callable[[Event, object], None]:
+    """The Lambda handler of a custom resource: `install` gets its properties on Create and Update. Delete does nothing:
+    what the resource made outlives the stack, like the tables. CloudFormation is answered in any case."""
+
+    def handler(event: Event, _context: object) -> None:
+        from embedtokens.adapters import cloudformation  # noqa: PLC0415 - only when the stack calls
+
+        on_request()
+        if event["RequestType"] == "Delete":
+            cloudformation.respond(event, resource_id=resource_id, data={})
+            return
+        try:
+            data = install(event["ResourceProperties"])
+        except EmbedTokensError as error:
+            _log_refusal(error)
+            cloudformation.respond(event, resource_id=resource_id, data=None, reason=f"{error.code}: {error.detail}")
+        except Exception as error:  # noqa: BLE001 - an unanswered stack hangs until its timeout
+            log.defect(error)
+            cloudformation.respond(event, resource_id=resource_id, data=None, reason="internal error: see the log")
+        else:
+            cloudformation.respond(event, resource_id=resource_id, data=data)
+
+    return handler
+
+
+def _log_refusal(error: EmbedTokensError) -> None:
+    log.logger().error("refused", extra={"code": error.code, "cause": getattr(error, "cause", None)})

@@ -1,0 +1,180 @@
+"""HTTP: requests in, replies and problems out. The only module that knows status codes."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRouteError
+
+from embedtokens import log, problems
+from embedtokens.domain import errors, strict_json, structures
+from embedtokens.domain.authentication import Credential
+from embedtokens.domain.keyring import JWKS_MAX_AGE_SECONDS
+
+type Event = dict[str, Any]
+type Reply = Response[str]
+
+MAX_BODY_BYTES = 128 * 1024
+_MAX_BODY_DEPTH = 16
+_MAX_BODY_MEMBERS = 20_000
+_JSON = "application/json"
+_FORM = "application/x-www-form-urlencoded"
+
+
+def new_app(*, oauth_errors: bool = False) -> APIGatewayHttpResolver:
+    """A resolver that answers every refusal as a problem (RFC 9457), with the member `error` if OAuth clients call."""
+    app = APIGatewayHttpResolver()
+
+    @app.exception_handler(Exception)
+    def refuse(error: Exception) -> Reply:
+        return problems.answer(error, _request_id(app.current_event.raw_event), oauth=oauth_errors)
+
+    @app.not_found
+    def no_route(_error: NoRouteError) -> Reply:
+        raise errors.NotFoundError
+
+    return app
+
+
+def entry_point(
+    app: APIGatewayHttpResolver, on_request: Callable[[], None] = lambda: None
+) -> Callable[[Event, Any], dict[str, Any]]:
+    """The Lambda handler of an HTTP function: one answer and one log line a request, whatever happens."""
+
+    def handler(event: Event, context: Any) -> dict[str, Any]:
+        on_request()
+        answer = app.resolve(event, context)
+        log.logger().info(
+            "answered",
+            extra={
+                "route": event.get("routeKey"),
+                "status": answer["statusCode"],
+                "request_id": _request_id(event),
+            },
+        )
+        return answer
+
+    return handler
+
+
+def reply(status: HTTPStatus, body: object, headers: Mapping[str, str] | None = None) -> Reply:
+    """`body` as JSON. Never cached unless `headers` say so."""
+    text = msgspec.json.encode(body).decode()
+    return Response(status, _JSON, text, headers={**problems.NEVER_STORED, **(headers or {})})
+
+
+def public_document(app: APIGatewayHttpResolver, document: object) -> Reply:
+    """A document for everybody, any web page included: a strong ETag over its bytes, 304 for those who have it."""
+    text = msgspec.json.encode(document)
+    tag = f'"{hashlib.sha256(text).hexdigest()[:32]}"'
+    headers = {
+        "ETag": tag,
+        "Cache-Control": f"public, max-age={JWKS_MAX_AGE_SECONDS}",
+        "Access-Control-Allow-Origin": "*",
+        "X-Content-Type-Options": "nosniff",
+    }
+    seen = (app.current_event.headers.get("if-none-match") or "").split(",")
+    if tag in {other.strip().removeprefix("W/") for other in seen}:  # RFC 9110 §13.1.2: weak comparison
+        return Response(HTTPStatus.NOT_MODIFIED, None, "", headers=headers)
+    return Response(HTTPStatus.OK, _JSON, text.decode(), headers=headers)
+
+
+def static_file(file: Path) -> Reply:
+    """A file of the page, under the policies that keep the API key which is typed into it where it is."""
+    return Response(HTTPStatus.OK, _FILE_TYPES[file.suffix], file.read_text(), headers=_PAGE_HEADERS)
+
+
+def credential(app: APIGatewayHttpResolver) -> Credential:
+    """The API key of a backend, from x-api-key or as a bearer (RFC 6750 §2.1), never both."""
+    headers = app.current_event.headers
+    api_key, authorization = headers.get("x-api-key"), headers.get("authorization")
+    if api_key is not None and authorization is not None:
+        raise errors.TwoCredentialsError
+    if authorization is not None:
+        scheme, _, api_key = authorization.partition(" ")
+        if scheme.lower() != "bearer":
+            raise errors.CredentialMissingError("Send an API key in x-api-key, or as a Bearer in Authorization.")
+    if api_key is None:
+        raise errors.CredentialMissingError
+    return Credential(api_key, headers.get("origin"))
+
+
+def json_body(app: APIGatewayHttpResolver) -> object:
+    """The body as JSON. Raises UnsupportedMediaTypeError, BodyTooLargeError, MalformedBodyError."""
+    if _media_type(app) not in ("", _JSON):
+        raise errors.UnsupportedMediaTypeError(f"Send {_JSON}.")
+    try:
+        return strict_json.parse(_body(app), max_depth=_MAX_BODY_DEPTH, max_members=_MAX_BODY_MEMBERS)
+    except ValueError as exc:
+        raise errors.MalformedBodyError(f"The body is not acceptable JSON: {exc}.") from exc
+
+
+def typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
+    """The JSON body as a structure; raises RequestInvalidError as well."""
+    return structures.convert(json_body(app), to, errors.RequestInvalidError)
+
+
+def form_or_typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
+    """The body of an OAuth-shaped endpoint: a form, of which unknown fields are ignored (RFC 6749 §3.2), or JSON."""
+    if _media_type(app) != _FORM:
+        return typed_body(app, to)
+    try:
+        pairs = parse_qsl(_body(app).decode("utf-8"), keep_blank_values=True, strict_parsing=True, errors="strict")
+    except ValueError as exc:
+        raise errors.MalformedBodyError("The body is not a form.") from exc
+    known = {field.encode_name for field in msgspec.structs.fields(to)}  # type: ignore[arg-type] # T is a Struct
+    fields = [(name, value) for name, value in pairs if name in known]
+    if len(dict(fields)) != len(fields):
+        raise errors.MalformedBodyError("A form field appears twice.")
+    return structures.convert(dict(fields), to, errors.RequestInvalidError, strict=False)
+
+
+def expected_version(app: APIGatewayHttpResolver) -> int:
+    """The version that If-Match names (RFC 9110 §13.1.1): one strong tag of ours. `*` would overwrite unseen work."""
+    tag = app.current_event.headers.get("if-match")
+    if tag is None:
+        raise errors.PreconditionRequiredError
+    match = re.fullmatch(r'"([1-9][0-9]{0,15})"', tag.strip(), re.ASCII)
+    if match is None:
+        raise errors.PreconditionFailedError('If-Match takes one ETag as it was answered, such as "7".')
+    return int(match[1])
+
+
+def _media_type(app: APIGatewayHttpResolver) -> str:
+    return (app.current_event.headers.get("content-type") or "").partition(";")[0].strip().lower()
+
+
+def _body(app: APIGatewayHttpResolver) -> bytes:
+    """The bytes that the caller sent: API Gateway wraps forms and unknown media types in base64."""
+    event = app.current_event.raw_event
+    text = event.get("body") or ""
+    body = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode("utf-8", "surrogatepass")
+    if len(body) > MAX_BODY_BYTES:
+        raise errors.BodyTooLargeError(f"A body has at most {MAX_BODY_BYTES} bytes.")
+    return body
+
+
+_FILE_TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_PAGE_HEADERS = {
+    **problems.NEVER_STORED,
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        "form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+    ),
+    "Strict-Transport-Security": "max-age=31536000",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def _request_id(event: Event) -> str:
+    return str(event.get("requestContext", {}).get("requestId", ""))

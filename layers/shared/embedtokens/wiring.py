@@ -1,0 +1,129 @@
+"""Builds the real objects, on first use and once a container; the only place that reads the environment.
+
+Imports stand inside the functions, so that each Lambda function pays at its cold start for what it uses and no more.
+"""
+
+import os
+import random
+import secrets
+import time
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from embedtokens.adapters.aws import Budget, Clients
+    from embedtokens.adapters.dynamodb import DynamoTable
+    from embedtokens.adapters.ring_table import CachedRing, RingTable
+    from embedtokens.adapters.tenant_table import TenantTable
+    from embedtokens.domain.authentication import Authenticator
+    from embedtokens.domain.editing import SettingsEditor
+    from embedtokens.domain.introspection import Introspector
+    from embedtokens.domain.provisioning import Provisioner
+    from embedtokens.domain.rotation import Rotator
+    from embedtokens.domain.tokens import TokenIssuer
+
+
+def unix_time() -> int:
+    return int(time.time())
+
+
+def start_request() -> None:
+    """A request begins: its time budget for AWS calls starts now."""
+    budget().start()
+
+
+@cache
+def budget() -> "Budget":
+    from embedtokens.adapters.aws import Budget
+
+    return Budget(time.monotonic)
+
+
+@cache
+def clients() -> "Clients":
+    from embedtokens.adapters.aws import Clients
+
+    return Clients(budget())
+
+
+@cache
+def table() -> "DynamoTable":
+    from embedtokens.adapters.dynamodb import DynamoTable, Pause
+    from embedtokens.config import TableConfig
+
+    config = TableConfig.from_env(os.environ)
+    return DynamoTable(clients().client("dynamodb"), config.table_name, Pause(time.sleep, random.random))
+
+
+@cache
+def tenants() -> "TenantTable":
+    from embedtokens.adapters.tenant_table import TenantTable
+
+    return TenantTable(table())
+
+
+@cache
+def ring_table() -> "RingTable":
+    from embedtokens.adapters.ring_table import RingTable
+
+    return RingTable(table())
+
+
+@cache
+def key_ring() -> "CachedRing":
+    from embedtokens.adapters.ring_table import CachedRing
+
+    return CachedRing(ring_table(), time.monotonic)
+
+
+@cache
+def authenticator() -> "Authenticator":
+    from embedtokens.domain.authentication import Authenticator
+
+    return Authenticator(tenants=tenants(), ring=key_ring(), clock=unix_time)
+
+
+@cache
+def token_issuer() -> "TokenIssuer":
+    from embedtokens.adapters.kms import KmsSigner
+    from embedtokens.domain.tokens import TokenIssuer
+
+    signer = KmsSigner(clients().client("kms"))
+    return TokenIssuer(settings=tenants(), ring=key_ring(), signer=signer, randomness=secrets.token_bytes)
+
+
+@cache
+def introspector() -> "Introspector":
+    from embedtokens.domain.introspection import Introspector
+
+    return Introspector(authenticator=authenticator(), settings=tenants(), ring=key_ring())
+
+
+@cache
+def settings_editor() -> "SettingsEditor":
+    from embedtokens.domain.editing import SettingsEditor
+
+    return SettingsEditor(store=tenants(), randomness=secrets.token_bytes)
+
+
+@cache
+def provisioner() -> "Provisioner":
+    from embedtokens.domain.provisioning import Provisioner
+
+    return Provisioner(directory=tenants(), clock=unix_time, randomness=secrets.token_bytes)
+
+
+@cache
+def rotator() -> "Rotator":
+    from embedtokens.adapters.kms import KmsKeyMaker
+    from embedtokens.config import RotationConfig
+    from embedtokens.domain.rotation import Rotator
+
+    config = RotationConfig.from_env(os.environ)
+    maker = KmsKeyMaker(
+        clients().client("kms"),
+        stack_name=config.stack_name,
+        account_root_arn=config.account_root_arn,
+        signer_role_arn=config.signer_role_arn,
+    )
+    return Rotator(ring=ring_table(), keys=maker, clock=unix_time)

@@ -1,0 +1,66 @@
+"""Requests as API Gateway hands them to a function (HTTP API, payload format 2.0), and what it hands back.
+
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+"""
+
+import base64
+import json
+from dataclasses import dataclass
+from typing import Any, cast
+
+REQUEST_ID = "req-0123456789"
+
+
+def http_event(
+    method: str,
+    path: str,
+    *,
+    headers: dict[str, str] | None = None,
+    body: bytes | None = None,
+    base64_encoded: bool = False,
+    route: str | None = None,
+) -> dict[str, Any]:
+    event: dict[str, Any] = {
+        "version": "2.0",
+        "routeKey": route or f"{method} {path}",
+        "rawPath": path,
+        "rawQueryString": "",
+        "headers": {name.lower(): value for name, value in (headers or {}).items()},
+        "requestContext": {
+            "accountId": "123456789012",
+            "apiId": "api",
+            "domainName": "api.execute-api.eu-west-1.amazonaws.com",
+            "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "198.51.100.7"},
+            "requestId": REQUEST_ID,
+            "routeKey": route or f"{method} {path}",
+            "stage": "$default",
+        },
+        "isBase64Encoded": base64_encoded,
+    }
+    if body is not None:
+        event["body"] = base64.b64encode(body).decode() if base64_encoded else body.decode("utf-8")
+    return event
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    text: str
+
+    @classmethod
+    def of(cls, result: dict[str, Any]) -> "Answer":
+        headers = {name.lower(): str(value) for name, value in result["headers"].items()}
+        return cls(result["statusCode"], headers, result.get("body") or "")
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - whatever JSON says
+        return json.loads(self.text)
+
+    @property
+    def problem(self) -> dict[str, Any]:
+        assert self.headers["content-type"] == "application/problem+json", self
+        problem = cast(dict[str, Any], self.json)
+        assert problem["status"] == self.status
+        assert problem["requestId"] == REQUEST_ID
+        return problem

@@ -1,0 +1,96 @@
+"""KMS as AWS runs it, for signing: real P-256 keys behind the wire, and AWS's refusals.
+
+Hooked into botocore's before-send event, so that the real client serializes, retries and parses. moto's own KMS is no
+use here: it hashes digests again, and signs with disabled keys.
+"""
+
+import base64
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from botocore.awsrequest import AWSRequest, AWSResponse
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+MAX_RAW_BYTES = 4096
+SHA256_BYTES = 32
+
+
+@dataclass
+class FakeKey:
+    private: ec.EllipticCurvePrivateKey
+    created_with: dict[str, Any]
+    state: str = "Enabled"
+
+
+@dataclass
+class FakeKms:
+    """`fault` (an error code, or an exception to raise) answers instead of KMS while it is set."""
+
+    keys: dict[str, FakeKey] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    fault: str | Exception | None = None
+
+    def before_send(self, request: Any, **_event: object) -> AWSResponse:
+        operation = request.headers["X-Amz-Target"].decode().partition(".")[2]
+        self.calls.append(operation)
+        if isinstance(self.fault, Exception):
+            raise self.fault
+        if self.fault:
+            return _error(request, self.fault)
+        body = json.loads(request.body)
+        self.requests.append(body)
+        operations: dict[str, Callable[[dict[str, Any]], dict[str, Any] | str]] = {
+            "CreateKey": self._create_key,
+            "GetPublicKey": self._get_public_key,
+            "ScheduleKeyDeletion": self._schedule_key_deletion,
+            "Sign": self._sign,
+        }
+        answer = operations[operation](body)
+        return _error(request, answer) if isinstance(answer, str) else _answer(request, 200, answer)
+
+    def _create_key(self, body: dict[str, Any]) -> dict[str, Any]:
+        arn = f"arn:aws:kms:eu-west-1:123456789012:key/{len(self.keys):08d}"
+        self.keys[arn] = FakeKey(ec.generate_private_key(ec.SECP256R1()), body)
+        return {"KeyMetadata": {"Arn": arn, "KeyId": arn.rpartition("/")[2]}}
+
+    def _get_public_key(self, body: dict[str, Any]) -> dict[str, Any]:
+        public = self.keys[body["KeyId"]].private.public_key()
+        der = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        return {"PublicKey": base64.b64encode(der).decode()}
+
+    def _schedule_key_deletion(self, body: dict[str, Any]) -> dict[str, Any]:
+        self.keys[body["KeyId"]].state = "PendingDeletion"
+        return {"KeyId": body["KeyId"]}
+
+    def _sign(self, body: dict[str, Any]) -> dict[str, Any] | str:
+        key = self.keys.get(body["KeyId"])
+        if key is None:
+            return "NotFoundException"
+        if key.state == "Disabled":
+            return "DisabledException"
+        if key.state != "Enabled":
+            return "KMSInvalidStateException"
+        message = base64.b64decode(body["Message"])
+        digest = body.get("MessageType", "RAW") == "DIGEST"
+        if body["SigningAlgorithm"] != "ECDSA_SHA_256":
+            return "InvalidKeyUsageException"
+        if (digest and len(message) != SHA256_BYTES) or len(message) > MAX_RAW_BYTES:
+            return "ValidationException"
+        algorithm = ec.ECDSA(Prehashed(SHA256()) if digest else SHA256())
+        return {"Signature": base64.b64encode(key.private.sign(message, algorithm)).decode()}
+
+
+def _error(request: AWSRequest, code: str) -> AWSResponse:
+    return _answer(request, 400, {"__type": code, "message": f"{code} for a key with a secret arn:aws:kms:…"})
+
+
+def _answer(request: AWSRequest, status: int, body: dict[str, Any]) -> AWSResponse:
+    response = AWSResponse(request.url, status, {"Content-Type": "application/x-amz-json-1.1"}, None)
+    response._content = json.dumps(body).encode()  # noqa: SLF001 - there is no stream behind it
+    return response

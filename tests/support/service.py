@@ -1,0 +1,144 @@
+"""The whole service in this process: real handlers and wiring, DynamoDB by moto, KMS by FakeKms, a clock to move."""
+
+import importlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from embedtokens import wiring
+from tests.support.events import Answer, http_event
+from tests.support.kms import FakeKms
+
+TABLE = "embed-tokens-test"
+ISSUER = "https://embed.example.com"
+START = 1_800_000_000
+FUNCTIONS = {
+    ("POST", "/embed/generate-token"): "generate_token",
+    ("POST", "/embed/introspect-token"): "introspect_token",
+    ("GET", "/.well-known/jwks.json"): "jwks",
+    ("GET", "/.well-known/embed-tokens.json"): "jwks",
+    ("GET", "/settings"): "settings",
+    ("PUT", "/settings"): "settings",
+}
+
+
+@dataclass
+class FakeClock:
+    now: int = START
+
+    def __call__(self) -> int:
+        return self.now
+
+
+@dataclass(frozen=True)
+class Tenant:
+    tenant_id: str
+    api_key: str
+    api_key_id: str
+
+
+@dataclass
+class Service:
+    kms: FakeKms
+    dynamodb: Any
+    clock: FakeClock = field(default_factory=FakeClock)
+
+    def invoke(self, function: str, event: dict[str, Any]) -> Any:  # noqa: ANN401 - handlers answer different things
+        return importlib.import_module(f"functions.{function}.app").handler(event, None)
+
+    def send(self, event: dict[str, Any]) -> Answer:
+        """What API Gateway would do with the event: its route's function, or the console for everything else."""
+        route = (event["requestContext"]["http"]["method"], event["rawPath"])
+        return Answer.of(self.invoke(FUNCTIONS.get(route, "console"), event))
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        key: str | None = None,
+        body: object = None,
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        """A JSON request of a backend; `body` may be bytes that are no JSON."""
+        content = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
+        sent = {**({"content-type": "application/json"} if content is not None else {})}
+        sent |= ({"x-api-key": key} if key is not None else {}) | (headers or {})
+        return self.send(http_event(method, path, headers=sent, body=content))
+
+    def provision(self, **members: object) -> Tenant:
+        made = self.invoke("provision_tenant", {"action": "create", "name": "Acme", **members})
+        return Tenant(made["tenantId"], made["apiKey"], made["apiKeyId"])
+
+    def generate(self, tenant: Tenant, **members: object) -> Answer:
+        body = {"user": {"distinctId": "user-123", "role": "explorer"}, **members}
+        return self.call("POST", "/embed/generate-token", key=tenant.api_key, body=body)
+
+    def token(self, tenant: Tenant, **members: object) -> str:
+        answer = self.generate(tenant, **members)
+        assert answer.status == 200, answer.text
+        return str(answer.json["token"])
+
+    def introspect(self, tenant: Tenant, token: str, **members: object) -> Answer:
+        body = {"token": token, **members}
+        return self.call("POST", "/embed/introspect-token", key=tenant.api_key, body=body)
+
+    def settings(self, tenant: Tenant) -> Any:  # noqa: ANN401 - a JSON document
+        return self.call("GET", "/settings", key=tenant.api_key).json
+
+    def put_settings(self, tenant: Tenant, document: dict[str, Any]) -> Answer:
+        tag = f'"{document["version"]}"'
+        return self.call("PUT", "/settings", key=tenant.api_key, body=document, headers={"if-match": tag})
+
+    def declare(self, tenant: Tenant, *attributes: dict[str, object]) -> None:
+        document = self.settings(tenant)
+        document["tokenAttributes"].extend(attributes)
+        answer = self.put_settings(tenant, document)
+        assert answer.status == 200, answer.text
+
+    def change_item(self, pk: str, sk: str, **attributes: dict[str, object]) -> None:
+        """Write what a later version of the service, or an operator, would have written."""
+        item = self.dynamodb.get_item(TableName=TABLE, Key={"pk": {"S": pk}, "sk": {"S": sk}}).get("Item", {})
+        self.dynamodb.put_item(TableName=TABLE, Item={**item, "pk": {"S": pk}, "sk": {"S": sk}, **attributes})
+
+
+def forget_wiring() -> None:
+    """A new container."""
+    for built in vars(wiring).values():
+        if hasattr(built, "cache_clear"):
+            built.cache_clear()
+
+
+@contextmanager
+def running_service() -> Iterator[Service]:
+    """A deployed service with its first signing key."""
+    with pytest.MonkeyPatch.context() as patch, mock_aws():
+        for name, value in {
+            "AWS_DEFAULT_REGION": "eu-west-1",
+            "TABLE_NAME": TABLE,
+            "STACK_NAME": "embed-tokens",
+            "ACCOUNT_ROOT_ARN": "arn:aws:iam::123456789012:root",
+            "SIGNER_ROLE_ARN": "arn:aws:iam::123456789012:role/generate-token",
+        }.items():
+            patch.setenv(name, value)
+        dynamodb = boto3.client("dynamodb")
+        dynamodb.create_table(
+            TableName=TABLE,
+            BillingMode="PAY_PER_REQUEST",
+            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")],
+            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+        )
+        service = Service(FakeKms(), dynamodb)
+        patch.setattr(wiring, "unix_time", service.clock)
+        forget_wiring()
+        session = wiring.clients()._session  # noqa: SLF001 - the fake stands behind the real clients
+        session.get_component("event_emitter").register_first("before-send.kms", service.kms.before_send)
+        wiring.rotator().install(ISSUER)
+        yield service
+        forget_wiring()

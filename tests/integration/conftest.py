@@ -2,15 +2,33 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.service import Service, Tenant, running_service
+from tests.support.service import START, Service, Tenant, running_service
 
 
-@pytest.fixture
-def service() -> Iterator[Service]:
+@pytest.fixture(scope="module")
+def deployed_service() -> Iterator[Service]:
     with running_service() as service:
         yield service
 
 
 @pytest.fixture
+def service(deployed_service: Service) -> Service:
+    """One deployment serves a whole file; every test has tenants of its own, and finds the world in order."""
+    deployed_service.clock.now = START
+    deployed_service.kms.fault = None
+    deployed_service.faults.by_operation.clear()
+    deployed_service.faults.calls.clear()
+    deployed_service.faults.requests.clear()
+    return deployed_service
+
+
+@pytest.fixture
 def tenant(service: Service) -> Tenant:
     return service.provision()
+
+
+@pytest.fixture
+def fresh_service() -> Iterator[Service]:
+    """A deployment of its own, for files whose tests change signing keys; never beside `service` in one file."""
+    with running_service() as service:
+        yield service

@@ -11,7 +11,7 @@ from typing import Any, cast
 REQUEST_ID = "req-0123456789"
 
 
-def http_event(
+def http_event(  # noqa: PLR0913 - one argument a part of a request
     method: str,
     path: str,
     *,
@@ -54,7 +54,7 @@ class Answer:
         return cls(result["statusCode"], headers, result.get("body") or "")
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - whatever JSON says
+    def json(self) -> Any:
         return json.loads(self.text)
 
     @property
@@ -64,3 +64,11 @@ class Answer:
         assert problem["status"] == self.status
         assert problem["requestId"] == REQUEST_ID
         return problem
+
+
+def assert_unavailable(answer: Answer) -> None:
+    """503, when to come back, and nothing about what is behind us."""
+    assert (answer.status, answer.problem["code"]) == (503, "unavailable")
+    assert int(answer.headers["retry-after"]) >= 1
+    for leak in ("arn:", "Exception", "amazonaws", "Traceback"):
+        assert leak not in answer.text

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from botocore.awsrequest import AWSRequest, AWSResponse
+from botocore.awsrequest import AWSResponse
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from tests.support.wire import answer_instead, aws_answer, aws_error
 
 MAX_RAW_BYTES = 4096
 SHA256_BYTES = 32
@@ -39,10 +41,11 @@ class FakeKms:
     def before_send(self, request: Any, **_event: object) -> AWSResponse:
         operation = request.headers["X-Amz-Target"].decode().partition(".")[2]
         self.calls.append(operation)
+        answer_instead(request)
         if isinstance(self.fault, Exception):
             raise self.fault
         if self.fault:
-            return _error(request, self.fault)
+            return aws_error(request.url, self.fault)
         body = json.loads(request.body)
         self.requests.append(body)
         operations: dict[str, Callable[[dict[str, Any]], dict[str, Any] | str]] = {
@@ -52,7 +55,7 @@ class FakeKms:
             "Sign": self._sign,
         }
         answer = operations[operation](body)
-        return _error(request, answer) if isinstance(answer, str) else _answer(request, 200, answer)
+        return aws_error(request.url, answer) if isinstance(answer, str) else aws_answer(request.url, 200, answer)
 
     def _create_key(self, body: dict[str, Any]) -> dict[str, Any]:
         arn = f"arn:aws:kms:eu-west-1:123456789012:key/{len(self.keys):08d}"
@@ -84,13 +87,3 @@ class FakeKms:
             return "ValidationException"
         algorithm = ec.ECDSA(Prehashed(SHA256()) if digest else SHA256())
         return {"Signature": base64.b64encode(key.private.sign(message, algorithm)).decode()}
-
-
-def _error(request: AWSRequest, code: str) -> AWSResponse:
-    return _answer(request, 400, {"__type": code, "message": f"{code} for a key with a secret arn:aws:kms:…"})
-
-
-def _answer(request: AWSRequest, status: int, body: dict[str, Any]) -> AWSResponse:
-    response = AWSResponse(request.url, status, {"Content-Type": "application/x-amz-json-1.1"}, None)
-    response._content = json.dumps(body).encode()  # noqa: SLF001 - there is no stream behind it
-    return response

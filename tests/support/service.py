@@ -2,18 +2,20 @@
 
 import importlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import boto3
 import pytest
+from botocore.retries.standard import ExponentialBackoff
 from moto import mock_aws
 
 from embedtokens import wiring
 from tests.support.events import Answer, http_event
 from tests.support.kms import FakeKms
+from tests.support.wire import Faults
 
 TABLE = "embed-tokens-test"
 ISSUER = "https://embed.example.com"
@@ -47,9 +49,10 @@ class Tenant:
 class Service:
     kms: FakeKms
     dynamodb: Any
+    faults: Faults
     clock: FakeClock = field(default_factory=FakeClock)
 
-    def invoke(self, function: str, event: dict[str, Any]) -> Any:  # noqa: ANN401 - handlers answer different things
+    def invoke(self, function: str, event: dict[str, Any]) -> Any:
         return importlib.import_module(f"functions.{function}.app").handler(event, None)
 
     def send(self, event: dict[str, Any]) -> Answer:
@@ -89,14 +92,14 @@ class Service:
         body = {"token": token, **members}
         return self.call("POST", "/embed/introspect-token", key=tenant.api_key, body=body)
 
-    def settings(self, tenant: Tenant) -> Any:  # noqa: ANN401 - a JSON document
+    def settings(self, tenant: Tenant) -> Any:
         return self.call("GET", "/settings", key=tenant.api_key).json
 
     def put_settings(self, tenant: Tenant, document: dict[str, Any]) -> Answer:
         tag = f'"{document["version"]}"'
         return self.call("PUT", "/settings", key=tenant.api_key, body=document, headers={"if-match": tag})
 
-    def declare(self, tenant: Tenant, *attributes: dict[str, object]) -> None:
+    def declare(self, tenant: Tenant, *attributes: Mapping[str, object]) -> None:
         document = self.settings(tenant)
         document["tokenAttributes"].extend(attributes)
         answer = self.put_settings(tenant, document)
@@ -106,6 +109,12 @@ class Service:
         """Write what a later version of the service, or an operator, would have written."""
         item = self.dynamodb.get_item(TableName=TABLE, Key={"pk": {"S": pk}, "sk": {"S": sk}}).get("Item", {})
         self.dynamodb.put_item(TableName=TABLE, Item={**item, "pk": {"S": pk}, "sk": {"S": sk}, **attributes})
+
+    def forget_what_was_read(self) -> None:
+        """As in a new container, without the time that building one takes."""
+        wiring.key_ring()._ring = None
+        wiring.tenants()._settings.clear()
+        self.faults.calls.clear()
 
 
 def forget_wiring() -> None:
@@ -134,11 +143,14 @@ def running_service() -> Iterator[Service]:
             AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")],
             KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
         )
-        service = Service(FakeKms(), dynamodb)
+        service = Service(FakeKms(), dynamodb, Faults())
         patch.setattr(wiring, "unix_time", service.clock)
         forget_wiring()
-        session = wiring.clients()._session  # noqa: SLF001 - the fake stands behind the real clients
-        session.get_component("event_emitter").register_first("before-send.kms", service.kms.before_send)
+        session = wiring.clients()._session
+        emitter = session.get_component("event_emitter")
+        emitter.register_first("before-send.kms", service.kms.before_send)
+        emitter.register_first("before-send.dynamodb", service.faults.before_send)
+        patch.setattr(ExponentialBackoff, "delay_amount", lambda *_: 0)  # real retries, but no waiting
         wiring.rotator().install(ISSUER)
         yield service
         forget_wiring()

@@ -21,7 +21,7 @@ from embedtokens.domain.keyring import JWKS_MAX_AGE_SECONDS
 type Event = dict[str, Any]
 type Reply = Response[str]
 
-MAX_BODY_BYTES = 128 * 1024
+MAX_BODY_BYTES = 256 * 1024
 _MAX_BODY_DEPTH = 16
 _MAX_BODY_MEMBERS = 20_000
 _JSON = "application/json"

@@ -123,20 +123,25 @@ class DynamoTable:
         }
 
     def transact(self, *writes: Mapping[str, Any]) -> None:
-        """All writes or none. Raises ConditionFailedError; conflicts with other transactions are tried again here,
-        because botocore does not."""
-        for attempt in range(_TRANSACTION_ATTEMPTS):
-            try:
-                with aws_failures("dynamodb:TransactWriteItems"):
-                    self._client.transact_write_items(TransactItems=list(writes))
-                    return
-            except UnavailableError as exc:
-                reasons = _cancellation_reasons(exc.__cause__)
-                if failed := [i for i, reason in enumerate(reasons) if reason == "ConditionalCheckFailed"]:
-                    raise ConditionFailedError(failed) from exc
-                if "TransactionConflict" not in reasons or attempt == _TRANSACTION_ATTEMPTS - 1:
-                    raise
+        """All writes or none. Raises ConditionFailedError, and UnavailableError when conflicts do not end."""
+        attempt = 0
+        while not self._transacted(writes, last=attempt == _TRANSACTION_ATTEMPTS - 1):
             self._pause.wait(attempt)
+            attempt += 1
+
+    def _transacted(self, writes: Sequence[Mapping[str, Any]], *, last: bool) -> bool:
+        """False after a conflict with another transaction, which botocore does not try again by itself."""
+        try:
+            with aws_failures("dynamodb:TransactWriteItems"):
+                self._client.transact_write_items(TransactItems=writes)
+        except UnavailableError as exc:
+            reasons = _cancellation_reasons(exc.__cause__)
+            if failed := [i for i, reason in enumerate(reasons) if reason == "ConditionalCheckFailed"]:
+                raise ConditionFailedError(failed) from exc
+            if last or "TransactionConflict" not in reasons:
+                raise
+            return False
+        return True
 
 
 def _key(key: Key) -> dict[str, dict[str, str]]:

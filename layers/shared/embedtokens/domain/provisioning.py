@@ -72,8 +72,7 @@ class Provisioner:
                 return self._list(cursor)
             case Suspend(tenant_id=tenant_id):
                 return self._set_status(tenant_id, TenantStatus.SUSPENDED)
-            case Resume(tenant_id=tenant_id):
-                return self._set_status(tenant_id, TenantStatus.ACTIVE)
+        return self._set_status(request.tenant_id, TenantStatus.ACTIVE)
 
     def _create(self, name: str, environment: Environment) -> Answer:
         """The one answer in which the key can be read: only its hash is stored."""

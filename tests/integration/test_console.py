@@ -1,0 +1,56 @@
+"""The static page, and the answer to everything that is no route."""
+
+import pytest
+
+from functions.console.app import ROUTES
+from tests.support.service import Service
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/", "text/html; charset=utf-8"), ("/console/page.css", "text/css; charset=utf-8")]
+)
+def test_the_page_is_served_under_a_strict_policy(service: Service, path: str, kind: str) -> None:
+    answer = service.call("GET", path)
+
+    assert (answer.status, answer.headers["content-type"]) == (200, kind)
+    policy = dict(part.strip().split(" ", 1) for part in answer.headers["content-security-policy"].split(";"))
+    assert policy["default-src"] == policy["frame-ancestors"] == policy["form-action"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_page_has_no_inline_script_or_style_and_nothing_from_elsewhere(service: Service) -> None:
+    html = service.call("GET", "/").text
+
+    assert "<script" not in html
+    assert "<style" not in html
+    assert "style=" not in html
+    assert "//" not in html
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/console/nothing.css", "/console/..%2fapp.py", "/console/../app.py"])
+def test_no_such_address_is_404(service: Service, path: str) -> None:
+    answer = service.call("GET", path)
+
+    assert (answer.status, answer.problem["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("path", sorted(ROUTES))
+@pytest.mark.parametrize("method", ["DELETE", "OPTIONS", "PATCH"])
+def test_another_method_is_405_and_names_those_that_work(service: Service, path: str, method: str) -> None:
+    answer = service.call(method, path, headers={"origin": "https://app.example.com"})
+
+    assert (answer.status, answer.problem["code"]) == (405, "method_not_allowed")
+    assert answer.headers["allow"].split(", ") == list(ROUTES[path])
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+def test_a_function_that_is_handed_a_foreign_route_says_404(service: Service) -> None:
+    event = {
+        "rawPath": "/elsewhere",
+        "headers": {},
+        "requestContext": {"http": {"method": "GET", "path": "/elsewhere"}, "requestId": "x", "stage": "$default"},
+    }
+
+    assert service.invoke("settings", event)["statusCode"] == 404

@@ -1,0 +1,192 @@
+"""What every address that takes an API key does with one."""
+
+import pytest
+
+from tests.support.events import Answer
+from tests.support.service import ISSUER, START, TABLE, Service, Tenant
+
+ROUTES = [
+    ("POST", "/embed/generate-token", {"user": {"distinctId": "u", "role": "explorer"}}, "tokens:generate"),
+    ("POST", "/embed/introspect-token", {"token": "x"}, "tokens:introspect"),
+    ("GET", "/settings", None, "settings:read"),
+    ("PUT", "/settings", {}, "settings:write"),
+]
+SCOPES = sorted(
+    [
+        "tokens:generate",
+        "tokens:introspect",
+        "tokens:revoke",
+        "settings:read",
+        "settings:write",
+        "keys:manage",
+        "audit:read",
+    ]
+)
+route = pytest.mark.parametrize(("method", "path", "body", "scope"), ROUTES, ids=[f"{r[0]} {r[1]}" for r in ROUTES])
+
+
+class Caller:
+    """One route, called with different credentials."""
+
+    def __init__(self, service: Service, method: str, path: str, body: object) -> None:
+        self._service, self._method, self._path, self._body = service, method, path, body
+
+    def __call__(self, key: str | None = None, **headers: str) -> Answer:
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self._service.call(self._method, self._path, key=key, body=self._body, headers=names)
+
+
+@pytest.fixture
+def call(service: Service, method: str, path: str, body: object) -> Caller:
+    return Caller(service, method, path, body)
+
+
+def swapped(key: str, position: int) -> str:
+    """The key with one character of its secret mistyped."""
+    other = "a" if key[position] != "a" else "b"
+    return key[:position] + other + key[position + 1 :]
+
+
+@route
+def test_no_key_is_401_and_says_how_to_send_one(call: Caller, scope: str) -> None:
+    answer = call()
+
+    assert (answer.status, answer.problem["code"]) == (401, "credential_missing")
+    assert answer.headers["www-authenticate"] == "Bearer"
+
+
+@route
+def test_a_key_works_as_a_bearer_too(call: Caller, scope: str, tenant: Tenant) -> None:
+    answer = call(authorization=f"Bearer {tenant.api_key}")
+
+    assert answer.status == call(tenant.api_key).status
+    assert answer.status not in {401, 403}
+
+
+@route
+def test_two_credentials_are_400(call: Caller, scope: str, tenant: Tenant) -> None:
+    answer = call(tenant.api_key, authorization=f"Bearer {tenant.api_key}")
+
+    assert (answer.status, answer.problem["code"]) == (400, "two_credentials")
+
+
+@route
+def test_another_authorization_scheme_is_no_credential(call: Caller, scope: str, tenant: Tenant) -> None:
+    answer = call(authorization=f"Basic {tenant.api_key}")
+
+    assert (answer.status, answer.problem["code"]) == (401, "credential_missing")
+
+
+@route
+def test_a_mistyped_key_is_refused_without_touching_the_database(
+    call: Caller, scope: str, tenant: Tenant, service: Service
+) -> None:
+    service.faults.calls.clear()
+
+    answer = call(swapped(tenant.api_key, 45))
+
+    assert (answer.status, answer.problem["code"]) == (401, "api_key_invalid")
+    assert answer.headers["www-authenticate"] == 'Bearer error="invalid_token"'
+    assert service.faults.calls == []
+
+
+@route
+def test_a_mistyped_an_unknown_and_a_wrong_key_get_the_same_words(
+    call: Caller, scope: str, tenant: Tenant, service: Service
+) -> None:
+    other = service.provision()
+    partition = f"TENANT#{other.tenant_id}#"
+    mistyped = call(swapped(tenant.api_key, 45)).problem
+    service.change_item(partition, f"KEY#{other.api_key_id}", sha256={"B": b"\x01" * 32})
+    wrong = call(other.api_key).problem
+    service.dynamodb.delete_item(TableName=TABLE, Key={"pk": {"S": partition}, "sk": {"S": f"KEY#{other.api_key_id}"}})
+    unknown = call(other.api_key).problem
+
+    assert mistyped == unknown == wrong
+
+
+@route
+def test_a_key_of_a_tenant_that_is_gone_is_unknown(call: Caller, scope: str, tenant: Tenant, service: Service) -> None:
+    key = {"pk": {"S": f"TENANT#{tenant.tenant_id}#"}, "sk": {"S": "TENANT"}}
+    service.dynamodb.delete_item(TableName=TABLE, Key=key)
+
+    assert call(tenant.api_key).problem["code"] == "api_key_invalid"
+
+
+@route
+def test_an_expired_key_is_refused_from_its_last_second_on(
+    call: Caller, scope: str, tenant: Tenant, service: Service
+) -> None:
+    partition = f"TENANT#{tenant.tenant_id}#"
+    service.change_item(partition, f"KEY#{tenant.api_key_id}", expires_at={"N": str(START + 1)})
+    assert call(tenant.api_key).status != 401
+
+    service.clock.now = START + 1
+
+    answer = call(tenant.api_key)
+    assert (answer.status, answer.problem["code"]) == (401, "api_key_expired")
+
+
+@route
+def test_a_revoked_key_is_refused_by_a_warm_container(
+    call: Caller, scope: str, tenant: Tenant, service: Service
+) -> None:
+    assert call(tenant.api_key).status != 401
+    partition = f"TENANT#{tenant.tenant_id}#"
+    service.change_item(partition, f"KEY#{tenant.api_key_id}", revoked_at={"N": str(START)})
+
+    answer = call(tenant.api_key)
+
+    assert (answer.status, answer.problem["code"]) == (401, "api_key_revoked")
+
+
+@route
+def test_a_suspended_tenant_is_refused_until_it_is_resumed(
+    call: Caller, scope: str, tenant: Tenant, service: Service
+) -> None:
+    before = call(tenant.api_key).status
+    service.invoke("provision_tenant", {"action": "suspend", "tenantId": tenant.tenant_id})
+    answer = call(tenant.api_key)
+    service.invoke("provision_tenant", {"action": "resume", "tenantId": tenant.tenant_id})
+
+    assert (answer.status, answer.problem["code"]) == (403, "tenant_suspended")
+    assert call(tenant.api_key).status == before
+
+
+@route
+@pytest.mark.parametrize("granted", SCOPES)
+def test_only_the_scope_of_the_route_opens_it(
+    call: Caller, scope: str, tenant: Tenant, service: Service, granted: str
+) -> None:
+    partition = f"TENANT#{tenant.tenant_id}#"
+    service.change_item(partition, f"KEY#{tenant.api_key_id}", scopes={"SS": [granted]})
+
+    answer = call(tenant.api_key)
+
+    refused = answer.status == 403 and answer.problem["code"] == "scope_missing"
+    assert refused == (granted != scope)
+
+
+@route
+@pytest.mark.parametrize("origin", ["https://app.example.com", "null", f"{ISSUER}/", f"{ISSUER}:8443"])
+def test_a_key_that_comes_from_a_web_page_is_refused_without_any_cors_header(
+    call: Caller, scope: str, tenant: Tenant, origin: str
+) -> None:
+    answer = call(tenant.api_key, origin=origin)
+
+    assert (answer.status, answer.problem["code"]) == (403, "api_key_in_browser")
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+@route
+def test_the_services_own_page_may_hold_a_key(call: Caller, scope: str, tenant: Tenant) -> None:
+    assert call(tenant.api_key, origin=ISSUER).status == call(tenant.api_key).status
+
+
+def test_no_positive_answer_about_a_key_is_kept(service: Service, tenant: Tenant) -> None:
+    service.token(tenant)
+    service.faults.calls.clear()
+
+    service.token(tenant)
+
+    assert service.faults.calls == ["BatchGetItem"]

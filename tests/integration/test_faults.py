@@ -1,0 +1,191 @@
+"""AWS fails below the real clients: what the caller gets, and that nothing is lost, leaked or half done."""
+
+from collections.abc import Callable
+
+import pytest
+from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
+
+from embedtokens import wiring
+from embedtokens.adapters.aws import BUDGET_SECONDS
+from tests.support.events import Answer, assert_unavailable
+from tests.support.service import Service, Tenant
+
+URL = "https://dynamodb.eu-west-1.amazonaws.com/"
+FAULTS = [
+    "ProvisionedThroughputExceededException",
+    "ThrottlingException",
+    "InternalServerError",
+    "AccessDeniedException",
+    "ResourceNotFoundException",
+    EndpointConnectionError(endpoint_url=URL),
+    ConnectTimeoutError(endpoint_url=URL),
+    ReadTimeoutError(endpoint_url=URL),
+]
+FAULT_NAMES = [fault if isinstance(fault, str) else type(fault).__name__ for fault in FAULTS]
+CALLS: dict[str, Callable[[Service, Tenant], Answer]] = {
+    "generate": lambda service, tenant: service.generate(tenant),
+    "introspect": lambda service, tenant: service.introspect(tenant, "x.y.z"),
+    "get settings": lambda service, tenant: service.call("GET", "/settings", key=tenant.api_key),
+    "jwks": lambda service, _: service.call("GET", "/.well-known/jwks.json"),
+    "metadata": lambda service, _: service.call("GET", "/.well-known/embed-tokens.json"),
+}
+
+
+@pytest.fixture
+def cold(service: Service, tenant: Tenant) -> tuple[Service, Tenant]:
+    """A container that has cached nothing."""
+    service.forget_what_was_read()
+    return service, tenant
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=FAULT_NAMES)
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_dynamodb_down_is_503(
+    cold: tuple[Service, Tenant], call: Callable[[Service, Tenant], Answer], fault: str | Exception
+) -> None:
+    service, tenant = cold
+    service.faults.always("BatchGetItem", "GetItem", "Query", fault=fault)
+
+    assert_unavailable(call(service, tenant))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "ThrottlingException",
+        "KMSInternalException",
+        "DependencyTimeoutException",
+        "KeyUnavailableException",
+        "DisabledException",
+        "KMSInvalidStateException",
+        "NotFoundException",
+        "InvalidKeyUsageException",
+        "AccessDeniedException",
+        ReadTimeoutError(endpoint_url="https://kms.eu-west-1.amazonaws.com/"),
+    ],
+    ids=str,
+)
+def test_kms_in_trouble_is_503_and_no_token(cold: tuple[Service, Tenant], fault: str | Exception) -> None:
+    service, tenant = cold
+    service.kms.fault = fault
+
+    assert_unavailable(service.generate(tenant))
+
+
+@pytest.mark.parametrize("operation", ["BatchGetItem", "GetItem", "Query"])
+def test_two_throttled_attempts_are_ridden_out(cold: tuple[Service, Tenant], operation: str) -> None:
+    service, tenant = cold
+    service.faults.by_operation[operation] = ["ThrottlingException"] * 2
+
+    assert service.generate(tenant).status == 200
+    assert service.faults.calls.count(operation) == 3
+
+
+def test_unprocessed_keys_are_asked_again_and_never_taken_for_absent(cold: tuple[Service, Tenant]) -> None:
+    service, tenant = cold
+    asked = {"embed-tokens-test": {"Keys": keys_of(tenant), "ConsistentRead": True}}
+    service.faults.by_operation["BatchGetItem"] = [{"Responses": {}, "UnprocessedKeys": asked}] * 2
+
+    assert service.generate(tenant).status == 200
+
+    service.faults.by_operation["BatchGetItem"] = [{"Responses": {}, "UnprocessedKeys": asked}] * 3
+    assert_unavailable(service.generate(tenant))
+
+
+def keys_of(tenant: Tenant) -> list[dict[str, dict[str, str]]]:
+    partition = f"TENANT#{tenant.tenant_id}#"
+    return [{"pk": {"S": partition}, "sk": {"S": sk}} for sk in ("TENANT", f"KEY#{tenant.api_key_id}")]
+
+
+def test_settings_that_are_not_where_the_tenant_says_are_503(cold: tuple[Service, Tenant]) -> None:
+    service, tenant = cold
+    service.change_item(f"TENANT#{tenant.tenant_id}#", "TENANT", settings_version={"N": "9"})
+
+    assert_unavailable(service.generate(tenant))
+
+
+def test_a_store_that_fails_never_makes_a_token_active(cold: tuple[Service, Tenant]) -> None:
+    service, tenant = cold
+    token = service.token(tenant)
+    service.faults.always("BatchGetItem", fault="InternalServerError")
+
+    assert_unavailable(service.introspect(tenant, token))
+
+
+class Writes:
+    """PUT /settings while transactions fail."""
+
+    def __init__(self, service: Service, tenant: Tenant) -> None:
+        self._service, self._tenant = service, tenant
+        self._document = {**service.settings(tenant), "developerOrigins": True}
+        service.faults.calls.clear()
+
+    def put(self) -> Answer:
+        return self._service.put_settings(self._tenant, self._document)
+
+    def stored(self) -> tuple[int, bool]:
+        document = self._service.settings(self._tenant)
+        return document["version"], document["developerOrigins"]
+
+
+def cancelled(reason: str) -> dict[str, object]:
+    return {
+        "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+        "Message": "cancelled",
+        "CancellationReasons": [{"Code": "None"}, {"Code": reason}],
+    }
+
+
+def test_a_transaction_that_conflicts_twice_is_tried_a_third_time(cold: tuple[Service, Tenant]) -> None:
+    writes = Writes(*cold)
+    cold[0].faults.by_operation["TransactWriteItems"] = [cancelled("TransactionConflict")] * 2
+
+    assert writes.put().status == 200
+    assert writes.stored() == (2, True)
+
+
+def test_a_storm_of_conflicts_is_503_and_changes_nothing(cold: tuple[Service, Tenant]) -> None:
+    writes = Writes(*cold)
+    cold[0].faults.by_operation["TransactWriteItems"] = [cancelled("TransactionConflict")] * 3
+
+    assert_unavailable(writes.put())
+    assert cold[0].faults.calls.count("TransactWriteItems") == 3
+    assert writes.stored() == (1, False)
+
+
+def test_a_transaction_cancelled_for_another_reason_is_503_at_once(cold: tuple[Service, Tenant]) -> None:
+    writes = Writes(*cold)
+    cold[0].faults.by_operation["TransactWriteItems"] = [cancelled("ItemCollectionSizeLimitExceeded")]
+
+    assert_unavailable(writes.put())
+    assert writes.stored() == (1, False)
+
+
+def test_a_write_that_cannot_reach_the_store_changes_nothing(cold: tuple[Service, Tenant]) -> None:
+    writes = Writes(*cold)
+    cold[0].faults.by_operation["TransactWriteItems"] = [ConnectTimeoutError(endpoint_url=URL)] * 3
+
+    assert_unavailable(writes.put())
+    assert writes.stored() == (1, False)
+
+
+def test_a_request_that_has_used_up_its_time_starts_no_further_attempt(
+    cold: tuple[Service, Tenant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, tenant = cold
+    service.kms.calls.clear()
+    seconds = iter([0.0, 0.0, BUDGET_SECONDS - 0.01, BUDGET_SECONDS])  # start, key, settings, and the ring: too late
+    monkeypatch.setattr(wiring.budget(), "_monotonic", seconds.__next__)
+
+    assert_unavailable(service.generate(tenant))
+    assert service.kms.calls == []
+
+
+def test_the_next_request_has_its_whole_time_again(
+    cold: tuple[Service, Tenant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, tenant = cold
+    monkeypatch.setattr(wiring.budget(), "_monotonic", iter([0.0, *([1e9] * 6)]).__next__)
+
+    assert_unavailable(service.generate(tenant))
+    assert service.generate(tenant).status == 200

@@ -1,0 +1,318 @@
+"""POST /embed/generate-token, event in, answer out."""
+
+import base64
+import json
+from typing import Any
+
+import pytest
+from joserfc import jwt
+from joserfc.jwk import KeySet
+
+from tests.support.service import ISSUER, START, Service, Tenant
+
+USER: dict[str, Any] = {"distinctId": "user-123", "role": "explorer"}
+LOCATION = {"name": "location", "type": "string", "maxLength": 8}
+LEVEL = {"name": "level", "type": "integer", "allowedValues": [1, 2, 3]}
+
+
+def verified(service: Service, token: str) -> Any:
+    """By another library, fed by the key set alone."""
+    keys = KeySet.import_key_set(service.call("GET", "/.well-known/jwks.json").json)
+    return jwt.decode(token, keys, algorithms=["ES256"])
+
+
+def faults(service: Service, tenant: Tenant, **members: object) -> list[tuple[str, str]]:
+    answer = service.generate(tenant, **members)
+    assert answer.status == 422, answer.text
+    return [(fault["pointer"], fault["code"]) for fault in answer.problem["errors"]]
+
+
+def test_a_token_says_who_the_user_is_and_is_verified_by_another_library(service: Service, tenant: Tenant) -> None:
+    answer = service.generate(tenant)
+
+    token = verified(service, answer.json["token"])
+    assert token.claims == {
+        "iss": ISSUER,
+        "aud": f"embed:{tenant.tenant_id}",
+        "tid": tenant.tenant_id,
+        "sub": "user-123",
+        "jti": answer.json["tokenId"],
+        "iat": START,
+        "exp": START + 3600,
+        "role": "explorer",
+        "akid": tenant.api_key_id,
+        "permissions": {"dashboard": ["can_view"], "chart": ["can_view"]},
+        "env": "live",
+        "attrs": {},
+    }
+    assert set(token.header) == {"alg", "kid", "typ"}
+    assert (token.header["alg"], token.header["typ"]) == ("ES256", "embed+jwt")
+
+
+def test_the_reply_names_lifetime_and_expiry_and_is_never_stored(service: Service, tenant: Tenant) -> None:
+    answer = service.generate(tenant, expiresIn=900)
+
+    assert answer.status == 200
+    assert answer.headers["cache-control"] == "no-store"
+    assert {**answer.json, "token": "", "tokenId": ""} == {
+        "token": "",
+        "tokenId": "",
+        "expiresIn": 900,
+        "expiresAt": "2027-01-15T08:15:00Z",
+    }
+
+
+def test_the_body_of_the_product_in_the_field_works_unchanged(service: Service, tenant: Tenant) -> None:
+    service.declare(tenant, LOCATION)
+    body = {"user": {**USER, "attributes": {"location": "Paris"}}, "permissions": {"dashboard": ["can_view"]}}
+
+    answer = service.call("POST", "/embed/generate-token", key=tenant.api_key, body=body)
+
+    assert answer.json["expiresIn"] == 3600
+    assert verified(service, answer.json["token"]).claims["attrs"] == {"location": "Paris"}
+
+
+def test_a_default_fills_in_for_an_attribute_that_is_not_sent(service: Service, tenant: Tenant) -> None:
+    service.declare(tenant, {**LOCATION, "default": "Paris"})
+
+    assert verified(service, service.token(tenant)).claims["attrs"] == {"location": "Paris"}
+
+
+def test_edit_implies_view(service: Service, tenant: Tenant) -> None:
+    token = service.token(tenant, permissions={"chart": ["can_edit"], "ai": ["can_query"]})
+
+    assert verified(service, token).claims["permissions"] == {"chart": ["can_view", "can_edit"], "ai": ["can_query"]}
+
+
+def test_a_token_can_be_narrowed_to_some_of_the_authorized_origins(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    document["authorizedOrigins"] = [{"origin": "https://a.example.com"}, {"origin": "https://b.example.com"}]
+    service.put_settings(tenant, document)
+
+    token = service.token(tenant, origins=["https://b.example.com"])
+
+    assert verified(service, token).claims["origins"] == ["https://b.example.com"]
+
+
+def test_attributes_named_like_claims_stay_under_attrs(service: Service, tenant: Tenant) -> None:
+    names = ("exp", "tid", "aud", "sub", "constructor")
+    service.declare(tenant, *({"name": name, "type": "string"} for name in names))
+
+    claims = verified(service, service.token(tenant, user={**USER, "attributes": dict.fromkeys(names, "mine")})).claims
+
+    assert claims["attrs"] == dict.fromkeys(names, "mine")
+    assert (claims["tid"], claims["exp"], claims["sub"]) == (tenant.tenant_id, START + 3600, "user-123")
+    assert "constructor" not in claims
+
+
+def test_proto_can_be_neither_declared_nor_sent(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    document["tokenAttributes"].append({"name": "__proto__", "type": "string"})
+
+    assert service.put_settings(tenant, document).status == 422
+    sent = {**USER, "attributes": {"__proto__": "x"}}
+    assert faults(service, tenant, user=sent) == [("/user/attributes/__proto__", "undeclared")]
+
+
+def test_a_test_key_makes_test_tokens(service: Service) -> None:
+    sandbox = service.provision(environment="test")
+
+    assert sandbox.api_key.startswith("emb_test_")
+    assert verified(service, service.token(sandbox)).claims["env"] == "test"
+
+
+def test_the_tenants_lifetimes_apply(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    document["tokens"] |= {"defaultLifetime": 120, "maxLifetime": 86400}
+    service.put_settings(tenant, document)
+
+    assert service.generate(tenant).json["expiresIn"] == 120
+    assert service.generate(tenant, expiresIn=86400).json["expiresIn"] == 86400
+    assert faults(service, tenant, expiresIn=86401) == [("/expiresIn", "out_of_range")]
+
+
+@pytest.mark.parametrize("lifetime", [60, 3600])
+def test_a_lifetime_at_the_limit_is_granted(service: Service, tenant: Tenant, lifetime: int) -> None:
+    assert service.generate(tenant, expiresIn=lifetime).json["expiresIn"] == lifetime
+
+
+@pytest.mark.parametrize(
+    ("lifetime", "code"),
+    [
+        (59, "out_of_range"),
+        (3601, "out_of_range"),
+        (-1, "out_of_range"),
+        ("900", "wrong_type"),
+        (900.0, "wrong_type"),
+        (True, "wrong_type"),
+        (None, "wrong_type"),
+    ],
+)
+def test_any_other_lifetime_is_refused(service: Service, tenant: Tenant, lifetime: object, code: str) -> None:
+    assert faults(service, tenant, expiresIn=lifetime) == [("/expiresIn", code)]
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"Infinity", b"1e400", b"9" * 21])
+def test_a_number_that_json_does_not_have_is_a_malformed_body(service: Service, tenant: Tenant, number: bytes) -> None:
+    body = b'{"user": {"distinctId": "u", "role": "explorer"}, "expiresIn": ' + number + b"}"
+
+    answer = service.call("POST", "/embed/generate-token", key=tenant.api_key, body=body)
+
+    assert (answer.status, answer.problem["code"]) == (400, "malformed_body")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"\xff{}".decode("latin-1").encode("utf-16"), b'{"user": 1, "user": 2}', b"[" * 40 + b"]" * 40],
+    ids=["empty", "cut off", "UTF-16", "a name twice", "too deep"],
+)
+def test_a_body_that_is_no_acceptable_json_is_400(service: Service, tenant: Tenant, body: bytes) -> None:
+    event_body = base64.b64encode(body).decode()
+    event: dict[str, Any] = {
+        "rawPath": "/embed/generate-token",
+        "headers": {"x-api-key": tenant.api_key},
+        "body": event_body,
+        "isBase64Encoded": True,
+        "requestContext": {
+            "http": {"method": "POST", "path": "/embed/generate-token"},
+            "requestId": "req-0123456789",
+            "stage": "$default",
+        },
+    }
+
+    answer = service.send(event)
+
+    assert (answer.status, answer.problem["code"]) == (400, "malformed_body")
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer", "code"),
+    [
+        ({"users": {}}, "/users", "unknown_member"),
+        ({"user": {**USER, "name": "x"}}, "/user/name", "unknown_member"),
+        ({"user": {"role": "explorer"}}, "/user/distinctId", "required"),
+        ({"user": {"distinctId": "u"}}, "/user/role", "required"),
+        ({"user": "user-123"}, "/user", "wrong_type"),
+        ({"user": {**USER, "distinctId": 7}}, "/user/distinctId", "wrong_type"),
+        ({"user": {**USER, "attributes": []}}, "/user/attributes", "wrong_type"),
+        ({"permissions": None}, "/permissions", "wrong_type"),
+        ({"permissions": {"report": ["can_view"]}}, "/permissions/report", "unknown_member"),
+        ({"permissions": {"ai": "can_query"}}, "/permissions/ai", "wrong_type"),
+        ({"permissions": {"ai": ["can_query", "can_edit"]}}, "/permissions/ai/1", "not_allowed"),
+        ({"origins": []}, "/origins", "out_of_range"),
+        ({"origins": ["https://elsewhere.example"]}, "/origins/0", "not_allowed"),
+    ],
+)
+def test_a_wrong_member_is_named(
+    service: Service, tenant: Tenant, change: dict[str, object], pointer: str, code: str
+) -> None:
+    assert faults(service, tenant, **change) == [(pointer, code)]
+
+
+@pytest.mark.parametrize("body", [b"[]", b'"text"', b"null", b"7"])
+def test_a_body_that_is_no_object_is_422(service: Service, tenant: Tenant, body: bytes) -> None:
+    answer = service.call("POST", "/embed/generate-token", key=tenant.api_key, body=body)
+
+    assert answer.status == 422
+    assert [(fault["pointer"], fault["code"]) for fault in answer.problem["errors"]] == [("", "wrong_type")]
+
+
+@pytest.mark.parametrize(
+    ("user", "code"),
+    [
+        ({"distinctId": ""}, "required"),
+        ({"distinctId": "x" * 257}, "too_long"),
+        ({"distinctId": "a\u0000b"}, "control_characters"),
+    ],
+)
+def test_a_distinct_id_is_one_to_256_plain_characters(
+    service: Service, tenant: Tenant, user: dict[str, object], code: str
+) -> None:
+    answer = service.generate(tenant, user={**USER, **user})
+
+    assert answer.problem["code"] == "attribute_invalid"
+    assert [(fault["pointer"], fault["code"]) for fault in answer.problem["errors"]] == [("/user/distinctId", code)]
+
+
+def test_a_distinct_id_of_256_characters_is_taken(service: Service, tenant: Tenant) -> None:
+    assert verified(service, service.token(tenant, user={**USER, "distinctId": "é" * 256})).claims["sub"] == "é" * 256
+
+
+def test_a_role_that_is_not_allowed_is_refused(service: Service, tenant: Tenant) -> None:
+    assert faults(service, tenant, user={**USER, "role": "admin"}) == [("/user/role", "not_allowed")]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "name", "code"),
+    [
+        ({"undeclared": 1}, "undeclared", "undeclared"),
+        ({"location": 7}, "location", "wrong_type"),
+        ({"location": None}, "location", "wrong_type"),
+        ({"location": ["Paris"]}, "location", "wrong_type"),
+        ({"location": "x" * 9}, "location", "too_long"),
+        ({"location": "a\nb"}, "location", "control_characters"),
+        ({"level": True}, "level", "wrong_type"),
+        ({"level": 1.0}, "level", "wrong_type"),
+        ({"level": 4}, "level", "not_allowed"),
+    ],
+)
+def test_an_attribute_that_breaks_its_declaration_is_named(
+    service: Service, tenant: Tenant, attributes: dict[str, object], name: str, code: str
+) -> None:
+    service.declare(tenant, LOCATION, LEVEL)
+
+    answer = service.generate(tenant, user={**USER, "attributes": attributes})
+
+    assert answer.problem["code"] == "attribute_invalid"
+    place = f"/user/attributes/{name}"
+    assert [(fault["pointer"], fault["code"]) for fault in answer.problem["errors"]] == [(place, code)]
+
+
+def test_all_faults_of_attributes_are_told_at_once(service: Service, tenant: Tenant) -> None:
+    service.declare(tenant, LOCATION, LEVEL, {"name": "team", "type": "string", "required": True})
+    user = {"distinctId": "", "role": "x", "attributes": {"location": 7, "level": 9, "more": 1}}
+
+    assert set(faults(service, tenant, user=user, expiresIn=1)) == {
+        ("/user/distinctId", "required"),
+        ("/user/role", "not_allowed"),
+        ("/user/attributes/team", "required"),
+        ("/user/attributes/location", "wrong_type"),
+        ("/user/attributes/level", "not_allowed"),
+        ("/user/attributes/more", "undeclared"),
+        ("/expiresIn", "out_of_range"),
+    }
+
+
+def test_a_token_that_would_be_too_large_is_refused_with_the_weight_of_each_attribute(
+    service: Service, tenant: Tenant
+) -> None:
+    service.declare(tenant, {"name": "teams", "type": "string", "list": True}, LOCATION)
+    attributes = {"teams": ["x" * 100] * 64, "location": "Paris"}
+
+    answer = service.generate(tenant, user={**USER, "attributes": attributes})
+
+    assert (answer.status, answer.problem["code"]) == (422, "token_too_large")
+    weights = {fault["pointer"]: fault["detail"] for fault in answer.problem["errors"]}
+    teams = len(json.dumps({"teams": ["x" * 100] * 64}, separators=(",", ":"))) - 2
+    assert str(teams) in weights["/user/attributes/teams"]
+    assert "6144" in weights[""]
+
+
+def test_a_body_of_more_than_256_kib_is_413(service: Service, tenant: Tenant) -> None:
+    answer = service.call("POST", "/embed/generate-token", key=tenant.api_key, body=b" " * (256 * 1024 + 1))
+
+    assert (answer.status, answer.problem["code"]) == (413, "body_too_large")
+
+
+def test_a_form_is_415(service: Service, tenant: Tenant) -> None:
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    answer = service.call("POST", "/embed/generate-token", key=tenant.api_key, body=b"user=x", headers=form)
+
+    assert (answer.status, answer.problem["code"]) == (415, "unsupported_media_type")
+
+
+def test_two_tokens_of_one_request_differ(service: Service, tenant: Tenant) -> None:
+    first, second = service.generate(tenant).json, service.generate(tenant).json
+
+    assert first["tokenId"] != second["tokenId"]
+    assert first["token"].split(".")[1] != second["token"].split(".")[1]

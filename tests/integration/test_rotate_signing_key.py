@@ -1,0 +1,187 @@
+"""The first signing key: by CloudFormation's custom resource, or by an operator."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import pytest
+
+from embedtokens import wiring
+from embedtokens.domain.keyring import KeyState
+from tests.support.service import ISSUER, TABLE, Service, forget_wiring
+
+
+class CloudFormation:
+    """The address that a custom resource answers to, over real HTTP."""
+
+    def __init__(self, server: HTTPServer, answers: list[dict[str, Any]]) -> None:
+        self.url = f"http://127.0.0.1:{server.server_port}/answer"
+        self.answers = answers
+
+    def event(self, kind: str, **properties: str) -> dict[str, Any]:
+        return {
+            "RequestType": kind,
+            "ResponseURL": self.url,
+            "StackId": "stack",
+            "RequestId": "request",
+            "LogicalResourceId": "FirstSigningKey",
+            "ResourceProperties": properties,
+        }
+
+
+@pytest.fixture
+def cloudformation() -> Iterator[CloudFormation]:
+    answers: list[dict[str, Any]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_PUT(self) -> None:
+            answers.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None: ...
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield CloudFormation(server, answers)
+        server.shutdown()
+
+
+def empty(service: Service) -> None:
+    """A stack before its first deployment."""
+    for item in service.dynamodb.scan(TableName=TABLE)["Items"]:
+        service.dynamodb.delete_item(TableName=TABLE, Key={"pk": item["pk"], "sk": item["sk"]})
+    service.kms.keys.clear()
+
+
+def test_a_first_deployment_makes_a_key_and_answers_its_kid(
+    fresh_service: Service, cloudformation: CloudFormation
+) -> None:
+    empty(fresh_service)
+
+    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer="https://new.example.com"))
+
+    (answer,) = cloudformation.answers
+    assert (answer["Status"], answer["PhysicalResourceId"]) == ("SUCCESS", "first-signing-key")
+    assert (answer["StackId"], answer["RequestId"]) == ("stack", "request")
+    assert answer["LogicalResourceId"] == "FirstSigningKey"
+    assert answer["Data"]["Issuer"] == "https://new.example.com"
+    (key,) = fresh_service.call("GET", "/.well-known/jwks.json").json["keys"]
+    assert answer["Data"]["Kid"] == key["kid"]
+
+
+def test_the_key_is_tagged_and_only_the_signing_role_may_sign_with_it(fresh_service: Service) -> None:
+    (key,) = fresh_service.kms.keys.values()
+
+    assert key.created_with["Tags"] == [{"TagKey": "embed-tokens:stack", "TagValue": "embed-tokens"}]
+    assert (key.created_with["KeySpec"], key.created_with["KeyUsage"]) == ("ECC_NIST_P256", "SIGN_VERIFY")
+    allow, *deny = json.loads(key.created_with["Policy"])["Statement"]
+    assert (allow["Effect"], allow["Principal"]) == ("Allow", {"AWS": "arn:aws:iam::123456789012:root"})
+    assert all((rule["Effect"], rule["Action"], rule["Principal"]) == ("Deny", "kms:Sign", "*") for rule in deny)
+    assert [rule["Condition"] for rule in deny] == [
+        {"ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/generate-token"}},
+        {"StringNotEquals": {"kms:SigningAlgorithm": "ECDSA_SHA_256"}},
+        {"StringNotEquals": {"kms:MessageType": "DIGEST"}},
+    ]
+
+
+def test_a_second_deployment_keeps_the_key_and_writes_the_new_issuer(
+    fresh_service: Service, cloudformation: CloudFormation
+) -> None:
+    before = fresh_service.call("GET", "/.well-known/jwks.json").json
+
+    fresh_service.invoke("rotate_signing_key", cloudformation.event("Update", Issuer="https://moved.example.com"))
+    forget_wiring()  # another container; this one may keep its ring for a minute
+
+    assert cloudformation.answers[0]["Data"]["Issuer"] == "https://moved.example.com"
+    assert fresh_service.call("GET", "/.well-known/jwks.json").json == before
+    metadata = fresh_service.call("GET", "/.well-known/embed-tokens.json").json
+    assert metadata["issuer"] == "https://moved.example.com"
+
+
+def test_deleting_the_stack_touches_neither_key_nor_issuer(
+    fresh_service: Service, cloudformation: CloudFormation
+) -> None:
+    before = fresh_service.dynamodb.scan(TableName=TABLE)["Items"]
+    fresh_service.kms.calls.clear()
+
+    fresh_service.invoke("rotate_signing_key", cloudformation.event("Delete", Issuer=ISSUER))
+
+    assert cloudformation.answers[0]["Status"] == "SUCCESS"
+    assert fresh_service.dynamodb.scan(TableName=TABLE)["Items"] == before
+    assert fresh_service.kms.calls == []
+
+
+def test_a_deployment_that_cannot_make_a_key_fails_with_a_reason(
+    fresh_service: Service, cloudformation: CloudFormation
+) -> None:
+    empty(fresh_service)
+    fresh_service.kms.fault = "KMSInternalException"
+
+    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
+
+    (answer,) = cloudformation.answers
+    assert (answer["Status"], answer["Data"]) == ("FAILED", {})
+    assert answer["Reason"].startswith("unavailable: ")
+    assert "arn:" not in answer["Reason"]
+
+
+def test_a_deployment_that_meets_a_defect_still_answers(fresh_service: Service, cloudformation: CloudFormation) -> None:
+    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create"))  # the template forgot the issuer
+
+    (answer,) = cloudformation.answers
+    assert (answer["Status"], answer["Reason"]) == ("FAILED", "internal error: see the log")
+
+
+def test_an_operator_may_ask_as_often_as_he_likes(fresh_service: Service) -> None:
+    first = fresh_service.invoke("rotate_signing_key", {})
+
+    assert fresh_service.invoke("rotate_signing_key", {}) == first
+    assert first["Issuer"] == ISSUER
+    assert len(fresh_service.kms.keys) == 1
+
+
+def test_an_operator_who_comes_before_the_first_deployment_is_told(fresh_service: Service) -> None:
+    empty(fresh_service)
+
+    assert fresh_service.invoke("rotate_signing_key", {})["code"] == "unavailable"
+    assert fresh_service.kms.keys == {}
+
+
+def test_when_two_runs_meet_one_key_is_active_and_the_other_is_discarded(fresh_service: Service) -> None:
+    empty(fresh_service)
+    rotator = wiring.rotator()
+    rotator.ring.set_issuer(ISSUER)
+    create = rotator.keys.create
+
+    class Overtaken:
+        """A key maker during whose work another run makes its key."""
+
+        def create(self) -> tuple[str, bytes]:
+            mine = create()
+            if len(fresh_service.kms.keys) == 1:
+                fresh_service.invoke("rotate_signing_key", {})
+            return mine
+
+        discard = staticmethod(rotator.keys.discard)
+
+    ring = type(rotator)(ring=rotator.ring, keys=Overtaken(), clock=rotator.clock).ensure_active_key()
+
+    assert [key.state for key in ring.keys.values()] == [KeyState.ACTIVE]
+    assert [key.state for key in fresh_service.kms.keys.values()] == ["PendingDeletion", "Enabled"]
+
+
+def test_two_deployments_that_write_the_issuer_at_once_do_not_mix(fresh_service: Service) -> None:
+    ring = wiring.ring_table()
+    stale = ring.fresh_ring()
+    assert stale is not None
+    fresh_service.change_item("SIGNING", "SERVICE", issuer={"S": "https://quicker.example.com"})
+    ring.fresh_ring = lambda: stale  # type: ignore[method-assign] # what this run had read before
+
+    with pytest.raises(Exception, match="another deployment"):
+        ring.set_issuer("https://slower.example.com")
+
+    item = fresh_service.dynamodb.get_item(TableName=TABLE, Key={"pk": {"S": "SIGNING"}, "sk": {"S": "SERVICE"}})
+    assert item["Item"]["issuer"]["S"] == "https://quicker.example.com"

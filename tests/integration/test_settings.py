@@ -1,0 +1,159 @@
+"""GET and PUT /settings, event in, answer out."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.support.service import Service, Tenant
+
+
+def put(service: Service, tenant: Tenant, document: object, tag: str | None) -> Any:
+    headers = {} if tag is None else {"if-match": tag}
+    return service.call("PUT", "/settings", key=tenant.api_key, body=document, headers=headers)
+
+
+def faults(service: Service, tenant: Tenant, document: dict[str, Any]) -> list[tuple[str, str]]:
+    answer = service.put_settings(tenant, document)
+    assert (answer.status, answer.problem["code"]) == (422, "settings_invalid"), answer.text
+    return [(fault["pointer"], fault["code"]) for fault in answer.problem["errors"]]
+
+
+def test_a_new_tenant_authorizes_nobody_and_declares_the_built_in_attributes(service: Service, tenant: Tenant) -> None:
+    answer = service.call("GET", "/settings", key=tenant.api_key)
+
+    assert (answer.status, answer.headers["etag"]) == (200, '"1"')
+    assert answer.json["authorizedOrigins"] == []
+    assert [(a["name"], a["builtIn"]) for a in answer.json["tokenAttributes"]] == [("distinctId", True), ("role", True)]
+    assert answer.json["tokens"]["maxLifetime"] == 3600
+
+
+def test_what_was_read_can_be_put_back(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+
+    answer = service.put_settings(tenant, document)
+
+    assert (answer.status, answer.headers["etag"]) == (200, '"2"')
+    assert answer.json == {**document, "version": 2}
+    assert service.settings(tenant) == answer.json
+
+
+def test_an_origin_gets_an_id_and_keeps_it(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    document["authorizedOrigins"] = [{"origin": "https://app.example.com", "label": "App"}]
+    (first,) = service.put_settings(tenant, document).json["authorizedOrigins"]
+
+    document = service.settings(tenant)
+    document["authorizedOrigins"] = [{"origin": "https://b.example.com"}, {"origin": "https://app.example.com"}]
+    second, kept = service.put_settings(tenant, document).json["authorizedOrigins"]
+
+    assert first["createdAt"] == "2027-01-15T08:00:00Z"
+    assert (kept["id"], kept["createdAt"]) == (first["id"], first["createdAt"])
+    assert second["id"] not in {"", first["id"]}
+
+
+def test_a_write_without_if_match_is_428(service: Service, tenant: Tenant) -> None:
+    answer = put(service, tenant, service.settings(tenant), None)
+
+    assert (answer.status, answer.problem["code"]) == (428, "precondition_required")
+    assert service.settings(tenant)["version"] == 1
+
+
+@pytest.mark.parametrize("tag", ['"2"', '"0"', "*", 'W/"1"', "1", '"1", "2"', '"\u0661"', '"01"'])
+def test_a_stale_weak_or_unclear_tag_is_412(service: Service, tenant: Tenant, tag: str) -> None:
+    answer = put(service, tenant, service.settings(tenant), tag)
+
+    assert (answer.status, answer.problem["code"]) == (412, "precondition_failed")
+    assert service.settings(tenant)["version"] == 1
+
+
+def test_of_two_writers_who_read_the_same_version_the_second_is_told(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    assert service.put_settings(tenant, {**document, "developerOrigins": True}).status == 200
+
+    assert service.put_settings(tenant, document).status == 412
+    assert service.settings(tenant)["developerOrigins"]
+
+
+def test_a_writer_overtaken_between_read_and_write_is_told(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    partition = f"TENANT#{tenant.tenant_id}#"
+    service.change_item(partition, "SETTINGS", version={"N": "2"})  # somebody else, after this container's read
+
+    assert service.put_settings(tenant, document).status == 412
+
+
+def test_a_new_version_is_used_by_the_very_next_token(service: Service, tenant: Tenant) -> None:
+    assert service.generate(tenant).json["expiresIn"] == 3600
+    document = service.settings(tenant)
+    document["tokens"]["defaultLifetime"] = 60
+    service.put_settings(tenant, document)
+
+    assert service.generate(tenant).json["expiresIn"] == 60
+
+
+def test_a_tenant_never_sees_anothers_settings(service: Service, tenant: Tenant) -> None:
+    other = service.provision()
+    service.declare(other, {"name": "secret_of_the_other", "type": "string"})
+
+    assert service.settings(tenant)["version"] == 1
+    assert "secret_of_the_other" not in json.dumps(service.settings(tenant))
+
+
+@pytest.mark.parametrize(
+    "member", ["authorizedOrigins", "tokenAttributes", "accessRules", "tokens", "developerOrigins"]
+)
+def test_a_document_without_one_of_its_members_is_refused(service: Service, tenant: Tenant, member: str) -> None:
+    document = service.settings(tenant)
+    del document[member]
+
+    assert faults(service, tenant, document) == [(f"/{member}", "required")]
+
+
+def test_everything_that_the_rules_find_is_told_at_once(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    document["authorizedOrigins"] = [{"origin": "https://a.example.com/"}, {"origin": "http://localhost"}]
+    document["tokenAttributes"] = [
+        {**document["tokenAttributes"][0], "required": False},
+        {"name": "level", "type": "integer", "default": "high", "maxLength": 3, "allowedValues": [1, "2"]},
+        {"name": "level", "type": "string", "builtIn": True},
+    ]
+    document["accessRules"] = [{"dataset": "sales"}]
+    document["tokens"] = {"defaultLifetime": 59, "maxLifetime": 86401, "defaultPermissions": {"report": []}}
+
+    assert set(faults(service, tenant, document)) == {
+        ("/authorizedOrigins/0/origin", "origin_invalid"),
+        ("/authorizedOrigins/1/origin", "origin_invalid"),
+        ("/tokenAttributes", "built_in_missing"),
+        ("/tokenAttributes/0/required", "not_allowed"),
+        ("/tokenAttributes/1/name", "duplicate"),
+        ("/tokenAttributes/1/default", "wrong_type"),
+        ("/tokenAttributes/1/maxLength", "not_allowed"),
+        ("/tokenAttributes/1/allowedValues/1", "wrong_type"),
+        ("/tokenAttributes/2/name", "duplicate"),
+        ("/tokenAttributes/2/builtIn", "not_allowed"),
+        ("/accessRules", "not_supported"),
+        ("/tokens/maxLifetime", "out_of_range"),
+        ("/tokens/defaultLifetime", "out_of_range"),
+        ("/tokens/defaultPermissions/report", "unknown_member"),
+    }
+
+
+def test_a_document_of_more_than_100_kb_is_refused_before_it_is_stored(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    document["tokenAttributes"] += [
+        {"name": f"a{i}", "type": "string", "description": "€" * 500, "allowedValues": ["x" * 200]} for i in range(60)
+    ]
+    service.faults.calls.clear()
+
+    assert faults(service, tenant, document) == [("", "too_large")]
+    assert "TransactWriteItems" not in service.faults.calls
+
+
+def test_a_key_without_settings_write_may_read_only(service: Service, tenant: Tenant) -> None:
+    partition = f"TENANT#{tenant.tenant_id}#"
+    service.change_item(partition, f"KEY#{tenant.api_key_id}", scopes={"SS": ["settings:read"]})
+    document = service.settings(tenant)
+
+    assert service.put_settings(tenant, document).status == 403
+    assert service.settings(tenant) == document

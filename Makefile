@@ -1,0 +1,64 @@
+# Needs git, make and python3 with pip; uv, and through it Python 3.13 and every tool, is fetched into .tools/.
+PORT ?= 8180
+RESET ?=
+ARGS ?=
+
+UV_VERSION := 0.13.9
+TOOLS := $(CURDIR)/.tools
+UV_STAMP := $(TOOLS)/uv-$(UV_VERSION).stamp
+UV := $(TOOLS)/uv/bin/uv
+RUN := $(UV) run --quiet --locked
+# The layer's own Makefile looks for uv on the PATH.
+SAM := PATH="$(TOOLS)/uv/bin:$$PATH" SAM_CLI_TELEMETRY=0 AWS_MAX_ATTEMPTS=1 $(UV) run --quiet --project local/sam --locked sam
+
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
+
+run: python ## the whole service on this machine, until ctrl-C (PORT=8180, RESET=1 starts over, VERBOSE=1 shows logs)
+	@$(UV) run --project local --locked python -m local.run --port $(PORT) $(if $(RESET),--reset)
+
+test: lint ## everything that needs no AWS account (ARGS="-k name" goes to pytest)
+	$(RUN) coverage erase
+	$(RUN) coverage run -m pytest $(ARGS)
+	$(RUN) coverage combine
+	$(RUN) coverage report
+
+lint: python ## formatting, style, types, the layers of the code, and the template
+	$(RUN) ruff format --check
+	$(RUN) ruff check
+	$(RUN) mypy
+	$(RUN) lint-imports
+	$(RUN) cfn-lint template.yaml
+
+format: python ## put the code into shape
+	$(RUN) ruff format
+	$(RUN) ruff check --fix
+
+requirements: python ## what the layer ships, with hashes, out of uv.lock
+	$(UV) export -q --no-dev --no-emit-project --no-header -o layers/shared/requirements.txt
+
+build: python ## what `sam deploy` uploads, into .aws-sam/
+	$(SAM) validate --lint
+	$(SAM) build
+
+clean: ## remove what was built or installed here; the state of make run stays in .local/
+	rm -rf .aws-sam .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
+		.venv local/.venv local/sam/.venv .tools
+
+python: $(UV_STAMP)
+	@$(UV) python find --quiet 3.13 >/dev/null 2>&1 || $(UV) python install 3.13 || \
+		{ echo "Python 3.13 is needed: it is not installed here, and uv could not download it." >&2; exit 1; }
+
+$(UV_STAMP):
+	@command -v python3 >/dev/null || { echo "python3 is needed to fetch uv: please install it, with pip." >&2; exit 1; }
+	@python3 -m pip --version >/dev/null 2>&1 || \
+		{ echo "pip is needed to fetch uv: please install it (Debian: apt install python3-pip)." >&2; exit 1; }
+	@echo "Fetching uv $(UV_VERSION) into .tools/"
+	@rm -rf $(TOOLS)/uv $(TOOLS)/*.stamp
+	@PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --disable-pip-version-check --target $(TOOLS)/uv uv==$(UV_VERSION) || \
+		{ echo "uv $(UV_VERSION) could not be installed from PyPI; see above." >&2; exit 1; }
+	@touch $@
+
+.PHONY: help run test lint format requirements build clean python

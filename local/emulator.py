@@ -1,0 +1,118 @@
+"""Starts and stops the emulated AWS account."""
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from local.account import ACCOUNT_ID, REGION, Account
+from local.state import ROOT, StateFolder, shown
+from local.terminal import LocalError
+
+_START_SECONDS = 30
+_STOP_SECONDS = 20
+
+
+class Emulator:
+    def __init__(self, process: subprocess.Popen[bytes], account: Account, port: int) -> None:
+        self._process = process
+        self._port = port
+        self.account = account
+
+    def wait_until_it_ends(self) -> None:
+        self._process.wait()
+
+    def wait_until_healthy(self, state: StateFolder) -> None:
+        deadline = time.monotonic() + _START_SECONDS
+        while time.monotonic() < deadline:
+            if self._process.poll() is not None:
+                break
+            if _healthy(self._port):
+                return
+            time.sleep(0.05)
+        raise LocalError(f"The emulated AWS did not start; {shown(state.log / 'emulator.log')} says why.")
+
+    def stop(self) -> bool:
+        """Whether it ended by itself, which is when it saves its state."""
+        self._process.terminate()
+        try:
+            return self._process.wait(_STOP_SECONDS) == 0
+        except subprocess.TimeoutExpired:
+            return False
+        finally:
+            # Its workers are in its process group; none may outlive it.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+
+@contextmanager
+def running(state: StateFolder, port: int, *, verbose: bool) -> Iterator[Emulator]:
+    port = port or _free_port()
+    account = Account(f"http://127.0.0.1:{port}", access_key_id="local", secret_access_key="local")  # noqa: S106
+    process = subprocess.Popen(
+        [sys.executable, "-m", "local.server", str(state.log), "echo" if verbose else "quiet"],
+        cwd=ROOT,
+        env=_environment(state, account, port),
+        stdin=subprocess.PIPE,  # never written to: its end tells the child that we are gone
+        start_new_session=True,  # ctrl-C is ours to handle, in order
+    )
+    emulator = Emulator(process, account, port)
+    try:
+        emulator.wait_until_healthy(state)
+        yield emulator
+    finally:
+        if not emulator.stop():
+            raise LocalError(
+                f"The emulated AWS did not stop in order, so its latest changes may be lost; "
+                f"see {shown(state.log / 'emulator.log')}."
+            )
+
+
+def _environment(state: StateFolder, account: Account, port: int) -> dict[str, str]:
+    """Nothing of this machine's environment beyond what a process needs: functions inherit it."""
+    return {
+        **{name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ},
+        "AUTH": "true",
+        "AWS_ACCESS_KEY_ID": account.access_key_id,
+        "AWS_SECRET_ACCESS_KEY": account.secret_access_key,
+        "BIND_HOST": "127.0.0.1",
+        "DOCKER_HOST": f"unix://{state.tmp}/no-docker.sock",  # it would tidy up others' containers
+        "GATEWAY_PORT": str(port),
+        "HOME": str(state.tmp),
+        "IOT_MTLS_ENABLED": "0",
+        "LAMBDA_EXECUTOR": "local",
+        "MINISTACK_ACCOUNT_ID": ACCOUNT_ID,
+        "MINISTACK_REGION": REGION,
+        "PERSIST_STATE": "1",
+        "S3_DATA_DIR": str(state.aws / "s3"),  # a rollback fetches the code of the deployment before
+        "S3_PERSIST": "1",
+        "SFTP_ENABLED": "0",
+        "STATE_DIR": str(state.aws),
+        "TMPDIR": str(state.tmp),
+        "TZ": "UTC",
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _healthy(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/_ministack/health")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,182 @@
+"""The API on a port of its own, for any HTTP client: HTTP in, a Lambda invocation, HTTP out."""
+
+import errno
+import json
+import socket
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from local import gateway
+from local.account import Account
+from local.gateway import Reply, Request
+from local.routes import Route, choose
+from local.terminal import LocalError
+
+_LARGEST_BODY = 10 * 1024 * 1024  # API Gateway's own limit
+# More requests at once wait: a worker more costs 0.6 s and 60 MB, and a page asks for several files.
+_WORKERS_PER_FUNCTION = 4
+
+
+class Front:
+    """Answers 503 until `serve` names the routes."""
+
+    def __init__(self, log: Path, *, echo: bool) -> None:
+        self._routes: list[Route] = []
+        self._lambda: Any = None
+        self._free: defaultdict[str, threading.Semaphore] = defaultdict(
+            lambda: threading.Semaphore(_WORKERS_PER_FUNCTION)
+        )
+        self._log = log
+        self._echo = echo
+
+    def serve(self, account: Account, routes: list[Route]) -> None:
+        self._lambda = account.client("lambda")
+        self._routes = routes
+
+    def answer(self, request: Request) -> Reply:
+        start = time.monotonic()
+        request_id = gateway.new_request_id()
+        reply = self._reply_to(request, request_id)
+        self._note(request, reply.status, time.monotonic() - start)
+        return Reply(reply.status, [*reply.headers, ("apigw-requestid", request_id)], reply.body)
+
+    def _reply_to(self, request: Request, request_id: str) -> Reply:
+        if not self._routes:
+            return gateway.UNAVAILABLE
+        match = choose(self._routes, request.method, request.target.partition("?")[0])
+        if match is None:
+            return gateway.NOT_FOUND
+        event = gateway.event_of(request, match, request_id)
+        try:
+            with self._free[match.route.function]:
+                answer = self._lambda.invoke(FunctionName=match.route.function, Payload=json.dumps(event))
+                payload = answer["Payload"].read()
+        except (BotoCoreError, ClientError):
+            return gateway.UNAVAILABLE
+        failed = "FunctionError" in answer
+        return gateway.INTERNAL_ERROR if failed else gateway.reply_of(json.loads(payload))
+
+    def _note(self, request: Request, status: int, seconds: float) -> None:
+        path = request.target.partition("?")[0]  # a query may hold what no log should
+        line = f"{time.strftime('%H:%M:%S')} {request.method} {path} {status} {seconds * 1000:.0f} ms"
+        with self._log.open("a") as log:
+            print(line, file=log)
+        if self._echo:
+            print(line, flush=True)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = 75
+    wbufsize = -1
+    disable_nagle_algorithm = True
+    front: Front
+
+    def answer(self) -> None:
+        body = self._body()
+        if body is None:
+            self.close_connection = True
+            return self._send(gateway.TOO_LARGE)
+        request = Request(
+            method=self.command,
+            target=self.path if self.path.startswith("/") else f"/{self.path}",
+            headers=[(name, _text(value)) for name, value in self.headers.items()],
+            body=body,
+            source_ip=self.client_address[0],
+        )
+        return self._send(self.front.answer(request))
+
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = answer  # noqa: N815 - http.server's
+
+    def _send(self, reply: Reply) -> None:
+        self.send_response_only(reply.status)
+        self.send_header("date", self.date_time_string())
+        for name, value in reply.headers:
+            self.send_header(name, value)
+        bodiless = reply.status in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
+        if not bodiless:
+            self.send_header("content-length", str(len(reply.body)))
+        self.end_headers()
+        if not bodiless and self.command != "HEAD":
+            self.wfile.write(reply.body)
+
+    def _body(self) -> bytes | None:
+        """The request's body, or None where it is larger than API Gateway takes."""
+        if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
+            return self._chunked_body()
+        length = self.headers.get("Content-Length", "0")
+        size = int(length) if length.isdigit() else 0
+        return self.rfile.read(size) if size <= _LARGEST_BODY else None
+
+    def _chunked_body(self) -> bytes | None:
+        body = b""
+        while size := int(self.rfile.readline().partition(b";")[0], 16):
+            if len(body) + size > _LARGEST_BODY:
+                return None
+            body += self.rfile.read(size)
+            self.rfile.readline()
+        while self.rfile.readline().strip():
+            pass  # trailers
+        return body
+
+    def log_message(self, *_: object) -> None:
+        """Requests are noted with their path alone, in `Front`."""
+
+
+def _text(value: str) -> str:
+    """http.server reads header bytes as Latin-1; API Gateway hands them on as UTF-8."""
+    try:
+        return value.encode("latin-1").decode()
+    except UnicodeError:
+        return value
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, *_: object) -> None:
+        """A client that goes away is no news."""
+
+
+class _ServerV6(_Server):
+    address_family = socket.AF_INET6
+
+
+@contextmanager
+def listening(front: Front, port: int) -> Iterator[int]:
+    """Listen on this machine only, on both of the addresses that `localhost` may mean."""
+    handler = type("Handler", (_Handler,), {"front": front})
+    with ExitStack() as stack:
+        servers = [stack.enter_context(_bound(_Server, "127.0.0.1", port, handler))]
+        port = servers[0].server_address[1]
+        with suppress(OSError):  # without IPv6 here, `localhost` cannot mean it either
+            servers.append(stack.enter_context(_bound(_ServerV6, "::1", port, handler)))
+        for server in servers:
+            threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+            stack.callback(server.shutdown)
+        yield port
+
+
+def _bound(kind: type[_Server], host: str, port: int, handler: type[_Handler]) -> _Server:
+    try:
+        return kind((host, port), handler)
+    except OverflowError:
+        raise LocalError(f"{port} is no port: choose one from 1024 to 65535.") from None
+    except PermissionError:
+        raise LocalError(f"Port {port} is for the system: choose one from 1024 to 65535.") from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise LocalError(
+                f"Port {port} is in use. Stop what listens there, or choose another: make run PORT={port + 1}"
+            ) from None
+        raise

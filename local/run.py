@@ -1,0 +1,124 @@
+"""`make run`: the whole service on this machine, until ctrl-C."""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from local import emulator
+from local.account import Account, forget_real_accounts
+from local.demo import ensure_demo
+from local.deploy import Stack, deploy
+from local.front import Front, listening
+from local.package import layer_zip
+from local.routes import routes_of
+from local.state import ROOT, StateFolder, shown, write_private
+from local.terminal import LocalError, say, step
+
+_DEFAULT_PORT = 8180
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Stopped(BaseException):
+    """Somebody asked us to stop; not an Exception, so that nothing on the way out swallows it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _options(arguments)
+    forget_real_accounts()
+    for number in _STOPPING:
+        signal.signal(number, _stop)
+    state = StateFolder(options.state.resolve())
+    try:
+        with ExitStack() as stack:
+            _start(stack, state, options)
+    except Stopped:
+        say(f"\nStopped. {shown(state.path)} keeps everything for the next start.")
+        return 0
+    except LocalError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    return 1
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="local.run", description=__doc__)
+    parser.add_argument("--port", type=int, default=_DEFAULT_PORT, help="of the API; 0: a free one")
+    parser.add_argument("--emulator-port", type=int, default=0, help="of AWS; 0: a free one")
+    parser.add_argument("--state", type=Path, default=ROOT / ".local", help="folder kept between starts")
+    parser.add_argument("--reset", action="store_true", help="start over: forget all state")
+    return parser.parse_args(arguments)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    for number in _STOPPING:  # once is enough: what follows saves the state
+        signal.signal(number, signal.SIG_IGN)
+    raise Stopped
+
+
+def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) -> None:
+    """Bring everything up in order; `stack` takes it down in reverse."""
+    verbose = bool(os.environ.get("VERBOSE"))
+    stack.enter_context(state.in_use(reset=options.reset))
+    front = Front(state.log / "requests.log", echo=verbose)
+    port = stack.enter_context(listening(front, options.port))
+    url = f"http://localhost:{port}"
+    say(f"Starting Embed Tokens on {url}")
+    layer_zip()
+    with step("Starting the emulated AWS"):
+        aws = stack.enter_context(emulator.running(state, options.emulator_port, verbose=verbose))
+    try:
+        with step("Deploying template.yaml"):
+            deployed = deploy(aws.account, {"Issuer": url})
+        front.serve(aws.account, routes_of(deployed.processed, deployed.physical))
+        with step("Looking for the tenant demo"):
+            demo = ensure_demo(aws.account, deployed, port, state.demo_file)
+    except LocalError as error:
+        raise LocalError(f"{error}\nWhat the functions said is in {shown(state.log / 'functions.log')}.") from None
+    write_private(state.stack_file, _stack_document(aws.account, deployed))
+    _say_ready(demo, state)
+    aws.wait_until_it_ends()
+    raise LocalError(f"The emulated AWS ended by itself; {shown(state.log / 'emulator.log')} may say why.")
+
+
+def _stack_document(account: Account, stack: Stack) -> dict[str, object]:
+    return {
+        "endpoint": account.endpoint,
+        "region": account.region,
+        "accessKeyId": account.access_key_id,
+        "secretAccessKey": account.secret_access_key,
+        "stackName": stack.name,
+        "functions": stack.of_type("AWS::Lambda::Function"),
+        "roles": stack.of_type("AWS::IAM::Role"),
+        "tableName": stack.physical["Table"],
+        "auditTableName": stack.physical["AuditTable"],
+    }
+
+
+def _say_ready(demo: dict[str, str], state: StateFolder) -> None:
+    url, api_key = demo["url"], demo["apiKey"]
+    say(
+        f"""
+  API      {url}
+  Page     {url}/
+  API key  {api_key}   (tenant {demo["tenantId"]}, every scope)
+  For scripts: {shown(state.demo_file)}   Logs: {shown(state.log)}/   (VERBOSE=1 shows them here)
+
+Make a token:
+  curl -s {url}/embed/generate-token -H 'x-api-key: {api_key}' \
+-H 'content-type: application/json' -d '{{"user":{{"distinctId":"user-123","role":"explorer"}}}}'
+
+Ask about it:
+  curl -s {url}/embed/introspect-token -H 'x-api-key: {api_key}' -d token=…
+
+Ready. Ctrl-C stops."""
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

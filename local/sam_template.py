@@ -1,0 +1,60 @@
+"""template.yaml as the emulator can take it: code as uploaded zips, for this machine's processor."""
+
+import platform
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from local.terminal import LocalError
+
+type Upload = Callable[[str, Path], str]
+
+_ARCHITECTURE = "arm64" if platform.machine().lower() in {"arm64", "aarch64"} else "x86_64"
+
+
+def deployable(path: Path, upload: Upload) -> dict[str, Any]:
+    """`upload` gets a resource's type and its folder, and answers with the address of the zip."""
+    template = _read(path)
+    template["Globals"]["Function"]["Architectures"] = [_ARCHITECTURE]
+    for resource in template["Resources"].values():
+        properties = resource.get("Properties", {})
+        for name in ("CodeUri", "ContentUri"):
+            if name in properties:
+                properties[name] = upload(resource["Type"], path.parent / properties[name])
+        for name in ("Architectures", "CompatibleArchitectures"):
+            if name in properties:
+                properties[name] = [_ARCHITECTURE]
+    return template
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        template: dict[str, Any] = yaml.load(path.read_text(), _Loader)  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError as error:
+        raise LocalError(f"{path.name} is no YAML: {error}") from None
+    return template
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with CloudFormation's short forms: !Ref, !Sub, !GetAtt and the like."""
+
+
+def _short_form(loader: yaml.Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+    value: Any
+    match node:
+        case yaml.ScalarNode():
+            value = loader.construct_scalar(node)
+        case yaml.SequenceNode():
+            value = loader.construct_sequence(node, deep=True)
+        case _:
+            value = loader.construct_mapping(node, deep=True)  # type: ignore[arg-type]
+    if suffix in {"Ref", "Condition"}:
+        return {suffix: value}
+    if suffix == "GetAtt" and isinstance(value, str):
+        value = value.split(".", 1)
+    return {f"Fn::{suffix}": value}
+
+
+_Loader.add_multi_constructor("!", _short_form)

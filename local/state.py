@@ -1,0 +1,89 @@
+"""The folder that keeps a stack between starts: who uses it now, and where everything is in it."""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from local.terminal import LocalError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class StateFolder:
+    """`aws` is the emulator's own; `tmp` and `stack.json` are there only while the stack runs."""
+
+    path: Path
+
+    @property
+    def aws(self) -> Path:
+        return self.path / "aws"
+
+    @property
+    def tmp(self) -> Path:
+        return self.path / "tmp"
+
+    @property
+    def log(self) -> Path:
+        return self.path / "log"
+
+    @property
+    def demo_file(self) -> Path:
+        return self.path / "demo.json"
+
+    @property
+    def stack_file(self) -> Path:
+        return self.path / "stack.json"
+
+    @contextmanager
+    def in_use(self, *, reset: bool) -> Iterator[None]:
+        """Keep a second stack out of this folder; wipe what passes with it, before and after."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (self.path / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise LocalError(
+                    f"{shown(self.path)} is in use by another make run. "
+                    "Stop that one, or give this one a folder of its own with --state."
+                ) from None
+            if reset:
+                self._forget()
+            self._wipe_passing()
+            shutil.rmtree(self.log, ignore_errors=True)
+            for folder in (self.aws, self.tmp, self.log):
+                folder.mkdir(mode=0o700, exist_ok=True)
+            try:
+                yield
+            finally:
+                self._wipe_passing()
+
+    def _forget(self) -> None:
+        """Only what a stack wrote itself: the folder may be anybody's choice."""
+        shutil.rmtree(self.aws, ignore_errors=True)
+        self.demo_file.unlink(missing_ok=True)
+
+    def _wipe_passing(self) -> None:
+        """What is only true while a stack runs: workers' files, and where its AWS answers."""
+        shutil.rmtree(self.tmp, ignore_errors=True)
+        self.stack_file.unlink(missing_ok=True)
+
+
+def write_private(path: Path, document: Mapping[str, object]) -> None:
+    """Replace a file in one step; nobody else on this machine may read it."""
+    scratch = path.with_suffix(".new")
+    scratch.unlink(missing_ok=True)
+    with os.fdopen(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(document, file, indent=2)
+        file.write("\n")
+    scratch.replace(path)
+
+
+def shown(path: Path) -> str:
+    """A path as a person in the repository would type it."""
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)

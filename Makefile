@@ -4,12 +4,12 @@ RESET ?=
 ARGS ?=
 
 UV_VERSION := 0.13.9
-TOOLS := $(CURDIR)/.tools
+TOOLS := .tools
 UV_STAMP := $(TOOLS)/uv-$(UV_VERSION).stamp
 UV := $(TOOLS)/uv/bin/uv
 RUN := $(UV) run --quiet --locked
 # The layer's own Makefile looks for uv on the PATH.
-SAM := PATH="$(TOOLS)/uv/bin:$$PATH" SAM_CLI_TELEMETRY=0 AWS_MAX_ATTEMPTS=1 $(UV) run --quiet --project local/sam --locked sam
+SAM := PATH="$$PWD/$(TOOLS)/uv/bin:$$PATH" SAM_CLI_TELEMETRY=0 AWS_MAX_ATTEMPTS=1 $(UV) run --quiet --project local/sam --locked sam
 
 .DEFAULT_GOAL := help
 

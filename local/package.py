@@ -65,8 +65,8 @@ def _make_layer(target: Path) -> None:
         raise LocalError("The layer is built by make, which is not installed here.")
     (target / "python").mkdir(parents=True)
     made = subprocess.run(
-        ["make", "-C", str(LAYER), "build-SharedLayer", "PYTHON_PLATFORM="],
-        env={**_without_make(os.environ), "ARTIFACTS_DIR": str(target)},
+        ["make", "-C", str(LAYER), "build-SharedLayer", "PYTHON_PLATFORM=", "UV=uv"],
+        env=_build_environment(target),
         check=False,
         text=True,
         stdout=subprocess.PIPE,
@@ -76,9 +76,11 @@ def _make_layer(target: Path) -> None:
         raise LocalError(f"The layer could not be built:\n{made.stdout.strip()}")
 
 
-def _without_make(environ: os._Environ[str]) -> dict[str, str]:
-    """Variables of the make that runs us, such as MAKEFLAGS, are not for the layer's."""
-    return {name: value for name, value in environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+def _build_environment(target: Path) -> dict[str, str]:
+    """Ours, without the variables of a make that runs us, and with the uv that runs us on the PATH."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    uv = Path(os.environ.get("UV") or shutil.which("uv") or "uv")
+    return {**ours, "PATH": f"{uv.parent}{os.pathsep}{os.environ['PATH']}", "ARTIFACTS_DIR": str(target)}
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from local.terminal import LocalError
 
 ROOT = Path(__file__).resolve().parent.parent
+_LOCK = "make-run.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,9 @@ class StateFolder:
     @contextmanager
     def in_use(self, *, reset: bool) -> Iterator[None]:
         """Keep a second stack out of this folder; wipe what passes with it, before and after."""
+        self._must_be_ours()
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (self.path / "lock").open("w") as lock:
+        with (self.path / _LOCK).open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -63,8 +65,13 @@ class StateFolder:
             finally:
                 self._wipe_passing()
 
+    def _must_be_ours(self) -> None:
+        """Folders in it are wiped, so a folder that holds somebody's files is refused."""
+        names = {found.name for found in self.path.iterdir()} if self.path.is_dir() else set()
+        if _LOCK not in names and names - {"cache"}:
+            raise LocalError(f"{shown(self.path)} has other files in it: name a new or empty folder with --state.")
+
     def _forget(self) -> None:
-        """Only what a stack wrote itself: the folder may be anybody's choice."""
         shutil.rmtree(self.aws, ignore_errors=True)
         self.demo_file.unlink(missing_ok=True)
 

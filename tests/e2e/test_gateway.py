@@ -1,0 +1,97 @@
+"""What only the deployed stack shows: API Gateway's ways with methods, bodies and headers, and the operator's tools."""
+
+import http.client
+import json
+from contextlib import closing
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+
+from tests.support.local_stack import LocalStack
+
+
+def test_a_form_reaches_introspection(stack: LocalStack) -> None:
+    token = stack.generate().json()["token"]
+
+    answer = requests.post(
+        f"{stack.url}/embed/introspect-token",
+        data={"token": token, "token_type_hint": "access_token"},
+        headers={"authorization": f"Bearer {stack.api_key}"},
+        timeout=30,
+    )
+
+    assert (answer.status_code, answer.json()["active"]) == (200, True)
+
+
+def test_no_such_address_is_a_problem_document(stack: LocalStack) -> None:
+    answer = stack.get("/nothing/here")
+
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert answer.json()["code"] == "not_found"
+    assert answer.json()["requestId"]
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE", "OPTIONS"])
+def test_another_method_is_405_without_a_word_of_cors(stack: LocalStack, method: str) -> None:
+    headers = {"origin": "https://app.example.com", "access-control-request-method": "POST"}
+    answer = requests.request(method, f"{stack.url}/embed/generate-token", headers=headers, timeout=30)
+
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+    assert not [name for name in answer.headers if name.lower().startswith("access-control")]
+
+
+def test_a_conditional_get_of_the_key_set_is_304(stack: LocalStack) -> None:
+    first = stack.get("/.well-known/jwks.json")
+
+    assert first.headers["cache-control"] == "public, max-age=300"
+    assert stack.get("/.well-known/jwks.json", if_none_match=first.headers["etag"]).status_code == 304
+
+
+def test_the_page_and_its_style_are_served_under_the_policy(stack: LocalStack) -> None:
+    page, style = stack.get("/"), stack.get("/console/page.css")
+
+    assert "<h1>Embed &amp; access</h1>" in page.text
+    assert style.headers["content-type"].startswith("text/css")
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
+def test_a_key_sent_twice_is_refused(stack: LocalStack) -> None:
+    address = urlsplit(stack.url)
+    with closing(http.client.HTTPConnection(address.hostname or "", address.port, timeout=30)) as connection:
+        connection.putrequest("GET", "/settings")
+        connection.putheader("x-api-key", stack.api_key)
+        connection.putheader("x-api-key", stack.api_key)
+        connection.endheaders()
+        answer = connection.getresponse()
+        body = json.loads(answer.read())
+
+    assert (answer.status, body["code"]) == (401, "api_key_invalid")
+
+
+def test_a_key_with_a_foreign_origin_is_refused_and_with_our_own_works(stack: LocalStack) -> None:
+    foreign = stack.post("/embed/introspect-token", {"token": "x"}, origin="https://app.example.com")
+    own = stack.post("/embed/introspect-token", {"token": "x"}, origin=stack.url)
+
+    assert (foreign.status_code, foreign.json()["code"]) == (403, "api_key_in_browser")
+    assert (own.status_code, own.json()) == (200, {"active": False})
+
+
+def test_an_operator_suspends_and_resumes_a_tenant_by_invoking_the_function(stack: LocalStack) -> None:
+    made = stack.invoke("ProvisionTenant", {"action": "create", "name": "Suspended"})
+    key, tenant = made["apiKey"], {"tenantId": made["tenantId"]}
+    assert stack.get("/settings", x_api_key=key).status_code == 200
+
+    stack.invoke("ProvisionTenant", {"action": "suspend", **tenant})
+    assert stack.get("/settings", x_api_key=key).json()["code"] == "tenant_suspended"
+    stack.invoke("ProvisionTenant", {"action": "resume", **tenant})
+    assert stack.get("/settings", x_api_key=key).status_code == 200
+
+
+def test_making_sure_of_the_signing_key_again_changes_nothing(stack: LocalStack) -> None:
+    before = stack.get("/.well-known/jwks.json").json()
+
+    answer = stack.invoke("RotateSigningKey", {})
+
+    assert answer == {"Issuer": stack.url, "Kid": before["keys"][0]["kid"]}
+    assert stack.get("/.well-known/jwks.json").json() == before

@@ -1,0 +1,101 @@
+"""IAM is enforced on the local stack: a right that is taken away is missed exactly where it belongs."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from tests.support.local_stack import LocalStack
+
+
+@contextmanager
+def without(stack: LocalStack, role_id: str, action: str) -> Iterator[None]:
+    """The role's inline policies without one action."""
+    iam, role = stack.aws("iam"), stack.deployed["roles"][role_id]
+    before = {
+        name: iam.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"]
+        for name in iam.list_role_policies(RoleName=role)["PolicyNames"]
+    }
+    assert action in json.dumps(before)
+    for name, document in before.items():
+        iam.put_role_policy(RoleName=role, PolicyName=name, PolicyDocument=json.dumps(deprived(document, action)))
+    try:
+        yield
+    finally:
+        for name, document in before.items():
+            iam.put_role_policy(RoleName=role, PolicyName=name, PolicyDocument=json.dumps(document))
+
+
+def deprived(document: dict[str, Any], action: str) -> dict[str, Any]:
+    statements = []
+    for statement in document["Statement"]:
+        actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+        kept = [granted for granted in actions if granted != action]
+        statements += [{**statement, "Action": kept}] if kept else []
+    return {**document, "Statement": statements}
+
+
+def test_without_kms_sign_no_token_is_made_and_everything_else_works(stack: LocalStack) -> None:
+    token = stack.generate().json()["token"]
+
+    with without(stack, "GenerateTokenRole", "kms:Sign"):
+        refused = stack.generate()
+        introspected = stack.introspect(token)
+        documents = [stack.get(path).status_code for path in ("/", "/.well-known/jwks.json")]
+        settings = stack.get("/settings", x_api_key=stack.api_key)
+
+    assert (refused.status_code, refused.json()["code"]) == (503, "unavailable")
+    assert int(refused.headers["retry-after"]) >= 1
+    assert "arn:" not in refused.text
+    assert introspected.json()["active"]
+    assert (documents, settings.status_code) == ([200, 200], 200)
+    assert stack.generate().status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "action"), [("GenerateTokenRole", "dynamodb:BatchGetItem"), ("SettingsRole", "dynamodb:BatchGetItem")]
+)
+def test_without_the_right_to_read_keys_nobody_is_let_in(stack: LocalStack, role: str, action: str) -> None:
+    with without(stack, role, action):
+        answer = stack.generate() if role == "GenerateTokenRole" else stack.get("/settings", x_api_key=stack.api_key)
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+
+
+@pytest.fixture
+def signing_call(stack: LocalStack) -> dict[str, Any]:
+    """What the service asks of KMS, but for the message type."""
+    (kid,) = (key["kid"] for key in stack.get("/.well-known/jwks.json").json()["keys"])
+    place = {"pk": {"S": "SIGNING"}, "sk": {"S": f"KEY#{kid}"}}
+    item = stack.aws("dynamodb").get_item(TableName=stack.deployed["tableName"], Key=place)["Item"]
+    return {"KeyId": item["custody"]["S"], "Message": bytes(range(32)), "SigningAlgorithm": "ECDSA_SHA_256"}
+
+
+def test_the_signing_role_signs_digests_and_nothing_else(stack: LocalStack, signing_call: dict[str, Any]) -> None:
+    kms = stack.aws("kms", "GenerateTokenRole")
+
+    assert kms.sign(**signing_call, MessageType="DIGEST")["Signature"]
+    with pytest.raises(ClientError, match="AccessDenied"):
+        kms.sign(**signing_call, MessageType="RAW")
+
+
+def test_no_other_role_may_sign(stack: LocalStack, signing_call: dict[str, Any]) -> None:
+    for role in set(stack.deployed["roles"]) - {"GenerateTokenRole"}:
+        with pytest.raises(ClientError, match="AccessDenied"):
+            stack.aws("kms", role).sign(**signing_call, MessageType="DIGEST")
+
+
+def test_the_signing_role_cannot_sign_with_a_key_of_another_stack(
+    stack: LocalStack, signing_call: dict[str, Any]
+) -> None:
+    other = stack.aws("kms").create_key(
+        KeyUsage="SIGN_VERIFY",
+        KeySpec="ECC_NIST_P256",
+        Tags=[{"TagKey": "embed-tokens:stack", "TagValue": "somebody-elses"}],
+    )["KeyMetadata"]["KeyId"]
+
+    with pytest.raises(ClientError, match="AccessDenied"):
+        stack.aws("kms", "GenerateTokenRole").sign(**{**signing_call, "KeyId": other}, MessageType="DIGEST")

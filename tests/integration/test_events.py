@@ -1,0 +1,154 @@
+"""The sample events in events/: each is what API Gateway or an operator sends, and each is answered as it says."""
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+import jwt
+import pytest
+
+from tests.support.events import Answer
+from tests.support.service import ISSUER, Service, Tenant
+from tests.template.stack import DEFAULT_ROUTE, translated
+
+EVENTS = {path.stem: path.read_text() for path in (Path(__file__).parents[2] / "events").iterdir()}
+ACTIVE = {"active": True, "sub": "user-123", "iss": ISSUER}
+
+HTTP: dict[str, tuple[int, str, dict[str, Any]]] = {
+    "generate_token": (200, "application/json", {"expiresIn": 900}),
+    "introspect_token": (200, "application/json", ACTIVE),
+    "introspect_token_form": (200, "application/json", ACTIVE),
+    "jwks": (200, "application/json", {}),
+    "embed_tokens_metadata": (200, "application/json", {"issuer": ISSUER}),
+    "settings_get": (200, "application/json", {"version": 1, "authorizedOrigins": []}),
+    "settings_put": (200, "application/json", {"version": 2}),
+    "console_page": (200, "text/html; charset=utf-8", {}),
+    "console_asset": (200, "text/css; charset=utf-8", {}),
+    "default_not_found": (404, "application/problem+json", {"code": "not_found"}),
+    "default_method_not_allowed": (405, "application/problem+json", {"code": "method_not_allowed"}),
+}
+INVOKED: dict[str, tuple[str, set[str]]] = {
+    "provision_tenant_create": ("provision_tenant", {"tenantId", "apiKeyId", "apiKey", "scopes"}),
+    "provision_tenant_list": ("provision_tenant", {"tenants", "nextCursor"}),
+    "provision_tenant_suspend": ("provision_tenant", {"tenantId", "status"}),
+    "provision_tenant_resume": ("provision_tenant", {"tenantId", "status"}),
+    "rotate_signing_key": ("rotate_signing_key", {"Issuer", "Kid"}),
+}
+
+
+def functions_by_route() -> dict[str, str]:
+    """What the template puts behind each route, the route as events write it."""
+    routes = translated().routes
+    return {route[1] if route == DEFAULT_ROUTE else " ".join(route): folder for route, folder in routes.items()}
+
+
+def event(name: str, **values: str) -> Any:
+    """The event with real values for its placeholders, inside a base64 body too."""
+    made = json.loads(EVENTS[name])
+    if made.get("isBase64Encoded"):
+        body = base64.b64decode(made["body"]).decode()
+        made["body"] = base64.b64encode(_filled(body, values).encode()).decode()
+    return json.loads(_filled(json.dumps(made), values))
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace(f"REPLACE_WITH_YOUR_{name.upper()}", value)
+    return text
+
+
+def send(service: Service, name: str, tenant: Tenant) -> Answer:
+    sent = event(name, api_key=tenant.api_key, token=service.token(tenant))
+    return Answer.of(service.invoke(functions_by_route()[sent["routeKey"]], sent))
+
+
+def invoke(service: Service, name: str, tenant: Tenant) -> Any:
+    return service.invoke(INVOKED[name][0], event(name, tenant_id=tenant.tenant_id))
+
+
+@pytest.mark.parametrize("name", HTTP)
+def test_a_request_is_answered(service: Service, tenant: Tenant, name: str) -> None:
+    status, content_type, members = HTTP[name]
+
+    answer = send(service, name, tenant)
+
+    assert (answer.status, answer.headers["content-type"]) == (status, content_type), answer.text
+    assert members.items() <= (answer.json.items() if members else {}.items())
+
+
+@pytest.mark.parametrize("name", INVOKED)
+def test_an_operator_is_answered(service: Service, tenant: Tenant, name: str) -> None:
+    assert invoke(service, name, tenant).keys() == INVOKED[name][1]
+
+
+def test_the_generated_token_holds_by_the_published_keys_and_any_jwt_library(service: Service, tenant: Tenant) -> None:
+    token = send(service, "generate_token", tenant).json["token"]
+    published = jwt.PyJWKSet.from_dict(send(service, "jwks", tenant).json)
+
+    key = published[jwt.get_unverified_header(token)["kid"]]
+    said = jwt.decode(
+        token,
+        key,
+        algorithms=["ES256"],
+        audience=f"embed:{tenant.tenant_id}",
+        options={"verify_exp": False, "verify_iat": False},  # the test's clock is not this library's
+    )
+
+    assert (said["iss"], said["sub"], said["role"]) == (ISSUER, "user-123", "explorer")
+
+
+def test_put_settings_adds_an_origin_and_an_attribute(service: Service, tenant: Tenant) -> None:
+    send(service, "settings_put", tenant)
+
+    stored = send(service, "settings_get", tenant).json
+    assert [authorized["origin"] for authorized in stored["authorizedOrigins"]] == ["https://app.example.com"]
+    assert [attribute["name"] for attribute in stored["tokenAttributes"]] == ["distinctId", "role", "location"]
+
+
+def test_suspend_locks_the_tenant_out_and_resume_lets_it_in_again(service: Service, tenant: Tenant) -> None:
+    invoke(service, "provision_tenant_suspend", tenant)
+    assert service.generate(tenant).status == 403
+
+    invoke(service, "provision_tenant_resume", tenant)
+    assert service.generate(tenant).status == 200
+
+
+def test_every_event_in_the_folder_is_run_here() -> None:
+    assert EVENTS.keys() == HTTP.keys() | INVOKED.keys()
+
+
+def test_every_route_of_the_template_has_an_event() -> None:
+    assert {event(name)["routeKey"] for name in HTTP} == functions_by_route().keys()
+
+
+def test_every_function_of_the_template_has_an_event() -> None:
+    behind_routes = {functions_by_route()[event(name)["routeKey"]] for name in HTTP}
+
+    assert behind_routes | {function for function, _ in INVOKED.values()} == {
+        path.parent.name for path in (Path(__file__).parents[2] / "functions").glob("*/app.py")
+    }
+
+
+@pytest.mark.parametrize("name", HTTP)
+def test_a_request_has_the_shape_of_payload_format_2(name: str) -> None:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html"""
+    sent = event(name)
+    context, headers = sent["requestContext"], sent["headers"]
+
+    assert sent["version"] == "2.0"
+    assert (context["routeKey"], context["http"]["path"]) == (sent["routeKey"], sent["rawPath"])
+    assert sent["routeKey"].partition(" ")[0] in (context["http"]["method"], "$default")
+    assert [header for header in headers if header != header.lower()] == []
+    assert sent["isBase64Encoded"] == ("urlencoded" in headers.get("content-type", ""))
+    assert ("body" in sent) == ("content-type" in headers)
+    assert "cookies" not in sent
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_an_event_holds_no_real_key_or_token(name: str) -> None:
+    made = json.loads(EVENTS[name])
+    text = EVENTS[name] + (base64.b64decode(made["body"]).decode() if made.get("isBase64Encoded") else "")
+
+    assert "emb_" not in text
+    assert "eyJ" not in text

@@ -39,7 +39,7 @@ class Emulator:
         raise LocalError(f"The emulated AWS did not start; {shown(state.log / 'emulator.log')} says why.")
 
     def stop(self) -> bool:
-        """Whether it ended by itself, which is when it saves its state."""
+        """Whether it ended in order, which is when it saves its state."""
         self._process.terminate()
         try:
             return self._process.wait(_STOP_SECONDS) == 0
@@ -68,7 +68,8 @@ def running(state: StateFolder, port: int, *, verbose: bool) -> Iterator[Emulato
         emulator.wait_until_healthy(state)
         yield emulator
     finally:
-        if not emulator.stop():
+        ended_before = process.poll() is not None  # then somebody has said so already
+        if not emulator.stop() and not ended_before:
             raise LocalError(
                 f"The emulated AWS did not stop in order, so its latest changes may be lost; "
                 f"see {shown(state.log / 'emulator.log')}."

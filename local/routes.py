@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from local.terminal import LocalError
+
 _ANY_METHOD = "x-amazon-apigateway-any-method"
 _INTEGRATION = "x-amazon-apigateway-integration"
 _DEFAULT = "$default"
@@ -38,6 +40,8 @@ def routes_of(processed: Mapping[str, Any], physical: Mapping[str, str]) -> list
             continue
         for path, operations in resource["Properties"]["Body"]["paths"].items():
             for method, operation in operations.items():
+                if operation.get("security"):
+                    raise LocalError(f"{path} has an authorizer, and this stack would let everybody pass it.")
                 function = _function(operation[_INTEGRATION]["uri"], physical)
                 name = "ANY" if method == _ANY_METHOD else method.upper()
                 found.append(Route(name, path.removeprefix("/") if _DEFAULT in path else path, function))

@@ -1,7 +1,9 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.support import node
 from tests.support.local_stack import LocalStack, running_stack
 
 
@@ -10,3 +12,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
     """The service, deployed on this machine once for all tests that speak HTTP to it."""
     with running_stack(tmp_path_factory.mktemp("local-stack") / "state") as stack:
         yield stack
+
+
+@pytest.fixture(scope="session")
+def node_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = tmp_path_factory.mktemp("node")
+    node.install(project)
+    return project

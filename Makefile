@@ -2,6 +2,8 @@
 PORT ?= 8180
 RESET ?=
 ARGS ?=
+FUNCTION ?= GenerateToken
+EVENT ?= events/generate_token.json
 
 UV_VERSION := 0.13.9
 TOOLS := .tools
@@ -43,6 +45,9 @@ build: python ## what `sam deploy` uploads, into .aws-sam/
 	$(SAM) validate --lint
 	$(SAM) build
 
+invoke: python ## one function in Lambda's container, on a running make run (FUNCTION=GenerateToken EVENT=events/generate_token.json)
+	@$(UV) run --quiet --project local --locked python -m local.invoke $(FUNCTION) $(EVENT) $(if $(TOKEN),--token $(TOKEN))
+
 clean: ## remove what was built or installed here; the state of make run stays in .local/
 	rm -rf .aws-sam .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
 		.venv local/.venv local/sam/.venv .tools
@@ -61,4 +66,4 @@ $(UV_STAMP):
 		{ echo "uv $(UV_VERSION) could not be installed from PyPI; see above." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help run test lint format requirements build clean python
+.PHONY: help run test lint format requirements build invoke clean python

@@ -42,18 +42,22 @@ def _known(owner: Any, name: str, *parameters: str) -> Callable[..., Any]:
 
 
 def _mend_kms_conditions() -> None:
-    """A policy may require kms:SigningAlgorithm and kms:MessageType; ministack never sets them."""
+    """A policy may require conditions on how a key signs or is made; ministack never sets them."""
     original = _known(iam_actions, "request_tag_context", "service", "iam_action", "body", "params")
 
-    def with_signing_conditions(service: str, iam_action: str, body: bytes, params: dict[str, Any]) -> dict[str, Any]:
+    def with_key_conditions(service: str, iam_action: str, body: bytes, params: dict[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = original(service, iam_action, body, params)
         if iam_action in {"kms:Sign", "kms:Verify"}:
             request = _json_object(body)
             context["kms:SigningAlgorithm"] = request.get("SigningAlgorithm")
             context["kms:MessageType"] = request.get("MessageType", "RAW")
+        if iam_action == "kms:CreateKey":
+            request = _json_object(body)
+            context["kms:KeySpec"] = request.get("KeySpec", "SYMMETRIC_DEFAULT")
+            context["kms:KeyUsage"] = request.get("KeyUsage", "ENCRYPT_DECRYPT")
         return context
 
-    iam_actions.request_tag_context = with_signing_conditions
+    iam_actions.request_tag_context = with_key_conditions
 
 
 def _mend_principal_arn() -> None:

@@ -26,7 +26,7 @@ def page() -> web.Reply:
 @app.get("/console/<name>")
 def asset(name: str) -> web.Reply:
     """Only what is in the folder, by its exact name: a path from outside never reaches the file system."""
-    files = {file.name: file for file in STATIC.iterdir()}
+    files = _assets()
     if name not in files:
         raise NotFoundError
     return web.static_file(files[name])
@@ -35,10 +35,15 @@ def asset(name: str) -> web.Reply:
 @app.not_found
 def no_route(_error: Exception) -> web.Reply:
     """API Gateway's $default: a known address with another method, or no address at all."""
-    allowed = ROUTES.get(app.current_event.path)
+    path = app.current_event.path
+    allowed = ("GET",) if path.removeprefix("/console/") in _assets() else ROUTES.get(path)
     if allowed:
         raise MethodNotAllowedError(allowed)
     raise NotFoundError
+
+
+def _assets() -> dict[str, Path]:
+    return {file.name: file for file in STATIC.iterdir()}
 
 
 handler = web.entry_point(app)

@@ -10,9 +10,11 @@ app = web.new_app(oauth_errors=True)
 
 @app.post("/embed/introspect-token")
 def introspect_token() -> web.Reply:
-    credential = web.credential(app)
+    key = wiring.authenticator().presented(web.credential(app))
     request = web.form_or_typed_body(app, IntrospectRequest)
-    return web.reply(HTTPStatus.OK, wiring.introspector().introspect(credential, request))
+    found = wiring.introspector().introspect(key, request)
+    web.note_refused_token(found.failure)
+    return web.reply(HTTPStatus.OK, found.answer)
 
 
 handler = web.entry_point(app, wiring.start_request)

@@ -12,10 +12,11 @@ def install(properties: invoked.Event) -> dict[str, str]:
     return summary(wiring.rotator().install(properties["Issuer"]))
 
 
-_invoked = invoked.operator_entry_point(ensure_active_key, wiring.start_request)
-_deployed = invoked.stack_entry_point(install, wiring.start_request, "first-signing-key")
+_invoked = invoked.operator_entry_point(ensure_active_key, wiring.start_deployment)
+_deployed = invoked.stack_entry_point(install, wiring.start_deployment, "first-signing-key")
 
 
-def handler(event: invoked.Event, context: object) -> invoked.Answer | None:
-    """CloudFormation's events name their type; an operator's do not."""
+def handler(event: invoked.Event | None, context: object) -> invoked.Answer | None:
+    """CloudFormation's events name their type; an operator's need not say anything."""
+    event = event or {}
     return (_deployed if "RequestType" in event else _invoked)(event, context)

@@ -1,6 +1,5 @@
 """POST /embed/generate-token, event in, answer out."""
 
-import base64
 import json
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
+from tests.support.events import http_event
 from tests.support.service import ISSUER, START, Service, Tenant
 
 USER: dict[str, Any] = {"distinctId": "user-123", "role": "explorer"}
@@ -167,18 +167,8 @@ def test_a_number_that_json_does_not_have_is_a_malformed_body(service: Service, 
     ids=["empty", "cut off", "UTF-16", "a name twice", "too deep"],
 )
 def test_a_body_that_is_no_acceptable_json_is_400(service: Service, tenant: Tenant, body: bytes) -> None:
-    event_body = base64.b64encode(body).decode()
-    event: dict[str, Any] = {
-        "rawPath": "/embed/generate-token",
-        "headers": {"x-api-key": tenant.api_key},
-        "body": event_body,
-        "isBase64Encoded": True,
-        "requestContext": {
-            "http": {"method": "POST", "path": "/embed/generate-token"},
-            "requestId": "req-0123456789",
-            "stage": "$default",
-        },
-    }
+    headers = {"x-api-key": tenant.api_key}
+    event = http_event("POST", "/embed/generate-token", headers=headers, body=body, base64_encoded=True)
 
     answer = service.send(event)
 
@@ -222,6 +212,7 @@ def test_a_body_that_is_no_object_is_422(service: Service, tenant: Tenant, body:
     [
         ({"distinctId": ""}, "required"),
         ({"distinctId": "x" * 257}, "too_long"),
+        ({"distinctId": "a\u2028b"}, "control_characters"),
         ({"distinctId": "a\u0000b"}, "control_characters"),
     ],
 )
@@ -309,6 +300,40 @@ def test_a_form_is_415(service: Service, tenant: Tenant) -> None:
     answer = service.call("POST", "/embed/generate-token", key=tenant.api_key, body=b"user=x", headers=form)
 
     assert (answer.status, answer.problem["code"]) == (415, "unsupported_media_type")
+
+
+def test_an_empty_role_is_refused_even_where_every_role_is_allowed(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    document["tokenAttributes"][1]["allowedValues"] = None
+    service.put_settings(tenant, document)
+
+    assert faults(service, tenant, user={**USER, "role": ""}) == [("/user/role", "required")]
+    assert service.generate(tenant, user={**USER, "role": "maker"}).status == 200
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"user": {**USER, "attributes": {f"a{i}": 1 for i in range(5_000)}}},
+        {"permissions": {"dashboard": [1] * 50_000, **{f"m{i}": [] for i in range(5_000)}}},
+    ],
+    ids=["attributes", "permissions"],
+)
+def test_an_answer_tells_a_hundred_faults_and_counts_the_rest(
+    service: Service, tenant: Tenant, change: dict[str, object]
+) -> None:
+    told = faults(service, tenant, **change)
+
+    assert len(told) == 101
+    assert told[-1] == ("", "more")
+
+
+def test_a_body_that_is_no_base64_is_malformed(service: Service, tenant: Tenant) -> None:
+    event = http_event("POST", "/embed/generate-token", headers={"x-api-key": tenant.api_key}, body=b"{}")
+
+    answer = service.send({**event, "body": "!!e30=", "isBase64Encoded": True})
+
+    assert (answer.status, answer.problem["code"]) == (400, "malformed_body")
 
 
 def test_two_tokens_of_one_request_differ(service: Service, tenant: Tenant) -> None:

@@ -78,6 +78,8 @@ def test_an_unknown_tenant_is_named(service: Service, action: str) -> None:
         ({"action": "delete"}, "/action"),
         ({"action": "create"}, "/name"),
         ({"action": "create", "name": ""}, "/name"),
+        ({"action": "create", "name": "a\u0000b"}, "/name"),
+        ({"action": "suspend", "tenantId": "t_0000000000000000\n"}, "/tenantId"),
         ({"action": "create", "name": "x", "environment": "prod"}, "/environment"),
         ({"action": "create", "name": "x", "tenantId": "t_1"}, "/tenantId"),
         ({"action": "suspend", "tenantId": "t_1"}, "/tenantId"),

@@ -1,5 +1,6 @@
 """The first signing key: by CloudFormation's custom resource, or by an operator."""
 
+import base64
 import json
 import threading
 from collections.abc import Iterator
@@ -7,8 +8,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
+from botocore.exceptions import ReadTimeoutError
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from embedtokens import wiring
+from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyState
 from tests.support.service import ISSUER, TABLE, Service, forget_wiring
 
@@ -77,8 +82,11 @@ def test_the_key_is_tagged_and_only_the_signing_role_may_sign_with_it(fresh_serv
 
     assert key.created_with["Tags"] == [{"TagKey": "embed-tokens:stack", "TagValue": "embed-tokens"}]
     assert (key.created_with["KeySpec"], key.created_with["KeyUsage"]) == ("ECC_NIST_P256", "SIGN_VERIFY")
-    allow, *deny = json.loads(key.created_with["Policy"])["Statement"]
+    allow, tend, *deny = json.loads(key.created_with["Policy"])["Statement"]
     assert (allow["Effect"], allow["Principal"]) == ("Allow", {"AWS": "arn:aws:iam::123456789012:root"})
+    assert tend["Principal"] == {"AWS": "arn:aws:iam::123456789012:role/rotate-signing-key"}
+    assert {"kms:GetPublicKey", "kms:PutKeyPolicy"} < set(tend["Action"])
+    assert "kms:Sign" not in tend["Action"]
     assert all((rule["Effect"], rule["Action"], rule["Principal"]) == ("Deny", "kms:Sign", "*") for rule in deny)
     assert [rule["Condition"] for rule in deny] == [
         {"ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/generate-token"}},
@@ -128,6 +136,65 @@ def test_a_deployment_that_cannot_make_a_key_fails_with_a_reason(
     assert "arn:" not in answer["Reason"]
 
 
+@pytest.mark.parametrize(
+    ("operation", "code"),
+    [
+        ("CreateKey", "AccessDeniedException"),
+        ("CreateKey", "MalformedPolicyDocumentException"),
+        ("GetPublicKey", "AccessDeniedException"),
+        ("GetPublicKey", "NotFoundException"),
+    ],
+)
+def test_a_deployment_waits_until_aws_knows_its_new_roles_and_keys(
+    fresh_service: Service, cloudformation: CloudFormation, operation: str, code: str
+) -> None:
+    empty(fresh_service)
+    fresh_service.kms.first[operation] = [code] * 5
+
+    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
+
+    assert cloudformation.answers[0]["Status"] == "SUCCESS"
+    assert fresh_service.pauses == [1, 2, 4, 8, 8]
+    assert len(fresh_service.kms.keys) == 1
+
+
+def test_a_deployment_does_not_wait_for_ever_and_leaves_no_key_behind(
+    fresh_service: Service, cloudformation: CloudFormation
+) -> None:
+    empty(fresh_service)
+    fresh_service.kms.first["GetPublicKey"] = ["AccessDeniedException"] * 6
+
+    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
+
+    assert cloudformation.answers[0]["Reason"] == "unavailable: kms:GetPublicKey: AccessDeniedException"
+    assert [key.state for key in fresh_service.kms.keys.values()] == ["PendingDeletion"]
+
+
+def test_a_key_whose_making_is_not_answered_is_not_made_again(
+    fresh_service: Service, cloudformation: CloudFormation
+) -> None:
+    empty(fresh_service)
+    fresh_service.kms.calls.clear()
+    fresh_service.kms.fault = ReadTimeoutError(endpoint_url="https://kms.eu-west-1.amazonaws.com/")
+
+    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
+
+    assert cloudformation.answers[0]["Status"] == "FAILED"
+    assert fresh_service.kms.calls == ["CreateKey"]
+
+
+def test_a_key_of_another_kind_is_not_taken(fresh_service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty(fresh_service)
+    wiring.ring_table().set_issuer(ISSUER)
+    other = ec.generate_private_key(ec.SECP384R1()).public_key()
+    der = base64.b64encode(other.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).decode()
+    monkeypatch.setattr(fresh_service.kms, "_get_public_key", lambda _body: {"PublicKey": der})
+
+    answer = fresh_service.invoke("rotate_signing_key", {})
+
+    assert (answer["code"], answer["detail"]) == ("unavailable", "kms:GetPublicKey: not a P-256 key")
+
+
 def test_a_deployment_that_meets_a_defect_still_answers(fresh_service: Service, cloudformation: CloudFormation) -> None:
     fresh_service.invoke("rotate_signing_key", cloudformation.event("Create"))  # the template forgot the issuer
 
@@ -136,7 +203,7 @@ def test_a_deployment_that_meets_a_defect_still_answers(fresh_service: Service, 
 
 
 def test_an_operator_may_ask_as_often_as_he_likes(fresh_service: Service) -> None:
-    first = fresh_service.invoke("rotate_signing_key", {})
+    first = fresh_service.invoke("rotate_signing_key", None)
 
     assert fresh_service.invoke("rotate_signing_key", {}) == first
     assert first["Issuer"] == ISSUER
@@ -159,7 +226,7 @@ def test_when_two_runs_meet_one_key_is_active_and_the_other_is_discarded(fresh_s
     class Overtaken:
         """A key maker during whose work another run makes its key."""
 
-        def create(self) -> tuple[str, bytes]:
+        def create(self) -> tuple[str, PublicJwk]:
             mine = create()
             if len(fresh_service.kms.keys) == 1:
                 fresh_service.invoke("rotate_signing_key", {})

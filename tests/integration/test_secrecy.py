@@ -54,6 +54,14 @@ def test_a_failing_dependency_is_logged_with_its_error_code(
     assert failure["cause"] == "kms:Sign: DisabledException"
 
 
+def test_why_a_token_is_inactive_is_logged(service: Service, tenant: Tenant, written: io.StringIO) -> None:
+    service.introspect(tenant, service.token(service.provision()))
+
+    lines = [json.loads(line) for line in written.getvalue().splitlines()]
+    (refusal,) = (line for line in lines if line["message"] == "token refused")
+    assert (refusal["check"], refusal["reason"]) == ("audience", "wrong_tenant")
+
+
 def test_a_defect_is_logged_by_its_place_and_not_by_its_words(
     service: Service, tenant: Tenant, written: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -150,6 +150,44 @@ def test_a_document_of_more_than_100_kb_is_refused_before_it_is_stored(service: 
     assert "TransactWriteItems" not in service.faults.calls
 
 
+def test_too_many_origins_are_counted_and_not_looked_at(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    document["authorizedOrigins"] = [{"origin": "nonsense"}] * 9_000
+
+    assert faults(service, tenant, document) == [("/authorizedOrigins", "too_many")]
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer", "code"),
+    [
+        ({"authorizedOrigins": [{"origin": "https://a.example", "label": "a\u0000"}]}, "label", "out_of_range"),
+        ({"authorizedOrigins": [{"origin": "https://a.example\n"}]}, "origin", "origin_invalid"),
+    ],
+)
+def test_control_characters_get_into_no_origin(
+    service: Service, tenant: Tenant, change: dict[str, object], pointer: str, code: str
+) -> None:
+    document = {**service.settings(tenant), **change}
+
+    assert faults(service, tenant, document) == [(f"/authorizedOrigins/0/{pointer}", code)]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "member", "code"),
+    [
+        ({"name": "loc\n", "type": "string"}, "name", "out_of_range"),
+        ({"name": "location", "type": "text"}, "type", "not_allowed"),
+    ],
+)
+def test_a_declaration_with_a_wrong_name_or_type_is_refused(
+    service: Service, tenant: Tenant, attribute: dict[str, object], member: str, code: str
+) -> None:
+    document = service.settings(tenant)
+    document["tokenAttributes"].append(attribute)
+
+    assert faults(service, tenant, document) == [(f"/tokenAttributes/2/{member}", code)]
+
+
 def test_a_key_without_settings_write_may_read_only(service: Service, tenant: Tenant) -> None:
     partition = f"TENANT#{tenant.tenant_id}#"
     service.change_item(partition, f"KEY#{tenant.api_key_id}", scopes={"SS": ["settings:read"]})

@@ -2,9 +2,11 @@
 
 import importlib
 import json
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
@@ -51,8 +53,9 @@ class Service:
     dynamodb: Any
     faults: Faults
     clock: FakeClock = field(default_factory=FakeClock)
+    pauses: list[float] = field(default_factory=list)
 
-    def invoke(self, function: str, event: dict[str, Any]) -> Any:
+    def invoke(self, function: str, event: dict[str, Any] | None) -> Any:
         return importlib.import_module(f"functions.{function}.app").handler(event, None)
 
     def send(self, event: dict[str, Any]) -> Answer:
@@ -134,6 +137,7 @@ def running_service() -> Iterator[Service]:
             "STACK_NAME": "embed-tokens",
             "ACCOUNT_ROOT_ARN": "arn:aws:iam::123456789012:root",
             "SIGNER_ROLE_ARN": "arn:aws:iam::123456789012:role/generate-token",
+            "ROTATOR_ROLE_ARN": "arn:aws:iam::123456789012:role/rotate-signing-key",
         }.items():
             patch.setenv(name, value)
         dynamodb = boto3.client("dynamodb")
@@ -145,6 +149,8 @@ def running_service() -> Iterator[Service]:
         )
         service = Service(FakeKms(), dynamodb, Faults())
         patch.setattr(wiring, "unix_time", service.clock)
+        timeless = SimpleNamespace(monotonic=time.monotonic, sleep=service.pauses.append)
+        patch.setattr(wiring, "time", timeless)  # the service's own waiting is noted, not done
         forget_wiring()
         session = wiring.clients()._session
         emitter = session.get_component("event_emitter")

@@ -31,3 +31,4 @@ class RotationConfig(TableConfig):
     stack_name: str
     account_root_arn: str
     signer_role_arn: str
+    rotator_role_arn: str

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from embedtokens import log
-from embedtokens.domain.errors import EmbedTokensError
+from embedtokens.domain.errors import EmbedTokensError, UnavailableError
 
 type Event = dict[str, Any]
 type Answer = Mapping[str, object]
@@ -21,7 +21,7 @@ def operator_entry_point(
             return carry_out(event)
         except EmbedTokensError as error:
             _log_refusal(error)
-            return error.words()
+            return {**error.words(), "detail": _cause(error)}
 
     return handler
 
@@ -43,7 +43,7 @@ def stack_entry_point(
             data = install(event["ResourceProperties"])
         except EmbedTokensError as error:
             _log_refusal(error)
-            cloudformation.respond(event, resource_id=resource_id, data=None, reason=f"{error.code}: {error.detail}")
+            cloudformation.respond(event, resource_id=resource_id, data=None, reason=f"{error.code}: {_cause(error)}")
         except Exception as error:  # noqa: BLE001 - an unanswered stack hangs until its timeout
             log.defect(error)
             cloudformation.respond(event, resource_id=resource_id, data=None, reason="internal error: see the log")
@@ -54,4 +54,9 @@ def stack_entry_point(
 
 
 def _log_refusal(error: EmbedTokensError) -> None:
-    log.logger().error("refused", extra={"code": error.code, "cause": getattr(error, "cause", None)})
+    log.logger().error("refused", extra={"code": error.code, "cause": _cause(error)})
+
+
+def _cause(error: EmbedTokensError) -> str:
+    """Operators may know which AWS call failed, and with which error code: it is never more than that."""
+    return error.cause if isinstance(error, UnavailableError) else error.detail

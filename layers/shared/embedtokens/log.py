@@ -1,5 +1,6 @@
 """The log: one JSON object a line, and never a token, a key or an attribute's value in it."""
 
+import logging
 import traceback
 from functools import cache
 
@@ -8,6 +9,7 @@ from aws_lambda_powertools import Logger
 
 @cache
 def logger() -> Logger:
+    logging.getLogger("botocore").setLevel(logging.WARNING)  # at INFO it tells where credentials come from
     return Logger()
 
 

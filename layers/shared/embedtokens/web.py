@@ -1,6 +1,7 @@
 """HTTP: requests in, replies and problems out. The only module that knows status codes."""
 
 import base64
+import binascii
 import hashlib
 import re
 from collections.abc import Callable, Mapping
@@ -15,8 +16,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRo
 
 from embedtokens import log, problems
 from embedtokens.domain import errors, strict_json, structures
-from embedtokens.domain.authentication import Credential
-from embedtokens.domain.keyring import JWKS_MAX_AGE_SECONDS
+from embedtokens.domain.api_keys import Credential
 
 type Event = dict[str, Any]
 type Reply = Response[str]
@@ -70,18 +70,18 @@ def reply(status: HTTPStatus, body: object, headers: Mapping[str, str] | None = 
     return Response(status, _JSON, text, headers={**problems.NEVER_STORED, **(headers or {})})
 
 
-def public_document(app: APIGatewayHttpResolver, document: object) -> Reply:
-    """A document for everybody, any web page included: a strong ETag over its bytes, 304 for those who have it."""
+def public_document(app: APIGatewayHttpResolver, document: object, *, max_age: int) -> Reply:
+    """A document that everybody, any web page included, may keep for `max_age` seconds: 304 for those who have it."""
     text = msgspec.json.encode(document)
     tag = f'"{hashlib.sha256(text).hexdigest()[:32]}"'
     headers = {
         "ETag": tag,
-        "Cache-Control": f"public, max-age={JWKS_MAX_AGE_SECONDS}",
+        "Cache-Control": f"public, max-age={max_age}",
         "Access-Control-Allow-Origin": "*",
         "X-Content-Type-Options": "nosniff",
     }
     seen = (app.current_event.headers.get("if-none-match") or "").split(",")
-    if tag in {other.strip().removeprefix("W/") for other in seen}:  # RFC 9110 §13.1.2: weak comparison
+    if {tag, "*"} & {other.strip().removeprefix("W/") for other in seen}:  # RFC 9110 §13.1.2: weak comparison
         return Response(HTTPStatus.NOT_MODIFIED, None, "", headers=headers)
     return Response(HTTPStatus.OK, _JSON, text.decode(), headers=headers)
 
@@ -126,7 +126,7 @@ def form_or_typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
     if _media_type(app) != _FORM:
         return typed_body(app, to)
     try:
-        pairs = parse_qsl(_body(app).decode("utf-8"), keep_blank_values=True, strict_parsing=True, errors="strict")
+        pairs = parse_qsl(_body(app).decode("utf-8"), keep_blank_values=True, errors="strict")
     except ValueError as exc:
         raise errors.MalformedBodyError("The body is not a form.") from exc
     known = {field.encode_name for field in msgspec.structs.fields(to)}  # type: ignore[arg-type] # T is a Struct
@@ -147,6 +147,12 @@ def expected_version(app: APIGatewayHttpResolver) -> int:
     return int(match[1])
 
 
+def note_refused_token(failure: errors.TokenError | None) -> None:
+    """Callers learn that a token is inactive; why is in the log (and in what `explain` asks for)."""
+    if failure is not None:
+        log.logger().info("token refused", extra={"check": failure.check, "reason": failure.reason})
+
+
 def _media_type(app: APIGatewayHttpResolver) -> str:
     return (app.current_event.headers.get("content-type") or "").partition(";")[0].strip().lower()
 
@@ -155,7 +161,13 @@ def _body(app: APIGatewayHttpResolver) -> bytes:
     """The bytes that the caller sent: API Gateway wraps forms and unknown media types in base64."""
     event = app.current_event.raw_event
     text = event.get("body") or ""
-    body = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode("utf-8", "surrogatepass")
+    if event.get("isBase64Encoded"):
+        try:
+            body = base64.b64decode(text, validate=True)
+        except binascii.Error as exc:
+            raise errors.MalformedBodyError("The body is not the base64 that it is said to be.") from exc
+    else:
+        body = text.encode("utf-8", "surrogatepass")
     if len(body) > MAX_BODY_BYTES:
         raise errors.BodyTooLargeError(f"A body has at most {MAX_BODY_BYTES} bytes.")
     return body

@@ -32,6 +32,13 @@ def start_request() -> None:
     budget().start()
 
 
+def start_deployment() -> None:
+    """A stack is being changed, or an operator waits: there is time for AWS to learn of new roles."""
+    from embedtokens.adapters.aws import DEPLOYMENT_BUDGET_SECONDS
+
+    budget().start(DEPLOYMENT_BUDGET_SECONDS)
+
+
 @cache
 def budget() -> "Budget":
     from embedtokens.adapters.aws import Budget
@@ -115,15 +122,12 @@ def provisioner() -> "Provisioner":
 
 @cache
 def rotator() -> "Rotator":
-    from embedtokens.adapters.kms import KmsKeyMaker
+    from embedtokens.adapters.kms import KeyRoles, KmsKeyMaker
     from embedtokens.config import RotationConfig
     from embedtokens.domain.rotation import Rotator
 
     config = RotationConfig.from_env(os.environ)
-    maker = KmsKeyMaker(
-        clients().client("kms"),
-        stack_name=config.stack_name,
-        account_root_arn=config.account_root_arn,
-        signer_role_arn=config.signer_role_arn,
-    )
+    roles = KeyRoles(config.account_root_arn, signer=config.signer_role_arn, rotator=config.rotator_role_arn)
+    kms = clients().client("kms", attempts=1)
+    maker = KmsKeyMaker(kms, roles, stack_name=config.stack_name, sleep=time.sleep)
     return Rotator(ring=ring_table(), keys=maker, clock=unix_time)

@@ -14,8 +14,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from embedtokens.domain.errors import UnavailableError
 
-# A request is answered within 8 s: no attempt starts after 5, and one takes at most 1 s to connect and 2 to read.
+# A request is answered within 8 s: no attempt starts after 5, and one takes about 1 s to connect and 2 to read.
 BUDGET_SECONDS = 5.0
+# A deployment can wait longer, and should: within the function's timeout, with the longest pause and attempt to come.
+DEPLOYMENT_BUDGET_SECONDS = 30.0
 _CONNECT_TIMEOUT_SECONDS = 1
 _READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2}
 _ATTEMPTS = 3
@@ -32,8 +34,8 @@ class Budget:
         self._monotonic = monotonic
         self._ends = monotonic() + BUDGET_SECONDS
 
-    def start(self) -> None:
-        self._ends = self._monotonic() + BUDGET_SECONDS
+    def start(self, seconds: float = BUDGET_SECONDS) -> None:
+        self._ends = self._monotonic() + seconds
 
     def check(self, **_event: object) -> None:
         """botocore's before-send event: once an attempt. Raises BudgetSpentError."""
@@ -48,11 +50,11 @@ class Clients:
         self._session = botocore.session.get_session()
         self._budget = budget
 
-    def client(self, service: str) -> Any:
+    def client(self, service: str, *, attempts: int = _ATTEMPTS) -> Any:
         config = Config(
             connect_timeout=_CONNECT_TIMEOUT_SECONDS,
             read_timeout=_READ_TIMEOUT_SECONDS[service],
-            retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
+            retries={"mode": "standard", "total_max_attempts": attempts},
         )
         client = self._session.create_client(service, config=config)
         client.meta.events.register("before-send", self._budget.check)
@@ -72,3 +74,8 @@ def aws_failures(operation: str) -> Iterator[None]:
 
 def error_code(error: ClientError) -> str:
     return error.response.get("Error", {}).get("Code", "unknown")
+
+
+def failure_code(failure: UnavailableError) -> str | None:
+    """AWS's code of a failure that `aws_failures` turned; None when no answer came at all."""
+    return error_code(failure.__cause__) if isinstance(failure.__cause__, ClientError) else None

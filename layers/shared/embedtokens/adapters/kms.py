@@ -5,16 +5,25 @@ https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
 
 import hashlib
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from embedtokens.adapters.aws import aws_failures
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+from embedtokens.adapters.aws import aws_failures, failure_code
 from embedtokens.domain.errors import UnavailableError
+from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.jws import der_to_raw
 from embedtokens.domain.keyring import SigningKey
 
 STACK_TAG = "embed-tokens:stack"
 _SIGNING_ALGORITHM = "ECDSA_SHA_256"
 _DELETION_WINDOW_DAYS = 30
+_ROTATOR_OPERATIONS = ("DescribeKey", "DisableKey", "GetPublicKey", "PutKeyPolicy", "ScheduleKeyDeletion")
+_NOT_KNOWN_EVERYWHERE_YET = {"AccessDeniedException", "MalformedPolicyDocumentException", "NotFoundException"}
+_PAUSES_SECONDS = (1, 2, 4, 8, 8)
 
 
 class KmsSigner:
@@ -37,38 +46,79 @@ class KmsSigner:
             raise UnavailableError("kms:Sign: not a P-256 signature") from exc
 
 
-class KmsKeyMaker:
-    """Makes tagged signing keys: roles get their rights by the tag, because keys are made long after the roles."""
+@dataclass(frozen=True, slots=True)
+class KeyRoles:
+    """ARNs of those whom a key's policy names."""
 
-    def __init__(self, client: Any, *, stack_name: str, account_root_arn: str, signer_role_arn: str) -> None:
+    account_root: str
+    signer: str
+    rotator: str
+
+
+class KmsKeyMaker:
+    """Makes tagged signing keys: generate gets its right by the tag, because keys are made long after the roles.
+
+    The client must not retry: a CreateKey that was answered too late would be made again. What is tried again here
+    are refusals of a stack that is being deployed, whose roles and their rights AWS does not know everywhere yet
+    (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency).
+    """
+
+    def __init__(self, client: Any, roles: KeyRoles, *, stack_name: str, sleep: Callable[[float], None]) -> None:
         self._client = client
         self._stack_name = stack_name
-        self._policy = json.dumps(_key_policy(account_root_arn, signer_role_arn))
+        self._policy = json.dumps(_key_policy(roles))
+        self._sleep = sleep
 
-    def create(self) -> tuple[str, bytes]:
-        with aws_failures("kms:CreateKey"):
-            created = self._client.create_key(
-                Description=f"Signs the embed tokens of {self._stack_name}",
-                KeyUsage="SIGN_VERIFY",
-                KeySpec="ECC_NIST_P256",
-                Policy=self._policy,
-                Tags=[{"TagKey": STACK_TAG, "TagValue": self._stack_name}],
-            )
-        arn: str = created["KeyMetadata"]["Arn"]
-        with aws_failures("kms:GetPublicKey"):
-            public_half: bytes = self._client.get_public_key(KeyId=arn)["PublicKey"]
-        return arn, public_half
+    def create(self) -> tuple[str, PublicJwk]:
+        arn = str(self._patiently("kms:CreateKey", self._create)["KeyMetadata"]["Arn"])
+        try:
+            answer = self._patiently("kms:GetPublicKey", lambda: self._client.get_public_key(KeyId=arn))
+        except UnavailableError:
+            self.discard(arn)
+            raise
+        return arn, public_jwk(answer["PublicKey"])
 
     def discard(self, custody: str) -> None:
         with aws_failures("kms:ScheduleKeyDeletion"):
             self._client.schedule_key_deletion(KeyId=custody, PendingWindowInDays=_DELETION_WINDOW_DAYS)
 
+    def _create(self) -> Any:
+        return self._client.create_key(
+            Description=f"Signs the embed tokens of {self._stack_name}",
+            KeyUsage="SIGN_VERIFY",
+            KeySpec="ECC_NIST_P256",
+            Policy=self._policy,
+            Tags=[{"TagKey": STACK_TAG, "TagValue": self._stack_name}],
+        )
 
-def _key_policy(account_root_arn: str, signer_role_arn: str) -> dict[str, object]:
+    def _patiently(self, operation: str, call: Callable[[], Any]) -> Any:
+        for pause in _PAUSES_SECONDS:
+            try:
+                with aws_failures(operation):
+                    return call()
+            except UnavailableError as exc:
+                if failure_code(exc) not in _NOT_KNOWN_EVERYWHERE_YET:
+                    raise
+            self._sleep(pause)
+        with aws_failures(operation):
+            return call()
+
+
+def public_jwk(subject_public_key_info: bytes) -> PublicJwk:
+    """Read what kms:GetPublicKey answers. Raises UnavailableError for anything but a P-256 key."""
+    key = load_der_public_key(subject_public_key_info)
+    if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
+        raise UnavailableError("kms:GetPublicKey: not a P-256 key")
+    return PublicJwk.of(key)
+
+
+def _key_policy(roles: KeyRoles) -> dict[str, object]:
     """IAM policies of the account decide, except that nobody but the signing function's role signs, and only ES256.
 
-    The rights of the root statement are what lets IAM policies grant anything at all:
-    https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+    The root statement is what lets IAM policies grant anything at all
+    (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html). The rotator is named: a right by
+    tag may take five minutes to work (https://docs.aws.amazon.com/kms/latest/developerguide/abac.html), KMS makes
+    no key whose maker could not change its policy, and a role that may tag keys must get no rights by tags.
     """
     deny_sign = {"Effect": "Deny", "Principal": "*", "Action": "kms:Sign", "Resource": "*"}
     return {
@@ -77,14 +127,21 @@ def _key_policy(account_root_arn: str, signer_role_arn: str) -> dict[str, object
             {
                 "Sid": "AccountAdministersByIam",
                 "Effect": "Allow",
-                "Principal": {"AWS": account_root_arn},
+                "Principal": {"AWS": roles.account_root},
                 "Action": "kms:*",
+                "Resource": "*",
+            },
+            {
+                "Sid": "TheRotatorTendsItsKeys",
+                "Effect": "Allow",
+                "Principal": {"AWS": roles.rotator},
+                "Action": [f"kms:{operation}" for operation in _ROTATOR_OPERATIONS],
                 "Resource": "*",
             },
             {
                 "Sid": "OnlyTheGenerateFunctionSigns",
                 **deny_sign,
-                "Condition": {"ArnNotEquals": {"aws:PrincipalArn": signer_role_arn}},
+                "Condition": {"ArnNotEquals": {"aws:PrincipalArn": roles.signer}},
             },
             {
                 "Sid": "OnlyEs256",

@@ -32,6 +32,14 @@ _KEY_ID_DIGITS = 12
 _NOBODYS_SHA256 = bytes(32)
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Credential:
+    """An API key as it came over HTTP, with the header Origin that a browser would have added."""
+
+    api_key: str
+    origin: str | None
+
+
 class Scope(StrEnum):
     """What a key may do; a route asks for exactly one."""
 

@@ -9,15 +9,15 @@ from typing import Annotated, cast
 import msgspec
 from msgspec import Meta
 
-from embedtokens.domain.claims import AttributeValue, Scalar
+from embedtokens.domain.claims import CONTROL, AttributeValue, Scalar
 from embedtokens.domain.errors import Fault
 from embedtokens.domain.structures import pointer
 
 MAX_LIST_VALUES = 64
 MAX_STRING_CHARACTERS = 256
 MAX_SAFE_INTEGER = 2**53 - 1  # what every JSON reader holds exactly (RFC 7493 §2.2)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+_CONTROL = re.compile(f"[{CONTROL}]")
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
 class AttributeType(StrEnum):
@@ -47,7 +47,7 @@ class TokenAttribute(
 ):  # fmt: skip
     """One declared attribute. `max_length` counts characters; None means no rule of that sort."""
 
-    name: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}$")]
+    name: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}\Z")]
     type: AttributeType
     is_list: bool = False
     built_in: bool = False
@@ -97,7 +97,7 @@ def _type_complaint(kind: AttributeType, value: object) -> Complaint | None:
         return "wrong_type", "This is a datetime with an offset, such as 2026-11-23T16:15:00Z."
     if isinstance(value, bool) is not (kind is AttributeType.BOOLEAN) or not isinstance(value, _PYTHON_TYPES[kind]):
         return "wrong_type", f"This is of type {kind}."
-    if kind is AttributeType.INTEGER and abs(cast(int, value)) > MAX_SAFE_INTEGER:
+    if isinstance(value, int) and abs(value) > MAX_SAFE_INTEGER:
         return "out_of_range", "An integer lies between -(2^53 - 1) and 2^53 - 1."
     return None
 

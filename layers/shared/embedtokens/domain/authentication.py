@@ -2,19 +2,13 @@
 
 from dataclasses import dataclass
 
-from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Scope, prove, require_scope
+from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Credential, Scope, prove, require_scope
 from embedtokens.domain.errors import ApiKeyInBrowserError, ApiKeyRefusedError, TenantSuspendedError
 from embedtokens.domain.ports import Clock, RingReader, TenantReader
 from embedtokens.domain.revocation import Revocations, TokenIds
+from embedtokens.domain.settings import Settings
 from embedtokens.domain.tenants import Tenant, TenantStatus
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Credential:
-    """An API key as it came over HTTP, with the header Origin that a browser would have added."""
-
-    api_key: str
-    origin: str | None
+from embedtokens.domain.verification import Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +18,15 @@ class TenantContext:
     tenant: Tenant
     api_key: ApiKeyRecord
     at: int
+
+    def profile(self, issuer: str, settings: Settings) -> Profile:
+        """What a token of this tenant must be now."""
+        return Profile(
+            issuer=issuer,
+            tenant_id=self.tenant.tenant_id,
+            now=self.at,
+            max_lifetime=settings.tokens.max_lifetime,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

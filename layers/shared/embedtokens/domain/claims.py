@@ -13,15 +13,20 @@ MAX_LIFETIME_SECONDS = 86_400
 FUTURE_LEEWAY_SECONDS = 30
 MAX_DISTINCT_ID_CHARACTERS = 256
 
+CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
+"""Characters that no identifier, label or attribute value has a use for: controls and line separators."""
+
+PLAIN_TEXT = rf"^[^{CONTROL}]*\Z"
+
 type Scalar = str | int | float | bool
 type AttributeValue = Scalar | list[Scalar]
 
-Kid = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}$")]
+Kid = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}\Z")]
 """An RFC 7638 thumbprint: SHA-256 in base64url."""
 
-TenantId = Annotated[str, Meta(pattern=r"^t_[0-9A-Za-z]{16}$")]
-KeyId = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{12}$")]
-TokenId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}$")]
+TenantId = Annotated[str, Meta(pattern=r"^t_[0-9A-Za-z]{16}\Z")]
+KeyId = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{12}\Z")]
+TokenId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}\Z")]
 """128 random bits in base64url."""
 
 

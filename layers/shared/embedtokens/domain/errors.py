@@ -132,6 +132,10 @@ class PreconditionFailedError(EmbedTokensError):
     title = "Somebody else changed it since you read it: read it again."
 
 
+MAX_FAULTS = 100
+_FAULTS_IN_DETAIL = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One member at fault: a JSON Pointer (RFC 6901) into the body, a stable code and a sentence without values."""
@@ -142,11 +146,14 @@ class Fault:
 
 
 class InvalidError(EmbedTokensError):
-    """A body that was read and is wrong; `faults` is never empty."""
+    """A body that was read and is wrong; `faults` is never empty, and never so long that an answer cannot hold it."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__("; ".join(f"{fault.pointer or '/'}: {fault.detail}" for fault in faults))
-        self.faults = tuple(faults)
+        told = list(faults[:MAX_FAULTS])
+        if len(faults) > MAX_FAULTS:
+            told.append(Fault("", "more", f"And {len(faults) - MAX_FAULTS} more."))
+        super().__init__("; ".join(f"{fault.pointer or '/'}: {fault.detail}" for fault in told[:_FAULTS_IN_DETAIL]))
+        self.faults = tuple(told)
 
     def words(self) -> dict[str, object]:
         return {**super().words(), "errors": [asdict(fault) for fault in self.faults]}
@@ -198,7 +205,7 @@ class TokenError(EmbedTokensError):
 
 
 class UnavailableError(EmbedTokensError):
-    """A dependency failed; nothing was changed by this call, or nothing that a repetition would not repeat."""
+    """A dependency failed. A write may have been stored although its answer was lost; it is never stored in part."""
 
     code = "unavailable"
     title = "The service cannot answer right now. Try again."

@@ -7,13 +7,13 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from embedtokens.domain import revocation, verification
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.authentication import Authenticator, Credential, TenantContext
+from embedtokens.domain.api_keys import ApiKeyText, Scope
+from embedtokens.domain.authentication import Authenticator, TenantContext
 from embedtokens.domain.claims import Claims
 from embedtokens.domain.errors import Check, TokenError
 from embedtokens.domain.ports import RingReader, SettingsReader
 from embedtokens.domain.revocation import Revocations, TokenIds
-from embedtokens.domain.verification import Profile, SignedToken, UnverifiedToken
+from embedtokens.domain.verification import SignedToken, UnverifiedToken
 
 type Answer = dict[str, object]
 
@@ -36,19 +36,26 @@ class Examination:
     failure: TokenError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Introspection:
+    """The answer, and for our own log what made the token inactive."""
+
+    answer: Answer
+    failure: TokenError | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Introspector:
     authenticator: Authenticator
     settings: SettingsReader
     ring: RingReader
 
-    def introspect(self, credential: Credential, request: IntrospectRequest) -> Answer:
+    def introspect(self, key: ApiKeyText, request: IntrospectRequest) -> Introspection:
         """The answer of RFC 7662 §2.2. Raises what Authenticator raises; a bad token is an answer, not an error.
 
         The signature is checked first because it needs no store; then one read brings the key and everything that is
         stored against the token; nothing is said about the token before the key is proved.
         """
-        key = self.authenticator.presented(credential)
         examination = self._examine(request.token)
         token_ids = TokenIds.of(examination.signed.claims) if examination.signed else None
         context, revocations = self.authenticator.authenticate_with_revocations(key, Scope.TOKENS_INTROSPECT, token_ids)
@@ -57,7 +64,7 @@ class Introspector:
                 self._judge(examination.signed, context, revocations, request.origin)
             except TokenError as failure:
                 examination.failure = failure
-        return _answer(examination, request)
+        return Introspection(_answer(examination, request), examination.failure)
 
     def _examine(self, token: str) -> Examination:
         examination = Examination()
@@ -76,13 +83,7 @@ class Introspector:
         origin: str | UnsetType,
     ) -> None:
         settings = self.settings.current(context.tenant)
-        profile = Profile(
-            issuer=self.ring.ring().issuer,
-            tenant_id=context.tenant.tenant_id,
-            now=context.at,
-            max_lifetime=settings.tokens.max_lifetime,
-        )
-        claims = verification.judge(signed, profile).claims
+        claims = verification.judge(signed, context.profile(self.ring.ring().issuer, settings)).claims
         revocation.check(claims, revocations)
         if origin is UNSET:
             return
@@ -126,8 +127,12 @@ def _checks(failure: TokenError | None, *, origin_asked: bool) -> list[dict[str,
 
 
 def _decoded(examination: Examination) -> dict[str, object] | None:
-    """What the token says, marked with whether our signature stands behind it; None when it cannot be read."""
-    if examination.unverified is None:
+    """What the token says, marked with whether our signature stands behind it.
+
+    None when it cannot be read, and when it is genuine but somebody else's: we confirm no claims of other tenants.
+    """
+    foreign = examination.failure is not None and examination.failure.check in {Check.ISSUER, Check.AUDIENCE}
+    if examination.unverified is None or foreign:
         return None
     return {
         "verified": examination.signed is not None,

@@ -10,7 +10,6 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
     EllipticCurvePublicKey,
     EllipticCurvePublicNumbers,
 )
-from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from embedtokens.domain.jws import base64url, base64url_decode
 
@@ -24,11 +23,8 @@ class PublicJwk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     y: str
 
     @classmethod
-    def from_der(cls, subject_public_key_info: bytes) -> Self:
-        """Read what kms:GetPublicKey answers. Raises ValueError for anything but a P-256 key."""
-        key = load_der_public_key(subject_public_key_info)
-        if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
-            raise ValueError("not a P-256 public key")  # noqa: TRY004 - wrong data, not a wrong call
+    def of(cls, key: EllipticCurvePublicKey) -> Self:
+        """A key on P-256."""
         numbers = key.public_numbers()
         return cls(*(base64url(n.to_bytes(_COORDINATE_BYTES, "big")) for n in (numbers.x, numbers.y)))
 

@@ -24,9 +24,9 @@ def resolve(given: Mapping[str, object], *base: str) -> tuple[dict[str, list[str
             faults.append(Fault(pointer(*base, model), "unknown_member", f"Models are {', '.join(LEVELS)}."))
         elif not isinstance(levels, list):
             faults.append(Fault(pointer(*base, model), "wrong_type", "This is a list of levels."))
-        elif wrong := [i for i, level in enumerate(levels) if level not in known]:
+        elif (wrong := next((i for i, level in enumerate(levels) if level not in known), None)) is not None:
             detail = f"Levels of {model} are {', '.join(known)}."
-            faults.extend(Fault(pointer(*base, model, i), "not_allowed", detail) for i in wrong)
+            faults.append(Fault(pointer(*base, model, wrong), "not_allowed", detail))
         else:
             granted = {*levels, *(_IMPLIES[level] for level in levels if level in _IMPLIES)}
             resolved[model] = [level for level in known if level in granted]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from embedtokens.domain.api_keys import ApiKeyRecord
+from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, SigningKey
 from embedtokens.domain.revocation import Revocations, TokenIds
 from embedtokens.domain.settings import Settings
@@ -67,8 +68,8 @@ class TenantDirectory(Protocol):
 class KeyMaker(Protocol):
     """Makes and unmakes key pairs in their custody."""
 
-    def create(self) -> tuple[str, bytes]:
-        """Custody and public half (DER SubjectPublicKeyInfo) of a new P-256 signing key."""
+    def create(self) -> tuple[str, PublicJwk]:
+        """Custody and public half of a new signing key."""
 
     def discard(self, custody: str) -> None: ...
 

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from embedtokens.domain import structures
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Environment, Scope
-from embedtokens.domain.claims import TenantId
+from embedtokens.domain.claims import PLAIN_TEXT, TenantId
 from embedtokens.domain.errors import RequestInvalidError
 from embedtokens.domain.ports import Clock, Randomness, TenantDirectory
 from embedtokens.domain.settings import default_settings
@@ -17,7 +17,7 @@ from embedtokens.domain.timestamps import rfc3339
 
 
 class Create(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="create"):
-    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    name: Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN_TEXT)]
     environment: Literal["live", "test"] = "live"
 
 

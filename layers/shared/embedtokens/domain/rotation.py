@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from embedtokens.domain.errors import UnavailableError
-from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, KeyState, SigningKey
 from embedtokens.domain.ports import Clock, KeyMaker, RingWriter
 
@@ -27,8 +26,7 @@ class Rotator:
         """
         ring = self._stored()
         if not any(key.state is KeyState.ACTIVE for key in ring.keys.values()):
-            custody, public_half = self.keys.create()
-            jwk = PublicJwk.from_der(public_half)
+            custody, jwk = self.keys.create()
             now = self.clock()
             key = SigningKey(jwk.thumbprint, custody, jwk, KeyState.ACTIVE, published_at=now, activated_at=now)
             if not self.ring.add_first_key(key):

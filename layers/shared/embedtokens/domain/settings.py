@@ -13,6 +13,7 @@ from embedtokens.domain.claims import (
     MAX_DISTINCT_ID_CHARACTERS,
     MAX_LIFETIME_SECONDS,
     MIN_LIFETIME_SECONDS,
+    PLAIN_TEXT,
 )
 from embedtokens.domain.errors import Fault, SettingsInvalidError
 from embedtokens.domain.structures import pointer
@@ -25,12 +26,15 @@ DEFAULT_LIFETIME_SECONDS = 3600
 _ORIGIN_ID_DIGITS = 12
 
 
+PlainText = Annotated[str, Meta(max_length=100, pattern=PLAIN_TEXT)]
+
+
 class AuthorizedOrigin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
     """One origin that may show embedded components. `id` and `created_at` (RFC 3339) are ours."""
 
     id: str | UnsetType = UNSET
     origin: str
-    label: Annotated[str, Meta(max_length=100)] | None = None
+    label: PlainText | None = None
     created_at: str | UnsetType = UNSET
 
 
@@ -126,25 +130,28 @@ def replace(current: Settings, proposed: object, *, now: int, randomness: Callab
 
 
 def _origin_faults(document: Settings) -> Iterator[Fault]:
-    given = [authorized.origin for authorized in document.authorized_origins]
-    if len(given) > MAX_ORIGINS:
+    if len(document.authorized_origins) > MAX_ORIGINS:
         yield Fault("/authorizedOrigins", "too_many", f"At most {MAX_ORIGINS} origins.")
-    for i, origin in enumerate(given):
+        return
+    seen: set[str] = set()
+    for i, authorized in enumerate(document.authorized_origins):
         place = pointer("authorizedOrigins", i, "origin")
-        if complaint := origins.complaint(origin, developer_origins=document.developer_origins):
+        if complaint := origins.complaint(authorized.origin, developer_origins=document.developer_origins):
             yield Fault(place, "origin_invalid", complaint)
-        elif origin in given[:i]:
+        elif authorized.origin in seen:
             yield Fault(place, "duplicate", "This origin is in the list already.")
+        seen.add(authorized.origin)
 
 
 def _attribute_faults(document: Settings) -> Iterator[Fault]:
+    if len(document.token_attributes) - len(_BUILT_IN) > MAX_CUSTOM_ATTRIBUTES:
+        yield Fault("/tokenAttributes", "too_many", f"At most {MAX_CUSTOM_ATTRIBUTES} custom attributes.")
+        return
     names = Counter(attribute.name for attribute in document.token_attributes)
     for built_in in _BUILT_IN:
         if not names[built_in.name]:
             detail = f"{built_in.name} is built in and cannot be removed."
             yield Fault("/tokenAttributes", "built_in_missing", detail)
-    if len(document.token_attributes) - len(_BUILT_IN) > MAX_CUSTOM_ATTRIBUTES:
-        yield Fault("/tokenAttributes", "too_many", f"At most {MAX_CUSTOM_ATTRIBUTES} custom attributes.")
     for i, attribute in enumerate(document.token_attributes):
         place = pointer("tokenAttributes", i)
         if names[attribute.name] > 1:

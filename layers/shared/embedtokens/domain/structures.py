@@ -35,5 +35,7 @@ def _fault(message: str) -> Fault:
         return Fault(pointer(*steps, unknown["name"]), "unknown_member", "There is no such member.")
     if missing := _MISSING.fullmatch(sentence):
         return Fault(pointer(*steps, missing["name"]), "required", "This member is required.")
+    if sentence.startswith("Invalid enum value"):  # it quotes the value
+        return Fault(pointer(*steps), "not_allowed", "This is not one of the allowed values.")
     code = "wrong_type" if re.match(r"Expected `[a-z| ]+`, got", sentence) else "out_of_range"
     return Fault(pointer(*steps), code, sentence.replace("`", "") + ".")

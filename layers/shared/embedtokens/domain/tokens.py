@@ -10,7 +10,6 @@ from msgspec import UNSET, Meta, UnsetType
 from embedtokens.domain import attributes, jws, permissions, verification
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.claims import (
-    MAX_LIFETIME_SECONDS,
     MAX_MINTED_BYTES,
     MIN_LIFETIME_SECONDS,
     TOKEN_TYPE,
@@ -27,7 +26,7 @@ from embedtokens.domain.errors import (
     UnavailableError,
 )
 from embedtokens.domain.ports import Randomness, RingReader, SettingsReader, Signer
-from embedtokens.domain.settings import Settings
+from embedtokens.domain.settings import MAX_ORIGINS, Settings
 from embedtokens.domain.structures import pointer
 from embedtokens.domain.timestamps import rfc3339
 
@@ -48,7 +47,7 @@ class GenerateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, r
     user: User
     permissions: dict[str, object] | UnsetType = UNSET
     expires_in: int | UnsetType = UNSET
-    origins: Annotated[list[str], Meta(min_length=1)] | UnsetType = UNSET
+    origins: Annotated[list[str], Meta(min_length=1, max_length=MAX_ORIGINS)] | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -82,9 +81,9 @@ class TokenIssuer:
         token = f"{unsigned}.{jws.base64url(signature)}"
         try:
             # A key that was exchanged or a signer that errs must never hand out tokens that nobody accepts.
-            verification.check_signature(verification.read(token), ring)
+            verification.verify(token, ring, context.profile(ring.issuer, settings))
         except TokenError as exc:
-            raise UnavailableError(f"our own signature does not verify: {exc.reason}") from exc
+            raise UnavailableError(f"our own token does not verify: {exc.reason}") from exc
         return IssuedToken(token, claims.jti, claims.exp - claims.iat, rfc3339(claims.exp))
 
     def _claims(self, context: TenantContext, settings: Settings, request: GenerateRequest, issuer: str) -> Claims:
@@ -122,14 +121,17 @@ def _attributes(settings: Settings, user: User) -> tuple[dict[str, AttributeValu
         for name, value in (("distinctId", user.distinct_id), ("role", user.role))
         if (complaint := attributes.value_complaint(settings.attribute(name), value))
     ]
-    if not user.distinct_id:
-        faults.append(Fault("/user/distinctId", "required", "This says who the user is: it cannot be empty."))
+    faults += [
+        Fault(f"/user/{name}", "required", "This says who the user is: it cannot be empty.")
+        for name, value in (("distinctId", user.distinct_id), ("role", user.role))
+        if not value
+    ]
     custom, custom_faults = attributes.resolve(settings.custom_attributes(), user.attributes, "user", "attributes")
     return custom, [*faults, *custom_faults]
 
 
 def _request_faults(settings: Settings, lifetime: int, origins: list[str] | UnsetType) -> Iterator[Fault]:
-    longest = min(settings.tokens.max_lifetime, MAX_LIFETIME_SECONDS)
+    longest = settings.tokens.max_lifetime
     if not MIN_LIFETIME_SECONDS <= lifetime <= longest:
         yield Fault("/expiresIn", "out_of_range", f"Between {MIN_LIFETIME_SECONDS} and {longest} seconds.")
     for i, origin in enumerate([] if origins is UNSET else origins):

@@ -1,0 +1,143 @@
+"""Least privilege is a table: a right needs two edits, one in template.yaml and one here."""
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from tests.template.rights import BASIC_EXECUTION, SIGNING_CONDITIONS, allow, faults, rights
+from tests.template.stack import SOURCE, Stack, text, translated
+
+TABLE = "${Table.Arn}"
+KMS_KEYS = "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*"
+TENANTS = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["TENANT#*"]}
+DIRECTORY = {"ForAllValues:StringEquals dynamodb:LeadingKeys": ["TENANTS"]}
+TENANTS_AND_DIRECTORY = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["TENANT#*", "TENANTS"]}
+KEY_RING = {"ForAllValues:StringEquals dynamodb:LeadingKeys": ["SIGNING"]}
+TAGGED_AS_OURS = {"StringEquals aws:RequestTag/embed-tokens:stack": ["${AWS::StackName}"]}
+
+READ_TENANTS = allow("dynamodb:BatchGetItem", "dynamodb:GetItem", on=TABLE, when=TENANTS)
+READ_THE_KEY_RING = allow("dynamodb:Query", on=TABLE, when=KEY_RING)
+
+RIGHTS = {
+    "GenerateToken": [READ_TENANTS, READ_THE_KEY_RING, allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS)],
+    "IntrospectToken": [READ_TENANTS, READ_THE_KEY_RING],
+    "Jwks": [READ_THE_KEY_RING],
+    "Settings": [READ_TENANTS, READ_THE_KEY_RING, allow("dynamodb:UpdateItem", on=TABLE, when=TENANTS)],
+    "Console": [],
+    "ProvisionTenant": [
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS_AND_DIRECTORY),
+        allow("dynamodb:Query", on=TABLE, when=DIRECTORY),
+    ],
+    "RotateSigningKey": [
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query", on=TABLE, when=KEY_RING),
+        allow(
+            "kms:CreateKey",
+            on="*",
+            when=TAGGED_AS_OURS
+            | {"StringEquals kms:KeySpec": ["ECC_NIST_P256"], "StringEquals kms:KeyUsage": ["SIGN_VERIFY"]},
+        ),
+        allow(
+            "kms:TagResource",
+            on="*",
+            when=TAGGED_AS_OURS | {"ForAllValues:StringEquals aws:TagKeys": ["embed-tokens:stack"]},
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("function", RIGHTS)
+def test_a_function_may_do_exactly_this(stack: Stack, function: str) -> None:
+    assert rights(stack.roles[f"{function}Role"]) == RIGHTS[function]
+
+
+def test_every_function_has_a_role_of_its_own_and_there_are_no_other_roles(stack: Stack) -> None:
+    roles = {name: text(function["Role"]) for name, function in stack.functions.items()}
+
+    assert roles == {function: f"${{{function}Role.Arn}}" for function in RIGHTS}
+    assert stack.roles.keys() == {f"{function}Role" for function in RIGHTS}
+
+
+def test_every_function_writes_its_log_and_has_no_other_managed_policy(stack: Stack) -> None:
+    assert {tuple(role["ManagedPolicyArns"]) for role in stack.roles.values()} == {(BASIC_EXECUTION,)}
+
+
+def test_no_right_breaks_a_rule(stack: Stack) -> None:
+    assert faults(stack) == []
+
+
+def planted(stack: Stack, role: str, **members: object) -> Stack:
+    """The stack with one statement more."""
+    template: dict[str, Any] = deepcopy(stack.template)
+    statement = {"Effect": "Allow", "Resource": {"Fn::GetAtt": ["Table", "Arn"]}, **members}
+    document = {"Statement": [statement]}
+    properties = template["Resources"][role]["Properties"]
+    properties.setdefault("Policies", []).append({"PolicyName": "Planted", "PolicyDocument": document})
+    return Stack(template)
+
+
+@pytest.mark.parametrize(
+    ("role", "members", "fault"),
+    [
+        ("JwksRole", {"Action": "*"}, "a wildcard"),
+        ("JwksRole", {"Action": ["dynamodb:Query", "dynamodb:*"]}, "a wildcard"),
+        ("ConsoleRole", {"Action": "dynamodb:Scan"}, "reads a whole table"),
+        ("ConsoleRole", {"Action": "dynamodb:PartiQLSelect"}, "reads a whole table"),
+        ("SettingsRole", {"Action": "dynamodb:GetItem", "Resource": "*"}, "on everything"),
+        (
+            "SettingsRole",
+            {"Action": "dynamodb:DeleteItem", "Resource": {"Fn::GetAtt": ["AuditTable", "Arn"]}},
+            "the audit table is append-only",
+        ),
+        (
+            "SettingsRole",
+            {"Action": "dynamodb:UpdateItem", "Resource": {"Fn::Sub": "${AuditTable.Arn}/index/*"}},
+            "the audit table is append-only",
+        ),
+        ("SettingsRole", {"Action": "dynamodb:UpdateItem", "Resource": "*"}, "the audit table is append-only"),
+        ("JwksRole", {"Action": "kms:Sign", "Resource": KMS_KEYS}, "only GenerateToken signs"),
+        ("GenerateTokenRole", {"Action": "kms:Sign", "Resource": KMS_KEYS}, "signs under other conditions"),
+        (
+            "GenerateTokenRole",
+            {
+                "Action": "kms:Sign",
+                "Resource": KMS_KEYS,
+                "Condition": {"StringEquals": {"kms:SigningAlgorithm": "ECDSA_SHA_256", "kms:MessageType": "RAW"}},
+            },
+            "signs under other conditions",
+        ),
+        ("JwksRole", {"NotAction": "dynamodb:Scan"}, "not a plain Allow"),
+        ("JwksRole", {"Effect": "Deny", "Action": "dynamodb:Scan"}, "not a plain Allow"),
+    ],
+)
+def test_the_rules_catch_a_planted_right(stack: Stack, role: str, members: dict[str, object], fault: str) -> None:
+    assert any(fault in found for found in faults(planted(stack, role, **members)))
+
+
+def test_the_rules_catch_a_wildcard_that_is_written_into_the_template() -> None:
+    source = SOURCE.replace("Action: kms:Sign", "Action: '*'")
+
+    assert any("a wildcard" in found for found in faults(translated(source)))
+
+
+def test_the_rules_catch_a_managed_policy_and_a_role_for_somebody_else(stack: Stack) -> None:
+    template = deepcopy(stack.template)
+    role = template["Resources"]["ConsoleRole"]["Properties"]
+    role["ManagedPolicyArns"].append("arn:aws:iam::aws:policy/AdministratorAccess")
+    role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"] = {"AWS": "*"}
+    template["Resources"]["Extra"] = {"Type": "AWS::IAM::Policy", "Properties": {}}
+
+    assert faults(Stack(template)) == [
+        "rights outside the roles: AWS::IAM::Policy",
+        "ConsoleRole: managed policy arn:aws:iam::aws:policy/AdministratorAccess",
+        "ConsoleRole: can be assumed by {'AWS': '*'}",
+    ]
+
+
+def test_only_the_api_may_call_its_functions_from_outside_the_account(stack: Stack) -> None:
+    permissions = stack.of_type("AWS::Lambda::Permission").values()
+    callers = {(permission["Action"], permission["Principal"]) for permission in permissions}
+    addresses = {text(permission["SourceArn"]).rpartition(":")[2].partition("/")[0] for permission in permissions}
+
+    assert callers == {("lambda:InvokeFunction", "apigateway.amazonaws.com")}
+    assert addresses == {"${Api}"}

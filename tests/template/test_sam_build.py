@@ -1,0 +1,52 @@
+"""`sam validate` and `sam build`, and what they would upload."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.template.stack import Stack, folder
+from tests.template.tools import ROOT, in_sam_project
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    scratch = tmp_path_factory.mktemp("sam")
+    in_sam_project("sam", "build", "--build-dir", scratch / "build", "--cache-dir", scratch / "cache")
+    return scratch / "build"
+
+
+def files(path: Path) -> set[str]:
+    return {str(file.relative_to(path)) for file in path.rglob("*") if file.is_file()}
+
+
+def test_the_template_is_valid() -> None:
+    said = in_sam_project("sam", "validate", "--lint")
+
+    assert "is a valid SAM Template" in said
+
+
+def test_every_function_and_the_layer_is_built(stack: Stack, built: Path) -> None:
+    folders = {path.name for path in built.iterdir() if path.is_dir()}
+
+    assert folders == stack.functions.keys() | {"SharedLayer"}
+
+
+def test_a_function_is_uploaded_as_its_one_file_and_the_console_with_its_page(stack: Stack, built: Path) -> None:
+    for name, function in stack.functions.items():
+        source = ROOT / "functions" / folder(function)
+        page = {str(file.relative_to(source)) for file in source.glob("static/*")}
+        assert files(built / name) == {"app.py"} | page
+        assert bool(page) == (name == "Console")
+
+
+def test_the_layer_is_uploaded_with_the_package_and_its_byte_code(built: Path) -> None:
+    package = built / "SharedLayer/python/embedtokens"
+    sources = set(package.rglob("*.py"))
+
+    assert {str(path.relative_to(package)) for path in sources} == {
+        str(path.relative_to(ROOT / "layers/shared/embedtokens"))
+        for path in ROOT.glob("layers/shared/embedtokens/**/*.py")
+    }
+    assert {path.parent / "__pycache__" / f"{path.stem}.cpython-313.pyc" for path in sources} <= set(
+        package.rglob("*.pyc")
+    )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
@@ -106,7 +107,10 @@ class KmsKeyMaker:
 
 def public_jwk(subject_public_key_info: bytes) -> PublicJwk:
     """Read what kms:GetPublicKey answers. Raises UnavailableError for anything but a P-256 key."""
-    key = load_der_public_key(subject_public_key_info)
+    try:
+        key = load_der_public_key(subject_public_key_info)
+    except (ValueError, UnsupportedAlgorithm) as exc:
+        raise UnavailableError("kms:GetPublicKey: not a public key") from exc
     if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
         raise UnavailableError("kms:GetPublicKey: not a P-256 key")
     return PublicJwk.of(key)

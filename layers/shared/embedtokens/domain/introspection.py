@@ -10,7 +10,7 @@ from embedtokens.domain import revocation, verification
 from embedtokens.domain.api_keys import ApiKeyText, Scope
 from embedtokens.domain.authentication import Authenticator, TenantContext
 from embedtokens.domain.claims import Claims
-from embedtokens.domain.errors import Check, TokenError
+from embedtokens.domain.errors import Check, TokenError, UnavailableError
 from embedtokens.domain.ports import RingReader, SettingsReader
 from embedtokens.domain.revocation import Revocations, TokenIds
 from embedtokens.domain.verification import SignedToken, UnverifiedToken
@@ -59,7 +59,7 @@ class Introspector:
         examination = self._examine(request.token)
         token_ids = TokenIds.of(examination.signed.claims) if examination.signed else None
         context, revocations = self.authenticator.authenticate_with_revocations(key, Scope.TOKENS_INTROSPECT, token_ids)
-        if examination.signed and revocations:
+        if examination.signed:
             try:
                 self._judge(examination.signed, context, revocations, request.origin)
             except TokenError as failure:
@@ -79,11 +79,13 @@ class Introspector:
         self,
         signed: SignedToken,
         context: TenantContext,
-        revocations: Revocations,
+        revocations: Revocations | None,
         origin: str | UnsetType,
     ) -> None:
         settings = self.settings.current(context.tenant)
         claims = verification.judge(signed, context.profile(self.ring.ring().issuer, settings)).claims
+        if revocations is None:  # nobody asked for them: never to be taken for "none"
+            raise UnavailableError("revocations were not read")
         revocation.check(claims, revocations)
         if origin is UNSET:
             return

@@ -9,7 +9,7 @@ from embedtokens.domain.errors import Fault, InvalidError
 _PLACE = re.compile(r" - at `\$(?P<path>[^`]*)`$")
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>.*)`", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(?P<name>.*)`", re.DOTALL)
-_STEP = re.compile(r"\.([A-Za-z]+)|\[(\d+)\]")
+_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 
 
 def convert[T](value: object, to: type[T], error: type[InvalidError], *, strict: bool = True) -> T:

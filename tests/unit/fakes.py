@@ -1,0 +1,141 @@
+"""The world that the domain asks for, in memory: real keys and real promises, and a clock that stands still."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from embedtokens.domain.api_keys import ApiKeyRecord
+from embedtokens.domain.errors import NotFoundError, PreconditionFailedError
+from embedtokens.domain.jwk import PublicJwk
+from embedtokens.domain.keyring import KeyRing, KeyState, SigningKey
+from embedtokens.domain.ports import TenantRecords
+from embedtokens.domain.revocation import Revocations, TokenIds
+from embedtokens.domain.settings import Settings
+from embedtokens.domain.tenants import NewTenant, Tenant, TenantPage, TenantStatus
+from tests.vectors.forge import raw_signature
+
+NOW = 1_800_000_000
+
+
+@dataclass
+class FixedClock:
+    now: int = NOW
+
+    def __call__(self) -> int:
+        return self.now
+
+
+@dataclass
+class CountedRandomness:
+    """Bytes that no earlier call has answered; the same ones in every run."""
+
+    calls: int = 0
+
+    def __call__(self, size: int) -> bytes:
+        self.calls += 1
+        return hashlib.shake_256(b"%d" % self.calls).digest(size)
+
+
+@dataclass
+class MemoryKeys:
+    """KeyMaker and Signer."""
+
+    private: dict[str, ec.EllipticCurvePrivateKey] = field(default_factory=dict)
+    discarded: set[str] = field(default_factory=set)
+
+    def create(self) -> tuple[str, PublicJwk]:
+        custody = f"memory:{len(self.private)}"
+        self.private[custody] = ec.generate_private_key(ec.SECP256R1())
+        return custody, PublicJwk.of(self.private[custody].public_key())
+
+    def discard(self, custody: str) -> None:
+        self.discarded.add(custody)
+
+    def sign(self, key: SigningKey, message: bytes) -> bytes:
+        assert key.custody not in self.discarded
+        return raw_signature(self.private[key.custody], message)
+
+
+@dataclass
+class MemoryRing:
+    """RingReader and RingWriter; never stale."""
+
+    issuer: str | None = None
+    keys: dict[str, SigningKey] = field(default_factory=dict)
+
+    def ring(self) -> KeyRing:
+        ring = self.fresh_ring()
+        assert ring is not None
+        return ring
+
+    def fresh_ring(self) -> KeyRing | None:
+        return None if self.issuer is None else KeyRing(self.issuer, dict(self.keys))
+
+    def set_issuer(self, issuer: str) -> None:
+        self.issuer = issuer
+
+    def add_first_key(self, key: SigningKey) -> bool:
+        if any(other.state is KeyState.ACTIVE for other in self.keys.values()):
+            return False
+        self.keys[key.kid] = key
+        return True
+
+    def set_state(self, kid: str, state: KeyState) -> None:
+        self.keys[kid] = replace(self.keys[kid], state=state)
+
+
+@dataclass
+class MemoryTenants:
+    """TenantReader, SettingsWriter and TenantDirectory, with pages of two tenants."""
+
+    tenants: dict[str, Tenant] = field(default_factory=dict)
+    settings: dict[str, Settings] = field(default_factory=dict)
+    api_keys: dict[tuple[str, str], ApiKeyRecord] = field(default_factory=dict)
+    revoked_tokens: set[tuple[str, str]] = field(default_factory=set)
+    revoked_users: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords:
+        tenant = self.tenants.get(tenant_id)
+        revocations = None if token is None else self._revocations(tenant_id, token)
+        return TenantRecords(tenant, self.api_keys.get((tenant_id, key_id)), revocations)
+
+    def _revocations(self, tenant_id: str, token: TokenIds) -> Revocations:
+        tenant, minted_by = self.tenants.get(tenant_id), self.api_keys.get((tenant_id, token.api_key_id))
+        return Revocations(
+            token_revoked=(tenant_id, token.jti) in self.revoked_tokens,
+            api_key_known=minted_by is not None,
+            api_key_before=minted_by.revoked_before if minted_by else None,
+            user_before=self.revoked_users.get((tenant_id, token.user_sha256)),
+            tenant_before=tenant.revoked_before if tenant else None,
+        )
+
+    def current(self, tenant: Tenant) -> Settings:
+        return self.settings[tenant.tenant_id]
+
+    def replace(self, tenant: Tenant, successor: Settings) -> None:
+        if self.settings[tenant.tenant_id].version != successor.version - 1:
+            raise PreconditionFailedError
+        self.settings[tenant.tenant_id] = successor
+
+    def create(self, new: NewTenant) -> None:
+        tenant_id = new.tenant.tenant_id
+        self.tenants[tenant_id], self.settings[tenant_id] = new.tenant, new.settings
+        self.api_keys[tenant_id, new.first_key.key_id] = new.first_key
+
+    def set_status(self, tenant_id: str, status: TenantStatus) -> None:
+        if tenant_id not in self.tenants:
+            raise NotFoundError
+        self.change(tenant_id, status=status)
+
+    def change(self, tenant_id: str, **changes: Any) -> None:
+        self.tenants[tenant_id] = replace(self.tenants[tenant_id], **changes)
+
+    def page(self, cursor: str | None) -> TenantPage:
+        ids = sorted(tenant_id for tenant_id in self.tenants if cursor is None or tenant_id > cursor)
+        return TenantPage(tuple(self.tenants[i] for i in ids[:2]), ids[1] if len(ids) > 2 else None)
+
+
+def signing_key(custody: str, jwk: PublicJwk, state: KeyState = KeyState.ACTIVE, at: int = NOW) -> SigningKey:
+    return SigningKey(jwk.thumbprint, custody, jwk, state, published_at=at)

@@ -1,0 +1,34 @@
+"""Settings documents as a PUT brings them, and what becomes of them."""
+
+import json
+from typing import Any
+
+import msgspec
+
+from embedtokens.domain.errors import SettingsInvalidError
+from embedtokens.domain.settings import Settings, default_settings, replace
+from tests.unit.fakes import NOW, CountedRandomness
+
+ORIGIN = "https://app.example.com"
+
+
+def document(settings: Settings | None = None, **changes: object) -> dict[str, Any]:
+    """A settings document as GET answers it, with some members changed."""
+    return {**json.loads(msgspec.json.encode(settings or default_settings())), **changes}
+
+
+def attribute(**members: object) -> dict[str, object]:
+    return {"name": "location", "type": "string", **members}
+
+
+def put(proposed: object, *, current: Settings | None = None, now: int = NOW) -> Settings:
+    return replace(current or default_settings(), proposed, now=now, randomness=CountedRandomness(now))
+
+
+def faults(proposed: object) -> list[tuple[str, str]]:
+    """Place and code of everything that is wrong with the document; empty: it can be put."""
+    try:
+        put(proposed)
+    except SettingsInvalidError as refusal:
+        return [(fault.pointer, fault.code) for fault in refusal.faults]
+    return []

@@ -1,0 +1,158 @@
+"""The pure pieces of the adapters: time budgets, pauses, and the copy of the key ring that a container keeps."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from embedtokens.adapters.aws import BUDGET_SECONDS, Budget, BudgetSpentError
+from embedtokens.adapters.dynamodb import Pause
+from embedtokens.adapters.kms import public_jwk
+from embedtokens.adapters.ring_table import CachedRing
+from embedtokens.domain.errors import UnavailableError
+from embedtokens.domain.keyring import RING_CACHE_SECONDS, KeyRing, KeyState
+from tests.unit.world import ISSUER, World
+
+
+@dataclass
+class Monotonic:
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_request_has_five_seconds_for_its_calls_and_none_starts_in_the_last_instant() -> None:
+    clock = Monotonic()
+    budget = Budget(clock)
+    clock.now += BUDGET_SECONDS - 0.001
+    budget.check(request=None)
+    clock.now = 1000.0 + BUDGET_SECONDS
+
+    assert BUDGET_SECONDS == 5
+    with pytest.raises(BudgetSpentError):
+        budget.check(request=None)
+
+
+def test_the_next_request_has_a_budget_of_its_own() -> None:
+    clock = Monotonic()
+    budget = Budget(clock)
+    clock.now += 3600
+    budget.start()
+    budget.check()
+    clock.now += BUDGET_SECONDS
+
+    with pytest.raises(BudgetSpentError):
+        budget.check()
+
+
+def test_a_deployment_has_a_budget_of_its_own_length() -> None:
+    clock = Monotonic()
+    budget = Budget(clock)
+    budget.start(30)
+    clock.now += 29.9
+    budget.check()
+    clock.now += 0.1
+
+    with pytest.raises(BudgetSpentError):
+        budget.check()
+
+
+def test_pauses_are_spread_over_a_span_that_doubles_with_every_attempt() -> None:
+    longest: list[float] = []
+    shortest: list[float] = []
+    for attempt in range(3):
+        Pause(longest.append, lambda: 1.0).wait(attempt)
+        Pause(shortest.append, lambda: 0.0).wait(attempt)
+
+    assert longest == [0.1, 0.2, 0.4]
+    assert shortest == [0, 0, 0]
+
+
+def der(key: ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey | rsa.RSAPublicKey) -> bytes:
+    return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
+def p256() -> ec.EllipticCurvePublicKey:
+    return ec.generate_private_key(ec.SECP256R1()).public_key()
+
+
+def test_the_public_half_that_kms_answers_is_read() -> None:
+    key = p256()
+
+    assert public_jwk(der(key)).public_key().public_numbers() == key.public_numbers()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        der(ec.generate_private_key(ec.SECP384R1()).public_key()),
+        der(ec.generate_private_key(ec.SECP256K1()).public_key()),
+        der(ed25519.Ed25519PrivateKey.generate().public_key()),
+        der(rsa.RSAPublicNumbers(65537, 2**2047 + 1).public_key()),
+        der(p256()).replace(bytes.fromhex("06082a8648ce3d030107"), bytes.fromhex("06082a8648ce3d03017f")),
+        der(p256())[:-1],
+        b"",
+    ],
+    ids=["P-384", "secp256k1", "Ed25519", "RSA", "a curve that nobody knows", "cut short", "nothing"],
+)
+def test_any_other_answer_of_kms_is_a_failed_dependency(answer: bytes) -> None:
+    with pytest.raises(UnavailableError):
+        public_jwk(answer)
+
+
+@dataclass
+class RingStore:
+    """What RingTable reads from: a ring, no ring, or trouble."""
+
+    stored: KeyRing | UnavailableError | None
+    reads: list[None] = field(default_factory=list)
+
+    def fresh_ring(self) -> KeyRing | None:
+        self.reads.append(None)
+        if isinstance(self.stored, UnavailableError):
+            raise self.stored
+        return self.stored
+
+
+def cached(store: RingStore, clock: Monotonic) -> CachedRing:
+    return CachedRing(store, clock)  # type: ignore[arg-type] # stands in for a RingTable
+
+
+@pytest.mark.parametrize("started", [0.0, 1000.0])
+def test_a_ring_is_read_again_after_a_minute_and_not_before(world: World, started: float) -> None:
+    clock, store = Monotonic(started), RingStore(world.ring.ring())
+    reader = cached(store, clock)
+    before = reader.ring()
+    world.ring.set_state(world.signing_key.kid, KeyState.COMPROMISED)
+    store.stored = world.ring.ring()
+
+    clock.now = started + RING_CACHE_SECONDS - 0.001
+    assert reader.ring() is before
+    clock.now = started + RING_CACHE_SECONDS
+    assert reader.ring() is store.stored
+    assert (RING_CACHE_SECONDS, len(store.reads)) == (60, 2)
+
+
+def test_an_old_ring_is_never_used_because_the_new_one_cannot_be_read(world: World) -> None:
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    reader = cached(store, clock)
+    reader.ring()
+    store.stored = UnavailableError("dynamodb:Query")
+    clock.now += RING_CACHE_SECONDS
+
+    for _ in range(2):
+        with pytest.raises(UnavailableError):
+            reader.ring()
+
+
+@pytest.mark.parametrize("stored", [None, KeyRing(ISSUER, {})], ids=["no issuer", "no key"])
+def test_an_empty_ring_is_not_kept(world: World, stored: KeyRing | None) -> None:
+    clock, store = Monotonic(), RingStore(stored)
+    reader = cached(store, clock)
+    with pytest.raises(UnavailableError):
+        reader.ring()
+    store.stored = world.ring.ring()
+
+    assert reader.ring() is store.stored

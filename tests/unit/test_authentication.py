@@ -1,0 +1,158 @@
+"""An API key becomes a tenant context, or a refusal."""
+
+import pytest
+
+from embedtokens.domain.api_keys import ApiKeyText, Credential, Scope
+from embedtokens.domain.authentication import Authenticator
+from embedtokens.domain.errors import (
+    ApiKeyExpiredError,
+    ApiKeyInBrowserError,
+    ApiKeyRefusedError,
+    ApiKeyRevokedError,
+    EmbedTokensError,
+    ScopeMissingError,
+    TenantSuspendedError,
+)
+from embedtokens.domain.ports import TenantRecords
+from embedtokens.domain.revocation import TokenIds
+from embedtokens.domain.tenants import TenantStatus
+from tests.unit.fakes import NOW
+from tests.unit.world import ISSUER, OTHER_TENANT_ID, TENANT_ID, World
+
+
+def authenticate(world: World, credential: Credential | None = None) -> None:
+    world.authenticator().authenticate(credential or world.credential(), Scope.TOKENS_GENERATE)
+
+
+def refused(world: World, error: type[EmbedTokensError], credential: Credential | None = None) -> None:
+    with pytest.raises(error) as refusal:
+        authenticate(world, credential)
+    assert type(refusal.value) is error
+
+
+def test_a_key_brings_its_tenant_its_record_and_the_moment(world: World) -> None:
+    context = world.context()
+
+    assert context.tenant == world.tenants.tenants[TENANT_ID]
+    assert context.api_key == world.tenants.api_keys[TENANT_ID, world.api_key.key_id]
+    assert context.at == NOW
+
+
+class SlowTenants:
+    """A store that takes five seconds."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords:
+        self._world.clock.now += 5
+        return self._world.tenants.read(tenant_id, key_id, token)
+
+
+def test_the_moment_is_taken_before_the_key_is_read(world: World) -> None:
+    """A revocation that is written while the key is being read must not be older than a token that is made then."""
+    authenticator = Authenticator(tenants=SlowTenants(world), ring=world.ring, clock=world.clock)
+
+    assert authenticator.authenticate(world.credential(), Scope.TOKENS_GENERATE).at == NOW
+
+
+@pytest.mark.parametrize("text", ["", "emb_live_x", "Bearer", "null"])
+def test_what_is_no_key_is_refused(world: World, text: str) -> None:
+    refused(world, ApiKeyRefusedError, Credential(text, None))
+
+
+def test_a_key_of_nobody_is_refused(world: World) -> None:
+    refused(world, ApiKeyRefusedError, world.credential(ApiKeyText.make(TENANT_ID, "live", world.randomness)))
+
+
+def test_a_wrong_secret_for_a_key_that_exists_is_refused(world: World) -> None:
+    world.change_api_key(world.api_key, sha256=ApiKeyText.make(TENANT_ID, "live", world.randomness).sha256)
+
+    refused(world, ApiKeyRefusedError)
+
+
+def test_a_key_is_looked_up_in_the_tenant_that_it_names(world: World) -> None:
+    rival = world.add_tenant(OTHER_TENANT_ID)
+    world.tenants.api_keys[TENANT_ID, rival.key_id] = world.tenants.api_keys.pop((OTHER_TENANT_ID, rival.key_id))
+
+    refused(world, ApiKeyRefusedError, world.credential(rival))
+
+
+def test_a_key_whose_tenant_is_gone_is_refused_like_an_unknown_one(world: World) -> None:
+    del world.tenants.tenants[TENANT_ID]
+
+    refused(world, ApiKeyRefusedError)
+
+
+def test_a_revoked_key_is_told_so(world: World) -> None:
+    world.change_api_key(world.api_key, revoked_at=NOW)
+
+    refused(world, ApiKeyRevokedError)
+
+
+def test_a_key_expires_by_our_clock(world: World) -> None:
+    world.change_api_key(world.api_key, expires_at=NOW + 1)
+    authenticate(world)
+    world.clock.now += 1
+
+    refused(world, ApiKeyExpiredError)
+
+
+def test_a_suspended_tenants_keys_do_nothing(world: World) -> None:
+    world.tenants.set_status(TENANT_ID, TenantStatus.SUSPENDED)
+
+    refused(world, TenantSuspendedError)
+
+
+def test_only_who_holds_the_key_learns_that_a_tenant_is_suspended(world: World) -> None:
+    world.tenants.set_status(TENANT_ID, TenantStatus.SUSPENDED)
+
+    refused(world, ApiKeyRefusedError, world.credential(ApiKeyText.make(TENANT_ID, "live", world.randomness)))
+
+
+def test_a_key_does_only_what_its_scopes_say(world: World) -> None:
+    world.change_api_key(world.api_key, scopes=frozenset({Scope.TOKENS_GENERATE}))
+
+    authenticate(world)
+    with pytest.raises(ScopeMissingError, match="tokens:introspect"):
+        world.authenticator().authenticate(world.credential(), Scope.TOKENS_INTROSPECT)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "https://app.example.com",
+        "null",
+        "",
+        f"{ISSUER}/",
+        f"{ISSUER}:443",
+        ISSUER.upper(),
+        ISSUER.replace("https", "http"),
+    ],
+)
+def test_a_key_that_comes_from_a_web_page_is_refused(world: World, origin: str) -> None:
+    refused(world, ApiKeyInBrowserError, world.credential(origin=origin))
+
+
+def test_our_own_page_may_hold_a_key(world: World) -> None:
+    authenticate(world, world.credential(origin=ISSUER))
+
+
+def test_a_mistyped_key_is_refused_before_anything_is_said_about_browsers(world: World) -> None:
+    refused(world, ApiKeyRefusedError, Credential("emb_live_x", "https://app.example.com"))
+
+
+def test_the_same_read_brings_what_is_stored_against_a_token(world: World) -> None:
+    world.tenants.revoked_tokens.add((TENANT_ID, "jti"))
+    ids = TokenIds("jti", "user", world.api_key.key_id)
+
+    _, revocations = world.authenticator().authenticate_with_revocations(world.api_key, Scope.TOKENS_INTROSPECT, ids)
+    _, nothing = world.authenticator().authenticate_with_revocations(world.api_key, Scope.TOKENS_INTROSPECT, None)
+
+    assert revocations is not None
+    assert revocations.token_revoked
+    assert nothing is None
+
+
+def test_a_credential_never_shows_its_key(world: World) -> None:
+    assert world.api_key.text not in repr(world.credential())

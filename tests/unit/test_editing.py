@@ -1,0 +1,74 @@
+import pytest
+
+from embedtokens.domain.editing import SettingsEditor
+from embedtokens.domain.errors import PreconditionFailedError, SettingsInvalidError
+from embedtokens.domain.settings import Settings
+from embedtokens.domain.tenants import Tenant
+from tests.unit.fakes import NOW
+from tests.unit.putting import document, put
+from tests.unit.world import ORIGIN, TENANT_ID, World
+
+
+def editor(world: World) -> SettingsEditor:
+    return SettingsEditor(store=world.tenants, randomness=world.randomness)
+
+
+def test_the_successor_is_stored_and_answered(world: World) -> None:
+    made = editor(world).replace(world.context(), 1, document(authorizedOrigins=[{"origin": ORIGIN}]))
+
+    assert made.version == 2
+    assert made.authorizes(ORIGIN)
+    assert world.tenants.settings[TENANT_ID] == made
+
+
+def test_a_new_origin_is_as_old_as_the_request(world: World) -> None:
+    context = world.context()
+    world.clock.now += 100
+    made = editor(world).replace(context, 1, document(authorizedOrigins=[{"origin": ORIGIN}]))
+
+    assert context.at == NOW
+    assert made.authorized_origins[0].created_at == "2027-01-15T08:00:00Z"
+
+
+@pytest.mark.parametrize("expected", [0, 1, 3])
+def test_only_the_current_version_has_a_successor(world: World, expected: int) -> None:
+    world.tenants.settings[TENANT_ID] = put(document())
+
+    with pytest.raises(PreconditionFailedError):
+        editor(world).replace(world.context(), expected, document())
+    assert world.tenants.settings[TENANT_ID].version == 2
+
+
+def test_a_stale_version_is_told_before_a_wrong_document(world: World) -> None:
+    with pytest.raises(PreconditionFailedError):
+        editor(world).replace(world.context(), 9, {})
+
+
+def test_a_wrong_document_changes_nothing(world: World) -> None:
+    before = world.tenants.settings[TENANT_ID]
+
+    with pytest.raises(SettingsInvalidError):
+        editor(world).replace(world.context(), 1, {})
+    assert world.tenants.settings[TENANT_ID] is before
+
+
+class StaleStore:
+    """A store whose current version was read a moment before somebody else wrote the next one."""
+
+    def __init__(self, world: World) -> None:
+        self._world, self._read = world, world.tenants.settings[TENANT_ID]
+        world.tenants.settings[TENANT_ID] = put(document())
+
+    def current(self, _tenant: Tenant) -> Settings:
+        return self._read
+
+    def replace(self, tenant: Tenant, successor: Settings) -> None:
+        self._world.tenants.replace(tenant, successor)
+
+
+def test_somebody_who_was_a_moment_quicker_is_not_overwritten(world: World) -> None:
+    stale = SettingsEditor(store=StaleStore(world), randomness=world.randomness)
+
+    with pytest.raises(PreconditionFailedError):
+        stale.replace(world.context(), 1, document(developerOrigins=True))
+    assert not world.tenants.settings[TENANT_ID].developer_origins

@@ -1,0 +1,117 @@
+"""One tree of refusals: each with its code, its words and its HTTP status."""
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import pytest
+
+from embedtokens.domain import errors
+from embedtokens.domain.errors import (
+    Check,
+    EmbedTokensError,
+    Fault,
+    MethodNotAllowedError,
+    NotFoundError,
+    RequestInvalidError,
+    TokenError,
+    UnavailableError,
+)
+from embedtokens.problems import STATUS
+
+
+def leaves(error: type[EmbedTokensError]) -> Iterator[type[EmbedTokensError]]:
+    """The classes that are raised."""
+    children = error.__subclasses__()
+    if not children:
+        yield error
+    for child in children:
+        yield from leaves(child)
+
+
+LEAVES = sorted(leaves(EmbedTokensError), key=lambda error: error.__name__)
+
+
+def test_every_refusal_has_exactly_one_http_status_and_it_says_that_something_went_wrong() -> None:
+    assert set(STATUS) == set(LEAVES)
+    assert all(status >= HTTPStatus.BAD_REQUEST for status in STATUS.values())
+
+
+def test_only_a_failed_dependency_is_our_fault() -> None:
+    assert {error for error, status in STATUS.items() if status.is_server_error} == {UnavailableError}
+
+
+def test_every_refusal_has_a_code_of_its_own() -> None:
+    codes = [error.code for error in LEAVES]
+
+    assert len(set(codes)) == len(codes)
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", code) for code in codes)
+
+
+@pytest.mark.parametrize("error", LEAVES, ids=lambda error: error.__name__)
+def test_every_refusal_is_a_sentence_and_is_drawn_in_the_tree(error: type[EmbedTokensError]) -> None:
+    assert re.fullmatch(r"[A-Z].*\.", error.title)
+    assert re.search(rf"── {error.__name__}\b", errors.__doc__ or "")
+
+
+def test_a_refusal_says_its_code_its_title_and_its_detail() -> None:
+    assert NotFoundError("There is no tenant t_1.").words() == {
+        "code": "not_found",
+        "title": "There is nothing at this address.",
+        "detail": "There is no tenant t_1.",
+    }
+
+
+def test_without_a_detail_the_title_is_the_detail() -> None:
+    assert NotFoundError().words()["detail"] == NotFoundError.title
+
+
+def test_the_cause_of_a_failure_is_not_for_the_caller() -> None:
+    failure = UnavailableError("kms:Sign: AccessDenied")
+
+    assert "kms" not in str(failure.words())
+    assert failure.cause == "kms:Sign: AccessDenied"
+
+
+def test_a_wrong_method_is_told_the_right_ones() -> None:
+    refusal = MethodNotAllowedError(["GET", "PUT"])
+
+    assert (refusal.allowed, refusal.detail) == (("GET", "PUT"), "This address takes GET, PUT.")
+
+
+def test_an_invalid_body_names_every_fault() -> None:
+    refusal = RequestInvalidError([Fault("/user/role", "required", "Who?"), Fault("", "too_large", "Too much.")])
+
+    assert refusal.words()["errors"] == [
+        {"pointer": "/user/role", "code": "required", "detail": "Who?"},
+        {"pointer": "", "code": "too_large", "detail": "Too much."},
+    ]
+    assert refusal.detail == "/user/role: Who?; /: Too much."
+
+
+def test_the_detail_of_an_invalid_body_is_about_its_first_three_faults() -> None:
+    refusal = RequestInvalidError([Fault(f"/{i}", "x", "No.") for i in range(4)])
+
+    assert refusal.detail == "/0: No.; /1: No.; /2: No."
+    assert len(refusal.faults) == 4
+
+
+def test_more_than_a_hundred_faults_are_counted_instead_of_named() -> None:
+    hundred = [Fault(f"/{i}", "x", "No.") for i in range(100)]
+
+    assert RequestInvalidError(hundred).faults == tuple(hundred)
+    *named, more = RequestInvalidError([*hundred, *hundred[:7]]).faults
+    assert named == hundred
+    assert (more.pointer, more.code, more.detail) == ("", "more", "And 7 more.")
+
+
+def test_a_token_error_says_the_check_that_failed_and_why() -> None:
+    refusal = TokenError(Check.LIFETIME, "expired")
+
+    assert (refusal.check, refusal.reason, refusal.code) == ("lifetime", "expired", "invalid_token")
+
+
+def test_checks_are_in_the_order_in_which_they_are_made() -> None:
+    assert list(Check) == [
+        "format", "signature", "key state", "issuer", "audience", "lifetime", "revocation", "origin",
+    ]  # fmt: skip

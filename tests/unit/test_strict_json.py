@@ -1,0 +1,159 @@
+"""One document has one reading, or none."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embedtokens.domain import strict_json
+
+LIMITS = {"max_depth": 8, "max_members": 256}
+
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**20) + 1, 10**20 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+)
+documents = st.recursive(
+    scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=12
+)
+
+
+def parse(text: bytes) -> object:
+    return strict_json.parse(text, **LIMITS)
+
+
+def refusal(text: bytes, **limits: int) -> str:
+    with pytest.raises(ValueError, match=r".") as refused:
+        strict_json.parse(text, **{**LIMITS, **limits})
+    return str(refused.value)
+
+
+def nested(depth: int) -> bytes:
+    return b"[" * depth + b"]" * depth
+
+
+@given(documents)
+def test_a_legal_document_says_what_the_standard_library_wrote(document: object) -> None:
+    for text in (json.dumps(document), json.dumps(document, ensure_ascii=False, indent=1)):
+        assert strict_json.parse(text.encode(), max_depth=100, max_members=1000) == document
+
+
+@given(st.binary() | documents.map(lambda document: json.dumps(document).encode()).map(lambda text: text[:-1]))
+def test_any_bytes_are_read_or_refused_with_a_value_error(text: bytes) -> None:
+    try:
+        value = parse(text)
+    except ValueError:
+        return
+    assert value == json.loads(text)
+
+
+@given(st.binary())
+def test_any_bytes_inside_a_string_are_read_or_refused_with_a_value_error(text: bytes) -> None:
+    try:
+        value = parse(b'{"name":"' + text + b'"}')
+    except ValueError:
+        return
+    assert json.dumps(value, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b'{"a":1,"a":1}',
+        b'{"a":1,"\\u0061":2}',
+        b'[{"b":{"a":1,"a":2}}]',
+        b'{"":1,"":2}',
+    ],
+)
+def test_a_name_that_appears_twice_is_refused(text: bytes) -> None:
+    assert refusal(text) == "a name appears twice in one object"
+
+
+def test_the_same_name_in_two_objects_is_no_repetition() -> None:
+    assert parse(b'{"a":{"a":1},"b":{"a":2}}') == {"a": {"a": 1}, "b": {"a": 2}}
+
+
+@pytest.mark.parametrize("name", ["NaN", "Infinity", "-Infinity"])
+def test_numbers_that_json_does_not_have_are_refused(name: str) -> None:
+    assert refusal(name.encode()) == f"{name} is not JSON"
+
+
+@pytest.mark.parametrize("text", [b"1e400", b"-1e400", b"[1.0e309]", b"9" * 400 + b".0"])
+def test_a_number_that_becomes_infinite_is_refused(text: bytes) -> None:
+    assert refusal(text) == "a number that is too large"
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_an_integer_has_at_most_twenty_digits(sign: str) -> None:
+    assert parse(f"{sign}{'9' * 20}".encode()) == int(f"{sign}{'9' * 20}")
+    assert refusal(f"{sign}{'9' * 21}".encode()) == "an integer of more than 20 digits"
+
+
+def test_an_integer_of_a_million_digits_is_refused_unread() -> None:
+    assert refusal(b"9" * 1_000_000) == "an integer of more than 20 digits"
+
+
+@pytest.mark.parametrize("text", [nested(8), b'{"a":' * 8 + b"1" + b"}" * 8, b'[{"a":' * 4 + b"1" + b"}]" * 4])
+def test_eight_levels_are_read_and_nine_are_not(text: bytes) -> None:
+    assert parse(text) is not None
+    assert refusal(b"[" + text + b"]") == "nested deeper than 8"
+
+
+def test_a_hundred_thousand_levels_are_refused_like_nine() -> None:
+    assert refusal(nested(100_000)) == "nested deeper than 8"
+
+
+def test_breadth_is_no_depth() -> None:
+    assert parse(b"[" + b"[]," * 99 + b"[]]") == [[]] * 100
+
+
+def test_members_are_counted_over_the_whole_document() -> None:
+    text = b'[{"a":1,"b":2},{"c":{"d":4}}]'
+
+    assert strict_json.parse(text, max_depth=8, max_members=4) is not None
+    assert refusal(text, max_members=3) == "more than 3 members"
+
+
+def test_only_utf_8_is_read() -> None:
+    assert parse('"é😀"'.encode()) == "é😀"
+    for encoding in ("latin-1", "utf-16", "utf-32-le"):
+        assert refusal('"é"'.encode(encoding)) == "not UTF-8"
+
+
+def test_a_byte_order_mark_is_refused() -> None:
+    assert refusal(b"\xef\xbb\xbf{}").startswith("not JSON")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b'"\\ud800"', b'"\\uDFFF"', b'{"\\udbff":1}', b'[{"a":["\\ude00\\ud83d"]}]', b'"\\ud83d\\u0041"', b'"\\uD83D x"'],
+)
+def test_half_a_surrogate_pair_is_refused(text: bytes) -> None:
+    assert refusal(text) == "a string with half a surrogate pair"
+
+
+def test_a_whole_surrogate_pair_is_one_character() -> None:
+    assert parse(b'"\\ud83d\\ude00"') == "😀"
+    assert parse(b'"\\uD83D\\uDE00"') == "😀"
+
+
+def test_text_about_surrogates_is_only_text() -> None:
+    assert parse(b'"\\\\ud800"') == "\\ud800"
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"{", b"{}{}", b"{'a':1}", b"[1,]", b"01", b"+1", b"1.", b"// 1", b'"\n"', b"nul"]
+)
+def test_what_is_no_json_is_refused_with_its_place(text: bytes) -> None:
+    assert re.fullmatch(r"not JSON: .* at line 1 column \d+", refusal(text))
+
+
+def test_a_refusal_quotes_nothing_of_the_text() -> None:
+    secret = b"hunter2"
+    for text in (secret, b'"' + secret, b'{"hunter2":1,"hunter2":2}', b'{"hunter2" 1}', b'"hunter2\\ud800"'):
+        assert "hunter2" not in refusal(text)

@@ -1,0 +1,126 @@
+"""A wrong member is named by its JSON Pointer."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import Meta
+
+from embedtokens.domain.errors import Fault, RequestInvalidError, SettingsInvalidError
+from embedtokens.domain.structures import convert, pointer
+
+
+class Inner(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
+    some_number: Annotated[int, Meta(ge=1)]
+    text: Annotated[str, Meta(max_length=3)] = ""
+
+
+class Outer(msgspec.Struct, forbid_unknown_fields=True):
+    inner: Inner
+    rows: list[Inner] = []
+    snake_case_2: int = 0
+    flag: bool = False
+    anything: dict[str, list[int]] = {}
+    kind: Literal["red", "blue"] = "red"
+
+
+LEGAL: dict[str, Any] = {"inner": {"someNumber": 1}}
+
+
+def fault(value: object) -> Fault:
+    with pytest.raises(RequestInvalidError) as refusal:
+        convert(value, Outer, RequestInvalidError)
+    (only,) = refusal.value.faults
+    return only
+
+
+def place(value: object) -> tuple[str, str]:
+    found = fault(value)
+    return found.pointer, found.code
+
+
+def unescaped(text: str) -> list[str]:
+    """RFC 6901 §4, read backwards."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in text.split("/")[1:]]
+
+
+@given(st.lists(st.text() | st.integers(0, 99)))
+def test_a_pointer_leads_back_to_its_steps(steps: list[str | int]) -> None:
+    assert unescaped(pointer(*steps)) == [str(step) for step in steps]
+
+
+def test_a_pointer_escapes_what_rfc_6901_escapes() -> None:
+    assert pointer("a/b", "m~n", "~1", 0, "") == "/a~1b/m~0n/~01/0/"
+    assert pointer() == ""
+
+
+def test_a_legal_value_becomes_the_structure() -> None:
+    made = convert({**LEGAL, "rows": [{"someNumber": 2, "text": "abc"}]}, Outer, RequestInvalidError)
+
+    assert made == Outer(inner=Inner(1), rows=[Inner(2, "abc")])
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({}, ("/inner", "required")),
+        ({"inner": {}}, ("/inner/someNumber", "required")),
+        ({**LEGAL, "more": 1}, ("/more", "unknown_member")),
+        ({**LEGAL, "rows": [{"someNumber": 1}, {"someNumber": 1, "a/b": 1}]}, ("/rows/1/a~1b", "unknown_member")),
+        ({"inner": {"some_number": 1}}, ("/inner/some_number", "unknown_member")),
+        ([], ("", "wrong_type")),
+        (None, ("", "wrong_type")),
+        ("{}", ("", "wrong_type")),
+        ({"inner": []}, ("/inner", "wrong_type")),
+        ({"inner": {"someNumber": "1"}}, ("/inner/someNumber", "wrong_type")),
+        ({"inner": {"someNumber": True}}, ("/inner/someNumber", "wrong_type")),
+        ({"inner": {"someNumber": 1.0}}, ("/inner/someNumber", "wrong_type")),
+        ({"inner": {"someNumber": None}}, ("/inner/someNumber", "wrong_type")),
+        ({"inner": {"someNumber": 0}}, ("/inner/someNumber", "out_of_range")),
+        ({"inner": {"someNumber": 1, "text": "abcd"}}, ("/inner/text", "out_of_range")),
+        ({**LEGAL, "rows": {}}, ("/rows", "wrong_type")),
+        ({**LEGAL, "rows": [{"someNumber": 1}] * 12 + [5]}, ("/rows/12", "wrong_type")),
+        ({**LEGAL, "flag": "true"}, ("/flag", "wrong_type")),
+        ({**LEGAL, "kind": 5}, ("/kind", "wrong_type")),
+    ],
+)
+def test_the_member_at_fault_is_named(value: object, expected: tuple[str, str]) -> None:
+    assert place(value) == expected
+
+
+def test_a_member_with_an_underscore_in_its_name_is_named_in_full() -> None:
+    assert place({**LEGAL, "snake_case_2": "x"}) == ("/snake_case_2", "wrong_type")
+
+
+@given(st.text().filter(lambda name: name not in Outer.__struct_fields__))
+def test_an_unknown_member_is_named_whatever_its_name(name: str) -> None:
+    assert unescaped(place({**LEGAL, name: 1})[0]) == [name]
+
+
+@pytest.mark.parametrize("name", ["a`", "`", "a - at `$.inner`", "a\n", "$", ".inner", "[0]", ""])
+def test_an_unknown_member_with_a_name_like_a_place_is_named_all_the_same(name: str) -> None:
+    found = fault({**LEGAL, name: 1})
+
+    assert (unescaped(found.pointer), found.code) == ([name], "unknown_member")
+
+
+def test_a_fault_never_repeats_a_value() -> None:
+    for value in ({**LEGAL, "kind": "hunter2"}, {"inner": {"someNumber": "hunter2"}}, "hunter2"):
+        assert "hunter2" not in str(fault(value))
+
+
+def test_a_fault_inside_a_free_form_member_names_at_least_that_member() -> None:
+    assert fault({**LEGAL, "anything": {"x": ["y"]}}).pointer.startswith("/anything")
+
+
+def test_the_error_is_the_one_that_was_asked_for() -> None:
+    with pytest.raises(SettingsInvalidError):
+        convert({}, Outer, SettingsInvalidError)
+
+
+def test_a_forms_texts_become_what_the_structure_wants() -> None:
+    made = convert({**LEGAL, "flag": "true", "snake_case_2": "7"}, Outer, RequestInvalidError, strict=False)
+
+    assert (made.flag, made.snake_case_2) == (True, 7)

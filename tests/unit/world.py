@@ -1,0 +1,83 @@
+"""A whole service in memory, put together from the fakes: what the tests of use cases begin with."""
+
+from typing import Any
+
+from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Credential, Scope
+from embedtokens.domain.authentication import Authenticator, TenantContext
+from embedtokens.domain.introspection import Introspector
+from embedtokens.domain.keyring import KeyState, SigningKey
+from embedtokens.domain.settings import default_settings
+from embedtokens.domain.tenants import NewTenant, Tenant, TenantStatus
+from embedtokens.domain.tokens import TokenIssuer
+from tests.unit.fakes import NOW, CountedRandomness, FixedClock, MemoryKeys, MemoryRing, MemoryTenants, signing_key
+from tests.vectors.forge import Forge
+
+ISSUER = "https://embed.example.com"
+TENANT_ID = "t_AcmeAcmeAcme0001"
+OTHER_TENANT_ID = "t_RivalRivalRival1"
+ORIGIN = "https://app.example.com"
+
+
+def record_of(key: ApiKeyText, **changes: Any) -> ApiKeyRecord:
+    """What is stored of `key`, with every scope."""
+    legal: dict[str, Any] = {
+        "key_id": key.key_id,
+        "sha256": key.sha256,
+        "scopes": frozenset(Scope),
+        "label": "test",
+        "environment": key.environment,
+        "created_at": NOW,
+    }
+    return ApiKeyRecord(**{**legal, **changes})
+
+
+class World:
+    """A service with an active signing key, and one tenant with one API key that may do everything."""
+
+    def __init__(self) -> None:
+        self.clock, self.randomness, self.keys = FixedClock(), CountedRandomness(), MemoryKeys()
+        self.ring, self.tenants = MemoryRing(ISSUER), MemoryTenants()
+        self.signing_key = self.add_signing_key()
+        self.api_key = self.add_tenant(TENANT_ID)
+
+    def add_signing_key(self, state: KeyState = KeyState.ACTIVE) -> SigningKey:
+        key = signing_key(*self.keys.create(), state)
+        self.ring.keys[key.kid] = key
+        return key
+
+    def add_tenant(self, tenant_id: str) -> ApiKeyText:
+        tenant = Tenant(
+            tenant_id=tenant_id, name="Acme", status=TenantStatus.ACTIVE, created_at=NOW, settings_version=1
+        )
+        key = ApiKeyText.make(tenant_id, "live", self.randomness)
+        self.tenants.create(NewTenant(tenant, default_settings(), record_of(key)))
+        return key
+
+    def change_api_key(self, key: ApiKeyText, **changes: Any) -> None:
+        self.tenants.api_keys[key.tenant_id, key.key_id] = record_of(key, **changes)
+
+    def credential(self, key: ApiKeyText | None = None, origin: str | None = None) -> Credential:
+        return Credential((key or self.api_key).text, origin)
+
+    def context(self, key: ApiKeyText | None = None) -> TenantContext:
+        return self.authenticator().authenticate(self.credential(key), Scope.TOKENS_GENERATE)
+
+    def authenticator(self) -> Authenticator:
+        return Authenticator(tenants=self.tenants, ring=self.ring, clock=self.clock)
+
+    def issuer(self) -> TokenIssuer:
+        return TokenIssuer(settings=self.tenants, ring=self.ring, signer=self.keys, randomness=self.randomness)
+
+    def introspector(self) -> Introspector:
+        return Introspector(authenticator=self.authenticator(), settings=self.tenants, ring=self.ring)
+
+    def forge(self, key: SigningKey | None = None) -> Forge:
+        key = key or self.signing_key
+        return Forge(
+            private=self.keys.private[key.custody],
+            kid=key.kid,
+            issuer=ISSUER,
+            tenant_id=TENANT_ID,
+            api_key_id=self.api_key.key_id,
+            now=self.clock.now,
+        )

@@ -21,11 +21,8 @@ help: ## this list
 run: python ## the whole service on this machine, until ctrl-C (PORT=8180, RESET=1 starts over, VERBOSE=1 shows logs)
 	@$(UV) run --project local --locked python -m local.run --port $(PORT) $(if $(RESET),--reset)
 
-test: lint ## everything that needs no AWS account (ARGS="-k name" goes to pytest)
-	$(RUN) coverage erase
-	$(RUN) coverage run -m pytest $(ARGS)
-	$(RUN) coverage combine
-	$(RUN) coverage report
+test: lint ## everything that needs no AWS account, with full coverage (ARGS="-k name" goes to pytest instead)
+	$(RUN) pytest $(or $(ARGS),--cov)
 
 lint: python ## formatting, style, types, the layers of the code, and the template
 	$(RUN) ruff format --check

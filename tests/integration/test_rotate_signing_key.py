@@ -109,6 +109,17 @@ def test_a_second_deployment_keeps_the_key_and_writes_the_new_issuer(
     assert metadata["issuer"] == "https://moved.example.com"
 
 
+def test_a_deployment_that_changes_nothing_writes_nothing(
+    fresh_service: Service, cloudformation: CloudFormation
+) -> None:
+    fresh_service.faults.calls.clear()
+
+    fresh_service.invoke("rotate_signing_key", cloudformation.event("Update", Issuer=ISSUER))
+
+    assert cloudformation.answers[0]["Status"] == "SUCCESS"
+    assert set(fresh_service.faults.calls) == {"Query"}
+
+
 def test_deleting_the_stack_touches_neither_key_nor_issuer(
     fresh_service: Service, cloudformation: CloudFormation
 ) -> None:

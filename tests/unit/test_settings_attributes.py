@@ -90,7 +90,11 @@ def test_a_custom_attribute_does_not_call_itself_built_in() -> None:
 @pytest.mark.parametrize("kind", ["integer", "float", "boolean", "datetime"])
 def test_only_strings_have_a_maximum_length(kind: str) -> None:
     assert faults_of(type=kind, maxLength=5) == [("maxLength", "not_allowed")]
-    assert put(declaring(attribute(maxLength=5))).attribute("location").max_length == 5
+
+
+@pytest.mark.parametrize("length", [1, 5, 256])
+def test_a_string_can_have_a_maximum_length(length: int) -> None:
+    assert put(declaring(attribute(maxLength=length))).attribute("location").max_length == length
 
 
 @pytest.mark.parametrize("length", [0, 257, -1])
@@ -104,6 +108,16 @@ def test_allowed_values_are_values_of_the_type() -> None:
         ("allowedValues/2", "wrong_type"),
     ]
     assert faults_of(allowedValues=["Paris", "London"], maxLength=5) == [("allowedValues/1", "too_long")]
+
+
+def test_a_wrong_allowed_value_does_not_stop_the_default_from_being_judged() -> None:
+    moment = "2026-11-23T16:15:00Z"
+
+    assert faults_of(type="datetime", allowedValues=[5, moment], default=moment) == [("allowedValues/0", "wrong_type")]
+    assert faults_of(type="datetime", allowedValues=[5], default=moment) == [
+        ("allowedValues/0", "wrong_type"),
+        ("default", "not_allowed"),
+    ]
 
 
 def test_allowed_values_of_a_list_are_values_for_its_items() -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -60,6 +61,8 @@ def run(example: Example, environment: dict[str, str], node_project: Path) -> "s
     if example.language == "js":
         (node_project / "readme.mjs").write_text(example.code)
         return node.run(node_project, "readme.mjs", env=environment)
+    if example.language == "bash" and not shutil.which("curl"):
+        pytest.skip("curl is not installed here")
     command = ["bash", "-euc"] if example.language == "bash" else [sys.executable, "-c"]
     return subprocess.run([*command, example.code], env=environment, capture_output=True, text=True, check=False)
 

@@ -281,6 +281,20 @@ def test_the_origin_of_a_browser_is_checked_when_it_is_given(service: Service, t
     assert reason(outside) == ("origin", "origin_not_in_token")
 
 
+def test_a_wildcard_lets_names_below_it_in_and_not_the_name_itself(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    document["authorizedOrigins"] = [{"origin": "https://*.example.com"}]
+    service.put_settings(tenant, document)
+    token = service.token(tenant, origins=["https://a.example.com"])
+
+    assert service.introspect(tenant, token, origin="https://a.example.com").json["active"]
+    for other in ("https://b.example.com", "https://example.com", "https://a.example.com.evil.com"):
+        assert service.introspect(tenant, token, origin=other).json == {"active": False}
+    anywhere = service.token(tenant)
+    assert service.introspect(tenant, anywhere, origin="https://b.c.example.com").json["active"]
+    assert not service.introspect(tenant, anywhere, origin="https://example.com").json["active"]
+
+
 def test_an_empty_list_of_origins_authorizes_nobody(service: Service, tenant: Tenant) -> None:
     assert service.introspect(tenant, service.token(tenant), origin="https://a.example.com").json == {"active": False}
 

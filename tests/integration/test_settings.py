@@ -52,6 +52,30 @@ def test_an_origin_gets_an_id_and_keeps_it(service: Service, tenant: Tenant) -> 
     assert second["id"] not in {"", first["id"]}
 
 
+def test_an_origin_is_stored_as_browsers_send_it(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    document["authorizedOrigins"] = [{"origin": "HTTPS://Bücher.Example:443/"}, {"origin": "https://*.Example.com"}]
+
+    stored = service.put_settings(tenant, document).json["authorizedOrigins"]
+
+    assert [row["origin"] for row in stored] == ["https://xn--bcher-kva.example", "https://*.example.com"]
+
+
+def test_two_spellings_of_one_origin_are_one_too_many(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    document["authorizedOrigins"] = [{"origin": "https://a.example.com"}, {"origin": "https://A.example.com/"}]
+
+    assert faults(service, tenant, document) == [("/authorizedOrigins/1/origin", "duplicate")]
+
+
+@pytest.mark.parametrize("suffix", ["com", "co.uk", "github.io"])
+def test_a_wildcard_over_what_everybody_shares_is_refused(service: Service, tenant: Tenant, suffix: str) -> None:
+    document = service.settings(tenant)
+    document["authorizedOrigins"] = [{"origin": f"https://*.{suffix}"}]
+
+    assert faults(service, tenant, document) == [("/authorizedOrigins/0/origin", "origin_invalid")]
+
+
 def test_a_write_without_if_match_is_428(service: Service, tenant: Tenant) -> None:
     answer = put(service, tenant, service.settings(tenant), None)
 
@@ -112,7 +136,7 @@ def test_a_document_without_one_of_its_members_is_refused(service: Service, tena
 
 def test_everything_that_the_rules_find_is_told_at_once(service: Service, tenant: Tenant) -> None:
     document = service.settings(tenant)
-    document["authorizedOrigins"] = [{"origin": "https://a.example.com/"}, {"origin": "http://localhost"}]
+    document["authorizedOrigins"] = [{"origin": "https://a.example.com/x"}, {"origin": "http://localhost"}]
     document["tokenAttributes"] = [
         {**document["tokenAttributes"][0], "required": False},
         {"name": "level", "type": "integer", "default": "high", "maxLength": 3, "allowedValues": [1, "2"]},

@@ -10,6 +10,7 @@ from embedtokens.domain.settings import Settings, default_settings, replace
 from tests.unit.fakes import NOW, CountedRandomness
 
 ORIGIN = "https://app.example.com"
+PUBLIC_SUFFIXES = frozenset({"com", "github.io"})
 
 
 def document(settings: Settings | None = None, **changes: object) -> dict[str, Any]:
@@ -22,7 +23,13 @@ def attribute(**members: object) -> dict[str, object]:
 
 
 def put(proposed: object, *, current: Settings | None = None, now: int = NOW) -> Settings:
-    return replace(current or default_settings(), proposed, now=now, randomness=CountedRandomness(now))
+    return replace(
+        current or default_settings(),
+        proposed,
+        now=now,
+        randomness=CountedRandomness(now),
+        is_public_suffix=PUBLIC_SUFFIXES.__contains__,
+    )
 
 
 def faults(proposed: object) -> list[tuple[str, str]]:

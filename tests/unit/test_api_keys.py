@@ -100,6 +100,7 @@ def test_any_other_text_is_refused(text: str) -> None:
         KEY.text + "\n",
         " " + KEY.text,
         KEY.text + "0",
+        KEY.text + "é" * 7,
         KEY.text[:-1],
         KEY.text.upper(),
         KEY.text.replace("emb_", "emc_"),

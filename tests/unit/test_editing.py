@@ -5,12 +5,14 @@ from embedtokens.domain.errors import PreconditionFailedError, SettingsInvalidEr
 from embedtokens.domain.settings import Settings
 from embedtokens.domain.tenants import Tenant
 from tests.unit.fakes import NOW
-from tests.unit.putting import document, put
+from tests.unit.putting import PUBLIC_SUFFIXES, document, put
 from tests.unit.world import ORIGIN, TENANT_ID, World
 
 
 def editor(world: World) -> SettingsEditor:
-    return SettingsEditor(store=world.tenants, randomness=world.randomness)
+    return SettingsEditor(
+        store=world.tenants, randomness=world.randomness, is_public_suffix=PUBLIC_SUFFIXES.__contains__
+    )
 
 
 def test_the_successor_is_stored_and_answered(world: World) -> None:
@@ -67,7 +69,9 @@ class StaleStore:
 
 
 def test_somebody_who_was_a_moment_quicker_is_not_overwritten(world: World) -> None:
-    stale = SettingsEditor(store=StaleStore(world), randomness=world.randomness)
+    stale = SettingsEditor(
+        store=StaleStore(world), randomness=world.randomness, is_public_suffix=lambda name: name == "com"
+    )
 
     with pytest.raises(PreconditionFailedError):
         stale.replace(world.context(), 1, document(developerOrigins=True))

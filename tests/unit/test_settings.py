@@ -102,7 +102,7 @@ def test_there_are_at_most_200_origins() -> None:
 
 
 def test_a_wrong_origin_is_named_and_explained() -> None:
-    rows = [*origins(1), {"origin": "https://app.example.com/"}]
+    rows = [*origins(1), {"origin": "https://app.example.com/path"}]
 
     assert faults(document(authorizedOrigins=rows)) == [("/authorizedOrigins/1/origin", "origin_invalid")]
 

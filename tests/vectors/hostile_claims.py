@@ -71,6 +71,7 @@ LIFETIMES = [
     Attack("exp in this very second", EXPIRED, life(-900, 900)),
     Attack("exp a second ago", EXPIRED, life(-901, 900)),
     Attack("exp long ago", EXPIRED, life(-10_000_000, 900)),
+    Attack("exp 0", EXPIRED, _with(iat=0, exp=0)),
     Attack("iat 31 s ahead", ("lifetime", "issued_in_the_future"), life(31, 900)),
     Attack("lifetime of 59 s", NOT_ALLOWED, life(0, 59)),
     Attack("lifetime a second over the maximum", NOT_ALLOWED, longest(1)),

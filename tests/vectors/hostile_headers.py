@@ -114,6 +114,7 @@ ATTACKS = [
     Attack("typ with any character for the plus", ("format", "wrong_kind"), _with(typ="embedxjwt")),
     Attack("typ of another tree", ("format", "wrong_kind"), _with(typ="text/embed+jwt")),
     Attack("typ with the prefix twice", ("format", "wrong_kind"), _with(typ="application/application/embed+jwt")),
+    Attack("typ with a dotless i", ("format", "wrong_kind"), _with(typ="appl\u0131cation/embed+jwt")),
     Attack("typ with a newline", ("format", "wrong_kind"), _with(typ="embed+jwt\n")),
     Attack("typ with a parameter", ("format", "wrong_kind"), _with(typ="embed+jwt;v=1")),
     Attack("typ empty", ("format", "wrong_kind"), _with(typ="")),

@@ -26,6 +26,7 @@ GOOD: Mapping[str, Callable[[Forge], str]] = {
     "lifetime of the maximum": hostile_claims.longest(0),
     "as many members as may be": hostile_claims.with_members(hostile_claims.MAX_MEMBERS),
     "as many bytes as may be": hostile_bytes.of_size(hostile_bytes.MAX_BYTES),
+    "sub of one character": lambda forge: forge.token(claims=forge.claims(sub="x")),
     "sub of 256 characters": lambda forge: forge.token(claims=forge.claims(sub="ü" * 256)),
     "an integer of 20 digits": lambda forge: forge.token(claims=forge.claims(attrs={"n": 10**20 - 1})),
     "origins": lambda forge: forge.token(claims=forge.claims(origins=["https://app.example.com"])),

@@ -11,6 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
+
     from embedtokens.adapters.aws import Budget, Clients
     from embedtokens.adapters.dynamodb import DynamoTable
     from embedtokens.adapters.ring_table import CachedRing, RingTable
@@ -110,7 +112,17 @@ def introspector() -> "Introspector":
 def settings_editor() -> "SettingsEditor":
     from embedtokens.domain.editing import SettingsEditor
 
-    return SettingsEditor(store=tenants(), randomness=secrets.token_bytes)
+    return SettingsEditor(
+        store=tenants(), randomness=secrets.token_bytes, is_public_suffix=lambda name: public_suffixes().is_public(name)
+    )
+
+
+@cache
+def public_suffixes() -> "PublicSuffixList":
+    """The list that the package ships, private section included; read when a first wildcard is saved."""
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList()
 
 
 @cache

@@ -1,32 +1,116 @@
-"""Authorized origins (RFC 6454 §6.2): the exact text that a browser sends in the header Origin, and nothing near it."""
+"""Authorized origins (RFC 6454): what people write becomes the one text that browsers send in the header Origin.
+
+Writing is forgiving on case, international names, the scheme's usual port and one slash at the end, and strict on the
+rest. Reading is not forgiving at all: a header is compared as it came. A wildcard means what it means in CSP's
+frame-ancestors, so that both places where it is enforced agree: any depth below, never the name itself.
+"""
 
 import re
+from collections.abc import Callable, Container
+from typing import NoReturn
 
-MAX_CHARACTERS = 261  # https:// + 253 characters of host name
-_HOST = r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HTTPS = re.compile(rf"https://{_HOST}(?::(?P<port>[1-9][0-9]{{0,4}}))?", re.ASCII)
-_LOOPBACK = re.compile(r"http://(?:localhost|127\.0\.0\.1|\[::1\])(?::(?P<port>[1-9][0-9]{0,4}))?", re.ASCII)
+import idna
+
+type IsPublicSuffix = Callable[[str], bool]
+"""Whether everybody can register names below this one: com, co.uk, and by the list's private section github.io."""
+
+MAX_HOST_CHARACTERS = 253
+MAX_CHARACTERS = len("https://*.") + MAX_HOST_CHARACTERS + len(":65535")
 _HIGHEST_PORT = 65_535
+_USUAL_PORTS = {"https": 443, "http": 80}
+_CUSTOM = frozenset({"app://localhost", "capacitor://localhost", "ionic://localhost"})
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_WRITTEN = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<host>\[[^\[\]]*\]|[^:\[\]]*)(?::(?P<port>.*))?")
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\;,'\"<>%{}|^`\u2028\u2029]")  # `; ,` and spaces would end a CSP source
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")  # as a last label: browsers read the whole host as an IPv4 address
+_SENT = re.compile(rf"https://(?P<host>{_HOST.pattern})(?P<port>:[0-9]{{1,5}})?")
 
 
-def complaint(origin: str, *, developer_origins: bool) -> str | None:
-    """What is wrong with an origin that a tenant wants to authorize, in words for the tenant; None: nothing."""
-    if match := _HTTPS.fullmatch(origin):
-        default_port = 443
-    elif match := _LOOPBACK.fullmatch(origin):
+class OriginError(Exception):
+    """Not an origin that can be authorized; the message tells its writer what to write instead."""
+
+
+def canonicalize(written: str, *, developer_origins: bool, is_public_suffix: IsPublicSuffix) -> str:
+    """The origin as a browser sends it, or a wildcard over such. Raises OriginError."""
+    scheme, host, port = _split(written)
+    if f"{scheme}://{host}" in _CUSTOM and port is None:
+        return f"{scheme}://{host}"
+    if scheme == "http":
+        if host not in _LOOPBACK:
+            _refuse("Write https://; http is for localhost, 127.0.0.1 and [::1] only.")
         if not developer_origins:
-            return "http is for local development only: switch developerOrigins on, or use https."
-        default_port = 80
+            _refuse("Switch developerOrigins on to authorize http on this machine, or write https://.")
+    elif scheme == "https":
+        host = _https_host(host, is_public_suffix)
     else:
-        return (
-            "Write the origin as a browser sends it, such as https://app.example.com: scheme and host in lower case, "
-            "a port only where it is not the usual one, no path, no slash at the end, no wildcard."
-        )
-    if len(origin) > MAX_CHARACTERS:
-        return f"At most {MAX_CHARACTERS} characters."
-    port = match["port"]
-    if port is not None and int(port) > _HIGHEST_PORT:
-        return f"A port is at most {_HIGHEST_PORT}."
-    if port is not None and int(port) == default_port:
-        return f"Leave out :{port}: browsers do not send the scheme's usual port."
-    return None
+        _refuse(f"Write https://, or one of {', '.join(sorted(_CUSTOM))}.")
+    return f"{scheme}://{host}{_port(port, _USUAL_PORTS[scheme])}"
+
+
+def is_authorized(origin: str, authorized: Container[str]) -> bool:
+    """Whether a header's text is one of the canonical origins, or below one of the wildcards."""
+    if origin in authorized:
+        return "*" not in origin
+    sent = _SENT.fullmatch(origin) if len(origin) <= MAX_CHARACTERS else None
+    if sent is None:
+        return False
+    labels, port = sent["host"].split("."), sent["port"] or ""
+    return any(f"https://*.{'.'.join(labels[i:])}{port}" in authorized for i in range(1, len(labels)))
+
+
+def _split(written: str) -> tuple[str, str, str | None]:
+    """Scheme and host in lower case, and the port as written."""
+    if len(written) > MAX_CHARACTERS:
+        _refuse(f"At most {MAX_CHARACTERS} characters.")
+    if written.lower() == "null":
+        _refuse("null is what browsers send for pages without an origin: it cannot be authorized.")
+    if _UNSAFE.search(written):
+        _refuse("Leave out spaces, quotes and punctuation: an origin is like https://app.example.com.")
+    match = _WRITTEN.fullmatch(written.removesuffix("/"))
+    if match is None:
+        _refuse("Write scheme and host, such as https://app.example.com.")
+    if any(sign in match["host"] + (match["port"] or "") for sign in "/?#@"):
+        _refuse("Write scheme, host and port only: no user name, path or query.")
+    return match["scheme"].lower(), match["host"].lower(), match["port"]
+
+
+def _https_host(host: str, is_public_suffix: IsPublicSuffix) -> str:
+    name = host.removeprefix("*.")
+    if "*" in name:
+        _refuse("A wildcard is the first part of the host, once: https://*.example.com.")
+    ascii_name = _ascii_name(name)
+    if host == name:
+        return ascii_name
+    if "." not in ascii_name or is_public_suffix(ascii_name):
+        _refuse("Everybody can have names below this one: write the name that is yours, https://*.example.com.")
+    return f"*.{ascii_name}"
+
+
+def _ascii_name(name: str) -> str:
+    """The host as browsers send it: international names by UTS 46, non-transitional."""
+    if name.endswith("."):
+        _refuse("Leave out the dot at the end: browsers send it as another origin.")
+    if not name.isascii() or "xn--" in name:
+        try:
+            name = idna.encode(name, uts46=True, std3_rules=True).decode("ascii")
+        except idna.IDNAError:
+            _refuse("This is not a host name that a browser could send.")
+    if len(name) > MAX_HOST_CHARACTERS or not _HOST.fullmatch(name):
+        _refuse("This is not a host name: write it like app.example.com.")
+    if _NUMBER.fullmatch(name.rpartition(".")[2]):
+        _refuse("Write a host name, not an IP address.")
+    return name
+
+
+def _port(written: str | None, usual: int) -> str:
+    if written is None:
+        return ""
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", written, re.ASCII) or int(written) > _HIGHEST_PORT:
+        _refuse(f"A port is a number from 1 to {_HIGHEST_PORT}.")
+    return "" if int(written) == usual else f":{written}"
+
+
+def _refuse(instead: str) -> NoReturn:
+    raise OriginError(instead)

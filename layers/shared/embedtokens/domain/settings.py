@@ -16,6 +16,7 @@ from embedtokens.domain.claims import (
     PLAIN_TEXT,
 )
 from embedtokens.domain.errors import Fault, SettingsInvalidError
+from embedtokens.domain.origins import IsPublicSuffix, OriginError
 from embedtokens.domain.structures import pointer
 from embedtokens.domain.timestamps import rfc3339
 
@@ -65,8 +66,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return [attribute for attribute in self.token_attributes if not attribute.built_in]
 
     def authorizes(self, origin: str) -> bool:
-        """Exact text; an empty list authorizes nobody."""
-        return any(authorized.origin == origin for authorized in self.authorized_origins)
+        """Whether a browser at this origin may show components; an empty list authorizes nobody."""
+        return origins.is_authorized(origin, frozenset(authorized.origin for authorized in self.authorized_origins))
 
 
 _BUILT_IN = (
@@ -101,14 +102,22 @@ def default_settings() -> Settings:
     )
 
 
-def replace(current: Settings, proposed: object, *, now: int, randomness: Callable[[int], bytes]) -> Settings:
+def replace(
+    current: Settings,
+    proposed: object,
+    *,
+    now: int,
+    randomness: Callable[[int], bytes],
+    is_public_suffix: IsPublicSuffix,
+) -> Settings:
     """The next version, from the JSON value of a PUT. Raises SettingsInvalidError with every rule that is broken.
 
     `version` in the body is not looked at (If-Match decides); an origin keeps its id and creation time as long as its
-    text stays, and a new one gets them here.
+    canonical text stays, and a new one gets them here.
     """
     document = structures.convert(proposed, Settings, SettingsInvalidError)
-    if faults := [*_origin_faults(document), *_attribute_faults(document), *_rule_faults(document)]:
+    canonical, origin_faults = _canonical_origins(document, is_public_suffix)
+    if faults := [*origin_faults, *_attribute_faults(document), *_rule_faults(document)]:
         raise SettingsInvalidError(faults)
     known = {authorized.origin: authorized for authorized in current.authorized_origins}
     successor = msgspec.structs.replace(
@@ -116,12 +125,12 @@ def replace(current: Settings, proposed: object, *, now: int, randomness: Callab
         version=current.version + 1,
         authorized_origins=[
             AuthorizedOrigin(
-                id=known[new.origin].id if new.origin in known else base62.random_text(randomness, _ORIGIN_ID_DIGITS),
-                origin=new.origin,
-                label=new.label,
-                created_at=known[new.origin].created_at if new.origin in known else rfc3339(now),
+                id=known[origin].id if origin in known else base62.random_text(randomness, _ORIGIN_ID_DIGITS),
+                origin=origin,
+                label=written.label,
+                created_at=known[origin].created_at if origin in known else rfc3339(now),
             )
-            for new in document.authorized_origins
+            for origin, written in zip(canonical, document.authorized_origins, strict=True)
         ],
     )
     if len(msgspec.json.encode(successor)) > MAX_DOCUMENT_BYTES:
@@ -129,18 +138,25 @@ def replace(current: Settings, proposed: object, *, now: int, randomness: Callab
     return successor
 
 
-def _origin_faults(document: Settings) -> Iterator[Fault]:
+def _canonical_origins(document: Settings, is_public_suffix: IsPublicSuffix) -> tuple[list[str], list[Fault]]:
+    """Every origin as it is stored, in the document's order, and what is wrong with the others."""
     if len(document.authorized_origins) > MAX_ORIGINS:
-        yield Fault("/authorizedOrigins", "too_many", f"At most {MAX_ORIGINS} origins.")
-        return
-    seen: set[str] = set()
-    for i, authorized in enumerate(document.authorized_origins):
+        return [], [Fault("/authorizedOrigins", "too_many", f"At most {MAX_ORIGINS} origins.")]
+    canonical: list[str] = []
+    faults: list[Fault] = []
+    for i, written in enumerate(document.authorized_origins):
         place = pointer("authorizedOrigins", i, "origin")
-        if complaint := origins.complaint(authorized.origin, developer_origins=document.developer_origins):
-            yield Fault(place, "origin_invalid", complaint)
-        elif authorized.origin in seen:
-            yield Fault(place, "duplicate", "This origin is in the list already.")
-        seen.add(authorized.origin)
+        try:
+            origin = origins.canonicalize(
+                written.origin, developer_origins=document.developer_origins, is_public_suffix=is_public_suffix
+            )
+        except OriginError as exc:
+            faults.append(Fault(place, "origin_invalid", str(exc)))
+            continue
+        if origin in canonical:
+            faults.append(Fault(place, "duplicate", f"{origin} is in the list already."))
+        canonical.append(origin)
+    return canonical, faults
 
 
 def _attribute_faults(document: Settings) -> Iterator[Fault]:

@@ -152,6 +152,7 @@ def test_a_deployment_that_cannot_make_a_key_fails_with_a_reason(
     [
         ("CreateKey", "AccessDeniedException"),
         ("CreateKey", "MalformedPolicyDocumentException"),
+        ("CreateKey", "ThrottlingException"),
         ("GetPublicKey", "AccessDeniedException"),
         ("GetPublicKey", "NotFoundException"),
     ],
@@ -179,6 +180,17 @@ def test_a_deployment_does_not_wait_for_ever_and_leaves_no_key_behind(
 
     assert cloudformation.answers[0]["Reason"] == "unavailable: kms:GetPublicKey: AccessDeniedException"
     assert [key.state for key in fresh_service.kms.keys.values()] == ["PendingDeletion"]
+
+
+def test_a_key_that_cannot_be_discarded_does_not_hide_what_went_wrong(
+    fresh_service: Service, cloudformation: CloudFormation
+) -> None:
+    empty(fresh_service)
+    fresh_service.kms.first |= {"GetPublicKey": ["KMSInternalException"], "ScheduleKeyDeletion": ["AccessDenied"]}
+
+    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
+
+    assert cloudformation.answers[0]["Reason"] == "unavailable: kms:GetPublicKey: KMSInternalException"
 
 
 def test_a_key_whose_making_is_not_answered_is_not_made_again(

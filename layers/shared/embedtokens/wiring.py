@@ -140,6 +140,6 @@ def rotator() -> "Rotator":
 
     config = RotationConfig.from_env(os.environ)
     roles = KeyRoles(config.account_root_arn, signer=config.signer_role_arn, rotator=config.rotator_role_arn)
-    kms = clients().client("kms", attempts=1)
+    kms = clients().client("kms", repeatable=False)
     maker = KmsKeyMaker(kms, roles, stack_name=config.stack_name, sleep=time.sleep)
     return Rotator(ring=ring_table(), keys=maker, clock=unix_time)

@@ -21,6 +21,7 @@ DEPLOYMENT_BUDGET_SECONDS = 30.0
 _CONNECT_TIMEOUT_SECONDS = 1
 _READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2}
 _ATTEMPTS = 3
+_UNREPEATABLE_READ_TIMEOUT_SECONDS = 10
 
 
 class BudgetSpentError(Exception):
@@ -50,11 +51,12 @@ class Clients:
         self._session = botocore.session.get_session()
         self._budget = budget
 
-    def client(self, service: str, *, attempts: int = _ATTEMPTS) -> Any:
+    def client(self, service: str, *, repeatable: bool = True) -> Any:
+        """`repeatable` says whether a call that was not answered in time may be made again, and so be cut short."""
         config = Config(
             connect_timeout=_CONNECT_TIMEOUT_SECONDS,
-            read_timeout=_READ_TIMEOUT_SECONDS[service],
-            retries={"mode": "standard", "total_max_attempts": attempts},
+            read_timeout=_READ_TIMEOUT_SECONDS[service] if repeatable else _UNREPEATABLE_READ_TIMEOUT_SECONDS,
+            retries={"mode": "standard", "total_max_attempts": _ATTEMPTS if repeatable else 1},
         )
         client = self._session.create_client(service, config=config)
         client.meta.events.register("before-send", self._budget.check)

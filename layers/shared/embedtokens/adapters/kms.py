@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ _SIGNING_ALGORITHM = "ECDSA_SHA_256"
 _DELETION_WINDOW_DAYS = 30
 _ROTATOR_OPERATIONS = ("DescribeKey", "DisableKey", "GetPublicKey", "PutKeyPolicy", "ScheduleKeyDeletion")
 _NOT_KNOWN_EVERYWHERE_YET = {"AccessDeniedException", "MalformedPolicyDocumentException", "NotFoundException"}
+_TRY_AGAIN = _NOT_KNOWN_EVERYWHERE_YET | {"ThrottlingException"}
 _PAUSES_SECONDS = (1, 2, 4, 8, 8)
 
 
@@ -75,7 +77,8 @@ class KmsKeyMaker:
         try:
             answer = self._patiently("kms:GetPublicKey", lambda: self._client.get_public_key(KeyId=arn))
         except UnavailableError:
-            self.discard(arn)
+            with suppress(UnavailableError):  # what went wrong first is what the operator should read
+                self.discard(arn)
             raise
         return arn, public_jwk(answer["PublicKey"])
 
@@ -98,7 +101,7 @@ class KmsKeyMaker:
                 with aws_failures(operation):
                     return call()
             except UnavailableError as exc:
-                if failure_code(exc) not in _NOT_KNOWN_EVERYWHERE_YET:
+                if failure_code(exc) not in _TRY_AGAIN:
                     raise
             self._sleep(pause)
         with aws_failures(operation):

@@ -11,7 +11,7 @@ ROUTES = {
     "/.well-known/jwks.json": ("GET",),
     "/embed/generate-token": ("POST",),
     "/embed/introspect-token": ("POST",),
-    "/settings": ("GET", "PUT"),
+    "/settings": ("GET", "PUT", "PATCH", "DELETE"),
 }
 STATIC = Path(__file__).with_name("static")
 

@@ -48,6 +48,17 @@ def test_a_conditional_get_of_the_key_set_is_304(stack: LocalStack) -> None:
     assert stack.get("/.well-known/jwks.json", if_none_match=first.headers["etag"]).status_code == 304
 
 
+def test_settings_are_patched_and_reset(stack: LocalStack) -> None:
+    made = stack.invoke("ProvisionTenant", {"action": "create", "name": "Patched"})
+    headers = {"x-api-key": made["apiKey"], "if-match": '"1"', "content-type": "application/merge-patch+json"}
+
+    patched = requests.patch(f"{stack.url}/settings", data='{"developerOrigins": true}', headers=headers, timeout=30)
+    reset = requests.delete(f"{stack.url}/settings", headers={**headers, "if-match": '"2"'}, timeout=30)
+
+    assert (patched.status_code, patched.json()["developerOrigins"]) == (200, True)
+    assert (reset.status_code, reset.json()["developerOrigins"], reset.headers["etag"]) == (200, False, '"3"')
+
+
 def test_the_page_and_its_style_are_served_under_the_policy(stack: LocalStack) -> None:
     page, style = stack.get("/"), stack.get("/console/page.css")
 

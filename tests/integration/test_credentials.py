@@ -10,6 +10,8 @@ ROUTES = [
     ("POST", "/embed/introspect-token", {"token": "x"}, "tokens:introspect"),
     ("GET", "/settings", None, "settings:read"),
     ("PUT", "/settings", {}, "settings:write"),
+    ("PATCH", "/settings", {}, "settings:write"),
+    ("DELETE", "/settings", None, "settings:write"),
 ]
 SCOPES = sorted(
     [

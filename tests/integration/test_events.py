@@ -23,6 +23,8 @@ HTTP: dict[str, tuple[int, str, dict[str, Any]]] = {
     "embed_tokens_metadata": (200, "application/json", {"issuer": ISSUER}),
     "settings_get": (200, "application/json", {"version": 1, "authorizedOrigins": []}),
     "settings_put": (200, "application/json", {"version": 2}),
+    "settings_patch": (200, "application/json", {"version": 2}),
+    "settings_reset": (200, "application/json", {"version": 2, "authorizedOrigins": []}),
     "console_page": (200, "text/html; charset=utf-8", {}),
     "console_asset": (200, "text/css; charset=utf-8", {}),
     "default_not_found": (404, "application/problem+json", {"code": "not_found"}),

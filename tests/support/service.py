@@ -29,6 +29,8 @@ FUNCTIONS = {
     ("GET", "/.well-known/embed-tokens.json"): "jwks",
     ("GET", "/settings"): "settings",
     ("PUT", "/settings"): "settings",
+    ("PATCH", "/settings"): "settings",
+    ("DELETE", "/settings"): "settings",
 }
 
 

@@ -24,6 +24,7 @@ type Reply = Response[str]
 MAX_BODY_BYTES = 256 * 1024
 _MAX_BODY_DEPTH = 16
 _MAX_BODY_MEMBERS = 20_000
+MERGE_PATCH = "application/merge-patch+json"
 _JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"
 
@@ -106,10 +107,10 @@ def credential(app: APIGatewayHttpResolver) -> Credential:
     return Credential(api_key, headers.get("origin"))
 
 
-def json_body(app: APIGatewayHttpResolver) -> object:
+def json_body(app: APIGatewayHttpResolver, kind: str = _JSON) -> object:
     """The body as JSON. Raises UnsupportedMediaTypeError, BodyTooLargeError, MalformedBodyError."""
-    if _media_type(app) not in ("", _JSON):
-        raise errors.UnsupportedMediaTypeError(f"Send {_JSON}.")
+    if _media_type(app) not in ("", _JSON, kind):
+        raise errors.UnsupportedMediaTypeError(f"Send {kind}.")
     try:
         return strict_json.parse(_body(app), max_depth=_MAX_BODY_DEPTH, max_members=_MAX_BODY_MEMBERS)
     except ValueError as exc:

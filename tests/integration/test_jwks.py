@@ -17,12 +17,14 @@ def test_the_key_set_holds_the_public_half_of_the_active_key(service: Service) -
 
 
 def test_the_metadata_document_says_where_everything_is(service: Service) -> None:
-    document = service.call("GET", "/.well-known/embed-tokens.json").json
-
-    assert document["issuer"] == ISSUER
-    assert document["jwks_uri"] == f"{ISSUER}/.well-known/jwks.json"
-    assert document["introspection_endpoint"] == f"{ISSUER}/embed/introspect-token"
-    assert document["token_signing_alg_values_supported"] == ["ES256"]
+    assert service.call("GET", "/.well-known/embed-tokens.json").json == {
+        "issuer": ISSUER,
+        "jwks_uri": f"{ISSUER}/.well-known/jwks.json",
+        "generate_token_endpoint": f"{ISSUER}/embed/generate-token",
+        "introspection_endpoint": f"{ISSUER}/embed/introspect-token",
+        "settings_endpoint": f"{ISSUER}/settings",
+        "token_signing_alg_values_supported": ["ES256"],
+    }
 
 
 @DOCUMENTS

@@ -28,6 +28,7 @@ def main() -> int:
     options = _options()
     try:
         stack = _read(options.state / "stack.json")
+        _check(options, stack)
         event = _filled(options.event.read_text(), _read(options.state / "demo.json"), options.token)
         with _reachable_from_containers(urlsplit(stack["endpoint"]).port or 0) as port:
             return _invoke(options, stack, event, port)
@@ -51,6 +52,13 @@ def _read(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise LocalError("Nothing is running here: start it with `make run`, in another terminal.") from None
     return document
+
+
+def _check(options: argparse.Namespace, stack: dict[str, Any]) -> None:
+    if options.function not in stack["functions"]:
+        raise LocalError(f"There is no function {options.function}: {', '.join(sorted(stack['functions']))}.")
+    if not options.event.is_file():
+        raise LocalError(f"There is no {options.event}: see the folder events/.")
 
 
 def _filled(text: str, demo: dict[str, Any], token: str) -> str:

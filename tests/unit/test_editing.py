@@ -54,6 +54,54 @@ def test_a_wrong_document_changes_nothing(world: World) -> None:
     assert world.tenants.settings[TENANT_ID] is before
 
 
+def test_a_patch_changes_what_it_names_and_nothing_else(world: World) -> None:
+    context = world.context()
+    editor(world).replace(context, 1, document(authorizedOrigins=[{"origin": ORIGIN, "label": "App"}]))
+    before = world.tenants.settings[TENANT_ID]
+    after = editor(world).merge(context, 2, {"tokens": {"maxLifetime": 7200}})
+
+    assert (after.tokens.max_lifetime, after.tokens.default_lifetime) == (7200, 3600)
+    assert document(after) == {**document(before), "version": 3, "tokens": document(after)["tokens"]}
+    assert world.tenants.settings[TENANT_ID] == after
+
+
+def test_a_patch_replaces_a_list_whole(world: World) -> None:
+    context = world.context()
+    editor(world).merge(context, 1, {"authorizedOrigins": [{"origin": ORIGIN}]})
+    after = editor(world).merge(context, 2, {"authorizedOrigins": [{"origin": "https://b.example"}]})
+
+    assert [authorized.origin for authorized in after.authorized_origins] == ["https://b.example"]
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [[], None, "x", {"developerOrigins": None}, {"theme": "dark"}, {"tokens": {"maxLifetime": 59}}, {"tokens": []}],
+)
+def test_a_patch_whose_result_does_not_hold_together_changes_nothing(world: World, patch: object) -> None:
+    before = world.tenants.settings[TENANT_ID]
+
+    with pytest.raises(SettingsInvalidError):
+        editor(world).merge(world.context(), 1, patch)
+    assert world.tenants.settings[TENANT_ID] is before
+
+
+def test_a_reset_is_a_new_version_of_what_a_new_tenant_has(world: World) -> None:
+    context = world.context()
+    editor(world).replace(context, 1, document(authorizedOrigins=[{"origin": ORIGIN}], developerOrigins=True))
+    after = editor(world).reset(context, 2)
+
+    assert document(after) == {**document(), "version": 3}
+    assert world.tenants.settings[TENANT_ID] == after
+
+
+def test_only_the_current_version_is_patched_or_reset(world: World) -> None:
+    with pytest.raises(PreconditionFailedError):
+        editor(world).merge(world.context(), 2, {})
+    with pytest.raises(PreconditionFailedError):
+        editor(world).reset(world.context(), 2)
+    assert world.tenants.settings[TENANT_ID].version == 1
+
+
 class StaleStore:
     """A store whose current version was read a moment before somebody else wrote the next one."""
 

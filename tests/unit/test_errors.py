@@ -69,8 +69,9 @@ def test_without_a_detail_the_title_is_the_detail() -> None:
 def test_the_cause_of_a_failure_is_not_for_the_caller() -> None:
     failure = UnavailableError("kms:Sign: AccessDenied")
 
+    assert failure.detail == UnavailableError.title
     assert "kms" not in str(failure.words())
-    assert failure.cause == "kms:Sign: AccessDenied"
+    assert failure.cause == str(failure) == "kms:Sign: AccessDenied"
 
 
 def test_a_wrong_method_is_told_the_right_ones() -> None:
@@ -109,6 +110,7 @@ def test_a_token_error_says_the_check_that_failed_and_why() -> None:
     refusal = TokenError(Check.LIFETIME, "expired")
 
     assert (refusal.check, refusal.reason, refusal.code) == ("lifetime", "expired", "invalid_token")
+    assert refusal.detail == "expired"
 
 
 def test_checks_are_in_the_order_in_which_they_are_made() -> None:

@@ -24,6 +24,10 @@ def test_the_active_key_signs_whatever_else_is_in_the_ring() -> None:
     assert ring(active, *others).active() is active
 
 
+def test_states_have_the_names_that_are_stored() -> None:
+    assert [str(state) for state in KeyState] == ["pending", "active", "retiring", "retired", "compromised"]
+
+
 def test_without_an_active_key_the_service_is_unavailable() -> None:
     for keys in ([], [key(state) for state in KeyState if state is not KeyState.ACTIVE]):
         with pytest.raises(UnavailableError):

@@ -70,6 +70,12 @@ def test_a_key_is_live_unless_it_is_asked_to_be_a_sandboxs(provisioner: Provisio
     assert create(provisioner)["apiKey"].startswith("emb_live_")
 
 
+def test_a_tenants_name_has_up_to_100_characters(provisioner: Provisioner, tenants: MemoryTenants) -> None:
+    made = create(provisioner, name="ü" * 100)
+
+    assert tenants.tenants[made["tenantId"]].name == "ü" * 100
+
+
 def test_two_tenants_have_nothing_in_common(provisioner: Provisioner) -> None:
     one, other = create(provisioner), create(provisioner)
 
@@ -124,6 +130,7 @@ def test_a_tenant_that_there_is_not_is_not_found(provisioner: Provisioner, actio
         ({"action": "suspend", "tenantId": "t_" + "0" * 15}, "/tenantId"),
         ({"action": "suspend", "tenantId": "t_" + "0" * 16 + "\n"}, "/tenantId"),
         ({"action": "suspend", "tenantId": "t_" + "0" * 15 + "#"}, "/tenantId"),
+        ({"action": "suspend", "tenantId": "t_" + "0" * 16, "name": "x"}, "/name"),
         ({"action": "resume", "tenant_id": "t_" + "0" * 16}, "/tenant_id"),
     ],
 )

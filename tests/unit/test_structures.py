@@ -84,6 +84,7 @@ def test_a_legal_value_becomes_the_structure() -> None:
         ({**LEGAL, "rows": [{"someNumber": 1}] * 12 + [5]}, ("/rows/12", "wrong_type")),
         ({**LEGAL, "flag": "true"}, ("/flag", "wrong_type")),
         ({**LEGAL, "kind": 5}, ("/kind", "wrong_type")),
+        ({**LEGAL, "kind": "green"}, ("/kind", "not_allowed")),
     ],
 )
 def test_the_member_at_fault_is_named(value: object, expected: tuple[str, str]) -> None:

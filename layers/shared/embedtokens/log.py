@@ -1,6 +1,5 @@
 """The log: one JSON object a line, and never a token, a key or an attribute's value in it."""
 
-import logging
 import traceback
 from functools import cache
 
@@ -9,7 +8,6 @@ from aws_lambda_powertools import Logger
 
 @cache
 def logger() -> Logger:
-    logging.getLogger("botocore").setLevel(logging.WARNING)  # at INFO it tells where credentials come from
     return Logger()
 
 

@@ -4,6 +4,7 @@ botocore is what boto3 stands on; the session and the clients are the same, with
 importing it costs (https://botocore.amazonaws.com/v1/documentation/api/latest/reference/config.html).
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -48,6 +49,7 @@ class Clients:
     """Makes clients that share a session (its credentials and loaded models) and a budget."""
 
     def __init__(self, budget: Budget) -> None:
+        logging.getLogger("botocore").setLevel(logging.WARNING)  # at INFO it tells where credentials come from
         self._session = botocore.session.get_session()
         self._budget = budget
 

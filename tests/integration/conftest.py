@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support.cloudformation import CloudFormation, listening
 from tests.support.service import START, Service, Tenant, running_service
 
 
@@ -32,3 +33,9 @@ def fresh_service() -> Iterator[Service]:
     """A deployment of its own, for files whose tests change signing keys; never beside `service` in one file."""
     with running_service() as service:
         yield service
+
+
+@pytest.fixture
+def cloudformation() -> Iterator[CloudFormation]:
+    with listening() as cloudformation:
+        yield cloudformation

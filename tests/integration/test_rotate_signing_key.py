@@ -2,10 +2,6 @@
 
 import base64
 import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import Any
 
 import pytest
 from botocore.exceptions import ReadTimeoutError
@@ -15,56 +11,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from embedtokens import wiring
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyState
+from tests.support.cloudformation import CloudFormation
 from tests.support.service import ISSUER, TABLE, Service, forget_wiring
-
-
-class CloudFormation:
-    """The address that a custom resource answers to, over real HTTP."""
-
-    def __init__(self, server: HTTPServer, answers: list[dict[str, Any]]) -> None:
-        self.url = f"http://127.0.0.1:{server.server_port}/answer"
-        self.answers = answers
-
-    def event(self, kind: str, **properties: str) -> dict[str, Any]:
-        return {
-            "RequestType": kind,
-            "ResponseURL": self.url,
-            "StackId": "stack",
-            "RequestId": "request",
-            "LogicalResourceId": "FirstSigningKey",
-            "ResourceProperties": properties,
-        }
-
-
-@pytest.fixture
-def cloudformation() -> Iterator[CloudFormation]:
-    answers: list[dict[str, Any]] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_PUT(self) -> None:
-            answers.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None: ...
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield CloudFormation(server, answers)
-        server.shutdown()
-
-
-def empty(service: Service) -> None:
-    """A stack before its first deployment."""
-    for item in service.dynamodb.scan(TableName=TABLE)["Items"]:
-        service.dynamodb.delete_item(TableName=TABLE, Key={"pk": item["pk"], "sk": item["sk"]})
-    service.kms.keys.clear()
 
 
 def test_a_first_deployment_makes_a_key_and_answers_its_kid(
     fresh_service: Service, cloudformation: CloudFormation
 ) -> None:
-    empty(fresh_service)
+    fresh_service.before_the_first_deployment()
 
     fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer="https://new.example.com"))
 
@@ -136,7 +90,7 @@ def test_deleting_the_stack_touches_neither_key_nor_issuer(
 def test_a_deployment_that_cannot_make_a_key_fails_with_a_reason(
     fresh_service: Service, cloudformation: CloudFormation
 ) -> None:
-    empty(fresh_service)
+    fresh_service.before_the_first_deployment()
     fresh_service.kms.fault = "KMSInternalException"
 
     fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
@@ -160,7 +114,7 @@ def test_a_deployment_that_cannot_make_a_key_fails_with_a_reason(
 def test_a_deployment_waits_until_aws_knows_its_new_roles_and_keys(
     fresh_service: Service, cloudformation: CloudFormation, operation: str, code: str
 ) -> None:
-    empty(fresh_service)
+    fresh_service.before_the_first_deployment()
     fresh_service.kms.first[operation] = [code] * 5
 
     fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
@@ -173,7 +127,7 @@ def test_a_deployment_waits_until_aws_knows_its_new_roles_and_keys(
 def test_a_deployment_does_not_wait_for_ever_and_leaves_no_key_behind(
     fresh_service: Service, cloudformation: CloudFormation
 ) -> None:
-    empty(fresh_service)
+    fresh_service.before_the_first_deployment()
     fresh_service.kms.first["GetPublicKey"] = ["AccessDeniedException"] * 6
 
     fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
@@ -185,7 +139,7 @@ def test_a_deployment_does_not_wait_for_ever_and_leaves_no_key_behind(
 def test_a_key_that_cannot_be_discarded_does_not_hide_what_went_wrong(
     fresh_service: Service, cloudformation: CloudFormation
 ) -> None:
-    empty(fresh_service)
+    fresh_service.before_the_first_deployment()
     fresh_service.kms.first |= {"GetPublicKey": ["KMSInternalException"], "ScheduleKeyDeletion": ["AccessDenied"]}
 
     fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
@@ -196,7 +150,7 @@ def test_a_key_that_cannot_be_discarded_does_not_hide_what_went_wrong(
 def test_a_key_whose_making_is_not_answered_is_not_made_again(
     fresh_service: Service, cloudformation: CloudFormation
 ) -> None:
-    empty(fresh_service)
+    fresh_service.before_the_first_deployment()
     fresh_service.kms.calls.clear()
     fresh_service.kms.fault = ReadTimeoutError(endpoint_url="https://kms.eu-west-1.amazonaws.com/")
 
@@ -207,7 +161,7 @@ def test_a_key_whose_making_is_not_answered_is_not_made_again(
 
 
 def test_a_key_of_another_kind_is_not_taken(fresh_service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    empty(fresh_service)
+    fresh_service.before_the_first_deployment()
     wiring.ring_table().set_issuer(ISSUER)
     other = ec.generate_private_key(ec.SECP384R1()).public_key()
     der = base64.b64encode(other.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).decode()
@@ -234,14 +188,14 @@ def test_an_operator_may_ask_as_often_as_he_likes(fresh_service: Service) -> Non
 
 
 def test_an_operator_who_comes_before_the_first_deployment_is_told(fresh_service: Service) -> None:
-    empty(fresh_service)
+    fresh_service.before_the_first_deployment()
 
     assert fresh_service.invoke("rotate_signing_key", {})["code"] == "unavailable"
     assert fresh_service.kms.keys == {}
 
 
 def test_when_two_runs_meet_one_key_is_active_and_the_other_is_discarded(fresh_service: Service) -> None:
-    empty(fresh_service)
+    fresh_service.before_the_first_deployment()
     rotator = wiring.rotator()
     rotator.ring.set_issuer(ISSUER)
     create = rotator.keys.create

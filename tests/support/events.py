@@ -65,6 +65,12 @@ class Answer:
         assert problem["requestId"] == REQUEST_ID
         return problem
 
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """Pointer and code of every member at fault."""
+        assert self.status == 422, self
+        return [(fault["pointer"], fault["code"]) for fault in self.problem["errors"]]
+
 
 def assert_unavailable(answer: Answer) -> None:
     """503, when to come back, and nothing about what is behind us."""

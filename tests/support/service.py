@@ -115,6 +115,12 @@ class Service:
         item = self.dynamodb.get_item(TableName=TABLE, Key={"pk": {"S": pk}, "sk": {"S": sk}}).get("Item", {})
         self.dynamodb.put_item(TableName=TABLE, Item={**item, "pk": {"S": pk}, "sk": {"S": sk}, **attributes})
 
+    def before_the_first_deployment(self) -> None:
+        """Nothing is stored and there is no key."""
+        for item in self.dynamodb.scan(TableName=TABLE)["Items"]:
+            self.dynamodb.delete_item(TableName=TABLE, Key={"pk": item["pk"], "sk": item["sk"]})
+        self.kms.keys.clear()
+
     def forget_what_was_read(self) -> None:
         """As in a new container, without the time that building one takes."""
         wiring.key_ring()._ring = None

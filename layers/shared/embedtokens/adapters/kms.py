@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -127,38 +127,22 @@ def _key_policy(roles: KeyRoles) -> dict[str, object]:
     tag may take five minutes to work (https://docs.aws.amazon.com/kms/latest/developerguide/abac.html), KMS makes
     no key whose maker could not change its policy, and a role that may tag keys must get no rights by tags.
     """
-    deny_sign = {"Effect": "Deny", "Principal": "*", "Action": "kms:Sign", "Resource": "*"}
     return {
         "Version": "2012-10-17",
         "Statement": [
-            {
-                "Sid": "AccountAdministersByIam",
-                "Effect": "Allow",
-                "Principal": {"AWS": roles.account_root},
-                "Action": "kms:*",
-                "Resource": "*",
-            },
-            {
-                "Sid": "TheRotatorTendsItsKeys",
-                "Effect": "Allow",
-                "Principal": {"AWS": roles.rotator},
-                "Action": [f"kms:{operation}" for operation in _ROTATOR_OPERATIONS],
-                "Resource": "*",
-            },
-            {
-                "Sid": "OnlyTheGenerateFunctionSigns",
-                **deny_sign,
-                "Condition": {"ArnNotEquals": {"aws:PrincipalArn": roles.signer}},
-            },
-            {
-                "Sid": "OnlyEs256",
-                **deny_sign,
-                "Condition": {"StringNotEquals": {"kms:SigningAlgorithm": _SIGNING_ALGORITHM}},
-            },
-            {
-                "Sid": "OnlyDigests",
-                **deny_sign,
-                "Condition": {"StringNotEquals": {"kms:MessageType": "DIGEST"}},
-            },
+            _allow("AccountAdministersByIam", roles.account_root, ["kms:*"]),
+            _allow("TheRotatorTendsItsKeys", roles.rotator, [f"kms:{operation}" for operation in _ROTATOR_OPERATIONS]),
+            _deny_sign("OnlyTheGenerateFunctionSigns", {"ArnNotEquals": {"aws:PrincipalArn": roles.signer}}),
+            _deny_sign("OnlyEs256", {"StringNotEquals": {"kms:SigningAlgorithm": _SIGNING_ALGORITHM}}),
+            _deny_sign("OnlyDigests", {"StringNotEquals": {"kms:MessageType": "DIGEST"}}),
         ],
     }
+
+
+def _allow(sid: str, principal: str, actions: Sequence[str]) -> dict[str, object]:
+    return {"Sid": sid, "Effect": "Allow", "Principal": {"AWS": principal}, "Action": actions, "Resource": "*"}
+
+
+def _deny_sign(sid: str, condition: object) -> dict[str, object]:
+    who = {"Effect": "Deny", "Principal": "*", "Action": "kms:Sign", "Resource": "*"}
+    return {"Sid": sid, **who, "Condition": condition}

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.support.events import Answer, http_event
+from tests.support.events import Answer, http_event, reason
 from tests.support.service import ISSUER, START, Service, Tenant
 
 CHECKS = ["format", "signature", "key state", "issuer", "audience", "lifetime", "revocation", "origin"]
@@ -12,12 +12,6 @@ CHECKS = ["format", "signature", "key state", "issuer", "audience", "lifetime", 
 
 def results(answer: Answer) -> dict[str, str]:
     return {row["check"]: row["result"] for row in answer.json["checks"]}
-
-
-def reason(answer: Answer) -> tuple[str, str]:
-    """The failed check and why."""
-    (failed,) = (row for row in answer.json["checks"] if row["result"] == "failed")
-    return failed["check"], failed["reason"]
 
 
 def form(service: Service, tenant: Tenant, content: bytes) -> Answer:

@@ -5,14 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.events import Answer
+from tests.support.events import reason
 from tests.support.service import START, TABLE, Service, Tenant
-
-
-def reason(answer: Answer) -> tuple[str, str]:
-    """The failed check and why."""
-    (failed,) = (row for row in answer.json["checks"] if row["result"] == "failed")
-    return failed["check"], failed["reason"]
 
 
 def revoke(service: Service, tenant: Tenant, sort_key: str, **attributes: dict[str, object]) -> None:

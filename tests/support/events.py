@@ -72,6 +72,12 @@ class Answer:
         return [(fault["pointer"], fault["code"]) for fault in self.problem["errors"]]
 
 
+def reason(answer: Answer) -> tuple[str, str]:
+    """The check that an explained introspection failed, and why."""
+    (failed,) = (row for row in answer.json["checks"] if row["result"] == "failed")
+    return failed["check"], failed["reason"]
+
+
 def assert_unavailable(answer: Answer) -> None:
     """503, when to come back, and nothing about what is behind us."""
     assert (answer.status, answer.problem["code"]) == (503, "unavailable")

@@ -1,6 +1,7 @@
 """Introspection against what is stored: revocations of every level, and authorized origins."""
 
 import hashlib
+import json
 from typing import Any
 
 import pytest
@@ -107,3 +108,15 @@ def test_a_wildcard_lets_names_below_it_in_and_not_the_name_itself(service: Serv
 
 def test_an_empty_list_of_origins_authorizes_nobody(service: Service, tenant: Tenant) -> None:
     assert service.introspect(tenant, service.token(tenant), origin="https://a.example.com").json == {"active": False}
+
+
+def test_no_stored_setting_lets_a_token_live_for_more_than_a_day(service: Service, tenant: Tenant) -> None:
+    """Whoever wrote it there: the cap holds when tokens are made and when they are read."""
+    document = service.settings(tenant)
+    document["tokens"]["maxLifetime"] = 90_000
+    partition = f"TENANT#{tenant.tenant_id}#"
+    service.change_item(partition, "SETTINGS", document={"S": json.dumps(document)})
+    service.forget_what_was_read()
+
+    assert service.generate(tenant, expiresIn=86_401).faults == [("/expiresIn", "out_of_range")]
+    assert service.generate(tenant, expiresIn=86_400).status == 200

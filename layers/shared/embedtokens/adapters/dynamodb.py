@@ -21,7 +21,7 @@ type Key = tuple[str, str]
 
 _BATCH_ATTEMPTS = 3
 _TRANSACTION_ATTEMPTS = 3
-_LONGEST_PAUSE_SECONDS = 0.1
+_FIRST_PAUSE_SECONDS = 0.1
 
 
 class ConditionFailedError(Exception):
@@ -40,7 +40,7 @@ class Pause:
     random: Callable[[], float]
 
     def wait(self, attempt: int) -> None:
-        self.sleep(self.random() * _LONGEST_PAUSE_SECONDS * 2**attempt)
+        self.sleep(self.random() * _FIRST_PAUSE_SECONDS * 2**attempt)
 
 
 class DynamoTable:

@@ -1,7 +1,7 @@
 """Token attributes: how a tenant declares them, and how the values of a request are held against that."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, cast
@@ -64,16 +64,17 @@ type Complaint = tuple[str, str]
 
 def value_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
     """What is wrong with a value of this attribute; None: nothing. The sentence never repeats the value."""
+    allowed = {_comparable(declared, item) for item in declared.allowed_values or ()}
     if not declared.is_list:
-        return _scalar_complaint(declared, value)
+        return _scalar_complaint(declared, allowed, value)
     if not isinstance(value, list):
         return "wrong_type", f"This is a list of {declared.type} values."
     if len(value) > MAX_LIST_VALUES:
         return "too_long", f"A list holds at most {MAX_LIST_VALUES} values."
-    return next((found for item in value if (found := _scalar_complaint(declared, item))), None)
+    return next((found for item in value if (found := _scalar_complaint(declared, allowed, item))), None)
 
 
-def _scalar_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
+def _scalar_complaint(declared: TokenAttribute, allowed: Container[object], value: object) -> Complaint | None:
     if complaint := _type_complaint(declared.type, value):
         return complaint
     if isinstance(value, str):
@@ -82,9 +83,7 @@ def _scalar_complaint(declared: TokenAttribute, value: object) -> Complaint | No
             return "too_long", f"At most {limit} characters."
         if _CONTROL.search(value):
             return "control_characters", "Control characters and line separators are not allowed."
-    if declared.allowed_values is not None and _comparable(declared, value) not in {
-        _comparable(declared, allowed) for allowed in declared.allowed_values
-    }:
+    if declared.allowed_values is not None and _comparable(declared, value) not in allowed:
         return "not_allowed", "This is not one of the allowed values."
     return None
 

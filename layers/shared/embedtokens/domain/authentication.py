@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Credential, Scope, prove, require_scope
+from embedtokens.domain.claims import MAX_LIFETIME_SECONDS
 from embedtokens.domain.errors import ApiKeyInBrowserError, ApiKeyRefusedError, TenantSuspendedError
 from embedtokens.domain.ports import Clock, RingReader, TenantReader
 from embedtokens.domain.revocation import Revocations, TokenIds
@@ -25,7 +26,7 @@ class TenantContext:
             issuer=issuer,
             tenant_id=self.tenant.tenant_id,
             now=self.at,
-            max_lifetime=settings.tokens.max_lifetime,
+            max_lifetime=min(settings.tokens.max_lifetime, MAX_LIFETIME_SECONDS),
         )
 
 

@@ -177,7 +177,7 @@ def _attribute_faults(document: Settings) -> Iterator[Fault]:
 
 
 def _built_in_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:
-    """The built-in attributes can be narrowed (allowed values, length), and are otherwise as they are."""
+    """Of built-in attributes the tenant says which values are allowed and how long they are; the rest is fixed."""
     original = next((built_in for built_in in _BUILT_IN if built_in.name == attribute.name), None)
     if attribute.built_in != (original is not None):
         yield Fault(

@@ -10,6 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 from embedtokens.domain import attributes, jws, permissions, verification
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.claims import (
+    MAX_LIFETIME_SECONDS,
     MAX_MINTED_BYTES,
     MIN_LIFETIME_SECONDS,
     TOKEN_TYPE,
@@ -116,22 +117,18 @@ class TokenIssuer:
 
 def _attributes(settings: Settings, user: User) -> tuple[dict[str, AttributeValue], list[Fault]]:
     """The custom attributes with their defaults, and the faults of all attributes, built-in ones first."""
+    empty = ("required", "This says who the user is: it cannot be empty.")
     faults = [
         Fault(f"/user/{name}", *complaint)
         for name, value in (("distinctId", user.distinct_id), ("role", user.role))
-        if (complaint := attributes.value_complaint(settings.attribute(name), value))
-    ]
-    faults += [
-        Fault(f"/user/{name}", "required", "This says who the user is: it cannot be empty.")
-        for name, value in (("distinctId", user.distinct_id), ("role", user.role))
-        if not value
+        if (complaint := attributes.value_complaint(settings.attribute(name), value) if value else empty)
     ]
     custom, custom_faults = attributes.resolve(settings.custom_attributes(), user.attributes, "user", "attributes")
     return custom, [*faults, *custom_faults]
 
 
 def _request_faults(settings: Settings, lifetime: int, origins: list[str] | UnsetType) -> Iterator[Fault]:
-    longest = settings.tokens.max_lifetime
+    longest = min(settings.tokens.max_lifetime, MAX_LIFETIME_SECONDS)
     if not MIN_LIFETIME_SECONDS <= lifetime <= longest:
         yield Fault("/expiresIn", "out_of_range", f"Between {MIN_LIFETIME_SECONDS} and {longest} seconds.")
     for i, origin in enumerate([] if origins is UNSET else origins):

@@ -8,13 +8,13 @@ import pytest
 from tests.support.service import Service, Tenant
 
 
-def put(service: Service, tenant: Tenant, document: object, tag: str | None) -> Any:
+def change(service: Service, tenant: Tenant, method: str, tag: str | None, body: object = None) -> Any:
     headers = {} if tag is None else {"if-match": tag}
-    return service.call("PUT", "/settings", key=tenant.api_key, body=document, headers=headers)
+    return service.call(method, "/settings", key=tenant.api_key, body=body, headers=headers)
 
 
 def test_a_write_without_if_match_is_428(service: Service, tenant: Tenant) -> None:
-    answer = put(service, tenant, service.settings(tenant), None)
+    answer = change(service, tenant, "PUT", None, service.settings(tenant))
 
     assert (answer.status, answer.problem["code"]) == (428, "precondition_required")
     assert service.settings(tenant)["version"] == 1
@@ -22,7 +22,7 @@ def test_a_write_without_if_match_is_428(service: Service, tenant: Tenant) -> No
 
 @pytest.mark.parametrize("tag", ['"2"', '"0"', "*", 'W/"1"', "1", '"1", "2"', '"\u0661"', '"01"'])
 def test_a_stale_weak_or_unclear_tag_is_412(service: Service, tenant: Tenant, tag: str) -> None:
-    answer = put(service, tenant, service.settings(tenant), tag)
+    answer = change(service, tenant, "PUT", tag, service.settings(tenant))
 
     assert (answer.status, answer.problem["code"]) == (412, "precondition_failed")
     assert service.settings(tenant)["version"] == 1
@@ -42,11 +42,6 @@ def test_a_writer_overtaken_between_read_and_write_is_told(service: Service, ten
     service.change_item(partition, "SETTINGS", version={"N": "2"})  # somebody else, after this container's read
 
     assert service.put_settings(tenant, document).status == 412
-
-
-def change(service: Service, tenant: Tenant, method: str, tag: str | None, body: object = None) -> Any:
-    headers = {} if tag is None else {"if-match": tag}
-    return service.call(method, "/settings", key=tenant.api_key, body=body, headers=headers)
 
 
 @pytest.mark.parametrize("kind", ["application/merge-patch+json", "application/json"])

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Credential, Scope, prove, require_scope
-from embedtokens.domain.claims import MAX_LIFETIME_SECONDS
 from embedtokens.domain.errors import ApiKeyInBrowserError, ApiKeyRefusedError, TenantSuspendedError
 from embedtokens.domain.ports import Clock, RingReader, TenantReader
 from embedtokens.domain.revocation import Revocations, TokenIds
@@ -26,7 +25,7 @@ class TenantContext:
             issuer=issuer,
             tenant_id=self.tenant.tenant_id,
             now=self.at,
-            max_lifetime=min(settings.tokens.max_lifetime, MAX_LIFETIME_SECONDS),
+            max_lifetime=settings.tokens.longest_lifetime,
         )
 
 

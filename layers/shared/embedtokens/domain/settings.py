@@ -48,6 +48,11 @@ class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         default_factory=lambda: {"dashboard": ["can_view"], "chart": ["can_view"]}
     )
 
+    @property
+    def longest_lifetime(self) -> int:
+        """What a token may live, whatever is stored."""
+        return min(self.max_lifetime, MAX_LIFETIME_SECONDS)
+
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
     """The whole document. Every member but `version` is required when a document is put: PUT replaces all of it."""

@@ -10,7 +10,6 @@ from msgspec import UNSET, Meta, UnsetType
 from embedtokens.domain import attributes, jws, permissions, verification
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.claims import (
-    MAX_LIFETIME_SECONDS,
     MAX_MINTED_BYTES,
     MIN_LIFETIME_SECONDS,
     TOKEN_TYPE,
@@ -128,7 +127,7 @@ def _attributes(settings: Settings, user: User) -> tuple[dict[str, AttributeValu
 
 
 def _request_faults(settings: Settings, lifetime: int, origins: list[str] | UnsetType) -> Iterator[Fault]:
-    longest = min(settings.tokens.max_lifetime, MAX_LIFETIME_SECONDS)
+    longest = settings.tokens.longest_lifetime
     if not MIN_LIFETIME_SECONDS <= lifetime <= longest:
         yield Fault("/expiresIn", "out_of_range", f"Between {MIN_LIFETIME_SECONDS} and {longest} seconds.")
     for i, origin in enumerate([] if origins is UNSET else origins):

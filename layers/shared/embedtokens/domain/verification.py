@@ -4,7 +4,7 @@ Three steps, each usable only on the result of the one before, so that trust sho
 
     read            text → UnverifiedToken    shape, sizes, strict JSON, header and claim types
     check_signature → SignedToken             our key made it, and that key is still good
-    judge           → VerifiedToken          for this issuer and tenant, at this moment
+    judge           → VerifiedToken      for this issuer and tenant, at this moment
 """
 
 import re

@@ -108,7 +108,7 @@ def _filled(event: dict[str, Any], demo: dict[str, Any], token: str) -> dict[str
 
 
 def _invoke(options: argparse.Namespace, stack: dict[str, Any], event: dict[str, Any], port: int) -> int:
-    template = _template(f"http://{_HOST}:{port}", stack["tableName"])
+    template = _template(f"http://{_HOST}:{port}", stack["tableName"], stack["auditTableName"])
     sam = [os.environ.get("UV", "uv"), "run", "--quiet", "--project", str(ROOT / "local/sam"), "--locked", "sam"]
     scratch = (options.state / "tmp").resolve()  # make run wipes it
     with TemporaryDirectory(dir=scratch, prefix="invoke-", ignore_cleanup_errors=True) as folder:
@@ -134,7 +134,7 @@ def _invoke(options: argparse.Namespace, stack: dict[str, Any], event: dict[str,
         return subprocess.run(invoke, env=environment, input=json.dumps(event), text=True, check=False).returncode
 
 
-def _template(endpoint: str, table: str) -> dict[str, Any]:
+def _template(endpoint: str, table: str, audit_table: str) -> dict[str, Any]:
     """template.yaml for this machine's processor, with the running stack's addresses for its references."""
     template = deployable(ROOT / "template.yaml", lambda _kind, folder: str(folder.resolve()))
     processor = template["Globals"]["Function"]["Architectures"][0]
@@ -143,8 +143,8 @@ def _template(endpoint: str, table: str) -> dict[str, Any]:
         if resource["Type"] == "AWS::Serverless::LayerVersion":
             resource["Metadata"]["BuildArchitecture"] = processor
         variables = resource.get("Properties", {}).get("Environment", {}).get("Variables", {})
-        if "TABLE_NAME" in variables:
-            variables["TABLE_NAME"] = table
+        known = {"TABLE_NAME": table, "AUDIT_TABLE_NAME": audit_table}
+        variables.update({name: known[name] for name in known.keys() & variables.keys()})
     return template
 
 

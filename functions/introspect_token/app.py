@@ -10,9 +10,9 @@ app = web.new_app(oauth_errors=True)
 
 @app.post("/embed/introspect-token")
 def introspect_token() -> web.Reply:
-    key = wiring.authenticator().presented(web.credential(app))
+    presented = wiring.authenticator().presented(web.credential(app))
     request = web.form_or_typed_body(app, IntrospectRequest)
-    found = wiring.introspector().introspect(key, request)
+    found = wiring.introspector().introspect(presented, request)
     web.note_refused_token(found.failure)
     return web.reply(HTTPStatus.OK, found.answer)
 

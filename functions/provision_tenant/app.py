@@ -1,11 +1,12 @@
 """aws lambda invoke: create, list, suspend and resume tenants."""
 
 from embedtokens import invoked, wiring
+from embedtokens.domain.audit import Sender
 from embedtokens.domain.provisioning import read_request
 
 
-def carry_out(event: invoked.Event) -> invoked.Answer:
-    return wiring.provisioner().carry_out(read_request(event))
+def carry_out(event: invoked.Event, request_id: str) -> invoked.Answer:
+    return wiring.provisioner().carry_out(read_request(event), Sender(request_id, None))
 
 
 handler = invoked.operator_entry_point(carry_out, wiring.start_request)

@@ -4,7 +4,7 @@ from embedtokens import invoked, wiring
 from embedtokens.domain.rotation import summary
 
 
-def ensure_active_key(_event: invoked.Event) -> invoked.Answer:
+def ensure_active_key(_event: invoked.Event, _request_id: str) -> invoked.Answer:
     return summary(wiring.rotator().ensure_active_key())
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from embedtokens.adapters import tenant_table
+from embedtokens.adapters import tenant_directory
 from tests.support.service import TABLE, Service, Tenant
 
 
@@ -25,7 +25,7 @@ def test_two_tenants_of_one_name_are_two(service: Service) -> None:
 
 
 def test_listing_pages_through_every_tenant_once(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tenant_table, "_PAGE_TENANTS", 1)
+    monkeypatch.setattr(tenant_directory, "_PAGE_TENANTS", 1)
     made = {service.provision(name="One").tenant_id, service.provision(name="Two").tenant_id}
     seen: list[str] = []
     cursor = None

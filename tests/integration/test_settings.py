@@ -97,7 +97,7 @@ def test_everything_that_the_rules_find_is_told_at_once(service: Service, tenant
         {"name": "level", "type": "integer", "default": "high", "maxLength": 3, "allowedValues": [1, "2"]},
         {"name": "level", "type": "string", "builtIn": True},
     ]
-    document["accessRules"] = [{"dataset": "sales"}]
+    document["accessRules"] = [{"dataset": "sales", "filter": {"allow": "all"}}]
     document["tokens"] = {"defaultLifetime": 59, "maxLifetime": 86401, "defaultPermissions": {"report": []}}
 
     assert set(faults(service, tenant, document)) == {

@@ -15,11 +15,12 @@ from botocore.retries.standard import ExponentialBackoff
 from moto import mock_aws
 
 from embedtokens import wiring
-from tests.support.events import Answer, http_event
+from tests.support.events import REQUEST_ID, Answer, http_event
 from tests.support.kms import FakeKms
 from tests.support.wire import Faults
 
 TABLE = "embed-tokens-test"
+AUDIT_TABLE = "embed-tokens-test-audit"
 ISSUER = "https://embed.example.com"
 START = 1_800_000_000
 FUNCTIONS = {
@@ -58,7 +59,9 @@ class Service:
     pauses: list[float] = field(default_factory=list)
 
     def invoke(self, function: str, event: dict[str, Any] | None) -> Any:
-        return importlib.import_module(f"functions.{function}.app").handler(event, None)
+        return importlib.import_module(f"functions.{function}.app").handler(
+            event, SimpleNamespace(aws_request_id=REQUEST_ID)
+        )
 
     def send(self, event: dict[str, Any]) -> Answer:
         """What API Gateway would do with the event: its route's function, or the console for everything else."""
@@ -142,6 +145,7 @@ def running_service() -> Iterator[Service]:
         for name, value in {
             "AWS_DEFAULT_REGION": "eu-west-1",
             "TABLE_NAME": TABLE,
+            "AUDIT_TABLE_NAME": AUDIT_TABLE,
             "STACK_NAME": "embed-tokens",
             "ACCOUNT_ROOT_ARN": "arn:aws:iam::123456789012:root",
             "SIGNER_ROLE_ARN": "arn:aws:iam::123456789012:role/generate-token",
@@ -149,12 +153,13 @@ def running_service() -> Iterator[Service]:
         }.items():
             patch.setenv(name, value)
         dynamodb = boto3.client("dynamodb")
-        dynamodb.create_table(
-            TableName=TABLE,
-            BillingMode="PAY_PER_REQUEST",
-            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")],
-            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
-        )
+        for table in (TABLE, AUDIT_TABLE):
+            dynamodb.create_table(
+                TableName=table,
+                BillingMode="PAY_PER_REQUEST",
+                AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")],
+                KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+            )
         service = Service(FakeKms(), dynamodb, Faults())
         patch.setattr(wiring, "unix_time", service.clock)
         timeless = SimpleNamespace(monotonic=time.monotonic, sleep=service.pauses.append)

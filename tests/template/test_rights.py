@@ -10,6 +10,7 @@ from tests.template.stack import SOURCE, Stack, text, translated
 
 TABLE = "${Table.Arn}"
 KMS_KEYS = "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*"
+AUDIT_TABLE = "${AuditTable.Arn}"
 TENANTS = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["TENANT#*"]}
 DIRECTORY = {"ForAllValues:StringEquals dynamodb:LeadingKeys": ["TENANTS"]}
 TENANTS_AND_DIRECTORY = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["TENANT#*", "TENANTS"]}
@@ -17,16 +18,24 @@ KEY_RING = {"ForAllValues:StringEquals dynamodb:LeadingKeys": ["SIGNING"]}
 TAGGED_AS_OURS = {"StringEquals aws:RequestTag/embed-tokens:stack": ["${AWS::StackName}"]}
 
 READ_TENANTS = allow("dynamodb:BatchGetItem", "dynamodb:GetItem", on=TABLE, when=TENANTS)
+APPEND_TO_THE_TRAIL = allow("dynamodb:PutItem", on=AUDIT_TABLE, when=TENANTS)
 READ_THE_KEY_RING = allow("dynamodb:Query", on=TABLE, when=KEY_RING)
 
 RIGHTS = {
     "GenerateToken": [READ_TENANTS, READ_THE_KEY_RING, allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS)],
     "IntrospectToken": [READ_TENANTS, READ_THE_KEY_RING],
     "Jwks": [READ_THE_KEY_RING],
-    "Settings": [READ_TENANTS, READ_THE_KEY_RING, allow("dynamodb:UpdateItem", on=TABLE, when=TENANTS)],
+    "Settings": [
+        READ_TENANTS,
+        READ_THE_KEY_RING,
+        allow("dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
+    ],
     "Console": [],
     "ProvisionTenant": [
         allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS_AND_DIRECTORY),
+        allow("dynamodb:GetItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
         allow("dynamodb:Query", on=TABLE, when=DIRECTORY),
     ],
     "RotateSigningKey": [

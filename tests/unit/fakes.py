@@ -4,16 +4,18 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from embedtokens.domain.api_keys import ApiKeyRecord
+from embedtokens.domain.audit import Entry, Event, Record, follow
 from embedtokens.domain.errors import NotFoundError, PreconditionFailedError
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, KeyState, SigningKey
 from embedtokens.domain.ports import TenantRecords
 from embedtokens.domain.revocation import Revocations, TokenIds
 from embedtokens.domain.settings import Settings
-from embedtokens.domain.tenants import NewTenant, Tenant, TenantPage, TenantStatus
+from embedtokens.domain.tenants import ListedTenant, NewTenant, Tenant, TenantPage, TenantStatus
 from tests.vectors.forge import raw_signature
 
 NOW = 1_800_000_000
@@ -88,13 +90,14 @@ class MemoryRing:
 
 @dataclass
 class MemoryTenants:
-    """TenantReader, SettingsWriter and TenantDirectory, with pages of two tenants."""
+    """TenantReader, SettingsReader, SettingsWriter and TenantDirectory, with pages of two tenants."""
 
     tenants: dict[str, Tenant] = field(default_factory=dict)
     settings: dict[str, Settings] = field(default_factory=dict)
     api_keys: dict[tuple[str, str], ApiKeyRecord] = field(default_factory=dict)
     revoked_tokens: set[tuple[str, str]] = field(default_factory=set)
     revoked_users: dict[tuple[str, str], int] = field(default_factory=dict)
+    trail: dict[str, list[Record]] = field(default_factory=dict)
 
     def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords:
         tenant = self.tenants.get(tenant_id)
@@ -114,27 +117,46 @@ class MemoryTenants:
     def current(self, tenant: Tenant) -> Settings:
         return self.settings[tenant.tenant_id]
 
-    def replace(self, tenant: Tenant, successor: Settings) -> None:
+    def replace(self, tenant: Tenant, successor: Settings, entry: Entry) -> None:
         if self.settings[tenant.tenant_id].version != successor.version - 1:
             raise PreconditionFailedError
         self.settings[tenant.tenant_id] = successor
+        self.change(tenant.tenant_id, settings_version=successor.version)
+        self._note(tenant.tenant_id, entry)
 
     def create(self, new: NewTenant) -> None:
         tenant_id = new.tenant.tenant_id
         self.tenants[tenant_id], self.settings[tenant_id] = new.tenant, new.settings
         self.api_keys[tenant_id, new.first_key.key_id] = new.first_key
+        self.trail[tenant_id] = [new.first_event]
 
-    def set_status(self, tenant_id: str, status: TenantStatus) -> None:
+    def find(self, tenant_id: str) -> Tenant:
         if tenant_id not in self.tenants:
             raise NotFoundError
-        self.change(tenant_id, status=status)
+        return self.tenants[tenant_id]
+
+    def set_status(self, tenant: Tenant, status: TenantStatus, entry: Entry) -> None:
+        self.change(tenant.tenant_id, status=status)
+        self._note(tenant.tenant_id, entry)
+
+    def events(self, tenant_id: str) -> list[Event]:
+        return [msgspec.json.decode(record.text, type=Event) for record in self.trail[tenant_id]]
+
+    def _note(self, tenant_id: str, entry: Entry) -> None:
+        record = follow(self.tenants[tenant_id].audit_head, tenant_id, entry)
+        self.trail[tenant_id].append(record)
+        self.change(tenant_id, audit_head=record.head)
 
     def change(self, tenant_id: str, **changes: Any) -> None:
         self.tenants[tenant_id] = replace(self.tenants[tenant_id], **changes)
 
     def page(self, cursor: str | None) -> TenantPage:
         ids = sorted(tenant_id for tenant_id in self.tenants if cursor is None or tenant_id > cursor)
-        return TenantPage(tuple(self.tenants[i] for i in ids[:2]), ids[1] if len(ids) > 2 else None)
+        return TenantPage(tuple(map(self._listed, ids[:2])), ids[1] if len(ids) > 2 else None)
+
+    def _listed(self, tenant_id: str) -> ListedTenant:
+        tenant = self.tenants[tenant_id]
+        return ListedTenant(tenant_id=tenant_id, name=tenant.name, status=tenant.status, created_at=tenant.created_at)
 
 
 def signing_key(custody: str, jwk: PublicJwk, state: KeyState = KeyState.ACTIVE, at: int = NOW) -> SigningKey:

@@ -11,7 +11,7 @@ CHECKS = ["format", "signature", "key state", "issuer", "audience", "lifetime", 
 
 
 def introspect(world: World, token: str, **members: Any) -> Answer:
-    return world.introspector().introspect(world.api_key, IntrospectRequest(token, **members)).answer
+    return world.introspector().introspect(world.presented(), IntrospectRequest(token, **members)).answer
 
 
 def checks(world: World, token: str, **members: Any) -> dict[str, tuple[str, str | None]]:

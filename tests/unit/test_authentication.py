@@ -17,7 +17,7 @@ from embedtokens.domain.ports import TenantRecords
 from embedtokens.domain.revocation import TokenIds
 from embedtokens.domain.tenants import TenantStatus
 from tests.unit.fakes import NOW
-from tests.unit.world import ISSUER, OTHER_TENANT_ID, TENANT_ID, World
+from tests.unit.world import ISSUER, OTHER_TENANT_ID, SENDER, TENANT_ID, World
 
 
 def authenticate(world: World, credential: Credential | None = None) -> None:
@@ -58,7 +58,7 @@ def test_the_moment_is_taken_before_the_key_is_read(world: World) -> None:
 
 @pytest.mark.parametrize("text", ["", "emb_live_x", "Bearer", "null"])
 def test_what_is_no_key_is_refused(world: World, text: str) -> None:
-    refused(world, ApiKeyRefusedError, Credential(text, None))
+    refused(world, ApiKeyRefusedError, Credential(text, None, SENDER))
 
 
 def test_a_key_of_nobody_is_refused(world: World) -> None:
@@ -99,13 +99,13 @@ def test_a_key_expires_by_our_clock(world: World) -> None:
 
 
 def test_a_suspended_tenants_keys_do_nothing(world: World) -> None:
-    world.tenants.set_status(TENANT_ID, TenantStatus.SUSPENDED)
+    world.tenants.change(TENANT_ID, status=TenantStatus.SUSPENDED)
 
     refused(world, TenantSuspendedError)
 
 
 def test_only_who_holds_the_key_learns_that_a_tenant_is_suspended(world: World) -> None:
-    world.tenants.set_status(TENANT_ID, TenantStatus.SUSPENDED)
+    world.tenants.change(TENANT_ID, status=TenantStatus.SUSPENDED)
 
     refused(world, ApiKeyRefusedError, world.credential(ApiKeyText.make(TENANT_ID, "live", world.randomness)))
 
@@ -139,15 +139,17 @@ def test_our_own_page_may_hold_a_key(world: World) -> None:
 
 
 def test_a_mistyped_key_is_refused_before_anything_is_said_about_browsers(world: World) -> None:
-    refused(world, ApiKeyRefusedError, Credential("emb_live_x", "https://app.example.com"))
+    refused(world, ApiKeyRefusedError, Credential("emb_live_x", "https://app.example.com", SENDER))
 
 
 def test_the_same_read_brings_what_is_stored_against_a_token(world: World) -> None:
     world.tenants.revoked_tokens.add((TENANT_ID, "jti"))
     ids = TokenIds("jti", "user", world.api_key.key_id)
 
-    _, revocations = world.authenticator().authenticate_with_revocations(world.api_key, Scope.TOKENS_INTROSPECT, ids)
-    _, nothing = world.authenticator().authenticate_with_revocations(world.api_key, Scope.TOKENS_INTROSPECT, None)
+    _, revocations = world.authenticator().authenticate_with_revocations(
+        world.presented(), Scope.TOKENS_INTROSPECT, ids
+    )
+    _, nothing = world.authenticator().authenticate_with_revocations(world.presented(), Scope.TOKENS_INTROSPECT, None)
 
     assert revocations is not None
     assert revocations.token_revoked

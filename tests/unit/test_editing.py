@@ -11,7 +11,10 @@ from tests.unit.world import ORIGIN, TENANT_ID, World
 
 def editor(world: World) -> SettingsEditor:
     return SettingsEditor(
-        store=world.tenants, randomness=world.randomness, is_public_suffix=PUBLIC_SUFFIXES.__contains__
+        settings=world.tenants,
+        store=world.tenants,
+        randomness=world.randomness,
+        is_public_suffix=PUBLIC_SUFFIXES.__contains__,
     )
 
 
@@ -102,23 +105,23 @@ def test_only_the_current_version_is_patched_or_reset(world: World) -> None:
     assert world.tenants.settings[TENANT_ID].version == 1
 
 
-class StaleStore:
-    """A store whose current version was read a moment before somebody else wrote the next one."""
+class StaleSettings:
+    """Settings whose current version was read a moment before somebody else wrote the next one."""
 
     def __init__(self, world: World) -> None:
-        self._world, self._read = world, world.tenants.settings[TENANT_ID]
+        self._read = world.tenants.settings[TENANT_ID]
         world.tenants.settings[TENANT_ID] = put(document())
 
     def current(self, _tenant: Tenant) -> Settings:
         return self._read
 
-    def replace(self, tenant: Tenant, successor: Settings) -> None:
-        self._world.tenants.replace(tenant, successor)
-
 
 def test_somebody_who_was_a_moment_quicker_is_not_overwritten(world: World) -> None:
     stale = SettingsEditor(
-        store=StaleStore(world), randomness=world.randomness, is_public_suffix=lambda name: name == "com"
+        settings=StaleSettings(world),
+        store=world.tenants,
+        randomness=world.randomness,
+        is_public_suffix=lambda name: name == "com",
     )
 
     with pytest.raises(PreconditionFailedError):

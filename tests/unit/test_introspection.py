@@ -25,7 +25,7 @@ def test_a_good_token_is_active_and_says_all_that_it_says(world: World) -> None:
     forge = world.forge()
     claims = forge.claims(origins=[ORIGIN])
 
-    assert world.introspector().introspect(world.api_key, IntrospectRequest(forge.token())).failure is None
+    assert world.introspector().introspect(world.presented(), IntrospectRequest(forge.token())).failure is None
     assert introspect(world, forge.token(claims=claims)) == {"active": True, "token_type": "Bearer", **claims}
     assert "origins" not in introspect(world, forge.token())
 
@@ -96,8 +96,8 @@ def test_another_tenants_token_is_as_inactive_as_none(world: World) -> None:
     rival = world.add_tenant(OTHER_TENANT_ID)
     token = world.forge().token()
 
-    answer = world.introspector().introspect(rival, IntrospectRequest(token)).answer
-    explained = world.introspector().introspect(rival, IntrospectRequest(token, explain=True)).answer
+    answer = world.introspector().introspect(world.presented(rival), IntrospectRequest(token)).answer
+    explained = world.introspector().introspect(world.presented(rival), IntrospectRequest(token, explain=True)).answer
 
     assert answer == INACTIVE
     assert explained["decoded"] is None
@@ -200,5 +200,5 @@ def test_a_token_whose_revocations_were_not_read_is_never_active(world: World) -
     expired = forge.token(claims=forge.claims(iat=NOW - 900, exp=NOW))
 
     with pytest.raises(UnavailableError):
-        forgetful.introspect(world.api_key, IntrospectRequest(forge.token()))
-    assert forgetful.introspect(world.api_key, IntrospectRequest(expired)).answer == INACTIVE
+        forgetful.introspect(world.presented(), IntrospectRequest(forge.token()))
+    assert forgetful.introspect(world.presented(), IntrospectRequest(expired)).answer == INACTIVE

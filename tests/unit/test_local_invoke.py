@@ -102,15 +102,17 @@ def test_the_relay_never_listens_to_the_whole_network(subnets: list[dict[str, st
 
 
 def test_the_template_leads_to_the_running_stack() -> None:
-    template = invoke._template("http://aws.test:1", "the-table")
+    template = invoke._template("http://aws.test:1", "the-table", "the-trail")
 
     assert template["Globals"]["Function"]["Environment"] == {"Variables": {"AWS_ENDPOINT_URL": "http://aws.test:1"}}
     tables = [
-        resource["Properties"]["Environment"]["Variables"].get("TABLE_NAME")
+        tuple(
+            resource["Properties"]["Environment"]["Variables"].get(name) for name in ("TABLE_NAME", "AUDIT_TABLE_NAME")
+        )
         for resource in template["Resources"].values()
         if resource["Type"] == "AWS::Serverless::Function"
     ]
-    assert set(tables) == {"the-table", None}  # the page needs no table
+    assert set(tables) == {(None, None), ("the-table", None), ("the-table", "the-trail")}  # the page needs no table
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from embedtokens.domain.api_keys import ApiKeyText, Scope, prove
+from embedtokens.domain.audit import Sender
 from embedtokens.domain.errors import NotFoundError, RequestInvalidError
 from embedtokens.domain.provisioning import Provisioner, read_request
 from embedtokens.domain.settings import default_settings
@@ -22,7 +23,7 @@ def provisioner(tenants: MemoryTenants) -> Provisioner:
 
 
 def carry_out(provisioner: Provisioner, event: object) -> Any:
-    return provisioner.carry_out(read_request(event))
+    return provisioner.carry_out(read_request(event), Sender("req-1", None))
 
 
 def create(provisioner: Provisioner, **members: object) -> Any:

@@ -135,7 +135,9 @@ def test_a_label_is_plain_text(character: str) -> None:
 
 
 def test_access_rules_are_refused_as_long_as_nothing_enforces_them() -> None:
-    assert faults(document(accessRules=[{}])) == [("/accessRules", "not_supported")]
+    assert faults(document(accessRules=[{"dataset": "sales", "filter": {"allow": "all"}}])) == [
+        ("/accessRules", "not_supported")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,7 @@ def test_every_broken_rule_is_named_at_once() -> None:
     wrong = document(
         authorizedOrigins=[{"origin": "x"}],
         tokenAttributes=[*document()["tokenAttributes"], attribute(default=1)],
-        accessRules=[{}],
+        accessRules=[{"dataset": "sales", "filter": {"allow": "all"}}],
     )
 
     assert faults(wrong) == [

@@ -3,7 +3,8 @@
 from typing import Any
 
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Credential, Scope
-from embedtokens.domain.authentication import Authenticator, TenantContext
+from embedtokens.domain.audit import GENESIS, Action, Entry, Sender, follow
+from embedtokens.domain.authentication import Authenticator, Presented, TenantContext
 from embedtokens.domain.introspection import Introspector
 from embedtokens.domain.keyring import KeyState, SigningKey
 from embedtokens.domain.settings import default_settings
@@ -15,6 +16,7 @@ from tests.vectors.forge import Forge
 ISSUER = "https://embed.example.com"
 TENANT_ID = "t_AcmeAcmeAcme0001"
 OTHER_TENANT_ID = "t_RivalRivalRival1"
+SENDER = Sender("req-0123456789", "198.51.100.7")
 ORIGIN = "https://app.example.com"
 
 
@@ -46,18 +48,36 @@ class World:
         return key
 
     def add_tenant(self, tenant_id: str) -> ApiKeyText:
+        entry = Entry(
+            action=Action.TENANT_CREATED,
+            target="tenant",
+            before=None,
+            after={"name": "Acme"},
+            actor="operator",
+            sender=SENDER,
+            at=NOW,
+        )
+        event = follow(GENESIS, tenant_id, entry)
         tenant = Tenant(
-            tenant_id=tenant_id, name="Acme", status=TenantStatus.ACTIVE, created_at=NOW, settings_version=1
+            tenant_id=tenant_id,
+            name="Acme",
+            status=TenantStatus.ACTIVE,
+            created_at=NOW,
+            settings_version=1,
+            audit_head=event.head,
         )
         key = ApiKeyText.make(tenant_id, "live", self.randomness)
-        self.tenants.create(NewTenant(tenant, default_settings(), record_of(key)))
+        self.tenants.create(NewTenant(tenant, default_settings(), record_of(key), event))
         return key
 
     def change_api_key(self, key: ApiKeyText, **changes: Any) -> None:
         self.tenants.api_keys[key.tenant_id, key.key_id] = record_of(key, **changes)
 
     def credential(self, key: ApiKeyText | None = None, origin: str | None = None) -> Credential:
-        return Credential((key or self.api_key).text, origin)
+        return Credential((key or self.api_key).text, origin, SENDER)
+
+    def presented(self, key: ApiKeyText | None = None) -> Presented:
+        return Presented(key or self.api_key, SENDER)
 
     def context(self, key: ApiKeyText | None = None) -> TenantContext:
         return self.authenticator().authenticate(self.credential(key), Scope.TOKENS_GENERATE)

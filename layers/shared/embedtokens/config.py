@@ -25,6 +25,13 @@ class TableConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditedConfig(TableConfig):
+    """What functions need that change something which the audit trail tells of, or read the trail."""
+
+    audit_table_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class RotationConfig(TableConfig):
     """What making signing keys needs beside the table: the stack's name is the keys' tag."""
 

@@ -11,14 +11,17 @@ type Answer = Mapping[str, object]
 
 
 def operator_entry_point(
-    carry_out: Callable[[Event], Answer], on_request: Callable[[], None]
-) -> Callable[[Event, object], Answer]:
-    """The Lambda handler of a function that operators invoke: an answer, or the words of a refusal (with a `code`)."""
+    carry_out: Callable[[Event, str], Answer], on_request: Callable[[], None]
+) -> Callable[[Event, Any], Answer]:
+    """The Lambda handler of a function that operators invoke: an answer, or the words of a refusal (with a `code`).
 
-    def handler(event: Event, _context: object) -> Answer:
+    `carry_out` gets the event and the request's id.
+    """
+
+    def handler(event: Event, context: Any) -> Answer:
         on_request()
         try:
-            return carry_out(event)
+            return carry_out(event, context.aws_request_id)
         except EmbedTokensError as error:
             _log_refusal(error)
             return {**error.words(), "detail": _cause(error)}

@@ -17,6 +17,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRo
 from embedtokens import log, problems
 from embedtokens.domain import errors, strict_json, structures
 from embedtokens.domain.api_keys import Credential
+from embedtokens.domain.audit import Sender
 
 type Event = dict[str, Any]
 type Reply = Response[str]
@@ -104,7 +105,8 @@ def credential(app: APIGatewayHttpResolver) -> Credential:
             raise errors.CredentialMissingError("Send an API key in x-api-key, or as a Bearer in Authorization.")
     if api_key is None:
         raise errors.CredentialMissingError
-    return Credential(api_key, headers.get("origin"))
+    address = app.current_event.raw_event.get("requestContext", {}).get("http", {}).get("sourceIp")
+    return Credential(api_key, headers.get("origin"), Sender(_request_id(app.current_event.raw_event), address))
 
 
 def json_body(app: APIGatewayHttpResolver, kind: str = _JSON) -> object:

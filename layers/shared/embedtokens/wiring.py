@@ -8,13 +8,14 @@ import random
 import secrets
 import time
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
+    from embedtokens.adapters.audit_table import AuditTable
     from embedtokens.adapters.aws import Budget, Clients
-    from embedtokens.adapters.dynamodb import DynamoTable
+    from embedtokens.adapters.dynamodb import DynamoTable, Pause
     from embedtokens.adapters.ring_table import CachedRing, RingTable
     from embedtokens.adapters.tenant_table import TenantTable
     from embedtokens.domain.authentication import Authenticator
@@ -56,12 +57,33 @@ def clients() -> "Clients":
 
 
 @cache
+def dynamodb() -> Any:
+    return clients().client("dynamodb")
+
+
+@cache
+def pause() -> "Pause":
+    from embedtokens.adapters.dynamodb import Pause
+
+    return Pause(time.sleep, random.random)
+
+
+@cache
 def table() -> "DynamoTable":
-    from embedtokens.adapters.dynamodb import DynamoTable, Pause
+    from embedtokens.adapters.dynamodb import DynamoTable
     from embedtokens.config import TableConfig
 
-    config = TableConfig.from_env(os.environ)
-    return DynamoTable(clients().client("dynamodb"), config.table_name, Pause(time.sleep, random.random))
+    return DynamoTable(dynamodb(), TableConfig.from_env(os.environ).table_name, pause())
+
+
+@cache
+def audit_table() -> "AuditTable":
+    from embedtokens.adapters.audit_table import AuditTable
+    from embedtokens.adapters.dynamodb import DynamoTable
+    from embedtokens.config import AuditedConfig
+
+    trail = DynamoTable(dynamodb(), AuditedConfig.from_env(os.environ).audit_table_name, pause())
+    return AuditTable(table(), trail, pause())
 
 
 @cache
@@ -110,10 +132,14 @@ def introspector() -> "Introspector":
 
 @cache
 def settings_editor() -> "SettingsEditor":
+    from embedtokens.adapters.settings_table import SettingsTable
     from embedtokens.domain.editing import SettingsEditor
 
     return SettingsEditor(
-        store=tenants(), randomness=secrets.token_bytes, is_public_suffix=lambda name: public_suffixes().is_public(name)
+        settings=tenants(),
+        store=SettingsTable(table(), audit_table()),
+        randomness=secrets.token_bytes,
+        is_public_suffix=lambda name: public_suffixes().is_public(name),
     )
 
 
@@ -127,9 +153,11 @@ def public_suffixes() -> "PublicSuffixList":
 
 @cache
 def provisioner() -> "Provisioner":
+    from embedtokens.adapters.tenant_directory import DynamoTenantDirectory
     from embedtokens.domain.provisioning import Provisioner
 
-    return Provisioner(directory=tenants(), clock=unix_time, randomness=secrets.token_bytes)
+    directory = DynamoTenantDirectory(table(), audit_table())
+    return Provisioner(directory=directory, clock=unix_time, randomness=secrets.token_bytes)
 
 
 @cache

@@ -76,22 +76,25 @@ class DynamoTable:
             self._pause.wait(attempt)
         raise UnavailableError("dynamodb:BatchGetItem: keys stay unprocessed")
 
-    def query(self, pk: str) -> Iterator[Item]:
-        """Every item of a partition, read consistently, page by page."""
-        start: Item | None = None
+    def query(self, pk: str, *, after: Item | None = None, newest_first: bool = False) -> Iterator[Item]:
+        """Every item of a partition behind the key `after`, read consistently, page by page as they are asked for."""
+        start = after
         while True:
-            items, start = self.page(pk, after=start)
+            items, start = self.page(pk, after=start, newest_first=newest_first)
             yield from items
             if start is None:
                 return
 
-    def page(self, pk: str, *, after: Item | None, limit: int | None = None) -> tuple[list[Item], Item | None]:
+    def page(
+        self, pk: str, *, after: Item | None, limit: int | None = None, newest_first: bool = False
+    ) -> tuple[list[Item], Item | None]:
         """Some items of a partition and the key after which the rest starts (None: that was all)."""
         request: dict[str, Any] = {
             "TableName": self.name,
             "KeyConditionExpression": "pk = :pk",
             "ExpressionAttributeValues": {":pk": {"S": pk}},
             "ConsistentRead": True,
+            "ScanIndexForward": not newest_first,
         }
         if after is not None:
             request["ExclusiveStartKey"] = after

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Literal, Self
 
 from embedtokens.domain import base62
+from embedtokens.domain.audit import Sender
 from embedtokens.domain.errors import (
     ApiKeyExpiredError,
     ApiKeyRefusedError,
@@ -34,10 +35,11 @@ _NOBODYS_SHA256 = bytes(32)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Credential:
-    """An API key as it came over HTTP, with the header Origin that a browser would have added."""
+    """An API key as it came over HTTP, with the header Origin that a browser would have added, and from where."""
 
     api_key: str
     origin: str | None
+    sender: Sender
 
 
 class Scope(StrEnum):

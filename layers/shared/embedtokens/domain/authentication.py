@@ -3,12 +3,21 @@
 from dataclasses import dataclass
 
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Credential, Scope, prove, require_scope
+from embedtokens.domain.audit import Action, Entry, Sender
 from embedtokens.domain.errors import ApiKeyInBrowserError, ApiKeyRefusedError, TenantSuspendedError
 from embedtokens.domain.ports import Clock, RingReader, TenantReader
 from embedtokens.domain.revocation import Revocations, TokenIds
 from embedtokens.domain.settings import Settings
 from embedtokens.domain.tenants import Tenant, TenantStatus
 from embedtokens.domain.verification import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A well-formed key and where it came from, before anybody looked it up."""
+
+    key: ApiKeyText
+    sender: Sender
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +27,19 @@ class TenantContext:
     tenant: Tenant
     api_key: ApiKeyRecord
     at: int
+    sender: Sender
+
+    def entry(self, action: Action, target: str, before: object, after: object) -> Entry:
+        """What the audit trail says of a change that this caller makes."""
+        return Entry(
+            action=action,
+            target=target,
+            before=before,
+            after=after,
+            actor=self.api_key.key_id,
+            sender=self.sender,
+            at=self.at,
+        )
 
     def profile(self, issuer: str, settings: Settings) -> Profile:
         """What a token of this tenant must be now."""
@@ -37,13 +59,13 @@ class Authenticator:
     ring: RingReader
     clock: Clock
 
-    def presented(self, credential: Credential) -> ApiKeyText:
+    def presented(self, credential: Credential) -> Presented:
         """What can be checked of a key without looking it up. Raises ApiKeyRefusedError, ApiKeyInBrowserError."""
         key = ApiKeyText.parse(credential.api_key)
         # The page that this service serves is the one web page that may hold a key: its origin is the issuer's.
         if credential.origin is not None and credential.origin != self.ring.ring().issuer:
             raise ApiKeyInBrowserError
-        return key
+        return Presented(key, credential.sender)
 
     def authenticate(self, credential: Credential, scope: Scope) -> TenantContext:
         """Raises ApiKeyRefusedError and its kin, TenantSuspendedError, ScopeMissingError, UnavailableError."""
@@ -51,10 +73,10 @@ class Authenticator:
         return context
 
     def authenticate_with_revocations(
-        self, key: ApiKeyText, scope: Scope, token: TokenIds | None
+        self, presented: Presented, scope: Scope, token: TokenIds | None
     ) -> tuple[TenantContext, Revocations | None]:
-        """Prove `key`, and bring what is stored against `token` from the same consistent read."""
-        at = self.clock()
+        """Prove the key, and bring what is stored against `token` from the same consistent read."""
+        at, key = self.clock(), presented.key
         found = self.tenants.read(key.tenant_id, key.key_id, token)
         record = prove(key, found.api_key, at)
         if found.tenant is None:
@@ -62,4 +84,5 @@ class Authenticator:
         if found.tenant.status is not TenantStatus.ACTIVE:
             raise TenantSuspendedError
         require_scope(record, scope)
-        return TenantContext(tenant=found.tenant, api_key=record, at=at), found.revocations
+        context = TenantContext(tenant=found.tenant, api_key=record, at=at, sender=presented.sender)
+        return context, found.revocations

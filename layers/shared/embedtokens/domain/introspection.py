@@ -7,8 +7,8 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from embedtokens.domain import revocation, verification
-from embedtokens.domain.api_keys import ApiKeyText, Scope
-from embedtokens.domain.authentication import Authenticator, TenantContext
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.authentication import Authenticator, Presented, TenantContext
 from embedtokens.domain.claims import Claims
 from embedtokens.domain.errors import Check, TokenError, UnavailableError
 from embedtokens.domain.ports import RingReader, SettingsReader
@@ -50,7 +50,7 @@ class Introspector:
     settings: SettingsReader
     ring: RingReader
 
-    def introspect(self, key: ApiKeyText, request: IntrospectRequest) -> Introspection:
+    def introspect(self, presented: Presented, request: IntrospectRequest) -> Introspection:
         """The answer of RFC 7662 §2.2. Raises what Authenticator raises; a bad token is an answer, not an error.
 
         The signature is checked first because it needs no store; then one read brings the key and everything that is
@@ -58,7 +58,9 @@ class Introspector:
         """
         examination = self._examine(request.token)
         token_ids = TokenIds.of(examination.signed.claims) if examination.signed else None
-        context, revocations = self.authenticator.authenticate_with_revocations(key, Scope.TOKENS_INTROSPECT, token_ids)
+        context, revocations = self.authenticator.authenticate_with_revocations(
+            presented, Scope.TOKENS_INTROSPECT, token_ids
+        )
         if examination.signed:
             try:
                 self._judge(examination.signed, context, revocations, request.origin)

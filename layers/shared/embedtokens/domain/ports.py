@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from embedtokens.domain.api_keys import ApiKeyRecord
+from embedtokens.domain.audit import Entry
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, SigningKey
 from embedtokens.domain.revocation import Revocations, TokenIds
@@ -51,16 +52,19 @@ class SettingsReader(Protocol):
         """The settings of at least the version that the tenant's item names."""
 
 
-class SettingsWriter(SettingsReader, Protocol):
-    def replace(self, tenant: Tenant, successor: Settings) -> None:
-        """Store the next version. Raises PreconditionFailedError when its predecessor is not the current one."""
+class SettingsWriter(Protocol):
+    def replace(self, tenant: Tenant, successor: Settings, entry: Entry) -> None:
+        """Store the next version with its audit entry. Raises PreconditionFailedError when its predecessor is not the
+        current one."""
 
 
 class TenantDirectory(Protocol):
     def create(self, new: NewTenant) -> None: ...
 
-    def set_status(self, tenant_id: str, status: TenantStatus) -> None:
+    def find(self, tenant_id: str) -> Tenant:
         """Raises NotFoundError."""
+
+    def set_status(self, tenant: Tenant, status: TenantStatus, entry: Entry) -> None: ...
 
     def page(self, cursor: str | None) -> TenantPage: ...
 

@@ -6,8 +6,9 @@ from typing import Annotated, Literal, cast
 import msgspec
 from msgspec import Meta
 
-from embedtokens.domain import structures
+from embedtokens.domain import audit, structures
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Environment, Scope
+from embedtokens.domain.audit import GENESIS, OPERATOR, Action, Entry, Sender
 from embedtokens.domain.claims import PLAIN_TEXT, TenantId
 from embedtokens.domain.errors import RequestInvalidError
 from embedtokens.domain.ports import Clock, Randomness, TenantDirectory
@@ -63,29 +64,31 @@ class Provisioner:
     clock: Clock
     randomness: Randomness
 
-    def carry_out(self, request: ProvisionRequest) -> Answer:
+    def carry_out(self, request: ProvisionRequest, sender: Sender) -> Answer:
         """Raises NotFoundError for an unknown tenant, UnavailableError."""
         match request:
             case Create(name=name, environment=environment):
-                return self._create(name, environment)
+                return self._create(name, environment, sender)
             case List(cursor=cursor):
                 return self._list(cursor)
             case Suspend(tenant_id=tenant_id):
-                return self._set_status(tenant_id, TenantStatus.SUSPENDED)
-        return self._set_status(request.tenant_id, TenantStatus.ACTIVE)
+                return self._set_status(tenant_id, TenantStatus.SUSPENDED, Action.TENANT_SUSPENDED, sender)
+        return self._set_status(request.tenant_id, TenantStatus.ACTIVE, Action.TENANT_RESUMED, sender)
 
-    def _create(self, name: str, environment: Environment) -> Answer:
+    def _create(self, name: str, environment: Environment, sender: Sender) -> Answer:
         """The one answer in which the key can be read: only its hash is stored."""
         now = self.clock()
         tenant_id = new_tenant_id(self.randomness)
         key = ApiKeyText.make(tenant_id, environment, self.randomness)
         settings = default_settings()
+        event = audit.follow(GENESIS, tenant_id, self._entry(Action.TENANT_CREATED, sender, None, {"name": name}))
         tenant = Tenant(
             tenant_id=tenant_id,
             name=name,
             status=TenantStatus.ACTIVE,
             created_at=now,
             settings_version=settings.version,
+            audit_head=event.head,
         )
         record = ApiKeyRecord(
             key_id=key.key_id,
@@ -95,7 +98,7 @@ class Provisioner:
             environment=environment,
             created_at=now,
         )
-        self.directory.create(NewTenant(tenant, settings, record))
+        self.directory.create(NewTenant(tenant, settings, record, event))
         return {
             "tenantId": tenant_id,
             "apiKeyId": key.key_id,
@@ -116,6 +119,21 @@ class Provisioner:
         ]
         return {"tenants": rows, "nextCursor": page.next_cursor}
 
-    def _set_status(self, tenant_id: str, status: TenantStatus) -> Answer:
-        self.directory.set_status(tenant_id, status)
+    def _set_status(self, tenant_id: str, status: TenantStatus, action: Action, sender: Sender) -> Answer:
+        """Repeating it changes nothing, and leaves no second event."""
+        tenant = self.directory.find(tenant_id)
+        if tenant.status is not status:
+            entry = self._entry(action, sender, {"status": tenant.status}, {"status": status})
+            self.directory.set_status(tenant, status, entry)
         return {"tenantId": tenant_id, "status": str(status)}
+
+    def _entry(self, action: Action, sender: Sender, before: object, after: object) -> Entry:
+        return Entry(
+            action=action,
+            target="tenant",
+            before=before,
+            after=after,
+            actor=OPERATOR,
+            sender=sender,
+            at=self.clock(),
+        )

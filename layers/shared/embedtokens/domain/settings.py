@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.domain import base62, origins, permissions, structures
+from embedtokens.domain.access_rules import AccessRule
 from embedtokens.domain.attributes import AttributeType, TokenAttribute, value_complaint
 from embedtokens.domain.claims import (
     MAX_DISTINCT_ID_CHARACTERS,
@@ -60,7 +61,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     version: int = 0
     authorized_origins: list[AuthorizedOrigin]
     token_attributes: list[TokenAttribute]
-    access_rules: list[dict[str, object]]
+    access_rules: list[AccessRule]
     tokens: TokenSettings
     developer_origins: bool
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from embedtokens.domain import base62
 from embedtokens.domain.api_keys import ApiKeyRecord
+from embedtokens.domain.audit import Head, Record
 from embedtokens.domain.settings import Settings
 
 _TENANT_DIGITS = 16
@@ -25,6 +26,7 @@ class Tenant:
     status: TenantStatus
     created_at: int
     settings_version: int
+    audit_head: Head
     revoked_before: int | None = None
 
 
@@ -35,13 +37,24 @@ class NewTenant:
     tenant: Tenant
     settings: Settings
     first_key: ApiKeyRecord
+    first_event: Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedTenant:
+    """A tenant as the list shows it."""
+
+    tenant_id: str
+    name: str
+    status: TenantStatus
+    created_at: int
 
 
 @dataclass(frozen=True, slots=True)
 class TenantPage:
     """Some tenants in the order of their ids, and where the next page starts (None: this is the last)."""
 
-    tenants: tuple[Tenant, ...]
+    tenants: tuple[ListedTenant, ...]
     next_cursor: str | None
 
 

@@ -1,0 +1,102 @@
+"""The audit trail in its own, append-only table, and the one way in which audited things are written: with their event.
+
+A change, its event and the tenant's new audit head are one transaction. Changes of one tenant follow each other: who
+finds the head moved reads it again and goes on, as long as the change itself is still possible.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from embedtokens.adapters.dynamodb import ConditionFailedError, DynamoTable, Item, Key, Pause
+from embedtokens.adapters.tenant_items import (
+    head_attributes,
+    key_attributes,
+    partition,
+    read_head,
+    tenant_key,
+    text,
+)
+from embedtokens.domain import audit
+from embedtokens.domain.audit import Entry, Head, Record
+from embedtokens.domain.errors import UnavailableError
+
+_ATTEMPTS = 6
+_SEQUENCE_DIGITS = 16
+
+
+class AuditTable:
+    """Writes go through `commit`; records are read page by page."""
+
+    def __init__(self, table: DynamoTable, trail: DynamoTable, pause: Pause) -> None:
+        self._table, self._trail, self._pause = table, trail, pause
+
+    def commit(
+        self,
+        tenant_id: str,
+        head: Head,
+        entry: Entry,
+        *writes: Mapping[str, Any],
+        tenant_values: Mapping[str, Item] | None = None,
+    ) -> None:
+        """`writes`, `tenant_values` on the tenant's own item, and the event of them, all or nothing.
+
+        `head` is where the chain ended when it was last read. Raises ConditionFailedError with the positions of the
+        writes whose conditions do not hold; UnavailableError.
+        """
+        for attempt in range(_ATTEMPTS):
+            record = audit.follow(head, tenant_id, entry)
+            try:
+                self._table.transact(
+                    *writes,
+                    self._advance(tenant_id, head, record, tenant_values or {}),
+                    self.new_record(tenant_id, record),
+                )
+            except ConditionFailedError as exc:
+                if failed := [i for i in exc.failed if i < len(writes)]:
+                    raise ConditionFailedError(failed) from exc
+            else:
+                return
+            self._pause.wait(attempt)
+            head = self.head(tenant_id)
+        raise UnavailableError("the tenant's audit head does not stand still")
+
+    def head(self, tenant_id: str) -> Head:
+        item = self._table.get(tenant_key(tenant_id))
+        if item is None:
+            raise UnavailableError("the tenant's item is not there")
+        return read_head(item)
+
+    def new_record(self, tenant_id: str, record: Record) -> dict[str, Any]:
+        """A write for `transact`: never over a record that is there."""
+        return self._trail.put_new(
+            {
+                **key_attributes(_record_key(tenant_id, record.sequence)),
+                "event": text(record.text),
+                "hash": text(record.hash),
+            }
+        )
+
+    def newest_first(self, tenant_id: str, *, before: int | None) -> Iterator[Record]:
+        """Records below the number `before`, or all, as far as they are asked for."""
+        after = None if before is None else key_attributes(_record_key(tenant_id, before))
+        return map(_record, self._trail.query(partition(tenant_id), after=after, newest_first=True))
+
+    def oldest_first(self, tenant_id: str, *, after: int) -> Iterator[Record]:
+        start = key_attributes(_record_key(tenant_id, after))
+        return map(_record, self._trail.query(partition(tenant_id), after=start))
+
+    def _advance(self, tenant_id: str, head: Head, record: Record, values: Mapping[str, Item]) -> dict[str, Any]:
+        return self._table.set(
+            tenant_key(tenant_id),
+            {**values, **head_attributes(record.head)},
+            condition="#audit_sequence = :reached",
+            given={":reached": {"N": str(head.sequence)}},
+        )
+
+
+def _record_key(tenant_id: str, sequence: int) -> Key:
+    return partition(tenant_id), f"{sequence:0{_SEQUENCE_DIGITS}}"
+
+
+def _record(item: Item) -> Record:
+    return Record(int(item["sk"]["S"]), item["event"]["S"], item["hash"]["S"])

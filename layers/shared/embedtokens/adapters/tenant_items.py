@@ -1,0 +1,139 @@
+"""What a tenant's items look like in DynamoDB; the only place that knows their keys and members.
+
+Every key starts with the tenant's own partition, so that rights by leading key hold and no request crosses tenants.
+"""
+
+import msgspec
+
+from embedtokens.adapters.dynamodb import Item, Key
+from embedtokens.domain.api_keys import ApiKeyRecord, Environment, Scope
+from embedtokens.domain.audit import Head
+from embedtokens.domain.revocation import TokenIds
+from embedtokens.domain.settings import Settings
+from embedtokens.domain.tenants import Tenant, TenantStatus
+
+DIRECTORY = "TENANTS"
+"""A partition with one small item a tenant: listing them is a Query, never a Scan of the table."""
+
+
+def partition(tenant_id: str) -> str:
+    return f"TENANT#{tenant_id}#"  # ends in a separator, so that no tenant's prefix is another's
+
+
+def tenant_key(tenant_id: str) -> Key:
+    return partition(tenant_id), "TENANT"
+
+
+def settings_key(tenant_id: str) -> Key:
+    return partition(tenant_id), "SETTINGS"
+
+
+def api_key_key(tenant_id: str, key_id: str) -> Key:
+    return partition(tenant_id), f"KEY#{key_id}"
+
+
+def directory_key(tenant_id: str) -> Key:
+    return DIRECTORY, tenant_id
+
+
+def revoked_token_key(tenant_id: str, jti: str) -> Key:
+    return partition(tenant_id), f"REVOKED#{jti}"
+
+
+def revoked_user_key(tenant_id: str, user_sha256: str) -> Key:
+    return partition(tenant_id), f"USER#{user_sha256}"
+
+
+def revocation_keys(tenant_id: str, token: TokenIds) -> dict[str, Key]:
+    """Where everything is stored that may stand against a token, beside the tenant's own item."""
+    return {
+        "token": revoked_token_key(tenant_id, token.jti),
+        "user": revoked_user_key(tenant_id, token.user_sha256),
+        "api_key": api_key_key(tenant_id, token.api_key_id),
+    }
+
+
+def read_tenant(tenant_id: str, item: Item) -> Tenant:
+    """The tenant's item, not the directory's."""
+    return Tenant(
+        tenant_id=tenant_id,
+        name=item["name"]["S"],
+        status=TenantStatus(item["status"]["S"]),
+        created_at=read_number(item["created_at"]),
+        settings_version=read_number(item["settings_version"]),
+        audit_head=read_head(item),
+        revoked_before=read_optional_number(item, "revoked_before"),
+    )
+
+
+def tenant_item(tenant: Tenant) -> Item:
+    return {
+        **key_attributes(tenant_key(tenant.tenant_id)),
+        "name": text(tenant.name),
+        "status": text(tenant.status),
+        "created_at": number(tenant.created_at),
+        "settings_version": number(tenant.settings_version),
+        **head_attributes(tenant.audit_head),
+    }
+
+
+def read_head(item: Item) -> Head:
+    return Head(read_number(item["audit_sequence"]), item["audit_hash"]["S"])
+
+
+def head_attributes(head: Head) -> dict[str, Item]:
+    return {"audit_sequence": number(head.sequence), "audit_hash": text(head.hash)}
+
+
+def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
+    environment: Environment = "test" if item["environment"]["S"] == "test" else "live"
+    return ApiKeyRecord(
+        key_id=key_id,
+        sha256=item["sha256"]["B"],
+        scopes=frozenset(Scope(scope) for scope in item["scopes"]["SS"]),
+        label=item["label"]["S"],
+        environment=environment,
+        created_at=read_number(item["created_at"]),
+        expires_at=read_optional_number(item, "expires_at"),
+        revoked_at=read_optional_number(item, "revoked_at"),
+        revoked_before=read_optional_number(item, "revoked_before"),
+    )
+
+
+def api_key_item(tenant_id: str, record: ApiKeyRecord) -> Item:
+    return {
+        **key_attributes(api_key_key(tenant_id, record.key_id)),
+        "sha256": {"B": record.sha256},
+        "scopes": {"SS": sorted(record.scopes)},
+        "label": text(record.label),
+        "environment": text(record.environment),
+        "created_at": number(record.created_at),
+    }
+
+
+def settings_attributes(settings: Settings) -> dict[str, Item]:
+    return {"version": number(settings.version), "document": text(msgspec.json.encode(settings).decode())}
+
+
+def read_settings(item: Item) -> Settings:
+    return msgspec.json.decode(item["document"]["S"], type=Settings)
+
+
+def key_attributes(key: Key) -> dict[str, Item]:
+    return {"pk": text(key[0]), "sk": text(key[1])}
+
+
+def text(value: str) -> Item:
+    return {"S": str(value)}
+
+
+def number(value: int) -> Item:
+    return {"N": str(value)}
+
+
+def read_number(attribute: Item) -> int:
+    return int(attribute["N"])
+
+
+def read_optional_number(item: Item | None, name: str) -> int | None:
+    return read_number(item[name]) if item is not None and name in item else None

@@ -1,0 +1,55 @@
+"""Access rules: columns of a dataset compared with token attributes (row-level security)."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.domain.claims import PLAIN_TEXT
+
+
+class Operator(StrEnum):
+    EQ = "eq"
+    NE = "ne"
+    IN = "in"
+    NOT_IN = "not_in"
+    LT = "lt"
+    LE = "le"
+    GT = "gt"
+    GE = "ge"
+    BEFORE = "before"
+    AFTER = "after"
+    IS_SET = "is_set"
+    IS_NOT_SET = "is_not_set"
+
+
+class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One node of a filter, in one of four forms: `all`, `any`, `allow`, or a column compared with something."""
+
+    all: "list[Condition] | UnsetType" = UNSET
+    any: "list[Condition] | UnsetType" = UNSET
+    allow: Literal["all"] | UnsetType = UNSET
+    column: str | UnsetType = UNSET
+    op: Operator | UnsetType = UNSET
+    attribute: str | UnsetType = UNSET
+    value: object = UNSET
+
+    def attributes(self) -> Iterator[str]:
+        """The token attributes that it refers to, anywhere in the tree."""
+        if self.attribute is not UNSET:
+            yield self.attribute
+        for group in (self.all, self.any):
+            for condition in () if group is UNSET else group:
+                yield from condition.attributes()
+
+
+class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the rows of a dataset must be like. `roles` None: for every role. `id` is ours."""
+
+    id: str | UnsetType = UNSET
+    dataset: str
+    roles: list[str] | None = None
+    filter: Condition
+    description: Annotated[str, Meta(max_length=500, pattern=PLAIN_TEXT)] | None = None

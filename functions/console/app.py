@@ -36,10 +36,22 @@ def asset(name: str) -> web.Reply:
 def no_route(_error: Exception) -> web.Reply:
     """API Gateway's $default: a known address with another method, or no address at all."""
     path = app.current_event.path
-    allowed = ("GET",) if path.removeprefix("/console/") in _assets() else ROUTES.get(path)
+    allowed = ("GET",) if path.removeprefix("/console/") in _assets() else _methods(path)
     if allowed:
         raise MethodNotAllowedError(allowed)
     raise NotFoundError
+
+
+def _methods(path: str) -> tuple[str, ...]:
+    """What the address takes; a segment in braces stands for any one. Fixed addresses go before those."""
+    given = path.split("/")
+    for template in sorted(ROUTES, key=lambda template: "{" in template):
+        wanted = template.split("/")
+        if len(wanted) == len(given) and all(
+            each == other or (each.startswith("{") and other) for each, other in zip(wanted, given, strict=True)
+        ):
+            return ROUTES[template]
+    return ()
 
 
 def _assets() -> dict[str, Path]:

@@ -5,8 +5,10 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-in
 
 import base64
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlencode
 
 REQUEST_ID = "req-0123456789"
 
@@ -19,12 +21,13 @@ def http_event(  # noqa: PLR0913 - one argument a part of a request
     body: bytes | None = None,
     base64_encoded: bool = False,
     route: str | None = None,
+    query: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     event: dict[str, Any] = {
         "version": "2.0",
         "routeKey": route or f"{method} {path}",
         "rawPath": path,
-        "rawQueryString": "",
+        "rawQueryString": urlencode(query or {}),
         "headers": {name.lower(): value for name, value in (headers or {}).items()},
         "requestContext": {
             "accountId": "123456789012",
@@ -37,6 +40,8 @@ def http_event(  # noqa: PLR0913 - one argument a part of a request
         },
         "isBase64Encoded": base64_encoded,
     }
+    if query:
+        event["queryStringParameters"] = dict(query)
     if body is not None:
         event["body"] = base64.b64encode(body).decode() if base64_encoded else body.decode("utf-8")
     return event

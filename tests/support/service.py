@@ -15,6 +15,7 @@ from botocore.retries.standard import ExponentialBackoff
 from moto import mock_aws
 
 from embedtokens import wiring
+from local.routes import Route, choose
 from tests.support.events import REQUEST_ID, Answer, http_event
 from tests.support.kms import FakeKms
 from tests.support.wire import Faults
@@ -33,6 +34,9 @@ FUNCTIONS = {
     ("PATCH", "/settings"): "settings",
     ("DELETE", "/settings"): "settings",
 }
+
+ROUTES = [Route(method, path, function) for (method, path), function in FUNCTIONS.items()]
+ROUTES.append(Route("ANY", "$default", "console"))
 
 
 @dataclass
@@ -65,10 +69,13 @@ class Service:
 
     def send(self, event: dict[str, Any]) -> Answer:
         """What API Gateway would do with the event: its route's function, or the console for everything else."""
-        route = (event["requestContext"]["http"]["method"], event["rawPath"])
-        return Answer.of(self.invoke(FUNCTIONS.get(route, "console"), event))
+        matched = choose(ROUTES, event["requestContext"]["http"]["method"], event["rawPath"])
+        assert matched is not None
+        event["pathParameters"] = dict(matched.parameters)
+        event["routeKey"] = event["requestContext"]["routeKey"] = matched.route.key
+        return Answer.of(self.invoke(matched.route.function, event))
 
-    def call(
+    def call(  # noqa: PLR0913 - one argument a part of a request
         self,
         method: str,
         path: str,
@@ -76,12 +83,13 @@ class Service:
         key: str | None = None,
         body: object = None,
         headers: dict[str, str] | None = None,
+        query: Mapping[str, str] | None = None,
     ) -> Answer:
         """A JSON request of a backend; `body` may be bytes that are no JSON."""
         content = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
         sent = {**({"content-type": "application/json"} if content is not None else {})}
         sent |= ({"x-api-key": key} if key is not None else {}) | (headers or {})
-        return self.send(http_event(method, path, headers=sent, body=content))
+        return self.send(http_event(method, path, headers=sent, body=content, query=query))
 
     def provision(self, **members: object) -> Tenant:
         made = self.invoke("provision_tenant", {"action": "create", "name": "Acme", **members})

@@ -14,6 +14,7 @@ EmbedTokensError
 ├── TenantSuspendedError
 ├── NotFoundError
 ├── MethodNotAllowedError
+├── ConflictError                 the state of things forbids it: something of that name is there, or would be the last
 ├── PreconditionRequiredError     a write without If-Match
 ├── PreconditionFailedError       a write whose If-Match is not the current version
 ├── InvalidError                  a body that was read and is wrong: names the members at fault
@@ -120,6 +121,11 @@ class MethodNotAllowedError(EmbedTokensError):
     def __init__(self, allowed: Sequence[str]) -> None:
         super().__init__(f"This address takes {', '.join(allowed)}.")
         self.allowed = tuple(allowed)
+
+
+class ConflictError(EmbedTokensError):
+    code = "conflict"
+    title = "This does not go together with what is there."
 
 
 class PreconditionRequiredError(EmbedTokensError):

@@ -9,6 +9,7 @@ ROUTES = {
     "/": ("GET",),
     "/.well-known/embed-tokens.json": ("GET",),
     "/.well-known/jwks.json": ("GET",),
+    "/audit-events": ("GET",),
     "/embed/generate-token": ("POST",),
     "/embed/introspect-token": ("POST",),
     "/settings": ("GET", "PUT", "PATCH", "DELETE"),

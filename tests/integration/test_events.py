@@ -25,6 +25,7 @@ HTTP: dict[str, tuple[int, str, dict[str, Any]]] = {
     "settings_put": (200, "application/json", {"version": 2}),
     "settings_patch": (200, "application/json", {"version": 2}),
     "settings_reset": (200, "application/json", {"version": 2, "authorizedOrigins": []}),
+    "audit_events": (200, "application/json", {"nextCursor": None}),
     "console_page": (200, "text/html; charset=utf-8", {}),
     "console_asset": (200, "text/css; charset=utf-8", {}),
     "default_not_found": (404, "application/problem+json", {"code": "not_found"}),
@@ -35,6 +36,7 @@ INVOKED: dict[str, tuple[str, set[str]]] = {
     "provision_tenant_list": ("provision_tenant", {"tenants", "nextCursor"}),
     "provision_tenant_suspend": ("provision_tenant", {"tenantId", "status"}),
     "provision_tenant_resume": ("provision_tenant", {"tenantId", "status"}),
+    "provision_tenant_verify_audit": ("provision_tenant", {"tenantId", "valid", "verifiedTo", "next"}),
     "rotate_signing_key": ("rotate_signing_key", {"Issuer", "Kid"}),
 }
 

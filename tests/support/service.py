@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import boto3
 import pytest
@@ -29,6 +29,7 @@ FUNCTIONS = {
     ("POST", "/embed/introspect-token"): "introspect_token",
     ("GET", "/.well-known/jwks.json"): "jwks",
     ("GET", "/.well-known/embed-tokens.json"): "jwks",
+    ("GET", "/audit-events"): "audit_events",
     ("GET", "/settings"): "settings",
     ("PUT", "/settings"): "settings",
     ("PATCH", "/settings"): "settings",
@@ -114,6 +115,11 @@ class Service:
     def put_settings(self, tenant: Tenant, document: dict[str, Any]) -> Answer:
         tag = f'"{document["version"]}"'
         return self.call("PUT", "/settings", key=tenant.api_key, body=document, headers={"if-match": tag})
+
+    def audit_events(self, tenant: Tenant, **query: str) -> list[Any]:
+        answer = self.call("GET", "/audit-events", key=tenant.api_key, query=query)
+        assert answer.status == 200, answer.text
+        return cast(list[Any], answer.json["events"])
 
     def declare(self, tenant: Tenant, *attributes: Mapping[str, object]) -> None:
         document = self.settings(tenant)

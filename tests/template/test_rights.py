@@ -31,11 +31,17 @@ RIGHTS = {
         allow("dynamodb:UpdateItem", on=TABLE, when=TENANTS),
         APPEND_TO_THE_TRAIL,
     ],
+    "AuditEvents": [
+        allow("dynamodb:BatchGetItem", on=TABLE, when=TENANTS),
+        READ_THE_KEY_RING,
+        allow("dynamodb:Query", on=AUDIT_TABLE, when=TENANTS),
+    ],
     "Console": [],
     "ProvisionTenant": [
         allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS_AND_DIRECTORY),
         allow("dynamodb:GetItem", on=TABLE, when=TENANTS),
         APPEND_TO_THE_TRAIL,
+        allow("dynamodb:Query", on=AUDIT_TABLE, when=TENANTS),
         allow("dynamodb:Query", on=TABLE, when=DIRECTORY),
     ],
     "RotateSigningKey": [

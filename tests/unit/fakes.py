@@ -1,6 +1,7 @@
 """The world that the domain asks for, in memory: real keys and real promises, and a clock that stands still."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -122,7 +123,7 @@ class MemoryTenants:
             raise PreconditionFailedError
         self.settings[tenant.tenant_id] = successor
         self.change(tenant.tenant_id, settings_version=successor.version)
-        self._note(tenant.tenant_id, entry)
+        self.note(tenant.tenant_id, entry)
 
     def create(self, new: NewTenant) -> None:
         tenant_id = new.tenant.tenant_id
@@ -137,12 +138,18 @@ class MemoryTenants:
 
     def set_status(self, tenant: Tenant, status: TenantStatus, entry: Entry) -> None:
         self.change(tenant.tenant_id, status=status)
-        self._note(tenant.tenant_id, entry)
+        self.note(tenant.tenant_id, entry)
+
+    def newest_first(self, tenant_id: str, *, before: int | None, page_size: int) -> Iterator[Record]:
+        return (record for record in reversed(self.trail[tenant_id]) if before is None or record.sequence < before)
+
+    def oldest_first(self, tenant_id: str, *, after: int) -> Iterator[Record]:
+        return (record for record in list(self.trail[tenant_id]) if record.sequence > after)
 
     def events(self, tenant_id: str) -> list[Event]:
         return [msgspec.json.decode(record.text, type=Event) for record in self.trail[tenant_id]]
 
-    def _note(self, tenant_id: str, entry: Entry) -> None:
+    def note(self, tenant_id: str, entry: Entry) -> None:
         record = follow(self.tenants[tenant_id].audit_head, tenant_id, entry)
         self.trail[tenant_id].append(record)
         self.change(tenant_id, audit_head=record.head)

@@ -6,6 +6,7 @@ import pytest
 
 from embedtokens.domain.api_keys import ApiKeyText, Scope, prove
 from embedtokens.domain.audit import Sender
+from embedtokens.domain.audit_reading import TrailInspector
 from embedtokens.domain.errors import NotFoundError, RequestInvalidError
 from embedtokens.domain.provisioning import Provisioner, read_request
 from embedtokens.domain.settings import default_settings
@@ -19,7 +20,8 @@ def tenants() -> MemoryTenants:
 
 @pytest.fixture
 def provisioner(tenants: MemoryTenants) -> Provisioner:
-    return Provisioner(directory=tenants, clock=FixedClock(), randomness=CountedRandomness())
+    inspector = TrailInspector(tenants, tenants)
+    return Provisioner(directory=tenants, inspector=inspector, clock=FixedClock(), randomness=CountedRandomness())
 
 
 def carry_out(provisioner: Provisioner, event: object) -> Any:

@@ -124,6 +124,12 @@ def typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
     return structures.convert(json_body(app), to, errors.RequestInvalidError)
 
 
+def typed_query[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
+    """The query string as a structure: all text, so that "true" and "50" become what `to` wants."""
+    query = app.current_event.query_string_parameters
+    return structures.convert(dict(query), to, errors.RequestInvalidError, strict=False)
+
+
 def form_or_typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
     """The body of an OAuth-shaped endpoint: a form, of which unknown fields are ignored (RFC 6749 §3.2), or JSON."""
     if _media_type(app) != _FORM:

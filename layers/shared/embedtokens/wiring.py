@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from embedtokens.adapters.dynamodb import DynamoTable, Pause
     from embedtokens.adapters.ring_table import CachedRing, RingTable
     from embedtokens.adapters.tenant_table import TenantTable
+    from embedtokens.domain.audit_reading import AuditReader
     from embedtokens.domain.authentication import Authenticator
     from embedtokens.domain.editing import SettingsEditor
     from embedtokens.domain.introspection import Introspector
@@ -154,10 +155,23 @@ def public_suffixes() -> "PublicSuffixList":
 @cache
 def provisioner() -> "Provisioner":
     from embedtokens.adapters.tenant_directory import DynamoTenantDirectory
+    from embedtokens.domain.audit_reading import TrailInspector
     from embedtokens.domain.provisioning import Provisioner
 
     directory = DynamoTenantDirectory(table(), audit_table())
-    return Provisioner(directory=directory, clock=unix_time, randomness=secrets.token_bytes)
+    return Provisioner(
+        directory=directory,
+        inspector=TrailInspector(audit_table(), directory),
+        clock=unix_time,
+        randomness=secrets.token_bytes,
+    )
+
+
+@cache
+def audit_reader() -> "AuditReader":
+    from embedtokens.domain.audit_reading import AuditReader
+
+    return AuditReader(audit_table())
 
 
 @cache

@@ -25,7 +25,7 @@ _SEQUENCE_DIGITS = 16
 
 
 class AuditTable:
-    """Writes go through `commit`; records are read page by page."""
+    """Writes go through `commit`. The domain's TrailReader."""
 
     def __init__(self, table: DynamoTable, trail: DynamoTable, pause: Pause) -> None:
         self._table, self._trail, self._pause = table, trail, pause
@@ -76,10 +76,10 @@ class AuditTable:
             }
         )
 
-    def newest_first(self, tenant_id: str, *, before: int | None) -> Iterator[Record]:
-        """Records below the number `before`, or all, as far as they are asked for."""
+    def newest_first(self, tenant_id: str, *, before: int | None, page_size: int) -> Iterator[Record]:
         after = None if before is None else key_attributes(_record_key(tenant_id, before))
-        return map(_record, self._trail.query(partition(tenant_id), after=after, newest_first=True))
+        items = self._trail.query(partition(tenant_id), after=after, newest_first=True, page_size=page_size)
+        return map(_record, items)
 
     def oldest_first(self, tenant_id: str, *, after: int) -> Iterator[Record]:
         start = key_attributes(_record_key(tenant_id, after))

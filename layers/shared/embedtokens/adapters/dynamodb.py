@@ -76,11 +76,13 @@ class DynamoTable:
             self._pause.wait(attempt)
         raise UnavailableError("dynamodb:BatchGetItem: keys stay unprocessed")
 
-    def query(self, pk: str, *, after: Item | None = None, newest_first: bool = False) -> Iterator[Item]:
+    def query(
+        self, pk: str, *, after: Item | None = None, newest_first: bool = False, page_size: int | None = None
+    ) -> Iterator[Item]:
         """Every item of a partition behind the key `after`, read consistently, page by page as they are asked for."""
         start = after
         while True:
-            items, start = self.page(pk, after=start, newest_first=newest_first)
+            items, start = self.page(pk, after=start, newest_first=newest_first, limit=page_size)
             yield from items
             if start is None:
                 return

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, cast
 
@@ -12,12 +11,12 @@ from msgspec import Meta
 from embedtokens.domain.claims import CONTROL, AttributeValue, Scalar
 from embedtokens.domain.errors import Fault
 from embedtokens.domain.structures import pointer
+from embedtokens.domain.timestamps import instant
 
 MAX_LIST_VALUES = 64
 MAX_STRING_CHARACTERS = 256
 MAX_SAFE_INTEGER = 2**53 - 1  # what every JSON reader holds exactly (RFC 7493 §2.2)
 _CONTROL = re.compile(f"[{CONTROL}]")
-_RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
 class AttributeType(StrEnum):
@@ -91,7 +90,7 @@ def _scalar_complaint(declared: TokenAttribute, allowed: Container[object], valu
 def _type_complaint(kind: AttributeType, value: object) -> Complaint | None:
     """`True` is no integer, an integer is a float, and a datetime says its offset (RFC 3339 §5.6)."""
     if kind is AttributeType.DATETIME:
-        if isinstance(value, str) and _instant(value):
+        if isinstance(value, str) and instant(value):
             return None
         return "wrong_type", "This is a datetime with an offset, such as 2026-11-23T16:15:00Z."
     if isinstance(value, bool) is not (kind is AttributeType.BOOLEAN) or not isinstance(value, _PYTHON_TYPES[kind]):
@@ -101,18 +100,9 @@ def _type_complaint(kind: AttributeType, value: object) -> Complaint | None:
     return None
 
 
-def _instant(text: str) -> datetime | None:
-    if not _RFC3339.fullmatch(text):
-        return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def _comparable(declared: TokenAttribute, value: object) -> object:
     """Two spellings of one moment are equal; everything else compares as it is."""
-    return _instant(value) if declared.type is AttributeType.DATETIME and isinstance(value, str) else value
+    return instant(value) if declared.type is AttributeType.DATETIME and isinstance(value, str) else value
 
 
 def resolve(

@@ -3,12 +3,12 @@
 Every method may raise UnavailableError; an answer of None means "not there", never "could not be read".
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from embedtokens.domain.api_keys import ApiKeyRecord
-from embedtokens.domain.audit import Entry
+from embedtokens.domain.audit import Entry, Record
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, SigningKey
 from embedtokens.domain.revocation import Revocations, TokenIds
@@ -67,6 +67,16 @@ class TenantDirectory(Protocol):
     def set_status(self, tenant: Tenant, status: TenantStatus, entry: Entry) -> None: ...
 
     def page(self, cursor: str | None) -> TenantPage: ...
+
+
+class TrailReader(Protocol):
+    """A tenant's audit records, read as far as they are asked for."""
+
+    def newest_first(self, tenant_id: str, *, before: int | None, page_size: int) -> Iterator[Record]:
+        """Records with numbers below `before`, or all."""
+
+    def oldest_first(self, tenant_id: str, *, after: int) -> Iterator[Record]:
+        """Records with numbers above `after`."""
 
 
 class KeyMaker(Protocol):

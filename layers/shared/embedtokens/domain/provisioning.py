@@ -1,4 +1,4 @@
-"""Tenants come and go by the operator's hand: create with a first API key, list, suspend, resume."""
+"""Tenants by the operator's hand: create with a first API key, list, suspend, resume, verify the audit trail."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal, cast
@@ -8,7 +8,8 @@ from msgspec import Meta
 
 from embedtokens.domain import audit, structures
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Environment, Scope
-from embedtokens.domain.audit import GENESIS, OPERATOR, Action, Entry, Sender
+from embedtokens.domain.audit import GENESIS, OPERATOR, Action, Entry, Head, Sender
+from embedtokens.domain.audit_reading import TrailInspector
 from embedtokens.domain.claims import PLAIN_TEXT, TenantId
 from embedtokens.domain.errors import RequestInvalidError
 from embedtokens.domain.ports import Clock, Randomness, TenantDirectory
@@ -48,19 +49,37 @@ class Resume(
     tenant_id: TenantId
 
 
-type ProvisionRequest = Create | List | Suspend | Resume
+class ChainLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a walk of the audit chain stopped."""
+
+    sequence: Annotated[int, Meta(ge=0)]
+    hash: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+
+
+class VerifyAudit(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="verify-audit", rename="camel"
+):
+    """`after` is the `next` of the call before, for a chain too long for one."""
+
+    tenant_id: TenantId
+    after: ChainLink | None = None
+
+
+type ProvisionRequest = Create | List | Suspend | Resume | VerifyAudit
 type Answer = dict[str, object]
 
 
 def read_request(event: object) -> ProvisionRequest:
     """What an operator asks for. Raises RequestInvalidError."""
-    actions = cast("type[ProvisionRequest]", Create | List | Suspend | Resume)  # msgspec reads the union itself
+    # msgspec reads the union itself
+    actions = cast("type[ProvisionRequest]", Create | List | Suspend | Resume | VerifyAudit)
     return structures.convert(event, actions, RequestInvalidError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provisioner:
     directory: TenantDirectory
+    inspector: TrailInspector
     clock: Clock
     randomness: Randomness
 
@@ -73,6 +92,8 @@ class Provisioner:
                 return self._list(cursor)
             case Suspend(tenant_id=tenant_id):
                 return self._set_status(tenant_id, TenantStatus.SUSPENDED, Action.TENANT_SUSPENDED, sender)
+            case VerifyAudit(tenant_id=tenant_id, after=after):
+                return self.inspector.verify(tenant_id, Head(after.sequence, after.hash) if after else None)
         return self._set_status(request.tenant_id, TenantStatus.ACTIVE, Action.TENANT_RESUMED, sender)
 
     def _create(self, name: str, environment: Environment, sender: Sender) -> Answer:

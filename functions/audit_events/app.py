@@ -1,0 +1,18 @@
+"""GET /audit-events: who changed what, newest first."""
+
+from http import HTTPStatus
+
+from embedtokens import web, wiring
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.audit_reading import AuditQuery
+
+app = web.new_app()
+
+
+@app.get("/audit-events")
+def audit_events() -> web.Reply:
+    context = wiring.authenticator().authenticate(web.credential(app), Scope.AUDIT_READ)
+    return web.reply(HTTPStatus.OK, wiring.audit_reader().page(context, web.typed_query(app, AuditQuery)))
+
+
+handler = web.entry_point(app, wiring.start_request)

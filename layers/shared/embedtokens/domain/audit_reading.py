@@ -1,0 +1,137 @@
+"""Reading the audit trail: page by page for its tenant, and as a whole for whoever asks whether it is intact."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.domain.audit import GENESIS, Action, BrokenChainError, Event, Head, Record, Verifier
+from embedtokens.domain.authentication import TenantContext
+from embedtokens.domain.errors import Fault, RequestInvalidError
+from embedtokens.domain.ports import TenantDirectory, TrailReader
+from embedtokens.domain.timestamps import instant
+
+MAX_PAGE_EVENTS = 100
+_PAGE_EVENTS = 50
+_MAX_SCANNED = 500
+_MAX_VERIFIED = 5_000
+
+type Page = dict[str, object]
+type Verdict = dict[str, object]
+
+
+class AuditQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a page is to hold: events of one action, of one actor (an API key's id, or "operator"), not before `from_`
+    and before `to` (RFC 3339)."""
+
+    limit: Annotated[int, Meta(ge=1, le=MAX_PAGE_EVENTS)] = _PAGE_EVENTS
+    cursor: Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,14}\Z")] | UnsetType = UNSET
+    action: Action | UnsetType = UNSET
+    actor: Annotated[str, Meta(max_length=100)] | UnsetType = UNSET
+    from_: str | UnsetType = msgspec.field(default=UNSET, name="from")
+    to: str | UnsetType = UNSET
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReader:
+    trail: TrailReader
+
+    def page(self, context: TenantContext, query: AuditQuery) -> Page:
+        """Newest first. A page may hold fewer events than asked for, and `nextCursor` still leads on (None: no more).
+
+        Raises RequestInvalidError, UnavailableError.
+        """
+        wanted = _filter(query)
+        before = None if query.cursor is UNSET else int(query.cursor)
+        events: list[Mapping[str, object]] = []
+        last: int | None = None
+        records = self.trail.newest_first(context.tenant.tenant_id, before=before, page_size=query.limit)
+        for record in islice(records, _MAX_SCANNED):
+            if wanted.holds(msgspec.json.decode(record.text, type=Event)):
+                events.append(_shown(record))
+            last = record.sequence
+            if len(events) == query.limit:
+                break
+        more = last is not None and last > 1
+        return {"events": events, "nextCursor": str(last) if more else None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    action: Action | None
+    actor: str | None
+    since: datetime | None
+    until: datetime | None
+
+    def holds(self, event: Event) -> bool:
+        at = datetime.fromisoformat(event.at)
+        return (
+            (self.action is None or event.action is self.action)
+            and (self.actor is None or event.actor == self.actor)
+            and (self.since is None or at >= self.since)
+            and (self.until is None or at < self.until)
+        )
+
+
+def _filter(query: AuditQuery) -> _Filter:
+    moments: dict[str, datetime | None] = {}
+    faults: list[Fault] = []
+    for name, written in (("from", query.from_), ("to", query.to)):
+        moments[name] = None if written is UNSET else instant(written)
+        if written is not UNSET and moments[name] is None:
+            faults.append(Fault(f"/{name}", "wrong_type", "This is a moment with an offset: 2026-11-23T16:15:00Z."))
+    if faults:
+        raise RequestInvalidError(faults)
+    return _Filter(
+        action=None if query.action is UNSET else query.action,
+        actor=None if query.actor is UNSET else query.actor,
+        since=moments["from"],
+        until=moments["to"],
+    )
+
+
+def _shown(record: Record) -> Mapping[str, object]:
+    """The event as it was hashed, without the tenant that everybody who reads it belongs to, and its hash."""
+    event: dict[str, object] = msgspec.json.decode(record.text)
+    del event["tenantId"]
+    return {**event, "hash": record.hash}
+
+
+@dataclass(frozen=True, slots=True)
+class TrailInspector:
+    """Walks a tenant's whole chain, as many events a call as its time allows."""
+
+    trail: TrailReader
+    directory: TenantDirectory
+
+    def verify(self, tenant_id: str, after: Head | None) -> Verdict:
+        """`valid`, or the first broken link. A long chain takes several calls: `next` is the next one's `after`.
+
+        Raises NotFoundError for an unknown tenant, UnavailableError.
+        """
+        self.directory.find(tenant_id)
+        verifier = Verifier(tenant_id, after or GENESIS)
+        try:
+            verifier.walk(islice(self._records(verifier), _MAX_VERIFIED))
+            head = self.directory.find(tenant_id).audit_head
+            # What was written since the walk ended; and nothing beyond what the tenant's item names.
+            rest = head.sequence - verifier.reached.sequence
+            if rest <= _MAX_VERIFIED:
+                verifier.walk(islice(self._records(verifier), max(rest, 0)))
+                verifier.finish(head)
+        except BrokenChainError as broken:
+            return {
+                "tenantId": tenant_id,
+                "valid": False,
+                "firstBroken": {"sequence": broken.sequence, "reason": broken.reason},
+            }
+        reached = {"sequence": verifier.reached.sequence, "hash": verifier.reached.hash}
+        whole = verifier.reached == head
+        return {"tenantId": tenant_id, "valid": True, "verifiedTo": reached, "next": None if whole else reached}
+
+    def _records(self, verifier: Verifier) -> Iterator[Record]:
+        return self.trail.oldest_first(verifier.tenant_id, after=verifier.reached.sequence)

@@ -13,6 +13,12 @@ ROUTES = {
     "/embed/generate-token": ("POST",),
     "/embed/introspect-token": ("POST",),
     "/settings": ("GET", "PUT", "PATCH", "DELETE"),
+    "/settings/authorized-origins": ("GET", "POST"),
+    "/settings/authorized-origins/{id}": ("DELETE",),
+    "/settings/token-attributes": ("GET", "POST"),
+    "/settings/token-attributes/{name}": ("GET", "PUT", "DELETE"),
+    "/settings/access-rules": ("GET", "POST"),
+    "/settings/access-rules/{id}": ("GET", "PUT", "DELETE"),
 }
 STATIC = Path(__file__).with_name("static")
 

@@ -34,6 +34,19 @@ FUNCTIONS = {
     ("PUT", "/settings"): "settings",
     ("PATCH", "/settings"): "settings",
     ("DELETE", "/settings"): "settings",
+    ("GET", "/settings/authorized-origins"): "settings",
+    ("POST", "/settings/authorized-origins"): "settings",
+    ("DELETE", "/settings/authorized-origins/{id}"): "settings",
+    ("GET", "/settings/token-attributes"): "settings",
+    ("POST", "/settings/token-attributes"): "settings",
+    ("GET", "/settings/token-attributes/{name}"): "settings",
+    ("PUT", "/settings/token-attributes/{name}"): "settings",
+    ("DELETE", "/settings/token-attributes/{name}"): "settings",
+    ("GET", "/settings/access-rules"): "settings",
+    ("POST", "/settings/access-rules"): "settings",
+    ("GET", "/settings/access-rules/{id}"): "settings",
+    ("PUT", "/settings/access-rules/{id}"): "settings",
+    ("DELETE", "/settings/access-rules/{id}"): "settings",
 }
 
 ROUTES = [Route(method, path, function) for (method, path), function in FUNCTIONS.items()]

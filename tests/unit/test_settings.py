@@ -59,7 +59,7 @@ def test_a_document_without_a_version_can_be_put() -> None:
         ({"theme": "dark"}, "/theme"),
         ({"tokens": {"leeway": 5}}, "/tokens/leeway"),
         ({"authorizedOrigins": [{"origin": ORIGIN, "wildcard": True}]}, "/authorizedOrigins/0/wildcard"),
-        ({"tokenAttributes": [attribute(pattern=".*")]}, "/tokenAttributes/0/pattern"),
+        ({"tokenAttributes": [attribute(minLength=1)]}, "/tokenAttributes/0/minLength"),
     ],
 )
 def test_an_unknown_member_is_refused(changes: dict[str, Any], place: str) -> None:

@@ -72,6 +72,10 @@ def reply(status: HTTPStatus, body: object, headers: Mapping[str, str] | None = 
     return Response(status, _JSON, text, headers={**problems.NEVER_STORED, **(headers or {})})
 
 
+def no_content(headers: Mapping[str, str]) -> Reply:
+    return Response(HTTPStatus.NO_CONTENT, None, "", headers={**problems.NEVER_STORED, **headers})
+
+
 def public_document(app: APIGatewayHttpResolver, document: object, *, max_age: int) -> Reply:
     """A document that everybody, any web page included, may keep for `max_age` seconds: 304 for those who have it."""
     text = msgspec.json.encode(document)
@@ -154,6 +158,16 @@ def expected_version(app: APIGatewayHttpResolver) -> int:
     if match is None:
         raise errors.PreconditionFailedError('If-Match takes one ETag as it was answered, such as "7".')
     return int(match[1])
+
+
+def flag(app: APIGatewayHttpResolver, name: str) -> bool:
+    """A query parameter that is `true` or `false`; absent is false. Raises RequestInvalidError."""
+    match (app.current_event.raw_event.get("queryStringParameters") or {}).get(name, "false"):
+        case "true":
+            return True
+        case "false":
+            return False
+    raise errors.RequestInvalidError([errors.Fault("", "not_allowed", f"?{name} is true or false.")])
 
 
 def note_refused_token(failure: errors.TokenError | None) -> None:

@@ -29,7 +29,7 @@ EmbedTokensError
 `detail` that callers see, so it never holds a secret, an AWS name or an attribute value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -124,8 +124,17 @@ class MethodNotAllowedError(EmbedTokensError):
 
 
 class ConflictError(EmbedTokensError):
+    """`rules`, where rules stand in the way: their `id` and `dataset`."""
+
     code = "conflict"
     title = "This does not go together with what is there."
+
+    def __init__(self, detail: str = "", *, rules: Sequence[Mapping[str, str]] = ()) -> None:
+        super().__init__(detail)
+        self.rules = tuple(rules)
+
+    def words(self) -> dict[str, object]:
+        return {**super().words(), **({"rules": self.rules} if self.rules else {})}
 
 
 class PreconditionRequiredError(EmbedTokensError):

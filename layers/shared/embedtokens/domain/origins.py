@@ -15,6 +15,9 @@ type IsPublicSuffix = Callable[[str], bool]
 """Whether everybody can register names below this one: com, co.uk, and by the list's private section github.io."""
 
 MAX_HOST_CHARACTERS = 253
+EXAMPLES_BELOW = ("app.", "eu.app.")
+"""What stands before a wildcard's name in the examples of what it matches; no wildcard is too long for them."""
+
 MAX_CHARACTERS = len("https://*.") + MAX_HOST_CHARACTERS + len(":65535")
 _HIGHEST_PORT = 65_535
 _USUAL_PORTS = {"https": 443, "http": 80}
@@ -85,6 +88,8 @@ def _https_host(host: str, is_public_suffix: IsPublicSuffix) -> str:
         return ascii_name
     if "." not in ascii_name or is_public_suffix(ascii_name):
         _refuse("Everybody can have names below this one: write the name that is yours, https://*.example.com.")
+    if len(ascii_name) > MAX_HOST_CHARACTERS - max(map(len, EXAMPLES_BELOW)):
+        _refuse("This name is too long to have names below it.")
     return f"*.{ascii_name}"
 
 

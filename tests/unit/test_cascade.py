@@ -115,8 +115,8 @@ def test_of_built_in_attributes_the_faults_are_told_and_no_conflict() -> None:
 
 def test_a_fault_is_where_it_was_sent_although_a_rule_before_it_was_removed(monkeypatch: pytest.MonkeyPatch) -> None:
     told = [Fault("/accessRules/1/roles/0", "not_allowed", "No."), Fault("/accessRules", "too_many", "No.")]
-    monkeypatch.setattr(settings_module, "_rule_faults", lambda *_: [*told, Fault("", "x", "No.")])
     current = with_rules(rule("rule00000002"), rule("rule00000001", "location"), rule("rule00000003"))
+    monkeypatch.setattr(settings_module, "_rule_faults", lambda *_: [*told, Fault("", "x", "No.")])
 
     with pytest.raises(SettingsInvalidError) as refusal:
         succeed(current, tokenAttributes=LOST["removed"], cascade=True)

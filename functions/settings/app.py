@@ -6,7 +6,7 @@ from embedtokens import web, wiring
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.origin_examples import explain
-from embedtokens.domain.setting_items import ATTRIBUTES, ORIGINS, RULES
+from embedtokens.domain.setting_items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryRun
 from embedtokens.domain.settings import Settings
 
 app = web.new_app()
@@ -21,7 +21,7 @@ def get_settings() -> web.Reply:
 @app.put("/settings")
 def put_settings() -> web.Reply:
     context, expected = _writing()
-    editor, cascade = wiring.settings_editor(), web.flag(app, "cascade")
+    editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
     settings = editor.replace(context, expected, web.json_body(app), cascade=cascade)
     return _reply(settings, settings)
 
@@ -29,7 +29,7 @@ def put_settings() -> web.Reply:
 @app.patch("/settings")
 def patch_settings() -> web.Reply:
     context, expected = _writing()
-    editor, cascade = wiring.settings_editor(), web.flag(app, "cascade")
+    editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
     settings = editor.merge(context, expected, web.json_body(app, web.MERGE_PATCH), cascade=cascade)
     return _reply(settings, settings)
 
@@ -48,11 +48,12 @@ def get_origins() -> web.Reply:
 
 @app.post("/settings/authorized-origins")
 def post_origin() -> web.Reply:
-    if web.flag(app, "dryRun"):
-        context = _authenticated(Scope.SETTINGS_WRITE)
-        settings, origin = wiring.settings_editor().preview(context, ORIGINS, web.json_body(app))
+    context = _authenticated(Scope.SETTINGS_WRITE)
+    editor, dry_run = wiring.settings_editor(), web.typed_query(app, DryRun).dry_run
+    if dry_run:
+        settings, origin = editor.preview(context, ORIGINS, web.json_body(app))
         return _reply(settings, explain(origin, stored=False))
-    settings, origin = wiring.settings_editor().add(*_writing(), ORIGINS, web.json_body(app))
+    settings, origin = editor.add(context, web.expected_version(app), ORIGINS, web.json_body(app))
     return _created(settings, explain(origin), f"authorized-origins/{origin.id}")
 
 
@@ -82,14 +83,14 @@ def get_attribute(name: str) -> web.Reply:
 @app.put("/settings/token-attributes/<name>")
 def put_attribute(name: str) -> web.Reply:
     context, expected = _writing()
-    editor, cascade = wiring.settings_editor(), web.flag(app, "cascade")
+    editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
     return _reply(*editor.exchange(context, expected, ATTRIBUTES, name, web.json_body(app), cascade=cascade))
 
 
 @app.delete("/settings/token-attributes/<name>")
 def delete_attribute(name: str) -> web.Reply:
     context, expected = _writing()
-    editor, cascade = wiring.settings_editor(), web.flag(app, "cascade")
+    editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
     return _removed(editor.remove(context, expected, ATTRIBUTES, name, cascade=cascade))
 
 

@@ -81,21 +81,41 @@ def test_a_dry_run_is_refused_as_the_real_one_would_be(call: Caller) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "name", "value"),
+    ("query", "expected"),
     [
-        ("POST", ORIGINS, "dryRun", "1"),
-        ("POST", ORIGINS, "dryRun", ""),
-        ("DELETE", ROLE, "cascade", "yes"),
-        ("PUT", ROLE, "cascade", "True"),
-        ("PATCH", "/settings", "cascade", "true,true"),
-        ("PUT", "/settings", "cascade", "null"),
+        ({"%": "2"}, ("/%", "wrong_type")),
+        ({"%": ""}, ("/%", "wrong_type")),
+        ({"%": "true,true"}, ("/%", "wrong_type")),
+        ({"%s": "true"}, ("/%s", "unknown_member")),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(
+    ("method", "path", "name"),
+    [
+        ("POST", ORIGINS, "dryRun"),
+        ("DELETE", ROLE, "cascade"),
+        ("PUT", ROLE, "cascade"),
+        ("PATCH", "/settings", "cascade"),
+        ("PUT", "/settings", "cascade"),
     ],
 )
-def test_a_flag_is_true_or_false(call: Caller, method: str, path: str, name: str, value: str) -> None:
-    answer = call(method, path, {} if method != "DELETE" else None, **{name: value})
+def test_a_misspelled_query_is_refused(  # noqa: PLR0913, PLR0917 - one argument a part of a request
+    call: Caller, method: str, path: str, name: str, query: dict[str, str], expected: tuple[str, str]
+) -> None:
+    named = {member.replace("%", name): value for member, value in query.items()}
+    pointer, code = expected
+
+    answer = call(method, path, {} if method != "DELETE" else None, **named)
 
     assert answer.problem["code"] == "request_invalid"
-    assert answer.faults == [("", "not_allowed")]
+    assert answer.faults == [(pointer.replace("%", name), code)]
+
+
+def test_the_query_is_not_looked_at_before_the_key_is_proved(service: Service) -> None:
+    answer = service.call("POST", ORIGINS, key="emb_live_nobody", body={}, query={"dryRun": "2"})
+
+    assert answer.problem["code"] == "api_key_invalid"
 
 
 def test_a_dry_run_that_is_false_is_none(call: Caller) -> None:

@@ -160,16 +160,6 @@ def expected_version(app: APIGatewayHttpResolver) -> int:
     return int(match[1])
 
 
-def flag(app: APIGatewayHttpResolver, name: str) -> bool:
-    """A query parameter that is `true` or `false`; absent is false. Raises RequestInvalidError."""
-    match (app.current_event.raw_event.get("queryStringParameters") or {}).get(name, "false"):
-        case "true":
-            return True
-        case "false":
-            return False
-    raise errors.RequestInvalidError([errors.Fault("", "not_allowed", f"?{name} is true or false.")])
-
-
 def note_refused_token(failure: errors.TokenError | None) -> None:
     """Callers learn that a token is inactive; why is in the log (and in what `explain` asks for)."""
     if failure is not None:

@@ -18,6 +18,18 @@ from embedtokens.domain.settings import AuthorizedOrigin, Settings
 from embedtokens.domain.structures import pointer
 
 
+class Cascade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The query of a change that may take an attribute from access rules: whether those go with it."""
+
+    cascade: bool = False
+
+
+class DryRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """The query of an addition: whether to say only what would be stored."""
+
+    dry_run: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Items[T]:
     """One list: its member in the document, the member of an item by which it is addressed (`key`), and the one that

@@ -46,7 +46,7 @@ class SettingsEditor:
     def reset(self, context: TenantContext, expected_version: int) -> Settings:
         """Back to what a new tenant has: no attributes of its own, and no access rules either."""
         current = self._current(context, expected_version)
-        successor = self._successor(context, current, msgspec.to_builtins(default_settings()), cascade=True)
+        successor = self._successor(context, current, msgspec.to_builtins(default_settings()), cascade=False)
         return self._store(context, current, successor, Action.SETTINGS_RESET)
 
     def add[T](

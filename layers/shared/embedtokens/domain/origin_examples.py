@@ -63,6 +63,6 @@ def _readable(origin: str) -> str:
 
 def _readable_label(label: str) -> str:
     try:
-        return idna.decode(label) if label.startswith("xn--") else label
-    except UnicodeError:  # idna's own errors are such
+        return idna.decode(label)
+    except UnicodeError:  # idna's own errors are such; a wildcard's star or an underscore is no IDN either
         return label

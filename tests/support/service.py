@@ -197,6 +197,7 @@ def running_service() -> Iterator[Service]:
         emitter.register_first("before-send.kms", service.kms.before_send)
         emitter.register_first("before-send.dynamodb", service.faults.before_send)
         patch.setattr(ExponentialBackoff, "delay_amount", lambda *_: 0)  # real retries, but no waiting
+        wiring.start_deployment()
         wiring.rotator().install(ISSUER)
         yield service
         forget_wiring()

@@ -51,7 +51,7 @@ class SlowTenants:
 
 def test_the_moment_is_taken_before_the_key_is_read(world: World) -> None:
     """A revocation that is written while the key is being read must not be older than a token that is made then."""
-    authenticator = Authenticator(tenants=SlowTenants(world), ring=world.ring, clock=world.clock)
+    authenticator = Authenticator(tenants=SlowTenants(world), ring=world.ring, key_use=world.key_use, clock=world.clock)
 
     assert authenticator.authenticate(world.credential(), Scope.TOKENS_GENERATE).at == NOW
 

@@ -96,7 +96,13 @@ def _filled(event: dict[str, Any], demo: dict[str, Any], token: str) -> dict[str
     if encoded:
         event = event | {"body": base64.b64decode(event["body"]).decode()}
     text = json.dumps(event)
-    for name, value in {"API_KEY": demo["apiKey"], "TENANT_ID": demo["tenantId"], "TOKEN": token}.items():
+    values = {
+        "API_KEY": demo["apiKey"],
+        "KEY_ID": demo["apiKeyId"],
+        "TENANT_ID": demo["tenantId"],
+        "TOKEN": token,
+    }
+    for name, value in values.items():
         placeholder = f"REPLACE_WITH_YOUR_{name}"
         if placeholder in text and not value:
             raise LocalError("This event asks about a token: give one with TOKEN=….")

@@ -99,3 +99,16 @@ def test_the_signing_role_cannot_sign_with_a_key_of_another_stack(
 
     with pytest.raises(ClientError, match="AccessDenied"):
         stack.aws("kms", "GenerateTokenRole").sign(**{**signing_call, "KeyId": other}, MessageType="DIGEST")
+
+
+@pytest.mark.parametrize("role", ["GenerateTokenRole", "IntrospectTokenRole", "AuditEventsRole"])
+def test_who_only_notes_the_use_of_a_key_can_write_nothing_else(stack: LocalStack, role: str) -> None:
+    key_id = stack.get("/api-keys/self", x_api_key=stack.api_key).json()["id"]
+    place = {"pk": {"S": f"TENANT#{stack.tenant_id}#"}, "sk": {"S": f"KEY#{key_id}"}}
+    call = {"TableName": stack.deployed["tableName"], "Key": place, "ExpressionAttributeValues": {":v": {"N": "1"}}}
+    dynamodb = stack.aws("dynamodb", role)
+
+    dynamodb.update_item(**call, UpdateExpression="SET last_used_at = :v")
+    for name in ("expires_at", "max_token_lifetime"):
+        with pytest.raises(ClientError, match="AccessDenied"):
+            dynamodb.update_item(**call, UpdateExpression=f"SET last_used_at = :v, {name} = :v")

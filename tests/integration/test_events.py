@@ -22,6 +22,13 @@ HTTP: dict[str, tuple[int, str | None, dict[str, Any]]] = {
     "introspect_token_form": (200, "application/json", ACTIVE),
     "jwks": (200, "application/json", {}),
     "embed_tokens_metadata": (200, "application/json", {"issuer": ISSUER}),
+    "api_keys_list": (200, "application/json", {"nextCursor": None}),
+    "api_keys_create": (201, "application/json", {"label": "Reports", "maxTokenLifetime": 900}),
+    "api_keys_self": (200, "application/json", {"label": "First key"}),
+    "api_keys_get": (200, "application/json", {"label": "Reports"}),
+    "api_keys_change": (200, "application/json", {"label": "Reports, Berlin"}),
+    "api_keys_revoke": (200, "application/json", {"status": "revoked"}),
+    "api_keys_rotate": (201, "application/json", {"label": "Reports"}),
     "settings_get": (200, "application/json", {"version": 1, "authorizedOrigins": []}),
     "settings_put": (200, "application/json", {"version": 2}),
     "settings_patch": (200, "application/json", {"version": 2}),
@@ -78,7 +85,10 @@ def _filled(text: str, values: dict[str, str]) -> str:
 
 
 def send(service: Service, name: str, tenant: Tenant) -> Answer:
-    sent = event(name, api_key=tenant.api_key, token=service.token(tenant))
+    values = {"api_key": tenant.api_key, "token": service.token(tenant)}
+    if "YOUR_KEY_ID" in EVENTS[name]:
+        values["key_id"] = service.create_key(tenant, label="Reports").json["id"]
+    sent = event(name, **values)
     return Answer.of(service.invoke(functions_by_route()[sent["routeKey"]], sent))
 
 

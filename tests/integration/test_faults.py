@@ -34,7 +34,8 @@ CALLS: dict[str, Callable[[Service, Tenant], Answer]] = {
 
 @pytest.fixture
 def cold(service: Service, tenant: Tenant) -> tuple[Service, Tenant]:
-    """A container that has cached nothing."""
+    """A container that has cached nothing; the key's use has been noted this hour."""
+    service.token(tenant)
     service.forget_what_was_read()
     return service, tenant
 

@@ -29,6 +29,13 @@ FUNCTIONS = {
     ("POST", "/embed/introspect-token"): "introspect_token",
     ("GET", "/.well-known/jwks.json"): "jwks",
     ("GET", "/.well-known/embed-tokens.json"): "jwks",
+    ("GET", "/api-keys"): "api_keys",
+    ("POST", "/api-keys"): "api_keys",
+    ("GET", "/api-keys/self"): "api_keys",
+    ("GET", "/api-keys/{id}"): "api_keys",
+    ("PATCH", "/api-keys/{id}"): "api_keys",
+    ("DELETE", "/api-keys/{id}"): "api_keys",
+    ("POST", "/api-keys/{id}/rotate"): "api_keys",
     ("GET", "/audit-events"): "audit_events",
     ("GET", "/settings"): "settings",
     ("PUT", "/settings"): "settings",
@@ -128,6 +135,15 @@ class Service:
     def put_settings(self, tenant: Tenant, document: dict[str, Any]) -> Answer:
         tag = f'"{document["version"]}"'
         return self.call("PUT", "/settings", key=tenant.api_key, body=document, headers={"if-match": tag})
+
+    def create_key(self, tenant: Tenant, **members: object) -> Answer:
+        return self.call("POST", "/api-keys", key=tenant.api_key, body={"label": "Another", **members})
+
+    def new_key(self, tenant: Tenant, **members: object) -> Tenant:
+        """The tenant as the holder of a new key sees it."""
+        made = self.create_key(tenant, **members)
+        assert made.status == 201, made.text
+        return Tenant(tenant.tenant_id, made.json["apiKey"], made.json["id"])
 
     def audit_events(self, tenant: Tenant, **query: str) -> list[Any]:
         answer = self.call("GET", "/audit-events", key=tenant.api_key, query=query)

@@ -19,11 +19,21 @@ TAGGED_AS_OURS = {"StringEquals aws:RequestTag/embed-tokens:stack": ["${AWS::Sta
 
 READ_TENANTS = allow("dynamodb:BatchGetItem", "dynamodb:GetItem", on=TABLE, when=TENANTS)
 APPEND_TO_THE_TRAIL = allow("dynamodb:PutItem", on=AUDIT_TABLE, when=TENANTS)
+NOTE_WHEN_KEYS_WERE_USED = allow(
+    "dynamodb:UpdateItem",
+    on=TABLE,
+    when=TENANTS | {"ForAllValues:StringEquals dynamodb:Attributes": ["pk", "sk", "last_used_at"]},
+)
 READ_THE_KEY_RING = allow("dynamodb:Query", on=TABLE, when=KEY_RING)
 
 RIGHTS = {
-    "GenerateToken": [READ_TENANTS, READ_THE_KEY_RING, allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS)],
-    "IntrospectToken": [READ_TENANTS, READ_THE_KEY_RING],
+    "GenerateToken": [
+        READ_TENANTS,
+        READ_THE_KEY_RING,
+        NOTE_WHEN_KEYS_WERE_USED,
+        allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS),
+    ],
+    "IntrospectToken": [READ_TENANTS, READ_THE_KEY_RING, NOTE_WHEN_KEYS_WERE_USED],
     "Jwks": [READ_THE_KEY_RING],
     "Settings": [
         READ_TENANTS,
@@ -31,9 +41,16 @@ RIGHTS = {
         allow("dynamodb:UpdateItem", on=TABLE, when=TENANTS),
         APPEND_TO_THE_TRAIL,
     ],
+    "ApiKeys": [
+        allow("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", on=TABLE, when=TENANTS),
+        READ_THE_KEY_RING,
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
+    ],
     "AuditEvents": [
         allow("dynamodb:BatchGetItem", on=TABLE, when=TENANTS),
         READ_THE_KEY_RING,
+        NOTE_WHEN_KEYS_WERE_USED,
         allow("dynamodb:Query", on=AUDIT_TABLE, when=TENANTS),
     ],
     "Console": [],

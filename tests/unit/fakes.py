@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from embedtokens.domain.api_keys import ApiKeyRecord
+from embedtokens.domain.api_keys import ApiKeyPage, ApiKeyRecord, Promise
 from embedtokens.domain.audit import Entry, Event, Record, follow
-from embedtokens.domain.errors import NotFoundError, PreconditionFailedError
+from embedtokens.domain.errors import ConflictError, NotFoundError, PreconditionFailedError
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, KeyState, SigningKey
 from embedtokens.domain.ports import TenantRecords
@@ -90,6 +90,16 @@ class MemoryRing:
 
 
 @dataclass
+class MemoryKeyUse:
+    """KeyUse."""
+
+    noted: list[tuple[str, str, int]] = field(default_factory=list)
+
+    def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
+        self.noted.append((tenant_id, record.key_id, at))
+
+
+@dataclass
 class MemoryTenants:
     """TenantReader, SettingsReader, SettingsWriter and TenantDirectory, with pages of two tenants."""
 
@@ -164,6 +174,60 @@ class MemoryTenants:
     def _listed(self, tenant_id: str) -> ListedTenant:
         tenant = self.tenants[tenant_id]
         return ListedTenant(tenant_id=tenant_id, name=tenant.name, status=tenant.status, created_at=tenant.created_at)
+
+
+@dataclass
+class MemoryApiKeys:
+    """ApiKeyStore over the tenants' keys, with pages of two."""
+
+    tenants: MemoryTenants
+    promises: dict[tuple[str, str], Promise] = field(default_factory=dict)
+
+    def find(self, tenant_id: str, key_id: str) -> ApiKeyRecord | None:
+        return self.tenants.api_keys.get((tenant_id, key_id))
+
+    def page(self, tenant_id: str, after: str | None) -> ApiKeyPage:
+        ids = sorted(
+            key_id
+            for owner, key_id in self.tenants.api_keys
+            if owner == tenant_id and (after is None or key_id > after)
+        )
+        keys = tuple(self.tenants.api_keys[tenant_id, key_id] for key_id in ids[:2])
+        return ApiKeyPage(keys, ids[1] if len(ids) > 2 else None)
+
+    def promised(self, tenant_id: str, idempotency_key: str) -> Promise | None:
+        return self.promises.get((tenant_id, idempotency_key))
+
+    def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, promise: Promise | None) -> bool:
+        if promise:
+            made = self.promises.get((tenant.tenant_id, promise.idempotency_key))
+            if made is not None and made.expires_at > entry.at:
+                return False
+            self.promises[tenant.tenant_id, promise.idempotency_key] = promise
+        self.tenants.api_keys[tenant.tenant_id, record.key_id] = record
+        self.tenants.note(tenant.tenant_id, entry)
+        return True
+
+    def change(
+        self,
+        tenant: Tenant,
+        before: ApiKeyRecord,
+        after: ApiKeyRecord,
+        entry: Entry,
+        *,
+        successor: ApiKeyRecord | None = None,
+    ) -> None:
+        place = tenant.tenant_id, before.key_id
+        if self.tenants.api_keys[place] != before:
+            raise ConflictError
+        kept = {**self.tenants.api_keys, place: after}
+        if successor:
+            kept[tenant.tenant_id, successor.key_id] = successor
+        managers = [key for (owner, _), key in kept.items() if owner == tenant.tenant_id and key.manages_for_good]
+        if before.manages_for_good and not managers:
+            raise ConflictError
+        self.tenants.api_keys = kept
+        self.tenants.note(tenant.tenant_id, entry)
 
 
 def signing_key(custody: str, jwk: PublicJwk, state: KeyState = KeyState.ACTIVE, at: int = NOW) -> SigningKey:

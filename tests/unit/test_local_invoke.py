@@ -12,7 +12,7 @@ from local.terminal import LocalError
 
 ROOT = Path(__file__).parents[2]
 EVENTS = sorted((ROOT / "events").glob("*.json"))
-DEMO = {"apiKey": "emb_live_demo", "tenantId": "t_demo"}
+DEMO = {"apiKey": "emb_live_demo", "apiKeyId": "demo", "tenantId": "t_demo"}
 
 
 def _sample(name: str) -> dict[str, Any]:

@@ -23,6 +23,8 @@ STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.ApiKeyInBrowserError: HTTPStatus.FORBIDDEN,
     errors.ScopeMissingError: HTTPStatus.FORBIDDEN,
     errors.TenantSuspendedError: HTTPStatus.FORBIDDEN,
+    errors.AttributePinnedError: HTTPStatus.FORBIDDEN,
+    errors.GrantExceededError: HTTPStatus.FORBIDDEN,
     errors.NotFoundError: HTTPStatus.NOT_FOUND,
     errors.MethodNotAllowedError: HTTPStatus.METHOD_NOT_ALLOWED,
     errors.ConflictError: HTTPStatus.CONFLICT,

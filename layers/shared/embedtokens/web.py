@@ -160,6 +160,15 @@ def expected_version(app: APIGatewayHttpResolver) -> int:
     return int(match[1])
 
 
+def idempotency_key(app: APIGatewayHttpResolver) -> str | None:
+    """The header Idempotency-Key, if it was sent. Raises RequestInvalidError."""
+    key: str | None = app.current_event.headers.get("idempotency-key")
+    if key is not None and not re.fullmatch(r"[\x20-\x7e]{1,255}", key):
+        detail = "The header Idempotency-Key has 1 to 255 printable ASCII characters."
+        raise errors.RequestInvalidError([errors.Fault("", "idempotency_key", detail)])
+    return key
+
+
 def note_refused_token(failure: errors.TokenError | None) -> None:
     """Callers learn that a token is inactive; why is in the log (and in what `explain` asks for)."""
     if failure is not None:

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from embedtokens.adapters.audit_table import AuditTable
     from embedtokens.adapters.aws import Budget, Clients
     from embedtokens.adapters.dynamodb import DynamoTable, Pause
+    from embedtokens.adapters.key_use_table import KeyUseTable
     from embedtokens.adapters.ring_table import CachedRing, RingTable
     from embedtokens.adapters.tenant_table import TenantTable
     from embedtokens.domain.audit_reading import AuditReader
     from embedtokens.domain.authentication import Authenticator
     from embedtokens.domain.editing import SettingsEditor
     from embedtokens.domain.introspection import Introspector
+    from embedtokens.domain.key_management import KeyManager
     from embedtokens.domain.provisioning import Provisioner
     from embedtokens.domain.rotation import Rotator
     from embedtokens.domain.tokens import TokenIssuer
@@ -112,7 +114,32 @@ def key_ring() -> "CachedRing":
 def authenticator() -> "Authenticator":
     from embedtokens.domain.authentication import Authenticator
 
-    return Authenticator(tenants=tenants(), ring=key_ring(), clock=unix_time)
+    return Authenticator(tenants=tenants(), ring=key_ring(), key_use=key_use(), clock=unix_time)
+
+
+@cache
+def key_use() -> "KeyUseTable":
+    from embedtokens.adapters.key_use_table import KeyUseTable
+
+    return KeyUseTable(unimportant_table)
+
+
+@cache
+def unimportant_table() -> "DynamoTable":
+    from embedtokens.adapters.dynamodb import DynamoTable
+    from embedtokens.config import TableConfig
+
+    client = clients().unimportant_client("dynamodb")
+    return DynamoTable(client, TableConfig.from_env(os.environ).table_name, pause())
+
+
+@cache
+def key_manager() -> "KeyManager":
+    from embedtokens.adapters.api_key_table import ApiKeyTable
+    from embedtokens.domain.key_management import KeyManager
+
+    keys = ApiKeyTable(table(), audit_table())
+    return KeyManager(keys=keys, settings=tenants(), randomness=secrets.token_bytes)
 
 
 @cache

@@ -19,6 +19,8 @@ EmbedTokensError
 ├── PreconditionFailedError       a write whose If-Match is not the current version
 ├── InvalidError                  a body that was read and is wrong: names the members at fault
 │   ├── RequestInvalidError
+│   ├── AttributePinnedError      another value for an attribute that the API key pins
+│   ├── GrantExceededError        an API key that may do more than the one that asks for it
 │   ├── AttributeInvalidError
 │   ├── TokenTooLargeError
 │   └── SettingsInvalidError
@@ -177,6 +179,16 @@ class InvalidError(EmbedTokensError):
 class RequestInvalidError(InvalidError):
     code = "request_invalid"
     title = "The request has members that are missing, unknown or wrong."
+
+
+class AttributePinnedError(InvalidError):
+    code = "attribute_pinned"
+    title = "The API key pins token attributes to other values."
+
+
+class GrantExceededError(InvalidError):
+    code = "grant_exceeded"
+    title = "An API key gives no more than it has itself."
 
 
 class AttributeInvalidError(InvalidError):

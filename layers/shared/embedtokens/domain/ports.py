@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from embedtokens.domain.api_keys import ApiKeyRecord
+from embedtokens.domain.api_keys import ApiKeyPage, ApiKeyRecord, Promise
 from embedtokens.domain.audit import Entry, Record
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, SigningKey
@@ -67,6 +67,40 @@ class TenantDirectory(Protocol):
     def set_status(self, tenant: Tenant, status: TenantStatus, entry: Entry) -> None: ...
 
     def page(self, cursor: str | None) -> TenantPage: ...
+
+
+class KeyUse(Protocol):
+    """Remembers when an API key was last used, roughly. Never raises: nothing waits for it or depends on it."""
+
+    def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None: ...
+
+
+class ApiKeyStore(Protocol):
+    """A tenant's API keys. A change, its audit entry and the number of keys that manage for good are written at once;
+    a change that would bring that number to nought raises ConflictError."""
+
+    def find(self, tenant_id: str, key_id: str) -> ApiKeyRecord | None: ...
+
+    def page(self, tenant_id: str, after: str | None) -> ApiKeyPage:
+        """Some keys in the order of their ids, those behind the id `after`."""
+
+    def promised(self, tenant_id: str, idempotency_key: str) -> Promise | None:
+        """What was made for this idempotency key, be it long ago."""
+
+    def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, promise: Promise | None) -> bool:
+        """False, and nothing is stored: a promise for this idempotency key was made meanwhile."""
+
+    def change(
+        self,
+        tenant: Tenant,
+        before: ApiKeyRecord,
+        after: ApiKeyRecord,
+        entry: Entry,
+        *,
+        successor: ApiKeyRecord | None = None,
+    ) -> None:
+        """Store what is new in `after`, and the key that replaces it. Raises ConflictError when the stored key is not
+        in the state of `before` any more."""
 
 
 class TrailReader(Protocol):

@@ -25,6 +25,7 @@ from embedtokens.domain.errors import (
     TokenTooLargeError,
     UnavailableError,
 )
+from embedtokens.domain.keyring import KeyRing
 from embedtokens.domain.ports import Randomness, RingReader, SettingsReader, Signer
 from embedtokens.domain.settings import MAX_ORIGINS, Settings
 from embedtokens.domain.structures import pointer
@@ -72,7 +73,7 @@ class TokenIssuer:
         settings = self.settings.current(context.tenant)
         ring = self.ring.ring()
         key = ring.active()
-        claims = self._claims(context, settings, request, ring.issuer)
+        claims = self._claims(context, settings, request, ring)
         header = {"alg": jws.ALGORITHM, "kid": key.kid, "typ": TOKEN_TYPE}
         unsigned = jws.signing_input(msgspec.json.encode(header), msgspec.json.encode(claims))
         if (size := jws.compact_size(unsigned)) > MAX_MINTED_BYTES:
@@ -86,19 +87,20 @@ class TokenIssuer:
             raise UnavailableError(f"our own token does not verify: {exc.reason}") from exc
         return IssuedToken(token, claims.jti, claims.exp - claims.iat, rfc3339(claims.exp))
 
-    def _claims(self, context: TenantContext, settings: Settings, request: GenerateRequest, issuer: str) -> Claims:
+    def _claims(self, context: TenantContext, settings: Settings, request: GenerateRequest, ring: KeyRing) -> Claims:
         tenant_id = context.tenant.tenant_id
-        lifetime = settings.tokens.default_lifetime if request.expires_in is UNSET else request.expires_in
+        longest = min(settings.tokens.longest_lifetime, ring.timing.longest_lifetime)
+        lifetime = min(settings.tokens.default_lifetime, longest) if request.expires_in is UNSET else request.expires_in
         granted = settings.tokens.default_permissions if request.permissions is UNSET else request.permissions
         levels, permission_faults = permissions.resolve(granted, "permissions")
         attrs, attribute_faults = _attributes(settings, request.user)
-        request_faults = [*permission_faults, *_request_faults(settings, lifetime, request.origins)]
+        request_faults = [*permission_faults, *_request_faults(settings, lifetime, longest, request.origins)]
         if request_faults:
             raise RequestInvalidError([*attribute_faults, *request_faults])
         if attribute_faults:
             raise AttributeInvalidError(attribute_faults)
         return Claims(
-            iss=issuer,
+            iss=ring.issuer,
             aud=audience(tenant_id),
             tid=tenant_id,
             sub=request.user.distinct_id,
@@ -126,8 +128,7 @@ def _attributes(settings: Settings, user: User) -> tuple[dict[str, AttributeValu
     return custom, [*faults, *custom_faults]
 
 
-def _request_faults(settings: Settings, lifetime: int, origins: list[str] | UnsetType) -> Iterator[Fault]:
-    longest = settings.tokens.longest_lifetime
+def _request_faults(settings: Settings, lifetime: int, longest: int, origins: list[str] | UnsetType) -> Iterator[Fault]:
     if not MIN_LIFETIME_SECONDS <= lifetime <= longest:
         yield Fault("/expiresIn", "out_of_range", f"Between {MIN_LIFETIME_SECONDS} and {longest} seconds.")
     for i, origin in enumerate([] if origins is UNSET else origins):

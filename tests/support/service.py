@@ -2,7 +2,6 @@
 
 import importlib
 import json
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -207,8 +206,8 @@ def running_service() -> Iterator[Service]:
         clock = FakeClock()
         service = Service(FakeKms(clock), dynamodb, Faults(), clock)
         patch.setattr(wiring, "unix_time", service.clock)
-        timeless = SimpleNamespace(monotonic=time.monotonic, sleep=service.pauses.append)
-        patch.setattr(wiring, "time", timeless)  # the service's own waiting is noted, not done
+        # No time passes, however slow the machine; the service's own waiting is noted, not done.
+        patch.setattr(wiring, "time", SimpleNamespace(monotonic=lambda: 0.0, sleep=service.pauses.append))
         forget_wiring()
         session = wiring.clients()._session
         emitter = session.get_component("event_emitter")
@@ -216,7 +215,6 @@ def running_service() -> Iterator[Service]:
         emitter.register_first("before-send.resource-groups-tagging-api", service.kms.before_send)
         emitter.register_first("before-send.dynamodb", service.faults.before_send)
         patch.setattr(ExponentialBackoff, "delay_amount", lambda *_: 0)  # real retries, but no waiting
-        wiring.start_deployment()
         wiring.rotator().install(ISSUER, Timing())
         yield service
         forget_wiring()

@@ -15,6 +15,7 @@ from botocore.retries.standard import ExponentialBackoff
 from moto import mock_aws
 
 from embedtokens import wiring
+from embedtokens.domain.timing import Timing
 from local.routes import Route, choose
 from tests.support.events import REQUEST_ID, Answer, http_event
 from tests.support.kms import FakeKms
@@ -203,7 +204,8 @@ def running_service() -> Iterator[Service]:
                 AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")],
                 KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
             )
-        service = Service(FakeKms(), dynamodb, Faults())
+        clock = FakeClock()
+        service = Service(FakeKms(clock), dynamodb, Faults(), clock)
         patch.setattr(wiring, "unix_time", service.clock)
         timeless = SimpleNamespace(monotonic=time.monotonic, sleep=service.pauses.append)
         patch.setattr(wiring, "time", timeless)  # the service's own waiting is noted, not done
@@ -211,9 +213,10 @@ def running_service() -> Iterator[Service]:
         session = wiring.clients()._session
         emitter = session.get_component("event_emitter")
         emitter.register_first("before-send.kms", service.kms.before_send)
+        emitter.register_first("before-send.resource-groups-tagging-api", service.kms.before_send)
         emitter.register_first("before-send.dynamodb", service.faults.before_send)
         patch.setattr(ExponentialBackoff, "delay_amount", lambda *_: 0)  # real retries, but no waiting
         wiring.start_deployment()
-        wiring.rotator().install(ISSUER)
+        wiring.rotator().install(ISSUER, Timing())
         yield service
         forget_wiring()

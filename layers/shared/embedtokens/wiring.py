@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from embedtokens.domain.editing import SettingsEditor
     from embedtokens.domain.introspection import Introspector
     from embedtokens.domain.key_management import KeyManager
+    from embedtokens.domain.operating import Operator
     from embedtokens.domain.provisioning import Provisioner
     from embedtokens.domain.rotation import Rotator
     from embedtokens.domain.tokens import TokenIssuer
@@ -203,12 +204,22 @@ def audit_reader() -> "AuditReader":
 
 @cache
 def rotator() -> "Rotator":
+    from embedtokens import log
     from embedtokens.adapters.kms import KeyRoles, KmsKeyMaker
+    from embedtokens.adapters.metrics import EmbeddedMetrics
     from embedtokens.config import RotationConfig
     from embedtokens.domain.rotation import Rotator
 
     config = RotationConfig.from_env(os.environ)
     roles = KeyRoles(config.account_root_arn, signer=config.signer_role_arn, rotator=config.rotator_role_arn)
-    kms = clients().client("kms", repeatable=False)
-    maker = KmsKeyMaker(kms, roles, stack_name=config.stack_name, sleep=time.sleep)
-    return Rotator(ring=ring_table(), keys=maker, clock=unix_time)
+    kms, tags = clients().client("kms", repeatable=False), clients().client("resourcegroupstaggingapi")
+    maker = KmsKeyMaker(kms, tags, roles, stack_name=config.stack_name, sleep=time.sleep)
+    gauges = EmbeddedMetrics(config.stack_name, lambda line: log.logger().info("rotation", extra=line))
+    return Rotator(ring=ring_table(), keys=maker, clock=unix_time, gauges=gauges)
+
+
+@cache
+def operator() -> "Operator":
+    from embedtokens.domain.operating import Operator
+
+    return Operator(rotator())

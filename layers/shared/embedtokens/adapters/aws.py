@@ -20,7 +20,7 @@ BUDGET_SECONDS = 5.0
 # A deployment can wait longer, and should: within the function's timeout, with the longest pause and attempt to come.
 DEPLOYMENT_BUDGET_SECONDS = 30.0
 _CONNECT_TIMEOUT_SECONDS = 1
-_READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2}
+_READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
 _ATTEMPTS = 3
 _UNREPEATABLE_READ_TIMEOUT_SECONDS = 10
 _UNIMPORTANT_TIMEOUT_SECONDS = 0.5

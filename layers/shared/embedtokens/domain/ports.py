@@ -31,7 +31,7 @@ class Signer(Protocol):
 
 class RingReader(Protocol):
     def ring(self) -> KeyRing:
-        """The key ring as it was at most RING_CACHE_SECONDS ago."""
+        """The key ring as it was at most `timing.ring_cache` seconds ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +119,21 @@ class KeyMaker(Protocol):
     def create(self) -> tuple[str, PublicJwk]:
         """Custody and public half of a new signing key."""
 
-    def discard(self, custody: str) -> None: ...
+    def discard(self, custody: str, window_days: int) -> None:
+        """From now on the key signs nothing, and after the window it is gone. As often as you like."""
+
+    def strays(self, now: int) -> list[str]:
+        """Custodies of keys that were made for this service long enough ago to be in its ring, if they ever will be."""
 
 
 class RingWriter(Protocol):
     def fresh_ring(self) -> KeyRing | None:
         """The key ring as stored now; None before the service has an issuer."""
 
-    def set_issuer(self, issuer: str) -> None: ...
+    def swap(self, before: KeyRing | None, after: KeyRing) -> bool:
+        """Store `after` whole, unless what is stored is no longer `before` (False)."""
 
-    def add_first_key(self, key: SigningKey) -> bool:
-        """Store an active key unless there is one already (False: there is)."""
+
+class RotationGauges(Protocol):
+    def record(self, ring: KeyRing, now: int, *, strays: int) -> None:
+        """Tell whoever watches how rotation goes."""

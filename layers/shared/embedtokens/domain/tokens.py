@@ -26,6 +26,7 @@ from embedtokens.domain.errors import (
     TokenTooLargeError,
     UnavailableError,
 )
+from embedtokens.domain.keyring import KeyRing
 from embedtokens.domain.pinning import PinnedUser, pinned_user
 from embedtokens.domain.ports import Randomness, RingReader, SettingsReader, Signer
 from embedtokens.domain.settings import MAX_ORIGINS, Settings
@@ -75,7 +76,7 @@ class TokenIssuer:
         settings = self.settings.current(context.tenant)
         ring = self.ring.ring()
         key = ring.active()
-        claims = self._claims(context, settings, request, ring.issuer)
+        claims = self._claims(context, settings, request, ring)
         header = {"alg": jws.ALGORITHM, "kid": key.kid, "typ": TOKEN_TYPE}
         unsigned = jws.signing_input(msgspec.json.encode(header), msgspec.json.encode(claims))
         if (size := jws.compact_size(unsigned)) > MAX_MINTED_BYTES:
@@ -89,10 +90,10 @@ class TokenIssuer:
             raise UnavailableError(f"our own token does not verify: {exc.reason}") from exc
         return IssuedToken(token, claims.jti, claims.exp - claims.iat, rfc3339(claims.exp))
 
-    def _claims(self, context: TenantContext, settings: Settings, request: GenerateRequest, issuer: str) -> Claims:
+    def _claims(self, context: TenantContext, settings: Settings, request: GenerateRequest, ring: KeyRing) -> Claims:
         tenant_id = context.tenant.tenant_id
         user = _user(request.user, context.api_key.pins)
-        longest = _longest_lifetime(context, settings)
+        longest = _longest_lifetime(context, settings, ring)
         lifetime = min(settings.tokens.default_lifetime, longest) if request.expires_in is UNSET else request.expires_in
         granted = settings.tokens.default_permissions if request.permissions is UNSET else request.permissions
         levels, permission_faults = permissions.resolve(granted, "permissions")
@@ -107,7 +108,7 @@ class TokenIssuer:
         if attribute_faults:
             raise AttributeInvalidError(attribute_faults)
         return Claims(
-            iss=issuer,
+            iss=ring.issuer,
             aud=audience(tenant_id),
             tid=tenant_id,
             sub=user.distinct_id,
@@ -141,9 +142,10 @@ def _attributes(settings: Settings, user: PinnedUser) -> tuple[dict[str, Attribu
     return custom, [*faults, *custom_faults]
 
 
-def _longest_lifetime(context: TenantContext, settings: Settings) -> int:
-    """What the tenant allows, and the API key if that is less."""
-    return min(settings.tokens.longest_lifetime, context.api_key.max_token_lifetime or MAX_LIFETIME_SECONDS)
+def _longest_lifetime(context: TenantContext, settings: Settings, ring: KeyRing) -> int:
+    """What the tenant, the API key and the deployment all allow."""
+    of_key = context.api_key.max_token_lifetime or MAX_LIFETIME_SECONDS
+    return min(settings.tokens.longest_lifetime, of_key, ring.timing.longest_lifetime)
 
 
 def _lifetime_faults(lifetime: int, longest: int) -> Iterator[Fault]:

@@ -53,13 +53,19 @@ HTTP: dict[str, tuple[int, str | None, dict[str, Any]]] = {
     "default_method_not_allowed": (405, "application/problem+json", {"code": "method_not_allowed"}),
 }
 ITEMS = ("settings_origins", "settings_attribute", "settings_rule")
+ROTATED = {"issuer", "activeKid", "keys", "strays", "timing", "steps", "dryRun"}
 INVOKED: dict[str, tuple[str, set[str]]] = {
     "provision_tenant_create": ("provision_tenant", {"tenantId", "apiKeyId", "apiKey", "scopes"}),
     "provision_tenant_list": ("provision_tenant", {"tenants", "nextCursor"}),
     "provision_tenant_suspend": ("provision_tenant", {"tenantId", "status"}),
     "provision_tenant_resume": ("provision_tenant", {"tenantId", "status"}),
     "provision_tenant_verify_audit": ("provision_tenant", {"tenantId", "valid", "verifiedTo", "next"}),
-    "rotate_signing_key": ("rotate_signing_key", {"Issuer", "Kid"}),
+    "rotate_signing_key": ("rotate_signing_key", ROTATED),
+    "rotate_signing_key_dry_run": ("rotate_signing_key", ROTATED),
+    "rotate_signing_key_status": ("rotate_signing_key", (ROTATED - {"steps", "dryRun"}) | {"due"}),
+    "rotate_signing_key_prepare": ("rotate_signing_key", ROTATED),
+    "rotate_signing_key_activate": ("rotate_signing_key", ROTATED),
+    "rotate_signing_key_mark_compromised": ("rotate_signing_key", ROTATED),
 }
 
 
@@ -93,7 +99,10 @@ def send(service: Service, name: str, tenant: Tenant) -> Answer:
 
 
 def invoke(service: Service, name: str, tenant: Tenant) -> Any:
-    return service.invoke(INVOKED[name][0], event(name, tenant_id=tenant.tenant_id))
+    kid = service.invoke("rotate_signing_key", {"action": "status"})["activeKid"]
+    answer = service.invoke(INVOKED[name][0], event(name, tenant_id=tenant.tenant_id, kid=kid))
+    service.forget_what_was_read()  # what an operator changed is seen by the other containers within a minute
+    return answer
 
 
 def stock(service: Service, tenant: Tenant) -> None:

@@ -74,6 +74,7 @@ RIGHTS = {
             on="*",
             when=TAGGED_AS_OURS | {"ForAllValues:StringEquals aws:TagKeys": ["embed-tokens:stack"]},
         ),
+        allow("tag:GetResources", on="*"),
     ],
 }
 
@@ -166,10 +167,28 @@ def test_the_rules_catch_a_managed_policy_and_a_role_for_somebody_else(stack: St
     ]
 
 
-def test_only_the_api_may_call_its_functions_from_outside_the_account(stack: Stack) -> None:
+def test_only_the_api_and_the_schedule_may_call_functions_from_outside_the_account(stack: Stack) -> None:
     permissions = stack.of_type("AWS::Lambda::Permission").values()
-    callers = {(permission["Action"], permission["Principal"]) for permission in permissions}
-    addresses = {text(permission["SourceArn"]).rpartition(":")[2].partition("/")[0] for permission in permissions}
+    callers = {
+        (
+            permission["Action"],
+            permission["Principal"],
+            text(permission["SourceArn"]).rpartition(":")[2].partition("/")[0],
+        )
+        for permission in permissions
+    }
 
-    assert callers == {("lambda:InvokeFunction", "apigateway.amazonaws.com")}
-    assert addresses == {"${Api}"}
+    assert callers == {
+        ("lambda:InvokeFunction", "apigateway.amazonaws.com", "${Api}"),
+        ("lambda:InvokeFunction", "events.amazonaws.com", "${RotateSigningKeySchedule.Arn}"),
+    }
+
+
+def test_the_schedule_may_call_the_rotator_only(stack: Stack) -> None:
+    (called,) = (
+        text(permission["FunctionName"])
+        for permission in stack.of_type("AWS::Lambda::Permission").values()
+        if permission["Principal"] == "events.amazonaws.com"
+    )
+
+    assert called == "${RotateSigningKey}"

@@ -17,7 +17,7 @@ TIMING = Timing(jwks_max_age=30, ring_cache=10, longest_lifetime=60, margin=20, 
 
 def key(name: str, state: str, **moments: int) -> SigningKey:
     made = {"published_at": NOW, **moments}
-    return SigningKey(name, f"custody of {name}", PublicJwk(name, "y"), KeyState(state), **made)  # type: ignore[arg-type] # moments are integers
+    return SigningKey(name, f"custody of {name}", PublicJwk(name, "y"), KeyState(state), **made)
 
 
 def ring(*keys: SigningKey, timing: Timing = TIMING) -> KeyRing:

@@ -160,7 +160,7 @@ def test_activate_lets_the_waiting_key_sign_before_its_turn_but_not_before_all_k
     service: Service, *, named: bool
 ) -> None:
     pending = kid_of(service, KeyState.PENDING)
-    event: dict[str, object] = {"action": "activate"} | ({"kid": pending} if named else {})
+    event: dict[str, object] = {"action": "activate", "kid": pending} if named else {"action": "activate"}
     service.clock.now = NOW + 59
     assert faults(service, **event) == [("/kid", "not_ready")]
 

@@ -85,7 +85,7 @@ class RotationModel(RuleBasedStateMachine):
 
 
 class EmergencyModel(RotationModel):
-    """The same with keys that are marked: their tokens, and those of the young key, are nobody's promise for a while."""
+    """The same with keys that are marked: nobody promises anything of their tokens, nor of the young key's."""
 
     @rule(which=st.sampled_from(["active", "pending", "retiring"]))
     def mark_compromised(self, which: str) -> None:

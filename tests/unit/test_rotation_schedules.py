@@ -13,13 +13,13 @@ RETIRE = {"longest_lifetime": 60, "ring_cache": 10, "margin": 0}
 OFTEN = {"jwks_max_age": 30, "rotation_period": 100}
 
 
-class PublishesASecondTooShort(Timing):
+class PublishesASecondTooShort(Timing, frozen=True):
     @property
     def publish_wait(self) -> int:
         return super().publish_wait - 1
 
 
-class RetiresASecondTooSoon(Timing):
+class RetiresASecondTooSoon(Timing, frozen=True):
     @property
     def retire_wait(self) -> int:
         return super().retire_wait - 1

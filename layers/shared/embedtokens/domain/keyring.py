@@ -67,10 +67,11 @@ class KeyRing:
 
     def find(self, kid: str) -> SigningKey | None:
         """The key of that name; one that is not known here may have come into being since the ring was read."""
-        key = self.keys.get(kid)
-        if key is None and self.look_again is not None:
-            key = self.look_again().keys.get(kid)
-        return key
+        return self.keys.get(kid) or self.newer().keys.get(kid)
+
+    def newer(self) -> "KeyRing":
+        """This ring, or the one that has replaced it since it was read."""
+        return self.look_again() if self.look_again else self
 
     def active(self) -> SigningKey:
         """The key that signs. Raises UnavailableError while there is none."""

@@ -75,8 +75,18 @@ class TokenIssuer:
         UnavailableError."""
         settings = self.settings.current(context.tenant)
         ring = self.ring.ring()
-        key = ring.active()
-        claims = self._claims(context, settings, request, ring)
+        try:
+            return self._issue(context, request, settings, ring)
+        except UnavailableError:
+            newer = ring.newer()  # a key that was withdrawn in an emergency signs no more, though this copy names it
+            if newer.active() == ring.active():
+                raise
+            return self._issue(context, request, settings, newer)
+
+    def _issue(
+        self, context: TenantContext, request: GenerateRequest, settings: Settings, ring: KeyRing
+    ) -> IssuedToken:
+        key, claims = ring.active(), self._claims(context, settings, request, ring)
         header = {"alg": jws.ALGORITHM, "kid": key.kid, "typ": TOKEN_TYPE}
         unsigned = jws.signing_input(msgspec.json.encode(header), msgspec.json.encode(claims))
         if (size := jws.compact_size(unsigned)) > MAX_MINTED_BYTES:

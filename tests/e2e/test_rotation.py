@@ -143,8 +143,8 @@ def test_three_full_rotations_while_four_clients_work_without_one_failure(quick:
         assert client.verified > 100
     kms = quick.aws("kms")
     for key in end["keys"]:
-        state = kms.describe_key(KeyId=key["custody"])["KeyMetadata"]["KeyState"]
-        assert state == ("PendingDeletion" if key["state"] == "deleted" else "Enabled")
+        found = kms.describe_key(KeyId=key["custody"])["KeyMetadata"]["KeyState"]
+        assert found == ("PendingDeletion" if key["state"] == "deleted" else "Enabled")
     assert end["strays"] == []
     runs = (state / "log/functions.log").read_text().count('"SigningKeysReady":')
     assert runs > asked, "the schedule did not run the rotator"

@@ -3,6 +3,7 @@ PORT ?= 8180
 RESET ?=
 ARGS ?=
 TOKEN ?=
+KID ?=
 FUNCTION ?= GenerateToken
 EVENT ?= events/generate_token.json
 
@@ -43,8 +44,8 @@ build: python ## what `sam deploy` uploads, into .aws-sam/
 	$(SAM) validate --lint
 	$(SAM) build
 
-invoke: python ## one function in Lambda's container, on a running make run (FUNCTION=GenerateToken EVENT=events/… TOKEN=…)
-	@$(UV) run --quiet --project local --locked python -m local.invoke $(FUNCTION) "$(EVENT)" $(if $(TOKEN),--token "$(TOKEN)")
+invoke: python ## one function in Lambda's container, on a running make run (FUNCTION=GenerateToken EVENT=events/… TOKEN=… KID=…)
+	@$(UV) run --quiet --project local --locked python -m local.invoke $(FUNCTION) "$(EVENT)" $(if $(TOKEN),--token "$(TOKEN)") $(if $(KID),--kid "$(KID)")
 
 clean: ## remove what was built or installed here; the state of make run stays in .local/
 	rm -rf .aws-sam .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \

@@ -21,6 +21,8 @@ STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.ApiKeyRevokedError: HTTPStatus.UNAUTHORIZED,
     errors.TokenError: HTTPStatus.UNAUTHORIZED,
     errors.ApiKeyInBrowserError: HTTPStatus.FORBIDDEN,
+    errors.OriginRequiredError: HTTPStatus.FORBIDDEN,
+    errors.OriginNotAuthorizedError: HTTPStatus.FORBIDDEN,
     errors.ScopeMissingError: HTTPStatus.FORBIDDEN,
     errors.TenantSuspendedError: HTTPStatus.FORBIDDEN,
     errors.NotFoundError: HTTPStatus.NOT_FOUND,
@@ -70,6 +72,8 @@ def _note(error: Exception) -> None:
     """Callers' mistakes are told to the caller, by their code only; our troubles are ours to look at."""
     if isinstance(error, errors.UnavailableError):
         log.logger().error("dependency failed", extra={"code": error.code, "cause": error.cause})
+    elif isinstance(error, errors.TokenError):
+        log.logger().info("refused", extra={"code": error.code, "check": error.check, "reason": error.reason})
     elif isinstance(error, errors.EmbedTokensError):
         log.logger().info("refused", extra={"code": error.code})
     else:

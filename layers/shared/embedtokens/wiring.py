@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from embedtokens.adapters.tenant_table import TenantTable
     from embedtokens.domain.authentication import Authenticator
     from embedtokens.domain.editing import SettingsEditor
+    from embedtokens.domain.handshake import Handshake
     from embedtokens.domain.introspection import Introspector
     from embedtokens.domain.provisioning import Provisioner
     from embedtokens.domain.rotation import Rotator
@@ -128,6 +129,13 @@ def introspector() -> "Introspector":
     from embedtokens.domain.introspection import Introspector
 
     return Introspector(authenticator=authenticator(), settings=tenants(), ring=key_ring())
+
+
+@cache
+def handshake() -> "Handshake":
+    from embedtokens.domain.handshake import Handshake
+
+    return Handshake(tenants=tenants(), settings=tenants(), ring=key_ring(), clock=unix_time)
 
 
 @cache

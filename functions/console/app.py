@@ -12,6 +12,8 @@ ROUTES = {
     "/embed/frame-policy": ("GET", "OPTIONS"),
     "/embed/generate-token": ("POST",),
     "/embed/introspect-token": ("POST",),
+    "/embed/revocations": ("POST",),
+    "/embed/revoke-token": ("POST",),
     "/embed/session": ("POST", "OPTIONS"),
     "/settings": ("GET", "PUT", "PATCH", "DELETE"),
 }

@@ -23,6 +23,8 @@ HTTP: dict[str, tuple[int, str | None, dict[str, Any]]] = {
     "embed_session_preflight": (204, None, {}),
     "frame_policy": (200, "application/json", {"contentSecurityPolicy": "frame-ancestors 'none'"}),
     "frame_policy_preflight": (204, None, {}),
+    "revoke_token": (200, "application/json", {}),
+    "revocations": (200, "application/json", {"revokedBefore": "2027-01-15T08:00:00Z"}),
     "jwks": (200, "application/json", {}),
     "embed_tokens_metadata": (200, "application/json", {"issuer": ISSUER}),
     "settings_get": (200, "application/json", {"version": 1, "authorizedOrigins": []}),

@@ -27,6 +27,8 @@ START = 1_800_000_000
 FUNCTIONS = {
     ("POST", "/embed/generate-token"): "generate_token",
     ("POST", "/embed/introspect-token"): "introspect_token",
+    ("POST", "/embed/revoke-token"): "revoke_token",
+    ("POST", "/embed/revocations"): "revoke_token",
     ("POST", "/embed/session"): "embed_session",
     ("OPTIONS", "/embed/session"): "embed_session",
     ("GET", "/embed/frame-policy"): "embed_session",

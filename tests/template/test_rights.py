@@ -25,6 +25,12 @@ RIGHTS = {
     "GenerateToken": [READ_TENANTS, READ_THE_KEY_RING, allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS)],
     "IntrospectToken": [READ_TENANTS, READ_THE_KEY_RING],
     "EmbedSession": [READ_TENANTS, READ_THE_KEY_RING],
+    "RevokeToken": [
+        READ_TENANTS,
+        READ_THE_KEY_RING,
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
+    ],
     "Jwks": [READ_THE_KEY_RING],
     "Settings": [
         READ_TENANTS,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from embedtokens.domain.handshake import Handshake
     from embedtokens.domain.introspection import Introspector
     from embedtokens.domain.provisioning import Provisioner
+    from embedtokens.domain.revoking import Revoker
     from embedtokens.domain.rotation import Rotator
     from embedtokens.domain.tokens import TokenIssuer
 
@@ -136,6 +137,15 @@ def handshake() -> "Handshake":
     from embedtokens.domain.handshake import Handshake
 
     return Handshake(tenants=tenants(), settings=tenants(), ring=key_ring(), clock=unix_time)
+
+
+@cache
+def revoker() -> "Revoker":
+    from embedtokens.adapters.revocation_table import RevocationTable
+    from embedtokens.domain.revoking import Revoker
+
+    store = RevocationTable(table(), audit_table())
+    return Revoker(authenticator=authenticator(), ring=key_ring(), store=store, clock=unix_time)
 
 
 @cache

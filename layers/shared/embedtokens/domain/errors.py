@@ -4,6 +4,7 @@ EmbedTokensError
 ├── MalformedBodyError            the body cannot be read at all
 ├── UnsupportedMediaTypeError     the body is of a kind that the route does not take
 ├── BodyTooLargeError
+├── ForeignTokenError             a genuine token of another tenant, where only one's own may be named
 ├── TwoCredentialsError           two credentials in one request
 ├── CredentialMissingError        no API key, or no embed token, came with the request
 ├── ApiKeyRefusedError            an API key that is mistyped or unknown (one answer for both)
@@ -26,6 +27,7 @@ EmbedTokensError
 │   └── SettingsInvalidError
 ├── TokenError                    an embed token that does not hold: the check that failed and why
 └── UnavailableError              something that we depend on failed; try again
+    └── RevocationUnrecordedError a revocation that holds, and whose audit event could not be written
 
 `code` is part of the API and never changes its meaning; `title` is for people; the message of an instance is the
 `detail` that callers see, so it never holds a secret, an AWS name or an attribute value.
@@ -70,6 +72,11 @@ class BodyTooLargeError(EmbedTokensError):
 class TwoCredentialsError(EmbedTokensError):
     code = "two_credentials"
     title = "Send one credential, not two."
+
+
+class ForeignTokenError(EmbedTokensError):
+    code = "token_of_another_tenant"
+    title = "This is not one of your tokens: nothing was revoked."
 
 
 class CredentialMissingError(EmbedTokensError):
@@ -249,3 +256,8 @@ class UnavailableError(EmbedTokensError):
     @property
     def detail(self) -> str:
         return self.title  # the cause is for our log only
+
+
+class RevocationUnrecordedError(UnavailableError):
+    code = "revocation_unrecorded"
+    title = "The revocation holds, but the audit trail does not have it yet. Repeat the request, so that it gets there."

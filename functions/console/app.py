@@ -1,4 +1,4 @@
-"""GET / and /console/*: the static page. Everything that is no route of the API ends here too, as 404 or 405."""
+"""GET / and /console/*: the static page. GET /embed-tokens.js: the browser client, for every page. Everything that is no route of the API ends here too, as 404 or 405."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ ROUTES = {
     "/": ("GET",),
     "/.well-known/embed-tokens.json": ("GET",),
     "/.well-known/jwks.json": ("GET",),
+    "/embed-tokens.js": ("GET",),
     "/embed/frame-policy": ("GET", "OPTIONS"),
     "/embed/generate-token": ("POST",),
     "/embed/introspect-token": ("POST",),
@@ -17,6 +18,7 @@ ROUTES = {
     "/embed/session": ("POST", "OPTIONS"),
     "/settings": ("GET", "PUT", "PATCH", "DELETE"),
 }
+_CLIENT_MAX_AGE_SECONDS = 3600
 STATIC = Path(__file__).with_name("static")
 
 app = web.new_app()
@@ -25,6 +27,11 @@ app = web.new_app()
 @app.get("/")
 def page() -> web.Reply:
     return web.static_file(STATIC / "index.html")
+
+
+@app.get("/embed-tokens.js")
+def browser_client() -> web.Reply:
+    return web.public_script(app, STATIC / "embed-tokens.js", max_age=_CLIENT_MAX_AGE_SECONDS)
 
 
 @app.get("/console/<name>")

@@ -80,7 +80,17 @@ def reply(status: HTTPStatus, body: object, headers: Mapping[str, str] | None = 
 
 def public_document(app: APIGatewayHttpResolver, document: object, *, max_age: int) -> Reply:
     """A document that everybody, any web page included, may keep for `max_age` seconds: 304 for those who have it."""
-    text = msgspec.json.encode(document)
+    return _public(app, msgspec.json.encode(document), _JSON, max_age)
+
+
+def public_script(app: APIGatewayHttpResolver, file: Path, *, max_age: int) -> Reply:
+    """The same for a script, which any page may load."""
+    answer = _public(app, file.read_bytes(), _FILE_TYPES[file.suffix], max_age)
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
+
+
+def _public(app: APIGatewayHttpResolver, text: bytes, kind: str, max_age: int) -> Reply:
     tag = f'"{hashlib.sha256(text).hexdigest()[:32]}"'
     headers = {
         "ETag": tag,
@@ -91,7 +101,7 @@ def public_document(app: APIGatewayHttpResolver, document: object, *, max_age: i
     seen = (app.current_event.headers.get("if-none-match") or "").split(",")
     if {tag, "*"} & {other.strip().removeprefix("W/") for other in seen}:  # RFC 9110 §13.1.2: weak comparison
         return Response(HTTPStatus.NOT_MODIFIED, None, "", headers=headers)
-    return Response(HTTPStatus.OK, _JSON, text.decode(), headers=headers)
+    return Response(HTTPStatus.OK, kind, text.decode(), headers=headers)
 
 
 def static_file(file: Path) -> Reply:
@@ -219,7 +229,11 @@ def _body(app: APIGatewayHttpResolver) -> bytes:
     return body
 
 
-_FILE_TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_FILE_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+}
 _PAGE_HEADERS = {
     **problems.NEVER_STORED,
     "Content-Security-Policy": (

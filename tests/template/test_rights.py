@@ -34,6 +34,13 @@ RIGHTS = {
         allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS),
     ],
     "IntrospectToken": [READ_TENANTS, READ_THE_KEY_RING, NOTE_WHEN_KEYS_WERE_USED],
+    "EmbedSession": [READ_TENANTS, READ_THE_KEY_RING],
+    "RevokeToken": [
+        READ_TENANTS,
+        READ_THE_KEY_RING,
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
+    ],
     "Jwks": [READ_THE_KEY_RING],
     "Settings": [
         READ_TENANTS,

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from embedtokens.domain.audit_reading import AuditReader
     from embedtokens.domain.authentication import Authenticator
     from embedtokens.domain.editing import SettingsEditor
+    from embedtokens.domain.handshake import Handshake
     from embedtokens.domain.introspection import Introspector
     from embedtokens.domain.key_management import KeyManager
     from embedtokens.domain.operating import Operator
     from embedtokens.domain.provisioning import Provisioner
+    from embedtokens.domain.revoking import Revoker
     from embedtokens.domain.rotation import Rotator
     from embedtokens.domain.tokens import TokenIssuer
 
@@ -157,6 +159,22 @@ def introspector() -> "Introspector":
     from embedtokens.domain.introspection import Introspector
 
     return Introspector(authenticator=authenticator(), settings=tenants(), ring=key_ring())
+
+
+@cache
+def handshake() -> "Handshake":
+    from embedtokens.domain.handshake import Handshake
+
+    return Handshake(tenants=tenants(), settings=tenants(), ring=key_ring(), clock=unix_time)
+
+
+@cache
+def revoker() -> "Revoker":
+    from embedtokens.adapters.revocation_table import RevocationTable
+    from embedtokens.domain.revoking import Revoker
+
+    store = RevocationTable(table(), audit_table())
+    return Revoker(authenticator=authenticator(), ring=key_ring(), store=store, clock=unix_time)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, cast
 
@@ -91,7 +91,7 @@ def _scalar_complaint(declared: TokenAttribute, allowed: Container[object], valu
 def _type_complaint(kind: AttributeType, value: object) -> Complaint | None:
     """`True` is no integer, an integer is a float, and a datetime says its offset (RFC 3339 §5.6)."""
     if kind is AttributeType.DATETIME:
-        if isinstance(value, str) and _instant(value):
+        if isinstance(value, str) and instant(value):
             return None
         return "wrong_type", "This is a datetime with an offset, such as 2026-11-23T16:15:00Z."
     if isinstance(value, bool) is not (kind is AttributeType.BOOLEAN) or not isinstance(value, _PYTHON_TYPES[kind]):
@@ -101,18 +101,19 @@ def _type_complaint(kind: AttributeType, value: object) -> Complaint | None:
     return None
 
 
-def _instant(text: str) -> datetime | None:
+def instant(text: str) -> datetime | None:
+    """The moment in UTC, to the microsecond; None: this is no RFC 3339 text, or a moment that UTC has no year for."""
     if not _RFC3339.fullmatch(text):
         return None
     try:
-        return datetime.fromisoformat(text)
-    except ValueError:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
 
 
 def _comparable(declared: TokenAttribute, value: object) -> object:
     """Two spellings of one moment are equal; everything else compares as it is."""
-    return _instant(value) if declared.type is AttributeType.DATETIME and isinstance(value, str) else value
+    return instant(value) if declared.type is AttributeType.DATETIME and isinstance(value, str) else value
 
 
 def resolve(

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.domain import base62, origins, permissions, structures
+from embedtokens.domain import base62, origins, permissions, rule_checks, structures
 from embedtokens.domain.access_rules import AccessRule
 from embedtokens.domain.attributes import AttributeType, TokenAttribute, value_complaint
 from embedtokens.domain.claims import (
@@ -25,7 +25,7 @@ MAX_ORIGINS = 200
 MAX_CUSTOM_ATTRIBUTES = 64
 MAX_DOCUMENT_BYTES = 100_000
 DEFAULT_LIFETIME_SECONDS = 3600
-_ORIGIN_ID_DIGITS = 12
+_ITEM_ID_DIGITS = 12
 
 
 PlainText = Annotated[str, Meta(max_length=100, pattern=PLAIN_TEXT)]
@@ -131,12 +131,18 @@ def replace(
         version=current.version + 1,
         authorized_origins=[
             AuthorizedOrigin(
-                id=known[origin].id if origin in known else base62.random_text(randomness, _ORIGIN_ID_DIGITS),
+                id=known[origin].id if origin in known else base62.random_text(randomness, _ITEM_ID_DIGITS),
                 origin=origin,
                 label=written.label,
                 created_at=known[origin].created_at if origin in known else rfc3339(now),
             )
             for origin, written in zip(canonical, document.authorized_origins, strict=True)
+        ],
+        access_rules=[
+            rule
+            if rule.id in {known_rule.id for known_rule in current.access_rules}
+            else msgspec.structs.replace(rule, id=base62.random_text(randomness, _ITEM_ID_DIGITS))
+            for rule in document.access_rules
         ],
     )
     if len(msgspec.json.encode(successor)) > MAX_DOCUMENT_BYTES:
@@ -220,13 +226,7 @@ def _declaration_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault
 
 
 def _rule_faults(document: Settings) -> Iterator[Fault]:
-    if document.access_rules:
-        # Nothing enforces a rule yet, and a stored rule that filters nothing would be believed.
-        yield Fault(
-            "/accessRules",
-            "not_supported",
-            "Access rules are not supported yet: leave the list empty.",
-        )
+    yield from rule_checks.faults(document.access_rules, document.token_attributes, "accessRules")
     tokens = document.tokens
     if not MIN_LIFETIME_SECONDS <= tokens.max_lifetime <= MAX_LIFETIME_SECONDS:
         detail = f"Between {MIN_LIFETIME_SECONDS} and {MAX_LIFETIME_SECONDS} seconds."

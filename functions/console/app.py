@@ -9,8 +9,12 @@ ROUTES = {
     "/": ("GET",),
     "/.well-known/embed-tokens.json": ("GET",),
     "/.well-known/jwks.json": ("GET",),
+    "/embed/frame-policy": ("GET", "OPTIONS"),
     "/embed/generate-token": ("POST",),
     "/embed/introspect-token": ("POST",),
+    "/embed/revocations": ("POST",),
+    "/embed/revoke-token": ("POST",),
+    "/embed/session": ("POST", "OPTIONS"),
     "/settings": ("GET", "PUT", "PATCH", "DELETE"),
 }
 STATIC = Path(__file__).with_name("static")

@@ -27,6 +27,12 @@ START = 1_800_000_000
 FUNCTIONS = {
     ("POST", "/embed/generate-token"): "generate_token",
     ("POST", "/embed/introspect-token"): "introspect_token",
+    ("POST", "/embed/revoke-token"): "revoke_token",
+    ("POST", "/embed/revocations"): "revoke_token",
+    ("POST", "/embed/session"): "embed_session",
+    ("OPTIONS", "/embed/session"): "embed_session",
+    ("GET", "/embed/frame-policy"): "embed_session",
+    ("OPTIONS", "/embed/frame-policy"): "embed_session",
     ("GET", "/.well-known/jwks.json"): "jwks",
     ("GET", "/.well-known/embed-tokens.json"): "jwks",
     ("GET", "/settings"): "settings",
@@ -125,6 +131,9 @@ class Service:
         """Write what a later version of the service, or an operator, would have written."""
         item = self.dynamodb.get_item(TableName=TABLE, Key={"pk": {"S": pk}, "sk": {"S": sk}}).get("Item", {})
         self.dynamodb.put_item(TableName=TABLE, Item={**item, "pk": {"S": pk}, "sk": {"S": sk}, **attributes})
+
+    def delete_item(self, pk: str, sk: str) -> None:
+        self.dynamodb.delete_item(TableName=TABLE, Key={"pk": {"S": pk}, "sk": {"S": sk}})
 
     def before_the_first_deployment(self) -> None:
         """Nothing is stored and there is no key."""

@@ -24,6 +24,13 @@ READ_THE_KEY_RING = allow("dynamodb:Query", on=TABLE, when=KEY_RING)
 RIGHTS = {
     "GenerateToken": [READ_TENANTS, READ_THE_KEY_RING, allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS)],
     "IntrospectToken": [READ_TENANTS, READ_THE_KEY_RING],
+    "EmbedSession": [READ_TENANTS, READ_THE_KEY_RING],
+    "RevokeToken": [
+        READ_TENANTS,
+        READ_THE_KEY_RING,
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
+    ],
     "Jwks": [READ_THE_KEY_RING],
     "Settings": [
         READ_TENANTS,

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from embedtokens.adapters.tenant_table import TenantTable
     from embedtokens.domain.authentication import Authenticator
     from embedtokens.domain.editing import SettingsEditor
+    from embedtokens.domain.handshake import Handshake
     from embedtokens.domain.introspection import Introspector
     from embedtokens.domain.provisioning import Provisioner
+    from embedtokens.domain.revoking import Revoker
     from embedtokens.domain.rotation import Rotator
     from embedtokens.domain.tokens import TokenIssuer
 
@@ -128,6 +130,22 @@ def introspector() -> "Introspector":
     from embedtokens.domain.introspection import Introspector
 
     return Introspector(authenticator=authenticator(), settings=tenants(), ring=key_ring())
+
+
+@cache
+def handshake() -> "Handshake":
+    from embedtokens.domain.handshake import Handshake
+
+    return Handshake(tenants=tenants(), settings=tenants(), ring=key_ring(), clock=unix_time)
+
+
+@cache
+def revoker() -> "Revoker":
+    from embedtokens.adapters.revocation_table import RevocationTable
+    from embedtokens.domain.revoking import Revoker
+
+    store = RevocationTable(table(), audit_table())
+    return Revoker(authenticator=authenticator(), ring=key_ring(), store=store, clock=unix_time)
 
 
 @cache

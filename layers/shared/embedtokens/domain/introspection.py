@@ -11,6 +11,7 @@ from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.authentication import Authenticator, Presented, TenantContext
 from embedtokens.domain.claims import Claims
 from embedtokens.domain.errors import Check, TokenError, UnavailableError
+from embedtokens.domain.handshake import origin_complaint
 from embedtokens.domain.ports import RingReader, SettingsReader
 from embedtokens.domain.revocation import Revocations, TokenIds
 from embedtokens.domain.verification import SignedToken, UnverifiedToken
@@ -106,12 +107,8 @@ class Introspector:
         if revocations is None:  # nobody asked for them: never to be taken for "none"
             raise UnavailableError("revocations were not read")
         revocation.check(claims, revocations)
-        if origin is UNSET:
-            return
-        if not settings.authorizes(origin):
-            raise TokenError(Check.ORIGIN, "origin_not_authorized")
-        if claims.origins is not UNSET and origin not in claims.origins:
-            raise TokenError(Check.ORIGIN, "origin_not_in_token")
+        if origin is not UNSET and (complaint := origin_complaint(claims, settings, origin)):
+            raise TokenError(Check.ORIGIN, complaint)
 
 
 def _answer(examination: Examination, request: IntrospectRequest) -> Answer:

@@ -60,6 +60,16 @@ def is_authorized(origin: str, authorized: Container[str]) -> bool:
     return any(f"https://*.{'.'.join(labels[i:])}{port}" in authorized for i in range(1, len(labels)))
 
 
+def is_developers(origin: str) -> bool:
+    """Whether a canonical origin is a page without TLS, on the machine of whoever looks at it."""
+    return origin.startswith("http://")
+
+
+def is_frame_source(origin: str) -> bool:
+    """Whether CSP can name a canonical origin: no scheme that stands for every application, no IPv6 address."""
+    return origin.startswith(("https://", "http://")) and "[" not in origin
+
+
 def _split(written: str) -> tuple[str, str, str | None]:
     """Scheme and host in lower case, and the port as written."""
     if len(written) > MAX_CHARACTERS:

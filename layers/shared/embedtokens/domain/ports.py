@@ -58,6 +58,22 @@ class SettingsWriter(Protocol):
         current one."""
 
 
+class RevocationStore(Protocol):
+    """Moments are seconds since the epoch and only ever move forward: an earlier one than is stored changes nothing."""
+
+    def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None: ...
+
+    def revoke_user(self, tenant_id: str, user_sha256: str, before: int) -> None: ...
+
+    def revoke_api_key(self, tenant_id: str, key_id: str, before: int) -> None:
+        """Raises NotFoundError."""
+
+    def revoke_tenant(self, tenant_id: str, before: int) -> None: ...
+
+    def record(self, tenant: Tenant, entry: Entry, *, token_id: str | None) -> None:
+        """Write the audit event of a revocation; of one token's only if there is none yet."""
+
+
 class TenantDirectory(Protocol):
     def create(self, new: NewTenant) -> None: ...
 

@@ -14,8 +14,10 @@ ROUTES = {
     "/embed/introspect-token": ("POST",),
     "/embed/revocations": ("POST",),
     "/embed/revoke-token": ("POST",),
+    "/embed/row-filters": ("POST", "OPTIONS"),
     "/embed/session": ("POST", "OPTIONS"),
     "/settings": ("GET", "PUT", "PATCH", "DELETE"),
+    "/settings/access-rules/simulate": ("POST",),
 }
 STATIC = Path(__file__).with_name("static")
 

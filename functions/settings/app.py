@@ -1,4 +1,4 @@
-"""GET, PUT, PATCH and DELETE /settings: a tenant's whole settings document, one version at a time."""
+"""GET, PUT, PATCH and DELETE /settings: a tenant's whole settings document, one version at a time; rules tried out."""
 
 from http import HTTPStatus
 
@@ -6,6 +6,7 @@ from embedtokens import web, wiring
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.settings import Settings
+from embedtokens.domain.simulation import SimulateRequest
 
 app = web.new_app()
 
@@ -33,6 +34,12 @@ def patch_settings() -> web.Reply:
 def reset_settings() -> web.Reply:
     context = _authenticated(Scope.SETTINGS_WRITE)
     return _document(wiring.settings_editor().reset(context, web.expected_version(app)))
+
+
+@app.post("/settings/access-rules/simulate")
+def simulate_rules() -> web.Reply:
+    presented = wiring.authenticator().presented(web.credential(app))
+    return web.reply(HTTPStatus.OK, wiring.simulator().simulate(presented, web.typed_body(app, SimulateRequest)))
 
 
 def _authenticated(scope: Scope) -> TenantContext:

@@ -31,6 +31,7 @@ RIGHTS = {
         allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
         APPEND_TO_THE_TRAIL,
     ],
+    "RowFilters": [READ_TENANTS, READ_THE_KEY_RING],
     "Jwks": [READ_THE_KEY_RING],
     "Settings": [
         READ_TENANTS,

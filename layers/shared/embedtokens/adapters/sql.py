@@ -16,6 +16,7 @@ from embedtokens.domain.access_rules import Operator
 from embedtokens.domain.attributes import AttributeType
 from embedtokens.domain.claims import Scalar
 from embedtokens.domain.filters import AllOf, AnyOf, Comparison, Filter
+from embedtokens.domain.row_filters import Decision
 from embedtokens.domain.rule_checks import column_complaint
 from embedtokens.domain.sql_text import NAMED_STYLES, Dialect, NotCompiledError, ParamStyle, SqlText
 
@@ -97,7 +98,7 @@ _TARGETS: Mapping[Dialect, _Target] = {
 }
 
 
-def render(filter_: Filter | bool, dialect: Dialect, style: ParamStyle) -> SqlText:
+def render(filter_: Filter | Decision, dialect: Dialect, style: ParamStyle) -> SqlText:
     """The domain's RenderSql."""
     writer = _Writer(_TARGETS[dialect])
     try:
@@ -114,7 +115,7 @@ def _with_marks(text: str, values: list[Scalar], dialect: Dialect, style: ParamS
     order = [int(number) for number in pieces[1::2]]
     if style is ParamStyle.FORMAT:
         pieces = [piece.replace("%", "%%") for piece in pieces]
-    marks = {
+    marks: Mapping[ParamStyle, Callable[[int, int], str]] = {
         ParamStyle.QMARK: lambda _place, _value: "?",
         ParamStyle.FORMAT: lambda _place, _value: "%s",
         ParamStyle.NUMERIC: lambda place, _value: f":{place}",
@@ -137,10 +138,11 @@ class _Writer:
     target: _Target
     values: list[Scalar] = field(default_factory=list)
 
-    def predicate(self, filter_: Filter | bool) -> exp.Expr:
+    def predicate(self, filter_: Filter | Decision) -> exp.Expr:
         """Grouped, so that whatever stands beside it, NOT and AND included, is about the whole of it."""
-        if isinstance(filter_, bool):
-            return exp.EQ(this=exp.Literal.number(1), expression=exp.Literal.number(int(filter_)))
+        if isinstance(filter_, Decision):
+            everything = exp.Literal.number(int(filter_ is Decision.ALL))
+            return exp.EQ(this=exp.Literal.number(1), expression=everything)
         tree = self._node(filter_)
         return exp.Paren(this=tree) if isinstance(tree, exp.Connector | exp.Not) else tree
 

@@ -91,8 +91,8 @@ def _role_faults(roles: list[str] | None, declared: TokenAttribute | None, place
     for i, role in enumerate(roles):
         if role in roles[:i]:
             yield Fault(f"{place}/{i}", "duplicate", "This role is in the list already.")
-        if declared is None or (complaint := value_complaint(declared, role)):
-            yield Fault(f"{place}/{i}", *(complaint if declared else ("undeclared", "There are no roles.")))
+        if declared is not None and (complaint := value_complaint(declared, role)):
+            yield Fault(f"{place}/{i}", *complaint)
 
 
 def _node_faults(node: Condition, declared: Declared, place: str, depth: int) -> Iterator[Fault]:

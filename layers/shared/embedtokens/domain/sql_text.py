@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from embedtokens.domain.claims import Scalar
 from embedtokens.domain.filters import Filter
+from embedtokens.domain.row_filters import Decision
 
 
 class Dialect(StrEnum):
@@ -64,5 +65,5 @@ class SqlText:
         }
 
 
-type RenderSql = Callable[[Filter | bool, Dialect, ParamStyle], SqlText]
-"""The filter, or all rows (True) or none (False), in a database's SQL. Raises NotCompiledError."""
+type RenderSql = Callable[[Filter | Decision, Dialect, ParamStyle], SqlText]
+"""The filter, or all rows for ALL, or none for any other decision, in a database's SQL. Raises NotCompiledError."""

@@ -19,9 +19,12 @@ def postgres_engine() -> Iterator[Postgres]:
     if programs is None:
         pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
     # Not below pytest's own folder: the server's user may not enter it, and a socket's path has to be short.
-    with tempfile.TemporaryDirectory(prefix="pg-") as folder, postgres.running(programs, Path(folder)) as socket:
-        with closing(Postgres(socket)) as engine:
-            yield engine
+    with (
+        tempfile.TemporaryDirectory(prefix="pg-") as folder,
+        postgres.running(programs, Path(folder)) as socket,
+        closing(Postgres(socket)) as engine,
+    ):
+        yield engine
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +43,8 @@ def duckdb_engine() -> Iterator[DuckDb]:
 def engine(request: pytest.FixtureRequest) -> Engine:
     found: Engine = request.getfixturevalue(f"{request.param}_engine")
     return found
+
+
+@pytest.fixture(scope="session")
+def engines(sqlite_engine: Sqlite, duckdb_engine: DuckDb, postgres_engine: Postgres) -> list[Engine]:
+    return [sqlite_engine, duckdb_engine, postgres_engine]

@@ -37,7 +37,9 @@ class Engine:
     def fill(self, rows: Sequence[Mapping[str, Any]]) -> None:
         self.run("DELETE FROM sales")
         marks = ", ".join([self.mark] * (len(COLUMNS) + 1))
-        values = [value for i, row in enumerate(rows) for value in (i, *(self.cell(name, row[name]) for name in COLUMNS))]
+        values = [
+            value for i, row in enumerate(rows) for value in (i, *(self.cell(name, row[name]) for name in COLUMNS))
+        ]
         self.run(f"INSERT INTO sales VALUES {', '.join([f'({marks})'] * len(rows))}", values)
 
     def cell(self, column: str, value: Any) -> Any:

@@ -123,7 +123,9 @@ def filters() -> st.SearchStrategy[dict[str, Any]]:
     tree: st.SearchStrategy[dict[str, Any]] = _comparisons()
     for _ in range(3):
         members = st.lists(tree, min_size=1, max_size=3)
-        tree = st.one_of(_comparisons(), st.builds(lambda word, of: {word: of}, st.sampled_from(["all", "any"]), members))
+        tree = st.one_of(
+            _comparisons(), st.builds(lambda word, of: {word: of}, st.sampled_from(["all", "any"]), members)
+        )
     return tree
 
 

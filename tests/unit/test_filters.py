@@ -33,7 +33,9 @@ def test_numbers_compare(op: str, below: bool, equal: bool, above: bool) -> None
         assert [holds(op, kind, 5, cell) for cell in cells] == [below, equal, above]
 
 
-@pytest.mark.parametrize(("op", "earlier", "same", "later"), [("before", True, False, False), ("after", False, False, True)])
+@pytest.mark.parametrize(
+    ("op", "earlier", "same", "later"), [("before", True, False, False), ("after", False, False, True)]
+)
 def test_moments_compare_in_utc(op: str, earlier: bool, same: bool, later: bool) -> None:  # noqa: FBT001 - a table
     abroad = timezone(timedelta(hours=-5))
     for cell in (NOON, NOON.astimezone(abroad), NOON.replace(tzinfo=None), "2026-11-23T07:00:00-05:00"):
@@ -43,7 +45,9 @@ def test_moments_compare_in_utc(op: str, earlier: bool, same: bool, later: bool)
         assert holds(op, "datetime", "2026-11-23T11:59:59.999999Z", cell) is later
 
 
-@pytest.mark.parametrize("cell", ["paris", "PARIS", "Par\u00eds", "Pari\u0301s", "Paris ", " Paris", "Pari", "", None, 5])
+@pytest.mark.parametrize(
+    "cell", ["paris", "PARIS", "Par\u00eds", "Pari\u0301s", "Paris ", " Paris", "Pari", "", None, 5]
+)
 def test_texts_are_equal_by_every_character(cell: object) -> None:
     assert holds("eq", "string", "Paris", "Paris")
     assert not holds("eq", "string", "Paris", cell)
@@ -60,7 +64,9 @@ def test_texts_are_equal_by_every_character(cell: object) -> None:
         ("datetime", "2026-11-23T12:00:00Z", (None, 5, "2026-11-23", "yesterday")),
     ],
 )
-def test_nothing_and_what_is_of_another_type_is_matched_by_no_comparison(kind: str, value: Any, cells: tuple[Any]) -> None:
+def test_nothing_and_what_is_of_another_type_is_matched_by_no_comparison(
+    kind: str, value: Any, cells: tuple[Any]
+) -> None:
     for cell in cells:
         for op in ("eq", "ne"):
             assert not holds(op, kind, value, cell)

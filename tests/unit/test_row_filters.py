@@ -15,8 +15,10 @@ LEAF = compare("region", "eq", attribute="one_string")
 ALL = {"allow": "all"}
 
 
-def decided(*filters: dict[str, Any], **values: object) -> Ruling:
-    return decide([rule(filter_, id=f"rule{i}") for i, filter_ in enumerate(filters)], DECLARED, subject(**values), "sales")
+def decided(*filters: dict[str, Any], **values: Any) -> Ruling:
+    return decide(
+        [rule(filter_, id=f"rule{i}") for i, filter_ in enumerate(filters)], DECLARED, subject(**values), "sales"
+    )
 
 
 def why(ruling: Ruling) -> tuple[Reason | None, str | None, str | None]:
@@ -64,7 +66,12 @@ def test_values_are_bound_and_the_tree_stays() -> None:
 
 
 def test_moments_are_bound_in_utc() -> None:
-    tree = {"all": [compare("d", "in", attribute="many_datetime"), compare("d", "after", value="2026-01-01T00:00:00.5+01:00")]}
+    tree = {
+        "all": [
+            compare("d", "in", attribute="many_datetime"),
+            compare("d", "after", value="2026-01-01T00:00:00.5+01:00"),
+        ]
+    }
 
     bound = decided(tree, many_datetime=["2026-11-23T18:15:00+02:00", "2026-11-23T16:15:00.1234567Z"]).filter
 
@@ -76,7 +83,9 @@ def test_moments_are_bound_in_utc() -> None:
 
 
 def test_who_the_user_is_can_be_compared() -> None:
-    bound = decided({"all": [compare("owner", "eq", attribute="distinctId"), compare("r", "ne", attribute="role")]}).filter
+    bound = decided(
+        {"all": [compare("owner", "eq", attribute="distinctId"), compare("r", "ne", attribute="role")]}
+    ).filter
 
     assert isinstance(bound, AllOf)
     assert [member.value for member in bound.all if isinstance(member, Comparison)] == ["user-123", "explorer"]

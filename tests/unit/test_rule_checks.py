@@ -42,6 +42,9 @@ def test_a_legal_filter_has_no_faults(filter_: dict[str, Any]) -> None:
     assert found(filter_) == []
 
 
+NO_VALUES: tuple[object, ...] = (None, {})
+NO_LISTS: tuple[object, ...] = ([], [1, "a"], [True, 1], [None], [[1]])
+
 FAULTY: list[tuple[dict[str, Any], str, str]] = [
     ({}, "", "form_invalid"),
     ({"all": [LEAF], "any": [LEAF]}, "", "form_invalid"),
@@ -79,8 +82,8 @@ FAULTY: list[tuple[dict[str, Any], str, str]] = [
     (compare("c", "in", value="a"), "/op", "not_allowed"),
     (compare("c", "lt", value="a"), "/op", "not_allowed"),
     (compare("c", "before", value=5), "/op", "not_allowed"),
-    *((compare("c", "in", value=value), "/value", "wrong_type") for value in ([], [1, "a"], [True, 1], [None], [[1]])),
-    *((compare("c", "eq", value=value), "/value", "wrong_type") for value in (None, {})),
+    *((compare("c", "in", value=value), "/value", "wrong_type") for value in NO_LISTS),
+    *((compare("c", "eq", value=value), "/value", "wrong_type") for value in NO_VALUES),
     (compare("c", "before", value="yesterday"), "/value", "wrong_type"),
     (compare("c", "eq", value="x" * 257), "/value", "too_long"),
     (compare("c", "eq", value="a\nb"), "/value", "control_characters"),
@@ -104,7 +107,9 @@ def test_every_fault_of_a_rule_is_told_with_the_rule_s_own_number() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["region", "Region", "_", "order id", "% margin", "größe", "a-b", "(x)", "1st", "x" * 63])
+@pytest.mark.parametrize(
+    "name", ["region", "Region", "_", "order id", "% margin", "größe", "a-b", "(x)", "1st", "x" * 63]
+)
 def test_a_column_may_be_called(name: str) -> None:
     assert column_complaint(name) is None
 
@@ -112,7 +117,8 @@ def test_a_column_may_be_called(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "", " ", " a", "a ", "a.b", 'a"b', "a`b", "a'b", "a\\b", "a;b", "a?b", "a:b", "a@b", "a$b", "a[b", "a\0b", "a\nb",
+        "", " ", " a", "a ", "a.b", 'a"b', "a`b", "a'b", "a\\b", "a;b", "a?b", "a:b", "a@b", "a$b", "a[b",
+        "a\0b", "a\nb",
         "a\u2028b", "x" * 64, "ß" * 32,
     ],
 )  # fmt: skip

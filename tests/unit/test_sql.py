@@ -1,10 +1,11 @@
 """SQL text, dialect by dialect. That it selects the right rows is shown in tests/databases."""
 
 import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from sqlglot import exp
 from sqlglot.errors import UnsupportedError
@@ -25,6 +26,7 @@ def compare(column: str, op: str, kind: str | None = None, value: Any = None) ->
     if kind is None:
         return Comparison(column=column, op=Operator(op))
     return Comparison(column=column, op=Operator(op), type=AttributeType(kind), value=value)
+
 
 REGION = compare("region", "eq", "string", "Paris")
 
@@ -176,17 +178,16 @@ def test_a_name_that_was_never_checked_is_not_written(name: str) -> None:
         written(compare(name, "is_set"), "postgres")
 
 
-@given(name=st.text(min_size=1, max_size=63))
+@given(name=st.text(st.one_of(st.characters(categories=["L", "N"]), st.sampled_from("_ %&()+/#-")), max_size=20))
 def test_every_name_that_can_be_saved_is_one_column_s_name(name: str) -> None:
-    if column_complaint(name):
-        return
-    connection = sqlite3.connect(":memory:")
-    connection.execute(f'CREATE TABLE t ("{name}" INTEGER)')
-    connection.execute("INSERT INTO t VALUES (1), (2)")
-    found = connection.execute(f"SELECT * FROM t WHERE {written(compare(name, 'eq', 'integer', 2), 'sqlite')[0]}", [2])
+    assume(column_complaint(name) is None)
+    text, params = written(compare(name, "eq", "integer", 2), "sqlite")
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f'CREATE TABLE t ("{name}" INTEGER)')
+        connection.execute("INSERT INTO t VALUES (1), (2)")
+        found = connection.execute(f"SELECT * FROM t WHERE {text}", params)  # noqa: S608 - this is what is tested
 
-    assert found.fetchall() == [(2,)]
-    connection.close()
+        assert found.fetchall() == [(2,)]
 
 
 def test_what_sqlglot_cannot_write_is_not_compiled(monkeypatch: pytest.MonkeyPatch) -> None:

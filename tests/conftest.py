@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 
-from embedtokens.domain import settings
 from tests.support import node
 from tests.support.local_stack import LocalStack, running_stack
 
@@ -20,9 +19,3 @@ def node_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("node")
     node.install(project)
     return project
-
-
-@pytest.fixture
-def rules_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Access rules are checked elsewhere; here they are items of a list."""
-    monkeypatch.setattr(settings, "_rule_faults", lambda *_: iter(()))

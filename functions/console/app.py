@@ -20,6 +20,7 @@ ROUTES = {
     "/embed/introspect-token": ("POST",),
     "/embed/revocations": ("POST",),
     "/embed/revoke-token": ("POST",),
+    "/embed/row-filters": ("POST", "OPTIONS"),
     "/embed/session": ("POST", "OPTIONS"),
     "/settings": ("GET", "PUT", "PATCH", "DELETE"),
     "/settings/authorized-origins": ("GET", "POST"),
@@ -28,6 +29,7 @@ ROUTES = {
     "/settings/token-attributes/{name}": ("GET", "PUT", "DELETE"),
     "/settings/access-rules": ("GET", "POST"),
     "/settings/access-rules/{id}": ("GET", "PUT", "DELETE"),
+    "/settings/access-rules/simulate": ("POST",),
 }
 _CLIENT_MAX_AGE_SECONDS = 3600
 STATIC = Path(__file__).with_name("static")

@@ -1,4 +1,4 @@
-"""/settings: a tenant's settings, whole or by item, one version at a time."""
+"""/settings: a tenant's settings, whole or by item, one version at a time; and access rules tried out."""
 
 from http import HTTPStatus
 
@@ -8,6 +8,7 @@ from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.origin_examples import explain
 from embedtokens.domain.setting_items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryRun
 from embedtokens.domain.settings import Settings
+from embedtokens.domain.simulation import SimulateRequest
 
 app = web.new_app()
 
@@ -120,6 +121,12 @@ def put_rule(rule_id: str) -> web.Reply:
 @app.delete("/settings/access-rules/<rule_id>")
 def delete_rule(rule_id: str) -> web.Reply:
     return _removed(wiring.settings_editor().remove(*_writing(), RULES, rule_id))
+
+
+@app.post("/settings/access-rules/simulate")
+def simulate_rules() -> web.Reply:
+    presented = wiring.authenticator().presented(web.credential(app))
+    return web.reply(HTTPStatus.OK, wiring.simulator().simulate(presented, web.typed_body(app, SimulateRequest)))
 
 
 def _authenticated(scope: Scope) -> TenantContext:

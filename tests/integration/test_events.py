@@ -24,6 +24,9 @@ HTTP: dict[str, tuple[int, str | None, dict[str, Any]]] = {
     "embed_session_preflight": (204, None, {}),
     "frame_policy": (200, "application/json", {"contentSecurityPolicy": "frame-ancestors 'none'"}),
     "frame_policy_preflight": (204, None, {}),
+    "row_filters": (200, "application/json", {}),
+    "row_filters_preflight": (204, None, {}),
+    "simulate_rules": (200, "application/json", {"version": 1}),
     "revoke_token": (200, "application/json", {}),
     "revocations": (200, "application/json", {"revokedBefore": "2027-01-15T08:00:00Z"}),
     "jwks": (200, "application/json", {}),
@@ -127,7 +130,6 @@ def stock(service: Service, tenant: Tenant) -> None:
     service.forget_what_was_read()
 
 
-@pytest.mark.usefixtures("rules_are_taken")
 @pytest.mark.parametrize("name", HTTP)
 def test_a_request_is_answered(service: Service, tenant: Tenant, name: str) -> None:
     status, content_type, members = HTTP[name]

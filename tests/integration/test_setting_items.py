@@ -248,7 +248,6 @@ def test_another_tenants_items_are_not_there(service: Service, call: Caller) -> 
     assert theirs("GET", ORIGINS).json["version"] == 3
 
 
-@pytest.mark.usefixtures("rules_are_taken")
 def test_a_rule_is_added_read_replaced_and_removed(call: Caller) -> None:
     call("POST", ATTRIBUTES, LOCATION)
     made = call("POST", RULES, RULE)
@@ -270,7 +269,6 @@ LOSSES: dict[str, tuple[str, str, Any]] = {
 }
 
 
-@pytest.mark.usefixtures("rules_are_taken")
 @pytest.mark.parametrize(("method", "path", "body"), LOSSES.values(), ids=LOSSES)
 def test_an_attribute_that_a_rule_uses_goes_only_with_the_rule(
     call: Caller, method: str, path: str, body: dict[str, object] | None

@@ -41,6 +41,7 @@ RIGHTS = {
         allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
         APPEND_TO_THE_TRAIL,
     ],
+    "RowFilters": [READ_TENANTS, READ_THE_KEY_RING, NOTE_WHEN_KEYS_WERE_USED],
     "Jwks": [READ_THE_KEY_RING],
     "Settings": [
         READ_TENANTS,

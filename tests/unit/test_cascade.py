@@ -12,8 +12,6 @@ from embedtokens.domain.settings import Settings
 from tests.unit.fakes import NOW, CountedRandomness
 from tests.unit.putting import PUBLIC_SUFFIXES, attribute, document, faults, put
 
-pytestmark = pytest.mark.usefixtures("rules_are_taken")
-
 DISTINCT_ID, ROLE = document()["tokenAttributes"]
 SITES = attribute(name="sites", type="integer", list=True)
 

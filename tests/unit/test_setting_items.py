@@ -238,7 +238,6 @@ def test_a_preview_tells_the_same_faults_and_conflicts(editing: Editing) -> None
     assert refusal.value.faults[0].pointer == "/origin"
 
 
-@pytest.mark.usefixtures("rules_are_taken")
 def test_a_rule_is_added_exchanged_and_removed_under_an_id_of_ours(editing: Editing) -> None:
     made = editing.add(RULES, RULE)
     renamed = editing.exchange(RULES, made.id, {**RULE, "dataset": "orders"})
@@ -252,7 +251,6 @@ def test_a_rule_is_added_exchanged_and_removed_under_an_id_of_ours(editing: Edit
     assert editing.world.tenants.settings[TENANT_ID].access_rules == []
 
 
-@pytest.mark.usefixtures("rules_are_taken")
 def test_an_attribute_goes_with_the_rules_that_use_it_only_if_that_is_meant(editing: Editing) -> None:
     editing.add(ATTRIBUTES, attribute())
     comparison = {"column": "city", "op": "eq", "attribute": "location"}

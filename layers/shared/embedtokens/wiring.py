@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from embedtokens.domain.audit_reading import AuditReader
     from embedtokens.domain.authentication import Authenticator
     from embedtokens.domain.editing import SettingsEditor
+    from embedtokens.domain.filters import Filter
     from embedtokens.domain.handshake import Handshake
     from embedtokens.domain.introspection import Introspector
     from embedtokens.domain.key_management import KeyManager
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from embedtokens.domain.provisioning import Provisioner
     from embedtokens.domain.revoking import Revoker
     from embedtokens.domain.rotation import Rotator
+    from embedtokens.domain.row_filtering import RowFilters
+    from embedtokens.domain.row_filters import Decision
+    from embedtokens.domain.simulation import Simulator
+    from embedtokens.domain.sql_text import Dialect, ParamStyle, SqlText
     from embedtokens.domain.tokens import TokenIssuer
 
 
@@ -175,6 +180,27 @@ def revoker() -> "Revoker":
 
     store = RevocationTable(table(), audit_table())
     return Revoker(authenticator=authenticator(), ring=key_ring(), store=store, clock=unix_time)
+
+
+@cache
+def row_filters() -> "RowFilters":
+    from embedtokens.domain.row_filtering import RowFilters
+
+    return RowFilters(introspector=introspector(), handshake=handshake(), settings=tenants(), render=render_sql)
+
+
+@cache
+def simulator() -> "Simulator":
+    from embedtokens.domain.simulation import Simulator
+
+    return Simulator(authenticator=authenticator(), introspector=introspector(), settings=tenants(), render=render_sql)
+
+
+def render_sql(filter_: "Filter | Decision", dialect: "Dialect", style: "ParamStyle") -> "SqlText":
+    """Loads sqlglot, which is large, when SQL is asked for."""
+    from embedtokens.adapters import sql
+
+    return sql.render(filter_, dialect, style)
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.domain import base62, declarations, origins, permissions, structures
+from embedtokens.domain import base62, declarations, origins, permissions, rule_checks, structures
 from embedtokens.domain.access_rules import AccessRule
 from embedtokens.domain.attributes import TokenAttribute
 from embedtokens.domain.claims import (
@@ -214,13 +214,7 @@ def _canonical_origins(document: Settings, is_public_suffix: IsPublicSuffix) -> 
 
 
 def _rule_faults(document: Settings) -> Iterator[Fault]:
-    if document.access_rules:
-        # Nothing enforces a rule yet, and a stored rule that filters nothing would be believed.
-        yield Fault(
-            "/accessRules",
-            "not_supported",
-            "Access rules are not supported yet: leave the list empty.",
-        )
+    yield from rule_checks.faults(document.access_rules, document.token_attributes, "accessRules")
     tokens = document.tokens
     if not MIN_LIFETIME_SECONDS <= tokens.max_lifetime <= MAX_LIFETIME_SECONDS:
         detail = f"Between {MIN_LIFETIME_SECONDS} and {MAX_LIFETIME_SECONDS} seconds."

@@ -221,13 +221,13 @@ def test_a_rule_that_cannot_be_written_denies_its_dataset_and_raises_an_alarm(
     assert products["decision"] == "all"
     (line,) = alarms(written)
     (told,) = line["_aws"]["CloudWatchMetrics"]
-    assert (line["RuleNotCompiled"], line["_aws"]["Timestamp"]) == (1, START * 1000)
+    assert (line["AccessRulesNotCompiled"], line["_aws"]["Timestamp"]) == (1, START * 1000)
     assert told == {
         "Namespace": "EmbedTokens",
-        "Dimensions": [["service"]],
-        "Metrics": [{"Name": "RuleNotCompiled", "Unit": "Count"}],
+        "Dimensions": [["Stack"]],
+        "Metrics": [{"Name": "AccessRulesNotCompiled", "Unit": "Count"}],
     }
-    assert "service" in line
+    assert line["Stack"] == "embed-tokens"
     for secret in (tenant.tenant_id, "Paris", "region", token):
         assert secret not in written.getvalue()
 

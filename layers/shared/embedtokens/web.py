@@ -228,12 +228,6 @@ def note_refused_token(failure: errors.TokenError | None) -> None:
         log.logger().info("token refused", extra={"check": failure.check, "reason": failure.reason})
 
 
-def note_rules_not_compiled(count: int, at: int) -> None:
-    """What was denied because a rule could not be applied is an operator's to look at: an alarm stands on it."""
-    if count:
-        log.alarm("RuleNotCompiled", count, at=at, message="an access rule could not be compiled: denied")
-
-
 def _media_type(app: APIGatewayHttpResolver) -> str:
     return (app.current_event.headers.get("content-type") or "").partition(";")[0].strip().lower()
 

@@ -36,6 +36,7 @@ class LocalStack:
     api_key: str
     tenant_id: str
     deployed: dict[str, Any]
+    application_url: str = ""
 
     def post(self, path: str, body: object, **headers: str) -> requests.Response:
         sent = {"x-api-key": self.api_key, **{name.replace("_", "-"): value for name, value in headers.items()}}
@@ -125,7 +126,8 @@ def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:
 
 def _stack(state: Path) -> LocalStack:
     demo = json.loads((state / "demo.json").read_text())
-    return LocalStack(demo["url"], demo["apiKey"], demo["tenantId"], json.loads((state / "stack.json").read_text()))
+    deployed = json.loads((state / "stack.json").read_text())
+    return LocalStack(demo["url"], demo["apiKey"], demo["tenantId"], deployed, demo["applicationUrl"])
 
 
 def _free_port() -> int:

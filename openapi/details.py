@@ -1,0 +1,103 @@
+"""What the types of requests and answers do not say of themselves, by component and member ("": the whole).
+
+The service holds to all of it; schemathesis sends what it forbids and expects a refusal.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from embedtokens.domain.attributes import MAX_LIST_VALUES
+from embedtokens.domain.claims import MAX_DISTINCT_ID_CHARACTERS, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS
+from embedtokens.domain.permissions import LEVELS
+from embedtokens.domain.settings import MAX_CUSTOM_ATTRIBUTES, MAX_ORIGINS, default_settings
+
+type Words = dict[str, Any]
+
+_PERMISSIONS: Words = {
+    "properties": {model: {"type": "array", "items": {"enum": list(levels)}} for model, levels in LEVELS.items()},
+    "additionalProperties": False,
+}
+_BUILT_IN = len(default_settings().token_attributes)
+_LIFETIME: Words = {"minimum": MIN_LIFETIME_SECONDS, "maximum": MAX_LIFETIME_SECONDS}
+_MOMENT: Words = {"format": "date-time"}
+
+_BOOLEAN_IN_A_FORM: Words = {
+    "type": ["boolean", "integer", "string"],
+    "enum": [True, False, 1, 0, "true", "false", "1", "0"],
+}
+_INTROSPECT: Mapping[str, Words] = {
+    "": {"description": "What is asked about a token (RFC 7662 §2.1)."},
+    "token_type_hint": {"description": "Taken and not looked at (RFC 7662 §2.1)."},
+    "explain": {"description": "Also tell every check and what the token says."},
+    "origin": {"description": "Also ask whether a browser at this origin may use the token."},
+}
+_SETTINGS: Mapping[str, Words] = {
+    "": {"description": "A tenant's settings, whole: a write replaces all of them."},
+    "version": {"description": "Counts the changes. Not looked at in a request: `If-Match` decides."},
+    "authorizedOrigins": {"maxItems": MAX_ORIGINS},
+    "tokenAttributes": {"maxItems": MAX_CUSTOM_ATTRIBUTES + _BUILT_IN},
+    "accessRules": {"maxItems": 0, "description": "Not supported yet: empty."},
+    "developerOrigins": {"description": "Allows `http` on this machine in the list of authorized origins."},
+}
+_TOKEN_SETTINGS: Mapping[str, Words] = {
+    "defaultLifetime": {**_LIFETIME, "description": "Seconds; at most `maxLifetime`."},
+    "maxLifetime": _LIFETIME,
+    "defaultPermissions": {**_PERMISSIONS, "description": "Of a token whose request names none."},
+}
+
+DETAILS: Mapping[str, Mapping[str, Words]] = {
+    "GenerateRequest": {
+        "": {"description": "Who the token speaks for, and what it lets them do."},
+        "permissions": {
+            **_PERMISSIONS,
+            "description": "What the token lets its user do; absent: the tenant's default.",
+        },
+        "expiresIn": {**_LIFETIME, "description": "Seconds; absent: the tenant's default. At most its maximum."},
+        "origins": {"description": "Narrows the token to some of the authorized origins."},
+    },
+    "User": {
+        "distinctId": {
+            "minLength": 1,
+            "maxLength": MAX_DISTINCT_ID_CHARACTERS,
+            "description": "Who the user is in your application.",
+        },
+        "role": {"minLength": 1, "description": "One of the allowed values of the token attribute `role`."},
+        "attributes": {"description": "Custom token attributes, as the settings declare them."},
+    },
+    "GeneratedToken": {
+        "expiresIn": {**_LIFETIME, "description": "Seconds."},
+        "expiresAt": _MOMENT,
+    },
+    "IntrospectRequest": _INTROSPECT,
+    "IntrospectForm": {
+        **_INTROSPECT,
+        "explain": {**_INTROSPECT["explain"], **_BOOLEAN_IN_A_FORM},
+        "": {"description": "The same as a form; fields that are not known are ignored (RFC 6749 §3.2)."},
+    },
+    "ActiveToken": {"active": {"const": True}, "permissions": _PERMISSIONS},
+    "InactiveToken": {"active": {"const": False}},
+    "Settings": _SETTINGS,
+    "SettingsPatch": {**_SETTINGS, "": {"description": "What is to change. Lists are replaced whole."}},
+    "AuthorizedOrigin": {
+        "": {"description": "An origin that may show components. `id` and `createdAt` are given by the service."},
+        "createdAt": {"description": "RFC 3339."},
+    },
+    "TokenAttribute": {
+        "": {"description": "A declared, typed member of tokens."},
+        "list": {"description": f"Whether a value is a list, of at most {MAX_LIST_VALUES}."},
+        "default": {"description": "Filled in where a request leaves the attribute out."},
+        "allowedValues": {"description": "null: all of the type."},
+        "maxLength": {"description": "Characters; of strings only."},
+    },
+    "TokenSettings": _TOKEN_SETTINGS,
+    "TokenSettingsPatch": {**_TOKEN_SETTINGS, "": {"description": "null takes a member back to its default."}},
+    "AuditQuery": {
+        "limit": {"description": "Events a page."},
+        "cursor": {"description": "`nextCursor` of the page before."},
+        "action": {"description": "Only events of this kind."},
+        "actor": {"description": "Only what this API key's id, or `operator`, did."},
+        "from": {**_MOMENT, "description": "Not before this moment."},
+        "to": {**_MOMENT, "description": "Before this moment."},
+    },
+    "AuditEvent": {"at": _MOMENT, "before": {"description": "SHA-256."}, "after": {"description": "SHA-256."}},
+}

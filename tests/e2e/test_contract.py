@@ -1,0 +1,21 @@
+"""Every response of the deployed stack is in the contract, whatever is sent to it."""
+
+import os
+from pathlib import Path
+
+from tests.support import contract, fuzz
+from tests.support.local_stack import LocalStack
+
+# `make fuzz` sets these; in `make test` every run sends the same.
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES") or 8)
+SEED = int(os.environ["FUZZ_SEED"]) if os.environ.get("FUZZ_SEED") else None if "FUZZ_EXAMPLES" in os.environ else 1
+
+
+def test_schemathesis_finds_no_response_outside_the_contract(stack: LocalStack, tmp_path: Path) -> None:
+    report = tmp_path / "requests.har"
+
+    finished = fuzz.run(stack, examples=EXAMPLES, seed=SEED, report=report)
+
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    operations = {(method.upper(), path) for path, said in contract.DOCUMENT["paths"].items() for method in said}
+    assert operations == fuzz.accepted(report, contract.DOCUMENT).keys()

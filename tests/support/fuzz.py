@@ -1,0 +1,48 @@
+"""schemathesis against the deployed local stack, with a tenant of its own, so that it can do no harm to other tests."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from tests.support.local_stack import ROOT, LocalStack
+
+type Operations = Counter[tuple[str, str]]
+
+
+def run(stack: LocalStack, *, examples: int, seed: int | None, report: Path) -> subprocess.CompletedProcess[str]:
+    """Every kind of test that schemathesis has, at most `examples` requests an operation and kind."""
+    made = stack.invoke("ProvisionTenant", {"action": "create", "name": "Fuzz"})
+    command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", "tests/fuzz/schemathesis.toml"]
+    options = ["--max-examples", str(examples), "--report-har-path", str(report), "--no-color"]
+    return subprocess.run(
+        [*command, "run", f"{stack.url}/openapi.json", *options, *(["--seed", str(seed)] if seed is not None else [])],
+        cwd=ROOT,
+        env={**os.environ, "EMBED_API_KEY": made["apiKey"], "EMBED_URL": stack.url, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def accepted(report: Path, document: Any) -> Operations:
+    """How often each operation of the document said yes."""
+    found: Operations = Counter()
+    for entry in json.loads(report.read_text())["log"]["entries"]:
+        path = "/" + entry["request"]["url"].split("/", 3)[3].partition("?")[0]
+        method, status = entry["request"]["method"], entry["response"]["status"]
+        if status < 400 and (template := _template(path, method, document)):
+            found[method, template] += 1
+    return found
+
+
+def _template(path: str, method: str, document: Any) -> str | None:
+    """Fixed addresses go before those with parameters, as in API Gateway."""
+    for template in sorted(document["paths"], key=lambda each: "{" in each):
+        if method.lower() in document["paths"][template] and re.fullmatch(re.sub(r"{\w+}", "[^/]+", template), path):
+            return str(template)
+    return None

@@ -11,6 +11,10 @@ EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES") or 8)
 SEED = int(os.environ["FUZZ_SEED"]) if os.environ.get("FUZZ_SEED") else None if "FUZZ_EXAMPLES" in os.environ else 1
 
 
+def test_the_description_is_served_as_it_is_kept(stack: LocalStack) -> None:
+    assert stack.get("/openapi.json").text == contract.FILE.read_text()
+
+
 def test_schemathesis_finds_no_response_outside_the_contract(stack: LocalStack, tmp_path: Path) -> None:
     report = tmp_path / "requests.har"
 

@@ -10,7 +10,8 @@ from jsonschema_rs import Draft202012Validator
 
 from tests.support.events import Answer
 
-DOCUMENT: dict[str, Any] = json.loads((Path(__file__).parents[2] / "functions/console/openapi.json").read_text())
+FILE = Path(__file__).parents[2] / "functions/console/openapi.json"
+DOCUMENT: dict[str, Any] = json.loads(FILE.read_text())
 
 # What HTTP headers carry is text: their schemas are of numbers, too.
 _READERS = {"integer": int}

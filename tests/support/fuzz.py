@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from tests.support import contract
 from tests.support.local_stack import ROOT, LocalStack
 
 type Operations = Counter[tuple[str, str]]
@@ -20,7 +21,15 @@ def run(stack: LocalStack, *, examples: int, seed: int | None, report: Path) -> 
     command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", "tests/fuzz/schemathesis.toml"]
     options = ["--max-examples", str(examples), "--report-har-path", str(report), "--no-color"]
     return subprocess.run(
-        [*command, "run", f"{stack.url}/openapi.json", *options, *(["--seed", str(seed)] if seed is not None else [])],
+        [
+            *command,
+            "run",
+            str(contract.FILE),
+            "--url",
+            stack.url,
+            *options,
+            *(["--seed", str(seed)] if seed is not None else []),
+        ],
         cwd=ROOT,
         env={**os.environ, "EMBED_API_KEY": made["apiKey"], "EMBED_URL": stack.url, "PYTHONPATH": str(ROOT)},
         capture_output=True,

@@ -8,8 +8,9 @@ from typing import Any
 
 from embedtokens.domain.attributes import MAX_LIST_VALUES
 from embedtokens.domain.claims import MAX_DISTINCT_ID_CHARACTERS, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS
+from embedtokens.domain.declarations import BUILT_IN, MAX_CUSTOM_ATTRIBUTES
 from embedtokens.domain.permissions import LEVELS
-from embedtokens.domain.settings import MAX_CUSTOM_ATTRIBUTES, MAX_ORIGINS, default_settings
+from embedtokens.domain.settings import MAX_ORIGINS
 
 type Words = dict[str, Any]
 
@@ -17,11 +18,10 @@ _PERMISSIONS: Words = {
     "properties": {model: {"type": "array", "items": {"enum": list(levels)}} for model, levels in LEVELS.items()},
     "additionalProperties": False,
 }
-_BUILT_IN = len(default_settings().token_attributes)
 _LIFETIME: Words = {"minimum": MIN_LIFETIME_SECONDS, "maximum": MAX_LIFETIME_SECONDS}
 _MOMENT: Words = {"format": "date-time"}
 
-_BOOLEAN_IN_A_FORM: Words = {
+_BOOLEAN_AS_TEXT: Words = {
     "type": ["boolean", "integer", "string"],
     "enum": [True, False, 1, 0, "true", "false", "1", "0"],
 }
@@ -31,11 +31,19 @@ _INTROSPECT: Mapping[str, Words] = {
     "explain": {"description": "Also tell every check and what the token says."},
     "origin": {"description": "Also ask whether a browser at this origin may use the token."},
 }
+_ATTRIBUTE: Mapping[str, Words] = {
+    "": {"description": "A declared, typed member of tokens."},
+    "list": {"description": f"Whether a value is a list, of at most {MAX_LIST_VALUES}."},
+    "default": {"description": "Filled in where a request leaves the attribute out."},
+    "allowedValues": {"description": "null: all of the type."},
+    "maxLength": {"description": "Characters; of strings only."},
+    "pattern": {"description": "RE2, of the whole string; of strings only."},
+}
 _SETTINGS: Mapping[str, Words] = {
     "": {"description": "A tenant's settings, whole: a write replaces all of them."},
     "version": {"description": "Counts the changes. Not looked at in a request: `If-Match` decides."},
     "authorizedOrigins": {"maxItems": MAX_ORIGINS},
-    "tokenAttributes": {"maxItems": MAX_CUSTOM_ATTRIBUTES + _BUILT_IN},
+    "tokenAttributes": {"maxItems": MAX_CUSTOM_ATTRIBUTES + len(BUILT_IN)},
     "accessRules": {"maxItems": 0, "description": "Not supported yet: empty."},
     "developerOrigins": {"description": "Allows `http` on this machine in the list of authorized origins."},
 }
@@ -71,7 +79,7 @@ DETAILS: Mapping[str, Mapping[str, Words]] = {
     "IntrospectRequest": _INTROSPECT,
     "IntrospectForm": {
         **_INTROSPECT,
-        "explain": {**_INTROSPECT["explain"], **_BOOLEAN_IN_A_FORM},
+        "explain": {**_INTROSPECT["explain"], **_BOOLEAN_AS_TEXT},
         "": {"description": "The same as a form; fields that are not known are ignored (RFC 6749 §3.2)."},
     },
     "ActiveToken": {"active": {"const": True}, "permissions": _PERMISSIONS},
@@ -82,13 +90,8 @@ DETAILS: Mapping[str, Mapping[str, Words]] = {
         "": {"description": "An origin that may show components. `id` and `createdAt` are given by the service."},
         "createdAt": {"description": "RFC 3339."},
     },
-    "TokenAttribute": {
-        "": {"description": "A declared, typed member of tokens."},
-        "list": {"description": f"Whether a value is a list, of at most {MAX_LIST_VALUES}."},
-        "default": {"description": "Filled in where a request leaves the attribute out."},
-        "allowedValues": {"description": "null: all of the type."},
-        "maxLength": {"description": "Characters; of strings only."},
-    },
+    "TokenAttribute": _ATTRIBUTE,
+    "NamedTokenAttribute": {**_ATTRIBUTE, "name": {"description": "As in the address, or left out."}},
     "TokenSettings": _TOKEN_SETTINGS,
     "TokenSettingsPatch": {**_TOKEN_SETTINGS, "": {"description": "null takes a member back to its default."}},
     "AuditQuery": {
@@ -99,5 +102,7 @@ DETAILS: Mapping[str, Mapping[str, Words]] = {
         "from": {**_MOMENT, "description": "Not before this moment."},
         "to": {**_MOMENT, "description": "Before this moment."},
     },
+    "Cascade": {"cascade": {**_BOOLEAN_AS_TEXT, "description": "Remove the access rules that stand in the way."}},
+    "DryRun": {"dryRun": {**_BOOLEAN_AS_TEXT, "description": "Only say what would be stored."}},
     "AuditEvent": {"at": _MOMENT, "before": {"description": "SHA-256."}, "after": {"description": "SHA-256."}},
 }

@@ -5,22 +5,23 @@ import tomllib
 from itertools import chain
 from pathlib import Path
 
-from openapi.answers import OAuthProblem, Problem
+from openapi.answers.problems import OAuthProblem, Problem
 from openapi.operation import Operation
 from openapi.problems import Problems
-from openapi.routes import audit, public, settings, tokens
+from openapi.routes import audit, items, public, settings, tokens
 from openapi.schemas import Schema, Schemas
 
 OPERATIONS: list[Operation] = [
     *tokens.OPERATIONS,
     *settings.OPERATIONS,
+    *items.OPERATIONS,
     *audit.OPERATIONS,
     *public.OPERATIONS,
 ]
 
 _TAGS = {
     tokens.TAG: "Issue and check the tokens with which components are embedded.",
-    settings.TAG: "What a tenant configures: one document, one version at a time.",
+    settings.TAG: "What a tenant configures: one document, whole or by item, one version at a time.",
     audit.TAG: "Who changed what.",
     public.TAG: "What everybody may read: keys, metadata, this document.",
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from embedtokens.domain import errors
 from embedtokens.domain.api_keys import Scope
@@ -38,6 +38,12 @@ IF_MATCH: Schema = {
     "schema": {"type": "string", "pattern": '^"[1-9][0-9]{0,15}"$'},
     "example": '"7"',
 }
+SOMETIMES_IF_MATCH: Schema = {
+    **IF_MATCH,
+    "required": False,
+    "description": f"{IF_MATCH['description']} Not looked at where nothing is stored.",
+    "schema": {"type": "string"},
+}
 
 
 class Caller(Enum):
@@ -60,7 +66,8 @@ class Answer:
     """A response that is no refusal. Several `kinds` are alternatives; none means no body."""
 
     description: str
-    kinds: Sequence[type] = ()
+    kinds: Sequence[Any] = ()
+    media: str = JSON
     example: object = None
     headers: Mapping[str, Schema] = NO_STORE
     links: Mapping[str, Schema] = MappingProxyType({})
@@ -80,7 +87,7 @@ class Operation:
     scope: Scope | None = None
     path_types: Mapping[str, Any] = MappingProxyType({})
     query: type | None = None
-    if_match: bool = False
+    if_match: bool | Literal["but not always"] = False
     headers: Sequence[Schema] = ()
     body: Body | None = None
     answers: Mapping[HTTPStatus, Answer]
@@ -134,7 +141,7 @@ class Operation:
             said = {word: value for word, value in schema.items() if word != "description"}
             yield {"name": name, "in": "query", **description, "schema": said}
         if self.if_match:
-            yield IF_MATCH
+            yield IF_MATCH if self.if_match is True else SOMETIMES_IF_MATCH
         yield from self.headers
 
     def _problems(self) -> Iterator[ErrorType]:
@@ -163,7 +170,7 @@ def _response(answer: Answer, schemas: Schemas) -> Schema:
     if answer.kinds:
         alternatives = [schemas.of_answer(kind) for kind in answer.kinds]
         schema = alternatives[0] if len(alternatives) == 1 else {"anyOf": alternatives}
-        said["content"] = {JSON: {"schema": schema, "example": answer.example}}
+        said["content"] = {answer.media: {"schema": schema, "example": answer.example}}
     if answer.links:
         said["links"] = dict(answer.links)
     return said

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from embedtokens.domain import errors
 from embedtokens.problems import RETRY_AFTER_SECONDS, STATUS
-from openapi.answers import OAuthProblem, Problem
+from openapi.answers.problems import OAuthProblem, Problem
 from openapi.schemas import Schema, Schemas
 
 type ErrorType = type[errors.EmbedTokensError]

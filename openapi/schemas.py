@@ -65,8 +65,13 @@ def _generate(kinds: Collection[type]) -> tuple[dict[type, Schema], dict[str, Sc
 
 
 def _portable(schema: Any) -> Any:
-    r"""Python's `\Z` is the `$` of ECMA 262, in which JSON Schema's patterns are written."""
+    r"""Python's `\Z` is the `$` of ECMA 262, in which JSON Schema's patterns are written.
+
+    Tuples become lists of a fixed length: older readers take `prefixItems` for something else.
+    """
     match schema:
+        case {"prefixItems": [first, *others], "items": False, **rest} if all(other == first for other in others):
+            return {**rest, "items": _portable(first)}
         case dict():
             return {
                 name: _END_OF_TEXT.sub("$", value) if name == "pattern" and isinstance(value, str) else _portable(value)

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.audit_reading import AuditQuery
-from openapi.answers import AuditPage
+from openapi.answers.audit import AuditPage
 from openapi.operation import Answer, Operation
 
 TAG = "Audit"

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from embedtokens.domain.keyring import JWKS_MAX_AGE_SECONDS
 from functions.console.app import OPENAPI_MAX_AGE_SECONDS
-from openapi.answers import KeySet, Metadata, OpenApi
+from openapi.answers.public import KeySet, Metadata, OpenApi
 from openapi.operation import Answer, Caller, Operation
 from openapi.schemas import Schema
 

@@ -3,13 +3,15 @@
 from http import HTTPStatus
 
 import msgspec
-from msgspec import UNSET, UnsetType
 
 from embedtokens.domain import errors, settings
 from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.setting_items import Cascade
 from embedtokens.web import MERGE_PATCH
-from openapi import answers
+from openapi import derived
+from openapi.answers import settings as answers
 from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Answer, Body, Operation
+from openapi.schemas import Schema
 
 TAG = "Settings"
 PATH = "/settings"
@@ -24,10 +26,7 @@ _DOCUMENT = {
             "createdAt": "2026-11-23T16:00:00Z",
         }
     ],
-    "tokenAttributes": [
-        {**msgspec.to_builtins(attribute), "description": None}
-        for attribute in settings.default_settings().token_attributes
-    ],
+    "tokenAttributes": [msgspec.to_builtins(attribute) for attribute in settings.default_settings().token_attributes],
     "accessRules": [],
     "tokens": {
         "defaultLifetime": 3600,
@@ -36,7 +35,7 @@ _DOCUMENT = {
     },
     "developerOrigins": False,
 }
-_NEXT = {"parameters": {"header.If-Match": "$response.header.ETag"}}
+NEXT: Schema = {"parameters": {"header.If-Match": "$response.header.ETag"}}
 _CHANGED = {
     HTTPStatus.OK: Answer(
         description="The settings as they are now.",
@@ -44,32 +43,15 @@ _CHANGED = {
         example=_DOCUMENT,
         headers=NO_STORE_BUT_TAGGED,
         links={
-            "replaceThem": {**_NEXT, "operationId": "replaceSettings", "requestBody": "$response.body"},
-            "changeThem": {**_NEXT, "operationId": "patchSettings"},
-            "resetThem": {**_NEXT, "operationId": "resetSettings"},
+            "replaceThem": {**NEXT, "operationId": "replaceSettings", "requestBody": "$response.body"},
+            "changeThem": {**NEXT, "operationId": "patchSettings"},
+            "resetThem": {**NEXT, "operationId": "resetSettings"},
         },
     )
 }
 
 
-def _patch(kind: type[msgspec.Struct], **inner: type[msgspec.Struct]) -> type[msgspec.Struct]:
-    """What a merge patch (RFC 7396) of `kind` may hold: any of its members; null takes one back to its default."""
-    return msgspec.defstruct(
-        f"{kind.__name__}Patch",
-        [
-            (
-                field.name,
-                inner.get(field.name, field.type) | UnsetType | (None if not field.required else UnsetType),
-                UNSET,
-            )
-            for field in msgspec.structs.fields(kind)
-        ],
-        rename={field.name: field.encode_name for field in msgspec.structs.fields(kind)},
-        forbid_unknown_fields=True,
-    )
-
-
-_SETTINGS_PATCH = _patch(settings.Settings, tokens=_patch(settings.TokenSettings))
+_SETTINGS_PATCH = derived.patch(settings.Settings, tokens=derived.patch(settings.TokenSettings))
 
 OPERATIONS = [
     Operation(
@@ -90,9 +72,10 @@ OPERATIONS = [
         description="Every member but `version` has to be there. An origin keeps its `id` as long as its text stays.",
         scope=Scope.SETTINGS_WRITE,
         if_match=True,
+        query=Cascade,
         body=Body(media={JSON: settings.Settings}, example=_DOCUMENT),
         answers=_CHANGED,
-        problems=[errors.SettingsInvalidError],
+        problems=[errors.SettingsInvalidError, errors.ConflictError],
     ),
     Operation(
         method="PATCH",
@@ -100,15 +83,16 @@ OPERATIONS = [
         name="patchSettings",
         tag=TAG,
         summary="Change some of the settings",
-        description="A merge patch (RFC 7396): lists are replaced whole.",
+        description="A merge patch (RFC 7396): lists are replaced whole. `application/json` will do, too.",
         scope=Scope.SETTINGS_WRITE,
         if_match=True,
+        query=Cascade,
         body=Body(
-            media={MERGE_PATCH: _SETTINGS_PATCH, JSON: _SETTINGS_PATCH},
+            media={MERGE_PATCH: _SETTINGS_PATCH},
             example={"tokens": {"defaultLifetime": 900}},
         ),
         answers=_CHANGED,
-        problems=[errors.SettingsInvalidError],
+        problems=[errors.SettingsInvalidError, errors.ConflictError],
     ),
     Operation(
         method="DELETE",

@@ -2,23 +2,17 @@
 
 from http import HTTPStatus
 
-import msgspec
-
 from embedtokens.domain import errors
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.introspection import IntrospectRequest
 from embedtokens.domain.tokens import GenerateRequest
-from openapi.answers import ActiveToken, GeneratedToken, InactiveToken
+from openapi.answers.tokens import ActiveToken, GeneratedToken, InactiveToken
+from openapi.derived import form
 from openapi.operation import FORM, JSON, Answer, Body, Operation
 
 TAG = "Tokens"
 
-# A form is the same without the refusal of fields that are not known.
-IntrospectForm = msgspec.defstruct(
-    "IntrospectForm",
-    [(field.name, field.type, field.default) if not field.required else (field.name, field.type)
-     for field in msgspec.structs.fields(IntrospectRequest)],
-)  # fmt: skip
+INTROSPECT_FORM = form(IntrospectRequest, "IntrospectForm")
 
 OPERATIONS = [
     Operation(
@@ -62,7 +56,7 @@ OPERATIONS = [
         "`explain` tells why.",
         scope=Scope.TOKENS_INTROSPECT,
         body=Body(
-            media={JSON: IntrospectRequest, FORM: IntrospectForm},
+            media={JSON: IntrospectRequest, FORM: INTROSPECT_FORM},
             example={"token": "eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl", "explain": True},
         ),
         answers={

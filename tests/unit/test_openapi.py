@@ -18,7 +18,7 @@ from openapi.document import OPERATIONS, document, text
 from openapi.operation import Operation
 from tests.support.contract import DOCUMENT, resolved, validator
 
-NOT_OVER_HTTP_YET = {errors.TokenError, errors.NotFoundError, errors.ConflictError}
+NOT_OVER_HTTP_YET = {errors.TokenError}
 OPERATION = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
 
 

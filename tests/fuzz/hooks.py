@@ -70,9 +70,13 @@ def _plain_attribute(body: Body) -> Body:
     return {name: value for name, value in body.items() if name in {"name", "type", "list", "required"}}
 
 
+def _plain_declaration(body: Body) -> Body:
+    return {name: value for name, value in _plain_attribute(body).items() if name != "name"}
+
+
 _MENDS: Mapping[tuple[str, str], Callable[[Body], Body]] = {
     ("POST", "/embed/generate-token"): _explorer,
     ("POST", "/settings/authorized-origins"): _new_origin,
     ("POST", "/settings/token-attributes"): _plain_attribute,
-    ("PUT", "/settings/token-attributes/{name}"): _plain_attribute,
+    ("PUT", "/settings/token-attributes/{name}"): _plain_declaration,
 }

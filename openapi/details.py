@@ -6,6 +6,7 @@ The service holds to all of it; schemathesis sends what it forbids and expects a
 from collections.abc import Mapping
 from typing import Any
 
+from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.attributes import MAX_LIST_VALUES
 from embedtokens.domain.claims import MAX_DISTINCT_ID_CHARACTERS, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS
 from embedtokens.domain.declarations import BUILT_IN, MAX_CUSTOM_ATTRIBUTES
@@ -102,6 +103,19 @@ DETAILS: Mapping[str, Mapping[str, Words]] = {
         "from": {**_MOMENT, "description": "Not before this moment."},
         "to": {**_MOMENT, "description": "Before this moment."},
     },
+    "CreateRequest": {
+        "": {"description": "What the new key may do; at most what the calling key may."},
+        "label": {"description": "For people."},
+        "environment": {"description": "null: as with the calling key."},
+        "expiresAt": {"description": "RFC 3339; null: as with the calling key."},
+        "pinnedAttributes": {"description": "What every token of this key says, whatever the request says."},
+        "maxTokenLifetime": {"description": "Seconds; null: as with the calling key."},
+        "scopes": {"default": [Scope.TOKENS_GENERATE]},
+    },
+    "ChangeRequest": {"": {"description": "What is to change; only the label can."}},
+    "RotateRequest": {"overlap": {"description": "Seconds for which the old key stays valid."}},
+    "ListQuery": {"cursor": {"description": "`nextCursor` of the page before."}},
+    "RevokeQuery": {"revokeTokens": {**_BOOLEAN_AS_TEXT, "description": "The tokens that it made end as well."}},
     "Cascade": {"cascade": {**_BOOLEAN_AS_TEXT, "description": "Remove the access rules that stand in the way."}},
     "DryRun": {"dryRun": {**_BOOLEAN_AS_TEXT, "description": "Only say what would be stored."}},
     "AuditEvent": {"at": _MOMENT, "before": {"description": "SHA-256."}, "after": {"description": "SHA-256."}},

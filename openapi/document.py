@@ -8,13 +8,14 @@ from pathlib import Path
 from openapi.answers.problems import OAuthProblem, Problem
 from openapi.operation import Operation
 from openapi.problems import Problems
-from openapi.routes import audit, items, public, settings, tokens
+from openapi.routes import audit, items, keys, public, settings, tokens
 from openapi.schemas import Schema, Schemas
 
 OPERATIONS: list[Operation] = [
     *tokens.OPERATIONS,
     *settings.OPERATIONS,
     *items.OPERATIONS,
+    *keys.OPERATIONS,
     *audit.OPERATIONS,
     *public.OPERATIONS,
 ]
@@ -22,6 +23,7 @@ OPERATIONS: list[Operation] = [
 _TAGS = {
     tokens.TAG: "Issue and check the tokens with which components are embedded.",
     settings.TAG: "What a tenant configures: one document, whole or by item, one version at a time.",
+    keys.TAG: "Secrets of the tenant's backends, and what each may do.",
     audit.TAG: "Who changed what.",
     public.TAG: "What everybody may read: keys, metadata, this document.",
 }

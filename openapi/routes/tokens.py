@@ -44,7 +44,12 @@ OPERATIONS = [
                 },
             )
         },
-        problems=[errors.RequestInvalidError, errors.AttributeInvalidError, errors.TokenTooLargeError],
+        problems=[
+            errors.RequestInvalidError,
+            errors.AttributeInvalidError,
+            errors.TokenTooLargeError,
+            errors.AttributePinnedError,
+        ],
     ),
     Operation(
         method="POST",

@@ -14,55 +14,59 @@ from typing import Any
 import requests
 import schemathesis
 
+type Body = dict[str, Any]
+
 _TAG = re.compile(r'"[1-9][0-9]{0,15}"')
 _OWN_ID = os.environ["EMBED_API_KEY"][25:37]
+_NOBODYS_ID = "0" * 12
 _current: list[str] = []
-_made: dict[str, str] = {}
 _count = itertools.count()
-
-type Body = dict[str, Any]
 
 
 @schemathesis.hook
 def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
     """A tag that could be right becomes the right one, so that bodies are looked at; wrong ones stay as they are."""
+    if case.meta is not None and case.meta.generation.mode.is_positive and next(_count) % 2:
+        _mend(case)
     written = (case.headers or {}).get("If-Match")
     if isinstance(written, str) and _TAG.fullmatch(written):
-        case.headers["If-Match"] = _current[-1] if _current else _read()
-    positive = case.meta is not None and case.meta.generation.mode.is_positive
-    if positive and next(_count) % 2:
-        _mend(case)
+        case.headers["If-Match"] = _current[-1] if _current else _ask("GET", "/settings").headers["etag"]
     if _OWN_ID in (case.path_parameters or {}).values():
-        case.path_parameters = {"id": "000000000000"}  # it must not revoke what it works with
-
-
-def _mend(case: Any) -> None:
-    mend = _MENDS.get((case.method.upper(), case.path))
-    if mend and isinstance(case.body, dict):
-        case.body = mend(case.body)
-    collection, _, rest = case.path.partition("/{")
-    if rest and collection in _made:
-        case.path_parameters = {rest.partition("}")[0]: _made[collection]}
+        case.path_parameters = {"id": _NOBODYS_ID}  # it must not revoke what it works with
 
 
 @schemathesis.hook
-def after_call(_context: Any, case: Any, response: Any) -> None:
+def after_call(_context: Any, _case: Any, response: Any) -> None:
+    _remember(response.headers.get("etag", []))
+
+
+def _remember(tags: list[str]) -> None:
     """Nobody else writes to this tenant's settings."""
-    if response.status_code == HTTPStatus.CREATED:
-        made = response.json()
-        _made[case.path] = made["name" if case.path == "/settings/token-attributes" else "id"]
-    tags = response.headers.get("etag", [])
     if tags and _TAG.fullmatch(tags[0]):
         _current[:] = tags
 
 
-def _read() -> str:
-    headers = {"x-api-key": os.environ["EMBED_API_KEY"]}
-    return requests.get(f"{os.environ['EMBED_URL']}/settings", headers=headers, timeout=30).headers["etag"]
+def _ask(method: str, path: str, body: Body | None = None) -> requests.Response:
+    headers = {"x-api-key": os.environ["EMBED_API_KEY"], **({"if-match": _current[-1]} if _current else {})}
+    answer = requests.request(method, os.environ["EMBED_URL"] + path, json=body, headers=headers, timeout=30)
+    _remember([answer.headers.get("etag", "")])
+    return answer
 
 
-def _explorer(body: Body) -> Body:
-    return {"user": {"distinctId": body["user"]["distinctId"], "role": "explorer"}}
+def _mend(case: Any) -> None:
+    collection, _, rest = case.path.partition("/{")
+    if rest and collection in _NEW:
+        key, new = _NEW[collection]
+        made = _ask("POST", collection, new())
+        if made.status_code == HTTPStatus.CREATED:
+            case.path_parameters = {rest.partition("}")[0]: made.json()[key]}
+    mend = _MENDS.get((case.method.upper(), case.path))
+    if mend and isinstance(case.body, dict):
+        case.body = mend(case.body)
+
+
+def _explorer(_body: Body) -> Body:
+    return {"user": {"distinctId": "user-123", "role": "explorer"}}
 
 
 def _new_origin(body: Body) -> Body:
@@ -81,9 +85,14 @@ def _plain_key(body: Body) -> Body:
     return {"label": body["label"]}
 
 
+_NEW: Mapping[str, tuple[str, Callable[[], Body]]] = {
+    "/api-keys": ("id", lambda: {"label": "made"}),
+    "/settings/authorized-origins": ("id", lambda: _new_origin({})),
+    "/settings/token-attributes": ("name", lambda: {"name": f"made{next(_count)}", "type": "string"}),
+}
 _MENDS: Mapping[tuple[str, str], Callable[[Body], Body]] = {
-    ("POST", "/embed/generate-token"): _explorer,
     ("POST", "/api-keys"): _plain_key,
+    ("POST", "/embed/generate-token"): _explorer,
     ("POST", "/settings/authorized-origins"): _new_origin,
     ("POST", "/settings/token-attributes"): _plain_attribute,
     ("PUT", "/settings/token-attributes/{name}"): _plain_declaration,

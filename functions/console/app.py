@@ -38,7 +38,7 @@ ROUTES = {
 _CLIENT_MAX_AGE_SECONDS = 3600
 STATIC = Path(__file__).with_name("static")
 OPENAPI = Path(__file__).with_name("openapi.json")
-OPENAPI_MAX_AGE_SECONDS = 300
+_OPENAPI_MAX_AGE_SECONDS = 300
 
 app = web.new_app()
 
@@ -64,7 +64,7 @@ def asset(name: str) -> web.Reply:
 
 @app.get("/openapi.json")
 def openapi() -> web.Reply:
-    return web.public_file(app, OPENAPI, max_age=OPENAPI_MAX_AGE_SECONDS)
+    return web.public_file(app, OPENAPI, max_age=_OPENAPI_MAX_AGE_SECONDS)
 
 
 @app.not_found

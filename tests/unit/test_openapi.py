@@ -114,3 +114,19 @@ def test_details_are_of_members_that_there_are(name: str) -> None:
     members = queries[name] if name in queries else DOCUMENT["components"]["schemas"][name]["properties"].keys()
 
     assert DETAILS[name].keys() <= members | {""}
+
+
+def test_what_has_a_default_may_be_left_out_of_a_request_and_is_always_in_an_answer() -> None:
+    schemas = DOCUMENT["components"]["schemas"]
+    asked, answered = schemas["TokenAttributeInput"], schemas["TokenAttribute"]
+
+    assert asked["required"] == ["name", "type"]
+    assert set(answered["required"]) == set(answered["properties"]) == set(asked["properties"])
+    assert asked["properties"]["list"]["default"] is False
+    assert "default" not in answered["properties"]["list"]
+
+
+def test_every_schema_is_used() -> None:
+    used = {said["$ref"].rpartition("/")[2] for said in everything(DOCUMENT) if isinstance(said.get("$ref"), str)}
+
+    assert used == DOCUMENT["components"]["schemas"].keys() | DOCUMENT["components"]["responses"].keys()

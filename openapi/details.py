@@ -45,7 +45,6 @@ _SETTINGS: Mapping[str, Words] = {
     "version": {"description": "Counts the changes. Not looked at in a request: `If-Match` decides."},
     "authorizedOrigins": {"maxItems": MAX_ORIGINS},
     "tokenAttributes": {"maxItems": MAX_CUSTOM_ATTRIBUTES + len(BUILT_IN)},
-    "accessRules": {"maxItems": 0, "description": "Not supported yet: empty."},
     "developerOrigins": {"description": "Allows `http` on this machine in the list of authorized origins."},
 }
 _TOKEN_SETTINGS: Mapping[str, Words] = {

@@ -114,6 +114,17 @@ DETAILS: Mapping[str, Mapping[str, Words]] = {
     "ChangeRequest": {"": {"description": "What is to change; only the label can."}},
     "RotateRequest": {"overlap": {"description": "Seconds for which the old key stays valid."}},
     "ListQuery": {"cursor": {"description": "`nextCursor` of the page before."}},
+    "RevokeTokenRequest": {
+        "": {"description": "The token to end (RFC 7009 §2.1)."},
+        "token_type_hint": {"description": "Taken and not looked at: there is one kind of token."},
+    },
+    "RevokeTokensRequest": {
+        "": {
+            "description": "Whose tokens end: exactly one member says it.",
+            "oneOf": [{"required": ["distinctId"]}, {"required": ["apiKeyId"]}, {"required": ["all"]}],
+        },
+        "all": {"const": True},
+    },
     "RevokeQuery": {"revokeTokens": {**_BOOLEAN_AS_TEXT, "description": "The tokens that it made end as well."}},
     "Cascade": {"cascade": {**_BOOLEAN_AS_TEXT, "description": "Remove the access rules that stand in the way."}},
     "DryRun": {"dryRun": {**_BOOLEAN_AS_TEXT, "description": "Only say what would be stored."}},

@@ -8,11 +8,13 @@ from pathlib import Path
 from openapi.answers.problems import OAuthProblem, Problem
 from openapi.operation import Operation
 from openapi.problems import Problems
-from openapi.routes import audit, items, keys, public, settings, tokens
+from openapi.routes import audit, items, keys, public, revocations, sessions, settings, tokens
 from openapi.schemas import Schema, Schemas
 
 OPERATIONS: list[Operation] = [
     *tokens.OPERATIONS,
+    *revocations.OPERATIONS,
+    *sessions.OPERATIONS,
     *settings.OPERATIONS,
     *items.OPERATIONS,
     *keys.OPERATIONS,
@@ -22,6 +24,7 @@ OPERATIONS: list[Operation] = [
 
 _TAGS = {
     tokens.TAG: "Issue and check the tokens with which components are embedded.",
+    sessions.TAG: "What a component in a browser asks.",
     settings.TAG: "What a tenant configures: one document, whole or by item, one version at a time.",
     keys.TAG: "Secrets of the tenant's backends, and what each may do.",
     audit.TAG: "Who changed what.",
@@ -48,6 +51,12 @@ _SECURITY_SCHEMES: Schema = {
         "scheme": "bearer",
         "bearerFormat": "API key",
         "description": "The same key in `Authorization`. Sending both is 400.",
+    },
+    "embedToken": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "An embed token, from the page that shows the component.",
     },
 }
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from embedtokens.domain import errors
 from embedtokens.domain.api_keys import Scope
-from openapi.problems import BODY_PROBLEMS, KEY_PROBLEMS, ErrorType, Problems
+from openapi.problems import BODY_PROBLEMS, KEY_PROBLEMS, TOKEN_PROBLEMS, ErrorType, Problems
 from openapi.schemas import Schema, Schemas
 
 JSON = "application/json"
@@ -50,6 +50,7 @@ class Caller(Enum):
     """How a caller proves who it is."""
 
     API_KEY = "an API key"
+    EMBED_TOKEN = "an embed token"  # noqa: S105 - words, not a password
     NOBODY = "nothing: public"
 
 
@@ -129,6 +130,8 @@ class Operation:
     def _security(self) -> list[Schema]:
         if self.caller is Caller.NOBODY:
             return []
+        if self.caller is Caller.EMBED_TOKEN:
+            return [{"embedToken": []}]
         scopes = [self.scope] if self.scope else []
         return [{"apiKey": scopes}, {"apiKeyAsBearer": scopes}]
 
@@ -147,6 +150,8 @@ class Operation:
     def _problems(self) -> Iterator[ErrorType]:
         if self.caller is Caller.API_KEY:
             yield from KEY_PROBLEMS
+        if self.caller is Caller.EMBED_TOKEN:
+            yield from TOKEN_PROBLEMS
         if self.body:
             yield from BODY_PROBLEMS
         if self.query:

@@ -20,6 +20,11 @@ KEY_PROBLEMS: tuple[ErrorType, ...] = (
     errors.ScopeMissingError,
     errors.TenantSuspendedError,
 )
+TOKEN_PROBLEMS: tuple[ErrorType, ...] = (
+    errors.TwoCredentialsError,
+    errors.CredentialMissingError,
+    errors.TokenError,
+)
 BODY_PROBLEMS: tuple[ErrorType, ...] = (
     errors.MalformedBodyError,
     errors.BodyTooLargeError,

@@ -31,6 +31,7 @@ class Problem(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="
     code: str
     detail: str | UnsetType = UNSET
     errors: Annotated[list[Fault], Meta(min_length=1)] | UnsetType = UNSET
+    origin: Annotated[str, Meta(description="The origin that was seen and is not authorized.")] | UnsetType = UNSET
     rules: Annotated[list[RuleInTheWay], Meta(min_length=1)] | UnsetType = UNSET
     request_id: Annotated[str, Meta(description="Quote it when you ask for help.")]
 
@@ -38,4 +39,6 @@ class Problem(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="
 class OAuthProblem(Problem):
     """A refusal with the member `error` of RFC 6749 §5.2, for stock OAuth clients."""
 
-    error: Literal["invalid_request", "invalid_client", "access_denied", "temporarily_unavailable", "server_error"]
+    error: Literal[
+        "invalid_request", "invalid_client", "invalid_grant", "access_denied", "temporarily_unavailable", "server_error"
+    ]

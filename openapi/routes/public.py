@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from openapi.answers.public import KeySet, Metadata, OpenApi
-from openapi.operation import Answer, Caller, Operation
+from openapi.operation import JSON, Answer, Caller, Operation
 from openapi.schemas import Schema
 
 TAG = "Public documents"
@@ -17,7 +17,7 @@ _IF_NONE_MATCH: Schema = {
 
 
 def _public(  # noqa: PLR0913 - one argument a part of the description
-    path: str, name: str, summary: str, *, kind: type, example: object, needs_aws: bool = True
+    path: str, name: str, summary: str, *, kind: type, example: object, media: str = JSON, needs_aws: bool = True
 ) -> Operation:
     headers: Schema = {
         "ETag": {"required": True, "schema": {"type": "string", "pattern": '^"[0-9a-f]{32}"$'}},
@@ -34,7 +34,9 @@ def _public(  # noqa: PLR0913 - one argument a part of the description
         needs_aws=needs_aws,
         headers=[_IF_NONE_MATCH],
         answers={
-            HTTPStatus.OK: Answer(description="The document.", kinds=[kind], example=example, headers=headers),
+            HTTPStatus.OK: Answer(
+                description="The document.", kinds=[kind], media=media, example=example, headers=headers
+            ),
             HTTPStatus.NOT_MODIFIED: Answer(description="You have it.", headers=headers),
         },
     )
@@ -43,6 +45,15 @@ def _public(  # noqa: PLR0913 - one argument a part of the description
 _ISSUER = "https://embed.example.com"
 
 OPERATIONS = [
+    _public(
+        "/embed-tokens.js",
+        "getBrowserClient",
+        "Load the browser client",
+        kind=str,
+        media="text/javascript",
+        example="// …",
+        needs_aws=False,
+    ),
     _public(
         "/.well-known/jwks.json",
         "getKeySet",

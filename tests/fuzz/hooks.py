@@ -19,6 +19,8 @@ type Body = dict[str, Any]
 _TAG = re.compile(r'"[1-9][0-9]{0,15}"')
 _OWN_ID = os.environ["EMBED_API_KEY"][25:37]
 _NOBODYS_ID = "0" * 12
+_PAGES = {"/embed/session", "/embed/frame-policy"}
+_PAGE = "https://app.example.com"
 _current: list[str] = []
 _count = itertools.count()
 
@@ -31,6 +33,8 @@ def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
     written = (case.headers or {}).get("If-Match")
     if isinstance(written, str) and _TAG.fullmatch(written):
         case.headers["If-Match"] = _current[-1] if _current else _ask("GET", "/settings").headers["etag"]
+    if case.path in _PAGES and case.method.upper() != "OPTIONS" and case.meta and case.meta.generation.mode.is_positive:
+        _enter_from_a_page(case)
     if _OWN_ID in (case.path_parameters or {}).values():
         case.path_parameters = {"id": _NOBODYS_ID}  # it must not revoke what it works with
 
@@ -51,6 +55,14 @@ def _ask(method: str, path: str, body: Body | None = None) -> requests.Response:
     answer = requests.request(method, os.environ["EMBED_URL"] + path, json=body, headers=headers, timeout=30)
     _remember([answer.headers.get("etag", "")])
     return answer
+
+
+def _enter_from_a_page(case: Any) -> None:
+    """With a token that holds, from an origin that is authorized; schemathesis's own token may be revoked by now."""
+    _ask("POST", "/settings/authorized-origins", {"origin": _PAGE})
+    made = _ask("POST", "/embed/generate-token", _explorer({}))
+    if next(_count) % 2 and made.status_code == HTTPStatus.OK:
+        case.headers = {**(case.headers or {}), "Origin": _PAGE, "Authorization": f"Bearer {made.json()['token']}"}
 
 
 def _mend(case: Any) -> None:
@@ -93,6 +105,7 @@ _NEW: Mapping[str, tuple[str, Callable[[], Body]]] = {
 _MENDS: Mapping[tuple[str, str], Callable[[Body], Body]] = {
     ("POST", "/api-keys"): _plain_key,
     ("POST", "/embed/generate-token"): _explorer,
+    ("POST", "/embed/revocations"): lambda _body: {"distinctId": "somebody-else"},
     ("POST", "/settings/authorized-origins"): _new_origin,
     ("POST", "/settings/token-attributes"): _plain_attribute,
     ("PUT", "/settings/token-attributes/{name}"): _plain_declaration,

@@ -30,6 +30,8 @@ def run(
     config = report.with_suffix(".toml")
     config.write_text((ROOT / "tests/fuzz/schemathesis.toml").read_text() + (_QUICK if quick else ""))
     made = stack.invoke("ProvisionTenant", {"action": "create", "name": "Fuzz"})
+    body = {"user": {"distinctId": "user-123", "role": "explorer"}}
+    token = stack.post("/embed/generate-token", body, x_api_key=made["apiKey"]).json()["token"]
     command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(config)]
     options = ["--max-examples", str(examples), "--report-har-path", str(report), "--no-color"]
     return subprocess.run(
@@ -43,7 +45,13 @@ def run(
             *(["--seed", str(seed)] if seed is not None else []),
         ],
         cwd=ROOT,
-        env={**os.environ, "EMBED_API_KEY": made["apiKey"], "EMBED_URL": stack.url, "PYTHONPATH": str(ROOT)},
+        env={
+            **os.environ,
+            "EMBED_API_KEY": made["apiKey"],
+            "EMBED_TOKEN": token,
+            "EMBED_URL": stack.url,
+            "PYTHONPATH": str(ROOT),
+        },
         capture_output=True,
         text=True,
         check=False,

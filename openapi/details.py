@@ -125,6 +125,23 @@ DETAILS: Mapping[str, Mapping[str, Words]] = {
         },
         "all": {"const": True},
     },
+    "RowFiltersRequest": {
+        "": {"description": "Which datasets, and for which database SQL is wanted, if any."},
+        "token": {"description": "From a backend only."},
+        "dialect": {"description": "Absent: no SQL."},
+        "paramStyle": {"description": "How parameters are marked; absent: as the dialect's usual driver takes them."},
+    },
+    "SimulateRequest": {
+        "": {"description": "Users, or a token, and a draft of rules, if there is one."},
+        "draft": {"description": "Rules instead of today's."},
+        "datasets": {"description": "Absent: every one that a rule is about."},
+    },
+    "SimulatedUser": {"": {"description": "A user as a request for a token has it."}},
+    "Condition": {
+        "": {"oneOf": [{"required": [form]} for form in ("all", "any", "allow", "column")]},
+        "column": {"description": "Compared by `op` with a token attribute, or with a value."},
+    },
+    "RowPredicate": {"": {"oneOf": [{"required": ["all"]}, {"required": ["any"]}, {"required": ["column", "op"]}]}},
     "RevokeQuery": {"revokeTokens": {**_BOOLEAN_AS_TEXT, "description": "The tokens that it made end as well."}},
     "Cascade": {"cascade": {**_BOOLEAN_AS_TEXT, "description": "Remove the access rules that stand in the way."}},
     "DryRun": {"dryRun": {**_BOOLEAN_AS_TEXT, "description": "Only say what would be stored."}},

@@ -8,13 +8,14 @@ from pathlib import Path
 from openapi.answers.problems import OAuthProblem, Problem
 from openapi.operation import Operation
 from openapi.problems import Problems
-from openapi.routes import audit, items, keys, public, revocations, sessions, settings, tokens
+from openapi.routes import audit, items, keys, public, revocations, rows, sessions, settings, tokens
 from openapi.schemas import Schema, Schemas
 
 OPERATIONS: list[Operation] = [
     *tokens.OPERATIONS,
     *revocations.OPERATIONS,
     *sessions.OPERATIONS,
+    *rows.OPERATIONS,
     *settings.OPERATIONS,
     *items.OPERATIONS,
     *keys.OPERATIONS,
@@ -25,6 +26,7 @@ OPERATIONS: list[Operation] = [
 _TAGS = {
     tokens.TAG: "Issue and check the tokens with which components are embedded.",
     sessions.TAG: "What a component in a browser asks.",
+    rows.TAG: "Which rows a token opens, by the access rules.",
     settings.TAG: "What a tenant configures: one document, whole or by item, one version at a time.",
     keys.TAG: "Secrets of the tenant's backends, and what each may do.",
     audit.TAG: "Who changed what.",

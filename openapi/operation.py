@@ -51,6 +51,7 @@ class Caller(Enum):
 
     API_KEY = "an API key"
     EMBED_TOKEN = "an embed token"  # noqa: S105 - words, not a password
+    API_KEY_OR_EMBED_TOKEN = "an embed token, or an API key"  # noqa: S105 - the same
     NOBODY = "nothing: public"
 
 
@@ -130,10 +131,14 @@ class Operation:
     def _security(self) -> list[Schema]:
         if self.caller is Caller.NOBODY:
             return []
-        if self.caller is Caller.EMBED_TOKEN:
-            return [{"embedToken": []}]
         scopes = [self.scope] if self.scope else []
-        return [{"apiKey": scopes}, {"apiKeyAsBearer": scopes}]
+        of_a_backend: list[Schema] = [{"apiKey": scopes}, {"apiKeyAsBearer": scopes}]
+        of_a_page: list[Schema] = [{"embedToken": []}]
+        return {
+            Caller.API_KEY: of_a_backend,
+            Caller.EMBED_TOKEN: of_a_page,
+            Caller.API_KEY_OR_EMBED_TOKEN: of_a_backend + of_a_page,
+        }[self.caller]
 
     def _parameters(self, schemas: Schemas) -> Iterator[Schema]:
         for name in re.findall(r"{(\w+)}", self.path):
@@ -148,9 +153,9 @@ class Operation:
         yield from self.headers
 
     def _problems(self) -> Iterator[ErrorType]:
-        if self.caller is Caller.API_KEY:
+        if self.caller in {Caller.API_KEY, Caller.API_KEY_OR_EMBED_TOKEN}:
             yield from KEY_PROBLEMS
-        if self.caller is Caller.EMBED_TOKEN:
+        if self.caller in {Caller.EMBED_TOKEN, Caller.API_KEY_OR_EMBED_TOKEN}:
             yield from TOKEN_PROBLEMS
         if self.body:
             yield from BODY_PROBLEMS

@@ -12,14 +12,7 @@ from openapi.schemas import Schema
 TAG = "Handshake"
 _SESSION, _POLICY = "/embed/session", "/embed/frame-policy"
 
-_ORIGIN: Schema = {
-    "name": "Origin",
-    "in": "header",
-    "description": "Browsers send it: the origin of the page around the component.",
-    "schema": {"type": "string"},
-    "example": "https://app.example.com",
-}
-_READABLE: dict[str, Schema] = {
+READABLE: dict[str, Schema] = {
     **NO_STORE,
     "Vary": {"required": True, "schema": {"const": "Origin"}},
     "Access-Control-Allow-Origin": {
@@ -27,20 +20,30 @@ _READABLE: dict[str, Schema] = {
         "schema": {"type": "string"},
     },
 }
-_PROBLEMS: tuple[ErrorType, ...] = (
+PROBLEMS: tuple[ErrorType, ...] = (
     errors.OriginNotAuthorizedError,
     errors.TenantSuspendedError,
     errors.ApiKeyInBrowserError,
 )
 
 
-def _preflight(path: str, name: str) -> Operation:
+def origin() -> Schema:
+    return {
+        "name": "Origin",
+        "in": "header",
+        "description": "Browsers send it: the origin of the page around the component.",
+        "schema": {"type": "string"},
+        "example": "https://app.example.com",
+    }
+
+
+def preflight(path: str, name: str, tag: str) -> Operation:
     headers: Schema = {word: {"required": True, "schema": {"const": value}} for word, value in cors.PREFLIGHT.items()}
     return Operation(
         method="OPTIONS",
         path=path,
         name=name,
-        tag=TAG,
+        tag=tag,
         summary="Answer a browser's preflight",
         caller=Caller.NOBODY,
         needs_aws=False,
@@ -57,7 +60,7 @@ OPERATIONS = [
         summary="Present an embed token from a page",
         description="Repeating it with the same token gives the same answer. The page's origin has to be authorized.",
         caller=Caller.EMBED_TOKEN,
-        headers=[_ORIGIN],
+        headers=[origin()],
         answers={
             HTTPStatus.OK: Answer(
                 description="The component may be shown.",
@@ -71,12 +74,12 @@ OPERATIONS = [
                     "serverTime": "2026-11-23T16:00:00Z",
                     "settingsVersion": 7,
                 },
-                headers=_READABLE,
+                headers=READABLE,
             )
         },
-        problems=[errors.OriginRequiredError, *_PROBLEMS],
+        problems=[errors.OriginRequiredError, *PROBLEMS],
     ),
-    _preflight(_SESSION, "preflightSession"),
+    preflight(_SESSION, "preflightSession", TAG),
     Operation(
         method="GET",
         path=_POLICY,
@@ -85,16 +88,16 @@ OPERATIONS = [
         summary="Ask who may be around a document in an iframe",
         description="For the server that serves the document, or for a page: then its origin has to be authorized.",
         caller=Caller.EMBED_TOKEN,
-        headers=[_ORIGIN],
+        headers=[origin()],
         answers={
             HTTPStatus.OK: Answer(
                 description="The header to send with the document.",
                 kinds=[FramePolicy],
                 example={"contentSecurityPolicy": "frame-ancestors https://app.example.com"},
-                headers=_READABLE,
+                headers=READABLE,
             )
         },
-        problems=_PROBLEMS,
+        problems=PROBLEMS,
     ),
-    _preflight(_POLICY, "preflightFramePolicy"),
+    preflight(_POLICY, "preflightFramePolicy", TAG),
 ]

@@ -19,7 +19,7 @@ type Body = dict[str, Any]
 _TAG = re.compile(r'"[1-9][0-9]{0,15}"')
 _OWN_ID = os.environ["EMBED_API_KEY"][25:37]
 _NOBODYS_ID = "0" * 12
-_PAGES = {"/embed/session", "/embed/frame-policy"}
+_PAGES = {"/embed/session", "/embed/frame-policy", "/embed/row-filters"}
 _PAGE = "https://app.example.com"
 _current: list[str] = []
 _count = itertools.count()
@@ -97,8 +97,13 @@ def _plain_key(body: Body) -> Body:
     return {"label": body["label"]}
 
 
+def _all_rows(_body: Body) -> Body:
+    return {"dataset": "sales", "filter": {"allow": "all"}}
+
+
 _NEW: Mapping[str, tuple[str, Callable[[], Body]]] = {
     "/api-keys": ("id", lambda: {"label": "made"}),
+    "/settings/access-rules": ("id", lambda: _all_rows({})),
     "/settings/authorized-origins": ("id", lambda: _new_origin({})),
     "/settings/token-attributes": ("name", lambda: {"name": f"made{next(_count)}", "type": "string"}),
 }
@@ -106,6 +111,8 @@ _MENDS: Mapping[tuple[str, str], Callable[[Body], Body]] = {
     ("POST", "/api-keys"): _plain_key,
     ("POST", "/embed/generate-token"): _explorer,
     ("POST", "/embed/revocations"): lambda _body: {"distinctId": "somebody-else"},
+    ("POST", "/settings/access-rules"): _all_rows,
+    ("PUT", "/settings/access-rules/{id}"): _all_rows,
     ("POST", "/settings/authorized-origins"): _new_origin,
     ("POST", "/settings/token-attributes"): _plain_attribute,
     ("PUT", "/settings/token-attributes/{name}"): _plain_declaration,

@@ -3,8 +3,11 @@
 import pytest
 
 from embedtokens.domain.api_keys import Scope
+from local.routes import choose
+from tests.support.contract import DOCUMENT
 from tests.support.events import Answer
 from tests.support.service import ISSUER, START, TABLE, Service, Tenant
+from tests.support.service import ROUTES as API
 from tests.template.stack import translated
 
 NOBODY = "000000000000"
@@ -178,6 +181,18 @@ def test_a_suspended_tenant_is_refused_until_it_is_resumed(
 
     assert (answer.status, answer.problem["code"]) == (403, "tenant_suspended")
     assert call(tenant.api_key).status == before
+
+
+@route
+def test_the_description_of_the_api_names_the_scope(method: str, path: str, body: object, scope: str) -> None:
+    matched = choose(API, method, path)
+    assert matched is not None
+    said = DOCUMENT["paths"][matched.route.path][method.lower()]
+
+    named = {scope for way in said["security"] for scopes in way.values() for scope in scopes}
+
+    assert named == ({scope} - {ANY_SCOPE})
+    assert scope in said["description"] or scope == ANY_SCOPE
 
 
 @route

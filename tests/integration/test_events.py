@@ -56,6 +56,7 @@ HTTP: dict[str, tuple[int, str | None, dict[str, Any]]] = {
     "settings_rule_put": (200, "application/json", {"id": RULE_ID, "dataset": "sales"}),
     "settings_rule_remove": (204, None, {}),
     "audit_events": (200, "application/json", {"nextCursor": None}),
+    "openapi": (200, "application/json", {"openapi": "3.1.1"}),
     "console_page": (200, "text/html; charset=utf-8", {}),
     "console_asset": (200, "text/css; charset=utf-8", {}),
     "browser_client": (200, "text/javascript; charset=utf-8", {}),

@@ -5,7 +5,9 @@ from jwcrypto.jwk import JWK
 
 from tests.support.service import ISSUER, Service
 
-DOCUMENTS = pytest.mark.parametrize("path", ["/.well-known/jwks.json", "/.well-known/embed-tokens.json"])
+DOCUMENTS = pytest.mark.parametrize(
+    "path", ["/.well-known/jwks.json", "/.well-known/embed-tokens.json", "/openapi.json"]
+)
 
 
 def test_the_key_set_holds_the_public_half_of_the_active_key(service: Service) -> None:

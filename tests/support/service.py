@@ -17,6 +17,7 @@ from moto.dynamodb.models import dynamodb_backends
 from embedtokens import wiring
 from embedtokens.domain.timing import Timing
 from local.routes import Route, choose
+from tests.support import contract
 from tests.support.events import REQUEST_ID, Answer, http_event
 from tests.support.kms import FakeKms
 from tests.support.wire import Faults
@@ -99,12 +100,17 @@ class Service:
         )
 
     def send(self, event: dict[str, Any]) -> Answer:
-        """What API Gateway would do with the event: its route's function, or the console for everything else."""
+        """What API Gateway would do with the event: its route's function, or the console for everything else.
+
+        Whatever is answered must be in the contract."""
         matched = choose(ROUTES, event["requestContext"]["http"]["method"], event["rawPath"])
         assert matched is not None
         event["pathParameters"] = dict(matched.parameters)
         event["routeKey"] = event["requestContext"]["routeKey"] = matched.route.key
-        return Answer.of(self.invoke(matched.route.function, event))
+        answer = Answer.of(self.invoke(matched.route.function, event))
+        if matched.route.function != "console":
+            contract.check(matched.route.method, matched.route.path, answer)
+        return answer
 
     def call(  # noqa: PLR0913 - one argument a part of a request
         self,

@@ -15,6 +15,7 @@ from local.terminal import LocalError
 
 NAME = "demo"
 REGION = {"name": "region", "type": "string", "description": "Whose sales the user of the demo application sees."}
+OWN_REGION = {"dataset": "sales", "roles": None, "filter": {"column": "region", "op": "eq", "attribute": "region"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,14 @@ def admit(api: Api, origin: str) -> None:
     _, headers, settings = api.call("GET", "/settings")
     listed = any(authorized["origin"] == origin for authorized in settings["authorizedOrigins"])
     declared = any(attribute["name"] == REGION["name"] for attribute in settings["tokenAttributes"])
-    if listed and declared and settings["developerOrigins"]:
+    ruled = any(rule["dataset"] == OWN_REGION["dataset"] for rule in settings["accessRules"])
+    if listed and declared and ruled and settings["developerOrigins"]:
         return
     changes = {
         "developerOrigins": True,
         "authorizedOrigins": settings["authorizedOrigins"] + ([] if listed else [{"origin": origin, "label": NAME}]),
         "tokenAttributes": settings["tokenAttributes"] + ([] if declared else [REGION]),
+        "accessRules": settings["accessRules"] + ([] if ruled else [OWN_REGION]),
     }
     status, _, answer = api.call("PATCH", "/settings", changes, if_match=headers["etag"])
     if status != HTTPStatus.OK:

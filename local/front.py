@@ -13,6 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from local import gateway
 from local.account import Account
+from local.authorizers import Authorizer
 from local.gateway import Reply, Request
 from local.routes import Route, choose
 
@@ -26,6 +27,7 @@ class Front:
 
     def __init__(self, log: Path, *, echo: bool) -> None:
         self._routes: list[Route] = []
+        self._authorizer: Authorizer | None = None
         self._lambda: Any = None
         self._free: defaultdict[str, threading.Semaphore] = defaultdict(
             lambda: threading.Semaphore(_WORKERS_PER_FUNCTION)
@@ -33,9 +35,10 @@ class Front:
         self._log = log
         self._echo = echo
 
-    def serve(self, account: Account, routes: list[Route]) -> None:
+    def serve(self, account: Account, routes: list[Route], authorizer: Authorizer | None = None) -> None:
+        """`authorizer` stands before every route."""
         self._lambda = account.client("lambda")
-        self._routes = routes
+        self._routes, self._authorizer = routes, authorizer
 
     def answer(self, request: Request) -> Reply:
         start = time.monotonic()
@@ -52,13 +55,17 @@ class Front:
             return gateway.NOT_FOUND
         event = gateway.event_of(request, match, request_id)
         try:
-            with self._free[match.route.function]:
-                answer = self._lambda.invoke(FunctionName=match.route.function, Payload=json.dumps(event))
-                payload = answer["Payload"].read()
+            if self._authorizer and (refusal := self._authorizer.judge(event, self._invoke)):
+                return refusal
+            worked, result = self._invoke(match.route.function, event)
         except (BotoCoreError, ClientError):
             return gateway.UNAVAILABLE
-        failed = "FunctionError" in answer
-        return gateway.INTERNAL_ERROR if failed else gateway.reply_of(json.loads(payload))
+        return gateway.reply_of(result) if worked else gateway.INTERNAL_ERROR
+
+    def _invoke(self, function: str, event: dict[str, Any]) -> tuple[bool, Any]:
+        with self._free[function]:
+            answer = self._lambda.invoke(FunctionName=function, Payload=json.dumps(event))
+            return "FunctionError" not in answer, json.loads(answer["Payload"].read())
 
     def _note(self, request: Request, status: int, seconds: float) -> None:
         path = request.target.partition("?")[0]  # a query may hold what no log should

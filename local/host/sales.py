@@ -1,11 +1,13 @@
-"""What the demo application has to show: sales, and which of them a user of a token may see."""
+"""What the demo application has to show: sales, in a database that knows nothing of users."""
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-type Row = Mapping[str, str | int]
-
-SALES: tuple[Row, ...] = tuple(
-    {"region": region, "product": product, "units": units, "revenue": units * price}
+DATASET = "sales"
+_COLUMNS = ("region", "product", "units", "revenue")
+_SALES = tuple(
+    (region, product, units, units * price)
     for region, product, units, price in (
         ("Paris", "Lamp", 120, 35),
         ("Paris", "Chair", 44, 90),
@@ -20,6 +22,22 @@ SALES: tuple[Row, ...] = tuple(
 )
 
 
-def visible(token_attributes: Mapping[str, object]) -> list[Row]:
-    """The rows of the token's region; none for a token that names no region."""
-    return [row for row in SALES if row["region"] == token_attributes.get("region")]
+def visible(row_filter: Mapping[str, Any]) -> list[Mapping[str, object]]:
+    """The rows that one answer of POST /embed/row-filters (dialect sqlite) leaves; none unless it says so."""
+    match row_filter["decision"]:
+        case "all":
+            return _query("1 = 1", ())
+        case "filter":
+            return _query(row_filter["sql"]["text"], row_filter["sql"]["params"])
+    return []
+
+
+def _query(condition: str, params: Sequence[object]) -> list[Mapping[str, object]]:
+    database = sqlite3.connect(":memory:")
+    try:
+        database.execute("CREATE TABLE sales (region, product, units, revenue)")
+        database.executemany("INSERT INTO sales VALUES (?, ?, ?, ?)", _SALES)
+        statement = f"SELECT * FROM sales WHERE {condition}"  # noqa: S608 - text by the service
+        return [dict(zip(_COLUMNS, row, strict=True)) for row in database.execute(statement, params)]
+    finally:
+        database.close()

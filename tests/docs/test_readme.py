@@ -53,7 +53,9 @@ def environment(stack: LocalStack) -> dict[str, str]:
         "EMBED_URL": stack.url,
         "EMBED_API_KEY": stack.api_key,
         "EMBED_TENANT_ID": stack.tenant_id,
+        "EMBED_DEMO_URL": stack.application_url,
         "TOKEN": stack.generate().json()["token"],
+        "OLD_TOKEN": stack.generate().json()["token"],
     }
 
 

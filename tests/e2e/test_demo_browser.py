@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect, sync_playwright
 from tests.support.browser import chromium
 from tests.support.local_stack import LocalStack
 
-
 expect.set_options(timeout=30_000)  # cold functions, on a machine that does other things as well
 
 

@@ -66,6 +66,7 @@ HTTP: dict[str, tuple[int, str | None, dict[str, Any]]] = {
 ITEMS = ("settings_origins", "settings_attribute", "settings_rule")
 ROTATED = {"issuer", "activeKid", "keys", "strays", "timing", "steps", "dryRun"}
 INVOKED: dict[str, tuple[str, set[str]]] = {
+    "authorizer": ("authorizer", {"isAuthorized"}),
     "provision_tenant_create": ("provision_tenant", {"tenantId", "apiKeyId", "apiKey", "scopes"}),
     "provision_tenant_list": ("provision_tenant", {"tenants", "nextCursor"}),
     "provision_tenant_suspend": ("provision_tenant", {"tenantId", "status"}),

@@ -24,6 +24,8 @@ def test_the_metadata_document_says_where_everything_is(service: Service) -> Non
         "jwks_uri": f"{ISSUER}/.well-known/jwks.json",
         "generate_token_endpoint": f"{ISSUER}/embed/generate-token",
         "introspection_endpoint": f"{ISSUER}/embed/introspect-token",
+        "revocation_endpoint": f"{ISSUER}/embed/revoke-token",
+        "session_endpoint": f"{ISSUER}/embed/session",
         "settings_endpoint": f"{ISSUER}/settings",
         "token_signing_alg_values_supported": ["ES256"],
     }

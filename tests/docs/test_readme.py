@@ -121,6 +121,6 @@ def test_every_parameter_of_the_template_is_named() -> None:
 
 
 def test_every_make_target_that_is_named_exists() -> None:
-    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
 
-    assert not set(re.findall(r"(?:`|^)make\s(\w+)", README, re.MULTILINE)) - set(targets)
+    assert not set(re.findall(r"(?:`|^)make\s([\w-]+)", README, re.MULTILINE)) - set(targets)

@@ -79,9 +79,11 @@ def test_today_s_rules_hold_for_a_token_made_before_them(service: Service, tenan
 
 
 def test_an_attribute_that_has_another_type_today_denies(service: Service, tenant: Tenant, token: str) -> None:
+    with_rules(service, tenant)
     document = service.settings(tenant)
     document["tokenAttributes"][2]["type"] = "integer"
     assert service.put_settings(tenant, document).status == 200
+    with_rules(service, tenant, BY_REGION)
 
     (row,) = ask(service, tenant, token=token).json["rowFilters"]
 

@@ -131,6 +131,13 @@ def _stack(state: Path) -> LocalStack:
 
 
 def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """A port that is free together with the next one, where the demo application listens."""
+    while True:
+        with socket.socket() as service, socket.socket() as application:
+            service.bind(("127.0.0.1", 0))
+            port = int(service.getsockname()[1])
+            try:
+                application.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port

@@ -19,18 +19,23 @@ STATIC = Path(__file__).with_name("static")
 app = web.new_app()
 
 
-@app.get("/")
+@app.get("/", compress=True)
 def page() -> web.Reply:
     return web.static_file(STATIC / "index.html")
 
 
-@app.get("/console/<name>")
+@app.get("/console/<name>", compress=True)
 def asset(name: str) -> web.Reply:
     """Only what is in the folder, by its exact name: a path from outside never reaches the file system."""
     files = _assets()
     if name not in files:
         raise NotFoundError
     return web.static_file(files[name])
+
+
+@app.get("/console/<folder>/<name>", compress=True)
+def asset_in_folder(folder: str, name: str) -> web.Reply:
+    return asset(f"{folder}/{name}")
 
 
 @app.not_found
@@ -56,7 +61,7 @@ def _methods(path: str) -> tuple[str, ...]:
 
 
 def _assets() -> dict[str, Path]:
-    return {file.name: file for file in STATIC.iterdir()}
+    return {file.relative_to(STATIC).as_posix(): file for file in STATIC.rglob("*.*")}
 
 
 handler = web.entry_point(app)

@@ -3,6 +3,7 @@ PORT ?= 8180
 RESET ?=
 ARGS ?=
 TOKEN ?=
+KID ?=
 FUNCTION ?= GenerateToken
 EVENT ?= events/generate_token.json
 
@@ -17,7 +18,7 @@ SAM := PATH="$$PWD/$(TOOLS)/uv/bin:$$PATH" SAM_CLI_TELEMETRY=0 AWS_MAX_ATTEMPTS=
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 run: python ## the whole service on this machine, until ctrl-C (PORT=8180, RESET=1 starts over, VERBOSE=1 shows logs)
 	@$(UV) run --project local --locked python -m local.run --port $(PORT) $(if $(RESET),--reset)
@@ -43,8 +44,11 @@ build: python ## what `sam deploy` uploads, into .aws-sam/
 	$(SAM) validate --lint
 	$(SAM) build
 
-invoke: python ## one function in Lambda's container, on a running make run (FUNCTION=GenerateToken EVENT=events/… TOKEN=…)
-	@$(UV) run --quiet --project local --locked python -m local.invoke $(FUNCTION) "$(EVENT)" $(if $(TOKEN),--token "$(TOKEN)")
+bench-rules: python ## what a row filter costs over a WHERE written by hand, in DuckDB (about half a minute)
+	@$(RUN) python -m tests.performance.rules
+
+invoke: python ## one function in Lambda's container, on a running make run (FUNCTION=GenerateToken EVENT=events/… TOKEN=… KID=…)
+	@$(UV) run --quiet --project local --locked python -m local.invoke $(FUNCTION) "$(EVENT)" $(if $(TOKEN),--token "$(TOKEN)") $(if $(KID),--kid "$(KID)")
 
 clean: ## remove what was built or installed here; the state of make run stays in .local/
 	rm -rf .aws-sam .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
@@ -64,4 +68,4 @@ $(UV_STAMP):
 		{ echo "uv $(UV_VERSION) could not be installed from PyPI; see above." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help run test lint format requirements build invoke clean python
+.PHONY: help run test lint format requirements build bench-rules invoke clean python

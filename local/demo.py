@@ -22,6 +22,7 @@ def ensure_demo(account: Account, stack: Stack, port: int, file: Path) -> dict[s
     demo = {
         "url": f"http://localhost:{port}",
         "apiKey": known["apiKey"],
+        "apiKeyId": known["apiKeyId"],
         "tenantId": known["tenantId"],
     }
     write_private(file, demo)
@@ -33,7 +34,7 @@ def _read(file: Path) -> Mapping[str, Any] | None:
         found = json.loads(file.read_text())
     except (OSError, ValueError):
         return None
-    complete = isinstance(found, dict) and {"apiKey", "tenantId"} <= found.keys()
+    complete = isinstance(found, dict) and {"apiKey", "apiKeyId", "tenantId"} <= found.keys()
     return found if complete else None
 
 

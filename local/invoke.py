@@ -36,7 +36,7 @@ def main() -> int:
     try:
         stack = _read(options.state / "stack.json")
         _check(options, stack)
-        event = _filled(_event(options.event), _read(options.state / "demo.json"), options.token)
+        event = _filled(_event(options.event), _read(options.state / "demo.json"), options.token, options.kid)
         with _reachable_from_containers(_answering(stack["endpoint"])) as port:
             return _invoke(options, stack, event, port)
     except LocalError as error:
@@ -51,6 +51,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("function", help="as template.yaml calls it, such as GenerateToken")
     parser.add_argument("event", type=Path, help="such as events/generate_token.json")
     parser.add_argument("--token", default="", help="for the events that take an embed token")
+    parser.add_argument("--kid", default="", help="for the event that names a signing key")
     parser.add_argument("--state", type=Path, default=ROOT / ".local", help="folder of the running stack")
     return parser.parse_args()
 
@@ -90,16 +91,23 @@ def _event(path: Path) -> dict[str, Any]:
     return event
 
 
-def _filled(event: dict[str, Any], demo: dict[str, Any], token: str) -> dict[str, Any]:
+def _filled(event: dict[str, Any], demo: dict[str, Any], token: str, kid: str = "") -> dict[str, Any]:
     """The event with the demo tenant's values for its placeholders, inside a base64 body too."""
     encoded = event.get("isBase64Encoded")
     if encoded:
         event = event | {"body": base64.b64decode(event["body"]).decode()}
     text = json.dumps(event)
-    for name, value in {"API_KEY": demo["apiKey"], "TENANT_ID": demo["tenantId"], "TOKEN": token}.items():
+    values = {
+        "API_KEY": demo["apiKey"],
+        "KEY_ID": demo["apiKeyId"],
+        "TENANT_ID": demo["tenantId"],
+        "TOKEN": token,
+        "KID": kid,
+    }
+    for name, value in values.items():
         placeholder = f"REPLACE_WITH_YOUR_{name}"
         if placeholder in text and not value:
-            raise LocalError("This event asks about a token: give one with TOKEN=….")
+            raise LocalError(f"This event asks for a {name.lower()}: give one with {name}=….")
         text = text.replace(placeholder, json.dumps(value)[1:-1])
     filled: dict[str, Any] = json.loads(text)
     if encoded:

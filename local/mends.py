@@ -11,6 +11,7 @@ from ministack.core import iam_actions, iam_evaluator, lambda_runtime
 from ministack.services import dynamodb, lambda_svc
 
 from local.leading_keys import leading_keys
+from local.named_attributes import named_attributes
 
 type LogSink = Callable[[str, str], None]
 
@@ -74,7 +75,8 @@ def _mend_principal_arn() -> None:
 
 
 def _mend_leading_keys() -> None:
-    """ministack never sets dynamodb:LeadingKeys, and ForAllValues then allows every item."""
+    """ministack sets neither dynamodb:LeadingKeys nor, of updates, dynamodb:Attributes, and ForAllValues then allows
+    everything."""
     context_of = _known(iam_actions, "dynamodb_service_context", "body")
     enforce = _known(
         iam_evaluator, "enforce",
@@ -82,8 +84,12 @@ def _mend_leading_keys() -> None:
     )  # fmt: skip
 
     def remember_keys(body: bytes) -> Any:
-        _keys_of_request.set(leading_keys(_json_object(body), _partition_key_of))
-        return context_of(body)
+        request = _json_object(body)
+        _keys_of_request.set(leading_keys(request, _partition_key_of))
+        context = context_of(body)
+        if "TableName" in request and "Key" in request and {"UpdateExpression", "AttributeUpdates"} & request.keys():
+            context = {**context, "dynamodb:Attributes": named_attributes(request)}
+        return context
 
     def enforce_with_keys(*args: Any, **kwargs: Any) -> Any:
         # A batch or transaction is checked table by table, so the keys go by table too.

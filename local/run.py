@@ -51,6 +51,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=_DEFAULT_PORT, help="of the API; 0: a free one")
     parser.add_argument("--emulator-port", type=int, default=0, help="of AWS; 0: a free one")
     parser.add_argument("--state", type=Path, default=ROOT / ".local", help="folder kept between starts")
+    parser.add_argument(
+        "--parameter", action="append", default=[], metavar="NAME=VALUE", help="of template.yaml; as often as you like"
+    )
     parser.add_argument("--reset", action="store_true", help="start over: forget all state")
     return parser.parse_args(arguments)
 
@@ -74,7 +77,7 @@ def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) ->
         aws = stack.enter_context(emulator.running(state, options.emulator_port, verbose=verbose))
     try:
         with step("Deploying template.yaml"):
-            deployed = deploy(aws.account, {"Issuer": url})
+            deployed = deploy(aws.account, {"Issuer": url, **dict(given.split("=", 1) for given in options.parameter)})
         front.serve(aws.account, routes_of(deployed.processed, deployed.physical))
         with step("Looking for the tenant demo"):
             demo = ensure_demo(aws.account, deployed, port, state.demo_file)

@@ -1,4 +1,4 @@
-"""GET / and /console/*: the static page. Everything that is no route of the API ends here too, as 404 or 405."""
+"""The static page at / and /console/*, and the browser client. What is no route of the API ends here, as 404 or 405."""
 
 from pathlib import Path
 
@@ -9,11 +9,29 @@ ROUTES = {
     "/": ("GET",),
     "/.well-known/embed-tokens.json": ("GET",),
     "/.well-known/jwks.json": ("GET",),
+    "/api-keys": ("GET", "POST"),
+    "/api-keys/self": ("GET",),
+    "/api-keys/{id}": ("GET", "PATCH", "DELETE"),
+    "/api-keys/{id}/rotate": ("POST",),
     "/audit-events": ("GET",),
+    "/embed-tokens.js": ("GET",),
+    "/embed/frame-policy": ("GET", "OPTIONS"),
     "/embed/generate-token": ("POST",),
     "/embed/introspect-token": ("POST",),
+    "/embed/revocations": ("POST",),
+    "/embed/revoke-token": ("POST",),
+    "/embed/row-filters": ("POST", "OPTIONS"),
+    "/embed/session": ("POST", "OPTIONS"),
     "/settings": ("GET", "PUT", "PATCH", "DELETE"),
+    "/settings/authorized-origins": ("GET", "POST"),
+    "/settings/authorized-origins/{id}": ("DELETE",),
+    "/settings/token-attributes": ("GET", "POST"),
+    "/settings/token-attributes/{name}": ("GET", "PUT", "DELETE"),
+    "/settings/access-rules": ("GET", "POST"),
+    "/settings/access-rules/{id}": ("GET", "PUT", "DELETE"),
+    "/settings/access-rules/simulate": ("POST",),
 }
+_CLIENT_MAX_AGE_SECONDS = 3600
 STATIC = Path(__file__).with_name("static")
 
 app = web.new_app()
@@ -22,6 +40,11 @@ app = web.new_app()
 @app.get("/", compress=True)
 def page() -> web.Reply:
     return web.static_file(STATIC / "index.html")
+
+
+@app.get("/embed-tokens.js")
+def browser_client() -> web.Reply:
+    return web.public_script(app, STATIC / "embed-tokens.js", max_age=_CLIENT_MAX_AGE_SECONDS)
 
 
 @app.get("/console/<name>", compress=True)

@@ -1,18 +1,20 @@
-"""Makes sure that there is an active signing key: as the stack's custom resource, or by aws lambda invoke."""
+"""Rotates the signing keys: on its schedule, as the stack's custom resource, or by aws lambda invoke."""
 
 from embedtokens import invoked, wiring
-from embedtokens.domain.rotation import summary
+from embedtokens.domain.operating import read_request, summary
+from embedtokens.domain.timing import read_timing
 
 
-def ensure_active_key(_event: invoked.Event, _request_id: str) -> invoked.Answer:
-    return summary(wiring.rotator().ensure_active_key())
+def carry_out(event: invoked.Event, _request_id: str) -> invoked.Answer:
+    return wiring.operator().carry_out(read_request(event))
 
 
 def install(properties: invoked.Event) -> dict[str, str]:
-    return summary(wiring.rotator().install(properties["Issuer"]))
+    timing = read_timing(properties.get("Timing", {}))
+    return summary(wiring.rotator().install(properties["Issuer"], timing))
 
 
-_invoked = invoked.operator_entry_point(ensure_active_key, wiring.start_deployment)
+_invoked = invoked.operator_entry_point(carry_out, wiring.start_deployment)
 _deployed = invoked.stack_entry_point(install, wiring.start_deployment, "first-signing-key")
 
 

@@ -1,46 +1,161 @@
-"""GET, PUT, PATCH and DELETE /settings: a tenant's whole settings document, one version at a time."""
+"""/settings: a tenant's settings, whole or by item, one version at a time; and access rules tried out."""
 
 from http import HTTPStatus
 
 from embedtokens import web, wiring
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.authentication import TenantContext
+from embedtokens.domain.origin_examples import explain
+from embedtokens.domain.setting_items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryRun
 from embedtokens.domain.settings import Settings
+from embedtokens.domain.simulation import SimulateRequest
 
 app = web.new_app()
 
 
 @app.get("/settings")
 def get_settings() -> web.Reply:
-    return _document(wiring.tenants().current(_authenticated(Scope.SETTINGS_READ).tenant))
+    settings = _current()
+    return _reply(settings, settings)
 
 
 @app.put("/settings")
 def put_settings() -> web.Reply:
-    context = _authenticated(Scope.SETTINGS_WRITE)
-    expected = web.expected_version(app)
-    return _document(wiring.settings_editor().replace(context, expected, web.json_body(app)))
+    context, expected = _writing()
+    editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
+    settings = editor.replace(context, expected, web.json_body(app), cascade=cascade)
+    return _reply(settings, settings)
 
 
 @app.patch("/settings")
 def patch_settings() -> web.Reply:
-    context = _authenticated(Scope.SETTINGS_WRITE)
-    expected = web.expected_version(app)
-    return _document(wiring.settings_editor().merge(context, expected, web.json_body(app, web.MERGE_PATCH)))
+    context, expected = _writing()
+    editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
+    settings = editor.merge(context, expected, web.json_body(app, web.MERGE_PATCH), cascade=cascade)
+    return _reply(settings, settings)
 
 
 @app.delete("/settings")
 def reset_settings() -> web.Reply:
+    settings = wiring.settings_editor().reset(*_writing())
+    return _reply(settings, settings)
+
+
+@app.get("/settings/authorized-origins")
+def get_origins() -> web.Reply:
+    settings = _current()
+    return _reply(settings, {"version": settings.version, ORIGINS.member: [explain(o) for o in ORIGINS.of(settings)]})
+
+
+@app.post("/settings/authorized-origins")
+def post_origin() -> web.Reply:
     context = _authenticated(Scope.SETTINGS_WRITE)
-    return _document(wiring.settings_editor().reset(context, web.expected_version(app)))
+    editor, dry_run = wiring.settings_editor(), web.typed_query(app, DryRun).dry_run
+    if dry_run:
+        settings, origin = editor.preview(context, ORIGINS, web.json_body(app))
+        return _reply(settings, explain(origin, stored=False))
+    settings, origin = editor.add(context, web.expected_version(app), ORIGINS, web.json_body(app))
+    return _created(settings, explain(origin), f"authorized-origins/{origin.id}")
+
+
+@app.delete("/settings/authorized-origins/<origin_id>")
+def delete_origin(origin_id: str) -> web.Reply:
+    return _removed(wiring.settings_editor().remove(*_writing(), ORIGINS, origin_id))
+
+
+@app.get("/settings/token-attributes")
+def get_attributes() -> web.Reply:
+    settings = _current()
+    return _reply(settings, {"version": settings.version, ATTRIBUTES.member: ATTRIBUTES.of(settings)})
+
+
+@app.post("/settings/token-attributes")
+def post_attribute() -> web.Reply:
+    settings, attribute = wiring.settings_editor().add(*_writing(), ATTRIBUTES, web.json_body(app))
+    return _created(settings, attribute, f"token-attributes/{attribute.name}")
+
+
+@app.get("/settings/token-attributes/<name>")
+def get_attribute(name: str) -> web.Reply:
+    settings = _current()
+    return _reply(settings, ATTRIBUTES.find(settings, name))
+
+
+@app.put("/settings/token-attributes/<name>")
+def put_attribute(name: str) -> web.Reply:
+    context, expected = _writing()
+    editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
+    return _reply(*editor.exchange(context, expected, ATTRIBUTES, name, web.json_body(app), cascade=cascade))
+
+
+@app.delete("/settings/token-attributes/<name>")
+def delete_attribute(name: str) -> web.Reply:
+    context, expected = _writing()
+    editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
+    return _removed(editor.remove(context, expected, ATTRIBUTES, name, cascade=cascade))
+
+
+@app.get("/settings/access-rules")
+def get_rules() -> web.Reply:
+    settings = _current()
+    return _reply(settings, {"version": settings.version, RULES.member: RULES.of(settings)})
+
+
+@app.post("/settings/access-rules")
+def post_rule() -> web.Reply:
+    settings, rule = wiring.settings_editor().add(*_writing(), RULES, web.json_body(app))
+    return _created(settings, rule, f"access-rules/{rule.id}")
+
+
+@app.get("/settings/access-rules/<rule_id>")
+def get_rule(rule_id: str) -> web.Reply:
+    settings = _current()
+    return _reply(settings, RULES.find(settings, rule_id))
+
+
+@app.put("/settings/access-rules/<rule_id>")
+def put_rule(rule_id: str) -> web.Reply:
+    return _reply(*wiring.settings_editor().exchange(*_writing(), RULES, rule_id, web.json_body(app)))
+
+
+@app.delete("/settings/access-rules/<rule_id>")
+def delete_rule(rule_id: str) -> web.Reply:
+    return _removed(wiring.settings_editor().remove(*_writing(), RULES, rule_id))
+
+
+@app.post("/settings/access-rules/simulate")
+def simulate_rules() -> web.Reply:
+    presented = wiring.authenticator().presented(web.credential(app))
+    return web.reply(HTTPStatus.OK, wiring.simulator().simulate(presented, web.typed_body(app, SimulateRequest)))
 
 
 def _authenticated(scope: Scope) -> TenantContext:
     return wiring.authenticator().authenticate(web.credential(app), scope)
 
 
-def _document(settings: Settings) -> web.Reply:
-    return web.reply(HTTPStatus.OK, settings, {"ETag": f'"{settings.version}"'})
+def _current() -> Settings:
+    return wiring.tenants().current(_authenticated(Scope.SETTINGS_READ).tenant)
+
+
+def _writing() -> tuple[TenantContext, int]:
+    """Who writes, and the version that is to be changed."""
+    return _authenticated(Scope.SETTINGS_WRITE), web.expected_version(app)
+
+
+def _reply(settings: Settings, body: object) -> web.Reply:
+    return web.reply(HTTPStatus.OK, body, _tag(settings))
+
+
+def _created(settings: Settings, item: object, place: str) -> web.Reply:
+    return web.reply(HTTPStatus.CREATED, item, {**_tag(settings), "Location": f"/settings/{place}"})
+
+
+def _removed(settings: Settings) -> web.Reply:
+    return web.no_content(_tag(settings))
+
+
+def _tag(settings: Settings) -> dict[str, str]:
+    return {"ETag": f'"{settings.version}"'}
 
 
 handler = web.entry_point(app, wiring.start_request)

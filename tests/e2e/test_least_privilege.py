@@ -68,10 +68,12 @@ def test_without_the_right_to_read_keys_nobody_is_let_in(stack: LocalStack, role
 @pytest.fixture
 def signing_call(stack: LocalStack) -> dict[str, Any]:
     """What the service asks of KMS, but for the message type."""
-    (kid,) = (key["kid"] for key in stack.get("/.well-known/jwks.json").json()["keys"])
-    place = {"pk": {"S": "SIGNING"}, "sk": {"S": f"KEY#{kid}"}}
-    item = stack.aws("dynamodb").get_item(TableName=stack.deployed["tableName"], Key=place)["Item"]
-    return {"KeyId": item["custody"]["S"], "Message": bytes(range(32)), "SigningAlgorithm": "ECDSA_SHA_256"}
+    (custody,) = (
+        key["custody"]
+        for key in stack.invoke("RotateSigningKey", {"action": "status"})["keys"]
+        if key["state"] == "active"
+    )
+    return {"KeyId": custody, "Message": bytes(range(32)), "SigningAlgorithm": "ECDSA_SHA_256"}
 
 
 def test_the_signing_role_signs_digests_and_nothing_else(stack: LocalStack, signing_call: dict[str, Any]) -> None:
@@ -88,14 +90,29 @@ def test_no_other_role_may_sign(stack: LocalStack, signing_call: dict[str, Any])
             stack.aws("kms", role).sign(**signing_call, MessageType="DIGEST")
 
 
-def test_the_signing_role_cannot_sign_with_a_key_of_another_stack(
-    stack: LocalStack, signing_call: dict[str, Any]
+@pytest.mark.parametrize(
+    "tags",
+    [[], [{"TagKey": "embed-tokens:stack", "TagValue": "somebody-elses"}]],
+    ids=["no tag", "another stack's tag"],
+)
+def test_the_signing_role_cannot_sign_with_a_key_that_is_not_this_stack_s(
+    stack: LocalStack, signing_call: dict[str, Any], tags: list[dict[str, str]]
 ) -> None:
-    other = stack.aws("kms").create_key(
-        KeyUsage="SIGN_VERIFY",
-        KeySpec="ECC_NIST_P256",
-        Tags=[{"TagKey": "embed-tokens:stack", "TagValue": "somebody-elses"}],
-    )["KeyMetadata"]["KeyId"]
+    made = stack.aws("kms").create_key(KeyUsage="SIGN_VERIFY", KeySpec="ECC_NIST_P256", Tags=tags)
+    other = made["KeyMetadata"]["KeyId"]
 
     with pytest.raises(ClientError, match="AccessDenied"):
         stack.aws("kms", "GenerateTokenRole").sign(**{**signing_call, "KeyId": other}, MessageType="DIGEST")
+
+
+@pytest.mark.parametrize("role", ["GenerateTokenRole", "IntrospectTokenRole", "AuditEventsRole"])
+def test_who_only_notes_the_use_of_a_key_can_write_nothing_else(stack: LocalStack, role: str) -> None:
+    key_id = stack.get("/api-keys/self", x_api_key=stack.api_key).json()["id"]
+    place = {"pk": {"S": f"TENANT#{stack.tenant_id}#"}, "sk": {"S": f"KEY#{key_id}"}}
+    call = {"TableName": stack.deployed["tableName"], "Key": place, "ExpressionAttributeValues": {":v": {"N": "1"}}}
+    dynamodb = stack.aws("dynamodb", role)
+
+    dynamodb.update_item(**call, UpdateExpression="SET last_used_at = :v")
+    for name in ("expires_at", "max_token_lifetime"):
+        with pytest.raises(ClientError, match="AccessDenied"):
+            dynamodb.update_item(**call, UpdateExpression=f"SET last_used_at = :v, {name} = :v")

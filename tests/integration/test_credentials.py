@@ -2,28 +2,44 @@
 
 import pytest
 
+from embedtokens.domain.api_keys import Scope
 from tests.support.events import Answer
 from tests.support.service import ISSUER, START, TABLE, Service, Tenant
+from tests.template.stack import translated
 
+NOBODY = "000000000000"
+NO_NAME = "nothing"
+ANY_SCOPE = "any scope"
 ROUTES = [
     ("POST", "/embed/generate-token", {"user": {"distinctId": "u", "role": "explorer"}}, "tokens:generate"),
     ("POST", "/embed/introspect-token", {"token": "x"}, "tokens:introspect"),
+    ("GET", "/api-keys", None, "keys:manage"),
+    ("POST", "/api-keys", {}, "keys:manage"),
+    ("GET", "/api-keys/self", None, ANY_SCOPE),
+    ("GET", f"/api-keys/{NOBODY}", None, "keys:manage"),
+    ("PATCH", f"/api-keys/{NOBODY}", {"label": "New"}, "keys:manage"),
+    ("DELETE", f"/api-keys/{NOBODY}", None, "keys:manage"),
+    ("POST", f"/api-keys/{NOBODY}/rotate", {}, "keys:manage"),
+    ("GET", "/audit-events", None, "audit:read"),
     ("GET", "/settings", None, "settings:read"),
     ("PUT", "/settings", {}, "settings:write"),
     ("PATCH", "/settings", {}, "settings:write"),
     ("DELETE", "/settings", None, "settings:write"),
+    ("GET", "/settings/authorized-origins", None, "settings:read"),
+    ("POST", "/settings/authorized-origins", {}, "settings:write"),
+    ("DELETE", f"/settings/authorized-origins/{NOBODY}", None, "settings:write"),
+    ("GET", "/settings/token-attributes", None, "settings:read"),
+    ("POST", "/settings/token-attributes", {}, "settings:write"),
+    ("GET", f"/settings/token-attributes/{NO_NAME}", None, "settings:read"),
+    ("PUT", f"/settings/token-attributes/{NO_NAME}", {}, "settings:write"),
+    ("DELETE", f"/settings/token-attributes/{NO_NAME}", None, "settings:write"),
+    ("GET", "/settings/access-rules", None, "settings:read"),
+    ("POST", "/settings/access-rules", {}, "settings:write"),
+    ("GET", f"/settings/access-rules/{NOBODY}", None, "settings:read"),
+    ("PUT", f"/settings/access-rules/{NOBODY}", {}, "settings:write"),
+    ("DELETE", f"/settings/access-rules/{NOBODY}", None, "settings:write"),
 ]
-SCOPES = sorted(
-    [
-        "tokens:generate",
-        "tokens:introspect",
-        "tokens:revoke",
-        "settings:read",
-        "settings:write",
-        "keys:manage",
-        "audit:read",
-    ]
-)
+SCOPES = sorted(Scope)
 route = pytest.mark.parametrize(("method", "path", "body", "scope"), ROUTES, ids=[f"{r[0]} {r[1]}" for r in ROUTES])
 
 
@@ -166,7 +182,16 @@ def test_only_the_scope_of_the_route_opens_it(
     answer = call(tenant.api_key)
 
     refused = answer.status == 403 and answer.problem["code"] == "scope_missing"
-    assert refused == (granted != scope)
+    assert refused == (scope not in {granted, ANY_SCOPE})
+
+
+def test_every_route_of_the_template_that_takes_an_api_key_is_tried_here() -> None:
+    """A new route joins the list, with its scope, or is named as one that everybody may ask."""
+    open_to_all = {("GET", "/.well-known/jwks.json"), ("GET", "/.well-known/embed-tokens.json")}
+    routes = {route for route, function in translated().routes.items() if function != "console"}
+    tried = {(method, path.replace(NOBODY, "{id}").replace(NO_NAME, "{name}")) for method, path, _, _ in ROUTES}
+
+    assert tried == routes - open_to_all
 
 
 @route

@@ -1,6 +1,7 @@
 """AWS fails below the real clients: what the caller gets, and that nothing is lost, leaked or half done."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
@@ -33,7 +34,8 @@ CALLS: dict[str, Callable[[Service, Tenant], Answer]] = {
 
 @pytest.fixture
 def cold(service: Service, tenant: Tenant) -> tuple[Service, Tenant]:
-    """A container that has cached nothing."""
+    """A container that has cached nothing; the key's use has been noted this hour."""
+    service.token(tenant)
     service.forget_what_was_read()
     return service, tenant
 
@@ -128,7 +130,12 @@ class Writes:
         return document["version"], document["developerOrigins"]
 
 
-def cancelled(reason: str) -> dict[str, object]:
+def audited(service: Service, tenant: Tenant) -> int:
+    """How many events the tenant's trail has."""
+    return len(list(wiring.audit_table().oldest_first(tenant.tenant_id, after=0)))
+
+
+def cancelled(reason: str) -> dict[str, Any]:
     return {
         "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
         "Message": "cancelled",
@@ -140,8 +147,28 @@ def test_a_transaction_that_conflicts_twice_is_tried_a_third_time(cold: tuple[Se
     writes = Writes(*cold)
     cold[0].faults.by_operation["TransactWriteItems"] = [cancelled("TransactionConflict")] * 2
 
+    before = audited(*cold)
+    cold[0].pauses.clear()
+
     assert writes.put().status == 200
     assert writes.stored() == (2, True)
+    assert audited(*cold) == before + 1
+    first, second = cold[0].pauses
+    assert (0 <= first <= 0.1, 0 <= second <= 0.2, first != second) == (True, True, True)
+
+
+def test_an_item_that_meets_a_conflict_and_a_moved_audit_head_is_stored_once(cold: tuple[Service, Tenant]) -> None:
+    service, tenant = cold
+    before = audited(service, tenant)
+    moved = cancelled("None")
+    moved["CancellationReasons"] = [{"Code": "None"}, {"Code": "ConditionalCheckFailed"}, {"Code": "None"}]
+    service.faults.by_operation["TransactWriteItems"] = [cancelled("TransactionConflict"), moved]
+    headers, body = {"if-match": '"1"'}, {"origin": "https://app.example.com"}
+
+    answer = service.call("POST", "/settings/authorized-origins", key=tenant.api_key, body=body, headers=headers)
+
+    assert (answer.status, answer.headers["etag"]) == (201, '"2"')
+    assert audited(service, tenant) == before + 1
 
 
 def test_a_storm_of_conflicts_is_503_and_changes_nothing(cold: tuple[Service, Tenant]) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from dataclasses import replace
 
 import pytest
 from botocore.exceptions import ReadTimeoutError
@@ -9,8 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from embedtokens import wiring
-from embedtokens.domain.jwk import PublicJwk
-from embedtokens.domain.keyring import KeyState
+from embedtokens.domain.keyring import KeyRing
 from tests.support.cloudformation import CloudFormation
 from tests.support.service import ISSUER, TABLE, Service, forget_wiring
 
@@ -39,8 +39,12 @@ def test_the_key_is_tagged_and_only_the_signing_role_may_sign_with_it(fresh_serv
     allow, tend, *deny = json.loads(key.created_with["Policy"])["Statement"]
     assert (allow["Effect"], allow["Principal"]) == ("Allow", {"AWS": "arn:aws:iam::123456789012:root"})
     assert tend["Principal"] == {"AWS": "arn:aws:iam::123456789012:role/rotate-signing-key"}
-    assert {"kms:GetPublicKey", "kms:PutKeyPolicy"} < set(tend["Action"])
-    assert "kms:Sign" not in tend["Action"]
+    assert set(tend["Action"]) == {
+        "kms:DescribeKey",
+        "kms:GetPublicKey",
+        "kms:PutKeyPolicy",
+        "kms:ScheduleKeyDeletion",
+    }
     assert all((rule["Effect"], rule["Action"], rule["Principal"]) == ("Deny", "kms:Sign", "*") for rule in deny)
     assert [rule["Condition"] for rule in deny] == [
         {"ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/generate-token"}},
@@ -162,7 +166,7 @@ def test_a_key_whose_making_is_not_answered_is_not_made_again(
 
 def test_a_key_of_another_kind_is_not_taken(fresh_service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     fresh_service.before_the_first_deployment()
-    wiring.ring_table().set_issuer(ISSUER)
+    wiring.ring_table().swap(None, KeyRing(ISSUER, {}))
     other = ec.generate_private_key(ec.SECP384R1()).public_key()
     der = base64.b64encode(other.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).decode()
     monkeypatch.setattr(fresh_service.kms, "_get_public_key", lambda _body: {"PublicKey": der})
@@ -181,10 +185,11 @@ def test_a_deployment_that_meets_a_defect_still_answers(fresh_service: Service, 
 
 def test_an_operator_may_ask_as_often_as_he_likes(fresh_service: Service) -> None:
     first = fresh_service.invoke("rotate_signing_key", None)
+    again = fresh_service.invoke("rotate_signing_key", {})
 
-    assert fresh_service.invoke("rotate_signing_key", {}) == first
-    assert first["Issuer"] == ISSUER
-    assert len(fresh_service.kms.keys) == 1
+    assert (first["issuer"], [step["step"] for step in first["steps"]]) == (ISSUER, ["prepare"])
+    assert (again["keys"], again["steps"]) == (first["keys"], [])
+    assert len(fresh_service.kms.keys) == 2
 
 
 def test_an_operator_who_comes_before_the_first_deployment_is_told(fresh_service: Service) -> None:
@@ -194,38 +199,47 @@ def test_an_operator_who_comes_before_the_first_deployment_is_told(fresh_service
     assert fresh_service.kms.keys == {}
 
 
-def test_when_two_runs_meet_one_key_is_active_and_the_other_is_discarded(fresh_service: Service) -> None:
-    fresh_service.before_the_first_deployment()
-    rotator = wiring.rotator()
-    rotator.ring.set_issuer(ISSUER)
-    create = rotator.keys.create
+def test_a_request_that_nobody_understands_is_refused_with_its_pointer(fresh_service: Service) -> None:
+    answer = fresh_service.invoke("rotate_signing_key", {"action": "mark_compromised"})
 
-    class Overtaken:
-        """A key maker during whose work another run makes its key."""
+    assert (answer["code"], answer["errors"][0]["pointer"]) == ("request_invalid", "/kid")
 
-        def create(self) -> tuple[str, PublicJwk]:
-            mine = create()
-            if len(fresh_service.kms.keys) == 1:
-                fresh_service.invoke("rotate_signing_key", {})
-            return mine
 
-        discard = staticmethod(rotator.keys.discard)
+def test_a_deployment_with_an_unsafe_timing_is_refused_and_changes_nothing(
+    fresh_service: Service, cloudformation: CloudFormation
+) -> None:
+    before = fresh_service.dynamodb.scan(TableName=TABLE)["Items"]
 
-    ring = type(rotator)(ring=rotator.ring, keys=Overtaken(), clock=rotator.clock).ensure_active_key()
+    event = cloudformation.event("Update", Issuer=ISSUER)
+    event["ResourceProperties"]["Timing"] = {"margin": "239"}
+    fresh_service.invoke("rotate_signing_key", event)
 
-    assert [key.state for key in ring.keys.values()] == [KeyState.ACTIVE]
-    assert [key.state for key in fresh_service.kms.keys.values()] == ["PendingDeletion", "Enabled"]
+    (answer,) = cloudformation.answers
+    assert answer["Status"] == "FAILED"
+    assert answer["Reason"].startswith("request_invalid: /margin: At least 240")
+    assert fresh_service.dynamodb.scan(TableName=TABLE)["Items"] == before
+
+
+def test_a_deployment_s_timing_reaches_the_key_set_s_header_and_the_longest_lifetime(
+    fresh_service: Service, cloudformation: CloudFormation
+) -> None:
+    service, tenant = fresh_service, fresh_service.provision()
+    event = cloudformation.event("Update", Issuer=ISSUER)
+    event["ResourceProperties"]["Timing"] = {"jwksMaxAge": "120", "longestLifetime": "600"}
+    service.invoke("rotate_signing_key", event)
+    service.forget_what_was_read()
+
+    assert service.call("GET", "/.well-known/jwks.json").headers["cache-control"] == "public, max-age=120"
+    assert service.generate(tenant).json["expiresIn"] == 600
+    assert service.generate(tenant, expiresIn=600).status == 200
+    assert service.generate(tenant, expiresIn=601).faults == [("/expiresIn", "out_of_range")]
 
 
 def test_two_deployments_that_write_the_issuer_at_once_do_not_mix(fresh_service: Service) -> None:
     ring = wiring.ring_table()
     stale = ring.fresh_ring()
     assert stale is not None
-    fresh_service.change_item("SIGNING", "SERVICE", issuer={"S": "https://quicker.example.com"})
-    ring.fresh_ring = lambda: stale  # type: ignore[method-assign] # what this run had read before
+    quicker = wiring.rotator().install("https://quicker.example.com", stale.timing)
 
-    with pytest.raises(Exception, match="another deployment"):
-        ring.set_issuer("https://slower.example.com")
-
-    item = fresh_service.dynamodb.get_item(TableName=TABLE, Key={"pk": {"S": "SIGNING"}, "sk": {"S": "SERVICE"}})
-    assert item["Item"]["issuer"]["S"] == "https://quicker.example.com"
+    assert not ring.swap(stale, replace(stale, issuer="https://slower.example.com"))
+    assert ring.fresh_ring() == quicker

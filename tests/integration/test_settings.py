@@ -97,7 +97,7 @@ def test_everything_that_the_rules_find_is_told_at_once(service: Service, tenant
         {"name": "level", "type": "integer", "default": "high", "maxLength": 3, "allowedValues": [1, "2"]},
         {"name": "level", "type": "string", "builtIn": True},
     ]
-    document["accessRules"] = [{"dataset": "sales", "filter": {"allow": "all"}}]
+    document["accessRules"] = [{"dataset": "sales", "filter": {"all": [{"column": "c", "op": "eq", "attribute": "x"}]}}]
     document["tokens"] = {"defaultLifetime": 59, "maxLifetime": 86401, "defaultPermissions": {"report": []}}
 
     assert set(faults(service, tenant, document)) == {
@@ -111,7 +111,7 @@ def test_everything_that_the_rules_find_is_told_at_once(service: Service, tenant
         ("/tokenAttributes/1/allowedValues/1", "wrong_type"),
         ("/tokenAttributes/2/name", "duplicate"),
         ("/tokenAttributes/2/builtIn", "not_allowed"),
-        ("/accessRules", "not_supported"),
+        ("/accessRules/0/filter/all/0/attribute", "undeclared"),
         ("/tokens/maxLifetime", "out_of_range"),
         ("/tokens/defaultLifetime", "out_of_range"),
         ("/tokens/defaultPermissions/report", "unknown_member"),

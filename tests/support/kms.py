@@ -26,6 +26,7 @@ SHA256_BYTES = 32
 class FakeKey:
     private: ec.EllipticCurvePrivateKey
     created_with: dict[str, Any]
+    created_at: int
     state: str = "Enabled"
 
 
@@ -34,6 +35,7 @@ class FakeKms:
     """`fault` (an error code, or an exception to raise) answers instead of KMS while it is set; `first` holds codes
     with which an operation answers, one after the other, before it works."""
 
+    clock: Callable[[], int] = lambda: 0
     keys: dict[str, FakeKey] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
@@ -41,7 +43,7 @@ class FakeKms:
     first: dict[str, list[str]] = field(default_factory=dict)
 
     def before_send(self, request: Any, **_event: object) -> AWSResponse:
-        operation = request.headers["X-Amz-Target"].decode().partition(".")[2]
+        operation = request.headers["X-Amz-Target"].decode().rpartition(".")[2]
         self.calls.append(operation)
         answer_instead(request)
         if isinstance(self.fault, Exception):
@@ -54,6 +56,8 @@ class FakeKms:
         self.requests.append(body)
         operations: dict[str, Callable[[dict[str, Any]], dict[str, Any] | str]] = {
             "CreateKey": self._create_key,
+            "DescribeKey": self._describe_key,
+            "GetResources": self._get_resources,
             "GetPublicKey": self._get_public_key,
             "ScheduleKeyDeletion": self._schedule_key_deletion,
             "Sign": self._sign,
@@ -63,7 +67,7 @@ class FakeKms:
 
     def _create_key(self, body: dict[str, Any]) -> dict[str, Any]:
         arn = f"arn:aws:kms:eu-west-1:123456789012:key/{len(self.keys):08d}"
-        self.keys[arn] = FakeKey(ec.generate_private_key(ec.SECP256R1()), body)
+        self.keys[arn] = FakeKey(ec.generate_private_key(ec.SECP256R1()), body, self.clock())
         return {"KeyMetadata": {"Arn": arn, "KeyId": arn.rpartition("/")[2]}}
 
     def _get_public_key(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -71,8 +75,28 @@ class FakeKms:
         der = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
         return {"PublicKey": base64.b64encode(der).decode()}
 
-    def _schedule_key_deletion(self, body: dict[str, Any]) -> dict[str, Any]:
-        self.keys[body["KeyId"]].state = "PendingDeletion"
+    def _describe_key(self, body: dict[str, Any]) -> dict[str, Any] | str:
+        key = self.keys.get(body["KeyId"])
+        if key is None:
+            return "NotFoundException"
+        return {"KeyMetadata": {"KeyId": body["KeyId"], "CreationDate": key.created_at, "KeyState": key.state}}
+
+    def _get_resources(self, body: dict[str, Any]) -> dict[str, Any]:
+        """The Resource Groups Tagging API, two keys a page."""
+        (wanted,) = ({"TagKey": tag["Key"], "TagValue": tag["Values"][0]} for tag in body["TagFilters"])
+        arns = sorted(arn for arn, key in self.keys.items() if wanted in key.created_with["Tags"])
+        start = int(body.get("PaginationToken") or 0)
+        following = str(start + 2) if start + 2 < len(arns) else ""
+        found = [{"ResourceARN": arn} for arn in arns[start : start + 2]]
+        return {"ResourceTagMappingList": found, "PaginationToken": following}
+
+    def _schedule_key_deletion(self, body: dict[str, Any]) -> dict[str, Any] | str:
+        key = self.keys.get(body["KeyId"])
+        if key is None:
+            return "NotFoundException"
+        if key.state == "PendingDeletion":
+            return "KMSInvalidStateException"
+        key.state = "PendingDeletion"
         return {"KeyId": body["KeyId"]}
 
     def _sign(self, body: dict[str, Any]) -> dict[str, Any] | str:

@@ -88,15 +88,17 @@ class LocalStack:
 
 
 @contextmanager
-def running_stack(state: Path) -> Iterator[LocalStack]:
-    """Start the service, wait until it says that it is ready, and stop it as ctrl-C does."""
+def running_stack(state: Path, **parameters: object) -> Iterator[LocalStack]:
+    """Start the service, wait until it says that it is ready, and stop it as ctrl-C does. The parameters are those of
+    template.yaml."""
     port = _free_port()
     command = [uv(), "run", "--quiet", "--project", "local", "--locked", "python", "-m", "local.run"]
     environment = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
+    given = [argument for name, value in parameters.items() for argument in ("--parameter", f"{name}={value}")]
     log = state.with_suffix(".log")
     with log.open("w") as output:
         process = subprocess.Popen(
-            [*command, "--port", str(port), "--state", str(state)],
+            [*command, "--port", str(port), "--state", str(state), *given],
             cwd=ROOT,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -2,7 +2,6 @@
 
 import importlib
 import json
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from botocore.retries.standard import ExponentialBackoff
 from moto import mock_aws
 
 from embedtokens import wiring
+from embedtokens.domain.timing import Timing
 from local.routes import Route, choose
 from tests.support.events import REQUEST_ID, Answer, http_event
 from tests.support.kms import FakeKms
@@ -27,13 +27,42 @@ START = 1_800_000_000
 FUNCTIONS = {
     ("POST", "/embed/generate-token"): "generate_token",
     ("POST", "/embed/introspect-token"): "introspect_token",
+    ("POST", "/embed/revoke-token"): "revoke_token",
+    ("POST", "/embed/revocations"): "revoke_token",
+    ("POST", "/embed/session"): "embed_session",
+    ("OPTIONS", "/embed/session"): "embed_session",
+    ("GET", "/embed/frame-policy"): "embed_session",
+    ("OPTIONS", "/embed/frame-policy"): "embed_session",
     ("GET", "/.well-known/jwks.json"): "jwks",
     ("GET", "/.well-known/embed-tokens.json"): "jwks",
+    ("GET", "/api-keys"): "api_keys",
+    ("POST", "/api-keys"): "api_keys",
+    ("GET", "/api-keys/self"): "api_keys",
+    ("GET", "/api-keys/{id}"): "api_keys",
+    ("PATCH", "/api-keys/{id}"): "api_keys",
+    ("DELETE", "/api-keys/{id}"): "api_keys",
+    ("POST", "/api-keys/{id}/rotate"): "api_keys",
     ("GET", "/audit-events"): "audit_events",
+    ("POST", "/embed/row-filters"): "row_filters",
+    ("OPTIONS", "/embed/row-filters"): "row_filters",
+    ("POST", "/settings/access-rules/simulate"): "settings",
     ("GET", "/settings"): "settings",
     ("PUT", "/settings"): "settings",
     ("PATCH", "/settings"): "settings",
     ("DELETE", "/settings"): "settings",
+    ("GET", "/settings/authorized-origins"): "settings",
+    ("POST", "/settings/authorized-origins"): "settings",
+    ("DELETE", "/settings/authorized-origins/{id}"): "settings",
+    ("GET", "/settings/token-attributes"): "settings",
+    ("POST", "/settings/token-attributes"): "settings",
+    ("GET", "/settings/token-attributes/{name}"): "settings",
+    ("PUT", "/settings/token-attributes/{name}"): "settings",
+    ("DELETE", "/settings/token-attributes/{name}"): "settings",
+    ("GET", "/settings/access-rules"): "settings",
+    ("POST", "/settings/access-rules"): "settings",
+    ("GET", "/settings/access-rules/{id}"): "settings",
+    ("PUT", "/settings/access-rules/{id}"): "settings",
+    ("DELETE", "/settings/access-rules/{id}"): "settings",
 }
 
 ROUTES = [Route(method, path, function) for (method, path), function in FUNCTIONS.items()]
@@ -116,6 +145,15 @@ class Service:
         tag = f'"{document["version"]}"'
         return self.call("PUT", "/settings", key=tenant.api_key, body=document, headers={"if-match": tag})
 
+    def create_key(self, tenant: Tenant, **members: object) -> Answer:
+        return self.call("POST", "/api-keys", key=tenant.api_key, body={"label": "Another", **members})
+
+    def new_key(self, tenant: Tenant, **members: object) -> Tenant:
+        """The tenant as the holder of a new key sees it."""
+        made = self.create_key(tenant, **members)
+        assert made.status == 201, made.text
+        return Tenant(tenant.tenant_id, made.json["apiKey"], made.json["id"])
+
     def audit_events(self, tenant: Tenant, **query: str) -> list[Any]:
         answer = self.call("GET", "/audit-events", key=tenant.api_key, query=query)
         assert answer.status == 200, answer.text
@@ -131,6 +169,9 @@ class Service:
         """Write what a later version of the service, or an operator, would have written."""
         item = self.dynamodb.get_item(TableName=TABLE, Key={"pk": {"S": pk}, "sk": {"S": sk}}).get("Item", {})
         self.dynamodb.put_item(TableName=TABLE, Item={**item, "pk": {"S": pk}, "sk": {"S": sk}, **attributes})
+
+    def delete_item(self, pk: str, sk: str) -> None:
+        self.dynamodb.delete_item(TableName=TABLE, Key={"pk": {"S": pk}, "sk": {"S": sk}})
 
     def before_the_first_deployment(self) -> None:
         """Nothing is stored and there is no key."""
@@ -174,16 +215,18 @@ def running_service() -> Iterator[Service]:
                 AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")],
                 KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
             )
-        service = Service(FakeKms(), dynamodb, Faults())
+        clock = FakeClock()
+        service = Service(FakeKms(clock), dynamodb, Faults(), clock)
         patch.setattr(wiring, "unix_time", service.clock)
-        timeless = SimpleNamespace(monotonic=time.monotonic, sleep=service.pauses.append)
-        patch.setattr(wiring, "time", timeless)  # the service's own waiting is noted, not done
+        # No time passes, however slow the machine; the service's own waiting is noted, not done.
+        patch.setattr(wiring, "time", SimpleNamespace(monotonic=lambda: 0.0, sleep=service.pauses.append))
         forget_wiring()
         session = wiring.clients()._session
         emitter = session.get_component("event_emitter")
         emitter.register_first("before-send.kms", service.kms.before_send)
+        emitter.register_first("before-send.resource-groups-tagging-api", service.kms.before_send)
         emitter.register_first("before-send.dynamodb", service.faults.before_send)
         patch.setattr(ExponentialBackoff, "delay_amount", lambda *_: 0)  # real retries, but no waiting
-        wiring.rotator().install(ISSUER)
+        wiring.rotator().install(ISSUER, Timing())
         yield service
         forget_wiring()

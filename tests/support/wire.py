@@ -7,6 +7,7 @@ from typing import Any
 
 from botocore.awsrequest import AWSResponse, HeadersDict
 
+CARRIED_OUT = "carried out"
 SECRET_ARN = "arn:aws:kms:eu-west-1:123456789012:key/never-to-be-shown"  # noqa: S105 - named for what a reader should look for
 
 
@@ -47,6 +48,10 @@ class Faults:
         for operation in operations:
             self.by_operation[operation] = [fault] * 100
 
+    def let_through(self, operation: str, times: int, *, then: str) -> None:
+        """The first few calls are carried out, the others fail."""
+        self.by_operation[operation] = [*[CARRIED_OUT] * times, *[then] * 100]
+
     def before_send(self, request: Any, **_event: object) -> AWSResponse | None:
         operation = request.headers["X-Amz-Target"].decode().partition(".")[2]
         self.calls.append(operation)
@@ -55,6 +60,8 @@ class Faults:
         if not planned:
             return None
         fault = planned.pop(0)
+        if fault == CARRIED_OUT:
+            return None
         answer_instead(request)
         if isinstance(fault, Exception):
             raise fault

@@ -14,7 +14,7 @@ SIGNING_CONDITIONS = {
     "StringEquals kms:MessageType": ["DIGEST"],
 }
 _STATEMENT_MEMBERS = {"Sid", "Effect", "Action", "Resource", "Condition"}
-_WITHOUT_RESOURCE = {"kms:CreateKey", "kms:TagResource"}  # of keys that do not exist yet
+_WITHOUT_RESOURCE = {"kms:CreateKey", "kms:TagResource", "tag:GetResources"}  # of keys that nobody can name yet
 _APPEND_ONLY = {"dynamodb:PutItem", "dynamodb:Query"}
 
 

@@ -8,7 +8,7 @@ from tests.template.layers import FOR_LAMBDA, FOR_THIS_MACHINE, Layer, Runtime, 
 from tests.template.tools import ROOT
 
 FUNCTIONS = sorted(path.parent for path in ROOT.glob("functions/*/app.py"))
-FROM_THE_LAYER = ["aws_lambda_powertools", "cryptography", "embedtokens", "jwt", "msgspec"]
+FROM_THE_LAYER = ["aws_lambda_powertools", "cryptography", "embedtokens", "jwt", "msgspec", "re2"]
 FROM_THE_RUNTIME = ["boto3", "botocore"]
 MEGABYTE = 1_000_000
 IMPORT_EVERYTHING = f"""

@@ -19,11 +19,29 @@ TAGGED_AS_OURS = {"StringEquals aws:RequestTag/embed-tokens:stack": ["${AWS::Sta
 
 READ_TENANTS = allow("dynamodb:BatchGetItem", "dynamodb:GetItem", on=TABLE, when=TENANTS)
 APPEND_TO_THE_TRAIL = allow("dynamodb:PutItem", on=AUDIT_TABLE, when=TENANTS)
+NOTE_WHEN_KEYS_WERE_USED = allow(
+    "dynamodb:UpdateItem",
+    on=TABLE,
+    when=TENANTS | {"ForAllValues:StringEquals dynamodb:Attributes": ["pk", "sk", "last_used_at"]},
+)
 READ_THE_KEY_RING = allow("dynamodb:Query", on=TABLE, when=KEY_RING)
 
 RIGHTS = {
-    "GenerateToken": [READ_TENANTS, READ_THE_KEY_RING, allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS)],
-    "IntrospectToken": [READ_TENANTS, READ_THE_KEY_RING],
+    "GenerateToken": [
+        READ_TENANTS,
+        READ_THE_KEY_RING,
+        NOTE_WHEN_KEYS_WERE_USED,
+        allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS),
+    ],
+    "IntrospectToken": [READ_TENANTS, READ_THE_KEY_RING, NOTE_WHEN_KEYS_WERE_USED],
+    "EmbedSession": [READ_TENANTS, READ_THE_KEY_RING],
+    "RevokeToken": [
+        READ_TENANTS,
+        READ_THE_KEY_RING,
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
+    ],
+    "RowFilters": [READ_TENANTS, READ_THE_KEY_RING, NOTE_WHEN_KEYS_WERE_USED],
     "Jwks": [READ_THE_KEY_RING],
     "Settings": [
         READ_TENANTS,
@@ -31,9 +49,16 @@ RIGHTS = {
         allow("dynamodb:UpdateItem", on=TABLE, when=TENANTS),
         APPEND_TO_THE_TRAIL,
     ],
+    "ApiKeys": [
+        allow("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", on=TABLE, when=TENANTS),
+        READ_THE_KEY_RING,
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
+    ],
     "AuditEvents": [
         allow("dynamodb:BatchGetItem", on=TABLE, when=TENANTS),
         READ_THE_KEY_RING,
+        NOTE_WHEN_KEYS_WERE_USED,
         allow("dynamodb:Query", on=AUDIT_TABLE, when=TENANTS),
     ],
     "Console": [],
@@ -57,6 +82,7 @@ RIGHTS = {
             on="*",
             when=TAGGED_AS_OURS | {"ForAllValues:StringEquals aws:TagKeys": ["embed-tokens:stack"]},
         ),
+        allow("tag:GetResources", on="*"),
     ],
 }
 
@@ -149,10 +175,28 @@ def test_the_rules_catch_a_managed_policy_and_a_role_for_somebody_else(stack: St
     ]
 
 
-def test_only_the_api_may_call_its_functions_from_outside_the_account(stack: Stack) -> None:
+def test_only_the_api_and_the_schedule_may_call_functions_from_outside_the_account(stack: Stack) -> None:
     permissions = stack.of_type("AWS::Lambda::Permission").values()
-    callers = {(permission["Action"], permission["Principal"]) for permission in permissions}
-    addresses = {text(permission["SourceArn"]).rpartition(":")[2].partition("/")[0] for permission in permissions}
+    callers = {
+        (
+            permission["Action"],
+            permission["Principal"],
+            text(permission["SourceArn"]).rpartition(":")[2].partition("/")[0],
+        )
+        for permission in permissions
+    }
 
-    assert callers == {("lambda:InvokeFunction", "apigateway.amazonaws.com")}
-    assert addresses == {"${Api}"}
+    assert callers == {
+        ("lambda:InvokeFunction", "apigateway.amazonaws.com", "${Api}"),
+        ("lambda:InvokeFunction", "events.amazonaws.com", "${RotateSigningKeySchedule.Arn}"),
+    }
+
+
+def test_the_schedule_may_call_the_rotator_only(stack: Stack) -> None:
+    (called,) = (
+        text(permission["FunctionName"])
+        for permission in stack.of_type("AWS::Lambda::Permission").values()
+        if permission["Principal"] == "events.amazonaws.com"
+    )
+
+    assert called == "${RotateSigningKey}"

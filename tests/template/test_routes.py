@@ -21,10 +21,10 @@ def test_the_tests_send_every_route_to_the_function_that_the_template_names(stac
     assert {route: name for route, name in stack.routes.items() if name != "console"} == FUNCTIONS
 
 
-def test_the_console_s_own_routes_are_the_page_and_its_files(stack: Stack) -> None:
+def test_the_console_s_own_routes_are_the_page_its_files_and_the_browser_client(stack: Stack) -> None:
     own = {route for route, name in stack.routes.items() if name == "console"}
 
-    assert own == {("GET", "/"), CONSOLE_FILES, DEFAULT_ROUTE}
+    assert own == {("GET", "/"), ("GET", "/embed-tokens.js"), CONSOLE_FILES, DEFAULT_ROUTE}
 
 
 def test_functions_get_events_of_payload_format_2(stack: Stack) -> None:

@@ -8,15 +8,17 @@ from typing import Any
 import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from embedtokens.domain.api_keys import ApiKeyRecord
+from embedtokens.domain import lifecycle
+from embedtokens.domain.api_keys import ApiKeyPage, ApiKeyRecord, Promise
 from embedtokens.domain.audit import Entry, Event, Record, follow
-from embedtokens.domain.errors import NotFoundError, PreconditionFailedError
+from embedtokens.domain.errors import ConflictError, NotFoundError, PreconditionFailedError
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, KeyState, SigningKey
 from embedtokens.domain.ports import TenantRecords
 from embedtokens.domain.revocation import Revocations, TokenIds
 from embedtokens.domain.settings import Settings
 from embedtokens.domain.tenants import ListedTenant, NewTenant, Tenant, TenantPage, TenantStatus
+from embedtokens.domain.timing import Timing
 from tests.vectors.forge import raw_signature
 
 NOW = 1_800_000_000
@@ -46,15 +48,21 @@ class MemoryKeys:
     """KeyMaker and Signer."""
 
     private: dict[str, ec.EllipticCurvePrivateKey] = field(default_factory=dict)
-    discarded: set[str] = field(default_factory=set)
+    discarded: dict[str, int] = field(default_factory=dict)
+    """Custody → the window that was asked for."""
+    lost: list[str] = field(default_factory=list)
+    """What `strays` answers, but for what was discarded."""
 
     def create(self) -> tuple[str, PublicJwk]:
         custody = f"memory:{len(self.private)}"
         self.private[custody] = ec.generate_private_key(ec.SECP256R1())
         return custody, PublicJwk.of(self.private[custody].public_key())
 
-    def discard(self, custody: str) -> None:
-        self.discarded.add(custody)
+    def discard(self, custody: str, window_days: int) -> None:
+        self.discarded[custody] = window_days
+
+    def strays(self, now: int) -> list[str]:
+        return [custody for custody in self.lost if custody not in self.discarded]
 
     def sign(self, key: SigningKey, message: bytes) -> bytes:
         assert key.custody not in self.discarded
@@ -67,6 +75,10 @@ class MemoryRing:
 
     issuer: str | None = None
     keys: dict[str, SigningKey] = field(default_factory=dict)
+    timing: Timing = field(default_factory=Timing)
+    earlier: Timing | None = None
+    earlier_until: int = 0
+    version: int = 0
 
     def ring(self) -> KeyRing:
         ring = self.fresh_ring()
@@ -74,19 +86,39 @@ class MemoryRing:
         return ring
 
     def fresh_ring(self) -> KeyRing | None:
-        return None if self.issuer is None else KeyRing(self.issuer, dict(self.keys))
+        if self.issuer is None:
+            return None
+        return KeyRing(self.issuer, dict(self.keys), self.timing, self.earlier, self.earlier_until, self.version)
 
-    def set_issuer(self, issuer: str) -> None:
-        self.issuer = issuer
-
-    def add_first_key(self, key: SigningKey) -> bool:
-        if any(other.state is KeyState.ACTIVE for other in self.keys.values()):
+    def swap(self, before: KeyRing | None, after: KeyRing) -> bool:
+        if before != self.fresh_ring():
             return False
-        self.keys[key.kid] = key
+        self.issuer, self.keys, self.timing = after.issuer, dict(after.keys), after.timing
+        self.earlier, self.earlier_until, self.version = after.earlier, after.earlier_until, self.version + 1
         return True
 
     def set_state(self, kid: str, state: KeyState) -> None:
         self.keys[kid] = replace(self.keys[kid], state=state)
+
+
+@dataclass
+class MemoryKeyUse:
+    """KeyUse."""
+
+    noted: list[tuple[str, str, int]] = field(default_factory=list)
+
+    def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
+        self.noted.append((tenant_id, record.key_id, at))
+
+
+@dataclass
+class MemoryGauges:
+    """RotationGauges: overdue seconds, keys that stand ready, strays."""
+
+    readings: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def record(self, ring: KeyRing, now: int, *, strays: int) -> None:
+        self.readings.append((lifecycle.overdue(ring, now), len(lifecycle.ready(ring, now)), strays))
 
 
 @dataclass
@@ -164,6 +196,60 @@ class MemoryTenants:
     def _listed(self, tenant_id: str) -> ListedTenant:
         tenant = self.tenants[tenant_id]
         return ListedTenant(tenant_id=tenant_id, name=tenant.name, status=tenant.status, created_at=tenant.created_at)
+
+
+@dataclass
+class MemoryApiKeys:
+    """ApiKeyStore over the tenants' keys, with pages of two."""
+
+    tenants: MemoryTenants
+    promises: dict[tuple[str, str], Promise] = field(default_factory=dict)
+
+    def find(self, tenant_id: str, key_id: str) -> ApiKeyRecord | None:
+        return self.tenants.api_keys.get((tenant_id, key_id))
+
+    def page(self, tenant_id: str, after: str | None) -> ApiKeyPage:
+        ids = sorted(
+            key_id
+            for owner, key_id in self.tenants.api_keys
+            if owner == tenant_id and (after is None or key_id > after)
+        )
+        keys = tuple(self.tenants.api_keys[tenant_id, key_id] for key_id in ids[:2])
+        return ApiKeyPage(keys, ids[1] if len(ids) > 2 else None)
+
+    def promised(self, tenant_id: str, idempotency_key: str) -> Promise | None:
+        return self.promises.get((tenant_id, idempotency_key))
+
+    def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, promise: Promise | None) -> bool:
+        if promise:
+            made = self.promises.get((tenant.tenant_id, promise.idempotency_key))
+            if made is not None and made.expires_at > entry.at:
+                return False
+            self.promises[tenant.tenant_id, promise.idempotency_key] = promise
+        self.tenants.api_keys[tenant.tenant_id, record.key_id] = record
+        self.tenants.note(tenant.tenant_id, entry)
+        return True
+
+    def change(
+        self,
+        tenant: Tenant,
+        before: ApiKeyRecord,
+        after: ApiKeyRecord,
+        entry: Entry,
+        *,
+        successor: ApiKeyRecord | None = None,
+    ) -> None:
+        place = tenant.tenant_id, before.key_id
+        if self.tenants.api_keys[place] != before:
+            raise ConflictError
+        kept = {**self.tenants.api_keys, place: after}
+        if successor:
+            kept[tenant.tenant_id, successor.key_id] = successor
+        managers = [key for (owner, _), key in kept.items() if owner == tenant.tenant_id and key.manages_for_good]
+        if before.manages_for_good and not managers:
+            raise ConflictError
+        self.tenants.api_keys = kept
+        self.tenants.note(tenant.tenant_id, entry)
 
 
 def signing_key(custody: str, jwk: PublicJwk, state: KeyState = KeyState.ACTIVE, at: int = NOW) -> SigningKey:

@@ -9,9 +9,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from embedtokens.adapters.aws import BUDGET_SECONDS, Budget, BudgetSpentError
 from embedtokens.adapters.dynamodb import Pause
 from embedtokens.adapters.kms import public_jwk
-from embedtokens.adapters.ring_table import CachedRing
+from embedtokens.adapters.ring_table import LOOK_AGAIN_SECONDS, CachedRing
 from embedtokens.domain.errors import UnavailableError
-from embedtokens.domain.keyring import RING_CACHE_SECONDS, KeyRing, KeyState
+from embedtokens.domain.keyring import KeyRing, KeyState
+from embedtokens.domain.timing import RING_CACHE_SECONDS, Timing
 from tests.unit.world import ISSUER, World
 
 
@@ -129,9 +130,9 @@ def test_a_ring_is_read_again_after_a_minute_and_not_before(world: World, starte
     store.stored = world.ring.ring()
 
     clock.now = started + RING_CACHE_SECONDS - 0.001
-    assert reader.ring() is before
+    assert reader.ring() == before
     clock.now = started + RING_CACHE_SECONDS
-    assert reader.ring() is store.stored
+    assert reader.ring() == store.stored
     assert (RING_CACHE_SECONDS, len(store.reads)) == (60, 2)
 
 
@@ -155,4 +156,73 @@ def test_an_empty_ring_is_not_kept(world: World, stored: KeyRing | None) -> None
         reader.ring()
     store.stored = world.ring.ring()
 
-    assert reader.ring() is store.stored
+    assert reader.ring() == store.stored
+
+
+def test_the_ring_itself_says_for_how_long_it_may_be_kept(world: World) -> None:
+    world.ring.timing = Timing(ring_cache=2)
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    reader = cached(store, clock)
+    for passed in (0, 1.999, 0.001, 1.999):
+        clock.now += passed
+        reader.ring()
+
+    assert len(store.reads) == 2
+
+
+def test_a_kid_that_is_not_in_the_copy_is_looked_for_in_the_table(world: World) -> None:
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    old = cached(store, clock).ring()
+    added = world.add_signing_key(KeyState.PENDING)
+    store.stored = world.ring.ring()
+    clock.now += LOOK_AGAIN_SECONDS
+
+    assert old.find(added.kid) == added
+    assert old.find(world.signing_key.kid) == world.signing_key
+    assert len(store.reads) == 2
+
+
+def test_made_up_kids_cost_one_read_in_a_cool_down_however_many_come(world: World) -> None:
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    ring = cached(store, clock).ring()
+    clock.now += LOOK_AGAIN_SECONDS - 0.001
+    assert [ring.find(f"made up {number}") for number in range(100)] == [None] * 100
+    assert len(store.reads) == 1
+
+    clock.now += 0.001
+    assert [ring.find(f"made up {number}") for number in range(100)] == [None] * 100
+    assert (LOOK_AGAIN_SECONDS, len(store.reads)) == (5, 2)
+
+
+def test_what_a_made_up_kid_brought_is_the_copy_from_then_on(world: World) -> None:
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    reader = cached(store, clock)
+    reader.ring()
+    clock.now += 30
+    reader.ring().find("made up")
+    clock.now += RING_CACHE_SECONDS - 0.001
+    reader.ring()
+
+    assert len(store.reads) == 2
+
+
+def test_while_nobody_knows_whether_there_is_a_newer_ring_a_kid_is_not_called_unknown(world: World) -> None:
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    ring = cached(store, clock).ring()
+    store.stored = UnavailableError("dynamodb:Query")
+    clock.now += LOOK_AGAIN_SECONDS
+
+    for _ in range(3):
+        with pytest.raises(UnavailableError):
+            ring.find("perhaps new")
+    assert len(store.reads) == 2
+    assert ring.find(world.signing_key.kid) == world.signing_key
+
+    store.stored = world.ring.ring()
+    clock.now += LOOK_AGAIN_SECONDS
+    assert ring.find("made up") is None
+    assert ring.find("made up, too") is None
+
+
+def test_a_ring_that_was_not_read_from_a_store_is_all_there_is(world: World) -> None:
+    assert world.ring.ring().find("made up") is None

@@ -51,7 +51,7 @@ class SlowTenants:
 
 def test_the_moment_is_taken_before_the_key_is_read(world: World) -> None:
     """A revocation that is written while the key is being read must not be older than a token that is made then."""
-    authenticator = Authenticator(tenants=SlowTenants(world), ring=world.ring, clock=world.clock)
+    authenticator = Authenticator(tenants=SlowTenants(world), ring=world.ring, key_use=world.key_use, clock=world.clock)
 
     assert authenticator.authenticate(world.credential(), Scope.TOKENS_GENERATE).at == NOW
 
@@ -158,3 +158,31 @@ def test_the_same_read_brings_what_is_stored_against_a_token(world: World) -> No
 
 def test_a_credential_never_shows_its_key(world: World) -> None:
     assert world.api_key.text not in repr(world.credential())
+
+
+@pytest.mark.parametrize(("last_used_at", "noted"), [(None, True), (NOW - 3600, True), (NOW - 3599, False)])
+def test_the_use_of_a_key_is_noted_once_an_hour(world: World, last_used_at: int | None, *, noted: bool) -> None:
+    world.change_api_key(world.api_key, last_used_at=last_used_at)
+    authenticate(world)
+
+    assert world.key_use.noted == ([(TENANT_ID, world.api_key.key_id, NOW)] if noted else [])
+
+
+def test_the_use_of_a_refused_key_is_not_noted(world: World) -> None:
+    world.change_api_key(world.api_key, revoked_at=NOW)
+    refused(world, ApiKeyRevokedError)
+    world.change_api_key(world.api_key, scopes=frozenset({Scope.AUDIT_READ}))
+    refused(world, ScopeMissingError)
+
+    assert world.key_use.noted == []
+
+
+def test_where_no_scope_is_asked_for_any_valid_key_is_let_in(world: World) -> None:
+    world.change_api_key(world.api_key, scopes=frozenset({Scope.AUDIT_READ}))
+
+    context = world.authenticator().authenticate(world.credential(), None)
+
+    assert context.api_key.key_id == world.api_key.key_id
+    world.change_api_key(world.api_key, revoked_at=NOW)
+    with pytest.raises(ApiKeyRevokedError):
+        world.authenticator().authenticate(world.credential(), None)

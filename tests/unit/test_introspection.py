@@ -194,7 +194,9 @@ class ForgetfulTenants:
 
 
 def test_a_token_whose_revocations_were_not_read_is_never_active(world: World) -> None:
-    authenticator = Authenticator(tenants=ForgetfulTenants(world), ring=world.ring, clock=world.clock)
+    authenticator = Authenticator(
+        tenants=ForgetfulTenants(world), ring=world.ring, key_use=world.key_use, clock=world.clock
+    )
     forgetful = Introspector(authenticator=authenticator, settings=world.tenants, ring=world.ring)
     forge = world.forge()
     expired = forge.token(claims=forge.claims(iat=NOW - 900, exp=NOW))

@@ -25,7 +25,14 @@ def test_the_active_key_signs_whatever_else_is_in_the_ring() -> None:
 
 
 def test_states_have_the_names_that_are_stored() -> None:
-    assert [str(state) for state in KeyState] == ["pending", "active", "retiring", "retired", "compromised"]
+    assert [str(state) for state in KeyState] == [
+        "pending",
+        "active",
+        "retiring",
+        "retired",
+        "deleted",
+        "compromised",
+    ]
 
 
 def test_without_an_active_key_the_service_is_unavailable() -> None:

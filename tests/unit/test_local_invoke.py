@@ -12,7 +12,7 @@ from local.terminal import LocalError
 
 ROOT = Path(__file__).parents[2]
 EVENTS = sorted((ROOT / "events").glob("*.json"))
-DEMO = {"apiKey": "emb_live_demo", "tenantId": "t_demo"}
+DEMO = {"apiKey": "emb_live_demo", "apiKeyId": "demo", "tenantId": "t_demo"}
 
 
 def _sample(name: str) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def _sample(name: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", EVENTS, ids=lambda path: path.stem)
 def test_no_placeholder_is_left_in_a_sample(path: Path) -> None:
-    filled = invoke._filled(invoke._event(path), DEMO, "a.b.c")
+    filled = invoke._filled(invoke._event(path), DEMO, "a.b.c", "kid")
 
     body = filled.get("body", "")
     assert "REPLACE_WITH" not in json.dumps(filled)
@@ -52,6 +52,14 @@ def test_an_operators_call_gets_the_demo_tenant() -> None:
     filled = invoke._filled(_sample("provision_tenant_suspend.json"), DEMO, "")
 
     assert filled == {"action": "suspend", "tenantId": "t_demo"}
+
+
+def test_an_event_that_names_a_key_gets_the_kid_that_was_given() -> None:
+    sample = _sample("rotate_signing_key_mark_compromised.json")
+
+    assert invoke._filled(sample, DEMO, "", "kid") == {"action": "mark_compromised", "kid": "kid"}
+    with pytest.raises(LocalError, match="KID="):
+        invoke._filled(sample, DEMO, "")
 
 
 def test_a_value_stays_one_value_whatever_is_in_it() -> None:

@@ -59,7 +59,7 @@ def test_a_document_without_a_version_can_be_put() -> None:
         ({"theme": "dark"}, "/theme"),
         ({"tokens": {"leeway": 5}}, "/tokens/leeway"),
         ({"authorizedOrigins": [{"origin": ORIGIN, "wildcard": True}]}, "/authorizedOrigins/0/wildcard"),
-        ({"tokenAttributes": [attribute(pattern=".*")]}, "/tokenAttributes/0/pattern"),
+        ({"tokenAttributes": [attribute(minLength=1)]}, "/tokenAttributes/0/minLength"),
     ],
 )
 def test_an_unknown_member_is_refused(changes: dict[str, Any], place: str) -> None:
@@ -134,10 +134,24 @@ def test_a_label_is_plain_text(character: str) -> None:
     assert faults(document(authorizedOrigins=rows)) == [("/authorizedOrigins/0/label", "out_of_range")]
 
 
-def test_access_rules_are_refused_as_long_as_nothing_enforces_them() -> None:
-    assert faults(document(accessRules=[{"dataset": "sales", "filter": {"allow": "all"}}])) == [
-        ("/accessRules", "not_supported")
-    ]
+def test_access_rules_are_held_against_the_attributes_of_the_same_document() -> None:
+    rules = [{"dataset": "sales", "filter": {"column": "region", "op": "eq", "attribute": "location"}}]
+    declared = [*document()["tokenAttributes"], attribute()]
+
+    assert put(document(accessRules=rules, tokenAttributes=declared)).access_rules[0].dataset == "sales"
+    assert faults(document(accessRules=rules)) == [("/accessRules/0/filter/attribute", "undeclared")]
+
+
+def test_an_access_rule_gets_an_id_and_keeps_it() -> None:
+    first = put(document(accessRules=[{"dataset": "sales", "filter": {"allow": "all"}}]))
+    (made,) = document(first)["accessRules"]
+    invented = {"id": "mine", "dataset": "finance", "filter": {"allow": "all"}}
+    second = put(document(first, accessRules=[invented, {**made, "dataset": "orders"}]), current=first, now=NOW + 1)
+    new, kept = second.access_rules
+
+    assert len(made["id"]) == 12
+    assert kept.id == made["id"]
+    assert new.id not in {"mine", made["id"]}
 
 
 @pytest.mark.parametrize(
@@ -174,13 +188,13 @@ def test_every_broken_rule_is_named_at_once() -> None:
     wrong = document(
         authorizedOrigins=[{"origin": "x"}],
         tokenAttributes=[*document()["tokenAttributes"], attribute(default=1)],
-        accessRules=[{"dataset": "sales", "filter": {"allow": "all"}}],
+        accessRules=[{"dataset": "sales", "filter": {"all": []}}],
     )
 
     assert faults(wrong) == [
         ("/authorizedOrigins/0/origin", "origin_invalid"),
         ("/tokenAttributes/2/default", "wrong_type"),
-        ("/accessRules", "not_supported"),
+        ("/accessRules/0/filter/all", "empty"),
     ]
 
 

@@ -17,8 +17,6 @@ from tests.unit.world import ORIGIN, TENANT_ID, World
     ("request_body", "expected"),
     [
         ({}, ("/user", "required")),
-        ({"user": {"distinctId": "u"}}, ("/user/role", "required")),
-        ({"user": {"role": "explorer"}}, ("/user/distinctId", "required")),
         (body(ttl=5), ("/ttl", "unknown_member")),
         (body(tenantId=TENANT_ID), ("/tenantId", "unknown_member")),
         (body(user={"email": "a@example.com"}), ("/user/email", "unknown_member")),
@@ -41,6 +39,23 @@ def test_a_request_of_another_shape_is_refused_by_the_member_at_fault(
     (fault,) = refusal.value.faults
 
     assert (fault.pointer, fault.code) == expected
+
+
+@pytest.mark.parametrize(
+    ("user", "missing"),
+    [
+        ({"distinctId": "u"}, ["/user/role"]),
+        ({"role": "explorer"}, ["/user/distinctId"]),
+        ({}, ["/user/distinctId", "/user/role"]),
+    ],
+)
+def test_a_user_has_an_id_and_a_role(world: World, user: dict[str, str], missing: list[str]) -> None:
+    request = structures.convert({"user": user}, GenerateRequest, RequestInvalidError)
+
+    with pytest.raises(RequestInvalidError) as refusal:
+        world.issuer().issue(world.context(), request)
+
+    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [(place, "required") for place in missing]
 
 
 @pytest.mark.parametrize("seconds", [60, 899, 900])

@@ -3,14 +3,25 @@
 from typing import Any
 
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Credential, Scope
-from embedtokens.domain.audit import GENESIS, Action, Entry, Sender, follow
+from embedtokens.domain.audit import GENESIS, OPERATOR, Action, Entry, Sender, follow
 from embedtokens.domain.authentication import Authenticator, Presented, TenantContext
 from embedtokens.domain.introspection import Introspector
+from embedtokens.domain.key_management import KeyManager
 from embedtokens.domain.keyring import KeyState, SigningKey
 from embedtokens.domain.settings import default_settings
 from embedtokens.domain.tenants import NewTenant, Tenant, TenantStatus
 from embedtokens.domain.tokens import TokenIssuer
-from tests.unit.fakes import NOW, CountedRandomness, FixedClock, MemoryKeys, MemoryRing, MemoryTenants, signing_key
+from tests.unit.fakes import (
+    NOW,
+    CountedRandomness,
+    FixedClock,
+    MemoryApiKeys,
+    MemoryKeys,
+    MemoryKeyUse,
+    MemoryRing,
+    MemoryTenants,
+    signing_key,
+)
 from tests.vectors.forge import Forge
 
 ISSUER = "https://embed.example.com"
@@ -28,7 +39,9 @@ def record_of(key: ApiKeyText, **changes: Any) -> ApiKeyRecord:
         "scopes": frozenset(Scope),
         "label": "test",
         "environment": key.environment,
+        "last_four": key.last_four,
         "created_at": NOW,
+        "created_by": OPERATOR,
     }
     return ApiKeyRecord(**{**legal, **changes})
 
@@ -39,6 +52,7 @@ class World:
     def __init__(self) -> None:
         self.clock, self.randomness, self.keys = FixedClock(), CountedRandomness(), MemoryKeys()
         self.ring, self.tenants = MemoryRing(ISSUER), MemoryTenants()
+        self.api_keys, self.key_use = MemoryApiKeys(self.tenants), MemoryKeyUse()
         self.signing_key = self.add_signing_key()
         self.api_key = self.add_tenant(TENANT_ID)
 
@@ -83,7 +97,10 @@ class World:
         return self.authenticator().authenticate(self.credential(key), Scope.TOKENS_GENERATE)
 
     def authenticator(self) -> Authenticator:
-        return Authenticator(tenants=self.tenants, ring=self.ring, clock=self.clock)
+        return Authenticator(tenants=self.tenants, ring=self.ring, key_use=self.key_use, clock=self.clock)
+
+    def key_manager(self) -> KeyManager:
+        return KeyManager(keys=self.api_keys, settings=self.tenants, randomness=self.randomness)
 
     def issuer(self) -> TokenIssuer:
         return TokenIssuer(settings=self.tenants, ring=self.ring, signer=self.keys, randomness=self.randomness)

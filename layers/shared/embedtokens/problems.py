@@ -15,14 +15,19 @@ RETRY_AFTER_SECONDS = 2
 STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.MalformedBodyError: HTTPStatus.BAD_REQUEST,
     errors.TwoCredentialsError: HTTPStatus.BAD_REQUEST,
+    errors.ForeignTokenError: HTTPStatus.BAD_REQUEST,
     errors.CredentialMissingError: HTTPStatus.UNAUTHORIZED,
     errors.ApiKeyRefusedError: HTTPStatus.UNAUTHORIZED,
     errors.ApiKeyExpiredError: HTTPStatus.UNAUTHORIZED,
     errors.ApiKeyRevokedError: HTTPStatus.UNAUTHORIZED,
     errors.TokenError: HTTPStatus.UNAUTHORIZED,
     errors.ApiKeyInBrowserError: HTTPStatus.FORBIDDEN,
+    errors.OriginRequiredError: HTTPStatus.FORBIDDEN,
+    errors.OriginNotAuthorizedError: HTTPStatus.FORBIDDEN,
     errors.ScopeMissingError: HTTPStatus.FORBIDDEN,
     errors.TenantSuspendedError: HTTPStatus.FORBIDDEN,
+    errors.AttributePinnedError: HTTPStatus.FORBIDDEN,
+    errors.GrantExceededError: HTTPStatus.FORBIDDEN,
     errors.NotFoundError: HTTPStatus.NOT_FOUND,
     errors.MethodNotAllowedError: HTTPStatus.METHOD_NOT_ALLOWED,
     errors.ConflictError: HTTPStatus.CONFLICT,
@@ -35,6 +40,7 @@ STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.SettingsInvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.PreconditionRequiredError: HTTPStatus.PRECONDITION_REQUIRED,
     errors.UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.RevocationUnrecordedError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 # What RFC 6749 §5.2 and RFC 6750 §3.1 call our refusals, for stock clients of the OAuth-shaped endpoints.
@@ -61,7 +67,8 @@ def answer(error: Exception, request_id: str, *, oauth: bool) -> Response[str]:
         "requestId": request_id,
     }
     if oauth:
-        document["error"] = _OAUTH_ERROR.get(status, "invalid_request")
+        foreign = isinstance(error, errors.ForeignTokenError)
+        document["error"] = "invalid_grant" if foreign else _OAUTH_ERROR.get(status, "invalid_request")
     text = msgspec.json.encode(document).decode()
     return Response(status, "application/problem+json", text, headers={**NEVER_STORED, **headers})
 
@@ -70,6 +77,8 @@ def _note(error: Exception) -> None:
     """Callers' mistakes are told to the caller, by their code only; our troubles are ours to look at."""
     if isinstance(error, errors.UnavailableError):
         log.logger().error("dependency failed", extra={"code": error.code, "cause": error.cause})
+    elif isinstance(error, errors.TokenError):
+        log.logger().info("refused", extra={"code": error.code, "check": error.check, "reason": error.reason})
     elif isinstance(error, errors.EmbedTokensError):
         log.logger().info("refused", extra={"code": error.code})
     else:

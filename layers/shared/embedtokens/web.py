@@ -14,9 +14,9 @@ import msgspec
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRouteError
 
-from embedtokens import log, problems
+from embedtokens import cors, log, problems
 from embedtokens.domain import errors, strict_json, structures
-from embedtokens.domain.api_keys import Credential
+from embedtokens.domain.api_keys import PREFIX, Credential
 from embedtokens.domain.audit import Sender
 
 type Event = dict[str, Any]
@@ -30,13 +30,19 @@ _JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"
 
 
-def new_app(*, oauth_errors: bool = False) -> APIGatewayHttpResolver:
-    """A resolver that answers every refusal as a problem (RFC 9457), with the member `error` if OAuth clients call."""
+def new_app(*, oauth_errors: bool = False, pages_call: bool = False) -> APIGatewayHttpResolver:
+    """A resolver that answers every refusal as a problem (RFC 9457), with the member `error` if OAuth clients call.
+
+    If `pages_call`, any web page may read why it was refused, unless an API key came with the request.
+    """
     app = APIGatewayHttpResolver()
 
     @app.exception_handler(Exception)
     def refuse(error: Exception) -> Reply:
-        return problems.answer(error, _request_id(app.current_event.raw_event), oauth=oauth_errors)
+        answer = problems.answer(error, _request_id(app.current_event.raw_event), oauth=oauth_errors)
+        if pages_call and not carries_api_key(app):
+            answer.headers.update(cors.READABLE_REFUSAL)
+        return answer
 
     @app.not_found
     def no_route(_error: NoRouteError) -> Reply:
@@ -72,9 +78,23 @@ def reply(status: HTTPStatus, body: object, headers: Mapping[str, str] | None = 
     return Response(status, _JSON, text, headers={**problems.NEVER_STORED, **(headers or {})})
 
 
+def no_content(headers: Mapping[str, str]) -> Reply:
+    return Response(HTTPStatus.NO_CONTENT, None, "", headers={**problems.NEVER_STORED, **headers})
+
+
 def public_document(app: APIGatewayHttpResolver, document: object, *, max_age: int) -> Reply:
     """A document that everybody, any web page included, may keep for `max_age` seconds: 304 for those who have it."""
-    text = msgspec.json.encode(document)
+    return _public(app, msgspec.json.encode(document), _JSON, max_age)
+
+
+def public_script(app: APIGatewayHttpResolver, file: Path, *, max_age: int) -> Reply:
+    """The same for a script, which any page may load."""
+    answer = _public(app, file.read_bytes(), _FILE_TYPES[file.suffix], max_age)
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
+
+
+def _public(app: APIGatewayHttpResolver, text: bytes, kind: str, max_age: int) -> Reply:
     tag = f'"{hashlib.sha256(text).hexdigest()[:32]}"'
     headers = {
         "ETag": tag,
@@ -85,7 +105,7 @@ def public_document(app: APIGatewayHttpResolver, document: object, *, max_age: i
     seen = (app.current_event.headers.get("if-none-match") or "").split(",")
     if {tag, "*"} & {other.strip().removeprefix("W/") for other in seen}:  # RFC 9110 §13.1.2: weak comparison
         return Response(HTTPStatus.NOT_MODIFIED, None, "", headers=headers)
-    return Response(HTTPStatus.OK, _JSON, text.decode(), headers=headers)
+    return Response(HTTPStatus.OK, kind, text.decode(), headers=headers)
 
 
 def static_file(file: Path) -> Reply:
@@ -96,17 +116,54 @@ def static_file(file: Path) -> Reply:
 def credential(app: APIGatewayHttpResolver) -> Credential:
     """The API key of a backend, from x-api-key or as a bearer (RFC 6750 §2.1), never both."""
     headers = app.current_event.headers
-    api_key, authorization = headers.get("x-api-key"), headers.get("authorization")
-    if api_key is not None and authorization is not None:
-        raise errors.TwoCredentialsError
-    if authorization is not None:
-        scheme, _, api_key = authorization.partition(" ")
-        if scheme.lower() != "bearer":
-            raise errors.CredentialMissingError("Send an API key in x-api-key, or as a Bearer in Authorization.")
+    api_key, bearer = headers.get("x-api-key"), _bearer(app)
     if api_key is None:
-        raise errors.CredentialMissingError
+        api_key = bearer
+    if api_key is None:
+        raise errors.CredentialMissingError("Send an API key in x-api-key, or as a Bearer in Authorization.")
     address = app.current_event.raw_event.get("requestContext", {}).get("http", {}).get("sourceIp")
     return Credential(api_key, headers.get("origin"), Sender(_request_id(app.current_event.raw_event), address))
+
+
+def carries_api_key(app: APIGatewayHttpResolver) -> bool:
+    """Whether a backend calls, or a page that must not hold what it sends."""
+    headers = app.current_event.headers
+    scheme, _, bearer = headers.get("authorization", "").partition(" ")
+    return "x-api-key" in headers or (scheme.lower() == "bearer" and bearer.strip().startswith(PREFIX))
+
+
+def embed_token(app: APIGatewayHttpResolver) -> tuple[str, str | None]:
+    """The embed token that a page sends as a bearer, and the header Origin. An API key in its place is refused."""
+    bearer, origin = _bearer(app), app.current_event.headers.get("origin")
+    if carries_api_key(app) and origin is not None:
+        raise errors.ApiKeyInBrowserError
+    if carries_api_key(app) or bearer is None:
+        raise errors.CredentialMissingError("Send an embed token as a Bearer in Authorization.")
+    return bearer, origin
+
+
+def preflight() -> Reply:
+    """The answer to every preflight: it says nothing about tenants, and looks none up."""
+    return Response(HTTPStatus.NO_CONTENT, None, "", headers=dict(cors.PREFLIGHT))
+
+
+def page_reply(origin: str | None, body: object) -> Reply:
+    """`body` for the one origin that it was authorized for, or for a caller that is no browser."""
+    return reply(HTTPStatus.OK, body, cors.readable_by(origin))
+
+
+def _bearer(app: APIGatewayHttpResolver) -> str | None:
+    """What Authorization holds (RFC 6750 §2.1). Raises TwoCredentialsError; CredentialMissingError."""
+    headers = app.current_event.headers
+    authorization = headers.get("authorization")
+    if authorization is None:
+        return None
+    if "x-api-key" in headers:
+        raise errors.TwoCredentialsError
+    scheme, _, bearer = authorization.partition(" ")
+    if scheme.lower() != "bearer":
+        raise errors.CredentialMissingError("Authorization takes a Bearer.")
+    return bearer
 
 
 def json_body(app: APIGatewayHttpResolver, kind: str = _JSON) -> object:
@@ -156,10 +213,25 @@ def expected_version(app: APIGatewayHttpResolver) -> int:
     return int(match[1])
 
 
+def idempotency_key(app: APIGatewayHttpResolver) -> str | None:
+    """The header Idempotency-Key, if it was sent. Raises RequestInvalidError."""
+    key: str | None = app.current_event.headers.get("idempotency-key")
+    if key is not None and not re.fullmatch(r"[\x20-\x7e]{1,255}", key):
+        detail = "The header Idempotency-Key has 1 to 255 printable ASCII characters."
+        raise errors.RequestInvalidError([errors.Fault("", "idempotency_key", detail)])
+    return key
+
+
 def note_refused_token(failure: errors.TokenError | None) -> None:
     """Callers learn that a token is inactive; why is in the log (and in what `explain` asks for)."""
     if failure is not None:
         log.logger().info("token refused", extra={"check": failure.check, "reason": failure.reason})
+
+
+def note_rules_not_compiled(count: int, at: int) -> None:
+    """What was denied because a rule could not be applied is an operator's to look at: an alarm stands on it."""
+    if count:
+        log.alarm("RuleNotCompiled", count, at=at, message="an access rule could not be compiled: denied")
 
 
 def _media_type(app: APIGatewayHttpResolver) -> str:

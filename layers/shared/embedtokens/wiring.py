@@ -16,14 +16,24 @@ if TYPE_CHECKING:
     from embedtokens.adapters.audit_table import AuditTable
     from embedtokens.adapters.aws import Budget, Clients
     from embedtokens.adapters.dynamodb import DynamoTable, Pause
+    from embedtokens.adapters.key_use_table import KeyUseTable
     from embedtokens.adapters.ring_table import CachedRing, RingTable
     from embedtokens.adapters.tenant_table import TenantTable
     from embedtokens.domain.audit_reading import AuditReader
     from embedtokens.domain.authentication import Authenticator
     from embedtokens.domain.editing import SettingsEditor
+    from embedtokens.domain.filters import Filter
+    from embedtokens.domain.handshake import Handshake
     from embedtokens.domain.introspection import Introspector
+    from embedtokens.domain.key_management import KeyManager
+    from embedtokens.domain.operating import Operator
     from embedtokens.domain.provisioning import Provisioner
+    from embedtokens.domain.revoking import Revoker
     from embedtokens.domain.rotation import Rotator
+    from embedtokens.domain.row_filtering import RowFilters
+    from embedtokens.domain.row_filters import Decision
+    from embedtokens.domain.simulation import Simulator
+    from embedtokens.domain.sql_text import Dialect, ParamStyle, SqlText
     from embedtokens.domain.tokens import TokenIssuer
 
 
@@ -112,7 +122,32 @@ def key_ring() -> "CachedRing":
 def authenticator() -> "Authenticator":
     from embedtokens.domain.authentication import Authenticator
 
-    return Authenticator(tenants=tenants(), ring=key_ring(), clock=unix_time)
+    return Authenticator(tenants=tenants(), ring=key_ring(), key_use=key_use(), clock=unix_time)
+
+
+@cache
+def key_use() -> "KeyUseTable":
+    from embedtokens.adapters.key_use_table import KeyUseTable
+
+    return KeyUseTable(unimportant_table)
+
+
+@cache
+def unimportant_table() -> "DynamoTable":
+    from embedtokens.adapters.dynamodb import DynamoTable
+    from embedtokens.config import TableConfig
+
+    client = clients().unimportant_client("dynamodb")
+    return DynamoTable(client, TableConfig.from_env(os.environ).table_name, pause())
+
+
+@cache
+def key_manager() -> "KeyManager":
+    from embedtokens.adapters.api_key_table import ApiKeyTable
+    from embedtokens.domain.key_management import KeyManager
+
+    keys = ApiKeyTable(table(), audit_table())
+    return KeyManager(keys=keys, settings=tenants(), randomness=secrets.token_bytes)
 
 
 @cache
@@ -129,6 +164,43 @@ def introspector() -> "Introspector":
     from embedtokens.domain.introspection import Introspector
 
     return Introspector(authenticator=authenticator(), settings=tenants(), ring=key_ring())
+
+
+@cache
+def handshake() -> "Handshake":
+    from embedtokens.domain.handshake import Handshake
+
+    return Handshake(tenants=tenants(), settings=tenants(), ring=key_ring(), clock=unix_time)
+
+
+@cache
+def revoker() -> "Revoker":
+    from embedtokens.adapters.revocation_table import RevocationTable
+    from embedtokens.domain.revoking import Revoker
+
+    store = RevocationTable(table(), audit_table())
+    return Revoker(authenticator=authenticator(), ring=key_ring(), store=store, clock=unix_time)
+
+
+@cache
+def row_filters() -> "RowFilters":
+    from embedtokens.domain.row_filtering import RowFilters
+
+    return RowFilters(introspector=introspector(), handshake=handshake(), settings=tenants(), render=render_sql)
+
+
+@cache
+def simulator() -> "Simulator":
+    from embedtokens.domain.simulation import Simulator
+
+    return Simulator(authenticator=authenticator(), introspector=introspector(), settings=tenants(), render=render_sql)
+
+
+def render_sql(filter_: "Filter | Decision", dialect: "Dialect", style: "ParamStyle") -> "SqlText":
+    """Loads sqlglot, which is large, when SQL is asked for."""
+    from embedtokens.adapters import sql
+
+    return sql.render(filter_, dialect, style)
 
 
 @cache
@@ -176,12 +248,22 @@ def audit_reader() -> "AuditReader":
 
 @cache
 def rotator() -> "Rotator":
+    from embedtokens import log
     from embedtokens.adapters.kms import KeyRoles, KmsKeyMaker
+    from embedtokens.adapters.metrics import EmbeddedMetrics
     from embedtokens.config import RotationConfig
     from embedtokens.domain.rotation import Rotator
 
     config = RotationConfig.from_env(os.environ)
     roles = KeyRoles(config.account_root_arn, signer=config.signer_role_arn, rotator=config.rotator_role_arn)
-    kms = clients().client("kms", repeatable=False)
-    maker = KmsKeyMaker(kms, roles, stack_name=config.stack_name, sleep=time.sleep)
-    return Rotator(ring=ring_table(), keys=maker, clock=unix_time)
+    kms, tags = clients().client("kms", repeatable=False), clients().client("resourcegroupstaggingapi")
+    maker = KmsKeyMaker(kms, tags, roles, stack_name=config.stack_name, sleep=time.sleep)
+    gauges = EmbeddedMetrics(config.stack_name, lambda line: log.logger().info("rotation", extra=line))
+    return Rotator(ring=ring_table(), keys=maker, clock=unix_time, gauges=gauges)
+
+
+@cache
+def operator() -> "Operator":
+    from embedtokens.domain.operating import Operator
+
+    return Operator(rotator())

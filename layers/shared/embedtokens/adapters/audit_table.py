@@ -5,14 +5,17 @@ finds the head moved reads it again and goes on, as long as the change itself is
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from embedtokens.adapters.dynamodb import ConditionFailedError, DynamoTable, Item, Key, Pause
 from embedtokens.adapters.tenant_items import (
     head_attributes,
     key_attributes,
+    number,
     partition,
     read_head,
+    read_number,
     tenant_key,
     text,
 )
@@ -22,6 +25,18 @@ from embedtokens.domain.errors import UnavailableError
 
 _ATTEMPTS = 6
 _SEQUENCE_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number in the tenant's own item, moved `by` this much in a change and never ending below `least`."""
+
+    name: str
+    by: int
+    least: int
+
+    def allows(self, tenant: Item) -> bool:
+        return self.by >= 0 or read_number(tenant[self.name]) + self.by >= self.least
 
 
 class AuditTable:
@@ -37,18 +52,19 @@ class AuditTable:
         entry: Entry,
         *writes: Mapping[str, Any],
         tenant_values: Mapping[str, Item] | None = None,
+        count: Count | None = None,
     ) -> None:
-        """`writes`, `tenant_values` on the tenant's own item, and the event of them, all or nothing.
+        """`writes`, `tenant_values` and `count` on the tenant's own item, and the event of them, all or nothing.
 
         `head` is where the chain ended when it was last read. Raises ConditionFailedError with the positions of the
-        writes whose conditions do not hold; UnavailableError.
+        writes whose conditions do not hold, the one behind the last for `count`; UnavailableError.
         """
         for attempt in range(_ATTEMPTS):
             record = audit.follow(head, tenant_id, entry)
             try:
                 self._table.transact(
                     *writes,
-                    self._advance(tenant_id, head, record, tenant_values or {}),
+                    self._advance(tenant_id, head, record, tenant_values or {}, count),
                     self.new_record(tenant_id, record),
                 )
             except ConditionFailedError as exc:
@@ -57,14 +73,17 @@ class AuditTable:
             else:
                 return
             self._pause.wait(attempt)
-            head = self.head(tenant_id)
+            tenant = self._tenant(tenant_id)
+            if count and not count.allows(tenant):
+                raise ConditionFailedError([len(writes)])
+            head = read_head(tenant)
         raise UnavailableError("the tenant's audit head does not stand still")
 
-    def head(self, tenant_id: str) -> Head:
+    def _tenant(self, tenant_id: str) -> Item:
         item = self._table.get(tenant_key(tenant_id))
         if item is None:
             raise UnavailableError("the tenant's item is not there")
-        return read_head(item)
+        return item
 
     def new_record(self, tenant_id: str, record: Record) -> dict[str, Any]:
         """A write for `transact`: never over a record that is there."""
@@ -85,12 +104,19 @@ class AuditTable:
         start = key_attributes(_record_key(tenant_id, after))
         return map(_record, self._trail.query(partition(tenant_id), after=start))
 
-    def _advance(self, tenant_id: str, head: Head, record: Record, values: Mapping[str, Item]) -> dict[str, Any]:
+    def _advance(
+        self, tenant_id: str, head: Head, record: Record, values: Mapping[str, Item], count: Count | None
+    ) -> dict[str, Any]:
+        condition, given = "#audit_sequence = :reached", {":reached": number(head.sequence)}
+        if count and count.by < 0:
+            condition += f" AND #{count.name} >= :enough"
+            given[":enough"] = number(count.least - count.by)
         return self._table.set(
             tenant_key(tenant_id),
             {**values, **head_attributes(record.head)},
-            condition="#audit_sequence = :reached",
-            given={":reached": {"N": str(head.sequence)}},
+            condition=condition,
+            given=given,
+            add={count.name: count.by} if count else None,
         )
 
 

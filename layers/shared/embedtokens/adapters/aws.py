@@ -20,9 +20,10 @@ BUDGET_SECONDS = 5.0
 # A deployment can wait longer, and should: within the function's timeout, with the longest pause and attempt to come.
 DEPLOYMENT_BUDGET_SECONDS = 30.0
 _CONNECT_TIMEOUT_SECONDS = 1
-_READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2}
+_READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
 _ATTEMPTS = 3
 _UNREPEATABLE_READ_TIMEOUT_SECONDS = 10
+_UNIMPORTANT_TIMEOUT_SECONDS = 0.5
 
 
 class BudgetSpentError(Exception):
@@ -55,10 +56,18 @@ class Clients:
 
     def client(self, service: str, *, repeatable: bool = True) -> Any:
         """`repeatable` says whether a call that was not answered in time may be made again, and so be cut short."""
+        read_timeout = _READ_TIMEOUT_SECONDS[service] if repeatable else _UNREPEATABLE_READ_TIMEOUT_SECONDS
+        return self._client(service, _CONNECT_TIMEOUT_SECONDS, read_timeout, attempts=_ATTEMPTS if repeatable else 1)
+
+    def unimportant_client(self, service: str) -> Any:
+        """For calls that a request is better answered without than late: one short attempt."""
+        return self._client(service, _UNIMPORTANT_TIMEOUT_SECONDS, _UNIMPORTANT_TIMEOUT_SECONDS, attempts=1)
+
+    def _client(self, service: str, connect_timeout: float, read_timeout: float, *, attempts: int) -> Any:
         config = Config(
-            connect_timeout=_CONNECT_TIMEOUT_SECONDS,
-            read_timeout=_READ_TIMEOUT_SECONDS[service] if repeatable else _UNREPEATABLE_READ_TIMEOUT_SECONDS,
-            retries={"mode": "standard", "total_max_attempts": _ATTEMPTS if repeatable else 1},
+            connect_timeout=connect_timeout,
+            read_timeout=read_timeout,
+            retries={"mode": "standard", "total_max_attempts": attempts},
         )
         client = self._session.create_client(service, config=config)
         client.meta.events.register("before-send", self._budget.check)

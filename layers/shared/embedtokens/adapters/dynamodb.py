@@ -88,9 +88,10 @@ class DynamoTable:
                 return
 
     def page(
-        self, pk: str, *, after: Item | None, limit: int | None = None, newest_first: bool = False
+        self, pk: str, *, after: Item | None, limit: int | None = None, newest_first: bool = False, prefix: str = ""
     ) -> tuple[list[Item], Item | None]:
-        """Some items of a partition and the key after which the rest starts (None: that was all)."""
+        """Some items of a partition, those whose sort keys begin with `prefix`, and the key after which the rest
+        starts (None: that was all)."""
         request: dict[str, Any] = {
             "TableName": self.name,
             "KeyConditionExpression": "pk = :pk",
@@ -98,6 +99,9 @@ class DynamoTable:
             "ConsistentRead": True,
             "ScanIndexForward": not newest_first,
         }
+        if prefix:
+            request["KeyConditionExpression"] += " AND begins_with(sk, :prefix)"
+            request["ExpressionAttributeValues"][":prefix"] = {"S": prefix}
         if after is not None:
             request["ExclusiveStartKey"] = after
         if limit is not None:
@@ -111,21 +115,37 @@ class DynamoTable:
         condition = "attribute_not_exists(pk)"
         return {"Put": {"TableName": self.name, "Item": item, "ConditionExpression": condition}}
 
-    def set(self, key: Key, values: Mapping[str, Item], *, condition: str, given: Mapping[str, Item]) -> dict[str, Any]:
-        """A write for `transact`: set attributes of an item about which `condition` (over `given`) holds."""
+    def set(
+        self,
+        key: Key,
+        values: Mapping[str, Item],
+        *,
+        condition: str,
+        given: Mapping[str, Item],
+        add: Mapping[str, int] | None = None,
+    ) -> dict[str, Any]:
+        """A write for `transact`: set attributes of an item about which `condition` (over `given`) holds, and add to
+        its numbers."""
+        added = {name: {"N": str(change)} for name, change in (add or {}).items()}
+        adding = " ADD " + ", ".join(f"#{name} :{name}" for name in added) if added else ""
         return {
             "Update": {
                 "TableName": self.name,
                 "Key": _key(key),
-                "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in values),
+                "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in values) + adding,
                 "ConditionExpression": condition,
-                "ExpressionAttributeNames": {f"#{name}": name for name in values},
+                "ExpressionAttributeNames": {f"#{name}": name for name in (*values, *added)},
                 "ExpressionAttributeValues": {
-                    **{f":{name}": value for name, value in values.items()},
+                    **{f":{name}": value for name, value in {**values, **added}.items()},
                     **given,
                 },
             }
         }
+
+    def update(self, key: Key, values: Mapping[str, Item], *, condition: str, given: Mapping[str, Item]) -> None:
+        """What `set` says, at once and alone. Raises UnavailableError also when the condition does not hold."""
+        with aws_failures("dynamodb:UpdateItem"):
+            self._client.update_item(**self.set(key, values, condition=condition, given=given)["Update"])
 
     def transact(self, *writes: Mapping[str, Any]) -> None:
         """All writes or none. Raises ConditionFailedError, and UnavailableError when conflicts do not end."""

@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -22,8 +22,10 @@ from embedtokens.domain.keyring import SigningKey
 
 STACK_TAG = "embed-tokens:stack"
 _SIGNING_ALGORITHM = "ECDSA_SHA_256"
-_DELETION_WINDOW_DAYS = 30
-_ROTATOR_OPERATIONS = ("DescribeKey", "DisableKey", "GetPublicKey", "PutKeyPolicy", "ScheduleKeyDeletion")
+_STRAY_AFTER_SECONDS = 120  # longer than any run lasts
+_ROTATOR_OPERATIONS = ("DescribeKey", "GetPublicKey", "PutKeyPolicy", "ScheduleKeyDeletion")
+_SHORTEST_WINDOW_DAYS = 7
+_GONE = {"NotFoundException", "KMSInvalidStateException"}
 _NOT_KNOWN_EVERYWHERE_YET = {"AccessDeniedException", "MalformedPolicyDocumentException", "NotFoundException"}
 _TRY_AGAIN = _NOT_KNOWN_EVERYWHERE_YET | {"ThrottlingException"}
 _PAUSES_SECONDS = (1, 2, 4, 8, 8)
@@ -66,8 +68,11 @@ class KmsKeyMaker:
     (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency).
     """
 
-    def __init__(self, client: Any, roles: KeyRoles, *, stack_name: str, sleep: Callable[[float], None]) -> None:
+    def __init__(
+        self, client: Any, tags: Any, roles: KeyRoles, *, stack_name: str, sleep: Callable[[float], None]
+    ) -> None:
         self._client = client
+        self._tags = tags
         self._stack_name = stack_name
         self._policy = json.dumps(_key_policy(roles))
         self._sleep = sleep
@@ -76,15 +81,49 @@ class KmsKeyMaker:
         arn = str(self._patiently("kms:CreateKey", self._create)["KeyMetadata"]["Arn"])
         try:
             answer = self._patiently("kms:GetPublicKey", lambda: self._client.get_public_key(KeyId=arn))
+            return arn, public_jwk(answer["PublicKey"])
         except UnavailableError:
             with suppress(UnavailableError):  # what went wrong first is what the operator should read
-                self.discard(arn)
+                self.discard(arn, _SHORTEST_WINDOW_DAYS)
             raise
-        return arn, public_jwk(answer["PublicKey"])
 
-    def discard(self, custody: str) -> None:
-        with aws_failures("kms:ScheduleKeyDeletion"):
-            self._client.schedule_key_deletion(KeyId=custody, PendingWindowInDays=_DELETION_WINDOW_DAYS)
+    def discard(self, custody: str, window_days: int) -> None:
+        """A key that waits for its deletion signs nothing, and until then can be had back. Twice is no error."""
+        try:
+            with aws_failures("kms:ScheduleKeyDeletion"):
+                self._client.schedule_key_deletion(KeyId=custody, PendingWindowInDays=window_days)
+        except UnavailableError as exc:
+            if failure_code(exc) not in _GONE:
+                raise
+
+    def strays(self, now: int) -> list[str]:
+        """Tagged keys of a certain age, but for those being deleted. What may not be described is told, too."""
+        return [arn for arn in self._tagged() if self._abandoned(arn, now)]
+
+    def _tagged(self) -> Iterator[str]:
+        """https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html"""
+        wanted = {"TagFilters": [{"Key": STACK_TAG, "Values": [self._stack_name]}], "ResourceTypeFilters": ["kms"]}
+        page = ""
+        while True:
+            with aws_failures("tag:GetResources"):
+                answer = self._tags.get_resources(**wanted, **({"PaginationToken": page} if page else {}))
+            yield from (found["ResourceARN"] for found in answer["ResourceTagMappingList"])
+            page = answer.get("PaginationToken", "")
+            if not page:
+                return
+
+    def _abandoned(self, arn: str, now: int) -> bool:
+        try:
+            with aws_failures("kms:DescribeKey"):
+                key = self._client.describe_key(KeyId=arn)["KeyMetadata"]
+        except UnavailableError as exc:
+            if failure_code(exc) == "NotFoundException":
+                return False
+            if failure_code(exc) == "AccessDeniedException":
+                return True
+            raise
+        age: float = now - key["CreationDate"].timestamp()
+        return age >= _STRAY_AFTER_SECONDS and key["KeyState"] != "PendingDeletion"
 
     def _create(self) -> Any:
         return self._client.create_key(

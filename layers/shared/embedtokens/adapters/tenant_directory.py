@@ -4,6 +4,7 @@ from embedtokens.adapters.audit_table import AuditTable
 from embedtokens.adapters.dynamodb import ConditionFailedError, DynamoTable, Item
 from embedtokens.adapters.tenant_items import (
     DIRECTORY,
+    MANAGER_KEYS,
     api_key_item,
     directory_key,
     key_attributes,
@@ -32,7 +33,7 @@ class DynamoTenantDirectory:
     def create(self, new: NewTenant) -> None:
         tenant_id = new.tenant.tenant_id
         self._table.transact(
-            self._table.put_new(tenant_item(new.tenant)),
+            self._table.put_new({**tenant_item(new.tenant), MANAGER_KEYS: number(int(new.first_key.manages_for_good))}),
             self._table.put_new(_directory_item(new.tenant)),
             self._table.put_new({**key_attributes(settings_key(tenant_id)), **settings_attributes(new.settings)}),
             self._table.put_new(api_key_item(tenant_id, new.first_key)),

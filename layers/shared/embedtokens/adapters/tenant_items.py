@@ -3,6 +3,8 @@
 Every key starts with the tenant's own partition, so that rights by leading key hold and no request crosses tenants.
 """
 
+import hashlib
+
 import msgspec
 
 from embedtokens.adapters.dynamodb import Item, Key
@@ -11,6 +13,10 @@ from embedtokens.domain.audit import Head
 from embedtokens.domain.revocation import TokenIds
 from embedtokens.domain.settings import Settings
 from embedtokens.domain.tenants import Tenant, TenantStatus
+
+API_KEY_PREFIX = "KEY#"
+MANAGER_KEYS = "manager_keys"
+"""The member of the tenant's item that counts its keys that manage for good."""
 
 DIRECTORY = "TENANTS"
 """A partition with one small item a tenant: listing them is a Query, never a Scan of the table."""
@@ -29,7 +35,12 @@ def settings_key(tenant_id: str) -> Key:
 
 
 def api_key_key(tenant_id: str, key_id: str) -> Key:
-    return partition(tenant_id), f"KEY#{key_id}"
+    return partition(tenant_id), f"{API_KEY_PREFIX}{key_id}"
+
+
+def promise_key(tenant_id: str, idempotency_key: str) -> Key:
+    """Hashed: a sort key is no place for whatever a caller sends."""
+    return partition(tenant_id), f"PROMISE#{hashlib.sha256(idempotency_key.encode()).hexdigest()}"
 
 
 def directory_key(tenant_id: str) -> Key:
@@ -93,21 +104,35 @@ def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
         scopes=frozenset(Scope(scope) for scope in item["scopes"]["SS"]),
         label=item["label"]["S"],
         environment=environment,
+        last_four=item["last_four"]["S"],
         created_at=read_number(item["created_at"]),
+        created_by=item["created_by"]["S"],
+        pins=msgspec.json.decode(item["pins"]["S"]),
+        max_token_lifetime=read_optional_number(item, "max_token_lifetime"),
+        last_used_at=read_optional_number(item, "last_used_at"),
         expires_at=read_optional_number(item, "expires_at"),
         revoked_at=read_optional_number(item, "revoked_at"),
         revoked_before=read_optional_number(item, "revoked_before"),
+        replaces=read_optional_text(item, "replaces"),
+        replaced_by=read_optional_text(item, "replaced_by"),
     )
 
 
 def api_key_item(tenant_id: str, record: ApiKeyRecord) -> Item:
+    """The item of a new key."""
     return {
         **key_attributes(api_key_key(tenant_id, record.key_id)),
         "sha256": {"B": record.sha256},
         "scopes": {"SS": sorted(record.scopes)},
         "label": text(record.label),
         "environment": text(record.environment),
+        "last_four": text(record.last_four),
         "created_at": number(record.created_at),
+        "created_by": text(record.created_by),
+        "pins": text(msgspec.json.encode(record.pins).decode()),
+        **optional_attributes(
+            max_token_lifetime=record.max_token_lifetime, expires_at=record.expires_at, replaces=record.replaces
+        ),
     }
 
 
@@ -131,9 +156,22 @@ def number(value: int) -> Item:
     return {"N": str(value)}
 
 
+def optional_attributes(**values: str | int | None) -> dict[str, Item]:
+    """Those that have a value."""
+    return {
+        name: number(value) if isinstance(value, int) else text(value)
+        for name, value in values.items()
+        if value is not None
+    }
+
+
 def read_number(attribute: Item) -> int:
     return int(attribute["N"])
 
 
 def read_optional_number(item: Item | None, name: str) -> int | None:
     return read_number(item[name]) if item is not None and name in item else None
+
+
+def read_optional_text(item: Item, name: str) -> str | None:
+    return item[name]["S"] if name in item else None

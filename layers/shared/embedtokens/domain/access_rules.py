@@ -9,6 +9,12 @@ from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.domain.claims import PLAIN_TEXT
 
+MAX_RULES = 200
+MAX_DEPTH = 4
+MAX_CONDITIONS = 64
+MAX_DATASET_CHARACTERS = 128
+MAX_COLUMN_BYTES = 63  # PostgreSQL cuts longer names off, and would then compare another column
+
 
 class Operator(StrEnum):
     EQ = "eq"
@@ -23,6 +29,12 @@ class Operator(StrEnum):
     AFTER = "after"
     IS_SET = "is_set"
     IS_NOT_SET = "is_not_set"
+
+
+LISTED = frozenset({Operator.IN, Operator.NOT_IN})
+NUMERIC = frozenset({Operator.LT, Operator.LE, Operator.GT, Operator.GE})
+TEMPORAL = frozenset({Operator.BEFORE, Operator.AFTER})
+OF_THE_COLUMN = frozenset({Operator.IS_SET, Operator.IS_NOT_SET})
 
 
 class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -40,9 +52,12 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         """The token attributes that it refers to, anywhere in the tree."""
         if self.attribute is not UNSET:
             yield self.attribute
-        for group in (self.all, self.any):
-            for condition in () if group is UNSET else group:
-                yield from condition.attributes()
+        for condition in self.members():
+            yield from condition.attributes()
+
+    def members(self) -> "list[Condition]":
+        """What a group holds; nothing, if it is none."""
+        return [condition for group in (self.all, self.any) if group is not UNSET for condition in group]
 
 
 class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

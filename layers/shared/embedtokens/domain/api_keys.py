@@ -9,13 +9,14 @@ import binascii
 import hashlib
 import hmac
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Self
 
 from embedtokens.domain import base62
 from embedtokens.domain.audit import Sender
+from embedtokens.domain.claims import AttributeValue
 from embedtokens.domain.errors import (
     ApiKeyExpiredError,
     ApiKeyRefusedError,
@@ -30,6 +31,7 @@ _TEXT = re.compile(r"emb_(live|test)_([0-9A-Za-z]{16})([0-9A-Za-z]{12})_[0-9A-Za
 _SECRET_DIGITS = 43
 _CHECKSUM_DIGITS = 6
 _KEY_ID_DIGITS = 12
+_SHOWN_DIGITS = 4
 _NOBODYS_SHA256 = bytes(32)
 
 
@@ -83,6 +85,11 @@ class ApiKeyText:
     def sha256(self) -> bytes:
         return hashlib.sha256(self.text.encode("ascii")).digest()
 
+    @property
+    def last_four(self) -> str:
+        """The end of the text, of which the checksum is made: enough to recognise a key, nothing to guess it by."""
+        return self.text[-_SHOWN_DIGITS:]
+
 
 def _checksum(body: str) -> str:
     return base62.encode(binascii.crc32(body.encode("ascii")), _CHECKSUM_DIGITS)
@@ -90,17 +97,54 @@ def _checksum(body: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiKeyRecord:
-    """What is stored of a key. Times are seconds since the epoch; `revoked_before` ends the tokens it has made."""
+    """What is stored of a key. Times are seconds since the epoch; `revoked_before` ends the tokens it has made.
+
+    `pins` are token attributes whose values every token of this key has; `max_token_lifetime` is in seconds (None: the
+    tenant's). `created_by` is a key's id or "operator"; `replaces` and `replaced_by` name its neighbours by rotation.
+    """
 
     key_id: str
     sha256: bytes
     scopes: frozenset[Scope]
     label: str
     environment: Environment
+    last_four: str
     created_at: int
+    created_by: str
+    pins: Mapping[str, AttributeValue] = field(default_factory=dict)
+    max_token_lifetime: int | None = None
+    last_used_at: int | None = None
     expires_at: int | None = None
     revoked_at: int | None = None
     revoked_before: int | None = None
+    replaces: str | None = None
+    replaced_by: str | None = None
+
+    @property
+    def manages_for_good(self) -> bool:
+        """Whether it lets its tenant make keys as long as nobody revokes it: of these a tenant keeps at least one."""
+        return Scope.KEYS_MANAGE in self.scopes and self.expires_at is None and self.revoked_at is None
+
+    def expired(self, now: int) -> bool:
+        return self.expires_at is not None and self.expires_at <= now
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKeyPage:
+    """Some keys of a tenant in the order of their ids, and where the next page starts (None: this is the last)."""
+
+    keys: tuple[ApiKeyRecord, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A repeated creation gets the key that the first one made: until `expires_at` (seconds), for the same body."""
+
+    idempotency_key: str
+    key_id: str
+    body_sha256: str
+    expires_at: int
 
 
 def prove(presented: ApiKeyText, record: ApiKeyRecord | None, now: int) -> ApiKeyRecord:
@@ -114,7 +158,7 @@ def prove(presented: ApiKeyText, record: ApiKeyRecord | None, now: int) -> ApiKe
         raise ApiKeyRefusedError
     if record.revoked_at is not None:
         raise ApiKeyRevokedError
-    if record.expires_at is not None and record.expires_at <= now:
+    if record.expired(now):
         raise ApiKeyExpiredError
     return record
 

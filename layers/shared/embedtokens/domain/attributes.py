@@ -8,7 +8,8 @@ from typing import Annotated, cast
 import msgspec
 from msgspec import Meta
 
-from embedtokens.domain.claims import CONTROL, AttributeValue, Scalar
+from embedtokens.domain import patterns
+from embedtokens.domain.claims import CONTROL, PLAIN_TEXT, AttributeValue, Scalar
 from embedtokens.domain.errors import Fault
 from embedtokens.domain.structures import pointer
 from embedtokens.domain.timestamps import instant
@@ -44,7 +45,7 @@ class TokenAttribute(
         "is_list": "list", "built_in": "builtIn", "allowed_values": "allowedValues", "max_length": "maxLength",
     },
 ):  # fmt: skip
-    """One declared attribute. `max_length` counts characters; None means no rule of that sort."""
+    """One declared attribute. `max_length` counts characters, `pattern` (RE2) is of the whole string; None: no rule."""
 
     name: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}\Z")]
     type: AttributeType
@@ -54,6 +55,7 @@ class TokenAttribute(
     default: AttributeValue | None = None
     allowed_values: Annotated[list[Scalar], Meta(min_length=1, max_length=200)] | None = None
     max_length: Annotated[int, Meta(ge=1, le=MAX_STRING_CHARACTERS)] | None = None
+    pattern: Annotated[str, Meta(min_length=1, max_length=patterns.MAX_CHARACTERS, pattern=PLAIN_TEXT)] | None = None
     description: Annotated[str, Meta(max_length=500)] | None = None
 
 
@@ -82,6 +84,8 @@ def _scalar_complaint(declared: TokenAttribute, allowed: Container[object], valu
             return "too_long", f"At most {limit} characters."
         if _CONTROL.search(value):
             return "control_characters", "Control characters and line separators are not allowed."
+        if declared.pattern is not None and not patterns.matches(declared.pattern, value):
+            return "pattern", "This does not match the attribute's pattern."
     if declared.allowed_values is not None and _comparable(declared, value) not in allowed:
         return "not_allowed", "This is not one of the allowed values."
     return None

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Credential, Scope, prove, require_scope
 from embedtokens.domain.audit import Action, Entry, Sender
 from embedtokens.domain.errors import ApiKeyInBrowserError, ApiKeyRefusedError, TenantSuspendedError
-from embedtokens.domain.ports import Clock, RingReader, TenantReader
+from embedtokens.domain.ports import Clock, KeyUse, RingReader, TenantReader
 from embedtokens.domain.revocation import Revocations, TokenIds
 from embedtokens.domain.settings import Settings
 from embedtokens.domain.tenants import Tenant, TenantStatus
 from embedtokens.domain.verification import Profile
+
+KEY_USE_SECONDS = 3600
+"""How old `last_used_at` of a key becomes before its next use is noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Authenticator:
 
     tenants: TenantReader
     ring: RingReader
+    key_use: KeyUse
     clock: Clock
 
     def presented(self, credential: Credential) -> Presented:
@@ -67,13 +71,16 @@ class Authenticator:
             raise ApiKeyInBrowserError
         return Presented(key, credential.sender)
 
-    def authenticate(self, credential: Credential, scope: Scope) -> TenantContext:
-        """Raises ApiKeyRefusedError and its kin, TenantSuspendedError, ScopeMissingError, UnavailableError."""
+    def authenticate(self, credential: Credential, scope: Scope | None) -> TenantContext:
+        """`scope` is None where every valid key may ask.
+
+        Raises ApiKeyRefusedError and its kin, TenantSuspendedError, ScopeMissingError, UnavailableError.
+        """
         context, _ = self.authenticate_with_revocations(self.presented(credential), scope, None)
         return context
 
     def authenticate_with_revocations(
-        self, presented: Presented, scope: Scope, token: TokenIds | None
+        self, presented: Presented, scope: Scope | None, token: TokenIds | None
     ) -> tuple[TenantContext, Revocations | None]:
         """Prove the key, and bring what is stored against `token` from the same consistent read."""
         at, key = self.clock(), presented.key
@@ -83,6 +90,9 @@ class Authenticator:
             raise ApiKeyRefusedError
         if found.tenant.status is not TenantStatus.ACTIVE:
             raise TenantSuspendedError
-        require_scope(record, scope)
+        if scope is not None:
+            require_scope(record, scope)
+        if record.last_used_at is None or at - record.last_used_at >= KEY_USE_SECONDS:
+            self.key_use.note(key.tenant_id, record, at)
         context = TenantContext(tenant=found.tenant, api_key=record, at=at, sender=presented.sender)
         return context, found.revocations

@@ -1,15 +1,17 @@
-"""Changing a tenant's settings, one whole version at a time."""
+"""Changing a tenant's settings, one whole version at a time; an item of one of its lists is a whole version, too."""
 
 from dataclasses import dataclass
 
 import msgspec
 
+from embedtokens.domain import setting_items
 from embedtokens.domain.audit import Action
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.errors import PreconditionFailedError
 from embedtokens.domain.merge_patch import merge_patch
 from embedtokens.domain.origins import IsPublicSuffix
 from embedtokens.domain.ports import Randomness, SettingsReader, SettingsWriter
+from embedtokens.domain.setting_items import Change, Items
 from embedtokens.domain.settings import Settings, default_settings, replace
 
 
@@ -18,7 +20,9 @@ class SettingsEditor:
     """Every change names the version that it follows (`expected_version`) and returns the one that it has stored.
 
     All raise PreconditionFailedError when that is not the current version, also when somebody else is a moment
-    quicker, and SettingsInvalidError when the result does not hold together.
+    quicker; SettingsInvalidError when the result does not hold together, its places those of what was sent; and, unless
+    `cascade` removes them, ConflictError when access rules use a token attribute that would go or change its type.
+    Those that name an item by its key raise NotFoundError; an item that is there already is a ConflictError.
     """
 
     settings: SettingsReader
@@ -26,20 +30,71 @@ class SettingsEditor:
     randomness: Randomness
     is_public_suffix: IsPublicSuffix
 
-    def replace(self, context: TenantContext, expected_version: int, proposed: object) -> Settings:
+    def replace(
+        self, context: TenantContext, expected_version: int, proposed: object, *, cascade: bool = False
+    ) -> Settings:
         """`proposed` is the JSON value of a PUT: the whole document."""
-        return self._succeed(context, self._current(context, expected_version), proposed, Action.SETTINGS_CHANGED)
+        current = self._current(context, expected_version)
+        return self._store(context, current, self._successor(context, current, proposed, cascade=cascade))
 
-    def merge(self, context: TenantContext, expected_version: int, patch: object) -> Settings:
+    def merge(self, context: TenantContext, expected_version: int, patch: object, *, cascade: bool = False) -> Settings:
         """`patch` is the JSON value of a PATCH."""
         current = self._current(context, expected_version)
         proposed = merge_patch(msgspec.to_builtins(current), patch)
-        return self._succeed(context, current, proposed, Action.SETTINGS_CHANGED)
+        return self._store(context, current, self._successor(context, current, proposed, cascade=cascade))
 
     def reset(self, context: TenantContext, expected_version: int) -> Settings:
-        """Back to what a new tenant has."""
+        """Back to what a new tenant has: no attributes of its own, and no access rules either."""
         current = self._current(context, expected_version)
-        return self._succeed(context, current, msgspec.to_builtins(default_settings()), Action.SETTINGS_RESET)
+        successor = self._successor(context, current, msgspec.to_builtins(default_settings()), cascade=False)
+        return self._store(context, current, successor, Action.SETTINGS_RESET)
+
+    def add[T](
+        self, context: TenantContext, expected_version: int, items: Items[T], item: object
+    ) -> tuple[Settings, T]:
+        """`item` is the JSON value of a POST; the answer is the version stored and the item in it."""
+        current = self._current(context, expected_version)
+        change = setting_items.addition(current, items, item)
+        return self._changed(context, current, items, change, cascade=False)
+
+    def preview[T](self, context: TenantContext, items: Items[T], item: object) -> tuple[Settings, T]:
+        """The current version, and the item as `add` would store it."""
+        current = self.settings.current(context.tenant)
+        change = setting_items.addition(current, items, item)
+        with change.told_of_the_item():
+            successor = self._successor(context, current, change.proposed, cascade=False)
+        return current, items.of(successor)[change.position]
+
+    def exchange[T](  # noqa: PLR0913 - who, what, where and how
+        self,
+        context: TenantContext,
+        expected_version: int,
+        items: Items[T],
+        key: str,
+        item: object,
+        *,
+        cascade: bool = False,
+    ) -> tuple[Settings, T]:
+        """`item` is the JSON value of a PUT to the address of the item that `key` names."""
+        current = self._current(context, expected_version)
+        change = setting_items.exchange(current, items, key, item)
+        return self._changed(context, current, items, change, cascade=cascade)
+
+    def remove[T](
+        self, context: TenantContext, expected_version: int, items: Items[T], key: str, *, cascade: bool = False
+    ) -> Settings:
+        current = self._current(context, expected_version)
+        change = setting_items.removal(current, items, key)
+        with change.told_of_the_item():
+            successor = self._successor(context, current, change.proposed, cascade=cascade)
+        return self._store(context, current, successor)
+
+    def _changed[T](
+        self, context: TenantContext, current: Settings, items: Items[T], change: Change, *, cascade: bool
+    ) -> tuple[Settings, T]:
+        with change.told_of_the_item():
+            successor = self._successor(context, current, change.proposed, cascade=cascade)
+        return self._store(context, current, successor), items.of(successor)[change.position]
 
     def _current(self, context: TenantContext, expected_version: int) -> Settings:
         current = self.settings.current(context.tenant)
@@ -47,14 +102,19 @@ class SettingsEditor:
             raise PreconditionFailedError
         return current
 
-    def _succeed(self, context: TenantContext, current: Settings, proposed: object, action: Action) -> Settings:
-        successor = replace(
+    def _successor(self, context: TenantContext, current: Settings, proposed: object, *, cascade: bool) -> Settings:
+        return replace(
             current,
             proposed,
             now=context.at,
             randomness=self.randomness,
             is_public_suffix=self.is_public_suffix,
+            cascade=cascade,
         )
+
+    def _store(
+        self, context: TenantContext, current: Settings, successor: Settings, action: Action = Action.SETTINGS_CHANGED
+    ) -> Settings:
         entry = context.entry(action, "settings", msgspec.to_builtins(current), msgspec.to_builtins(successor))
         self.store.replace(context.tenant, successor, entry)
         return successor

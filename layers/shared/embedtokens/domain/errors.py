@@ -4,12 +4,15 @@ EmbedTokensError
 ├── MalformedBodyError            the body cannot be read at all
 ├── UnsupportedMediaTypeError     the body is of a kind that the route does not take
 ├── BodyTooLargeError
+├── ForeignTokenError             a genuine token of another tenant, where only one's own may be named
 ├── TwoCredentialsError           two credentials in one request
-├── CredentialMissingError        no API key came with the request
+├── CredentialMissingError        no API key, or no embed token, came with the request
 ├── ApiKeyRefusedError            an API key that is mistyped or unknown (one answer for both)
 ├── ApiKeyExpiredError            a proved key, past its expiry
 ├── ApiKeyRevokedError            a proved key, revoked
 ├── ApiKeyInBrowserError          an API key that came from a web page
+├── OriginRequiredError           an embed token without the header Origin that browsers send
+├── OriginNotAuthorizedError      an embed token in a page that the tenant did not authorize
 ├── ScopeMissingError             a proved key without the scope that the route asks for
 ├── TenantSuspendedError
 ├── NotFoundError
@@ -19,17 +22,20 @@ EmbedTokensError
 ├── PreconditionFailedError       a write whose If-Match is not the current version
 ├── InvalidError                  a body that was read and is wrong: names the members at fault
 │   ├── RequestInvalidError
+│   ├── AttributePinnedError      another value for an attribute that the API key pins
+│   ├── GrantExceededError        an API key that may do more than the one that asks for it
 │   ├── AttributeInvalidError
 │   ├── TokenTooLargeError
 │   └── SettingsInvalidError
 ├── TokenError                    an embed token that does not hold: the check that failed and why
 └── UnavailableError              something that we depend on failed; try again
+    └── RevocationUnrecordedError a revocation that holds, and whose audit event could not be written
 
 `code` is part of the API and never changes its meaning; `title` is for people; the message of an instance is the
 `detail` that callers see, so it never holds a secret, an AWS name or an attribute value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -70,9 +76,14 @@ class TwoCredentialsError(EmbedTokensError):
     title = "Send one credential, not two."
 
 
+class ForeignTokenError(EmbedTokensError):
+    code = "token_of_another_tenant"
+    title = "This is not one of your tokens: nothing was revoked."
+
+
 class CredentialMissingError(EmbedTokensError):
     code = "credential_missing"
-    title = "Send an API key in the header x-api-key."
+    title = "No credential came with the request."
 
 
 class ApiKeyRefusedError(EmbedTokensError):
@@ -95,6 +106,25 @@ class ApiKeyRevokedError(EmbedTokensError):
 class ApiKeyInBrowserError(EmbedTokensError):
     code = "api_key_in_browser"
     title = "An API key must stay on a server: this request came from a web page."
+
+
+class OriginRequiredError(EmbedTokensError):
+    code = "origin_required"
+    title = "Send the header Origin: this address is for browsers."
+
+
+class OriginNotAuthorizedError(EmbedTokensError):
+    """Says which origin was seen, so that it can be authorized, and never which ones are."""
+
+    code = "origin_not_authorized"
+    title = "This web page is not authorized to show the component."
+
+    def __init__(self, seen: str) -> None:
+        self.seen = seen if len(seen) <= _ORIGIN_CHARACTERS else f"{seen[:_ORIGIN_CHARACTERS]}…"
+        super().__init__(f"The page's origin is {self.seen}, which is not authorized for this token.")
+
+    def words(self) -> dict[str, object]:
+        return {**super().words(), "origin": self.seen}
 
 
 class ScopeMissingError(EmbedTokensError):
@@ -124,8 +154,17 @@ class MethodNotAllowedError(EmbedTokensError):
 
 
 class ConflictError(EmbedTokensError):
+    """`rules`, where rules stand in the way: their `id` and `dataset`."""
+
     code = "conflict"
     title = "This does not go together with what is there."
+
+    def __init__(self, detail: str = "", *, rules: Sequence[Mapping[str, str]] = ()) -> None:
+        super().__init__(detail)
+        self.rules = tuple(rules)
+
+    def words(self) -> dict[str, object]:
+        return {**super().words(), **({"rules": self.rules} if self.rules else {})}
 
 
 class PreconditionRequiredError(EmbedTokensError):
@@ -139,6 +178,7 @@ class PreconditionFailedError(EmbedTokensError):
 
 
 MAX_FAULTS = 100
+_ORIGIN_CHARACTERS = 300
 _FAULTS_IN_DETAIL = 3
 
 
@@ -170,6 +210,16 @@ class RequestInvalidError(InvalidError):
     title = "The request has members that are missing, unknown or wrong."
 
 
+class AttributePinnedError(InvalidError):
+    code = "attribute_pinned"
+    title = "The API key pins token attributes to other values."
+
+
+class GrantExceededError(InvalidError):
+    code = "grant_exceeded"
+    title = "An API key gives no more than it has itself."
+
+
 class AttributeInvalidError(InvalidError):
     code = "attribute_invalid"
     title = "Token attributes do not match their declaration."
@@ -199,15 +249,19 @@ class Check(StrEnum):
 
 
 class TokenError(EmbedTokensError):
-    """An embed token that does not hold: which check it failed, and why."""
+    """An embed token that does not hold: which check it failed, and why, for our log and for `explain` only."""
 
     code = "invalid_token"
-    title = "The token is not valid."
+    title = "The token is not valid: malformed, forged, expired or revoked. Ask for a new one."
 
     def __init__(self, check: Check, reason: str) -> None:
         super().__init__(reason)
         self.check = check
         self.reason = reason
+
+    @property
+    def detail(self) -> str:
+        return self.title
 
 
 class UnavailableError(EmbedTokensError):
@@ -223,3 +277,8 @@ class UnavailableError(EmbedTokensError):
     @property
     def detail(self) -> str:
         return self.title  # the cause is for our log only
+
+
+class RevocationUnrecordedError(UnavailableError):
+    code = "revocation_unrecorded"
+    title = "The revocation holds, but the audit trail does not have it yet. Repeat the request, so that it gets there."

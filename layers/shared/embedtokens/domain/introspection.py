@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -11,6 +12,7 @@ from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.authentication import Authenticator, Presented, TenantContext
 from embedtokens.domain.claims import Claims
 from embedtokens.domain.errors import Check, TokenError, UnavailableError
+from embedtokens.domain.handshake import origin_complaint
 from embedtokens.domain.ports import RingReader, SettingsReader
 from embedtokens.domain.revocation import Revocations, TokenIds
 from embedtokens.domain.verification import SignedToken, UnverifiedToken
@@ -35,6 +37,12 @@ class Examination:
     signed: SignedToken | None = None
     failure: TokenError | None = None
 
+    def claims(self) -> Claims:
+        """Raises TokenError: the first check that it failed."""
+        if self.failure is not None:
+            raise self.failure
+        return cast(SignedToken, self.signed).claims  # what did not fail was checked
+
 
 @dataclass(frozen=True, slots=True)
 class Introspection:
@@ -57,16 +65,27 @@ class Introspector:
         stored against the token; nothing is said about the token before the key is proved.
         """
         examination = self._examine(request.token)
+        self._hold(examination, presented, Scope.TOKENS_INTROSPECT, request.origin)
+        return Introspection(_answer(examination, request), examination.failure)
+
+    def read(self, presented: Presented, token: str, scope: Scope) -> tuple[Claims, TenantContext]:
+        """What a token says that holds, and who asks; by the same one read. Raises TokenError as well."""
+        examination = self._examine(token)
+        context = self._hold(examination, presented, scope, UNSET)
+        return examination.claims(), context
+
+    def _hold(
+        self, examination: Examination, presented: Presented, scope: Scope, origin: str | UnsetType
+    ) -> TenantContext:
+        """Prove the key, and hold what was read of the token against what is stored."""
         token_ids = TokenIds.of(examination.signed.claims) if examination.signed else None
-        context, revocations = self.authenticator.authenticate_with_revocations(
-            presented, Scope.TOKENS_INTROSPECT, token_ids
-        )
+        context, revocations = self.authenticator.authenticate_with_revocations(presented, scope, token_ids)
         if examination.signed:
             try:
-                self._judge(examination.signed, context, revocations, request.origin)
+                self._judge(examination.signed, context, revocations, origin)
             except TokenError as failure:
                 examination.failure = failure
-        return Introspection(_answer(examination, request), examination.failure)
+        return context
 
     def _examine(self, token: str) -> Examination:
         examination = Examination()
@@ -89,12 +108,8 @@ class Introspector:
         if revocations is None:  # nobody asked for them: never to be taken for "none"
             raise UnavailableError("revocations were not read")
         revocation.check(claims, revocations)
-        if origin is UNSET:
-            return
-        if not settings.authorizes(origin):
-            raise TokenError(Check.ORIGIN, "origin_not_authorized")
-        if claims.origins is not UNSET and origin not in claims.origins:
-            raise TokenError(Check.ORIGIN, "origin_not_in_token")
+        if origin is not UNSET and (complaint := origin_complaint(claims, settings, origin)):
+            raise TokenError(Check.ORIGIN, complaint)
 
 
 def _answer(examination: Examination, request: IntrospectRequest) -> Answer:

@@ -20,7 +20,7 @@ def _changes(before: object, after: object, place: tuple[str | int, ...]) -> Ite
         yield from _member_changes(before, after, place)
     elif isinstance(before, list) and isinstance(after, list):
         yield from _item_changes(before, after, place)
-    elif not _same(before, after):
+    elif not same_json(before, after):
         yield _operation("replace", place, after)
 
 
@@ -42,8 +42,8 @@ def _item_changes(
 ) -> Iterator[Operation]:
     """What stands the same at both ends stays; between them items are compared one by one, removed or added."""
     shorter = min(len(before), len(after))
-    start = next((i for i in range(shorter) if not _same(before[i], after[i])), shorter)
-    kept = next((i for i in range(shorter - start) if not _same(before[-1 - i], after[-1 - i])), shorter - start)
+    start = next((i for i in range(shorter) if not same_json(before[i], after[i])), shorter)
+    kept = next((i for i in range(shorter - start) if not same_json(before[-1 - i], after[-1 - i])), shorter - start)
     old, new = before[start : len(before) - kept], after[start : len(after) - kept]
     for i, (one, other) in enumerate(zip(old, new, strict=False), start):
         yield from _changes(one, other, (*place, i))
@@ -53,12 +53,12 @@ def _item_changes(
         yield _operation("add", (*place, i), after[i])
 
 
-def _same(one: object, other: object) -> bool:
+def same_json(one: object, other: object) -> bool:
     """Equal as JSON: true is not 1, in Python it is."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(_same(one[name], other[name]) for name in one)
+        return one.keys() == other.keys() and all(same_json(one[name], other[name]) for name in one)
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
+        return len(one) == len(other) and all(map(same_json, one, other))
     return isinstance(one, bool) is isinstance(other, bool) and one == other
 
 

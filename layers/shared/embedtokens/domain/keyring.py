@@ -1,7 +1,7 @@
 """The key ring: all signing keys, the states they are in, and the issuer that they sign for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -9,9 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 
 from embedtokens.domain.errors import UnavailableError
 from embedtokens.domain.jwk import PublicJwk
-
-JWKS_MAX_AGE_SECONDS = 300
-RING_CACHE_SECONDS = 60
+from embedtokens.domain.timing import Timing
 
 
 class KeyState(StrEnum):
@@ -19,6 +17,7 @@ class KeyState(StrEnum):
     ACTIVE = "active"
     RETIRING = "retiring"
     RETIRED = "retired"
+    DELETED = "deleted"
     COMPROMISED = "compromised"
 
 
@@ -29,7 +28,11 @@ meets the first token of a new key, the key may be active already."""
 
 @dataclass(frozen=True)
 class SigningKey:
-    """One signing key. `custody` says where the private half is (an ARN of KMS); only a Signer understands it."""
+    """One signing key. `custody` says where the private half is (an ARN of KMS); only a Signer understands it.
+
+    Moments are seconds since the epoch: `withdrawn_at` is when it left the JWKS, `deleted_at` when its private half
+    ceases to exist.
+    """
 
     kid: str
     custody: str
@@ -37,6 +40,9 @@ class SigningKey:
     state: KeyState
     published_at: int
     activated_at: int | None = None
+    demoted_at: int | None = None
+    withdrawn_at: int | None = None
+    deleted_at: int | None = None
 
     @cached_property
     def public_key(self) -> EllipticCurvePublicKey:
@@ -45,19 +51,48 @@ class SigningKey:
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """Every key by its kid, with the service's issuer (an origin, no trailing slash)."""
+    """Every key by its kid, with the service's issuer (an origin, no trailing slash) and timing.
+
+    `earlier` are the waits that a changed timing must still keep, until `earlier_until`. `version` counts changes.
+    `look_again` answers with a ring that may be newer; a ring without it is all there is.
+    """
 
     issuer: str
     keys: Mapping[str, SigningKey]
+    timing: Timing = field(default_factory=Timing)
+    earlier: Timing | None = None
+    earlier_until: int = 0
+    version: int = 0
+    look_again: "Callable[[], KeyRing] | None" = field(default=None, compare=False, repr=False)
+
+    def find(self, kid: str) -> SigningKey | None:
+        """The key of that name; one that is not known here may have come into being since the ring was read."""
+        return self.keys.get(kid) or self.newer().keys.get(kid)
+
+    def newer(self) -> "KeyRing":
+        """This ring, or the one that has replaced it since it was read."""
+        return self.look_again() if self.look_again else self
 
     def active(self) -> SigningKey:
         """The key that signs. Raises UnavailableError while there is none."""
-        for key in self.keys.values():
-            if key.state is KeyState.ACTIVE:
-                return key
-        raise UnavailableError("the key ring has no active key")
+        key = self.first(KeyState.ACTIVE)
+        if key is None:
+            raise UnavailableError("the key ring has no active key")
+        return key
+
+    def first(self, state: KeyState) -> SigningKey | None:
+        """The key in that state which was published first."""
+        return next((key for key in self.in_order() if key.state is state), None)
 
     def published(self) -> list[SigningKey]:
         """Newest last, so that the document changes at its end."""
-        keys = (key for key in self.keys.values() if key.state in PUBLISHED)
-        return sorted(keys, key=lambda key: (key.published_at, key.kid))
+        return [key for key in self.in_order() if key.state in PUBLISHED]
+
+    def in_order(self) -> list[SigningKey]:
+        return sorted(self.keys.values(), key=lambda key: (key.published_at, key.kid))
+
+    def waits(self, now: int) -> Timing:
+        """The timing to rotate by: what was read, cached and issued under an earlier one keeps its waits."""
+        if self.earlier is None or now >= self.earlier_until:
+            return self.timing
+        return self.timing.at_least(self.earlier)

@@ -15,6 +15,9 @@ type IsPublicSuffix = Callable[[str], bool]
 """Whether everybody can register names below this one: com, co.uk, and by the list's private section github.io."""
 
 MAX_HOST_CHARACTERS = 253
+EXAMPLES_BELOW = ("app.", "eu.app.")
+"""What stands before a wildcard's name in the examples of what it matches; no wildcard is too long for them."""
+
 MAX_CHARACTERS = len("https://*.") + MAX_HOST_CHARACTERS + len(":65535")
 _HIGHEST_PORT = 65_535
 _USUAL_PORTS = {"https": 443, "http": 80}
@@ -60,6 +63,16 @@ def is_authorized(origin: str, authorized: Container[str]) -> bool:
     return any(f"https://*.{'.'.join(labels[i:])}{port}" in authorized for i in range(1, len(labels)))
 
 
+def is_developers(origin: str) -> bool:
+    """Whether a canonical origin is a page without TLS, on the machine of whoever looks at it."""
+    return origin.startswith("http://")
+
+
+def is_frame_source(origin: str) -> bool:
+    """Whether CSP can name a canonical origin: no scheme that stands for every application, no IPv6 address."""
+    return origin.startswith(("https://", "http://")) and "[" not in origin
+
+
 def _split(written: str) -> tuple[str, str, str | None]:
     """Scheme and host in lower case, and the port as written."""
     if len(written) > MAX_CHARACTERS:
@@ -85,6 +98,8 @@ def _https_host(host: str, is_public_suffix: IsPublicSuffix) -> str:
         return ascii_name
     if "." not in ascii_name or is_public_suffix(ascii_name):
         _refuse("Everybody can have names below this one: write the name that is yours, https://*.example.com.")
+    if len(ascii_name) > MAX_HOST_CHARACTERS - max(map(len, EXAMPLES_BELOW)):
+        _refuse("This name is too long to have names below it.")
     return f"*.{ascii_name}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from embedtokens.domain.api_keys import ApiKeyRecord
+from embedtokens.domain.api_keys import ApiKeyPage, ApiKeyRecord, Promise
 from embedtokens.domain.audit import Entry, Record
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, SigningKey
@@ -31,7 +31,7 @@ class Signer(Protocol):
 
 class RingReader(Protocol):
     def ring(self) -> KeyRing:
-        """The key ring as it was at most RING_CACHE_SECONDS ago."""
+        """The key ring as it was at most `timing.ring_cache` seconds ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,22 @@ class SettingsWriter(Protocol):
         current one."""
 
 
+class RevocationStore(Protocol):
+    """Moments are seconds since the epoch and only ever move forward: an earlier one than is stored changes nothing."""
+
+    def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None: ...
+
+    def revoke_user(self, tenant_id: str, user_sha256: str, before: int) -> None: ...
+
+    def revoke_api_key(self, tenant_id: str, key_id: str, before: int) -> None:
+        """Raises NotFoundError."""
+
+    def revoke_tenant(self, tenant_id: str, before: int) -> None: ...
+
+    def record(self, tenant: Tenant, entry: Entry, *, token_id: str | None) -> None:
+        """Write the audit event of a revocation; of one token's only if there is none yet."""
+
+
 class TenantDirectory(Protocol):
     def create(self, new: NewTenant) -> None: ...
 
@@ -67,6 +83,40 @@ class TenantDirectory(Protocol):
     def set_status(self, tenant: Tenant, status: TenantStatus, entry: Entry) -> None: ...
 
     def page(self, cursor: str | None) -> TenantPage: ...
+
+
+class KeyUse(Protocol):
+    """Remembers when an API key was last used, roughly. Never raises: nothing waits for it or depends on it."""
+
+    def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None: ...
+
+
+class ApiKeyStore(Protocol):
+    """A tenant's API keys. A change, its audit entry and the number of keys that manage for good are written at once;
+    a change that would bring that number to nought raises ConflictError."""
+
+    def find(self, tenant_id: str, key_id: str) -> ApiKeyRecord | None: ...
+
+    def page(self, tenant_id: str, after: str | None) -> ApiKeyPage:
+        """Some keys in the order of their ids, those behind the id `after`."""
+
+    def promised(self, tenant_id: str, idempotency_key: str) -> Promise | None:
+        """What was made for this idempotency key, be it long ago."""
+
+    def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, promise: Promise | None) -> bool:
+        """False, and nothing is stored: a promise for this idempotency key was made meanwhile."""
+
+    def change(
+        self,
+        tenant: Tenant,
+        before: ApiKeyRecord,
+        after: ApiKeyRecord,
+        entry: Entry,
+        *,
+        successor: ApiKeyRecord | None = None,
+    ) -> None:
+        """Store what is new in `after`, and the key that replaces it. Raises ConflictError when the stored key is not
+        in the state of `before` any more."""
 
 
 class TrailReader(Protocol):
@@ -85,14 +135,21 @@ class KeyMaker(Protocol):
     def create(self) -> tuple[str, PublicJwk]:
         """Custody and public half of a new signing key."""
 
-    def discard(self, custody: str) -> None: ...
+    def discard(self, custody: str, window_days: int) -> None:
+        """From now on the key signs nothing, and after the window it is gone. As often as you like."""
+
+    def strays(self, now: int) -> list[str]:
+        """Custodies of keys that were made for this service long enough ago to be in its ring, if they ever will be."""
 
 
 class RingWriter(Protocol):
     def fresh_ring(self) -> KeyRing | None:
         """The key ring as stored now; None before the service has an issuer."""
 
-    def set_issuer(self, issuer: str) -> None: ...
+    def swap(self, before: KeyRing | None, after: KeyRing) -> bool:
+        """Store `after` whole, unless what is stored is no longer `before` (False)."""
 
-    def add_first_key(self, key: SigningKey) -> bool:
-        """Store an active key unless there is one already (False: there is)."""
+
+class RotationGauges(Protocol):
+    def record(self, ring: KeyRing, now: int, *, strays: int) -> None:
+        """Tell whoever watches how rotation goes."""

@@ -117,7 +117,9 @@ class Provisioner:
             scopes=frozenset(Scope),
             label="First key",
             environment=environment,
+            last_four=key.last_four,
             created_at=now,
+            created_by=OPERATOR,
         )
         self.directory.create(NewTenant(tenant, settings, record, event))
         return {

@@ -17,7 +17,11 @@ class TokenIds:
 
     @classmethod
     def of(cls, claims: Claims) -> "TokenIds":
-        return cls(claims.jti, hashlib.sha256(claims.sub.encode()).hexdigest(), claims.akid)
+        return cls(claims.jti, user_sha256(claims.sub), claims.akid)
+
+
+def user_sha256(distinct_id: str) -> str:
+    return hashlib.sha256(distinct_id.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,40 @@
-"""Signing keys come into being: for now, the first one."""
+"""Signing keys come, serve and go by themselves: a run does what is due, and the next run what this one left undone.
 
-from dataclasses import dataclass
+Every step is one conditional change of the stored ring, beside at most one call to the keys' custodian, in an order
+that leaves nothing wrong wherever a run ends: a key is made before it is stored, and out of the ring before it is
+deleted. A key that was made and never stored is a stray; it can be told by its age, and is deleted.
+"""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from embedtokens.domain import lifecycle
 from embedtokens.domain.errors import UnavailableError
-from embedtokens.domain.keyring import KeyRing, KeyState, SigningKey
-from embedtokens.domain.ports import Clock, KeyMaker, RingWriter
+from embedtokens.domain.keyring import PUBLISHED, KeyRing, KeyState
+from embedtokens.domain.lifecycle import Kind, Step
+from embedtokens.domain.ports import Clock, KeyMaker, RingWriter, RotationGauges
+from embedtokens.domain.timing import Timing
+
+_MOST_STEPS = 100
+_ATTEMPTS = 5
+_CHANGES = {
+    Kind.ACTIVATE: (lifecycle.activated, {KeyState.PENDING}),
+    Kind.RETIRE: (lifecycle.retired, {KeyState.RETIRING}),
+    Kind.DELETE: (lifecycle.deleted, {KeyState.RETIRED, KeyState.COMPROMISED}),
+    Kind.MARK_COMPROMISED: (lifecycle.compromised, PUBLISHED | {KeyState.RETIRED}),
+}
+"""How each step changes the ring, and the states from which an operator may ask for it."""
+
+
+@dataclass(slots=True)
+class Run:
+    """What a run did or met. `strays` are custodies of keys that no ring names, and whether they were discarded."""
+
+    ring: KeyRing
+    at: int
+    steps: list[Step] = field(default_factory=list)
+    strays: dict[str, bool] = field(default_factory=dict)
+    failures: list[UnavailableError] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,35 +42,136 @@ class Rotator:
     ring: RingWriter
     keys: KeyMaker
     clock: Clock
+    gauges: RotationGauges
 
-    def install(self, issuer: str) -> KeyRing:
-        """Write the service's issuer, and make sure that there is an active key. As often as you like."""
-        self.ring.set_issuer(issuer)
-        return self.ensure_active_key()
+    def install(self, issuer: str, timing: Timing) -> KeyRing:
+        """Write the service's issuer and timing, and make sure that a key signs. As often as you like."""
+        for _ in range(_ATTEMPTS):
+            stored = self.ring.fresh_ring()
+            wanted = lifecycle.settled(stored, issuer, timing, self.clock())
+            if wanted == stored or self.ring.swap(stored, wanted):
+                return self._ensure_active_key()
+        raise UnavailableError("another deployment is writing the issuer")
 
-    def ensure_active_key(self) -> KeyRing:
-        """Make the first key unless there is an active one. Raises UnavailableError before `install` has run.
+    def _ensure_active_key(self) -> KeyRing:
+        run = self._begin()
+        self._carry_out_due(run, wanted=lambda _: run.ring.first(KeyState.ACTIVE) is None)
+        return _complete(run).ring
 
-        Nobody has cached a key set without it, so the first key signs at once. When two runs meet, the store lets one
-        key in, and the other's is discarded unused.
-        """
-        ring = self._stored()
-        if not any(key.state is KeyState.ACTIVE for key in ring.keys.values()):
-            custody, jwk = self.keys.create()
-            now = self.clock()
-            key = SigningKey(jwk.thumbprint, custody, jwk, KeyState.ACTIVE, published_at=now, activated_at=now)
-            if not self.ring.add_first_key(key):
-                self.keys.discard(custody)
-            ring = self._stored()
-        return ring
+    def rotate(self) -> Run:
+        """Everything that is due. Raises UnavailableError, after all that could be done, if some of it could not."""
+        run = self._begin()
+        self._carry_out_due(run)
+        return self._finish(run)
 
-    def _stored(self) -> KeyRing:
+    def prepare(self) -> Run:
+        """Make the next key unless there is one."""
+        run = self._begin()
+        self._carry_out_due(run, wanted=lambda step: step.kind is Kind.PREPARE)
+        return _complete(run)
+
+    def activate(self, kid: str) -> Run:
+        """Let a pending key sign now; any other stays as it is. Whether it may is for the caller to ask."""
+        run = self._begin()
+        self._insist(run, Step(Kind.ACTIVATE, kid))
+        return run
+
+    def mark_compromised(self, kid: str) -> Run:
+        """Withdraw the key at once, and then whatever follows from that: a key that signs, another that waits."""
+        run = self._begin()
+        self._insist(run, Step(Kind.MARK_COMPROMISED, kid))
+        self._carry_out_due(run)
+        return self._finish(run)
+
+    def _begin(self) -> Run:
+        return Run(self.stored(), self.clock())
+
+    def _finish(self, run: Run) -> Run:
+        try:
+            self._discard_strays(run)
+        except UnavailableError as failure:
+            run.failures.append(failure)
+        self.gauges.record(run.ring, self.clock(), strays=len(run.strays))
+        return _complete(run)
+
+    def _carry_out_due(self, run: Run, wanted: Callable[[Step], bool] = lambda _: True) -> None:
+        """Step by step, the ring read anew after each; one step that fails does not hold up the others."""
+        failed: set[Step] = set()
+        for _ in range(_MOST_STEPS):
+            steps = (step for step in lifecycle.due(run.ring, self.clock()) if wanted(step) and step not in failed)
+            step = next(steps, None)
+            if step is None:
+                return
+            try:
+                self._carry_out(run, step)
+            except UnavailableError as failure:
+                failed.add(step)
+                run.failures.append(failure)
+            run.ring = self.stored()
+        raise UnavailableError("the key ring changes faster than it can be read")
+
+    def _carry_out(self, run: Run, step: Step) -> None:
+        if step.kid is None:
+            self._prepare(run)
+            return
+        if step.kind is Kind.DELETE:
+            self.keys.discard(run.ring.keys[step.kid].custody, run.ring.timing.deletion_window_days)
+        self._change(run, step, step.kid)
+
+    def _change(self, run: Run, step: Step, kid: str) -> bool:
+        """Unless the ring is no longer the one that the step was chosen for."""
+        change, _ = _CHANGES[step.kind]
+        if done := self.ring.swap(run.ring, change(run.ring, kid, self.clock())):
+            run.steps.append(step)
+        return done
+
+    def _insist(self, run: Run, step: Step) -> None:
+        """A change that an operator wants, whatever happens to the ring meanwhile, if the key is in a state for it."""
+        _, states = _CHANGES[step.kind]
+        for _ in range(_ATTEMPTS):
+            if run.ring.keys[str(step.kid)].state not in states:
+                return
+            done = self._change(run, step, str(step.kid))
+            run.ring = self.stored()
+            if done:
+                return
+        raise UnavailableError("others are changing the key ring")
+
+    def _prepare(self, run: Run) -> None:
+        """A new pending key. When two runs meet, one key gets in and the other is discarded, unused."""
+        custody, jwk = self.keys.create()
+        for _ in range(_ATTEMPTS):
+            if jwk.thumbprint in run.ring.keys:  # our write was carried out, though it was not answered
+                return
+            if run.ring.first(KeyState.PENDING):
+                self.keys.discard(custody, run.ring.timing.deletion_window_days)
+                return
+            if self.ring.swap(run.ring, lifecycle.with_pending(run.ring, custody, jwk, self.clock())):
+                run.steps.append(Step(Kind.PREPARE, jwk.thumbprint))
+                return
+            run.ring = self.stored()
+        raise UnavailableError("others are changing the key ring")
+
+    def _discard_strays(self, run: Run) -> None:
+        found = self.keys.strays(self.clock())
+        known = {key.custody for key in self.stored().keys.values()}  # read after the list: nothing new can be in it
+        for custody in found:
+            if custody not in known:
+                try:
+                    self.keys.discard(custody, run.ring.timing.deletion_window_days)
+                    run.strays[custody] = True
+                except UnavailableError:  # not made by us, or not now: it is told, and the next run tries again
+                    run.strays[custody] = False
+
+    def stored(self) -> KeyRing:
+        """The ring as it is now. Raises UnavailableError before `install` has run."""
         ring = self.ring.fresh_ring()
         if ring is None:
             raise UnavailableError("the service has no issuer yet: deploy the stack, or install first")
         return ring
 
 
-def summary(ring: KeyRing) -> dict[str, str]:
-    """What operators and the stack's outputs see of a ring with an active key."""
-    return {"Issuer": ring.issuer, "Kid": ring.active().kid}
+def _complete(run: Run) -> Run:
+    if run.failures:
+        raise run.failures[0]
+    return run

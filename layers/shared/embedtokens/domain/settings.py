@@ -1,31 +1,29 @@
 """A tenant's settings: the document, its defaults, and the rules by which it holds together."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.domain import base62, origins, permissions, structures
+from embedtokens.domain import base62, declarations, origins, permissions, rule_checks, structures
 from embedtokens.domain.access_rules import AccessRule
-from embedtokens.domain.attributes import AttributeType, TokenAttribute, value_complaint
+from embedtokens.domain.attributes import TokenAttribute
 from embedtokens.domain.claims import (
-    MAX_DISTINCT_ID_CHARACTERS,
     MAX_LIFETIME_SECONDS,
     MIN_LIFETIME_SECONDS,
     PLAIN_TEXT,
 )
-from embedtokens.domain.errors import Fault, SettingsInvalidError
+from embedtokens.domain.declarations import BUILT_IN
+from embedtokens.domain.errors import ConflictError, Fault, SettingsInvalidError
 from embedtokens.domain.origins import IsPublicSuffix, OriginError
 from embedtokens.domain.structures import pointer
 from embedtokens.domain.timestamps import rfc3339
 
 MAX_ORIGINS = 200
-MAX_CUSTOM_ATTRIBUTES = 64
 MAX_DOCUMENT_BYTES = 100_000
 DEFAULT_LIFETIME_SECONDS = 3600
-_ORIGIN_ID_DIGITS = 12
+_ITEM_ID_DIGITS = 12
 
 
 PlainText = Annotated[str, Meta(max_length=100, pattern=PLAIN_TEXT)]
@@ -76,72 +74,122 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return origins.is_authorized(origin, frozenset(authorized.origin for authorized in self.authorized_origins))
 
 
-_BUILT_IN = (
-    TokenAttribute(
-        name="distinctId",
-        type=AttributeType.STRING,
-        built_in=True,
-        required=True,
-        max_length=MAX_DISTINCT_ID_CHARACTERS,
-        description="Who the user is in your application.",
-    ),
-    TokenAttribute(
-        name="role",
-        type=AttributeType.STRING,
-        built_in=True,
-        required=True,
-        allowed_values=["explorer"],
-        description="What kind of user this is.",
-    ),
-)
-
-
 def default_settings() -> Settings:
     """What a new tenant starts with: nobody is authorized, nothing is declared, tokens live for an hour."""
     return Settings(
         version=1,
         authorized_origins=[],
-        token_attributes=list(_BUILT_IN),
+        token_attributes=list(BUILT_IN),
         access_rules=[],
         tokens=TokenSettings(),
         developer_origins=False,
     )
 
 
-def replace(
+def replace(  # noqa: PLR0913 - two versions, and what the world gives to the second
     current: Settings,
     proposed: object,
     *,
     now: int,
     randomness: Callable[[int], bytes],
     is_public_suffix: IsPublicSuffix,
+    cascade: bool = False,
 ) -> Settings:
     """The next version, from the JSON value of a PUT. Raises SettingsInvalidError with every rule that is broken.
 
     `version` in the body is not looked at (If-Match decides); an origin keeps its id and creation time as long as its
-    canonical text stays, and a new one gets them here.
+    canonical text stays, and an access rule keeps an id that is in use now; new ones get theirs here.
+
+    An access rule that stays as it is while an attribute of its filter goes, or changes its type, is dropped with
+    `cascade`; without, ConflictError names all such.
     """
-    document = structures.convert(proposed, Settings, SettingsInvalidError)
+    sent = structures.convert(proposed, Settings, SettingsInvalidError)
+    kept = _rules_that_stay(current, sent, cascade=cascade)
+    document = msgspec.structs.replace(sent, access_rules=[sent.access_rules[i] for i in kept])
     canonical, origin_faults = _canonical_origins(document, is_public_suffix)
-    if faults := [*origin_faults, *_attribute_faults(document), *_rule_faults(document)]:
+    attribute_faults = declarations.faults(document.token_attributes)
+    rule_faults = [_where_it_was_sent(fault, kept) for fault in (*_rule_id_faults(document), *_rule_faults(document))]
+    if faults := [*origin_faults, *attribute_faults, *rule_faults]:
         raise SettingsInvalidError(faults)
-    known = {authorized.origin: authorized for authorized in current.authorized_origins}
-    successor = msgspec.structs.replace(
+    successor = _identified(
+        current,
         document,
-        version=current.version + 1,
-        authorized_origins=[
-            AuthorizedOrigin(
-                id=known[origin].id if origin in known else base62.random_text(randomness, _ORIGIN_ID_DIGITS),
-                origin=origin,
-                label=written.label,
-                created_at=known[origin].created_at if origin in known else rfc3339(now),
-            )
-            for origin, written in zip(canonical, document.authorized_origins, strict=True)
-        ],
+        canonical,
+        created_at=rfc3339(now),
+        new_id=lambda: base62.random_text(randomness, _ITEM_ID_DIGITS),
     )
     if len(msgspec.json.encode(successor)) > MAX_DOCUMENT_BYTES:
         raise SettingsInvalidError([Fault("", "too_large", f"Settings take at most {MAX_DOCUMENT_BYTES} bytes.")])
     return successor
+
+
+def _identified(
+    current: Settings, document: Settings, canonical: Sequence[str], *, created_at: str, new_id: Callable[[], str]
+) -> Settings:
+    """The document as the successor of `current`, with the members that are ours."""
+    origins_now = {authorized.origin: authorized for authorized in current.authorized_origins}
+    rule_ids_now = {rule.id for rule in current.access_rules}
+    return msgspec.structs.replace(
+        document,
+        version=current.version + 1,
+        authorized_origins=[
+            AuthorizedOrigin(
+                id=origins_now[origin].id if origin in origins_now else new_id(),
+                origin=origin,
+                label=written.label,
+                created_at=origins_now[origin].created_at if origin in origins_now else created_at,
+            )
+            for origin, written in zip(canonical, document.authorized_origins, strict=True)
+        ],
+        access_rules=[
+            rule if rule.id in rule_ids_now else msgspec.structs.replace(rule, id=new_id())
+            for rule in document.access_rules
+        ],
+    )
+
+
+def _rules_that_stay(current: Settings, sent: Settings, *, cascade: bool) -> list[int]:
+    """The positions of all access rules but those that cascade removes.
+
+    Of built-in attributes nothing can change that a rule depends on: their faults are told instead.
+    """
+    declared = {attribute.name: (attribute.type, attribute.is_list) for attribute in sent.token_attributes}
+    lost = {
+        attribute.name
+        for attribute in current.custom_attributes()
+        if declared.get(attribute.name) != (attribute.type, attribute.is_list)
+    }
+    filters = {rule.id: rule.filter for rule in current.access_rules}
+    at_stake = {
+        i: rule
+        for i, rule in enumerate(sent.access_rules)
+        if filters.get(rule.id) == rule.filter and not lost.isdisjoint(rule.filter.attributes())
+    }
+    if at_stake and not cascade:
+        raise ConflictError(
+            "Rules use an attribute that goes or changes its type. Change them, or send cascade=true to remove them.",
+            rules=[{"id": str(rule.id), "dataset": rule.dataset} for rule in at_stake.values()],
+        )
+    return [i for i in range(len(sent.access_rules)) if i not in at_stake]
+
+
+def _where_it_was_sent(fault: Fault, kept: Sequence[int]) -> Fault:
+    """A fault of an access rule, by the rule's position before others were dropped."""
+    _, *steps = fault.pointer.split("/")
+    match steps:
+        case ["accessRules", position, *rest]:
+            place = pointer("accessRules", kept[int(position)])
+            return Fault("/".join([place, *rest]), fault.code, fault.detail)
+    return fault
+
+
+def _rule_id_faults(document: Settings) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for i, rule in enumerate(document.access_rules):
+        if rule.id in seen:
+            yield Fault(pointer("accessRules", i, "id"), "duplicate", "Another rule has this id.")
+        if rule.id is not UNSET:
+            seen.add(rule.id)
 
 
 def _canonical_origins(document: Settings, is_public_suffix: IsPublicSuffix) -> tuple[list[str], list[Fault]]:
@@ -165,68 +213,8 @@ def _canonical_origins(document: Settings, is_public_suffix: IsPublicSuffix) -> 
     return canonical, faults
 
 
-def _attribute_faults(document: Settings) -> Iterator[Fault]:
-    if len(document.token_attributes) - len(_BUILT_IN) > MAX_CUSTOM_ATTRIBUTES:
-        yield Fault("/tokenAttributes", "too_many", f"At most {MAX_CUSTOM_ATTRIBUTES} custom attributes.")
-        return
-    names = Counter(attribute.name for attribute in document.token_attributes)
-    for built_in in _BUILT_IN:
-        if not names[built_in.name]:
-            detail = f"{built_in.name} is built in and cannot be removed."
-            yield Fault("/tokenAttributes", "built_in_missing", detail)
-    for i, attribute in enumerate(document.token_attributes):
-        place = pointer("tokenAttributes", i)
-        if names[attribute.name] > 1:
-            yield Fault(f"{place}/name", "duplicate", "Two attributes have this name.")
-        yield from _built_in_faults(attribute, place)
-        yield from _declaration_faults(attribute, place)
-
-
-def _built_in_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:
-    """Of built-in attributes the tenant says which values are allowed and how long they are; the rest is fixed."""
-    original = next((built_in for built_in in _BUILT_IN if built_in.name == attribute.name), None)
-    if attribute.built_in != (original is not None):
-        yield Fault(
-            f"{place}/builtIn",
-            "not_allowed",
-            "Only distinctId and role are built in, and they always are.",
-        )
-    if original is None:
-        return
-    for member, wire_name in (
-        ("type", "type"),
-        ("is_list", "list"),
-        ("required", "required"),
-        ("default", "default"),
-    ):
-        if getattr(attribute, member) != getattr(original, member):
-            yield Fault(
-                f"{place}/{wire_name}",
-                "not_allowed",
-                "This member of a built-in attribute is fixed.",
-            )
-
-
-def _declaration_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:
-    """Allowed values are values of the type; the default is one that a request could send."""
-    if attribute.max_length is not None and attribute.type is not AttributeType.STRING:
-        yield Fault(f"{place}/maxLength", "not_allowed", "Only strings have a maximum length.")
-    one_value = msgspec.structs.replace(attribute, is_list=False, allowed_values=None)
-    for i, allowed in enumerate(attribute.allowed_values or []):
-        if complaint := value_complaint(one_value, allowed):
-            yield Fault(f"{place}/allowedValues/{i}", *complaint)
-    if attribute.default is not None and (complaint := value_complaint(attribute, attribute.default)):
-        yield Fault(f"{place}/default", *complaint)
-
-
 def _rule_faults(document: Settings) -> Iterator[Fault]:
-    if document.access_rules:
-        # Nothing enforces a rule yet, and a stored rule that filters nothing would be believed.
-        yield Fault(
-            "/accessRules",
-            "not_supported",
-            "Access rules are not supported yet: leave the list empty.",
-        )
+    yield from rule_checks.faults(document.access_rules, document.token_attributes, "accessRules")
     tokens = document.tokens
     if not MIN_LIFETIME_SECONDS <= tokens.max_lifetime <= MAX_LIFETIME_SECONDS:
         detail = f"Between {MIN_LIFETIME_SECONDS} and {MAX_LIFETIME_SECONDS} seconds."

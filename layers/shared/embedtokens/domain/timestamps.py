@@ -12,10 +12,13 @@ def rfc3339(moment: int) -> str:
 
 
 def instant(text: str) -> datetime | None:
-    """The moment that a date-time with an offset names (RFC 3339 §5.6); None: it is none."""
+    """The moment in UTC, to the microsecond, that a date-time with an offset names (RFC 3339 §5.6).
+
+    None: it is none, or one that UTC has no year for.
+    """
     if not _RFC3339.fullmatch(text):
         return None
     try:
-        return datetime.fromisoformat(text)
-    except ValueError:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None

@@ -1,6 +1,6 @@
 """Issuing embed tokens: a typed request, held against the tenant's settings, becomes a signed token."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -25,6 +25,8 @@ from embedtokens.domain.errors import (
     TokenTooLargeError,
     UnavailableError,
 )
+from embedtokens.domain.keyring import KeyRing
+from embedtokens.domain.pinning import PinnedUser, pinned_user
 from embedtokens.domain.ports import Randomness, RingReader, SettingsReader, Signer
 from embedtokens.domain.settings import MAX_ORIGINS, Settings
 from embedtokens.domain.structures import pointer
@@ -34,10 +36,10 @@ _TOKEN_ID_BYTES = 16
 
 
 class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """The end user in the customer's application."""
+    """The end user in the customer's application; what the API key pins may be left out."""
 
-    distinct_id: str
-    role: str
+    distinct_id: str | UnsetType = UNSET
+    role: str | UnsetType = UNSET
     attributes: dict[str, object] = {}
 
 
@@ -68,11 +70,22 @@ class TokenIssuer:
     randomness: Randomness
 
     def issue(self, context: TenantContext, request: GenerateRequest) -> IssuedToken:
-        """Raises RequestInvalidError, AttributeInvalidError, TokenTooLargeError, UnavailableError."""
+        """Raises RequestInvalidError, AttributePinnedError, AttributeInvalidError, TokenTooLargeError,
+        UnavailableError."""
         settings = self.settings.current(context.tenant)
         ring = self.ring.ring()
-        key = ring.active()
-        claims = self._claims(context, settings, request, ring.issuer)
+        try:
+            return self._issue(context, request, settings, ring)
+        except UnavailableError:
+            newer = ring.newer()  # a key that was withdrawn in an emergency signs no more, though this copy names it
+            if newer.active() == ring.active():
+                raise
+            return self._issue(context, request, settings, newer)
+
+    def _issue(
+        self, context: TenantContext, request: GenerateRequest, settings: Settings, ring: KeyRing
+    ) -> IssuedToken:
+        key, claims = ring.active(), self._claims(context, settings, request, ring)
         header = {"alg": jws.ALGORITHM, "kid": key.kid, "typ": TOKEN_TYPE}
         unsigned = jws.signing_input(msgspec.json.encode(header), msgspec.json.encode(claims))
         if (size := jws.compact_size(unsigned)) > MAX_MINTED_BYTES:
@@ -86,26 +99,32 @@ class TokenIssuer:
             raise UnavailableError(f"our own token does not verify: {exc.reason}") from exc
         return IssuedToken(token, claims.jti, claims.exp - claims.iat, rfc3339(claims.exp))
 
-    def _claims(self, context: TenantContext, settings: Settings, request: GenerateRequest, issuer: str) -> Claims:
+    def _claims(self, context: TenantContext, settings: Settings, request: GenerateRequest, ring: KeyRing) -> Claims:
         tenant_id = context.tenant.tenant_id
-        lifetime = settings.tokens.default_lifetime if request.expires_in is UNSET else request.expires_in
+        user = _user(request.user, context.api_key.pins)
+        longest = _longest_lifetime(context, settings, ring)
+        lifetime = min(settings.tokens.default_lifetime, longest) if request.expires_in is UNSET else request.expires_in
         granted = settings.tokens.default_permissions if request.permissions is UNSET else request.permissions
         levels, permission_faults = permissions.resolve(granted, "permissions")
-        attrs, attribute_faults = _attributes(settings, request.user)
-        request_faults = [*permission_faults, *_request_faults(settings, lifetime, request.origins)]
+        attrs, attribute_faults = _attributes(settings, user)
+        request_faults = [
+            *permission_faults,
+            *_lifetime_faults(lifetime, longest),
+            *_origin_faults(settings, request.origins),
+        ]
         if request_faults:
             raise RequestInvalidError([*attribute_faults, *request_faults])
         if attribute_faults:
             raise AttributeInvalidError(attribute_faults)
         return Claims(
-            iss=issuer,
+            iss=ring.issuer,
             aud=audience(tenant_id),
             tid=tenant_id,
-            sub=request.user.distinct_id,
+            sub=user.distinct_id,
             jti=jws.base64url(self.randomness(_TOKEN_ID_BYTES)),
             iat=context.at,
             exp=context.at + lifetime,
-            role=request.user.role,
+            role=user.role,
             akid=context.api_key.key_id,
             permissions=levels,
             env=context.api_key.environment,
@@ -114,7 +133,13 @@ class TokenIssuer:
         )
 
 
-def _attributes(settings: Settings, user: User) -> tuple[dict[str, AttributeValue], list[Fault]]:
+def _user(requested: User, pins: Mapping[str, AttributeValue]) -> PinnedUser:
+    told = {"distinctId": requested.distinct_id, "role": requested.role}
+    built_in = {name: value for name, value in told.items() if value is not UNSET}
+    return pinned_user(built_in, requested.attributes, pins)
+
+
+def _attributes(settings: Settings, user: PinnedUser) -> tuple[dict[str, AttributeValue], list[Fault]]:
     """The custom attributes with their defaults, and the faults of all attributes, built-in ones first."""
     empty = ("required", "This says who the user is: it cannot be empty.")
     faults = [
@@ -126,10 +151,18 @@ def _attributes(settings: Settings, user: User) -> tuple[dict[str, AttributeValu
     return custom, [*faults, *custom_faults]
 
 
-def _request_faults(settings: Settings, lifetime: int, origins: list[str] | UnsetType) -> Iterator[Fault]:
-    longest = settings.tokens.longest_lifetime
+def _longest_lifetime(context: TenantContext, settings: Settings, ring: KeyRing) -> int:
+    """What the tenant and the service allow, and the API key if that is less."""
+    allowed = min(settings.tokens.longest_lifetime, ring.timing.longest_lifetime)
+    return min(allowed, context.api_key.max_token_lifetime or allowed)
+
+
+def _lifetime_faults(lifetime: int, longest: int) -> Iterator[Fault]:
     if not MIN_LIFETIME_SECONDS <= lifetime <= longest:
         yield Fault("/expiresIn", "out_of_range", f"Between {MIN_LIFETIME_SECONDS} and {longest} seconds.")
+
+
+def _origin_faults(settings: Settings, origins: list[str] | UnsetType) -> Iterator[Fault]:
     for i, origin in enumerate([] if origins is UNSET else origins):
         if not settings.authorizes(origin):
             yield Fault(pointer("origins", i), "not_allowed", "This is not one of the authorized origins.")

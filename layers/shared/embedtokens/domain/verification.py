@@ -92,7 +92,7 @@ def _parse[T](data: bytes, to: type[T]) -> T:
 
 def check_signature(token: UnverifiedToken, ring: KeyRing) -> SignedToken:
     """Raises TokenError (signature, key state). RFC 7515 §5.2, with the key's own algorithm and no other."""
-    key = ring.keys.get(token.header.kid)
+    key = ring.find(token.header.kid)
     if key is None:
         raise TokenError(Check.SIGNATURE, "unknown_key")
     try:

@@ -1,0 +1,28 @@
+"""POST /embed/session: the handshake of a component in a browser. GET /embed/frame-policy: who may be around it."""
+
+from embedtokens import web, wiring
+
+app = web.new_app(pages_call=True)
+
+
+@app.post("/embed/session")
+def open_session() -> web.Reply:
+    token, origin = web.embed_token(app)
+    return web.page_reply(origin, wiring.handshake().open(token, origin).words())
+
+
+@app.get("/embed/frame-policy")
+def frame_policy() -> web.Reply:
+    token, origin = web.embed_token(app)
+    handshake = wiring.handshake()
+    session = handshake.examine(token) if origin is None else handshake.open(token, origin)
+    return web.page_reply(origin, {"contentSecurityPolicy": session.content_security_policy()})
+
+
+@app.route("/embed/session", method="OPTIONS")
+@app.route("/embed/frame-policy", method="OPTIONS")
+def preflight() -> web.Reply:
+    return web.preflight()
+
+
+handler = web.entry_point(app, wiring.start_request)

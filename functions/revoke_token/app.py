@@ -1,0 +1,28 @@
+"""POST /embed/revoke-token (RFC 7009): one token ends. POST /embed/revocations: all of a user, a key or the tenant."""
+
+from http import HTTPStatus
+
+from embedtokens import web, wiring
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.revoking import RevokeTokenRequest, RevokeTokensRequest
+from embedtokens.domain.timestamps import rfc3339
+
+app = web.new_app(oauth_errors=True)
+
+
+@app.post("/embed/revoke-token")
+def revoke_token() -> web.Reply:
+    presented = wiring.authenticator().presented(web.credential(app))
+    request = web.form_or_typed_body(app, RevokeTokenRequest)
+    web.note_refused_token(wiring.revoker().revoke_token(presented, request))
+    return web.reply(HTTPStatus.OK, {})
+
+
+@app.post("/embed/revocations")
+def revoke_tokens() -> web.Reply:
+    context = wiring.authenticator().authenticate(web.credential(app), Scope.TOKENS_REVOKE)
+    moment = wiring.revoker().revoke_tokens(context, web.typed_body(app, RevokeTokensRequest))
+    return web.reply(HTTPStatus.OK, {"revokedBefore": rfc3339(moment)})
+
+
+handler = web.entry_point(app, wiring.start_request)

@@ -1,0 +1,38 @@
+"""POST /embed/row-filters: which rows of which datasets a token may see, asked by a backend or by a page."""
+
+from http import HTTPStatus
+
+from embedtokens import web, wiring
+from embedtokens.domain.row_filtering import Answer, RowFiltersRequest
+
+app = web.new_app(pages_call=True)
+
+
+@app.post("/embed/row-filters")
+def row_filters() -> web.Reply:
+    return _for_backend() if web.carries_api_key(app) else _for_page()
+
+
+@app.route("/embed/row-filters", method="OPTIONS")
+def preflight() -> web.Reply:
+    return web.preflight()
+
+
+def _for_backend() -> web.Reply:
+    presented = wiring.authenticator().presented(web.credential(app))
+    answer = wiring.row_filters().for_backend(presented, web.typed_body(app, RowFiltersRequest))
+    return web.reply(HTTPStatus.OK, _words(answer))
+
+
+def _for_page() -> web.Reply:
+    token, origin = web.embed_token(app)
+    answer = wiring.row_filters().for_page(token, origin, web.typed_body(app, RowFiltersRequest))
+    return web.page_reply(origin, _words(answer))
+
+
+def _words(answer: Answer) -> dict[str, object]:
+    web.note_rules_not_compiled(answer.not_compiled, wiring.unix_time())
+    return {"rowFilters": answer.rows}
+
+
+handler = web.entry_point(app, wiring.start_request)

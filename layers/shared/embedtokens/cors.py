@@ -1,0 +1,26 @@
+"""Which web pages may read an answer (https://fetch.spec.whatwg.org/#http-cors-protocol): headers, and no credentials.
+
+API Gateway adds none of its own: the stack's API has no CorsConfiguration.
+"""
+
+from collections.abc import Mapping
+
+_PREFLIGHT_SECONDS = 600
+
+PREFLIGHT: Mapping[str, str] = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type",  # never x-api-key: a page has none
+    "Access-Control-Max-Age": str(_PREFLIGHT_SECONDS),
+    "Cache-Control": "no-store",
+}
+
+READABLE_REFUSAL: Mapping[str, str] = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Retry-After",
+}
+
+
+def readable_by(origin: str | None) -> Mapping[str, str]:
+    """For an authorized origin, and for no other page; None: no browser asks."""
+    return {"Vary": "Origin"} | ({} if origin is None else {"Access-Control-Allow-Origin": origin})

@@ -1,0 +1,98 @@
+"""What declarations of token attributes must be like, one by one and together."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from embedtokens.domain import patterns
+from embedtokens.domain.attributes import AttributeType, TokenAttribute, value_complaint
+from embedtokens.domain.claims import MAX_DISTINCT_ID_CHARACTERS
+from embedtokens.domain.errors import Fault
+from embedtokens.domain.patterns import PatternError
+from embedtokens.domain.structures import pointer
+
+MAX_CUSTOM_ATTRIBUTES = 64
+BUILT_IN = (
+    TokenAttribute(
+        name="distinctId",
+        type=AttributeType.STRING,
+        built_in=True,
+        required=True,
+        max_length=MAX_DISTINCT_ID_CHARACTERS,
+        description="Who the user is in your application.",
+    ),
+    TokenAttribute(
+        name="role",
+        type=AttributeType.STRING,
+        built_in=True,
+        required=True,
+        allowed_values=["explorer"],
+        description="What kind of user this is.",
+    ),
+)
+
+
+def faults(declared: Sequence[TokenAttribute]) -> Iterator[Fault]:
+    """Everything that is wrong with the `tokenAttributes` of a settings document."""
+    if len(declared) - len(BUILT_IN) > MAX_CUSTOM_ATTRIBUTES:
+        yield Fault("/tokenAttributes", "too_many", f"At most {MAX_CUSTOM_ATTRIBUTES} custom attributes.")
+        return
+    names = Counter(attribute.name for attribute in declared)
+    for built_in in BUILT_IN:
+        if not names[built_in.name]:
+            detail = f"{built_in.name} is built in and cannot be removed."
+            yield Fault("/tokenAttributes", "built_in_missing", detail)
+    for i, attribute in enumerate(declared):
+        place = pointer("tokenAttributes", i)
+        if names[attribute.name] > 1:
+            yield Fault(f"{place}/name", "duplicate", "Two attributes have this name.")
+        yield from _built_in_faults(attribute, place)
+        yield from _declaration_faults(attribute, place)
+
+
+def _built_in_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:
+    """Built-in attributes can be narrowed by allowed values, length and pattern; the rest of them is fixed."""
+    original = next((built_in for built_in in BUILT_IN if built_in.name == attribute.name), None)
+    if attribute.built_in != (original is not None):
+        yield Fault(
+            f"{place}/builtIn",
+            "not_allowed",
+            "Only distinctId and role are built in, and they always are.",
+        )
+    if original is None:
+        return
+    for member, wire_name in (
+        ("type", "type"),
+        ("is_list", "list"),
+        ("required", "required"),
+        ("default", "default"),
+    ):
+        if getattr(attribute, member) != getattr(original, member):
+            yield Fault(
+                f"{place}/{wire_name}",
+                "not_allowed",
+                "This member of a built-in attribute is fixed.",
+            )
+
+
+def _declaration_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:
+    """Allowed values are values of the type; the default is one that a request could send."""
+    if attribute.type is not AttributeType.STRING:
+        if attribute.max_length is not None:
+            yield Fault(f"{place}/maxLength", "not_allowed", "Only strings have a maximum length.")
+        if attribute.pattern is not None:
+            yield Fault(f"{place}/pattern", "not_allowed", "Only strings have a pattern.")
+            attribute = msgspec.structs.replace(attribute, pattern=None)
+    if attribute.pattern is not None:
+        try:
+            patterns.check(attribute.pattern)
+        except PatternError as exc:
+            yield Fault(f"{place}/pattern", "pattern_invalid", str(exc))
+            attribute = msgspec.structs.replace(attribute, pattern=None)
+    one_value = msgspec.structs.replace(attribute, is_list=False, allowed_values=None)
+    for i, allowed in enumerate(attribute.allowed_values or []):
+        if complaint := value_complaint(one_value, allowed):
+            yield Fault(f"{place}/allowedValues/{i}", *complaint)
+    if attribute.default is not None and (complaint := value_complaint(attribute, attribute.default)):
+        yield Fault(f"{place}/default", *complaint)

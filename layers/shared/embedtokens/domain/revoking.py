@@ -1,0 +1,121 @@
+"""Revoking tokens: one (RFC 7009), or all that a user, an API key or the whole tenant has had until now.
+
+A revocation is stored by itself and holds from then on; its audit event follows. Should only the event fail, the caller
+is told to repeat the request, which writes it.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.domain import verification
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.audit import Action, Entry
+from embedtokens.domain.authentication import Authenticator, Presented, TenantContext
+from embedtokens.domain.claims import MAX_DISTINCT_ID_CHARACTERS, Claims, KeyId, audience
+from embedtokens.domain.errors import (
+    Fault,
+    ForeignTokenError,
+    RequestInvalidError,
+    RevocationUnrecordedError,
+    TokenError,
+    UnavailableError,
+)
+from embedtokens.domain.ports import Clock, RevocationStore, RingReader
+from embedtokens.domain.revocation import user_sha256
+from embedtokens.domain.timestamps import rfc3339
+
+_ROUNDS = 3
+
+
+class RevokeTokenRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of revoke-token. There is one kind of token: the hint is not looked at (RFC 7009 §2.1)."""
+
+    token: str
+    token_type_hint: str | UnsetType = UNSET
+
+
+class RevokeTokensRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """The body of revocations: exactly one member says whose tokens end."""
+
+    distinct_id: Annotated[str, Meta(min_length=1, max_length=MAX_DISTINCT_ID_CHARACTERS)] | UnsetType = UNSET
+    api_key_id: KeyId | UnsetType = UNSET
+    all: bool | UnsetType = UNSET
+
+    def check(self) -> None:
+        """Raises RequestInvalidError."""
+        given = [value for value in (self.distinct_id, self.api_key_id, self.all) if value is not UNSET]
+        if len(given) != 1:
+            raise RequestInvalidError([Fault("", "exactly_one", "Send one of distinctId, apiKeyId and all.")])
+        if self.all is False:
+            raise RequestInvalidError([Fault("/all", "not_allowed", "This is true, or left out.")])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revoker:
+    authenticator: Authenticator
+    ring: RingReader
+    store: RevocationStore
+    clock: Clock
+
+    def revoke_token(self, presented: Presented, request: RevokeTokenRequest) -> TokenError | None:
+        """End one token, if it is one of the caller's that could still be used; else say why there is nothing to do.
+
+        Raises ForeignTokenError, RevocationUnrecordedError and what Authenticator raises. A second revocation of the
+        same token changes nothing, whichever of its two signatures it carries.
+        """
+        claims, failure = self._examine(request.token)
+        context, _ = self.authenticator.authenticate_with_revocations(presented, Scope.TOKENS_REVOKE, None)
+        if claims is None:
+            return failure
+        tenant_id = context.tenant.tenant_id
+        if claims.aud != audience(tenant_id) or claims.tid != tenant_id:
+            raise ForeignTokenError
+        if claims.exp <= context.at:
+            return None
+        self.store.revoke_token(tenant_id, claims.jti, at=context.at, expires_at=claims.exp)
+        after = {"revokedAt": rfc3339(context.at)}
+        entry = context.entry(Action.TOKEN_REVOKED, f"token:{claims.jti}", None, after)
+        self._record(context, entry, token_id=claims.jti)
+        return None
+
+    def revoke_tokens(self, context: TenantContext, request: RevokeTokensRequest) -> int:
+        """End every token that one user, one API key or the tenant has had; the moment (seconds) until which.
+
+        Raises RequestInvalidError, NotFoundError (no such API key), RevocationUnrecordedError, UnavailableError.
+        """
+        request.check()
+        for _ in range(_ROUNDS):
+            moment = self.clock()
+            target = self._revoke_before(context.tenant.tenant_id, request, moment)
+            if self.clock() == moment:  # a token that was being made meanwhile is of this second, and ends too
+                break
+        after = {"revokedBefore": rfc3339(moment)}
+        self._record(context, context.entry(Action.TOKENS_REVOKED, target, None, after), token_id=None)
+        return moment
+
+    def _record(self, context: TenantContext, entry: Entry, *, token_id: str | None) -> None:
+        try:
+            self.store.record(context.tenant, entry, token_id=token_id)
+        except UnavailableError as exc:
+            raise RevocationUnrecordedError(exc.cause) from exc
+
+    def _examine(self, token: str) -> tuple[Claims | None, TokenError | None]:
+        try:
+            return verification.check_signature(verification.read(token), self.ring.ring()).claims, None
+        except TokenError as failure:
+            return None, failure
+
+    def _revoke_before(self, tenant_id: str, request: RevokeTokensRequest, moment: int) -> str:
+        """What the audit trail calls those whose tokens end; a user by a hash only."""
+        if request.distinct_id is not UNSET:
+            user = user_sha256(request.distinct_id)
+            self.store.revoke_user(tenant_id, user, moment)
+            return f"user:{user}"
+        if request.api_key_id is not UNSET:
+            self.store.revoke_api_key(tenant_id, request.api_key_id, moment)
+            return f"api_key:{request.api_key_id}"
+        self.store.revoke_tenant(tenant_id, moment)
+        return "tenant"

@@ -1,0 +1,165 @@
+"""Row filters for a token: what a query engine asks before it runs a query, and what a component in a page may ask."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, NoReturn
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.domain.access_rules import AccessRule
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.attributes import TokenAttribute
+from embedtokens.domain.authentication import Presented
+from embedtokens.domain.claims import Claims
+from embedtokens.domain.errors import Fault, RequestInvalidError
+from embedtokens.domain.handshake import Handshake
+from embedtokens.domain.introspection import Introspector
+from embedtokens.domain.ports import SettingsReader
+from embedtokens.domain.row_filters import Decision, Reason, Ruling, Subject, decide
+from embedtokens.domain.rule_checks import dataset_complaint
+from embedtokens.domain.settings import Settings
+from embedtokens.domain.sql_text import USUAL_STYLE, Dialect, NotCompiledError, ParamStyle, RenderSql, SqlText
+from embedtokens.domain.structures import pointer
+
+MAX_DATASETS = 50
+MAX_VALUES = 5_000
+"""Bound in all filters of one answer: what a small function writes as SQL in its time."""
+
+MAX_ANSWER_BYTES = 4_000_000  # Lambda hands out 6 MB, and JSON inside its answer is longer than JSON
+
+type Row = dict[str, object]
+"""The answer for one dataset."""
+
+Datasets = Annotated[list[str], Meta(min_length=1, max_length=MAX_DATASETS)]
+
+
+class SqlWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """For which database SQL is written, and with which parameter marks; without a dialect none is."""
+
+    dialect: Dialect | UnsetType = UNSET
+    param_style: ParamStyle | UnsetType = UNSET
+
+    def faults(self) -> Iterator[Fault]:
+        if self.dialect is UNSET and self.param_style is not UNSET:
+            yield Fault("/paramStyle", "not_allowed", "Parameter marks belong to SQL: name its dialect.")
+
+
+class RowFiltersRequest(SqlWanted, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """The body of row-filters; a backend sends the token in it, a page sends it as its bearer."""
+
+    datasets: Datasets
+    token: str | UnsetType = UNSET
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A row a dataset, in the order asked for, and how many of them an operator has to look at."""
+
+    rows: list[Row]
+    not_compiled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """One version of the access rules; `version` None: a draft."""
+
+    rules: Sequence[AccessRule]
+    declared: Sequence[TokenAttribute]
+    version: int | None
+    render: RenderSql
+
+    @classmethod
+    def of(cls, settings: Settings, render: RenderSql) -> "Judge":
+        return cls(settings.access_rules, settings.token_attributes, settings.version, render)
+
+    def decide(self, subject: Subject, datasets: Sequence[str]) -> list[Ruling]:
+        return [decide(self.rules, self.declared, subject, dataset) for dataset in datasets]
+
+    def row(self, ruling: Ruling, wanted: SqlWanted) -> Row:
+        """The words for a decision; where it cannot be written in SQL, for a denial."""
+        try:
+            sql = self._sql(ruling, wanted)
+        except NotCompiledError:
+            ruling = Ruling(dataset=ruling.dataset, decision=Decision.DENY, reason=Reason.RULE_NOT_COMPILED)
+            sql = self._sql(ruling, wanted)
+        return {
+            "dataset": ruling.dataset,
+            "decision": ruling.decision,
+            "filter": ruling.filter,
+            "reason": ruling.reason,
+            "attribute": ruling.attribute,
+            "ruleId": ruling.rule_id,
+            "sql": sql and sql.words(),
+            "rulesVersion": self.version,
+        }
+
+    def _sql(self, ruling: Ruling, wanted: SqlWanted) -> SqlText | None:
+        if wanted.dialect is UNSET:
+            return None
+        style = USUAL_STYLE[wanted.dialect] if wanted.param_style is UNSET else wanted.param_style
+        return self.render(ruling.filter or ruling.decision, wanted.dialect, style)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFilters:
+    introspector: Introspector
+    handshake: Handshake
+    settings: SettingsReader
+    render: RenderSql
+
+    def for_backend(self, presented: Presented, request: RowFiltersRequest) -> Answer:
+        """Raises RequestInvalidError, TokenError, and what Authenticator raises."""
+        if request.token is UNSET:
+            raise RequestInvalidError([Fault("/token", "required", "This member is required.")])
+        _check(request)
+        claims, context = self.introspector.read(presented, request.token, Scope.TOKENS_INTROSPECT)
+        return self._answer(claims, self.settings.current(context.tenant), request)
+
+    def for_page(self, token: str, origin: str | None, request: RowFiltersRequest) -> Answer:
+        """Raises RequestInvalidError, TokenError, and what Handshake.open raises."""
+        if request.token is not UNSET:
+            detail = "The token is in Authorization: leave this member out."
+            raise RequestInvalidError([Fault("/token", "not_allowed", detail)])
+        _check(request)
+        session = self.handshake.open(token, origin)
+        return self._answer(session.claims, session.settings, request)
+
+    def _answer(self, claims: Claims, settings: Settings, request: RowFiltersRequest) -> Answer:
+        judge = Judge.of(settings, self.render)
+        rulings = judge.decide(Subject.of(claims), request.datasets)
+        check_values(rulings)
+        rows = [judge.row(ruling, request) for ruling in rulings]
+        check_size(rows)
+        return Answer(rows, sum(row["reason"] is Reason.RULE_NOT_COMPILED for row in rows))
+
+
+def _check(request: RowFiltersRequest) -> None:
+    if faults := [*dataset_faults(request.datasets), *request.faults()]:
+        raise RequestInvalidError(faults)
+
+
+def dataset_faults(datasets: Sequence[str]) -> Iterator[Fault]:
+    for i, dataset in enumerate(datasets):
+        if complaint := dataset_complaint(dataset):
+            yield Fault(pointer("datasets", i), "name_invalid", complaint)
+        if dataset in datasets[:i]:
+            yield Fault(pointer("datasets", i), "duplicate", "This dataset is in the list already.")
+
+
+def check_values(rulings: Iterable[Ruling]) -> None:
+    """Raises RequestInvalidError before an answer takes too long."""
+    values = sum(len(comparison.values()) for ruling in rulings for comparison in ruling.comparisons())
+    if values > MAX_VALUES:
+        _ask_for_fewer(f"{MAX_VALUES} values")
+
+
+def check_size(answer: object) -> None:
+    """Raises RequestInvalidError where an answer would be cut off on its way."""
+    if len(msgspec.json.encode(answer)) > MAX_ANSWER_BYTES:
+        _ask_for_fewer(f"{MAX_ANSWER_BYTES} bytes")
+
+
+def _ask_for_fewer(limit: str) -> NoReturn:
+    detail = f"The answer would hold more than {limit}: ask for fewer datasets at once."
+    raise RequestInvalidError([Fault("/datasets", "too_large", detail)])

@@ -1,0 +1,132 @@
+"""What the access rules say for one user and one dataset: deny, a filter, or all rows. Whatever is unclear denies."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import cast
+
+from msgspec import UNSET
+
+from embedtokens.domain.access_rules import AccessRule, Condition, Operator
+from embedtokens.domain.attributes import AttributeType, TokenAttribute, value_complaint
+from embedtokens.domain.claims import AttributeValue, Claims, Scalar
+from embedtokens.domain.filters import AllOf, AnyOf, Comparison, Filter, comparisons
+from embedtokens.domain.rule_checks import Declared, literal_type, rule_faults
+from embedtokens.domain.timestamps import instant
+
+MAX_BOUND_VALUES = 1_000
+"""Of one dataset's filter: every database takes that many parameters in one statement, and twice."""
+
+
+class Decision(StrEnum):
+    DENY = "deny"
+    FILTER = "filter"
+    ALL = "all"
+
+
+class Reason(StrEnum):
+    """Why a dataset is denied."""
+
+    NO_RULE = "no_rule"
+    NO_RULE_FOR_ROLE = "no_rule_for_role"
+    ATTRIBUTE_MISSING = "attribute_missing"
+    ATTRIBUTE_EMPTY = "attribute_empty"
+    ATTRIBUTE_MISTYPED = "attribute_mistyped"
+    RULE_NOT_COMPILED = "rule_not_compiled"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A user as the rules see one: the role, and every attribute by its name, `distinctId` and `role` among them."""
+
+    role: str
+    values: Mapping[str, object]
+
+    @classmethod
+    def of(cls, claims: Claims) -> "Subject":
+        return cls(claims.role, {**claims.attrs, "distinctId": claims.sub, "role": claims.role})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """The decision on one dataset. `filter` is there for FILTER only; the last three say why DENY."""
+
+    dataset: str
+    decision: Decision
+    filter: Filter | None = None
+    reason: Reason | None = None
+    attribute: str | None = None
+    rule_id: str | None = None
+
+    def comparisons(self) -> Iterator[Comparison]:
+        return iter(()) if self.filter is None else comparisons(self.filter)
+
+
+def decide(rules: Sequence[AccessRule], declared: Sequence[TokenAttribute], subject: Subject, dataset: str) -> Ruling:
+    """All rules on the dataset that are for the user's role hold together. Without one: deny."""
+    named = [rule for rule in rules if rule.dataset == dataset]
+    applicable = [rule for rule in named if rule.roles is None or subject.role in rule.roles]
+    if not applicable:
+        return _denied(dataset, Reason.NO_RULE_FOR_ROLE if named else Reason.NO_RULE)
+    by_name = {attribute.name: attribute for attribute in declared}
+    for rule in applicable:
+        for reason, attribute in _obstacles(rule, by_name, subject):
+            return _denied(dataset, reason, attribute, rule)
+    filters = [_bound(rule.filter, by_name, subject) for rule in applicable if rule.filter.allow is UNSET]
+    if not filters:
+        return Ruling(dataset=dataset, decision=Decision.ALL)
+    together = filters[0] if len(filters) == 1 else AllOf(filters)
+    if sum(len(comparison.values()) for comparison in comparisons(together)) > MAX_BOUND_VALUES:
+        return _denied(dataset, Reason.RULE_NOT_COMPILED)
+    return Ruling(dataset=dataset, decision=Decision.FILTER, filter=together)
+
+
+def _denied(dataset: str, reason: Reason, attribute: str | None = None, rule: AccessRule | None = None) -> Ruling:
+    rule_id = rule.id if rule is not None and rule.id is not UNSET else None
+    return Ruling(dataset=dataset, decision=Decision.DENY, reason=reason, attribute=attribute, rule_id=rule_id)
+
+
+def _obstacles(rule: AccessRule, declared: Declared, subject: Subject) -> Iterator[tuple[Reason, str | None]]:
+    """What keeps the rule from being applied; an attribute counts wherever in the tree the rule names it."""
+    if any(rule_faults(rule, declared, "")):
+        yield Reason.RULE_NOT_COMPILED, None
+        return
+    for name in rule.filter.attributes():
+        if reason := _value_obstacle(declared[name], subject.values.get(name)):
+            yield reason, name
+
+
+def _value_obstacle(attribute: TokenAttribute, value: object) -> Reason | None:
+    if value is None:
+        return Reason.ATTRIBUTE_MISSING
+    if value in ("", []) or (isinstance(value, list) and "" in value):
+        return Reason.ATTRIBUTE_EMPTY
+    # The type is the declaration's of today; its narrower rules are for tokens that are made from now on.
+    of_the_type = TokenAttribute(name=attribute.name, type=attribute.type, is_list=attribute.is_list)
+    return Reason.ATTRIBUTE_MISTYPED if value_complaint(of_the_type, value) else None
+
+
+def _bound(node: Condition, declared: Declared, subject: Subject) -> Filter:
+    if node.all is not UNSET:
+        return AllOf([_bound(member, declared, subject) for member in node.all])
+    if node.any is not UNSET:
+        return AnyOf([_bound(member, declared, subject) for member in node.any])
+    column, op = cast(str, node.column), cast(Operator, node.op)  # rule_faults saw to it
+    if node.attribute is not UNSET:
+        kind, value = declared[node.attribute].type, subject.values[node.attribute]
+    elif node.value is not UNSET:
+        kind, value = cast(AttributeType, literal_type(op, node.value)), node.value
+    else:
+        return Comparison(column=column, op=op)
+    return Comparison(column=column, op=op, type=kind, value=_in_utc(kind, cast(AttributeValue, value)))
+
+
+def _in_utc(kind: AttributeType, value: AttributeValue) -> AttributeValue:
+    if kind is not AttributeType.DATETIME:
+        return value
+    return [_utc(item) for item in value] if isinstance(value, list) else _utc(value)
+
+
+def _utc(value: Scalar) -> str:
+    return cast(datetime, instant(str(value))).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,175 @@
+"""What an access rule must be like: checked when it is saved, and again before it decides anything."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import UNSET
+
+from embedtokens.domain.access_rules import (
+    LISTED,
+    MAX_COLUMN_BYTES,
+    MAX_CONDITIONS,
+    MAX_DATASET_CHARACTERS,
+    MAX_DEPTH,
+    MAX_RULES,
+    NUMERIC,
+    OF_THE_COLUMN,
+    TEMPORAL,
+    AccessRule,
+    Condition,
+    Operator,
+)
+from embedtokens.domain.attributes import AttributeType, TokenAttribute, value_complaint
+from embedtokens.domain.claims import PLAIN_TEXT
+from embedtokens.domain.errors import Fault
+from embedtokens.domain.structures import pointer
+
+# No quote, backslash, dot, parameter mark or control character, whatever the database would allow inside its quotes.
+_COLUMN = re.compile(r"[\w%&()+/#-]([\w %&()+/#-]*[\w%&()+/#-])?")
+_PLAIN = re.compile(PLAIN_TEXT)
+_LITERAL_TYPES: Mapping[type, AttributeType] = {
+    str: AttributeType.STRING,
+    bool: AttributeType.BOOLEAN,
+    int: AttributeType.INTEGER,
+    float: AttributeType.FLOAT,
+}
+
+type Declared = Mapping[str, TokenAttribute]
+"""Token attributes by their names."""
+
+
+def faults(rules: Sequence[AccessRule], declared: Sequence[TokenAttribute], *base: str) -> Iterator[Fault]:
+    """Everything that is wrong with the rules, in places below `base`."""
+    if len(rules) > MAX_RULES:
+        yield Fault(pointer(*base), "too_many", f"At most {MAX_RULES} access rules.")
+        return
+    by_name = {attribute.name: attribute for attribute in declared}
+    for i, rule in enumerate(rules):
+        yield from rule_faults(rule, by_name, pointer(*base, i))
+
+
+def rule_faults(rule: AccessRule, declared: Declared, place: str) -> Iterator[Fault]:
+    if complaint := dataset_complaint(rule.dataset):
+        yield Fault(f"{place}/dataset", "name_invalid", complaint)
+    yield from _role_faults(rule.roles, declared.get("role"), f"{place}/roles")
+    if sum(1 for _ in _comparisons(rule.filter)) > MAX_CONDITIONS:
+        yield Fault(f"{place}/filter", "too_many", f"A rule holds at most {MAX_CONDITIONS} conditions.")
+        return
+    yield from _node_faults(rule.filter, declared, f"{place}/filter", 1)
+
+
+def dataset_complaint(name: str) -> str | None:
+    """What is wrong with the name of a dataset, which only ever is compared."""
+    if 1 <= len(name) <= MAX_DATASET_CHARACTERS and name == name.strip() and _PLAIN.match(name):
+        return None
+    return f"A dataset's name has 1 to {MAX_DATASET_CHARACTERS} characters, no control characters and no outer space."
+
+
+def column_complaint(name: str) -> str | None:
+    """What is wrong with the name of a column, which is quoted into SQL."""
+    if _COLUMN.fullmatch(name) and len(name.encode()) <= MAX_COLUMN_BYTES:
+        return None
+    return (
+        f"A column's name takes 1 to {MAX_COLUMN_BYTES} bytes: letters, digits, _ and inside also spaces, "
+        "and % & ( ) + / # -."
+    )
+
+
+def _comparisons(node: Condition) -> Iterator[Condition]:
+    members = node.members()
+    if not members:
+        yield node
+    for member in members:
+        yield from _comparisons(member)
+
+
+def _role_faults(roles: list[str] | None, declared: TokenAttribute | None, place: str) -> Iterator[Fault]:
+    if roles is None:
+        return
+    if not roles:
+        yield Fault(place, "empty", "Leave this member out, or null, for every role; a rule for nobody is none.")
+    for i, role in enumerate(roles):
+        if role in roles[:i]:
+            yield Fault(f"{place}/{i}", "duplicate", "This role is in the list already.")
+        if declared is not None and (complaint := value_complaint(declared, role)):
+            yield Fault(f"{place}/{i}", *complaint)
+
+
+def _node_faults(node: Condition, declared: Declared, place: str, depth: int) -> Iterator[Fault]:
+    forms = [name for name in ("all", "any", "allow", "column") if getattr(node, name) is not UNSET]
+    compares = any(member is not UNSET for member in (node.op, node.attribute, node.value))
+    if len(forms) != 1 or (compares and forms != ["column"]):
+        detail = "One of these: all, any, allow, or a column with op and what it is compared with."
+        yield Fault(place, "form_invalid", detail)
+    elif depth > MAX_DEPTH:
+        yield Fault(place, "too_deep", f"A filter is at most {MAX_DEPTH} levels deep.")
+    elif forms == ["column"]:
+        yield from _comparison_faults(node, declared, place)
+    elif forms == ["allow"]:
+        if depth > 1:
+            yield Fault(f"{place}/allow", "not_allowed", "All rows is a rule of its own, never a part of one.")
+    elif members := node.members():
+        for i, member in enumerate(members):
+            yield from _node_faults(member, declared, f"{place}/{forms[0]}/{i}", depth + 1)
+    else:
+        yield Fault(f"{place}/{forms[0]}", "empty", "A group holds at least one condition.")
+
+
+def _comparison_faults(node: Condition, declared: Declared, place: str) -> Iterator[Fault]:
+    if complaint := column_complaint(str(node.column)):
+        yield Fault(f"{place}/column", "name_invalid", complaint)
+    if node.op is UNSET:
+        yield Fault(f"{place}/op", "required", "This member is required.")
+        return
+    operands = [name for name in ("attribute", "value") if getattr(node, name) is not UNSET]
+    if node.op in OF_THE_COLUMN:
+        for name in operands:
+            yield Fault(f"{place}/{name}", "not_allowed", f"{node.op} speaks of the column alone.")
+    elif len(operands) != 1:
+        yield Fault(place, "operand_invalid", "Compare the column with one attribute or with one value.")
+    elif node.attribute is UNSET:
+        yield from _value_faults(node.op, node.value, place)
+    elif (attribute := declared.get(node.attribute)) is None:
+        yield Fault(f"{place}/attribute", "undeclared", "No such attribute is declared in the settings.")
+    elif complaint := _operator_complaint(node.op, attribute.type, is_list=attribute.is_list):
+        yield Fault(f"{place}/op", "not_allowed", complaint)
+
+
+def _value_faults(op: Operator, value: object, place: str) -> Iterator[Fault]:
+    kind = literal_type(op, value)
+    if kind is None:
+        yield Fault(f"{place}/value", "wrong_type", "A text, a number or a boolean, or a list of such of one type.")
+        return
+    if complaint := _operator_complaint(op, kind, is_list=isinstance(value, list)):
+        yield Fault(f"{place}/op", "not_allowed", complaint)
+    elif wrong := value_complaint(TokenAttribute(name="value", type=kind, is_list=isinstance(value, list)), value):
+        yield Fault(f"{place}/value", *wrong)
+
+
+def literal_type(op: Operator, value: object) -> AttributeType | None:
+    """What a value that is written into a rule is compared as; None: it is no value. A text is a moment for `before`
+    and `after` only."""
+    kinds = {_LITERAL_TYPES.get(type(item)) for item in (value if isinstance(value, list) else [value])}
+    if kinds == {AttributeType.INTEGER, AttributeType.FLOAT}:
+        return AttributeType.FLOAT
+    if len(kinds) != 1:
+        return None
+    (kind,) = kinds
+    return AttributeType.DATETIME if kind is AttributeType.STRING and op in TEMPORAL else kind
+
+
+_WANTED: Mapping[frozenset[Operator], tuple[frozenset[AttributeType], str]] = {
+    NUMERIC: (frozenset({AttributeType.INTEGER, AttributeType.FLOAT}), "numbers"),
+    TEMPORAL: (frozenset({AttributeType.DATETIME}), "datetimes"),
+}
+
+
+def _operator_complaint(op: Operator, kind: AttributeType, *, is_list: bool) -> str | None:
+    for operators, (kinds, wanted) in _WANTED.items():
+        if op in operators and kind not in kinds:
+            return f"{op} compares {wanted}, and this is of type {kind}."
+    if op in LISTED and not is_list:
+        return f"{op} takes a list, and this is a single value."
+    if is_list and op not in LISTED:
+        return f"{op} takes a single value, and this is a list: use in or not_in."
+    return None

@@ -1,0 +1,149 @@
+"""What access rules would say: today's and a draft's, for users that somebody makes up or whose token is pasted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.domain import rule_checks
+from embedtokens.domain.access_rules import AccessRule
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.authentication import Authenticator, Presented, TenantContext
+from embedtokens.domain.errors import Fault, RequestInvalidError, TokenError
+from embedtokens.domain.introspection import Introspector
+from embedtokens.domain.ports import SettingsReader
+from embedtokens.domain.row_filtering import (
+    MAX_DATASETS,
+    Datasets,
+    Judge,
+    SqlWanted,
+    check_size,
+    check_values,
+    dataset_faults,
+)
+from embedtokens.domain.row_filters import Ruling, Subject
+from embedtokens.domain.rule_sentences import sentence
+from embedtokens.domain.settings import Settings
+from embedtokens.domain.sql_text import RenderSql
+from embedtokens.domain.structures import pointer
+
+MAX_USERS = 10
+
+
+class SimulatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """A user as generate-token takes one; what is left out is missing, or its default."""
+
+    distinct_id: str | UnsetType = UNSET
+    role: str
+    attributes: dict[str, object] = {}
+
+
+class SimulateRequest(SqlWanted, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """The body of simulate. No `datasets`: all that a rule is about, of today's rules and of the draft."""
+
+    draft: list[AccessRule] | UnsetType = UNSET
+    users: Annotated[list[SimulatedUser], Meta(max_length=MAX_USERS)] = msgspec.field(default_factory=list)
+    token: str | UnsetType = UNSET
+    datasets: Datasets | UnsetType = UNSET
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What one user would see: by today's rules, and by the draft's where there is one."""
+
+    subject: Subject
+    decided: Sequence[tuple[Judge, Sequence[Ruling]] | None]
+
+    @classmethod
+    def of(cls, subject: Subject, judges: Sequence[Judge | None], datasets: Sequence[str]) -> "Case":
+        return cls(subject, [None if judge is None else (judge, judge.decide(subject, datasets)) for judge in judges])
+
+    def rulings(self) -> Iterator[Ruling]:
+        for decided in self.decided:
+            yield from decided[1] if decided else ()
+
+    def words(self, wanted: SqlWanted) -> dict[str, object]:
+        today, draft = (decided and _outcome(self.subject, *decided, wanted) for decided in self.decided)
+        return {"user": _words(self.subject), "today": today, "draft": draft}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Simulator:
+    authenticator: Authenticator
+    introspector: Introspector
+    settings: SettingsReader
+    render: RenderSql
+
+    def simulate(self, presented: Presented, request: SimulateRequest) -> dict[str, object]:
+        """For each user what today's rules say, and the draft's. Raises RequestInvalidError; what Authenticator does.
+
+        Nothing is stored, and nothing about a token is said to a key without `settings:read`.
+        """
+        context, token_subjects = self._token_subjects(presented, request)
+        settings = self.settings.current(context.tenant)
+        if faults := list(_faults(settings, request)):
+            raise RequestInvalidError(faults)
+        subjects = [*token_subjects, *(_subject(settings, user) for user in request.users)]
+        today = Judge.of(settings, self.render)
+        drafted = None
+        if request.draft is not UNSET:
+            drafted = Judge(request.draft, settings.token_attributes, None, self.render)
+        datasets = request.datasets if request.datasets is not UNSET else _named(today, drafted)
+        cases = [Case.of(subject, (today, drafted), datasets) for subject in subjects]
+        check_values(ruling for case in cases for ruling in case.rulings())
+        users = [case.words(request) for case in cases]
+        check_size(users)
+        return {"version": settings.version, "users": users}
+
+    def _token_subjects(self, presented: Presented, request: SimulateRequest) -> tuple[TenantContext, list[Subject]]:
+        if request.token is UNSET:
+            return self.authenticator.authenticate_with_revocations(presented, Scope.SETTINGS_READ, None)[0], []
+        try:
+            claims, context = self.introspector.read(presented, request.token, Scope.SETTINGS_READ)
+        except TokenError as exc:
+            detail = "This token does not hold: introspect it to see why."
+            raise RequestInvalidError([Fault("/token", "invalid_token", detail)]) from exc
+        return context, [Subject.of(claims)]
+
+
+def _faults(settings: Settings, request: SimulateRequest) -> Iterator[Fault]:
+    if not request.users and request.token is UNSET:
+        yield Fault("/users", "required", "Name at least one user, or paste a token.")
+    if request.draft is not UNSET:
+        yield from rule_checks.faults(request.draft, settings.token_attributes, "draft")
+    if request.datasets is not UNSET:
+        yield from dataset_faults(request.datasets)
+    yield from request.faults()
+    declared = {attribute.name for attribute in settings.custom_attributes()}
+    for i, user in enumerate(request.users):
+        for name in sorted(user.attributes.keys() - declared):
+            place = pointer("users", i, "attributes", name)
+            yield Fault(place, "undeclared", "No such attribute is declared in the settings.")
+
+
+def _subject(settings: Settings, user: SimulatedUser) -> Subject:
+    """With the defaults that a token would carry; a value of a wrong type stays, and is denied like one in a token."""
+    defaults = {attribute.name: attribute.default for attribute in settings.custom_attributes()}
+    who = {} if user.distinct_id is UNSET else {"distinctId": user.distinct_id}
+    return Subject(user.role, {**defaults, **user.attributes, **who, "role": user.role})
+
+
+def _named(today: Judge, drafted: Judge | None) -> list[str]:
+    """Every dataset that a rule is about; in large sets of rules, the first ones."""
+    rules = [*today.rules, *(drafted.rules if drafted else ())]
+    return sorted({rule.dataset for rule in rules})[:MAX_DATASETS]
+
+
+def _outcome(subject: Subject, judge: Judge, rulings: Sequence[Ruling], wanted: SqlWanted) -> dict[str, object]:
+    return {"sentence": sentence(subject, rulings), "datasets": [judge.row(ruling, wanted) for ruling in rulings]}
+
+
+def _words(subject: Subject) -> dict[str, object]:
+    attributes = {
+        name: value
+        for name, value in subject.values.items()
+        if name not in {"distinctId", "role"} and value is not None
+    }
+    return {"distinctId": subject.values.get("distinctId"), "role": subject.role, "attributes": attributes}

@@ -1,0 +1,111 @@
+"""Real databases with one table of every type, and the rows that a filter selects from it."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+import duckdb
+import pg8000.dbapi
+
+from embedtokens.adapters.sql import render
+from embedtokens.domain.filters import Filter
+from embedtokens.domain.row_filters import Decision
+from embedtokens.domain.sql_text import USUAL_STYLE, Dialect, ParamStyle
+from tests.support.rules import COLUMNS
+
+
+class Engine:
+    """One database; its session is in New York, where nothing is in UTC."""
+
+    dialect: ClassVar[Dialect]
+    types: ClassVar[Mapping[str, str]]
+    mark: ClassVar[str] = "?"
+
+    def run(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        raise NotImplementedError
+
+    def make(self) -> None:
+        columns = ", ".join(f"{name} {self.types[name]}" for name in COLUMNS)
+        self.run(f"CREATE TABLE sales (id INTEGER, {columns})")
+
+    def fill(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        self.run("DELETE FROM sales")
+        marks = ", ".join([self.mark] * (len(COLUMNS) + 1))
+        values = [
+            value for i, row in enumerate(rows) for value in (i, *(self.cell(name, row[name]) for name in COLUMNS))
+        ]
+        self.run(f"INSERT INTO sales VALUES {', '.join([f'({marks})'] * len(rows))}", values)
+
+    def cell(self, column: str, value: Any) -> Any:
+        """A value as this database stores it: `u` has no offset."""
+        return value.replace(tzinfo=None) if column == "u" and isinstance(value, datetime) else value
+
+    def select(self, filter_: Filter | Decision, style: ParamStyle | None = None) -> list[int]:
+        sql = render(filter_, self.dialect, style or USUAL_STYLE[self.dialect])
+        params: Any = sql.params
+        return [row[0] for row in self.run(f"SELECT id FROM sales WHERE {sql.text} ORDER BY id", params)]
+
+
+class Sqlite(Engine):
+    dialect = Dialect.SQLITE
+    types: ClassVar = dict.fromkeys(("s", "d", "u"), "TEXT") | {"n": "INTEGER", "f": "REAL", "b": "INTEGER"}
+
+    def __init__(self) -> None:
+        self._connection = sqlite3.connect(":memory:")
+        self.make()
+
+    def run(self, sql: str, params: Any = ()) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql, params).fetchall()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def cell(self, column: str, value: Any) -> Any:
+        if not isinstance(value, datetime):
+            return value
+        return value.isoformat() if column == "d" else value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+class DuckDb(Engine):
+    dialect = Dialect.DUCKDB
+    types: ClassVar = {
+        "s": "VARCHAR", "n": "BIGINT", "f": "DOUBLE", "b": "BOOLEAN", "d": "TIMESTAMPTZ", "u": "TIMESTAMP",
+    }  # fmt: skip
+
+    def __init__(self) -> None:
+        self._connection = duckdb.connect()
+        self.run("SET TimeZone = 'America/New_York'")
+        self.make()
+
+    def run(self, sql: str, params: Any = ()) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql, params).fetchall()
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class Postgres(Engine):
+    dialect = Dialect.POSTGRES
+    mark = "%s"
+    types: ClassVar = {
+        "s": "TEXT", "n": "BIGINT", "f": "DOUBLE PRECISION", "b": "BOOLEAN", "d": "TIMESTAMPTZ", "u": "TIMESTAMP",
+    }  # fmt: skip
+
+    def __init__(self, socket: Path) -> None:
+        self._connection = pg8000.dbapi.connect(user="tests", database="postgres", unix_sock=str(socket))
+        self._connection.autocommit = True
+        self.make()
+
+    def run(self, sql: str, params: Any = ()) -> list[tuple[Any, ...]]:
+        with closing(self._connection.cursor()) as cursor:
+            cursor.execute(sql, params)
+            return [tuple(row) for row in cursor.fetchall()] if cursor.description else []
+
+    def close(self) -> None:
+        self._connection.close()

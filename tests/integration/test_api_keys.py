@@ -1,0 +1,254 @@
+"""API keys over HTTP, event in, answer out."""
+
+from typing import Any
+
+import pytest
+
+from embedtokens.adapters import api_key_table
+from tests.support.events import Answer
+from tests.support.service import START, TABLE, Service, Tenant
+
+ALL = [
+    "audit:read", "keys:manage", "settings:read", "settings:write", "tokens:generate", "tokens:introspect",
+    "tokens:revoke",
+]  # fmt: skip
+
+
+def send(service: Service, tenant: Tenant, method: str, path: str = "", body: object = None, **query: str) -> Answer:
+    return service.call(method, f"/api-keys{path}", key=tenant.api_key, body=body, query=query)
+
+
+def rotate(service: Service, tenant: Tenant, key_id: str, overlap: int = 86_400) -> Answer:
+    return send(service, tenant, "POST", f"/{key_id}/rotate", {"overlap": overlap})
+
+
+def create_once(service: Service, tenant: Tenant, idempotency_key: str, **members: object) -> Answer:
+    headers = {"idempotency-key": idempotency_key}
+    body = {"label": "Once", **members}
+    return service.call("POST", "/api-keys", key=tenant.api_key, body=body, headers=headers)
+
+
+def items(service: Service, tenant: Tenant) -> list[Any]:
+    found = service.dynamodb.query(
+        TableName=TABLE,
+        KeyConditionExpression="pk = :pk",
+        ExpressionAttributeValues={":pk": {"S": f"TENANT#{tenant.tenant_id}#"}},
+    )
+    return list(found["Items"])
+
+
+def test_a_first_key_was_made_by_the_operator(service: Service, tenant: Tenant) -> None:
+    (row,) = send(service, tenant, "GET").json["apiKeys"]
+
+    assert (row["id"], row["label"], row["createdBy"]) == (tenant.api_key_id, "First key", "operator")
+    assert (row["scopes"], row["lastFour"], row["status"]) == (ALL, tenant.api_key[-4:], "active")
+
+
+def test_everything_that_a_key_was_given_comes_back(service: Service, tenant: Tenant) -> None:
+    service.declare(tenant, {"name": "level", "type": "float"})
+    members = {
+        "label": "Reports",
+        "scopes": ["settings:read", "tokens:generate"],
+        "environment": "test",
+        "expiresAt": "2027-01-15T09:00:00Z",
+        "pinnedAttributes": {"level": 1.0, "distinctId": "kiosk"},
+        "maxTokenLifetime": 900,
+    }
+    made = service.create_key(tenant, **members)
+
+    assert made.status == 201
+    shown = {name: value for name, value in made.json.items() if name != "apiKey"}
+    assert members.items() <= shown.items()
+    assert send(service, tenant, "GET", f"/{shown['id']}").json == shown
+    assert shown in send(service, tenant, "GET").json["apiKeys"]
+    assert '"level":1.0' in made.text
+
+
+def test_the_key_is_shown_once_and_its_secret_stored_nowhere(service: Service, tenant: Tenant) -> None:
+    made = create_once(service, tenant, "once").json
+    send(service, tenant, "PATCH", f"/{made['id']}", {"label": "Better"})
+    successor = rotate(service, tenant, made["id"]).json
+
+    events = service.audit_events(tenant)
+    for text in (made["apiKey"], successor["apiKey"]):
+        secret = text.rpartition("_")[2]
+        assert secret not in str(items(service, tenant))
+        assert secret not in str(events)
+        assert secret not in send(service, tenant, "GET").text
+    assert [event["action"] for event in events[:3]] == ["api_key.rotated", "api_key.changed", "api_key.created"]
+
+
+def test_the_list_has_pages_and_no_key_is_forgotten(
+    service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api_key_table, "_PAGE_KEYS", 2)
+    service.change_item(f"TENANT#{tenant.tenant_id}#", "KEX#before", x={"S": "x"})
+    service.change_item(f"TENANT#{tenant.tenant_id}#", "REVOKED#behind", x={"S": "x"})
+    made = {tenant.api_key_id, *(service.new_key(tenant).api_key_id for _ in range(4))}
+
+    seen: list[str] = []
+    page = send(service, tenant, "GET").json
+    while True:
+        assert len(page["apiKeys"]) <= 2
+        seen += [row["id"] for row in page["apiKeys"]]
+        if page["nextCursor"] is None:
+            break
+        page = send(service, tenant, "GET", cursor=page["nextCursor"]).json
+
+    assert (sorted(seen), len(seen)) == (sorted(made), 5)
+
+
+@pytest.mark.parametrize("query", [{"cursor": "x"}, {"limit": "5"}])
+def test_a_wrong_query_is_422(service: Service, tenant: Tenant, query: dict[str, str]) -> None:
+    assert send(service, tenant, "GET", **query).status == 422
+
+
+def test_any_key_may_ask_what_it_is_and_learns_nothing_about_others(service: Service, tenant: Tenant) -> None:
+    key = service.new_key(tenant, scopes=["audit:read"])
+    answer = send(service, key, "GET", "/self")
+
+    assert (answer.status, answer.json["id"], answer.json["scopes"]) == (200, key.api_key_id, ["audit:read"])
+    assert answer.json["lastFour"] == key.api_key[-4:]
+    assert send(service, key, "GET", f"/{key.api_key_id}").status == 403
+
+
+@pytest.mark.parametrize(
+    ("method", "end", "body"),
+    [("GET", "", None), ("PATCH", "", {"label": "x"}), ("DELETE", "", None), ("POST", "/rotate", {})],
+)
+def test_a_key_of_another_tenant_is_404_and_stays_as_it_is(
+    service: Service, tenant: Tenant, method: str, end: str, body: object
+) -> None:
+    other = service.provision()
+    before = items(service, other)
+    service.faults.requests.clear()
+
+    answer = send(service, tenant, method, f"/{other.api_key_id}{end}", body)
+
+    assert (answer.status, answer.problem["code"]) == (404, "not_found")
+    assert items(service, other) == before
+    assert other.tenant_id not in str(service.faults.requests)
+
+
+# Idempotency-Key
+
+
+def test_a_repeated_creation_is_one_key(service: Service, tenant: Tenant) -> None:
+    first, again = create_once(service, tenant, "a b~"), create_once(service, tenant, "a b~")
+
+    assert (first.status, again.status) == (201, 200)
+    assert again.json == {name: value for name, value in first.json.items() if name != "apiKey"}
+    assert len(send(service, tenant, "GET").json["apiKeys"]) == 2
+
+
+def test_another_body_with_that_key_is_409_for_a_day_even_while_the_item_is_still_there(
+    service: Service, tenant: Tenant
+) -> None:
+    create_once(service, tenant, "once")
+    refused = create_once(service, tenant, "once", label="Other")
+    service.clock.now = START + 86_400
+
+    assert (refused.status, refused.problem["code"]) == (409, "conflict")
+    assert create_once(service, tenant, "once", label="Other").status == 201
+    (promise,) = (item for item in items(service, tenant) if item["sk"]["S"].startswith("PROMISE#"))
+    assert int(promise["ttl"]["N"]) >= int(promise["expires_at"]["N"]) == START + 2 * 86_400
+
+
+def test_two_tenants_may_use_the_same_idempotency_key(service: Service, tenant: Tenant) -> None:
+    create_once(service, tenant, "once")
+
+    assert create_once(service, service.provision(), "once").status == 201
+
+
+@pytest.mark.parametrize("word", ["", "x" * 256, "ü", "a\tb", "a\n"])
+def test_an_idempotency_key_is_printable_ascii(service: Service, tenant: Tenant, word: str) -> None:
+    assert create_once(service, tenant, word).faults == [("", "idempotency_key")]
+    assert create_once(service, tenant, "x" * 255).status == 201
+
+
+# rotation and revocation
+
+
+def test_both_keys_work_in_the_overlap_and_only_the_new_one_after_it(service: Service, tenant: Tenant) -> None:
+    answer = rotate(service, tenant, tenant.api_key_id, 60)
+    successor = Tenant(tenant.tenant_id, answer.json["apiKey"], answer.json["id"])
+    assert (answer.status, answer.json["replaces"]) == (201, tenant.api_key_id)
+
+    assert (service.generate(tenant).status, service.generate(successor).status) == (200, 200)
+    service.clock.now = START + 60
+    assert service.generate(tenant).problem["code"] == "api_key_expired"
+    assert service.generate(successor).status == 200
+
+
+def test_without_overlap_the_old_key_is_dead_at_once(service: Service, tenant: Tenant) -> None:
+    rotate(service, tenant, tenant.api_key_id, 0)
+
+    assert service.generate(tenant).problem["code"] == "api_key_expired"
+
+
+@pytest.mark.parametrize("overlap", [-1, 604_801, "60", None, True, 1.5])
+def test_an_overlap_is_up_to_seven_days(service: Service, tenant: Tenant, overlap: Any) -> None:
+    ((pointer, _),) = rotate(service, tenant, tenant.api_key_id, overlap).faults
+
+    assert pointer == "/overlap"
+    assert service.generate(tenant).status == 200
+
+
+def test_a_key_is_rotated_once(service: Service, tenant: Tenant) -> None:
+    rotate(service, tenant, tenant.api_key_id)
+
+    assert rotate(service, tenant, tenant.api_key_id).status == 409
+
+
+def test_a_revoked_key_is_refused_by_the_very_next_request_to_a_warm_container(
+    service: Service, tenant: Tenant
+) -> None:
+    key = service.new_key(tenant)
+    token = service.token(key)
+
+    revoked = send(service, tenant, "DELETE", f"/{key.api_key_id}")
+    answer = service.generate(key)
+
+    assert (revoked.status, revoked.json["status"]) == (200, "revoked")
+    assert (answer.status, answer.problem["code"]) == (401, "api_key_revoked")
+    assert service.introspect(tenant, token).json["active"]
+
+
+@pytest.mark.parametrize(("word", "active"), [("true", False), ("false", True)])
+def test_the_tokens_of_a_revoked_key_end_if_asked(service: Service, tenant: Tenant, word: str, *, active: bool) -> None:
+    key = service.new_key(tenant)
+    token, others = service.token(key), service.token(tenant)
+
+    send(service, tenant, "DELETE", f"/{key.api_key_id}", revokeTokens=word)
+
+    assert service.introspect(tenant, token).json["active"] is active
+    assert service.introspect(tenant, others).json["active"]
+
+
+@pytest.mark.parametrize("query", [{"revokeTokens": "yes"}, {"revokeTokens": ""}, {"revoketokens": "true"}])
+def test_a_misspelt_revocation_revokes_nothing(service: Service, tenant: Tenant, query: dict[str, str]) -> None:
+    key = service.new_key(tenant)
+
+    assert send(service, tenant, "DELETE", f"/{key.api_key_id}", **query).status == 422
+    assert service.generate(key).status == 200
+
+
+def test_another_value_than_the_pinned_one_is_403_and_says_where(service: Service, tenant: Tenant) -> None:
+    service.declare(tenant, {"name": "customer", "type": "string"})
+    key = service.new_key(tenant, pinnedAttributes={"customer": "acme"})
+    user = {"distinctId": "u", "role": "explorer"}
+
+    refused = service.generate(key, user={**user, "attributes": {"customer": "rival"}})
+
+    assert (refused.status, refused.problem["code"]) == (403, "attribute_pinned")
+    assert [fault["pointer"] for fault in refused.problem["errors"]] == ["/user/attributes/customer"]
+    assert service.introspect(tenant, service.token(key)).json["attrs"] == {"customer": "acme"}
+
+
+def test_a_key_cannot_give_a_scope_that_it_does_not_have(service: Service, tenant: Tenant) -> None:
+    key = service.new_key(tenant, scopes=["keys:manage"])
+    refused = service.create_key(key, scopes=["keys:manage", "audit:read"])
+
+    assert (refused.status, refused.problem["code"]) == (403, "grant_exceeded")
+    assert [fault["pointer"] for fault in refused.problem["errors"]] == ["/scopes"]
+    assert rotate(service, key, tenant.api_key_id).problem["code"] == "grant_exceeded"

@@ -1,0 +1,100 @@
+"""The rotation of signing keys as it is deployed: its schedule, its timing, and the alarms that watch it."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from embedtokens.adapters import metrics
+from embedtokens.domain.timing import Timing, read_timing
+from tests.template.stack import Stack, text
+
+TIMING = {
+    "jwksMaxAge": "JwksMaxAgeSeconds",
+    "ringCache": "RingCacheSeconds",
+    "longestLifetime": "LongestTokenLifetimeSeconds",
+    "margin": "RotationMarginSeconds",
+    "rotationPeriod": "RotationPeriodSeconds",
+    "deletionWindowDays": "KeyDeletionWindowDays",
+}
+ALARMS = {
+    "RotationOverdueAlarm": (metrics.OVERDUE, "GreaterThanThreshold", 7200),
+    "NoKeyReadyAlarm": (metrics.READY, "LessThanThreshold", 1),
+}
+
+
+def limits(stack: Stack, parameter: str) -> tuple[int, int]:
+    declared = stack.template["Parameters"][parameter]
+    return declared["MinValue"], declared["MaxValue"]
+
+
+def test_the_timing_reaches_the_ring_by_the_custom_resource(stack: Stack) -> None:
+    (custom,) = stack.of_type("Custom::SigningKey").values()
+
+    assert {name: text(value) for name, value in custom["Timing"].items()} == {
+        name: f"${{{parameter}}}" for name, parameter in TIMING.items()
+    }
+
+
+def test_the_parameters_defaults_are_the_domain_s_and_hold_together(stack: Stack) -> None:
+    defaults = {name: str(stack.template["Parameters"][parameter]["Default"]) for name, parameter in TIMING.items()}
+
+    assert read_timing(defaults) == Timing()
+
+
+@pytest.mark.parametrize("name", TIMING)
+def test_a_parameter_allows_what_the_domain_allows(stack: Stack, name: str) -> None:
+    legal: dict[str, Any] = {"jwksMaxAge": 300, "rotationPeriod": 34_560_000, "margin": 86_400}
+    for value in limits(stack, TIMING[name]):
+        figures = {**legal, name: value}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("embedtokens.domain.timing._unsafe", lambda _timing: [])  # each figure by itself
+            read_timing(figures)
+            for outside in (limits(stack, TIMING[name])[0] - 1, limits(stack, TIMING[name])[1] + 1):
+                with pytest.raises(Exception, match=name):
+                    read_timing({**legal, name: outside})
+
+
+def test_the_rotator_runs_on_its_schedule(stack: Stack) -> None:
+    (rule,) = stack.of_type("AWS::Events::Rule").values()
+    (target,) = rule["Targets"]
+
+    assert text(rule["ScheduleExpression"]) == "${RotationSchedule}"
+    assert stack.template["Parameters"]["RotationSchedule"]["Default"] == "rate(1 hour)"
+    assert text(target["Arn"]) == "${RotateSigningKey.Arn}"
+    assert json.loads(target["Input"]) == {"action": "rotate"}
+
+
+def test_there_is_an_alarm_for_each_thing_that_can_go_wrong(stack: Stack) -> None:
+    assert stack.of_type("AWS::CloudWatch::Alarm").keys() == ALARMS.keys()
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_an_alarm_watches_what_the_rotator_says_and_a_rotator_that_is_silent(stack: Stack, name: str) -> None:
+    alarm = stack.of_type("AWS::CloudWatch::Alarm")[name]
+    metric, comparison, threshold = ALARMS[name]
+
+    assert (alarm["Namespace"], alarm["MetricName"], alarm["Statistic"]) == (metrics.NAMESPACE, metric, "Maximum")
+    assert [(part["Name"], text(part["Value"])) for part in alarm["Dimensions"]] == [("Stack", "${AWS::StackName}")]
+    assert (alarm["ComparisonOperator"], alarm["Threshold"]) == (comparison, threshold)
+    assert (alarm["Period"], alarm["EvaluationPeriods"], alarm["TreatMissingData"]) == (3600, 3, "breaching")
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_an_alarm_tells_the_topic_if_there_is_one(stack: Stack, name: str) -> None:
+    condition, told, nobody = stack.of_type("AWS::CloudWatch::Alarm")[name]["AlarmActions"]["Fn::If"]
+
+    assert (condition, told, nobody) == (
+        "AlarmTopicIsGiven",
+        [{"Ref": "AlarmTopicArn"}],
+        {"Ref": "AWS::NoValue"},
+    )
+
+
+def test_the_alarm_leaves_time_for_the_runs_that_there_are(stack: Stack) -> None:
+    """After a rotation the next key needs its publication and one run more before it stands ready."""
+    alarm = stack.of_type("AWS::CloudWatch::Alarm")["NoKeyReadyAlarm"]
+    (hours,) = re.findall(r"rate\((\d+) hour\)", stack.template["Parameters"]["RotationSchedule"]["Default"])
+
+    assert alarm["Period"] * alarm["EvaluationPeriods"] > Timing().publish_wait + 2 * int(hours) * 3600 - 1

@@ -1,0 +1,131 @@
+"""API keys are made, listed and named."""
+
+from typing import Any
+
+import pytest
+
+from embedtokens.domain.errors import (
+    NotFoundError,
+)
+from embedtokens.domain.key_management import ChangeRequest, ListQuery, view
+from tests.unit.fakes import NOW
+from tests.unit.managing import create, made, manager, revoke, rotate, stored, text
+from tests.unit.world import OTHER_TENANT_ID, TENANT_ID, World
+
+
+def test_a_view_shows_everything_but_the_secret(world: World) -> None:
+    creation = create(world, label="Reports", maxTokenLifetime=900)
+    key = text(creation.view)
+
+    assert creation.made
+    assert creation.view == {
+        "id": key.key_id,
+        "label": "Reports",
+        "environment": "live",
+        "scopes": ["tokens:generate"],
+        "pinnedAttributes": {},
+        "maxTokenLifetime": 900,
+        "lastFour": key.text[-4:],
+        "status": "active",
+        "createdAt": "2027-01-15T08:00:00Z",
+        "createdBy": world.api_key.key_id,
+        "lastUsedAt": None,
+        "expiresAt": None,
+        "revokedAt": None,
+        "replaces": None,
+        "apiKey": key.text,
+    }
+    assert view(stored(world, key.key_id), NOW) == {k: v for k, v in creation.view.items() if k != "apiKey"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({}, "active"),
+        ({"expires_at": NOW + 1}, "active"),
+        ({"expires_at": NOW}, "expired"),
+        ({"revoked_at": NOW}, "revoked"),
+        ({"revoked_at": NOW, "expires_at": NOW}, "revoked"),
+    ],
+)
+def test_a_key_is_active_expired_or_revoked(world: World, changes: dict[str, Any], status: str) -> None:
+    world.change_api_key(world.api_key, **changes)
+
+    assert view(stored(world, world.api_key.key_id), NOW)["status"] == status
+
+
+def test_moments_are_shown_as_rfc_3339(world: World) -> None:
+    world.change_api_key(world.api_key, last_used_at=NOW, expires_at=NOW + 1, revoked_at=NOW + 2)
+    shown = view(stored(world, world.api_key.key_id), NOW)
+
+    assert [shown[name] for name in ("lastUsedAt", "expiresAt", "revokedAt")] == [
+        "2027-01-15T08:00:00Z", "2027-01-15T08:00:01Z", "2027-01-15T08:00:02Z",
+    ]  # fmt: skip
+
+
+def test_a_new_key_works_and_its_text_is_not_stored(world: World) -> None:
+    key = text(create(world).view)
+
+    assert world.context(key).api_key.key_id == key.key_id
+    assert key.text.rpartition("_")[2] not in repr(world.tenants)
+
+
+def test_keys_are_listed_page_by_page_and_only_the_tenants_own(world: World) -> None:
+    world.add_tenant(OTHER_TENANT_ID)
+    ids = sorted([world.api_key.key_id, *(made(world).key_id for _ in range(2))])
+
+    first = world.key_manager().page(manager(world), ListQuery())
+    second = world.key_manager().page(manager(world), ListQuery(str(first["nextCursor"])))
+
+    rows: Any = [first["apiKeys"], second["apiKeys"]]
+    assert [[row["id"] for row in page] for page in rows] == [ids[:2], ids[2:]]
+    assert second["nextCursor"] is None
+
+
+@pytest.mark.parametrize("key_id", ["0" * 12, "", "self", "0" * 11 + "#", "0" * 12 + "\n", "0" * 2000])
+def test_what_is_no_key_is_not_found(world: World, key_id: str) -> None:
+    with pytest.raises(NotFoundError):
+        world.key_manager().get(manager(world), key_id)
+
+
+def test_a_key_of_another_tenant_is_not_found_and_not_touched(world: World) -> None:
+    rival = world.add_tenant(OTHER_TENANT_ID).key_id
+    before = dict(world.tenants.api_keys)
+    with pytest.raises(NotFoundError):
+        world.key_manager().get(manager(world), rival)
+    with pytest.raises(NotFoundError):
+        world.key_manager().change(manager(world), rival, ChangeRequest("Mine"))
+    with pytest.raises(NotFoundError):
+        rotate(world, rival)
+    with pytest.raises(NotFoundError):
+        revoke(world, rival)
+
+    assert world.tenants.api_keys == before
+
+
+def test_a_label_is_changed_and_nothing_else(world: World) -> None:
+    record = made(world)
+    changed = world.key_manager().change(manager(world), record.key_id, ChangeRequest("Better"))
+
+    assert changed == {**view(record, NOW), "label": "Better"}
+    assert view(stored(world, record.key_id), NOW) == changed
+
+
+def test_every_change_is_told_with_who_did_it_and_no_secret(world: World) -> None:
+    key = text(create(world).view)
+    world.key_manager().change(manager(world), key.key_id, ChangeRequest("Better"))
+    successor = text(rotate(world, key.key_id))
+    revoke(world, key.key_id, tokens=True)
+
+    events = world.tenants.events(TENANT_ID)[1:]
+    assert [event.action for event in events] == [
+        "api_key.created", "api_key.changed", "api_key.rotated", "api_key.revoked",
+    ]  # fmt: skip
+    assert {event.target for event in events} == {f"api-keys/{key.key_id}"}
+    assert {event.actor for event in events} == {world.api_key.key_id}
+    told = repr(world.tenants.trail)
+    assert successor.key_id in told
+    assert "tokensRevokedBefore" in told
+    for one in (key, successor):
+        assert one.text.rpartition("_")[2] not in told
+        assert one.sha256.hex() not in told

@@ -1,0 +1,35 @@
+"""Secret scanners find our keys: one pattern, in the README and in the rule for gitleaks."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from embedtokens.domain.api_keys import ApiKeyText, Environment
+from tests.unit.fakes import CountedRandomness
+from tests.unit.world import TENANT_ID
+
+ROOT = Path(__file__).parents[2]
+(RULE,) = tomllib.loads((ROOT / ".gitleaks.toml").read_text())["rules"]
+
+
+@pytest.mark.parametrize("environment", ["live", "test"])
+def test_the_rule_finds_a_key_and_nothing_shorter(environment: Environment) -> None:
+    key = ApiKeyText.make(TENANT_ID, environment, CountedRandomness()).text
+    found = re.search(RULE["regex"], f'api_key = "{key}"')
+
+    assert found
+    assert found[0] == key
+    assert not re.search(RULE["regex"], key[:-1])
+    assert any(word in key for word in RULE["keywords"])
+
+
+def test_the_readme_has_the_pattern_of_the_rule() -> None:
+    (published,) = re.findall(r"secret scanners: `(.*)`", (ROOT / "README.md").read_text())
+
+    assert published == RULE["regex"]
+
+
+def test_the_rules_that_gitleaks_brings_stay_in_force() -> None:
+    assert tomllib.loads((ROOT / ".gitleaks.toml").read_text())["extend"]["useDefault"] is True

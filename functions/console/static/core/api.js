@@ -29,6 +29,7 @@ export class Problem extends Error {
  * @returns {Promise<{status: number, body: any}>}
  */
 export async function call(method, path, { key, body, version, headers = {} }) {
+  /** @type {Record<string, string>} */
   const sent = { "x-api-key": key, accept: "application/json", ...headers };
   if (body !== undefined) sent["content-type"] ??= "application/json";
   if (version !== undefined) sent["if-match"] = `"${version}"`;

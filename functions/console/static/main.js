@@ -87,6 +87,9 @@ function Shell() {
 /** @param {{current: string}} props */
 function Sidebar({ current }) {
   const { hint, key } = useStore(session);
+  useEffect(() => {
+    document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [current]);
   return html`
     <header class="sidebar">
       <p class="brand"><img src="/console/icon.svg" alt="" width="28" height="28" /> Embed & access</p>

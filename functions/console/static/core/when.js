@@ -8,14 +8,14 @@ const local = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle:
 const universal = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
 
 /**
- * "in 42 minutes", "3 days ago". Units change at one and a half of the larger one.
+ * "in 42 minutes", "3 days ago"; up to an hour and a half in minutes, to a day and a half in hours, and so on.
  * @param {Date} moment
  * @param {number} now milliseconds
  */
 export function relative(moment, now) {
   const seconds = (moment.getTime() - now) / 1000;
   for (const [unit, size] of UNITS) {
-    if (Math.abs(seconds) >= size * 1.5 || unit === "second") return words.format(Math.trunc(seconds / size), unit);
+    if (Math.abs(seconds) >= size * (unit === "minute" ? 1 : 1.5) || unit === "second") return words.format(Math.trunc(seconds / size), unit);
   }
   return "";
 }

@@ -56,11 +56,11 @@ export const escaped = (name) => name.replaceAll("~", "~0").replaceAll("/", "~1"
 
 /** What a scope lets a key do. */
 export const SCOPES = /** @type {Record<string, [string, string]>} */ ({
-  "tokens:generate": ["Generate tokens", "what your backend does for every signed-in user"],
-  "tokens:introspect": ["Check tokens", "ask whether a token is good, and for its row filters"],
-  "tokens:revoke": ["Revoke tokens", "end tokens before they expire"],
-  "settings:read": ["See the settings", "origins, attributes and access rules"],
-  "settings:write": ["Change the settings", "origins, attributes and access rules"],
-  "keys:manage": ["Manage API keys", "create, rotate and revoke them: the most powerful scope"],
-  "audit:read": ["Read the audit trail", "who changed what, and when"],
+  "tokens:generate": ["Generate tokens", "What your backend does for every signed-in user"],
+  "tokens:introspect": ["Check tokens", "Ask whether a token is good, and for its row filters"],
+  "tokens:revoke": ["Revoke tokens", "End tokens before they expire"],
+  "settings:read": ["See the settings", "Origins, attributes and access rules"],
+  "settings:write": ["Change the settings", "Origins, attributes and access rules"],
+  "keys:manage": ["Manage API keys", "Create, rotate and revoke them: the most powerful scope"],
+  "audit:read": ["Read the audit trail", "Who changed what, and when"],
 });

@@ -7,7 +7,7 @@ const PATHS = /** @type {Record<string, string>} */ ({
   rules: "M4 6h16M7 12h10M10 18h4",
   sandbox: "M5 19 14.5 9.5M13 4v3M19 10h3M17.5 5.5l-2 2M9 4.5v1.5M4.5 9H6M18 15v1.5",
   introspection: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM20 20l-4.8-4.8",
-  keys: "M8 11a4.5 4.5 0 1 0 0 .01M12 12h9M18 12v3.5M21 12v2.5",
+  keys: "M7.5 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM11.5 12H21M17.5 12v3.5M20.5 12v2.5",
   audit: "M12 7v5l3 2M4.5 12a7.5 7.5 0 1 0 2.2-5.3L4 9.5M4 5v4.5h4.5",
   copy: "M9 9h10v11H9zM15 9V4H5v11h4",
   check: "m5 12.5 4.5 4.5L19 7.5",

@@ -8,7 +8,7 @@ export function AttributeField({ attribute, text, onText, fault }) {
   const { name, type, list, required, default: preset, allowedValues, description } = attribute;
   const label = html`<bdi>${name}</bdi>${required ? "" : html` <span class="quiet">optional</span>`}`;
   const left = preset === null ? "" : ` Left out, it is ${[preset].flat().join(", ")}.`;
-  const hint = html`${description && html`<bdi>${description}</bdi> `}${description ? "" : `${typeWords(type, list)}.`}${left}`;
+  const hint = html`${description && html`<bdi>${description}</bdi> `}${description || type === "string" ? "" : `${typeWords(type, list)}.`}${left}`;
   if (list) {
     return html`
       <${Field} label=${label} hint=${html`${hint} One value a line${allowedValues ? `, of ${allowedValues.join(", ")}` : ""}.`} fault=${fault}>

@@ -103,8 +103,8 @@ const usedBy = (rules, name) => rules.filter(({ filter }) => attributesOf(filter
 /** Rules on attributes that are gone, or of another type: they go when this is saved. @param {any} draft @param {Rule[]} rules */
 function rulesLost(draft, rules) {
   const kept = new Map(draft.items.map((/** @type {Attribute} */ each) => [each.name, each]));
-  const gone = draft.saved.filter(({ name, type, list }) => kept.get(name)?.type !== type || kept.get(name)?.list !== list);
-  return rules.filter(({ filter }) => gone.some(({ name }) => attributesOf(filter).includes(name)));
+  const gone = draft.saved.filter((/** @type {Attribute} */ { name, type, list }) => kept.get(name)?.type !== type || kept.get(name)?.list !== list);
+  return rules.filter(({ filter }) => gone.some((/** @type {Attribute} */ { name }) => attributesOf(filter).includes(name)));
 }
 
 /** @param {{rules: Rule[], onClose: () => void, onYes: () => void}} props */

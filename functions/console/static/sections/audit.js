@@ -46,7 +46,7 @@ export function Audit({ current }) {
     ${lead}
     <form class="card filters" onSubmit=${(/** @type {Event & {preventDefault: () => void}} */ event) => event.preventDefault()} aria-label="Filter">
       <${SelectField} label="What" value=${filter.action} onValue=${set("action")} options=${[["", "Everything"], ...Object.entries(ACTIONS)]} />
-      <${TextField} label="Who" value=${filter.actor} onValue=${set("actor")} placeholder="API key id, or operator" />
+      <${TextField} label="Who" value=${filter.actor} onValue=${set("actor")} placeholder="Key id or operator" />
       <${TextField} label="From" type="date" value=${filter.from} onValue=${set("from")} />
       <${TextField} label="To" type="date" value=${filter.to} onValue=${set("to")} />
       <${Button} busy=${save.busy} onClick=${save.run}>Export JSON<//>

@@ -1,4 +1,5 @@
 // A JSON Patch (RFC 6902) in lines that people read.
+import { sentence } from "./rule_words.js";
 
 export const ACTIONS = /** @type {Record<string, string>} */ ({
   "tenant.created": "Account created",
@@ -24,6 +25,12 @@ const PLACES = /** @type {Record<string, string>} */ ({
   maxLifetime: "longest lifetime (seconds)",
   defaultPermissions: "usual permissions",
   allowedValues: "allowed values",
+  pinnedAttributes: "pinned attributes",
+  lastFour: "last four characters",
+  createdAt: "created at",
+  createdBy: "created by",
+  expiresAt: "expires at",
+  revokedAt: "revoked at",
 });
 const SIGNS = /** @type {Record<string, string>} */ ({ add: "+", remove: "−" });
 const UNTOLD = new Set(["/version"]);
@@ -33,11 +40,19 @@ const UNTOLD = new Set(["/version"]);
  * @returns {{sign: string, place: string, text: string}[]}
  */
 export const changeLines = (change) =>
-  (change ?? []).filter(({ op, path }) => op !== "test" && !UNTOLD.has(path)).map(({ op, path, value }) => ({
+  (change ?? []).flatMap(byMember).filter(({ op, path }) => op !== "test" && !UNTOLD.has(path)).map(({ op, path, value }) => ({
     sign: SIGNS[op] ?? "~",
     place: placeWords(path),
     text: value === undefined ? "" : essence(value),
   }));
+
+/** Something that is new as a whole, as lines for what it says. @param {{op: string, path: string, value?: any}} operation */
+function byMember({ op, path, value }) {
+  if (path !== "" || typeof value !== "object" || value === null) return [{ op, path, value }];
+  return Object.entries(value)
+    .filter(([, each]) => each !== null && (typeof each !== "object" || Object.keys(each).length > 0))
+    .map(([name, each]) => ({ op: "add", path: `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, value: each }));
+}
 
 /** @param {string} path a JSON Pointer (RFC 6901) */
 function placeWords(path) {
@@ -51,6 +66,8 @@ function essence(value) {
   if (typeof value !== "object" || value === null) return String(value);
   if (typeof value.origin === "string") return value.label ? `${value.origin} (${value.label})` : value.origin;
   if (typeof value.name === "string") return `${value.name}: ${value.type}${value.required ? ", required" : ""}`;
+  if (typeof value.dataset === "string" && value.filter) return sentence(value).map(({ quiet, name }) => quiet ?? name).join("");
+  if (Array.isArray(value) && value.every((each) => typeof each !== "object")) return value.join(", ");
   return JSON.stringify(value);
 }
 

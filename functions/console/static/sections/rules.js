@@ -60,7 +60,7 @@ function Rules({ attributes }) {
     <${SaveBar} draft=${draft} why=${locked ? "Your API key may not change the settings." : ""} onSave=${() => draft.save()} shown=${inRow} />
     <${TryRules} attributes=${attributes} draft=${draft.dirty ? draft.items : null} />
     ${edited && html`<${RuleForm} rule=${edited} isNew=${isNew} attributes=${attributes} onDone=${put} onClose=${() => setEdited(null)} />`}
-    <${ClashDialog} draft=${draft} nameOf=${({ dataset }) => dataset} describe=${describe} />
+    <${ClashDialog} draft=${draft} nameOf=${(/** @type {Rule} */ { dataset }) => dataset} describe=${describe} />
   `;
 }
 

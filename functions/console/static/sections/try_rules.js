@@ -1,5 +1,5 @@
 // "Try it": what a made-up user would see, by the rules as they are and as they are being edited.
-import { html, useState } from "../vendor/htm-preact.js";
+import { html, useEffect, useState } from "../vendor/htm-preact.js";
 import { call } from "../core/api.js";
 import { useAction } from "../core/hooks.js";
 import { currentKey } from "../core/session.js";
@@ -31,6 +31,7 @@ export function TryRules({ attributes, draft }) {
   const [texts, setTexts] = useState(/** @type {Record<string, string>} */ ({ role: String(role?.allowedValues?.[0] ?? "explorer") }));
   const [dialect, setDialect] = useState("postgres");
   const [found, setFound] = useState(/** @type {{today: any, draft: any} | null} */ (null));
+  useEffect(() => setFound(null), [draft]);
   const { run, busy, problem } = useAction(async () => {
     const custom = used.filter(({ builtIn }) => !builtIn);
     const values = custom.map((each) => [each.name, parseValue(each, texts[each.name] ?? "").value]).filter(([, value]) => value !== undefined);

@@ -48,6 +48,12 @@ fuzz: python ## schemathesis against the local stack, longer than in make test (
 requirements: python ## what the layer ships, with hashes, out of uv.lock
 	$(UV) export -q --no-dev --no-emit-project --no-header -o layers/shared/requirements.txt
 
+vendor: python ## what the page ships of other people's, from npm at the versions in tests/e2e/node
+	$(RUN) python -m tests.support.vendored
+
+screenshots: python ## the pictures in docs/, out of the running page
+	$(RUN) python -m tests.support.screenshots
+
 build: python ## what `sam deploy` uploads, into .aws-sam/
 	$(SAM) validate --lint
 	$(SAM) build
@@ -76,4 +82,4 @@ $(UV_STAMP):
 		{ echo "uv $(UV_VERSION) could not be installed from PyPI; see above." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help run test lint format openapi fuzz requirements build bench-rules invoke clean python
+.PHONY: help run test lint format openapi fuzz requirements vendor screenshots build bench-rules invoke clean python

@@ -43,7 +43,7 @@ _OPENAPI_MAX_AGE_SECONDS = 300
 app = web.new_app()
 
 
-@app.get("/")
+@app.get("/", compress=True)
 def page() -> web.Reply:
     return web.static_file(STATIC / "index.html")
 
@@ -53,13 +53,18 @@ def browser_client() -> web.Reply:
     return web.public_script(app, STATIC / "embed-tokens.js", max_age=_CLIENT_MAX_AGE_SECONDS)
 
 
-@app.get("/console/<name>")
+@app.get("/console/<name>", compress=True)
 def asset(name: str) -> web.Reply:
     """Only what is in the folder, by its exact name: a path from outside never reaches the file system."""
     files = _assets()
     if name not in files:
         raise NotFoundError
     return web.static_file(files[name])
+
+
+@app.get("/console/<folder>/<name>", compress=True)
+def asset_in_folder(folder: str, name: str) -> web.Reply:
+    return asset(f"{folder}/{name}")
 
 
 @app.get("/openapi.json")
@@ -90,7 +95,7 @@ def _methods(path: str) -> tuple[str, ...]:
 
 
 def _assets() -> dict[str, Path]:
-    return {file.name: file for file in STATIC.iterdir()}
+    return {file.relative_to(STATIC).as_posix(): file for file in STATIC.rglob("*.*")}
 
 
 handler = web.entry_point(app)

@@ -1,0 +1,66 @@
+// What a problem means for the person at the page, and what to do about it.
+
+/** @typedef {import("./api.js").Problem} Problem */
+
+const NOTHING_LOST = "What you typed is still here.";
+
+/** By status; by code where the status says too little. */
+const TOLD = /** @type {Record<string, [string, string]>} */ ({
+  offline: ["You are offline.", `Connect and try again. ${NOTHING_LOST}`],
+  unreachable: ["The service cannot be reached.", `Check your connection and try again. ${NOTHING_LOST}`],
+  api_key_expired: ["This API key has expired.", `Go on with another key. ${NOTHING_LOST}`],
+  api_key_revoked: ["This API key was revoked.", `Go on with another key. ${NOTHING_LOST}`],
+  api_key_invalid: ["The service does not know this API key.", `Check that it was copied whole, or use another one. ${NOTHING_LOST}`],
+  tenant_suspended: ["This account is suspended.", "Nothing can be read or changed until the operator of the service resumes it."],
+  api_key_in_browser: ["The service does not accept keys from this address.", "Open the page at the service's own address (its issuer)."],
+  403: ["This API key may not do that.", `Ask whoever manages your keys for one that may. ${NOTHING_LOST}`],
+  404: ["It is not there any more.", "Somebody may have removed it. Reload the list."],
+  409: ["This does not go together with what is stored.", `Change it and try again. ${NOTHING_LOST}`],
+  412: ["Others keep saving at the same time.", `Nothing of yours was stored. Try again in a moment. ${NOTHING_LOST}`],
+  413: ["This is too large.", `Make it smaller and try again. ${NOTHING_LOST}`],
+  422: ["Something has to be corrected.", `Nothing was stored. ${NOTHING_LOST}`],
+  429: ["Too many requests at once.", `Wait a moment and try again. ${NOTHING_LOST}`],
+  503: ["The service cannot answer right now.", `It is not you. Try again in a moment. ${NOTHING_LOST}`],
+});
+
+/**
+ * @param {Problem} problem
+ * @returns {{what: string, todo: string}}
+ */
+export function explain(problem) {
+  const told = TOLD[problem.code] ?? TOLD[problem.status];
+  if (told) return { what: told[0], todo: told[1] };
+  if (problem.status >= 500) return { what: "Something went wrong in the service.", todo: `Try again. ${NOTHING_LOST}` };
+  return { what: problem.title, todo: problem.detail || NOTHING_LOST };
+}
+
+/** Whether doing the same again may help. @param {Problem} problem */
+export const mayPass = ({ status }) => status === 0 || status === 412 || status === 429 || status >= 500;
+
+/** Whether another key may help. @param {Problem} problem */
+export const wantsAnotherKey = ({ status, code }) => status === 401 || code === "scope_missing";
+
+/**
+ * What is wrong with the member at a place, or inside it.
+ * @param {Problem | null | undefined} problem
+ * @param {string} pointer
+ */
+export const faultsAt = (problem, pointer) =>
+  (problem?.errors ?? [])
+    .filter((fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`))
+    .map((fault) => fault.detail)
+    .join(" ");
+
+/** @param {string} name a member's name as a JSON Pointer writes it (RFC 6901) */
+export const escaped = (name) => name.replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** What a scope lets a key do. */
+export const SCOPES = /** @type {Record<string, [string, string]>} */ ({
+  "tokens:generate": ["Generate tokens", "What your backend does for every signed-in user"],
+  "tokens:introspect": ["Check tokens", "Ask whether a token is good, and for its row filters"],
+  "tokens:revoke": ["Revoke tokens", "End tokens before they expire"],
+  "settings:read": ["See the settings", "Origins, attributes and access rules"],
+  "settings:write": ["Change the settings", "Origins, attributes and access rules"],
+  "keys:manage": ["Manage API keys", "Create, rotate and revoke them: the most powerful scope"],
+  "audit:read": ["Read the audit trail", "Who changed what, and when"],
+});

@@ -1,0 +1,115 @@
+// The audit trail: who changed what.
+import { html, useEffect, useState } from "../vendor/htm-preact.js";
+import { call } from "../core/api.js";
+import { useAction } from "../core/hooks.js";
+import { currentKey, may } from "../core/session.js";
+import { settings } from "../core/settings.js";
+import { useStore } from "../core/store.js";
+import { Button, SelectField, TextField } from "../parts/controls.js";
+import { Locked } from "../parts/draft.js";
+import { Empty, Foreign, Loading, ProblemNotice, When } from "../parts/feedback.js";
+import { ACTIONS, actorWords, changeLines } from "./change_words.js";
+
+const MOST_EXPORTED = 10_000;
+
+/** @typedef {{sequence: number, at: string, action: string, target: string, actor: string, sourceAddress: string | null, requestId: string, change: any[] | null, hash: string}} Event */
+/** @typedef {{action: string, actor: string, from: string, to: string}} Filter */
+
+/** @param {{current: boolean}} props */
+export function Audit({ current }) {
+  const { document: stored } = useStore(settings);
+  const [filter, setFilter] = useState(/** @type {Filter} */ ({ action: "", actor: "", from: "", to: "" }));
+  const [events, setEvents] = useState(/** @type {Event[] | null} */ (null));
+  const [cursor, setCursor] = useState(/** @type {string | null} */ (null));
+  const allowed = may("audit:read");
+  const first = useAction(async () => {
+    const page = await read(filter, null);
+    setEvents(page.events);
+    setCursor(page.nextCursor);
+  });
+  const more = useAction(async () => {
+    const page = await read(filter, cursor);
+    setEvents([...(events ?? []), ...page.events]);
+    setCursor(page.nextCursor);
+  });
+  const save = useAction(async () => {
+    download(await readAll(filter));
+  });
+  useEffect(() => {
+    if (current && allowed) first.run();
+  }, [current, allowed, stored?.version, ...Object.values(filter)]);
+  const set = (/** @type {string} */ member) => (/** @type {string} */ value) => setFilter({ ...filter, [member]: value });
+  const filtered = Object.values(filter).some(Boolean);
+  const lead = html`<p class="lead">Every change to settings, keys and tokens, in the order in which it happened. Events are chained: a missing or altered one shows.</p>`;
+  if (!allowed) return html`${lead}<${Locked} scope="audit:read" what="read the audit trail" />`;
+  return html`
+    ${lead}
+    <form class="card filters" onSubmit=${(/** @type {Event & {preventDefault: () => void}} */ event) => event.preventDefault()} aria-label="Filter">
+      <${SelectField} label="What" value=${filter.action} onValue=${set("action")} options=${[["", "Everything"], ...Object.entries(ACTIONS)]} />
+      <${TextField} label="Who" value=${filter.actor} onValue=${set("actor")} placeholder="Key id or operator" />
+      <${TextField} label="From" type="date" value=${filter.from} onValue=${set("from")} />
+      <${TextField} label="To" type="date" value=${filter.to} onValue=${set("to")} />
+      <${Button} busy=${save.busy} onClick=${save.run}>Export JSON<//>
+    </form>
+    <${ProblemNotice} problem=${first.problem ?? more.problem ?? save.problem} retry=${first.problem ? first.run : more.problem ? more.run : save.run} />
+    ${!events && !first.problem && html`<${Loading} what="the audit trail" />`}
+    ${events?.length === 0 && html`<${Empty} icon="audit" title=${filtered ? "Nothing like this happened" : "Nothing has happened yet"}><p>${filtered ? "Take a filter away to see more." : "Changes will appear here."}</p><//>`}
+    <ol class="rows events" aria-busy=${first.busy ? "true" : undefined}>${(events ?? []).map((event) => html`<${EventRow} key=${event.sequence} event=${event} />`)}</ol>
+    ${cursor && html`<p class="row"><${Button} busy=${more.busy} onClick=${more.run}>Show older<//></p>`}
+  `;
+}
+
+/** @param {{event: Event}} props */
+function EventRow({ event }) {
+  const lines = changeLines(event.change);
+  return html`
+    <li class="list-row event">
+      <div class="grow">
+        <p><strong>${ACTIONS[event.action] ?? event.action}</strong> <span class="quiet">#${event.sequence}</span></p>
+        <p class="quiet"><${When} at=${event.at} /> · ${actorWords(event.actor)} <${Foreign} code>${event.actor}<//>${event.target && html` · <${Foreign}>${event.target}<//>`}${event.sourceAddress && html` · from <${Foreign}>${event.sourceAddress}<//>`}</p>
+        ${lines.length > 0 && html`
+          <ul class="diff">${lines.map(({ sign, place, text }) => html`
+            <li class=${sign === "+" ? "added" : sign === "−" ? "removed" : "altered"}><span class="sign" aria-hidden="true">${sign}</span><span><span class="unseen">${sign === "+" ? "Added" : sign === "−" ? "Removed" : "Changed"} </span><bdi>${place}</bdi>${text && html` <${Foreign} code>${text}<//>`}</span></li>
+          `)}</ul>
+        `}
+        ${event.change === null && html`<p class="quiet">The change is too large to show.</p>`}
+      </div>
+    </li>
+  `;
+}
+
+/** @param {Filter} filter @param {string | null} cursor @returns {Promise<{events: Event[], nextCursor: string | null}>} */
+async function read({ action, actor, from, to }, cursor) {
+  const asked = { action, actor: actor.trim(), from: midnight(from, 0), to: midnight(to, 1), cursor: cursor ?? "" };
+  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
+  return (await call("GET", `/audit-events?${query}`, { key: currentKey() })).body;
+}
+
+/** @param {Filter} filter */
+async function readAll(filter) {
+  /** @type {Event[]} */
+  const all = [];
+  let cursor = /** @type {string | null} */ (null);
+  do {
+    const page = await read(filter, cursor);
+    all.push(...page.events);
+    cursor = page.nextCursor;
+  } while (cursor && all.length < MOST_EXPORTED);
+  return all;
+}
+
+/** The start of a day here, or of the day after it. @param {string} day @param {number} later */
+function midnight(day, later) {
+  if (!day) return "";
+  const moment = new Date(`${day}T00:00:00`);
+  moment.setDate(moment.getDate() + later);
+  return moment.toISOString();
+}
+
+/** @param {Event[]} events */
+function download(events) {
+  const address = URL.createObjectURL(new Blob([JSON.stringify(events, null, 2)], { type: "application/json" }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: "audit-events.json" });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}

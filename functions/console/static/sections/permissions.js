@@ -1,0 +1,60 @@
+// What a token lets its user do: a preset, or each thing by itself.
+import { html } from "../vendor/htm-preact.js";
+import { same } from "../core/merge.js";
+import { Check, SelectField } from "../parts/controls.js";
+
+const MODELS = /** @type {[string, string, string[]][]} */ ([
+  ["dashboard", "Dashboards", ["can_view", "can_edit"]],
+  ["chart", "Charts", ["can_view", "can_edit"]],
+  ["database", "Databases", ["can_view", "can_edit"]],
+  ["ai", "AI assistant", ["can_query"]],
+]);
+const LEVELS = /** @type {Record<string, string>} */ ({ can_view: "View", can_edit: "Edit", can_query: "Ask questions" });
+const PRESETS = /** @type {[string, string, Record<string, string[]>][]} */ ([
+  ["view", "View-only access", { dashboard: ["can_view"], chart: ["can_view"] }],
+  ["edit", "Full edit access", { dashboard: ["can_view", "can_edit"], chart: ["can_view", "can_edit"] }],
+  ["ai", "AI-enabled exploration", { dashboard: ["can_view"], chart: ["can_view"], ai: ["can_query"] }],
+]);
+
+/** @typedef {Record<string, string[]>} Granted */
+
+/** @param {{permissions: Granted, onChange: (permissions: Granted) => void}} props */
+export function Permissions({ permissions, onChange }) {
+  const preset = PRESETS.find(([, , granted]) => same(granted, permissions))?.[0] ?? "own";
+  const options = /** @type {[string, string][]} */ ([...PRESETS.map(([id, words]) => [id, words]), ["own", "As chosen below"]]);
+  const choose = (/** @type {string} */ id) => {
+    const found = PRESETS.find(([each]) => each === id);
+    if (found) onChange(found[2]);
+  };
+  return html`
+    <fieldset class="group"><legend>Permissions</legend>
+      <${SelectField} label="Preset" value=${preset} options=${options} onValue=${choose} />
+      <div class="grants">
+        ${MODELS.map(([model, words, levels]) => html`
+          <div class="grant" role="group" aria-label=${words} key=${model}>
+            <span>${words}</span>
+            ${levels.map((level) => html`
+              <${Check} key=${level} label=${LEVELS[level]} checked=${permissions[model]?.includes(level) ?? false}
+                onValue=${(/** @type {boolean} */ on) => onChange(changed(permissions, model, level, on))} />
+            `)}
+          </div>
+        `)}
+      </div>
+    </fieldset>
+  `;
+}
+
+/** Edit implies view; without view there is no edit. @param {Granted} permissions @param {string} model @param {string} level @param {boolean} on */
+function changed(permissions, model, level, on) {
+  const before = permissions[model] ?? [];
+  const after = on ? (level === "can_edit" ? ["can_view", "can_edit"] : [...before, level]) : level === "can_view" ? [] : before.filter((each) => each !== level);
+  const { [model]: _, ...rest } = permissions;
+  return after.length ? { ...rest, [model]: [...new Set(after)] } : rest;
+}
+
+/** What a token grants, in words. @param {Granted} permissions */
+export const permissionWords = (permissions) =>
+  Object.entries(permissions).map(([model, levels]) => ({
+    model: MODELS.find(([name]) => name === model)?.[1] ?? model,
+    levels: [levels].flat().map((level) => LEVELS[String(level)] ?? String(level)).join(", "),
+  }));

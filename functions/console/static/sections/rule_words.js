@@ -1,0 +1,61 @@
+// Access rules: their operators, and the sentence that a rule is.
+
+export const OPERATORS = /** @type {[string, string][]} */ ([
+  ["eq", "is"], ["ne", "is not"], ["in", "is one of"], ["not_in", "is none of"], ["lt", "is below"], ["le", "is at most"],
+  ["gt", "is above"], ["ge", "is at least"], ["before", "is before"], ["after", "is after"], ["is_set", "is set"], ["is_not_set", "is not set"],
+]);
+const WORDS = Object.fromEntries(OPERATORS);
+
+/** @typedef {{all?: Node[], any?: Node[], allow?: "all", column?: string, op?: string, attribute?: string, value?: any}} Node */
+/** @typedef {import("../core/settings.js").Attribute} Attribute */
+/** @typedef {{quiet?: string, name?: string}} Word a word of ours, or a name that somebody chose */
+
+export const takesNothing = (/** @type {string | undefined} */ op) => op === "is_set" || op === "is_not_set";
+
+export const takesList = (/** @type {string | undefined} */ op) => op === "in" || op === "not_in";
+
+/** Which attributes an operator can be compared with. @param {string} op @param {Attribute} attribute */
+export function fits(op, { type, list }) {
+  if (takesList(op)) return list;
+  if (list) return false;
+  if (["lt", "le", "gt", "ge"].includes(op)) return type === "integer" || type === "float";
+  if (op === "before" || op === "after") return type === "datetime";
+  return !takesNothing(op);
+}
+
+/** The token attributes that a filter refers to. @param {Node} node @returns {string[]} */
+export const attributesOf = (node) => [
+  ...(node.attribute === undefined ? [] : [node.attribute]),
+  ...[...(node.all ?? []), ...(node.any ?? [])].flatMap(attributesOf),
+];
+
+/** How many groups are inside each other. @param {Node} node @returns {number} */
+export const depthOf = (node) => 1 + Math.max(0, ...[...(node.all ?? []), ...(node.any ?? [])].map(depthOf));
+
+/**
+ * "Users with the role explorer see the rows of sales where region is their location."
+ * @param {{dataset: string, roles: string[] | null, filter: Node}} rule
+ * @returns {Word[]}
+ */
+export function sentence({ dataset, roles, filter }) {
+  const who = roles ? [{ quiet: `Users with the role ` }, ...joined(roles, " or ")] : [{ quiet: "All users" }];
+  if (filter.allow) return [...who, { quiet: " see all rows of " }, { name: dataset || "…" }, { quiet: "." }];
+  return [...who, { quiet: " see the rows of " }, { name: dataset || "…" }, { quiet: " where " }, ...phrase(filter, true), { quiet: "." }];
+}
+
+/** @param {Node} node @param {boolean} outermost @returns {Word[]} */
+function phrase(node, outermost = false) {
+  const group = node.all ?? node.any;
+  if (group) {
+    const between = { quiet: node.all ? " and " : " or " };
+    const inside = group.flatMap((each, i) => (i ? [between, ...phrase(each)] : phrase(each)));
+    return outermost || group.length < 2 ? inside : [{ quiet: "(" }, ...inside, { quiet: ")" }];
+  }
+  const start = [{ name: node.column || "…" }, { quiet: ` ${WORDS[node.op ?? ""] ?? "…"}` }];
+  if (takesNothing(node.op)) return start;
+  if (node.attribute !== undefined) return [...start, { quiet: " their " }, { name: node.attribute || "…" }];
+  return [...start, { quiet: " " }, ...joined([node.value].flat().map(String), ", ")];
+}
+
+/** @param {string[]} names @param {string} between @returns {Word[]} */
+const joined = (names, between) => names.flatMap((name, i) => (i ? [{ quiet: between }, { name }] : [{ name: name || "…" }]));

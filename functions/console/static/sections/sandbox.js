@@ -1,0 +1,104 @@
+// The sandbox: a token for a made-up user, to try things out.
+import { html, useState } from "../vendor/htm-preact.js";
+import { call } from "../core/api.js";
+import { useAction } from "../core/hooks.js";
+import { currentKey, hintOf, looksLikeKey, may, session } from "../core/session.js";
+import { load, settings } from "../core/settings.js";
+import { useStore } from "../core/store.js";
+import { parseValue } from "../core/values.js";
+import { duration } from "../core/when.js";
+import { escaped, faultsAt } from "../core/words.js";
+import { Button, SelectField, TextField } from "../parts/controls.js";
+import { Unread } from "../parts/draft.js";
+import { Notice, ProblemNotice } from "../parts/feedback.js";
+import { AttributeField } from "./attribute_field.js";
+import { Permissions } from "./permissions.js";
+import { SandboxToken } from "./sandbox_token.js";
+
+const LIFETIMES = [300, 900, 3600, 14_400, 28_800, 86_400];
+const COMMON_LIFETIME = 3600;
+
+/** @typedef {import("../core/settings.js").Settings} Settings */
+/** @typedef {{token: string, tokenId: string, expiresIn: number, expiresAt: string, request: any}} Issued */
+
+export function Sandbox() {
+  const { document: stored } = useStore(settings);
+  if (!stored) return html`<${Unread} what="the attributes" reload=${load} />`;
+  return html`<${SandboxForm} stored=${stored} />`;
+}
+
+/** @param {{stored: Settings}} props */
+function SandboxForm({ stored: { tokenAttributes, tokens } }) {
+  const { hint } = useStore(session);
+  const role = tokenAttributes.find(({ name }) => name === "role");
+  const [apiKey, setApiKey] = useState("");
+  const [texts, setTexts] = useState(/** @type {Record<string, string>} */ ({ distinctId: "user-123", role: String(role?.allowedValues?.[0] ?? "explorer") }));
+  const [permissions, setPermissions] = useState(tokens.defaultPermissions);
+  const [lifetime, setLifetime] = useState(String(Math.min(COMMON_LIFETIME, tokens.maxLifetime)));
+  const [issued, setIssued] = useState(/** @type {Issued | null} */ (null));
+  const [tried, setTried] = useState(false);
+  const custom = tokenAttributes.filter(({ builtIn }) => !builtIn);
+  const values = Object.fromEntries(custom.map((each) => [each.name, parseValue(each, texts[each.name] ?? "")]));
+  const ownKey = may("tokens:generate");
+  const keyFault = apiKey.trim() ? (looksLikeKey(apiKey.trim()) ? "" : "This does not look like an API key: emb_live_… or emb_test_…, 87 characters.") : ownKey ? "" : "Paste a key that may generate tokens: yours may not.";
+  const { run, busy, problem } = useAction(async () => {
+    const request = requestOf(texts, values, permissions, Number(lifetime));
+    const { body } = await call("POST", "/embed/generate-token", { key: apiKey.trim() || currentKey(), body: request });
+    setIssued({ ...body, request });
+  });
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    setTried(true);
+    if (!keyFault && Object.values(values).every(({ fault }) => !fault)) run();
+  };
+  const set = (/** @type {string} */ name) => (/** @type {string} */ text) => setTexts({ ...texts, [name]: text });
+  const faultOf = (/** @type {string} */ name) =>
+    (tried && values[name]?.fault) || faultsAt(problem, name in values ? `/user/attributes/${escaped(name)}` : `/user/${name}`);
+  const shown = (/** @type {string} */ pointer) => /^\/(user\/|expiresIn)/.test(pointer);
+  return html`
+    <p class="lead">Make a token for a made-up user and try your embed with it, before your backend generates tokens through the API.</p>
+    <form class="card stack" onSubmit=${submit} novalidate aria-label="Generate a token">
+      <${TextField} label="API key" type="password" value=${apiKey} onValue=${setApiKey} fault=${tried ? keyFault : ""} optional=${ownKey}
+        placeholder=${ownKey ? hint : "emb_live_…"}
+        hint=${ownKey ? html`Paste the key to generate with. Left empty, the one that you signed in with (<code>${hint}</code>) is used.` : "The key that you signed in with may not generate tokens: paste one that may."} />
+      <fieldset class="group"><legend>User</legend>
+        <div class="columns">
+          ${tokenAttributes.filter(({ builtIn }) => builtIn).map((each) => html`
+            <${AttributeField} key=${each.name} attribute=${each} text=${texts[each.name] ?? ""} onText=${set(each.name)} fault=${faultOf(each.name)} />
+          `)}
+        </div>
+      </fieldset>
+      <fieldset class="group"><legend>Attributes</legend>
+        <p class="hint">Readable by whoever holds the token: tokens are signed, not encrypted.</p>
+        ${custom.length === 0 && html`<p class="quiet">You have declared none. <a href="#/attributes">Add one</a>, such as <code>location</code>, to fill it in here.</p>`}
+        <div class="columns">
+          ${custom.map((each) => html`
+            <${AttributeField} key=${each.name} attribute=${each} text=${texts[each.name] ?? ""} onText=${set(each.name)} fault=${faultOf(each.name)} />
+          `)}
+        </div>
+      </fieldset>
+      <${Permissions} permissions=${permissions} onChange=${setPermissions} />
+      <${SelectField} label="Valid for" value=${lifetime} onValue=${setLifetime} fault=${faultsAt(problem, "/expiresIn")}
+        options=${lifetimes(tokens.maxLifetime).map((each) => [String(each), duration(each)])} hint="At most ${duration(tokens.maxLifetime)}, as the settings say." />
+      <${ProblemNotice} problem=${problem} retry=${run} shown=${shown} foreignKey=${Boolean(apiKey.trim())} />
+      <p class="row"><${Button} type="submit" kind="primary" icon="sandbox" busy=${busy}>Generate token<//></p>
+    </form>
+    ${issued && html`<${SandboxToken} issued=${issued} usedKey=${apiKey.trim() ? hintOf(apiKey.trim()) : hint} />`}
+    ${!issued && html`<${Notice} tone="info" title="In production, your server does this."><p>It calls <code>POST /embed/generate-token</code> with its API key. A key never belongs in a web page; the token does.</p><//>`}
+  `;
+}
+
+/** @param {number} longest */
+const lifetimes = (longest) => [...new Set([...LIFETIMES.filter((each) => each < longest), longest])];
+
+/**
+ * @param {Record<string, string>} texts
+ * @param {Record<string, {value?: any}>} values
+ * @param {Record<string, string[]>} permissions
+ * @param {number} expiresIn
+ */
+function requestOf({ distinctId, role }, values, permissions, expiresIn) {
+  const attributes = Object.fromEntries(Object.entries(values).filter(([, { value }]) => value !== undefined).map(([name, { value }]) => [name, value]));
+  const user = Object.keys(attributes).length ? { distinctId, role, attributes } : { distinctId, role };
+  return { user, permissions, expiresIn };
+}

@@ -1,0 +1,95 @@
+// What was found out about a token.
+import { html } from "../vendor/htm-preact.js";
+import { useNow } from "../core/hooks.js";
+import { inLocalTime, inUtc, relative } from "../core/when.js";
+import { Foreign, Notice } from "../parts/feedback.js";
+import { Icon } from "../parts/icons.js";
+import { TokenText } from "../parts/token_text.js";
+import { permissionWords } from "./permissions.js";
+import { CHECKS, REASONS, SIGNATURES, verdict } from "./verdicts.js";
+
+/** @param {{report: import("./introspection.js").Report}} props */
+export function TokenReport({ report }) {
+  const now = useNow(1000);
+  const { tone, title, words } = verdict(report, now);
+  const { said, answer, signature, token } = report;
+  return html`
+    <div class="report">
+      <${Notice} tone=${tone} title=${title} live><p>${words}</p><//>
+      ${said && html`<${Summary} claims=${said.claims} now=${now} />`}
+      <div class="card">
+        <h2>Checks</h2>
+        <ol class="checks">
+          ${said && html`<${CheckRow} name="Signature, verified in this browser" result=${SIGNATURES[signature].result} words=${SIGNATURES[signature].words} />`}
+          ${(answer?.checks ?? []).map(({ check, result, reason }) => html`
+            <${CheckRow} key=${check} name=${CHECKS[check] ?? check} result=${result} words=${reason ? REASONS[reason] ?? reason.replaceAll("_", " ") : ""} />
+          `)}
+        </ol>
+        ${!answer && html`<p class="quiet">The service's own checks are missing: it was not asked, or could not answer.</p>`}
+      </div>
+      ${said && html`
+        <div class="card">
+          <h2>Decoded</h2>
+          <${TokenText} token=${token} label="The token, coloured by part" />
+          <div class="columns decoded">
+            <${Json} title="Header" part="header" value=${said.header} />
+            <${Json} title="Claims" part="claims" value=${said.claims} />
+          </div>
+          <p class="part-signature"><span class="dot"></span> Signature: ${said.parts[2].length} characters, ES256 over both parts before it.</p>
+        </div>
+      `}
+    </div>
+  `;
+}
+
+/** @param {{claims: any, now: number}} props */
+function Summary({ claims, now }) {
+  const attributes = Object.entries(isObject(claims.attrs) ? claims.attrs : {});
+  const permissions = permissionWords(isObject(claims.permissions) ? claims.permissions : {});
+  return html`
+    <div class="card">
+      <h2>User</h2>
+      <dl class="facts">
+        <div><dt>distinctId</dt><dd><${Foreign}>${show(claims.sub)}<//></dd></div>
+        <div><dt>role</dt><dd><${Foreign}>${show(claims.role)}<//></dd></div>
+        ${attributes.map(([name, value]) => html`<div key=${name}><dt><${Foreign}>${name}<//></dt><dd><${Foreign}>${show(value)}<//></dd></div>`)}
+      </dl>
+      ${attributes.length === 0 && html`<p class="quiet">No attributes of your own.</p>`}
+      <h3>Permissions</h3>
+      ${permissions.length === 0 && html`<p class="quiet">None.</p>`}
+      <dl class="facts">${permissions.map(({ model, levels }) => html`<div key=${model}><dt><${Foreign}>${model}<//></dt><dd><${Foreign}>${levels}<//></dd></div>`)}</dl>
+      <h3>Life</h3>
+      <dl class="facts">
+        <div><dt>Issued</dt><dd><${Moment} seconds=${claims.iat} now=${now} /></dd></div>
+        <div><dt>${claims.exp * 1000 <= now ? "Expired" : "Expires"}</dt><dd><${Moment} seconds=${claims.exp} now=${now} /></dd></div>
+        ${claims.env && html`<div><dt>Environment</dt><dd><${Foreign}>${show(claims.env)}<//></dd></div>`}
+        ${claims.akid && html`<div><dt>Made with the API key</dt><dd><${Foreign} code>${show(claims.akid)}<//></dd></div>`}
+      </dl>
+    </div>
+  `;
+}
+
+/** @param {{seconds: unknown, now: number}} props */
+function Moment({ seconds, now }) {
+  const moment = new Date(Number(seconds) * 1000);
+  if (Number.isNaN(moment.getTime())) return html`<${Foreign}>${show(seconds)}<//>`;
+  return html`<time datetime=${moment.toISOString()}>${relative(moment, now)} <span class="quiet">(${inLocalTime(moment)} · ${inUtc(moment)})</span></time>`;
+}
+
+const MARKS = /** @type {Record<string, string>} */ ({ passed: "check", failed: "cross", skipped: "skip" });
+
+/** @param {{name: string, result: string, words: string}} props */
+const CheckRow = ({ name, result, words }) => html`
+  <li class="check-row ${result}"><${Icon} name=${MARKS[result] ?? "info"} /><span><strong>${name}</strong> <span class="result-word">${result}</span>${words && html`<span class="quiet"> · ${words}</span>`}</span></li>
+`;
+
+/** @param {{title: string, part: string, value: unknown}} props */
+const Json = ({ title, part, value }) => html`
+  <div class="part-${part}"><h3><span class="dot"></span> ${title}</h3><pre tabindex="0" aria-label=${title}><code><bdi>${JSON.stringify(value, null, 2)}</bdi></code></pre></div>
+`;
+
+/** @param {unknown} value */
+const show = (value) => (Array.isArray(value) ? value.map(String).join(", ") : isObject(value) ? JSON.stringify(value) : String(value));
+
+/** @param {unknown} value */
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);

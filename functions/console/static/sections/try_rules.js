@@ -1,0 +1,80 @@
+// "Try it": what a made-up user would see, by the rules as they are and as they are being edited.
+import { html, useEffect, useState } from "../vendor/htm-preact.js";
+import { call } from "../core/api.js";
+import { useAction } from "../core/hooks.js";
+import { currentKey } from "../core/session.js";
+import { parseValue } from "../core/values.js";
+import { escaped, faultsAt } from "../core/words.js";
+import { Button, SelectField } from "../parts/controls.js";
+import { Foreign, ProblemNotice } from "../parts/feedback.js";
+import { AttributeField } from "./attribute_field.js";
+
+const DIALECTS = /** @type {[string, string][]} */ ([
+  ["postgres", "PostgreSQL"], ["mysql", "MySQL"], ["sqlite", "SQLite"], ["duckdb", "DuckDB"], ["bigquery", "BigQuery"], ["snowflake", "Snowflake"],
+]);
+const DECISIONS = /** @type {Record<string, [string, string]>} */ ({ deny: ["No rows", "bad"], filter: ["Some rows", "info"], all: ["All rows", "warn"] });
+const REASONS = /** @type {Record<string, string>} */ ({
+  no_rule: "no rule is about it",
+  no_rule_for_role: "no rule is for this role",
+  attribute_missing: "the token lacks an attribute that a rule names",
+  attribute_empty: "an attribute that a rule names is empty",
+  attribute_mistyped: "an attribute that a rule names is not of its type",
+  rule_not_compiled: "a rule cannot be applied",
+});
+
+/** @typedef {{dataset: string, decision: string, reason: string | null, attribute: string | null, sql: {text: string, params: any} | null}} Outcome */
+
+/** @param {{attributes: import("../core/settings.js").Attribute[], draft: import("../core/settings.js").Rule[] | null}} props */
+export function TryRules({ attributes, draft }) {
+  const role = attributes.find(({ name }) => name === "role");
+  const used = attributes.filter(({ name }) => name !== "distinctId");
+  const [texts, setTexts] = useState(/** @type {Record<string, string>} */ ({ role: String(role?.allowedValues?.[0] ?? "explorer") }));
+  const [dialect, setDialect] = useState("postgres");
+  const [found, setFound] = useState(/** @type {{today: any, draft: any} | null} */ (null));
+  useEffect(() => setFound(null), [draft]);
+  const { run, busy, problem } = useAction(async () => {
+    const custom = used.filter(({ builtIn }) => !builtIn);
+    const values = custom.map((each) => [each.name, parseValue(each, texts[each.name] ?? "").value]).filter(([, value]) => value !== undefined);
+    const body = { users: [{ role: texts.role, attributes: Object.fromEntries(values) }], dialect, ...(draft ? { draft } : {}) };
+    setFound((await call("POST", "/settings/access-rules/simulate", { key: currentKey(), body })).body.users[0]);
+  });
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    run();
+  };
+  return html`
+    <form class="card stack try" onSubmit=${submit} novalidate aria-labelledby="try-title">
+      <h2 id="try-title">Try it</h2>
+      <p class="quiet">Make up a user and see which rows they get${draft ? ", today and with your unsaved changes" : ""}. Nothing is stored.</p>
+      <div class="columns">
+        ${used.map((each) => html`
+          <${AttributeField} key=${each.name} attribute=${each} text=${texts[each.name] ?? ""} onText=${(/** @type {string} */ text) => setTexts({ ...texts, [each.name]: text })}
+            fault=${faultsAt(problem, each.builtIn ? `/users/0/${each.name}` : `/users/0/attributes/${escaped(each.name)}`)} />
+        `)}
+        <${SelectField} label="Database" value=${dialect} onValue=${setDialect} options=${DIALECTS} hint="For the SQL below." />
+      </div>
+      <${ProblemNotice} problem=${problem} retry=${run} shown=${(/** @type {string} */ pointer) => pointer.startsWith("/users/0/")} />
+      <p class="row"><${Button} type="submit" busy=${busy}>Try it<//></p>
+      ${found && html`<${Outcomes} title=${found.draft ? "Today" : ""} outcome=${found.today} />`}
+      ${found?.draft && html`<${Outcomes} title="With your changes" outcome=${found.draft} />`}
+    </form>
+  `;
+}
+
+/** @param {{title: string, outcome: {sentence: string, datasets: Outcome[]}}} props */
+const Outcomes = ({ title, outcome: { sentence, datasets } }) => html`
+  <div class="outcome" role="status">
+    ${title && html`<h3>${title}</h3>`}
+    <p><${Foreign}>${sentence}<//></p>
+    <ul class="rows">
+      ${datasets.map(({ dataset, decision, reason, attribute, sql }) => html`
+        <li key=${dataset} class="list-row"><div class="grow">
+          <p><${Foreign} code>${dataset}<//> <span class="tag ${DECISIONS[decision]?.[1]}">${DECISIONS[decision]?.[0] ?? decision}</span>
+            ${reason && html` <span class="quiet">${REASONS[reason] ?? reason}${attribute && html`: <${Foreign} code>${attribute}<//>`}</span>`}</p>
+          ${sql && html`<pre tabindex="0" aria-label="SQL for ${dataset}"><code><bdi>WHERE ${sql.text}</bdi></code></pre>`}
+          ${sql && Object.keys(sql.params ?? {}).length > 0 && html`<p class="quiet">Parameters: <${Foreign} code>${JSON.stringify(sql.params)}<//></p>`}
+        </div></li>
+      `)}
+    </ul>
+  </div>
+`;

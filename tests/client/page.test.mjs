@@ -1,0 +1,110 @@
+// The page's logic that needs no browser. PAGE is the address of its folder.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+const load = (name) => import(`${process.env.PAGE}/${name}`);
+const { merge, settle, same } = await load("core/merge.js");
+const { parseValue, writeValue } = await load("core/values.js");
+const { relative, duration } = await load("core/when.js");
+const { explain, faultsAt } = await load("core/words.js");
+const { sentence, attributesOf, depthOf } = await load("sections/rule_words.js");
+const { changeLines } = await load("sections/change_words.js");
+const { snippets } = await load("sections/snippets.js");
+
+const name = ({ n }) => n;
+const A = { n: "a", v: 1 };
+const B = { n: "b", v: 1 };
+const C = { n: "c", v: 1 };
+
+test("changes to different items go together", () => {
+  const { merged, clashes } = merge([A, B], [{ ...A, v: 2 }, B, C], [A], name);
+  assert.deepEqual([merged, clashes], [[{ ...A, v: 2 }, C], []]);
+});
+
+test("the same change on both sides is no clash", () => {
+  assert.deepEqual(merge([A], [{ v: 2, n: "a" }], [{ n: "a", v: 2 }], name), { merged: [{ n: "a", v: 2 }], clashes: [] });
+});
+
+test("two different changes of one item clash, and theirs stands until somebody decides", () => {
+  const mine = { ...A, v: 2 };
+  const theirs = { ...A, v: 3 };
+  const { merged, clashes } = merge([A], [mine], [theirs], name);
+  assert.deepEqual(merged, [theirs]);
+  assert.deepEqual(clashes, [{ key: "a", base: A, mine, theirs }]);
+  assert.deepEqual(settle(merged, clashes, { a: "mine" }, name), [mine]);
+  assert.deepEqual(settle(merged, clashes, { a: "theirs" }, name), [theirs]);
+});
+
+test("removing what somebody else has changed clashes", () => {
+  const { merged, clashes } = merge([A], [], [{ ...A, v: 3 }], name);
+  assert.equal(clashes[0].mine, undefined);
+  assert.deepEqual(settle(merged, clashes, { a: "mine" }, name), []);
+});
+
+test("adding different items of one name clashes", () => {
+  assert.equal(merge([], [A], [{ ...A, v: 3 }], name).clashes.length, 1);
+});
+
+test("sameness does not ask for the order of members, and does for that of lists", () => {
+  assert.ok(same({ a: [1, { b: 2, c: 3 }] }, { a: [1, { c: 3, b: 2 }] }));
+  assert.ok(!same([1, 2], [2, 1]));
+});
+
+test("what is typed becomes a value of the type, or a fault", () => {
+  const cases = [
+    ["string", "7", "7"], ["integer", " 7 ", 7], ["float", "4.5", 4.5], ["boolean", "true", true], ["datetime", "2026-11-23T16:15:00Z", "2026-11-23T16:15:00Z"],
+  ];
+  for (const [type, text, value] of cases) assert.deepEqual(parseValue({ type, list: false }, text), { value, fault: "" });
+  const wrong = [["integer", "7.5"], ["integer", "9007199254740993"], ["float", "NaN"], ["float", "x"], ["boolean", "yes"], ["datetime", "2026-11-23"]];
+  for (const [type, text] of wrong) assert.notEqual(parseValue({ type, list: false }, text).fault, "", `${type} ${text}`);
+});
+
+test("a list takes a value a line, and writing is the other way round", () => {
+  assert.deepEqual(parseValue({ type: "integer", list: true }, "1\n\n 2"), { value: [1, 2], fault: "" });
+  assert.equal(writeValue([1, 2]), "1\n2");
+  assert.deepEqual(parseValue({ type: "string", list: true }, " \n"), { value: undefined, fault: "" });
+});
+
+test("moments are told in the unit that people would take", () => {
+  const at = (seconds) => relative(new Date(seconds * 1000), 0);
+  assert.deepEqual([45, 60, 2520, 7000, 86_400 * 3, -10].map(at), ["in 45 seconds", "in 1 minute", "in 42 minutes", "in 1 hour", "in 3 days", "10 seconds ago"]);
+  assert.deepEqual([3600, 5400, 59, 86_400].map(duration), ["1 hour", "1 hour 30 minutes", "59 seconds", "1 day"]);
+});
+
+test("every status has words and something to do", () => {
+  for (const status of [0, 401, 403, 404, 409, 412, 413, 422, 429, 500, 503]) {
+    const { what, todo } = explain({ status, code: status ? "other" : "unreachable", title: "Title.", detail: "" });
+    assert.ok(what && todo, String(status));
+  }
+});
+
+test("a fault belongs to the member that its pointer names, and not to one whose name only begins alike", () => {
+  const problem = { errors: [{ pointer: "/user/attributes/location/1", detail: "wrong" }] };
+  assert.equal(faultsAt(problem, "/user/attributes/location"), "wrong");
+  assert.equal(faultsAt(problem, "/user/attributes/loc"), "");
+});
+
+test("a rule reads as a sentence, groups in brackets", () => {
+  const rule = { dataset: "sales", roles: ["explorer", "maker"], filter: { all: [{ column: "region", op: "eq", attribute: "location" }, { any: [{ column: "n", op: "in", value: [1, 2] }, { column: "x", op: "is_set" }] }] } };
+  const text = sentence(rule).map(({ quiet, name: chosen }) => quiet ?? chosen).join("");
+  assert.equal(text, "Users with the role explorer or maker see the rows of sales where region is their location and (n is one of 1, 2 or x is set).");
+  assert.deepEqual([attributesOf(rule.filter), depthOf(rule.filter)], [["location"], 3]);
+});
+
+test("a change is told in lines, without the version", () => {
+  const lines = changeLines([{ op: "replace", path: "/version", value: 3 }, { op: "add", path: "/authorizedOrigins/0", value: { origin: "https://a.example" } }, { op: "remove", path: "/tokenAttributes/2" }]);
+  assert.deepEqual(lines, [{ sign: "+", place: "origin › 1", text: "https://a.example" }, { sign: "−", place: "attribute › 3", text: "" }]);
+});
+
+test("what is new as a whole is told member by member", () => {
+  assert.deepEqual(changeLines([{ op: "replace", path: "", value: { label: "x", expiresAt: null, pinnedAttributes: {} } }]), [{ sign: "+", place: "label", text: "x" }]);
+});
+
+test("snippets hold no way out of the code that they are in", () => {
+  const hostile = { user: { distinctId: `'"</script><img onerror=x>\`$(id)'''`, role: "explorer" } };
+  const [embed, curl, python, node] = snippets("https://embed.example.com", { token: "a.b.c", request: hostile }).map(({ code }) => code);
+  assert.equal(embed.match(/<\/script>/g).length, 1);
+  for (const code of [curl, python, node]) assert.ok(!code.includes("</script>") && !code.includes("<img"));
+  assert.equal(curl.split("-d '")[1].match(/'/g).length, 1);
+  assert.equal(python.match(/'''/g).length, 2);
+});

@@ -14,8 +14,8 @@ from local.state import write_private
 from local.terminal import LocalError
 
 NAME = "demo"
-REGION = {"name": "region", "type": "string", "description": "Whose sales the user of the demo application sees."}
-OWN_REGION = {"dataset": "sales", "roles": None, "filter": {"column": "region", "op": "eq", "attribute": "region"}}
+REGION = {"name": "salesRegion", "type": "string", "description": "Whose sales the user of the demo application sees."}
+OWN_REGION = {"dataset": "sales", "roles": None, "filter": {"column": "region", "op": "eq", "attribute": "salesRegion"}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Host:
         user = self.sessions.get(session)
         if user is None:
             return _SIGNED_OUT
-        claims = {"distinctId": user, "role": "explorer", "attributes": {"region": USERS[user]["region"]}}
+        claims = {"distinctId": user, "role": "explorer", "attributes": {"salesRegion": USERS[user]["region"]}}
         body = {"user": claims, "expiresIn": TOKEN_SECONDS}
         status, _, answer = self.api.call("POST", "/embed/generate-token", body)
         return HTTPStatus(status), answer

@@ -15,7 +15,11 @@ from local.terminal import LocalError
 
 NAME = "demo"
 REGION = {"name": "salesRegion", "type": "string", "description": "Whose sales the user of the demo application sees."}
-OWN_REGION = {"dataset": "sales", "roles": None, "filter": {"column": "region", "op": "eq", "attribute": "salesRegion"}}
+OWN_REGION = {
+    "dataset": "furniture_sales",
+    "roles": None,
+    "filter": {"column": "region", "op": "eq", "attribute": "salesRegion"},
+}
 
 
 @dataclass(frozen=True, slots=True)

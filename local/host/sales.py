@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-DATASET = "sales"
+DATASET = "furniture_sales"
 _COLUMNS = ("region", "product", "units", "revenue")
 _SALES = tuple(
     (region, product, units, units * price)
@@ -35,9 +35,9 @@ def visible(row_filter: Mapping[str, Any]) -> list[Mapping[str, object]]:
 def _query(condition: str, params: Sequence[object]) -> list[Mapping[str, object]]:
     database = sqlite3.connect(":memory:")
     try:
-        database.execute("CREATE TABLE sales (region, product, units, revenue)")
-        database.executemany("INSERT INTO sales VALUES (?, ?, ?, ?)", _SALES)
-        statement = f"SELECT * FROM sales WHERE {condition}"  # noqa: S608 - text by the service
+        database.execute("CREATE TABLE furniture_sales (region, product, units, revenue)")
+        database.executemany("INSERT INTO furniture_sales VALUES (?, ?, ?, ?)", _SALES)
+        statement = f"SELECT * FROM furniture_sales WHERE {condition}"  # noqa: S608 - text by the service
         return [dict(zip(_COLUMNS, row, strict=True)) for row in database.execute(statement, params)]
     finally:
         database.close()

@@ -16,7 +16,9 @@ TESTS = ROOT / "tests/client/page.test.mjs"
 OURS = sorted(path for path in STATIC.rglob("*.js") if path.parent != FOLDER and path.name != "embed-tokens.js")
 TSC = ["--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2024", "--lib", "es2024,dom,dom.iterable"]
 LONGEST = 250
-FORBIDDEN = r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|Storage|\.cookie|console\.|http://(?!l|1|\[)"
+FORBIDDEN = (
+    r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|Storage|\.cookie|console\.|http://(?!l|1|\[)"
+)
 
 
 @pytest.fixture(scope="module")

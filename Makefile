@@ -4,6 +4,8 @@ RESET ?=
 ARGS ?=
 TOKEN ?=
 KID ?=
+EXAMPLES ?= 200
+SEED ?=
 FUNCTION ?= GenerateToken
 EVENT ?= events/generate_token.json
 
@@ -36,6 +38,12 @@ lint: python ## formatting, style, types, the layers of the code, and the templa
 format: python ## put the code into shape
 	$(RUN) ruff format
 	$(RUN) ruff check --fix
+
+openapi: python ## the API's description, which /openapi.json answers, out of the code
+	$(RUN) python -m openapi
+
+fuzz: python ## schemathesis against the local stack, longer than in make test (EXAMPLES=200 SEED=…)
+	FUZZ_EXAMPLES=$(EXAMPLES) FUZZ_SEED=$(SEED) $(RUN) pytest -s tests/e2e/test_contract.py
 
 requirements: python ## what the layer ships, with hashes, out of uv.lock
 	$(UV) export -q --no-dev --no-emit-project --no-header -o layers/shared/requirements.txt
@@ -74,4 +82,4 @@ $(UV_STAMP):
 		{ echo "uv $(UV_VERSION) could not be installed from PyPI; see above." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help run test lint format requirements vendor screenshots build bench-rules invoke clean python
+.PHONY: help run test lint format openapi fuzz requirements vendor screenshots build bench-rules invoke clean python

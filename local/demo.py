@@ -1,8 +1,9 @@
-"""The tenant that scripts and people try things with."""
+"""The tenant that scripts and people try things with, and that the demo application belongs to."""
 
 import http.client
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,29 @@ from local.state import write_private
 from local.terminal import LocalError
 
 NAME = "demo"
+REGION = {"name": "region", "type": "string", "description": "Whose sales the user of the demo application sees."}
+OWN_REGION = {"dataset": "sales", "roles": None, "filter": {"column": "region", "op": "eq", "attribute": "region"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """The service on this machine, as a customer's backend calls it."""
+
+    port: int
+    api_key: str
+
+    def call(self, method: str, path: str, body: object = None, **headers: str) -> tuple[int, Mapping[str, str], Any]:
+        """Status, headers in lower case, and the JSON of the answer."""
+        sent = {"x-api-key": self.api_key, "content-type": "application/json"}
+        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            connection.request(method, path, None if body is None else json.dumps(body), sent)
+            answer = connection.getresponse()
+            text = answer.read()
+        finally:
+            connection.close()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, json.loads(text or "null")
 
 
 def ensure_demo(account: Account, stack: Stack, port: int, file: Path) -> dict[str, str]:
@@ -29,6 +53,25 @@ def ensure_demo(account: Account, stack: Stack, port: int, file: Path) -> dict[s
     return demo
 
 
+def admit(api: Api, origin: str) -> None:
+    """Let the demo application's pages show components; its tokens say which region's sales a user sees."""
+    _, headers, settings = api.call("GET", "/settings")
+    listed = any(authorized["origin"] == origin for authorized in settings["authorizedOrigins"])
+    declared = any(attribute["name"] == REGION["name"] for attribute in settings["tokenAttributes"])
+    ruled = any(rule["dataset"] == OWN_REGION["dataset"] for rule in settings["accessRules"])
+    if listed and declared and ruled and settings["developerOrigins"]:
+        return
+    changes = {
+        "developerOrigins": True,
+        "authorizedOrigins": settings["authorizedOrigins"] + ([] if listed else [{"origin": origin, "label": NAME}]),
+        "tokenAttributes": settings["tokenAttributes"] + ([] if declared else [REGION]),
+        "accessRules": settings["accessRules"] + ([] if ruled else [OWN_REGION]),
+    }
+    status, _, answer = api.call("PATCH", "/settings", changes, if_match=headers["etag"])
+    if status != HTTPStatus.OK:
+        raise LocalError(f"The demo application could not be admitted: {answer.get('detail', status)}")
+
+
 def _read(file: Path) -> Mapping[str, Any] | None:
     try:
         found = json.loads(file.read_text())
@@ -39,21 +82,17 @@ def _read(file: Path) -> Mapping[str, Any] | None:
 
 
 def _works(port: int, api_key: str) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    try:
-        connection.request("GET", "/settings", headers={"x-api-key": api_key})
-        status = connection.getresponse().status
-    finally:
-        connection.close()
+    """A live key of an earlier version works on no page of this machine: it is not the demo's any more."""
+    status, _, _ = Api(port, api_key).call("GET", "/settings")
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise LocalError(f"GET /settings answered {status} for the key of the tenant {NAME}.")
-    return status == HTTPStatus.OK
+    return status == HTTPStatus.OK and api_key.startswith("emb_test_")
 
 
 def _provision(account: Account, stack: Stack) -> Mapping[str, Any]:
     answer = account.client("lambda").invoke(
         FunctionName=stack.physical["ProvisionTenant"],
-        Payload=json.dumps({"action": "create", "name": NAME}),
+        Payload=json.dumps({"action": "create", "name": NAME, "environment": "test"}),
     )
     reply = json.loads(answer["Payload"].read())
     if "FunctionError" in answer or not isinstance(reply, dict) or "code" in reply:

@@ -1,15 +1,11 @@
 """The API on a port of its own, for any HTTP client: HTTP in, a Lambda invocation, HTTP out."""
 
-import errno
 import json
-import socket
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +13,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from local import gateway
 from local.account import Account
+from local.authorizers import Authorizer
 from local.gateway import Reply, Request
 from local.routes import Route, choose
-from local.terminal import LocalError
 
 _LARGEST_BODY = 10 * 1024 * 1024  # API Gateway's own limit
 # More requests at once wait: a worker more costs 0.6 s and 60 MB, and a page asks for several files.
@@ -31,6 +27,7 @@ class Front:
 
     def __init__(self, log: Path, *, echo: bool) -> None:
         self._routes: list[Route] = []
+        self._authorizer: Authorizer | None = None
         self._lambda: Any = None
         self._free: defaultdict[str, threading.Semaphore] = defaultdict(
             lambda: threading.Semaphore(_WORKERS_PER_FUNCTION)
@@ -38,9 +35,10 @@ class Front:
         self._log = log
         self._echo = echo
 
-    def serve(self, account: Account, routes: list[Route]) -> None:
+    def serve(self, account: Account, routes: list[Route], authorizer: Authorizer | None = None) -> None:
+        """`authorizer` stands before every route."""
         self._lambda = account.client("lambda")
-        self._routes = routes
+        self._routes, self._authorizer = routes, authorizer
 
     def answer(self, request: Request) -> Reply:
         start = time.monotonic()
@@ -57,13 +55,17 @@ class Front:
             return gateway.NOT_FOUND
         event = gateway.event_of(request, match, request_id)
         try:
-            with self._free[match.route.function]:
-                answer = self._lambda.invoke(FunctionName=match.route.function, Payload=json.dumps(event))
-                payload = answer["Payload"].read()
+            if self._authorizer and (refusal := self._authorizer.judge(event, self._invoke)):
+                return refusal
+            worked, result = self._invoke(match.route.function, event)
         except (BotoCoreError, ClientError):
             return gateway.UNAVAILABLE
-        failed = "FunctionError" in answer
-        return gateway.INTERNAL_ERROR if failed else gateway.reply_of(json.loads(payload))
+        return gateway.reply_of(result) if worked else gateway.INTERNAL_ERROR
+
+    def _invoke(self, function: str, event: dict[str, Any]) -> tuple[bool, Any]:
+        with self._free[function]:
+            answer = self._lambda.invoke(FunctionName=function, Payload=json.dumps(event))
+            return "FunctionError" not in answer, json.loads(answer["Payload"].read())
 
     def _note(self, request: Request, status: int, seconds: float) -> None:
         path = request.target.partition("?")[0]  # a query may hold what no log should
@@ -140,43 +142,5 @@ def _text(value: str) -> str:
         return value
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
-
-    def handle_error(self, *_: object) -> None:
-        """A client that goes away is no news."""
-
-
-class _ServerV6(_Server):
-    address_family = socket.AF_INET6
-
-
-@contextmanager
-def listening(front: Front, port: int) -> Iterator[int]:
-    """Listen on this machine only, on both of the addresses that `localhost` may mean."""
-    handler = type("Handler", (_Handler,), {"front": front})
-    with ExitStack() as stack:
-        servers = [stack.enter_context(_bound(_Server, "127.0.0.1", port, handler))]
-        port = servers[0].server_address[1]
-        with suppress(OSError):  # without IPv6 here, `localhost` cannot mean it either
-            servers.append(stack.enter_context(_bound(_ServerV6, "::1", port, handler)))
-        for server in servers:
-            threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-            stack.callback(server.shutdown)
-        yield port
-
-
-def _bound(kind: type[_Server], host: str, port: int, handler: type[_Handler]) -> _Server:
-    try:
-        return kind((host, port), handler)
-    except OverflowError:
-        raise LocalError(f"{port} is no port: choose one from 1024 to 65535.") from None
-    except PermissionError:
-        raise LocalError(f"Port {port} is for the system: choose one from 1024 to 65535.") from None
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise LocalError(
-                f"Port {port} is in use. Stop what listens there, or choose another: make run PORT={port + 1}"
-            ) from None
-        raise
+def handler_of(front: Front) -> type[BaseHTTPRequestHandler]:
+    return type("Handler", (_Handler,), {"front": front})

@@ -12,9 +12,11 @@ from typing import NoReturn
 
 from local import emulator
 from local.account import Account, forget_real_accounts
-from local.demo import ensure_demo
+from local.demo import Api, admit, ensure_demo
 from local.deploy import Stack, deploy
-from local.front import Front, listening
+from local.front import Front, handler_of
+from local.host.app import Host, running
+from local.listening import listening
 from local.package import layer_zip
 from local.routes import routes_of
 from local.state import ROOT, StateFolder, shown, write_private
@@ -69,7 +71,7 @@ def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) ->
     verbose = bool(os.environ.get("VERBOSE"))
     stack.enter_context(state.in_use(reset=options.reset))
     front = Front(state.log / "requests.log", echo=verbose)
-    port = stack.enter_context(listening(front, options.port))
+    port = stack.enter_context(listening(handler_of(front), options.port))
     url = f"http://localhost:{port}"
     say(f"Starting Embed Tokens on {url}")
     layer_zip()
@@ -81,12 +83,23 @@ def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) ->
         front.serve(aws.account, routes_of(deployed.processed, deployed.physical))
         with step("Looking for the tenant demo"):
             demo = ensure_demo(aws.account, deployed, port, state.demo_file)
+        demo["applicationUrl"] = _start_application(stack, Api(port, demo["apiKey"]), options)
+        write_private(state.demo_file, demo)
     except LocalError as error:
         raise LocalError(f"{error}\nWhat the functions said is in {shown(state.log / 'functions.log')}.") from None
     write_private(state.stack_file, _stack_document(aws.account, deployed))
     _say_ready(demo, state)
     aws.wait_until_it_ends()
     raise LocalError(f"The emulated AWS ended by itself; {shown(state.log / 'emulator.log')} may say why.")
+
+
+def _start_application(stack: ExitStack, api: Api, options: argparse.Namespace) -> str:
+    """The demo application beside the service: the next port, or a free one as well."""
+    host = Host(api, f"http://localhost:{api.port}")
+    port = stack.enter_context(running(host, options.port + 1 if options.port else 0))
+    url = f"http://localhost:{port}"
+    admit(api, url)
+    return url
 
 
 def _stack_document(account: Account, stack: Stack) -> dict[str, object]:
@@ -109,6 +122,7 @@ def _say_ready(demo: dict[str, str], state: StateFolder) -> None:
         f"""
   API      {url}
   Page     {url}/
+  Demo     {demo["applicationUrl"]}/   (a customer's application with two embedded components: start here)
   API key  {api_key}   (tenant {demo["tenantId"]}, every scope)
   For scripts: {shown(state.demo_file)}   Logs: {shown(state.log)}/   (VERBOSE=1 shows them here)
 

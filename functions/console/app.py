@@ -1,4 +1,7 @@
-"""The static page at / and /console/*, and the browser client. What is no route of the API ends here, as 404 or 405."""
+"""The static page at / and /console/*, the browser client, and /openapi.json: what the API takes and answers.
+
+What is no route of the API ends here, too, as 404 or 405.
+"""
 
 from pathlib import Path
 
@@ -22,6 +25,7 @@ ROUTES = {
     "/embed/revoke-token": ("POST",),
     "/embed/row-filters": ("POST", "OPTIONS"),
     "/embed/session": ("POST", "OPTIONS"),
+    "/openapi.json": ("GET",),
     "/settings": ("GET", "PUT", "PATCH", "DELETE"),
     "/settings/authorized-origins": ("GET", "POST"),
     "/settings/authorized-origins/{id}": ("DELETE",),
@@ -33,6 +37,8 @@ ROUTES = {
 }
 _CLIENT_MAX_AGE_SECONDS = 3600
 STATIC = Path(__file__).with_name("static")
+OPENAPI = Path(__file__).with_name("openapi.json")
+_OPENAPI_MAX_AGE_SECONDS = 300
 
 app = web.new_app()
 
@@ -59,6 +65,11 @@ def asset(name: str) -> web.Reply:
 @app.get("/console/<folder>/<name>", compress=True)
 def asset_in_folder(folder: str, name: str) -> web.Reply:
     return asset(f"{folder}/{name}")
+
+
+@app.get("/openapi.json")
+def openapi() -> web.Reply:
+    return web.public_file(app, OPENAPI, max_age=_OPENAPI_MAX_AGE_SECONDS)
 
 
 @app.not_found

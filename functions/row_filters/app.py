@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from embedtokens import web, wiring
-from embedtokens.domain.row_filtering import Answer, RowFiltersRequest
+from embedtokens.domain.row_filtering import RowFiltersRequest
 
 app = web.new_app(pages_call=True)
 
@@ -20,19 +20,14 @@ def preflight() -> web.Reply:
 
 def _for_backend() -> web.Reply:
     presented = wiring.authenticator().presented(web.credential(app))
-    answer = wiring.row_filters().for_backend(presented, web.typed_body(app, RowFiltersRequest))
-    return web.reply(HTTPStatus.OK, _words(answer))
+    rows = wiring.row_filters().for_backend(presented, web.typed_body(app, RowFiltersRequest))
+    return web.reply(HTTPStatus.OK, {"rowFilters": rows})
 
 
 def _for_page() -> web.Reply:
     token, origin = web.embed_token(app)
-    answer = wiring.row_filters().for_page(token, origin, web.typed_body(app, RowFiltersRequest))
-    return web.page_reply(origin, _words(answer))
-
-
-def _words(answer: Answer) -> dict[str, object]:
-    web.note_rules_not_compiled(answer.not_compiled, wiring.unix_time())
-    return {"rowFilters": answer.rows}
+    rows = wiring.row_filters().for_page(token, origin, web.typed_body(app, RowFiltersRequest))
+    return web.page_reply(origin, {"rowFilters": rows})
 
 
 handler = web.entry_point(app, wiring.start_request)

@@ -53,7 +53,9 @@ def environment(stack: LocalStack) -> dict[str, str]:
         "EMBED_URL": stack.url,
         "EMBED_API_KEY": stack.api_key,
         "EMBED_TENANT_ID": stack.tenant_id,
+        "EMBED_DEMO_URL": stack.application_url,
         "TOKEN": stack.generate().json()["token"],
+        "OLD_TOKEN": stack.generate().json()["token"],
     }
 
 
@@ -119,6 +121,6 @@ def test_every_parameter_of_the_template_is_named() -> None:
 
 
 def test_every_make_target_that_is_named_exists() -> None:
-    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
 
-    assert not set(re.findall(r"(?:`|^)make\s(\w+)", README, re.MULTILINE)) - set(targets)
+    assert not set(re.findall(r"(?:`|^)make\s([\w-]+)", README, re.MULTILINE)) - set(targets)

@@ -16,6 +16,7 @@ def deployed_service() -> Iterator[Service]:
 def service(deployed_service: Service) -> Service:
     """One deployment serves a whole file; every test has tenants of its own, and finds the world in order."""
     deployed_service.clock.now = START
+    deployed_service.forget_tenants()
     deployed_service.kms.fault = None
     deployed_service.faults.by_operation.clear()
     deployed_service.faults.calls.clear()

@@ -56,6 +56,7 @@ HTTP: dict[str, tuple[int, str | None, dict[str, Any]]] = {
     "settings_rule_put": (200, "application/json", {"id": RULE_ID, "dataset": "sales"}),
     "settings_rule_remove": (204, None, {}),
     "audit_events": (200, "application/json", {"nextCursor": None}),
+    "openapi": (200, "application/json", {"openapi": "3.1.1"}),
     "console_page": (200, "text/html; charset=utf-8", {}),
     "console_asset": (200, "text/css; charset=utf-8", {}),
     "browser_client": (200, "text/javascript; charset=utf-8", {}),
@@ -65,6 +66,7 @@ HTTP: dict[str, tuple[int, str | None, dict[str, Any]]] = {
 ITEMS = ("settings_origins", "settings_attribute", "settings_rule")
 ROTATED = {"issuer", "activeKid", "keys", "strays", "timing", "steps", "dryRun"}
 INVOKED: dict[str, tuple[str, set[str]]] = {
+    "authorizer": ("authorizer", {"isAuthorized"}),
     "provision_tenant_create": ("provision_tenant", {"tenantId", "apiKeyId", "apiKey", "scopes"}),
     "provision_tenant_list": ("provision_tenant", {"tenants", "nextCursor"}),
     "provision_tenant_suspend": ("provision_tenant", {"tenantId", "status"}),

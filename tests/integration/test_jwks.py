@@ -5,7 +5,9 @@ from jwcrypto.jwk import JWK
 
 from tests.support.service import ISSUER, Service
 
-DOCUMENTS = pytest.mark.parametrize("path", ["/.well-known/jwks.json", "/.well-known/embed-tokens.json"])
+DOCUMENTS = pytest.mark.parametrize(
+    "path", ["/.well-known/jwks.json", "/.well-known/embed-tokens.json", "/openapi.json"]
+)
 
 
 def test_the_key_set_holds_the_public_half_of_the_active_key(service: Service) -> None:
@@ -22,6 +24,8 @@ def test_the_metadata_document_says_where_everything_is(service: Service) -> Non
         "jwks_uri": f"{ISSUER}/.well-known/jwks.json",
         "generate_token_endpoint": f"{ISSUER}/embed/generate-token",
         "introspection_endpoint": f"{ISSUER}/embed/introspect-token",
+        "revocation_endpoint": f"{ISSUER}/embed/revoke-token",
+        "session_endpoint": f"{ISSUER}/embed/session",
         "settings_endpoint": f"{ISSUER}/settings",
         "token_signing_alg_values_supported": ["ES256"],
     }

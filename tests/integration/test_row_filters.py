@@ -79,9 +79,11 @@ def test_today_s_rules_hold_for_a_token_made_before_them(service: Service, tenan
 
 
 def test_an_attribute_that_has_another_type_today_denies(service: Service, tenant: Tenant, token: str) -> None:
+    with_rules(service, tenant)
     document = service.settings(tenant)
     document["tokenAttributes"][2]["type"] = "integer"
     assert service.put_settings(tenant, document).status == 200
+    with_rules(service, tenant, BY_REGION)
 
     (row,) = ask(service, tenant, token=token).json["rowFilters"]
 
@@ -221,13 +223,13 @@ def test_a_rule_that_cannot_be_written_denies_its_dataset_and_raises_an_alarm(
     assert products["decision"] == "all"
     (line,) = alarms(written)
     (told,) = line["_aws"]["CloudWatchMetrics"]
-    assert (line["RuleNotCompiled"], line["_aws"]["Timestamp"]) == (1, START * 1000)
+    assert (line["AccessRulesNotCompiled"], line["_aws"]["Timestamp"]) == (1, START * 1000)
     assert told == {
         "Namespace": "EmbedTokens",
-        "Dimensions": [["service"]],
-        "Metrics": [{"Name": "RuleNotCompiled", "Unit": "Count"}],
+        "Dimensions": [["Stack"]],
+        "Metrics": [{"Name": "AccessRulesNotCompiled", "Unit": "Count"}],
     }
-    assert "service" in line
+    assert line["Stack"] == "embed-tokens"
     for secret in (tenant.tenant_id, "Paris", "region", token):
         assert secret not in written.getvalue()
 

@@ -36,6 +36,7 @@ class LocalStack:
     api_key: str
     tenant_id: str
     deployed: dict[str, Any]
+    application_url: str = ""
 
     def post(self, path: str, body: object, **headers: str) -> requests.Response:
         sent = {"x-api-key": self.api_key, **{name.replace("_", "-"): value for name, value in headers.items()}}
@@ -125,10 +126,18 @@ def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:
 
 def _stack(state: Path) -> LocalStack:
     demo = json.loads((state / "demo.json").read_text())
-    return LocalStack(demo["url"], demo["apiKey"], demo["tenantId"], json.loads((state / "stack.json").read_text()))
+    deployed = json.loads((state / "stack.json").read_text())
+    return LocalStack(demo["url"], demo["apiKey"], demo["tenantId"], deployed, demo["applicationUrl"])
 
 
 def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """A port that is free together with the next one, where the demo application listens."""
+    while True:
+        with socket.socket() as service, socket.socket() as application:
+            service.bind(("127.0.0.1", 0))
+            port = int(service.getsockname()[1])
+            try:
+                application.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port

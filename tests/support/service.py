@@ -12,10 +12,12 @@ import boto3
 import pytest
 from botocore.retries.standard import ExponentialBackoff
 from moto import mock_aws
+from moto.dynamodb.models import dynamodb_backends
 
 from embedtokens import wiring
 from embedtokens.domain.timing import Timing
 from local.routes import Route, choose
+from tests.support import contract
 from tests.support.events import REQUEST_ID, Answer, http_event
 from tests.support.kms import FakeKms
 from tests.support.wire import Faults
@@ -98,12 +100,17 @@ class Service:
         )
 
     def send(self, event: dict[str, Any]) -> Answer:
-        """What API Gateway would do with the event: its route's function, or the console for everything else."""
+        """What API Gateway would do with the event: its route's function, or the console for everything else.
+
+        Whatever is answered must be in the contract."""
         matched = choose(ROUTES, event["requestContext"]["http"]["method"], event["rawPath"])
         assert matched is not None
         event["pathParameters"] = dict(matched.parameters)
         event["routeKey"] = event["requestContext"]["routeKey"] = matched.route.key
-        return Answer.of(self.invoke(matched.route.function, event))
+        answer = Answer.of(self.invoke(matched.route.function, event))
+        if matched.route.function != "console":
+            contract.check(matched.route.method, matched.route.path, answer)
+        return answer
 
     def call(  # noqa: PLR0913 - one argument a part of a request
         self,
@@ -172,6 +179,12 @@ class Service:
 
     def delete_item(self, pk: str, sk: str) -> None:
         self.dynamodb.delete_item(TableName=TABLE, Key={"pk": {"S": pk}, "sk": {"S": sk}})
+
+    def forget_tenants(self) -> None:
+        """moto copies its tables for every transaction: what earlier tests left there makes all that follow slow."""
+        for table in dynamodb_backends["123456789012"]["eu-west-1"].tables.values():
+            for pk in [pk for pk in table.items if str(pk.value).startswith("TENANT")]:
+                del table.items[pk]
 
     def before_the_first_deployment(self) -> None:
         """Nothing is stored and there is no key."""

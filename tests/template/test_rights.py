@@ -35,6 +35,7 @@ RIGHTS = {
     ],
     "IntrospectToken": [READ_TENANTS, READ_THE_KEY_RING, NOTE_WHEN_KEYS_WERE_USED],
     "EmbedSession": [READ_TENANTS, READ_THE_KEY_RING],
+    "Authorizer": [READ_TENANTS, READ_THE_KEY_RING],
     "RevokeToken": [
         READ_TENANTS,
         READ_THE_KEY_RING,
@@ -188,6 +189,7 @@ def test_only_the_api_and_the_schedule_may_call_functions_from_outside_the_accou
 
     assert callers == {
         ("lambda:InvokeFunction", "apigateway.amazonaws.com", "${Api}"),
+        ("lambda:InvokeFunction", "apigateway.amazonaws.com", "*"),
         ("lambda:InvokeFunction", "events.amazonaws.com", "${RotateSigningKeySchedule.Arn}"),
     }
 
@@ -200,3 +202,20 @@ def test_the_schedule_may_call_the_rotator_only(stack: Stack) -> None:
     )
 
     assert called == "${RotateSigningKey}"
+
+
+def test_any_api_of_the_account_may_ask_the_authorizer_and_nothing_else(stack: Stack) -> None:
+    (permission,) = (
+        permission
+        for permission in stack.of_type("AWS::Lambda::Permission").values()
+        if text(permission["FunctionName"]) == "${Authorizer}"
+    )
+
+    assert text(permission["SourceAccount"]) == "${AWS::AccountId}"
+    assert text(permission["SourceArn"]).endswith(":${AWS::AccountId}:*/authorizers/*")
+    foreign = [
+        text(other["FunctionName"])
+        for other in stack.of_type("AWS::Lambda::Permission").values()
+        if text(other["SourceArn"]).endswith("/authorizers/*")
+    ]
+    assert foreign == ["${Authorizer}"]

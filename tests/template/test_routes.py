@@ -1,6 +1,7 @@
 """The API: the template's routes are the ones that the code and the tests believe in."""
 
 from functions.console.app import ROUTES
+from tests.support.contract import DOCUMENT
 from tests.support.service import FUNCTIONS
 from tests.template.stack import DEFAULT_ROUTE, Stack, text
 
@@ -17,14 +18,20 @@ def test_the_console_knows_the_methods_of_every_address_so_that_its_405_is_right
     assert known == stack.routes.keys() - {DEFAULT_ROUTE, CONSOLE_FILES}
 
 
+def test_the_description_of_the_api_has_every_route_but_the_page_s_and_no_other(stack: Stack) -> None:
+    described = {(method.upper(), path) for path, said in DOCUMENT["paths"].items() for method in said}
+
+    assert described == stack.routes.keys() - {DEFAULT_ROUTE, CONSOLE_FILES, ("GET", "/")}
+
+
 def test_the_tests_send_every_route_to_the_function_that_the_template_names(stack: Stack) -> None:
     assert {route: name for route, name in stack.routes.items() if name != "console"} == FUNCTIONS
 
 
-def test_the_console_s_own_routes_are_the_page_its_files_and_the_browser_client(stack: Stack) -> None:
+def test_the_console_s_own_routes_are_those_of_files(stack: Stack) -> None:
     own = {route for route, name in stack.routes.items() if name == "console"}
 
-    assert own == {("GET", "/"), ("GET", "/embed-tokens.js"), CONSOLE_FILES, DEFAULT_ROUTE}
+    assert own == {("GET", "/"), ("GET", "/embed-tokens.js"), ("GET", "/openapi.json"), CONSOLE_FILES, DEFAULT_ROUTE}
 
 
 def test_functions_get_events_of_payload_format_2(stack: Stack) -> None:

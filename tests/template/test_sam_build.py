@@ -31,12 +31,12 @@ def test_every_function_and_the_layer_is_built(stack: Stack, built: Path) -> Non
     assert folders == stack.functions.keys() | {"SharedLayer"}
 
 
-def test_a_function_is_uploaded_as_its_one_file_and_the_console_with_its_page(stack: Stack, built: Path) -> None:
+def test_a_function_is_uploaded_as_its_one_file_and_the_console_with_what_it_serves(stack: Stack, built: Path) -> None:
     for name, function in stack.functions.items():
         source = ROOT / "functions" / folder(function)
-        page = {str(file.relative_to(source)) for file in source.glob("static/*")}
-        assert files(built / name) == {"app.py"} | page
-        assert bool(page) == (name == "Console")
+        served = {str(file.relative_to(source)) for pattern in ("static/*", "*.json") for file in source.glob(pattern)}
+        assert files(built / name) == {"app.py"} | served
+        assert bool(served) == (name == "Console")
 
 
 def test_the_layer_is_uploaded_with_the_package_and_its_byte_code(built: Path) -> None:

@@ -17,10 +17,13 @@ SITES = attribute(name="sites", type="integer", list=True)
 
 
 def rule(rule_id: str, *names: str, dataset: str = "sales") -> AccessRule:
-    """A rule that compares a column with each of these attributes, one of them inside `any`."""
-    comparisons = [Condition(column=name, op=Operator.EQ, attribute=name) for name in names]
-    rows = Condition(any=comparisons) if comparisons else Condition(allow="all")
-    return AccessRule(id=rule_id, dataset=dataset, filter=Condition(all=[rows]))
+    """A rule that compares a column with one of these attributes, deep inside; without any, one for all rows."""
+    if not names:
+        return AccessRule(id=rule_id, dataset=dataset, filter=Condition(allow="all"))
+    comparisons = [
+        Condition(column=name, op=Operator.IN if name == "sites" else Operator.EQ, attribute=name) for name in names
+    ]
+    return AccessRule(id=rule_id, dataset=dataset, filter=Condition(all=[Condition(any=comparisons)]))
 
 
 def with_rules(*rules: AccessRule) -> Settings:
@@ -99,9 +102,12 @@ def test_cascade_removes_nothing_that_is_new_or_rewritten() -> None:
     using = {"dataset": "sales", "filter": {"column": "c", "op": "eq", "attribute": "location"}}
     rules = [{**using, "id": "rule00000001"}, using]
 
-    successor = succeed(current, tokenAttributes=LOST["removed"], accessRules=rules, cascade=True)
-
-    assert len(successor.access_rules) == 2
+    with pytest.raises(SettingsInvalidError) as refusal:
+        succeed(current, tokenAttributes=LOST["removed"], accessRules=rules, cascade=True)
+    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [
+        ("/accessRules/0/filter/attribute", "undeclared"),
+        ("/accessRules/1/filter/attribute", "undeclared"),
+    ]
 
 
 def test_of_built_in_attributes_the_faults_are_told_and_no_conflict() -> None:

@@ -85,6 +85,7 @@ FAULTY: list[tuple[dict[str, Any], str, str]] = [
     *((compare("c", "in", value=value), "/value", "wrong_type") for value in NO_LISTS),
     *((compare("c", "eq", value=value), "/value", "wrong_type") for value in NO_VALUES),
     (compare("c", "before", value="yesterday"), "/value", "wrong_type"),
+    (compare("c", "before", value="0001-01-01T00:00:00+10:00"), "/value", "wrong_type"),
     (compare("c", "eq", value="x" * 257), "/value", "too_long"),
     (compare("c", "eq", value="a\nb"), "/value", "control_characters"),
     (compare("c", "eq", value=2**53), "/value", "out_of_range"),

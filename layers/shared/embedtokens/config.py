@@ -32,10 +32,16 @@ class AuditedConfig(TableConfig):
 
 
 @dataclass(frozen=True, slots=True)
-class RotationConfig(TableConfig):
-    """What making signing keys needs beside the table: the stack's name is the keys' tag."""
+class StackConfig(TableConfig):
+    """What functions need that write metrics: the stack's name is their dimension."""
 
     stack_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RotationConfig(StackConfig):
+    """What making signing keys needs beside the table: the stack's name is the keys' tag."""
+
     account_root_arn: str
     signer_role_arn: str
     rotator_role_arn: str

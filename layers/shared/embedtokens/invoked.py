@@ -1,10 +1,10 @@
-"""Entry points of the functions that no HTTP request reaches: operators invoke them, or CloudFormation does."""
+"""Entry points of the functions that no HTTP request reaches: operators invoke them, CloudFormation, or a gateway."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from embedtokens import log
-from embedtokens.domain.errors import EmbedTokensError, UnavailableError
+from embedtokens.domain.errors import CredentialMissingError, EmbedTokensError, UnavailableError
 
 type Event = dict[str, Any]
 type Answer = Mapping[str, object]
@@ -54,6 +54,46 @@ def stack_entry_point(
             cloudformation.respond(event, resource_id=resource_id, data=data)
 
     return handler
+
+
+class UndecidedError(Exception):
+    """API Gateway makes a 500 of it, and nobody passes: the caller may try again."""
+
+
+def authorizer_entry_point(
+    admit: Callable[[str, str | None, str | None], Mapping[str, str]], on_request: Callable[[], None]
+) -> Callable[[Event, object], Answer]:
+    """The Lambda handler of an authorizer of HTTP APIs (payload 2.0, simple response): the context, or no admission.
+
+    `admit` gets the bearer of Authorization, the Origin and the API's stage variable `embedTenantId`.
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+    """
+
+    def handler(event: Event, _context: object) -> Answer:
+        on_request()
+        headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+        tenant_id = (event.get("stageVariables") or {}).get("embedTenantId")
+        try:
+            context = admit(_bearer(headers), headers.get("origin"), tenant_id)
+        except UnavailableError as error:
+            _log_refusal(error)
+            raise UndecidedError(error.code) from None
+        except EmbedTokensError as error:
+            log.logger().info("denied", extra={"code": error.code})
+            return {"isAuthorized": False}
+        except Exception as error:  # noqa: BLE001 - the runtime would log what it quotes
+            log.defect(error)
+            raise UndecidedError("internal") from None
+        return {"isAuthorized": True, "context": context}
+
+    return handler
+
+
+def _bearer(headers: Mapping[str, str]) -> str:
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        raise CredentialMissingError
+    return token
 
 
 def _log_refusal(error: EmbedTokensError) -> None:

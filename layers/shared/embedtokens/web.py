@@ -108,6 +108,11 @@ def _public(app: APIGatewayHttpResolver, text: bytes, kind: str, max_age: int) -
     return Response(HTTPStatus.OK, kind, text.decode(), headers=headers)
 
 
+def public_file(app: APIGatewayHttpResolver, file: Path, *, max_age: int) -> Reply:
+    """The same for a file that holds JSON, byte for byte."""
+    return public_document(app, msgspec.Raw(file.read_bytes()), max_age=max_age)
+
+
 def static_file(file: Path) -> Reply:
     """A file of the page, under the policies that keep the API key which is typed into it where it is."""
     return Response(HTTPStatus.OK, _FILE_TYPES[file.suffix], file.read_text(), headers=_PAGE_HEADERS)
@@ -226,12 +231,6 @@ def note_refused_token(failure: errors.TokenError | None) -> None:
     """Callers learn that a token is inactive; why is in the log (and in what `explain` asks for)."""
     if failure is not None:
         log.logger().info("token refused", extra={"check": failure.check, "reason": failure.reason})
-
-
-def note_rules_not_compiled(count: int, at: int) -> None:
-    """What was denied because a rule could not be applied is an operator's to look at: an alarm stands on it."""
-    if count:
-        log.alarm("RuleNotCompiled", count, at=at, message="an access rule could not be compiled: denied")
 
 
 def _media_type(app: APIGatewayHttpResolver) -> str:

@@ -184,9 +184,20 @@ def revoker() -> "Revoker":
 
 @cache
 def row_filters() -> "RowFilters":
+    from embedtokens import log
+    from embedtokens.adapters.metrics import EmbeddedMetrics
+    from embedtokens.config import StackConfig
     from embedtokens.domain.row_filtering import RowFilters
 
-    return RowFilters(introspector=introspector(), handshake=handshake(), settings=tenants(), render=render_sql)
+    stack_name = StackConfig.from_env(os.environ).stack_name
+    return RowFilters(
+        introspector=introspector(),
+        handshake=handshake(),
+        settings=tenants(),
+        render=render_sql,
+        alarm=EmbeddedMetrics(stack_name, lambda line: log.logger().error("access rules not compiled", extra=line)),
+        clock=unix_time,
+    )
 
 
 @cache

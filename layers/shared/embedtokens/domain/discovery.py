@@ -16,6 +16,8 @@ def metadata(issuer: str) -> dict[str, object]:
         "jwks_uri": f"{issuer}/.well-known/jwks.json",
         "generate_token_endpoint": f"{issuer}/embed/generate-token",
         "introspection_endpoint": f"{issuer}/embed/introspect-token",
+        "revocation_endpoint": f"{issuer}/embed/revoke-token",
+        "session_endpoint": f"{issuer}/embed/session",
         "settings_endpoint": f"{issuer}/settings",
         "token_signing_alg_values_supported": [ALGORITHM],
     }

@@ -15,7 +15,7 @@ from msgspec import UNSET, UnsetType
 from embedtokens.domain.access_rules import Operator
 from embedtokens.domain.attributes import AttributeType
 from embedtokens.domain.claims import AttributeValue, Scalar
-from embedtokens.domain.timestamps import instant
+from embedtokens.domain.timestamps import in_utc
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,4 +109,4 @@ def _moment(value: object) -> datetime | None:
     """A column without an offset is taken to be in UTC."""
     if isinstance(value, datetime):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value
-    return instant(value) if isinstance(value, str) else None
+    return in_utc(value) if isinstance(value, str) else None

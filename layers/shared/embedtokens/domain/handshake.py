@@ -6,12 +6,14 @@ proves, and it is checked in full, with all that is stored against it, by one re
 
 from dataclasses import dataclass
 
+import msgspec
 from msgspec import UNSET
 
 from embedtokens.domain import origins, revocation, verification
 from embedtokens.domain.claims import Claims
 from embedtokens.domain.errors import (
     Check,
+    ForeignTokenError,
     OriginNotAuthorizedError,
     OriginRequiredError,
     TenantSuspendedError,
@@ -52,6 +54,12 @@ class EmbedSession:
             "settingsVersion": self.settings.version,
         }
 
+    def context(self) -> dict[str, str]:
+        """What an API behind the authorizer learns, as text only: API Gateway's integrations can map nothing else."""
+        claims = self.claims
+        attributes = msgspec.json.encode(claims.attrs).decode()
+        return {"tenant": claims.tid, "distinctId": claims.sub, "role": claims.role, "attributes": attributes}
+
     def content_security_policy(self) -> str:
         """The header for a document in an iframe: who may be around it (CSP 3 §6.4.2), and 'none' for nobody."""
         return f"frame-ancestors {' '.join(self._frame_ancestors()) or "'none'"}"
@@ -84,6 +92,13 @@ class Handshake:
         session = self.examine(token)
         if origin_complaint(session.claims, session.settings, origin):
             raise OriginNotAuthorizedError(origin)
+        return session
+
+    def admit(self, token: str, origin: str | None, tenant_id: str | None) -> EmbedSession:
+        """`open`, for an API that belongs to one tenant. Raises ForeignTokenError for everybody else's tokens."""
+        session = self.open(token, origin)
+        if session.claims.tid != tenant_id:
+            raise ForeignTokenError
         return session
 
     def examine(self, token: str) -> EmbedSession:

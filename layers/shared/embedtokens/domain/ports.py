@@ -153,3 +153,8 @@ class RingWriter(Protocol):
 class RotationGauges(Protocol):
     def record(self, ring: KeyRing, now: int, *, strays: int) -> None:
         """Tell whoever watches how rotation goes."""
+
+
+class RuleAlarm(Protocol):
+    def not_compiled(self, count: int, now: int) -> None:
+        """So many datasets were denied because stored rules could not be applied: an operator has to look."""

@@ -15,7 +15,7 @@ from embedtokens.domain.claims import Claims
 from embedtokens.domain.errors import Fault, RequestInvalidError
 from embedtokens.domain.handshake import Handshake
 from embedtokens.domain.introspection import Introspector
-from embedtokens.domain.ports import SettingsReader
+from embedtokens.domain.ports import Clock, RuleAlarm, SettingsReader
 from embedtokens.domain.row_filters import Decision, Reason, Ruling, Subject, decide
 from embedtokens.domain.rule_checks import dataset_complaint
 from embedtokens.domain.settings import Settings
@@ -50,14 +50,6 @@ class RowFiltersRequest(SqlWanted, frozen=True, forbid_unknown_fields=True, kw_o
 
     datasets: Datasets
     token: str | UnsetType = UNSET
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A row a dataset, in the order asked for, and how many of them an operator has to look at."""
-
-    rows: list[Row]
-    not_compiled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +95,16 @@ class Judge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowFilters:
+    """A row a dataset, in the order asked for."""
+
     introspector: Introspector
     handshake: Handshake
     settings: SettingsReader
     render: RenderSql
+    alarm: RuleAlarm
+    clock: Clock
 
-    def for_backend(self, presented: Presented, request: RowFiltersRequest) -> Answer:
+    def for_backend(self, presented: Presented, request: RowFiltersRequest) -> list[Row]:
         """Raises RequestInvalidError, TokenError, and what Authenticator raises."""
         if request.token is UNSET:
             raise RequestInvalidError([Fault("/token", "required", "This member is required.")])
@@ -116,7 +112,7 @@ class RowFilters:
         claims, context = self.introspector.read(presented, request.token, Scope.TOKENS_INTROSPECT)
         return self._answer(claims, self.settings.current(context.tenant), request)
 
-    def for_page(self, token: str, origin: str | None, request: RowFiltersRequest) -> Answer:
+    def for_page(self, token: str, origin: str | None, request: RowFiltersRequest) -> list[Row]:
         """Raises RequestInvalidError, TokenError, and what Handshake.open raises."""
         if request.token is not UNSET:
             detail = "The token is in Authorization: leave this member out."
@@ -125,13 +121,15 @@ class RowFilters:
         session = self.handshake.open(token, origin)
         return self._answer(session.claims, session.settings, request)
 
-    def _answer(self, claims: Claims, settings: Settings, request: RowFiltersRequest) -> Answer:
+    def _answer(self, claims: Claims, settings: Settings, request: RowFiltersRequest) -> list[Row]:
         judge = Judge.of(settings, self.render)
         rulings = judge.decide(Subject.of(claims), request.datasets)
         check_values(rulings)
         rows = [judge.row(ruling, request) for ruling in rulings]
         check_size(rows)
-        return Answer(rows, sum(row["reason"] is Reason.RULE_NOT_COMPILED for row in rows))
+        if not_compiled := sum(row["reason"] is Reason.RULE_NOT_COMPILED for row in rows):
+            self.alarm.not_compiled(not_compiled, self.clock())
+        return rows
 
 
 def _check(request: RowFiltersRequest) -> None:

@@ -9,11 +9,11 @@ from typing import cast
 from msgspec import UNSET
 
 from embedtokens.domain.access_rules import AccessRule, Condition, Operator
-from embedtokens.domain.attributes import AttributeType, TokenAttribute, value_complaint
+from embedtokens.domain.attributes import AttributeType, TokenAttribute
 from embedtokens.domain.claims import AttributeValue, Claims, Scalar
 from embedtokens.domain.filters import AllOf, AnyOf, Comparison, Filter, comparisons
-from embedtokens.domain.rule_checks import Declared, literal_type, rule_faults
-from embedtokens.domain.timestamps import instant
+from embedtokens.domain.rule_checks import Declared, literal_type, rule_faults, rule_value_complaint
+from embedtokens.domain.timestamps import in_utc
 
 MAX_BOUND_VALUES = 1_000
 """Of one dataset's filter: every database takes that many parameters in one statement, and twice."""
@@ -104,7 +104,7 @@ def _value_obstacle(attribute: TokenAttribute, value: object) -> Reason | None:
         return Reason.ATTRIBUTE_EMPTY
     # The type is the declaration's of today; its narrower rules are for tokens that are made from now on.
     of_the_type = TokenAttribute(name=attribute.name, type=attribute.type, is_list=attribute.is_list)
-    return Reason.ATTRIBUTE_MISTYPED if value_complaint(of_the_type, value) else None
+    return Reason.ATTRIBUTE_MISTYPED if rule_value_complaint(of_the_type, value) else None
 
 
 def _bound(node: Condition, declared: Declared, subject: Subject) -> Filter:
@@ -129,4 +129,4 @@ def _in_utc(kind: AttributeType, value: AttributeValue) -> AttributeValue:
 
 
 def _utc(value: Scalar) -> str:
-    return cast(datetime, instant(str(value))).isoformat().replace("+00:00", "Z")
+    return cast(datetime, in_utc(str(value))).isoformat().replace("+00:00", "Z")

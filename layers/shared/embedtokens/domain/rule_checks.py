@@ -19,10 +19,11 @@ from embedtokens.domain.access_rules import (
     Condition,
     Operator,
 )
-from embedtokens.domain.attributes import AttributeType, TokenAttribute, value_complaint
+from embedtokens.domain.attributes import AttributeType, Complaint, TokenAttribute, value_complaint
 from embedtokens.domain.claims import PLAIN_TEXT
 from embedtokens.domain.errors import Fault
 from embedtokens.domain.structures import pointer
+from embedtokens.domain.timestamps import in_utc
 
 # No quote, backslash, dot, parameter mark or control character, whatever the database would allow inside its quotes.
 _COLUMN = re.compile(r"[\w%&()+/#-]([\w %&()+/#-]*[\w%&()+/#-])?")
@@ -142,8 +143,18 @@ def _value_faults(op: Operator, value: object, place: str) -> Iterator[Fault]:
         return
     if complaint := _operator_complaint(op, kind, is_list=isinstance(value, list)):
         yield Fault(f"{place}/op", "not_allowed", complaint)
-    elif wrong := value_complaint(TokenAttribute(name="value", type=kind, is_list=isinstance(value, list)), value):
+    elif wrong := rule_value_complaint(TokenAttribute(name="value", type=kind, is_list=isinstance(value, list)), value):
         yield Fault(f"{place}/value", *wrong)
+
+
+def rule_value_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
+    """What is wrong with a value that columns are compared with: as of any value, and a moment must have one in UTC."""
+    if complaint := value_complaint(declared, value):
+        return complaint
+    moments = (value if isinstance(value, list) else [value]) if declared.type is AttributeType.DATETIME else []
+    if any(in_utc(str(moment)) is None for moment in moments):
+        return "wrong_type", "This moment has no year in UTC."
+    return None
 
 
 def literal_type(op: Operator, value: object) -> AttributeType | None:

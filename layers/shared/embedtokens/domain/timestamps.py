@@ -12,13 +12,19 @@ def rfc3339(moment: int) -> str:
 
 
 def instant(text: str) -> datetime | None:
-    """The moment in UTC, to the microsecond, that a date-time with an offset names (RFC 3339 §5.6).
-
-    None: it is none, or one that UTC has no year for.
-    """
+    """The moment that a date-time with an offset names (RFC 3339 §5.6); None: it is none."""
     if not _RFC3339.fullmatch(text):
         return None
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except (ValueError, OverflowError):
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def in_utc(text: str) -> datetime | None:
+    """The same moment in UTC, to the microsecond; None too where UTC has no year for it."""
+    moment = instant(text)
+    try:
+        return moment and moment.astimezone(UTC)
+    except OverflowError:
         return None

@@ -1,0 +1,7 @@
+"""A Lambda authorizer that customers put before their own HTTP API: whoever holds an embed token of theirs may pass."""
+
+from embedtokens import invoked, wiring
+
+handler = invoked.authorizer_entry_point(
+    lambda token, origin, tenant_id: wiring.handshake().admit(token, origin, tenant_id).context(), wiring.start_request
+)

@@ -1,0 +1,161 @@
+"""The demo application: a small customer's backend, which signs its user in and keeps the API key to itself.
+
+What a real one does is here in full: `/embed-token` makes a token for the user of the session, and `/rows/sales` gives
+those rows to whoever holds a token that the access rules let its user see.
+"""
+
+import json
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.cookies import CookieError, SimpleCookie
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+from local.demo import Api
+from local.host.sales import DATASET, visible
+from local.listening import listening
+
+USERS = {
+    "ana": {"name": "Ana", "region": "Paris"},
+    "ben": {"name": "Ben", "region": "London"},
+    "chloe": {"name": "Chloe", "region": "Berlin"},
+}
+TOKEN_SECONDS = 60  # the shortest there is, so that one can watch it being renewed
+_COOKIE = "demo_session"
+_FILES = {
+    "/": ("index.html", "text/html; charset=utf-8"),
+    "/host.js": ("host.js", "text/javascript; charset=utf-8"),
+    "/components.js": ("components.js", "text/javascript; charset=utf-8"),
+    "/host.css": ("host.css", "text/css; charset=utf-8"),
+}
+_LARGEST_BODY = 10_000
+
+type Answer = tuple[HTTPStatus, object]
+
+_SIGNED_OUT: Answer = (HTTPStatus.UNAUTHORIZED, {"detail": "Nobody is signed in here."})
+
+
+@dataclass
+class Host:
+    """Who is signed in, by the secret in the cookie; and the service, called with the API key."""
+
+    api: Api
+    api_url: str
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def sign_in(self, user: object) -> str | None:
+        """The secret of a new session, for a user that there is."""
+        if not isinstance(user, str) or user not in USERS:
+            return None
+        secret = secrets.token_urlsafe(24)
+        self.sessions[secret] = user
+        return secret
+
+    def sign_out(self, session: str) -> Answer:
+        """The user's tokens end here and now, in every tab and on every device."""
+        user = self.sessions.get(session)
+        if user is None:
+            return _SIGNED_OUT
+        for secret in [secret for secret, other in list(self.sessions.items()) if other == user]:
+            self.sessions.pop(secret, None)
+        status, _, answer = self.api.call("POST", "/embed/revocations", {"distinctId": user})
+        return HTTPStatus(status), answer
+
+    def whoami(self, session: str) -> Answer:
+        user = self.sessions.get(session)
+        return HTTPStatus.OK, {"apiUrl": self.api_url, "users": USERS, "user": user}
+
+    def embed_token(self, session: str) -> Answer:
+        """A token for whoever is signed in: the page has no say in who that is."""
+        user = self.sessions.get(session)
+        if user is None:
+            return _SIGNED_OUT
+        claims = {"distinctId": user, "role": "explorer", "attributes": {"region": USERS[user]["region"]}}
+        body = {"user": claims, "expiresIn": TOKEN_SECONDS}
+        status, _, answer = self.api.call("POST", "/embed/generate-token", body)
+        return HTTPStatus(status), answer
+
+    def rows(self, authorization: str) -> Answer:
+        """Data goes to the token's user, not to the cookie's: the component may run in another company's page."""
+        body = {"token": authorization.removeprefix("Bearer "), "datasets": [DATASET], "dialect": "sqlite"}
+        status, _, answer = self.api.call("POST", "/embed/row-filters", body)
+        if status != HTTPStatus.OK:
+            return HTTPStatus(status), answer
+        return HTTPStatus.OK, {"rows": visible(answer["rowFilters"][0])}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = 75
+    host: Host
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path in _FILES:
+            name, kind = _FILES[path]
+            return self._send(HTTPStatus.OK, (Path(__file__).parent / "page" / name).read_bytes(), kind)
+        answers: dict[str, Callable[[], Answer]] = {
+            "/me": lambda: self.host.whoami(self._session()),
+            "/rows/sales": lambda: self.host.rows(self.headers.get("authorization", "")),
+        }
+        return self._answer(answers, path)
+
+    def do_POST(self) -> None:
+        body = self._body()
+        answers: dict[str, Callable[[], Answer]] = {
+            "/sign-out": lambda: self.host.sign_out(self._session()),
+            "/embed-token": lambda: self.host.embed_token(self._session()),
+        }
+        if self.path != "/sign-in":
+            return self._answer(answers, self.path)
+        secret = self.host.sign_in(body.get("user") if isinstance(body, dict) else None)
+        if secret is None:
+            return self._json(HTTPStatus.UNPROCESSABLE_ENTITY, {"detail": "There is no such user."})
+        cookie = f"{_COOKIE}={secret}; HttpOnly; SameSite=Strict; Path=/"
+        return self._json(HTTPStatus.OK, {}, ("set-cookie", cookie))
+
+    def _answer(self, answers: dict[str, Callable[[], Answer]], path: str) -> None:
+        if path not in answers:
+            return self._json(HTTPStatus.NOT_FOUND, {"detail": "There is nothing here."})
+        try:
+            return self._json(*answers[path]())
+        except (OSError, ValueError):
+            return self._json(HTTPStatus.SERVICE_UNAVAILABLE, {"detail": "The service cannot be reached."})
+
+    def _session(self) -> str:
+        try:
+            found = SimpleCookie(self.headers.get("cookie", "")).get(_COOKIE)
+        except CookieError:
+            return ""
+        return found.value if found else ""
+
+    def _body(self) -> object:
+        length = self.headers.get("content-length", "0")
+        text = self.rfile.read(min(int(length), _LARGEST_BODY)) if length.isdigit() else b""
+        try:
+            return json.loads(text or "null")
+        except ValueError:
+            return None
+
+    def _json(self, status: HTTPStatus, document: object, *headers: tuple[str, str]) -> None:
+        self._send(status, json.dumps(document).encode(), "application/json", *headers)
+
+    def _send(self, status: HTTPStatus, body: bytes, kind: str, *headers: tuple[str, str]) -> None:
+        self.send_response_only(status)
+        fixed = [("content-type", kind), ("content-length", str(len(body))), ("cache-control", "no-store")]
+        for name, value in [*fixed, *headers]:
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """The service's own log says what was asked of it."""
+
+
+@contextmanager
+def running(host: Host, port: int) -> Iterator[int]:
+    with listening(type("HostHandler", (_Handler,), {"host": host}), port) as bound:
+        yield bound

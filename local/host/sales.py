@@ -1,0 +1,43 @@
+"""What the demo application has to show: sales, in a database that knows nothing of users."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+DATASET = "sales"
+_COLUMNS = ("region", "product", "units", "revenue")
+_SALES = tuple(
+    (region, product, units, units * price)
+    for region, product, units, price in (
+        ("Paris", "Lamp", 120, 35),
+        ("Paris", "Chair", 44, 90),
+        ("Paris", "Desk", 17, 310),
+        ("London", "Lamp", 86, 38),
+        ("London", "Shelf", 52, 120),
+        ("London", "Desk", 23, 325),
+        ("Berlin", "Chair", 71, 88),
+        ("Berlin", "Shelf", 39, 115),
+        ("Berlin", "Lamp", 140, 33),
+    )
+)
+
+
+def visible(row_filter: Mapping[str, Any]) -> list[Mapping[str, object]]:
+    """The rows that one answer of POST /embed/row-filters (dialect sqlite) leaves; none unless it says so."""
+    match row_filter["decision"]:
+        case "all":
+            return _query("1 = 1", ())
+        case "filter":
+            return _query(row_filter["sql"]["text"], row_filter["sql"]["params"])
+    return []
+
+
+def _query(condition: str, params: Sequence[object]) -> list[Mapping[str, object]]:
+    database = sqlite3.connect(":memory:")
+    try:
+        database.execute("CREATE TABLE sales (region, product, units, revenue)")
+        database.executemany("INSERT INTO sales VALUES (?, ?, ?, ?)", _SALES)
+        statement = f"SELECT * FROM sales WHERE {condition}"  # noqa: S608 - text by the service
+        return [dict(zip(_COLUMNS, row, strict=True)) for row in database.execute(statement, params)]
+    finally:
+        database.close()

@@ -1,0 +1,51 @@
+"""Listening on this machine only, on both of the addresses that `localhost` may mean."""
+
+import errno
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from local.terminal import LocalError
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, *_: object) -> None:
+        """A client that goes away is no news."""
+
+
+class _ServerV6(_Server):
+    address_family = socket.AF_INET6
+
+
+@contextmanager
+def listening(handler: type[BaseHTTPRequestHandler], port: int) -> Iterator[int]:
+    """Serve until the end of the block, which gets the port: a free one for 0. Raises LocalError."""
+    with ExitStack() as stack:
+        servers = [stack.enter_context(_bound(_Server, "127.0.0.1", port, handler))]
+        port = servers[0].server_address[1]
+        with suppress(OSError):  # without IPv6 here, `localhost` cannot mean it either
+            servers.append(stack.enter_context(_bound(_ServerV6, "::1", port, handler)))
+        for server in servers:
+            threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+            stack.callback(server.shutdown)
+        yield port
+
+
+def _bound(kind: type[_Server], host: str, port: int, handler: type[BaseHTTPRequestHandler]) -> _Server:
+    try:
+        return kind((host, port), handler)
+    except OverflowError:
+        raise LocalError(f"{port} is no port: choose one from 1024 to 65535.") from None
+    except PermissionError:
+        raise LocalError(f"Port {port} is for the system: choose one from 1024 to 65535.") from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise LocalError(
+                f"Port {port} is in use. Stop what listens there, or choose another: make run PORT={port + 1}"
+            ) from None
+        raise

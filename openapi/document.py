@@ -1,0 +1,100 @@
+"""The whole document, put together."""
+
+import json
+import tomllib
+from itertools import chain
+from pathlib import Path
+
+from openapi.answers.problems import OAuthProblem, Problem
+from openapi.operation import Operation
+from openapi.problems import Problems
+from openapi.routes import audit, items, keys, public, revocations, rows, sessions, settings, tokens
+from openapi.schemas import Schema, Schemas
+
+OPERATIONS: list[Operation] = [
+    *tokens.OPERATIONS,
+    *revocations.OPERATIONS,
+    *sessions.OPERATIONS,
+    *rows.OPERATIONS,
+    *settings.OPERATIONS,
+    *items.OPERATIONS,
+    *keys.OPERATIONS,
+    *audit.OPERATIONS,
+    *public.OPERATIONS,
+]
+
+_TAGS = {
+    tokens.TAG: "Issue and check the tokens with which components are embedded.",
+    sessions.TAG: "What a component in a browser asks.",
+    rows.TAG: "Which rows a token opens, by the access rules.",
+    settings.TAG: "What a tenant configures: one document, whole or by item, one version at a time.",
+    keys.TAG: "Secrets of the tenant's backends, and what each may do.",
+    audit.TAG: "Who changed what.",
+    public.TAG: "What everybody may read: keys, metadata, this document.",
+}
+
+_ABOUT = """\
+Short-lived signed tokens for dashboards and AI assistants that are embedded in other people's web applications.
+
+API keys belong on servers: a request that carries one and the `Origin` of a web page is refused. Every refusal is a
+problem document ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)) whose `code` is stable. What API Gateway answers
+by itself (413 above 10 MB, 429 when throttled, its own 503) is not described here.
+"""
+
+_SECURITY_SCHEMES: Schema = {
+    "apiKey": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "x-api-key",
+        "description": "An API key of the tenant's backend. Each operation says which scope the key must have.",
+    },
+    "apiKeyAsBearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "API key",
+        "description": "The same key in `Authorization`. Sending both is 400.",
+    },
+    "embedToken": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "An embed token, from the page that shows the component.",
+    },
+}
+
+
+def document() -> Schema:
+    """An OpenAPI Object (OpenAPI 3.1.1 §4.8.1)."""
+    asked = dict.fromkeys(chain.from_iterable(operation.request_types() for operation in OPERATIONS))
+    answered = dict.fromkeys(chain.from_iterable(operation.answer_types() for operation in OPERATIONS))
+    schemas = Schemas([*asked], [*answered, Problem, OAuthProblem])
+    problems = Problems(schemas)
+    paths: Schema = {}
+    for operation in OPERATIONS:
+        said = operation.document(schemas, problems)
+        paths.setdefault(operation.path, {})[operation.method.lower()] = said
+    return {
+        "openapi": "3.1.1",
+        "info": {"title": "Embed Tokens", "version": _version(), "description": _ABOUT, "license": _LICENSE},
+        "servers": [{"url": "/"}],
+        "tags": [{"name": name, "description": description} for name, description in _TAGS.items()],
+        "paths": paths,
+        "components": {
+            "securitySchemes": _SECURITY_SCHEMES,
+            "schemas": dict(sorted(schemas.components.items())),
+            "responses": dict(sorted(problems.components.items())),
+        },
+    }
+
+
+def text() -> str:
+    """The document as it is served and kept: readable, and the same for the same code."""
+    return json.dumps(document(), indent=1, ensure_ascii=False) + "\n"
+
+
+_LICENSE = {"name": "MIT", "identifier": "MIT"}
+
+
+def _version() -> str:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["project"]
+    return str(project["version"])

@@ -1,0 +1,84 @@
+"""Refusals as responses: one a status and operation, with the codes that it can have there (RFC 9457)."""
+
+from collections.abc import Collection, Iterable
+from http import HTTPStatus
+
+from embedtokens.domain import errors
+from embedtokens.problems import RETRY_AFTER_SECONDS, STATUS
+from openapi.answers.problems import OAuthProblem, Problem
+from openapi.schemas import Schema, Schemas
+
+type ErrorType = type[errors.EmbedTokensError]
+
+KEY_PROBLEMS: tuple[ErrorType, ...] = (
+    errors.TwoCredentialsError,
+    errors.CredentialMissingError,
+    errors.ApiKeyRefusedError,
+    errors.ApiKeyExpiredError,
+    errors.ApiKeyRevokedError,
+    errors.ApiKeyInBrowserError,
+    errors.ScopeMissingError,
+    errors.TenantSuspendedError,
+)
+TOKEN_PROBLEMS: tuple[ErrorType, ...] = (
+    errors.TwoCredentialsError,
+    errors.CredentialMissingError,
+    errors.TokenError,
+)
+BODY_PROBLEMS: tuple[ErrorType, ...] = (
+    errors.MalformedBodyError,
+    errors.BodyTooLargeError,
+    errors.UnsupportedMediaTypeError,
+)
+_INTERNAL = "Something went wrong here. It has been noted."
+
+_HEADERS: dict[HTTPStatus, dict[str, Schema]] = {
+    HTTPStatus.UNAUTHORIZED: {
+        "WWW-Authenticate": {
+            "required": True,
+            "description": '`Bearer`, with `error="invalid_token"` where a credential came (RFC 6750 §3).',
+            "schema": {"type": "string", "pattern": "^Bearer"},
+        }
+    },
+    HTTPStatus.SERVICE_UNAVAILABLE: {
+        "Retry-After": {
+            "required": True,
+            "description": "Seconds until it is worth trying again.",
+            "schema": {"type": "integer", "minimum": 1},
+            "example": RETRY_AFTER_SECONDS,
+        }
+    },
+}
+
+
+class Problems:
+    """Makes the responses, and keeps each once in `components`."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self._schemas = schemas
+        self.components: dict[str, Schema] = {}
+
+    def responses(self, kinds: Iterable[ErrorType], *, oauth: bool) -> dict[str, Schema]:
+        """By status, in the order of statuses; the defect that nobody foresaw is always among them."""
+        by_status: dict[HTTPStatus, list[tuple[str, str]]] = {}
+        for kind in dict.fromkeys(kinds):
+            by_status.setdefault(STATUS[kind], []).append((kind.code, kind.title))
+        by_status[HTTPStatus.INTERNAL_SERVER_ERROR] = [("internal", _INTERNAL)]
+        return {
+            str(status.value): {"$ref": f"#/components/responses/{self._component(status, told, oauth=oauth)}"}
+            for status, told in sorted(by_status.items())
+        }
+
+    def _component(self, status: HTTPStatus, told: Collection[tuple[str, str]], *, oauth: bool) -> str:
+        codes = [code for code, _ in told]
+        name = "Or".join(code.title().replace("_", "") for code in codes) + ("ForOAuth" if oauth else "")
+        said: Schema = {"status": {"const": status.value}, "code": {"enum": codes}}
+        schema: Schema = {**self._schemas.of_answer(OAuthProblem if oauth else Problem), "properties": said}
+        if status is HTTPStatus.UNPROCESSABLE_ENTITY:
+            schema["required"] = ["errors"]
+        self.components[name] = {
+            "description": "\n".join(f"- `{code}`: {title}" for code, title in told),
+            "headers": _HEADERS.get(status, {}),
+            "content": {"application/problem+json": {"schema": schema}},
+        }
+        return name

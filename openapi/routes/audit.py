@@ -1,0 +1,47 @@
+"""The audit trail."""
+
+from http import HTTPStatus
+
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.audit_reading import AuditQuery
+from openapi.answers.audit import AuditPage
+from openapi.operation import Answer, Operation
+
+TAG = "Audit"
+
+OPERATIONS = [
+    Operation(
+        method="GET",
+        path="/audit-events",
+        name="listAuditEvents",
+        tag=TAG,
+        summary="Read who changed what, newest first",
+        scope=Scope.AUDIT_READ,
+        query=AuditQuery,
+        answers={
+            HTTPStatus.OK: Answer(
+                description="A page of the trail.",
+                kinds=[AuditPage],
+                example={
+                    "events": [
+                        {
+                            "sequence": 1,
+                            "at": "2026-11-23T16:00:00Z",
+                            "action": "tenant.created",
+                            "target": "tenant",
+                            "actor": "operator",
+                            "sourceAddress": None,
+                            "requestId": "6f1c2b6e-1d3c-4f0e-9b1a-2f7d1f7f9a10",
+                            "change": [{"op": "replace", "path": "", "value": {"name": "Demo"}}],
+                            "before": None,
+                            "after": "d4a0" * 16,
+                            "previous": "0" * 64,
+                            "hash": "3b1f" * 16,
+                        }
+                    ],
+                    "nextCursor": None,
+                },
+            )
+        },
+    ),
+]

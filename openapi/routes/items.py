@@ -1,0 +1,232 @@
+"""The settings by item: authorized origins, token attributes, access rules."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from embedtokens.domain import errors
+from embedtokens.domain.access_rules import AccessRule
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.attributes import AttributeType, TokenAttribute
+from embedtokens.domain.setting_items import Cascade, DryRun
+from embedtokens.domain.settings import AuthorizedOrigin
+from openapi import derived
+from openapi.answers import settings as answers
+from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Answer, Body, Operation
+from openapi.problems import ErrorType
+from openapi.routes.settings import NEXT, PATH, TAG
+from openapi.schemas import Schema
+
+_ITEM_ID = Annotated[str, Meta(pattern="^[0-9A-Za-z]{12}$")]
+_NAME = Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9_]{0,63}$")]
+_UNSTORABLE: Sequence[ErrorType] = (errors.SettingsInvalidError, errors.ConflictError)
+_ORIGINS, _ATTRIBUTES, _RULES = f"{PATH}/authorized-origins", f"{PATH}/token-attributes", f"{PATH}/access-rules"
+
+_SENT_ORIGIN = {"origin": "https://*.example.com", "label": "Production"}
+_ORIGIN = {
+    **_SENT_ORIGIN,
+    "id": "Zb3x0QkqvV1w",
+    "createdAt": "2026-11-23T16:00:00Z",
+    "unicode": "https://*.example.com",
+    "wildcard": True,
+    "matches": ["https://app.example.com/", "https://a.b.example.com/"],
+    "doesNotMatch": ["https://example.com/", "http://app.example.com/"],
+}
+_SENT_ATTRIBUTE = {"name": "department", "type": "string", "allowedValues": ["sales", "finance"]}
+_ATTRIBUTE = {
+    "name": "department",
+    "type": AttributeType.STRING,
+    "list": False,
+    "builtIn": False,
+    "required": False,
+    "default": None,
+    "allowedValues": ["sales", "finance"],
+    "maxLength": None,
+    "pattern": None,
+    "description": None,
+}
+_SENT_RULE = {"dataset": "sales", "filter": {"column": "region", "op": "eq", "attribute": "location"}}
+_RULE = {**_SENT_RULE, "id": "Yc4w1RlrwU2x", "roles": None, "description": None}
+
+
+def _tagged(description: str, kind: type, example: object, **links: Schema) -> Answer:
+    return Answer(description=description, kinds=[kind], example=example, headers=NO_STORE_BUT_TAGGED, links={**links})
+
+
+def _created(what: str, kind: type, example: Mapping[str, object], key: str, *operations: str) -> Answer:
+    location: Schema = {"Location": {"required": True, "schema": {"type": "string", "pattern": f"^{PATH}/"}}}
+    parameters = {f"path.{'name' if key == 'name' else 'id'}": f"$response.body#/{key}", **NEXT["parameters"]}
+    return Answer(
+        description=f"The {what} that was added.",
+        kinds=[kind],
+        example=example,
+        headers={**NO_STORE_BUT_TAGGED, **location},
+        links={name: {"operationId": name, "parameters": parameters} for name in operations},
+    )
+
+
+_GONE = {HTTPStatus.NO_CONTENT: Answer(description="It is removed.", headers=NO_STORE_BUT_TAGGED)}
+
+
+def _read(path: str, name: str, summary: str, answer: Answer, **parts: Any) -> Operation:
+    return Operation(
+        method="GET",
+        path=path,
+        name=name,
+        tag=TAG,
+        summary=summary,
+        scope=Scope.SETTINGS_READ,
+        answers={HTTPStatus.OK: answer},
+        **parts,
+    )
+
+
+def _write(method: str, path: str, name: str, summary: str, **parts: Any) -> Operation:
+    parts = {"if_match": True, **parts}
+    return Operation(method=method, path=path, name=name, tag=TAG, summary=summary, scope=Scope.SETTINGS_WRITE, **parts)
+
+
+_BY_ID: Mapping[str, Any] = {"path_types": {"id": _ITEM_ID}, "problems": [errors.NotFoundError]}
+_BY_NAME: Mapping[str, Any] = {"path_types": {"name": _NAME}, "problems": [errors.NotFoundError]}
+
+OPERATIONS = [
+    _read(
+        _ORIGINS,
+        "listAuthorizedOrigins",
+        "List who may show components",
+        _tagged(
+            "The origins, with what they mean.",
+            answers.AuthorizedOrigins,
+            {"version": 7, "authorizedOrigins": [_ORIGIN]},
+        ),
+    ),
+    _write(
+        "POST",
+        _ORIGINS,
+        "addAuthorizedOrigin",
+        "Let another origin show components",
+        description="With `dryRun=true` nothing is stored and no `If-Match` needed: the answer says what would be.",
+        if_match="but not always",
+        query=DryRun,
+        body=Body(media={JSON: AuthorizedOrigin}, example=_SENT_ORIGIN),
+        answers={
+            HTTPStatus.OK: _tagged(
+                "What would be stored.", answers.OriginPreview, {**_ORIGIN, "id": None, "createdAt": None}
+            ),
+            HTTPStatus.CREATED: _created("origin", answers.ExplainedOrigin, _ORIGIN, "id", "removeAuthorizedOrigin"),
+        },
+        problems=_UNSTORABLE,
+    ),
+    _write(
+        "DELETE",
+        f"{_ORIGINS}/{{id}}",
+        "removeAuthorizedOrigin",
+        "Keep an origin from showing components",
+        answers=_GONE,
+        **_BY_ID,
+    ),
+    _read(
+        _ATTRIBUTES,
+        "listTokenAttributes",
+        "List what tokens hold",
+        _tagged("The declarations.", answers.TokenAttributes, {"version": 7, "tokenAttributes": [_ATTRIBUTE]}),
+    ),
+    _write(
+        "POST",
+        _ATTRIBUTES,
+        "addTokenAttribute",
+        "Declare another token attribute",
+        body=Body(media={JSON: TokenAttribute}, example=_SENT_ATTRIBUTE),
+        answers={
+            HTTPStatus.CREATED: _created(
+                "declaration",
+                TokenAttribute,
+                _ATTRIBUTE,
+                "name",
+                "getTokenAttribute",
+                "replaceTokenAttribute",
+                "removeTokenAttribute",
+            )
+        },
+        problems=_UNSTORABLE,
+    ),
+    _read(
+        f"{_ATTRIBUTES}/{{name}}",
+        "getTokenAttribute",
+        "Read a declaration",
+        _tagged("The declaration.", TokenAttribute, _ATTRIBUTE),
+        **_BY_NAME,
+    ),
+    _write(
+        "PUT",
+        f"{_ATTRIBUTES}/{{name}}",
+        "replaceTokenAttribute",
+        "Declare a token attribute anew",
+        description="A new type needs `cascade=true` where access rules use the attribute; those are removed.",
+        query=Cascade,
+        body=Body(
+            media={JSON: derived.addressed(TokenAttribute, "NamedTokenAttribute", "name")}, example=_SENT_ATTRIBUTE
+        ),
+        answers={HTTPStatus.OK: _tagged("The declaration as it is now.", TokenAttribute, _ATTRIBUTE)},
+        path_types={"name": _NAME},
+        problems=[errors.NotFoundError, *_UNSTORABLE],
+    ),
+    _write(
+        "DELETE",
+        f"{_ATTRIBUTES}/{{name}}",
+        "removeTokenAttribute",
+        "Take a token attribute away",
+        description="`distinctId` and `role` stay; one that access rules use needs `cascade=true`, which removes them.",
+        query=Cascade,
+        answers=_GONE,
+        path_types={"name": _NAME},
+        problems=[errors.NotFoundError, *_UNSTORABLE],
+    ),
+    _read(
+        _RULES,
+        "listAccessRules",
+        "List which rows tokens open",
+        _tagged("The rules.", answers.AccessRules, {"version": 7, "accessRules": []}),
+    ),
+    _write(
+        "POST",
+        _RULES,
+        "addAccessRule",
+        "Add an access rule",
+        body=Body(media={JSON: AccessRule}, example=_SENT_RULE),
+        answers={
+            HTTPStatus.CREATED: _created(
+                "rule", answers.AccessRule, _RULE, "id", "getAccessRule", "replaceAccessRule", "removeAccessRule"
+            )
+        },
+        problems=_UNSTORABLE,
+    ),
+    _read(
+        f"{_RULES}/{{id}}",
+        "getAccessRule",
+        "Read an access rule",
+        _tagged("The rule.", answers.AccessRule, _RULE),
+        **_BY_ID,
+    ),
+    _write(
+        "PUT",
+        f"{_RULES}/{{id}}",
+        "replaceAccessRule",
+        "Put another access rule in the place of one",
+        body=Body(media={JSON: AccessRule}, example=_SENT_RULE),
+        answers={HTTPStatus.OK: _tagged("The rule as it is now.", answers.AccessRule, _RULE)},
+        path_types={"id": _ITEM_ID},
+        problems=[errors.NotFoundError, *_UNSTORABLE],
+    ),
+    _write(
+        "DELETE",
+        f"{_RULES}/{{id}}",
+        "removeAccessRule",
+        "Take an access rule away",
+        description="A dataset without a rule shows nothing.",
+        answers=_GONE,
+        **_BY_ID,
+    ),
+]

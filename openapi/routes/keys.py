@@ -1,0 +1,148 @@
+"""API keys."""
+
+from http import HTTPStatus
+
+from embedtokens.domain import errors
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.claims import KeyId
+from embedtokens.domain.key_grants import CreateRequest
+from embedtokens.domain.key_management import ChangeRequest, ListQuery, RevokeQuery, RotateRequest
+from openapi.answers.keys import ApiKey, ApiKeyPage, NewApiKey
+from openapi.operation import JSON, Answer, Body, Operation
+from openapi.schemas import Schema
+
+TAG = "API keys"
+_KEYS = "/api-keys"
+_ONE = f"{_KEYS}/{{id}}"
+
+_IDEMPOTENCY_KEY: Schema = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "The same one with the same body within a day makes no second key.",
+    "schema": {"type": "string", "pattern": "^[ -~]{1,255}$"},
+    "example": "6f1c2b6e-1d3c-4f0e-9b1a-2f7d1f7f9a10",
+}
+_KEY = {
+    "id": "4YF7mgO7dnei",
+    "label": "Reports",
+    "environment": "live",
+    "scopes": ["tokens:generate"],
+    "pinnedAttributes": {"location": "Paris"},
+    "maxTokenLifetime": 900,
+    "lastFour": "x7Qe",
+    "status": "active",
+    "createdAt": "2026-11-23T16:00:00Z",
+    "createdBy": "operator",
+    "lastUsedAt": None,
+    "expiresAt": None,
+    "revokedAt": None,
+    "replaces": None,
+}
+_NEW_KEY = {**_KEY, "apiKey": f"emb_live_{'0' * 28}_{'0' * 49}"}
+_LINKS = {
+    name: {"operationId": name, "parameters": {"path.id": "$response.body#/id"}}
+    for name in ("getApiKey", "renameApiKey", "revokeApiKey", "rotateApiKey")
+}
+_SEEN = Answer(description="The key as it is now, without its text.", kinds=[ApiKey], example=_KEY)
+_MADE = Answer(
+    description="The new key; its text is in no other answer.", kinds=[NewApiKey], example=_NEW_KEY, links=_LINKS
+)
+_ID = {"id": KeyId}
+
+OPERATIONS = [
+    Operation(
+        method="GET",
+        path=_KEYS,
+        name="listApiKeys",
+        tag=TAG,
+        summary="List the keys",
+        scope=Scope.KEYS_MANAGE,
+        query=ListQuery,
+        answers={
+            HTTPStatus.OK: Answer(
+                description="A page of keys.", kinds=[ApiKeyPage], example={"apiKeys": [_KEY], "nextCursor": None}
+            )
+        },
+    ),
+    Operation(
+        method="POST",
+        path=_KEYS,
+        name="createApiKey",
+        tag=TAG,
+        summary="Make a key",
+        description="It can do no more than the key that makes it: what is left out is as with that one.",
+        scope=Scope.KEYS_MANAGE,
+        headers=[_IDEMPOTENCY_KEY],
+        body=Body(media={JSON: CreateRequest}, example={"label": "Reports", "maxTokenLifetime": 900}),
+        answers={
+            HTTPStatus.OK: Answer(
+                description="The key that the same `Idempotency-Key` made before.", kinds=[ApiKey], example=_KEY
+            ),
+            HTTPStatus.CREATED: _MADE,
+        },
+        problems=[errors.RequestInvalidError, errors.GrantExceededError, errors.ConflictError],
+    ),
+    Operation(
+        method="GET",
+        path=f"{_KEYS}/self",
+        name="getOwnApiKey",
+        tag=TAG,
+        summary="Read what the calling key is",
+        description="Whatever its scopes.",
+        answers={HTTPStatus.OK: _SEEN},
+    ),
+    Operation(
+        method="GET",
+        path=_ONE,
+        name="getApiKey",
+        tag=TAG,
+        summary="Read one key",
+        scope=Scope.KEYS_MANAGE,
+        path_types=_ID,
+        answers={HTTPStatus.OK: _SEEN},
+        problems=[errors.NotFoundError],
+    ),
+    Operation(
+        method="PATCH",
+        path=_ONE,
+        name="renameApiKey",
+        tag=TAG,
+        summary="Label a key anew",
+        scope=Scope.KEYS_MANAGE,
+        path_types=_ID,
+        body=Body(media={JSON: ChangeRequest}, example={"label": "Reports (Paris)"}),
+        answers={HTTPStatus.OK: _SEEN},
+        problems=[errors.RequestInvalidError, errors.NotFoundError],
+    ),
+    Operation(
+        method="DELETE",
+        path=_ONE,
+        name="revokeApiKey",
+        tag=TAG,
+        summary="Revoke a key, for good",
+        description="It is refused from the next request on. The last key that manages keys and never expires stays.",
+        scope=Scope.KEYS_MANAGE,
+        path_types=_ID,
+        query=RevokeQuery,
+        answers={HTTPStatus.OK: _SEEN},
+        problems=[errors.NotFoundError, errors.ConflictError],
+    ),
+    Operation(
+        method="POST",
+        path=f"{_ONE}/rotate",
+        name="rotateApiKey",
+        tag=TAG,
+        summary="Make a key's successor",
+        description="It can do the same; the old key stays valid for `overlap` seconds.",
+        scope=Scope.KEYS_MANAGE,
+        path_types=_ID,
+        body=Body(media={JSON: RotateRequest}, example={"overlap": 3600}),
+        answers={HTTPStatus.CREATED: _MADE},
+        problems=[
+            errors.RequestInvalidError,
+            errors.NotFoundError,
+            errors.GrantExceededError,
+            errors.ConflictError,
+        ],
+    ),
+]

@@ -1,0 +1,48 @@
+"""Revoking tokens: one, or all of a user, of a key, or of the tenant."""
+
+from http import HTTPStatus
+
+from embedtokens.domain import errors
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.revoking import RevokeTokenRequest, RevokeTokensRequest
+from openapi.answers.sessions import Nothing, Revocation
+from openapi.derived import form
+from openapi.operation import FORM, JSON, Answer, Body, Operation
+from openapi.routes.tokens import TAG
+
+OPERATIONS = [
+    Operation(
+        method="POST",
+        path="/embed/revoke-token",
+        name="revokeToken",
+        tag=TAG,
+        summary="End one token",
+        description="RFC 7009, as a form or as JSON. A token that does not hold anyway is no error.",
+        scope=Scope.TOKENS_REVOKE,
+        body=Body(
+            media={JSON: RevokeTokenRequest, FORM: form(RevokeTokenRequest, "RevokeTokenForm")},
+            example={"token": "eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl"},
+        ),
+        answers={HTTPStatus.OK: Answer(description="It holds no more.", kinds=[Nothing], example={})},
+        problems=[errors.RequestInvalidError, errors.ForeignTokenError, errors.RevocationUnrecordedError],
+        oauth_errors=True,
+    ),
+    Operation(
+        method="POST",
+        path="/embed/revocations",
+        name="revokeTokens",
+        tag=TAG,
+        summary="End every token of a user, of an API key, or of the tenant",
+        scope=Scope.TOKENS_REVOKE,
+        body=Body(media={JSON: RevokeTokensRequest}, example={"distinctId": "user-123"}),
+        answers={
+            HTTPStatus.OK: Answer(
+                description="Which tokens hold no more.",
+                kinds=[Revocation],
+                example={"revokedBefore": "2026-11-23T16:00:00Z"},
+            )
+        },
+        problems=[errors.RequestInvalidError, errors.NotFoundError, errors.RevocationUnrecordedError],
+        oauth_errors=True,
+    ),
+]

@@ -1,0 +1,89 @@
+"""Row filters for a token, and simulations of access rules."""
+
+from http import HTTPStatus
+
+from embedtokens.domain import errors
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.row_filtering import RowFiltersRequest
+from embedtokens.domain.simulation import SimulateRequest
+from openapi.answers.rows import RowFilters, Simulation
+from openapi.operation import JSON, NO_STORE, Answer, Body, Caller, Operation
+from openapi.routes.sessions import PROBLEMS, READABLE, origin, preflight
+from openapi.routes.settings import PATH as SETTINGS
+
+TAG = "Row-level security"
+_ROWS = "/embed/row-filters"
+_FILTERED = {
+    "dataset": "sales",
+    "decision": "filter",
+    "filter": {"column": "region", "op": "eq", "type": "string", "value": "Paris"},
+    "reason": None,
+    "attribute": None,
+    "ruleId": None,
+    "sql": {"dialect": "sqlite", "paramStyle": "qmark", "text": '("region" = ?)', "params": ["Paris"]},
+    "rulesVersion": 7,
+}
+_USER = {"distinctId": "user-123", "role": "explorer", "attributes": {"location": "Paris"}}
+
+OPERATIONS = [
+    Operation(
+        method="POST",
+        path=_ROWS,
+        name="getRowFilters",
+        tag=TAG,
+        summary="Ask which rows of which datasets a token opens",
+        description="A backend sends its API key, and the token in the body; a page sends the token as its bearer.",
+        caller=Caller.API_KEY_OR_EMBED_TOKEN,
+        scope=Scope.TOKENS_INTROSPECT,
+        headers=[origin()],
+        body=Body(media={JSON: RowFiltersRequest}, example={"datasets": ["sales"], "dialect": "sqlite"}),
+        answers={
+            HTTPStatus.OK: Answer(
+                description="The filters.",
+                kinds=[RowFilters],
+                example={"rowFilters": [_FILTERED]},
+                headers={**READABLE, "Vary": {**READABLE["Vary"], "required": False}},
+            )
+        },
+        problems=[errors.RequestInvalidError, errors.OriginRequiredError, *PROBLEMS],
+    ),
+    preflight(_ROWS, "preflightRowFilters", TAG),
+    Operation(
+        method="POST",
+        path=f"{SETTINGS}/access-rules/simulate",
+        name="simulateAccessRules",
+        tag=TAG,
+        summary="Ask what access rules would open",
+        description="For users that are made up, or a token's: by today's rules, and by a draft of others.",
+        scope=Scope.SETTINGS_READ,
+        body=Body(
+            media={JSON: SimulateRequest},
+            example={
+                "users": [{"role": "explorer"}],
+                "draft": [{"dataset": "sales", "filter": {"allow": "all"}}],
+                "datasets": ["sales"],
+            },
+        ),
+        answers={
+            HTTPStatus.OK: Answer(
+                description="What each user would see.",
+                kinds=[Simulation],
+                example={
+                    "version": 7,
+                    "users": [
+                        {
+                            "user": _USER,
+                            "today": {
+                                "sentence": "explorer with location Paris: sales where region is Paris",
+                                "datasets": [_FILTERED],
+                            },
+                            "draft": None,
+                        }
+                    ],
+                },
+                headers=NO_STORE,
+            )
+        },
+        problems=[errors.RequestInvalidError],
+    ),
+]

@@ -1,0 +1,103 @@
+"""The handshake of a component in a browser."""
+
+from http import HTTPStatus
+
+from embedtokens import cors
+from embedtokens.domain import errors
+from openapi.answers.sessions import FramePolicy, Session
+from openapi.operation import NO_STORE, Answer, Caller, Operation
+from openapi.problems import ErrorType
+from openapi.schemas import Schema
+
+TAG = "Handshake"
+_SESSION, _POLICY = "/embed/session", "/embed/frame-policy"
+
+READABLE: dict[str, Schema] = {
+    **NO_STORE,
+    "Vary": {"required": True, "schema": {"const": "Origin"}},
+    "Access-Control-Allow-Origin": {
+        "description": "The page's origin, where the request had one.",
+        "schema": {"type": "string"},
+    },
+}
+PROBLEMS: tuple[ErrorType, ...] = (
+    errors.OriginNotAuthorizedError,
+    errors.TenantSuspendedError,
+    errors.ApiKeyInBrowserError,
+)
+
+
+def origin() -> Schema:
+    return {
+        "name": "Origin",
+        "in": "header",
+        "description": "Browsers send it: the origin of the page around the component.",
+        "schema": {"type": "string"},
+        "example": "https://app.example.com",
+    }
+
+
+def preflight(path: str, name: str, tag: str) -> Operation:
+    headers: Schema = {word: {"required": True, "schema": {"const": value}} for word, value in cors.PREFLIGHT.items()}
+    return Operation(
+        method="OPTIONS",
+        path=path,
+        name=name,
+        tag=tag,
+        summary="Answer a browser's preflight",
+        caller=Caller.NOBODY,
+        needs_aws=False,
+        answers={HTTPStatus.NO_CONTENT: Answer(description="Any page may ask.", headers=headers)},
+    )
+
+
+OPERATIONS = [
+    Operation(
+        method="POST",
+        path=_SESSION,
+        name="openSession",
+        tag=TAG,
+        summary="Present an embed token from a page",
+        description="Repeating it with the same token gives the same answer. The page's origin has to be authorized.",
+        caller=Caller.EMBED_TOKEN,
+        headers=[origin()],
+        answers={
+            HTTPStatus.OK: Answer(
+                description="The component may be shown.",
+                kinds=[Session],
+                example={
+                    "user": {"distinctId": "user-123", "role": "explorer", "attributes": {}},
+                    "permissions": {"dashboard": ["can_view"]},
+                    "tokenId": "DrTSe241q3tvOy2ipySKHQ",
+                    "expiresAt": "2026-11-23T17:00:00Z",
+                    "refreshAfter": "2026-11-23T16:45:00Z",
+                    "serverTime": "2026-11-23T16:00:00Z",
+                    "settingsVersion": 7,
+                },
+                headers=READABLE,
+            )
+        },
+        problems=[errors.OriginRequiredError, *PROBLEMS],
+    ),
+    preflight(_SESSION, "preflightSession", TAG),
+    Operation(
+        method="GET",
+        path=_POLICY,
+        name="getFramePolicy",
+        tag=TAG,
+        summary="Ask who may be around a document in an iframe",
+        description="For the server that serves the document, or for a page: then its origin has to be authorized.",
+        caller=Caller.EMBED_TOKEN,
+        headers=[origin()],
+        answers={
+            HTTPStatus.OK: Answer(
+                description="The header to send with the document.",
+                kinds=[FramePolicy],
+                example={"contentSecurityPolicy": "frame-ancestors https://app.example.com"},
+                headers=READABLE,
+            )
+        },
+        problems=PROBLEMS,
+    ),
+    preflight(_POLICY, "preflightFramePolicy", TAG),
+]

@@ -1,0 +1,108 @@
+"""The settings, whole."""
+
+from http import HTTPStatus
+
+import msgspec
+
+from embedtokens.domain import errors, settings
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.setting_items import Cascade
+from embedtokens.web import MERGE_PATCH
+from openapi import derived
+from openapi.answers import settings as answers
+from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Answer, Body, Operation
+from openapi.schemas import Schema
+
+TAG = "Settings"
+PATH = "/settings"
+
+_DOCUMENT = {
+    "version": 7,
+    "authorizedOrigins": [
+        {
+            "id": "Zb3x0QkqvV1w",
+            "origin": "https://app.example.com",
+            "label": "Production",
+            "createdAt": "2026-11-23T16:00:00Z",
+        }
+    ],
+    "tokenAttributes": [msgspec.to_builtins(attribute) for attribute in settings.default_settings().token_attributes],
+    "accessRules": [],
+    "tokens": {
+        "defaultLifetime": 3600,
+        "maxLifetime": 3600,
+        "defaultPermissions": {"dashboard": ["can_view"], "chart": ["can_view"]},
+    },
+    "developerOrigins": False,
+}
+NEXT: Schema = {"parameters": {"header.If-Match": "$response.header.ETag"}}
+_CHANGED = {
+    HTTPStatus.OK: Answer(
+        description="The settings as they are now.",
+        kinds=[answers.Settings],
+        example=_DOCUMENT,
+        headers=NO_STORE_BUT_TAGGED,
+        links={
+            "replaceThem": {**NEXT, "operationId": "replaceSettings", "requestBody": "$response.body"},
+            "changeThem": {**NEXT, "operationId": "patchSettings"},
+            "resetThem": {**NEXT, "operationId": "resetSettings"},
+        },
+    )
+}
+
+
+_SETTINGS_PATCH = derived.patch(settings.Settings, tokens=derived.patch(settings.TokenSettings))
+
+OPERATIONS = [
+    Operation(
+        method="GET",
+        path=PATH,
+        name="getSettings",
+        tag=TAG,
+        summary="Read the settings",
+        scope=Scope.SETTINGS_READ,
+        answers=_CHANGED,
+    ),
+    Operation(
+        method="PUT",
+        path=PATH,
+        name="replaceSettings",
+        tag=TAG,
+        summary="Replace the settings",
+        description="Every member but `version` has to be there. An origin keeps its `id` as long as its text stays.",
+        scope=Scope.SETTINGS_WRITE,
+        if_match=True,
+        query=Cascade,
+        body=Body(media={JSON: settings.Settings}, example=_DOCUMENT),
+        answers=_CHANGED,
+        problems=[errors.SettingsInvalidError, errors.ConflictError],
+    ),
+    Operation(
+        method="PATCH",
+        path=PATH,
+        name="patchSettings",
+        tag=TAG,
+        summary="Change some of the settings",
+        description="A merge patch (RFC 7396): lists are replaced whole. `application/json` will do, too.",
+        scope=Scope.SETTINGS_WRITE,
+        if_match=True,
+        query=Cascade,
+        body=Body(
+            media={MERGE_PATCH: _SETTINGS_PATCH},
+            example={"tokens": {"defaultLifetime": 900}},
+        ),
+        answers=_CHANGED,
+        problems=[errors.SettingsInvalidError, errors.ConflictError],
+    ),
+    Operation(
+        method="DELETE",
+        path=PATH,
+        name="resetSettings",
+        tag=TAG,
+        summary="Take the settings back to the defaults",
+        description="Nobody is authorized then, and no custom attribute declared.",
+        scope=Scope.SETTINGS_WRITE,
+        if_match=True,
+        answers=_CHANGED,
+    ),
+]

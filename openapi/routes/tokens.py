@@ -1,0 +1,84 @@
+"""Tokens: generate and introspect."""
+
+from http import HTTPStatus
+
+from embedtokens.domain import errors
+from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.introspection import IntrospectRequest
+from embedtokens.domain.tokens import GenerateRequest
+from openapi.answers.tokens import ActiveToken, GeneratedToken, InactiveToken
+from openapi.derived import form
+from openapi.operation import FORM, JSON, Answer, Body, Operation
+
+TAG = "Tokens"
+
+INTROSPECT_FORM = form(IntrospectRequest, "IntrospectForm")
+
+OPERATIONS = [
+    Operation(
+        method="POST",
+        path="/embed/generate-token",
+        name="generateToken",
+        tag=TAG,
+        summary="Make an embed token for a user",
+        description="Generate again shortly before `expiresAt`: there is no refresh. Not idempotent: every call makes "
+        "another token.",
+        scope=Scope.TOKENS_GENERATE,
+        body=Body(
+            media={JSON: GenerateRequest},
+            example={
+                "user": {"distinctId": "user-123", "role": "explorer"},
+                "permissions": {"dashboard": ["can_view"], "ai": ["can_query"]},
+                "expiresIn": 900,
+            },
+        ),
+        answers={
+            HTTPStatus.OK: Answer(
+                description="The token. Hand it to the component in the page; the API key stays where it is.",
+                kinds=[GeneratedToken],
+                example={
+                    "token": "eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl",
+                    "tokenId": "DrTSe241q3tvOy2ipySKHQ",
+                    "expiresIn": 900,
+                    "expiresAt": "2026-11-23T16:15:00Z",
+                },
+            )
+        },
+        problems=[
+            errors.RequestInvalidError,
+            errors.AttributeInvalidError,
+            errors.TokenTooLargeError,
+            errors.AttributePinnedError,
+        ],
+    ),
+    Operation(
+        method="POST",
+        path="/embed/introspect-token",
+        name="introspectToken",
+        tag=TAG,
+        summary="Ask what a token says and whether it holds",
+        description="RFC 7662, as a form or as JSON. Whatever is wrong with a token is one answer, `active: false`; "
+        "`explain` tells why.",
+        scope=Scope.TOKENS_INTROSPECT,
+        body=Body(
+            media={JSON: IntrospectRequest, FORM: INTROSPECT_FORM},
+            example={"token": "eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl", "explain": True},
+        ),
+        answers={
+            HTTPStatus.OK: Answer(
+                description="What the token says, or that it does not hold.",
+                kinds=[ActiveToken, InactiveToken],
+                example={
+                    "active": False,
+                    "checks": [
+                        {"check": "format", "result": "failed", "reason": "malformed"},
+                        {"check": "signature", "result": "skipped", "reason": "an earlier check failed"},
+                    ],
+                    "decoded": None,
+                },
+            )
+        },
+        problems=[errors.RequestInvalidError],
+        oauth_errors=True,
+    ),
+]

@@ -1,0 +1,112 @@
+"""JSON Schemas (2020-12) of our types, as msgspec makes them, in the two readings that an API has of one type.
+
+What has a default may be left out of a request, and is always in an answer. Where a type is used in both and the two
+readings differ, the request's is called `…Input`.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Any, cast
+
+import msgspec
+
+from openapi.details import DETAILS
+
+type Schema = dict[str, Any]
+
+_PLACE = "#/components/schemas/"
+_END_OF_TEXT = re.compile(r"\\Z")
+
+
+class Schemas:
+    """All schemas of the document; `of_request` and `of_answer` refer to `components`."""
+
+    def __init__(self, requests: Collection[type], answers: Collection[type]) -> None:
+        self._requests, asked = _generate(requests)
+        self._answers, answered = _generate(answers)
+        answered = {name: _always_whole(schema) for name, schema in answered.items()}
+        self._inputs = _differing(asked, answered)
+        self._asked = {name: self._renamed(schema) for name, schema in asked.items()}
+        self.components: dict[str, Schema] = answered | {
+            self._input_name(name): schema for name, schema in self._asked.items()
+        }
+
+    def of_request(self, kind: type) -> Schema:
+        return cast(Schema, self._renamed(self._requests[kind]))
+
+    def of_answer(self, kind: type) -> Schema:
+        return self._answers[kind]
+
+    def members(self, kind: type) -> Mapping[str, Schema]:
+        """Of a structure that is no body of its own: the fields of a query."""
+        self.components.pop(kind.__name__, None)
+        return cast(Mapping[str, Schema], self._asked[kind.__name__]["properties"])
+
+    def _input_name(self, name: str) -> str:
+        return f"{name}Input" if name in self._inputs else name
+
+    def _renamed(self, schema: Any) -> Any:
+        match schema:
+            case {"$ref": str(place), **others}:
+                return {"$ref": _PLACE + self._input_name(place.removeprefix(_PLACE)), **others}
+            case dict():
+                return {name: self._renamed(value) for name, value in schema.items()}
+            case list():
+                return [self._renamed(value) for value in schema]
+        return schema
+
+
+def _generate(kinds: Collection[type]) -> tuple[dict[type, Schema], dict[str, Schema]]:
+    schemas, components = msgspec.json.schema_components(
+        kinds, schema_hook=lambda _kind: {"title": "Any JSON value"}, ref_template=_PLACE + "{name}"
+    )
+    detailed = {name: _detailed(name, _portable(schema)) for name, schema in components.items()}
+    return dict(zip(kinds, map(_portable, schemas), strict=True)), detailed
+
+
+def _portable(schema: Any) -> Any:
+    r"""Python's `\Z` is the `$` of ECMA 262, in which JSON Schema's patterns are written.
+
+    Tuples become lists of a fixed length: older readers take `prefixItems` for something else.
+    """
+    match schema:
+        case {"prefixItems": [first, *others], "items": False, **rest} if all(other == first for other in others):
+            return {**rest, "items": _portable(first)}
+        case dict():
+            return {
+                name: _END_OF_TEXT.sub("$", value) if name == "pattern" and isinstance(value, str) else _portable(value)
+                for name, value in schema.items()
+            }
+        case list():
+            return [_portable(value) for value in schema]
+    return schema
+
+
+def _detailed(name: str, schema: Schema) -> Schema:
+    """With what `details` adds to the schema itself (under the empty name) and to its members."""
+    details = DETAILS.get(name, {})
+    properties = {member: {**said, **details.get(member, {})} for member, said in schema.get("properties", {}).items()}
+    return {**schema, **({"properties": properties} if properties else {}), **details.get("", {})}
+
+
+def _always_whole(schema: Schema) -> Schema:
+    properties = schema.get("properties", {})
+    required = [name for name, said in properties.items() if name in schema["required"] or "default" in said]
+    without_defaults = {
+        name: {word: value for word, value in said.items() if word != "default"} for name, said in properties.items()
+    }
+    return {**schema, "properties": without_defaults, "required": required} if properties else schema
+
+
+def _differing(asked: Mapping[str, Schema], answered: Mapping[str, Schema]) -> set[str]:
+    """Names that mean two things, themselves or in what they refer to."""
+    differing = {name for name in asked.keys() & answered.keys() if asked[name] != answered[name]}
+    while True:
+        reached = {
+            name
+            for name in asked.keys() & answered.keys()
+            if any(f'"{_PLACE}{other}"' in msgspec.json.encode(asked[name]).decode() for other in differing)
+        }
+        if reached <= differing:
+            return differing
+        differing |= reached

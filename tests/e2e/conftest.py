@@ -1,18 +1,29 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.support.browser import chromium
 from tests.support.local_stack import LocalStack
-from tests.support.page_browser import Account, Visit, chromium, new_context
+from tests.support.page_browser import Account, Visit, new_context
 
 type Visiting = Callable[..., Visit]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
+def playwright() -> Iterator[Playwright]:
+    """One for all tests: there cannot be two at a time."""
+    chromium()
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, stack: LocalStack) -> Iterator[Browser]:
+    """It goes before the service that it is connected to: a server waits for open connections when it stops."""
+    browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -1,14 +1,9 @@
 """The page in Debian's Chromium: signed in, watched for errors of the console and reports of the policy."""
 
 import json
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import pytest
 import requests
 from playwright.sync_api import (
     Browser,
@@ -41,18 +36,6 @@ _REPORTS = """
 window.reports = [];
 document.addEventListener("securitypolicyviolation", (event) => window.reports.push(event.violatedDirective));
 """
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        assert not os.environ.get("CI"), "Chromium is missing: apt-get install chromium"
-        pytest.skip("chromium is not installed here: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @dataclass

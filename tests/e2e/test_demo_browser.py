@@ -5,20 +5,18 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import chromium
 from tests.support.local_stack import LocalStack
 
 expect.set_options(timeout=30_000)  # cold functions, on a machine that does other things as well
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def test_the_demo_shows_each_user_their_own_region_and_signs_out_everywhere(stack: LocalStack, page: Page) -> None:

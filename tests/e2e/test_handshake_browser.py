@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Playwright
 
 from tests.support.browser import API, Given, Got, Web, running_browser
 from tests.support.local_stack import LocalStack
@@ -96,8 +96,8 @@ def web(stack: LocalStack) -> Web:
 
 
 @pytest.fixture(scope="module")
-def browser(web: Web) -> Iterator[Browser]:
-    with running_browser(web) as browser:
+def browser(playwright: Playwright, web: Web) -> Iterator[Browser]:
+    with running_browser(playwright, web) as browser:
         yield browser
 
 

@@ -22,7 +22,7 @@ import requests
 import trustme
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 API = "https://api.embed.test"
 CHROMIUM = "/usr/bin/chromium"
@@ -140,7 +140,7 @@ def chromium() -> str:
 
 
 @contextmanager
-def running_browser(web: Web) -> Iterator[Browser]:
+def running_browser(playwright: Playwright, web: Web) -> Iterator[Browser]:
     """Chromium, in which every host name is one of `web`'s."""
     program = chromium()
     certificate = trustme.CA().issue_cert("*.embed.test")
@@ -152,7 +152,6 @@ def running_browser(web: Web) -> Iterator[Browser]:
             f"--ignore-certificate-errors-spki-list={_key_hash(certificate)}",
             "--no-sandbox",
         ]
-        playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
         stack.callback(browser.close)
         yield browser

@@ -6,12 +6,12 @@ import { useUniqueId } from "../core/hooks.js";
 export function Dialog({ title, onClose, children, wide = false }) {
   const id = useUniqueId("dialog");
   const element = useRef(/** @type {HTMLDialogElement | null} */ (null));
-  const opener = useRef(/** @type {Element | null} */ (null));
   useEffect(() => {
-    opener.current = document.activeElement;
-    element.current?.showModal();
+    const [dialog, opener] = [element.current, document.activeElement];
+    dialog?.showModal();
     return () => {
-      if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus();
+      dialog?.close(); // while it is open, nothing else can have the focus
+      if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);
   const cancel = (/** @type {Event} */ event) => {

@@ -1,0 +1,54 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.support.browser import chromium
+from tests.support.local_stack import LocalStack
+from tests.support.page_browser import Account, Visit, new_context
+
+type Visiting = Callable[..., Visit]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """One for all tests: there cannot be two at a time."""
+    chromium()
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, stack: LocalStack) -> Iterator[Browser]:
+    """It goes before the service that it is connected to: a server waits for open connections when it stops."""
+    browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def account(stack: LocalStack) -> Account:
+    return Account.new(stack)
+
+
+@pytest.fixture
+def visiting(browser: Browser, account: Account) -> Iterator[Visiting]:
+    """Opens pages; whatever a test does, none of them says an error or breaks the policy."""
+    visits: list[Visit] = []
+
+    def visiting(*, theme: str = "light", width: int = 1600) -> Visit:
+        visit = Visit(new_context(browser, theme=theme, width=width).new_page(), account)
+        visit.watch()
+        visits.append(visit)
+        return visit
+
+    yield visiting
+    complaints = [complaint for visit in visits for complaint in visit.complaints()]
+    for visit in visits:
+        visit.page.context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def visit(visiting: Visiting) -> Visit:
+    return visiting()

@@ -1,0 +1,100 @@
+"""The walk that the product's documentation describes, start to end: with the mouse, and by keyboard alone."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Visiting
+from tests.support.page_browser import Visit
+
+
+def test_the_documented_walk(visit: Visit) -> None:
+    page = visit.sign_in().page
+    page.get_by_label("Origin", exact=True).fill("https://app.example.com")
+    visit.button("Add origin").click()
+    expect(visit.section("origins").get_by_role("listitem")).to_contain_text("https://app.example.com")
+
+    attributes = visit.go("attributes")
+    visit.button("Add attribute").click()
+    page.get_by_label("Name").fill("location")
+    visit.button("Add to the list").click()
+    visit.button("Save changes").click()
+    expect(attributes.get_by_text("Saved.", exact=True)).to_be_visible()
+
+    sandbox = visit.go("sandbox")
+    sandbox.get_by_label("API key").fill(visit.account.api_key)
+    sandbox.get_by_label("location").fill("Paris")
+    visit.button("Generate token").click()
+    expect(sandbox.get_by_text(re.compile("Expires in (1 hour|59 minutes)"))).to_be_visible()
+    visit.button("Copy the token").click()
+    token = page.evaluate("navigator.clipboard.readText()")
+
+    introspection = visit.go("introspection")
+    introspection.get_by_label("JWT Token").fill(token)
+    visit.button("Introspect token").click()
+    expect(introspection.get_by_text("Active", exact=True)).to_be_visible()
+    for name, value in {"distinctId": "user-123", "role": "explorer", "location": "Paris"}.items():
+        fact = introspection.locator(".facts > div").filter(has=page.get_by_text(name, exact=True))
+        expect(fact.locator("dd")).to_have_text(value)
+    expect(introspection.get_by_text(re.compile(r"in (1 hour|59 minutes) .*UTC"))).to_be_visible()
+    claims = visit.account.stack.post("/embed/introspect-token", {"token": token}, x_api_key=visit.account.api_key)
+    assert claims.json()["attrs"] == {"location": "Paris"}
+
+
+def tab_to(page: Page, label: str) -> None:
+    """Press Tab until what has this name has the focus, and that shows."""
+    expect(page.get_by_text(label).first).to_be_visible()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "(() => { const it = document.activeElement; const box = getComputedStyle(it);"
+            " return [it.getAttribute('aria-label') ?? it.labels?.[0]?.innerText ?? it.innerText ?? '',"
+            " box.outlineStyle !== 'none' || box.boxShadow !== 'none']; })()"
+        )
+        if focused[0].strip().startswith(label):
+            assert focused[1], f"{label} has the focus, and it does not show"
+            return
+    raise AssertionError(f"{label} cannot be reached by Tab")
+
+
+def test_the_walk_by_keyboard_alone(visiting: Visiting) -> None:
+    visit = visiting()
+    page = visit.open().page
+    page.get_by_label("API key").wait_for()
+    tab_to(page, "API key")
+    page.keyboard.insert_text(visit.account.api_key)
+    page.keyboard.press("Enter")
+    visit.section("origins")
+    tab_to(page, "Origin")
+    page.keyboard.insert_text("https://app.example.com")
+    page.keyboard.press("Enter")
+    expect(visit.section("origins").get_by_role("listitem")).to_contain_text("https://app.example.com")
+
+    tab_to(page, "Token attributes")
+    page.keyboard.press("Enter")
+    visit.section("attributes")
+    tab_to(page, "Add attribute")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(visit.button("Add attribute")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_label("Name").focus()
+    page.keyboard.insert_text("location")
+    page.keyboard.press("Enter")
+    tab_to(page, "Save changes")
+    page.keyboard.press("Enter")
+    expect(visit.section("attributes").get_by_text("Saved.", exact=True)).to_be_visible()
+
+
+def test_each_section_has_a_link_of_its_own_and_is_left_as_it_was(visit: Visit) -> None:
+    page = visit.sign_in("introspection").page
+    expect(page).to_have_title("Token introspection · Embed & access")
+    page.get_by_label("JWT Token").fill("half a tok")
+
+    visit.go("keys")
+    expect(page.get_by_role("heading", level=1, name="API keys")).to_be_focused()
+    page.go_back()
+
+    expect(page.get_by_label("JWT Token")).to_have_value("half a tok")

@@ -1,0 +1,150 @@
+"""The page in Debian's Chromium: signed in, watched for errors of the console and reports of the policy."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import requests
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Locator,
+    Page,
+    Route,
+    expect,
+    sync_playwright,
+)
+
+from tests.support.local_stack import LocalStack
+
+SECTIONS = {
+    "origins": "Authorized origins",
+    "attributes": "Token attributes",
+    "rules": "Access rules",
+    "sandbox": "Token generation sandbox",
+    "introspection": "Token introspection",
+    "keys": "API keys",
+    "audit": "Audit",
+}
+_PATIENCE = 30_000  # milliseconds; machines that test are busy
+expect.set_options(timeout=_PATIENCE)
+# Chromium says this by itself of every answer that is no success; pages cannot keep it from doing so.
+_FAILED_CALL = "Failed to load resource"
+_REPORTS = """
+window.reports = [];
+document.addEventListener("securitypolicyviolation", (event) => window.reports.push(event.violatedDirective));
+"""
+
+
+@dataclass
+class Account:
+    """A tenant of its own for a test, and the key that may do everything in it."""
+
+    stack: LocalStack
+    api_key: str
+
+    @classmethod
+    def new(cls, stack: LocalStack, name: str = "Page") -> "Account":
+        return cls(stack, stack.invoke("ProvisionTenant", {"action": "create", "name": name})["apiKey"])
+
+    def settings(self) -> Any:
+        return self.stack.get("/settings", x_api_key=self.api_key).json()
+
+    def change(self, **members: object) -> None:
+        """What somebody else saves meanwhile."""
+        headers = {
+            "x-api-key": self.api_key,
+            "if-match": f'"{self.settings()["version"]}"',
+            "content-type": "application/merge-patch+json",
+        }
+        answer = requests.patch(f"{self.stack.url}/settings", data=json.dumps(members), headers=headers, timeout=30)
+        assert answer.status_code == 200, answer.text
+
+    def declare(self, *attributes: dict[str, object]) -> None:
+        self.change(tokenAttributes=[*self.settings()["tokenAttributes"], *attributes])
+
+    def key_for(self, *scopes: str) -> str:
+        body = {"label": "Limited", "scopes": list(scopes)}
+        answer = self.stack.post("/api-keys", body, x_api_key=self.api_key)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["apiKey"])
+
+
+@dataclass
+class Visit:
+    """One page, and what its console said."""
+
+    page: Page
+    account: Account
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error}"))
+        self.page.on("dialog", self._accept)
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not message.text.startswith(_FAILED_CALL):
+            self.errors.append(message.text)
+
+    def _accept(self, dialog: Dialog) -> None:
+        dialog.accept()
+
+    def complaints(self) -> list[str]:
+        reports: list[str] = [] if self.page.is_closed() else self.page.evaluate("window.reports ?? []")
+        return [*self.errors, *reports]
+
+    def open(self, section: str = "origins") -> "Visit":
+        self.page.goto(f"{self.account.stack.url}/#/{section}")
+        return self
+
+    def sign_in(self, section: str = "origins", api_key: str | None = None) -> "Visit":
+        self.open(section)
+        self.page.get_by_label("API key").fill(api_key or self.account.api_key)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.get_by_role("heading", level=1, name=SECTIONS[section]).wait_for()
+        return self
+
+    def go(self, section: str) -> Locator:
+        """The section, opened by its link."""
+        self.page.get_by_role("link", name=SECTIONS[section], exact=True).click()
+        return self.section(section)
+
+    def section(self, section: str) -> Locator:
+        found = self.page.locator(f"#section-{section}")
+        found.wait_for()
+        return found
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def answer(self, path: str, status: int, problem: dict[str, object] | None = None, method: str = "") -> None:
+        """From now on the service refuses calls of this path: what cannot be had from a healthy one."""
+
+        def refuse(route: Route) -> None:
+            if method and route.request.method != method:
+                route.fallback()
+            elif status:
+                headers = {"retry-after": "2"} if status == 503 else {}
+                document = {"title": "Title.", "detail": "Detail.", "code": "code", "status": status, **(problem or {})}
+                route.fulfill(status=status, json=document, headers=headers)
+            else:
+                route.abort("internetdisconnected")
+
+        self.page.route(lambda url: url.startswith(f"{self.account.stack.url}{path}"), refuse)
+
+    def recover(self) -> None:
+        self.page.unroute_all()
+
+
+def new_context(browser: Browser, *, theme: str = "light", width: int = 1600) -> BrowserContext:
+    context = browser.new_context(
+        color_scheme="dark" if theme == "dark" else "light",
+        viewport={"width": width, "height": 900},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    context.set_default_timeout(_PATIENCE)
+    context.add_init_script(_REPORTS)
+    return context

@@ -33,6 +33,8 @@ class Metadata(msgspec.Struct, forbid_unknown_fields=True):
     jwks_uri: str
     generate_token_endpoint: str
     introspection_endpoint: str
+    revocation_endpoint: str
+    session_endpoint: str
     settings_endpoint: str
     token_signing_alg_values_supported: list[Literal["ES256"]]
 

@@ -83,6 +83,8 @@ OPERATIONS = [
             "jwks_uri": f"{_ISSUER}/.well-known/jwks.json",
             "generate_token_endpoint": f"{_ISSUER}/embed/generate-token",
             "introspection_endpoint": f"{_ISSUER}/embed/introspect-token",
+            "revocation_endpoint": f"{_ISSUER}/embed/revoke-token",
+            "session_endpoint": f"{_ISSUER}/embed/session",
             "settings_endpoint": f"{_ISSUER}/settings",
             "token_signing_alg_values_supported": ["ES256"],
         },

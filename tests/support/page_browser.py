@@ -14,7 +14,6 @@ from playwright.sync_api import (
     Page,
     Route,
     expect,
-    sync_playwright,
 )
 
 from tests.support.local_stack import LocalStack
@@ -62,7 +61,7 @@ class Account:
         answer = requests.patch(f"{self.stack.url}/settings", data=json.dumps(members), headers=headers, timeout=30)
         assert answer.status_code == 200, answer.text
 
-    def declare(self, *attributes: dict[str, object]) -> None:
+    def declare(self, *attributes: Mapping[str, object]) -> None:
         self.change(tokenAttributes=[*self.settings()["tokenAttributes"], *attributes])
 
     def key_for(self, *scopes: str) -> str:

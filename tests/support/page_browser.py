@@ -1,6 +1,7 @@
 """The page in Debian's Chromium: signed in, watched for errors of the console and reports of the policy."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 

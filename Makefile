@@ -28,6 +28,9 @@ run: python ## the whole service on this machine, until ctrl-C (PORT=8180, RESET
 test: lint ## everything that needs no AWS account, with full coverage (ARGS="-k name" goes to pytest instead)
 	$(RUN) pytest $(or $(ARGS),--cov)
 
+test-long: python ## the tests that wait for minutes: whole key rotations, a page left open past three lifetimes
+	$(RUN) pytest -m long
+
 lint: python ## formatting, style, types, the layers of the code, and the template
 	$(RUN) ruff format --check
 	$(RUN) ruff check
@@ -82,4 +85,4 @@ $(UV_STAMP):
 		{ echo "uv $(UV_VERSION) could not be installed from PyPI; see above." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help run test lint format openapi fuzz requirements vendor screenshots build bench-rules invoke clean python
+.PHONY: help run test test-long lint format openapi fuzz requirements vendor screenshots build bench-rules invoke clean python

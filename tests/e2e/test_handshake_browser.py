@@ -287,6 +287,7 @@ def wait_until(seconds: float, left_open: LeftOpen, happened: Callable[[dict[str
         left_open.page.wait_for_timeout(500)
 
 
+@pytest.mark.long
 def test_a_page_left_open_works_on_and_ends_when_its_user_is_revoked(left_open: LeftOpen) -> None:
     """Three lifetimes and more: five components, one token request a refresh, and no interruption at any time."""
     page, host = left_open.page, left_open.host

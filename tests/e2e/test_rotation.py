@@ -123,6 +123,7 @@ def in_state(answer: dict[str, Any], *states: str) -> set[str]:
     return {key["kid"] for key in answer["keys"] if key["state"] in states}
 
 
+@pytest.mark.long
 def test_three_full_rotations_while_four_clients_work_without_one_failure(quick: LocalStack, state: Path) -> None:
     first = quick.invoke("RotateSigningKey", {"action": "status"})["activeKid"]
     stopping = threading.Event()
@@ -150,6 +151,7 @@ def test_three_full_rotations_while_four_clients_work_without_one_failure(quick:
     assert runs > asked, "the schedule did not run the rotator"
 
 
+@pytest.mark.long
 def test_a_compromised_key_s_tokens_are_inactive_after_the_ring_cache_and_new_ones_have_another_key(
     quick: LocalStack,
 ) -> None:

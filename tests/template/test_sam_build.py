@@ -34,7 +34,8 @@ def test_every_function_and_the_layer_is_built(stack: Stack, built: Path) -> Non
 def test_a_function_is_uploaded_as_its_one_file_and_the_console_with_what_it_serves(stack: Stack, built: Path) -> None:
     for name, function in stack.functions.items():
         source = ROOT / "functions" / folder(function)
-        served = {str(file.relative_to(source)) for pattern in ("static/*", "*.json") for file in source.glob(pattern)}
+        kept = (file for pattern in ("static/**/*.*", "*.json") for file in source.glob(pattern))
+        served = {str(file.relative_to(source)) for file in kept}
         assert files(built / name) == {"app.py"} | served
         assert bool(served) == (name == "Console")
 

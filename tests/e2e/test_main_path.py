@@ -39,15 +39,15 @@ def expected(stack: LocalStack, token: str) -> dict[str, object]:
 def test_introspection_shows_attributes_and_expiry(stack: LocalStack) -> None:
     document = stack.get("/settings", x_api_key=stack.api_key)
     settings = document.json()
-    settings["tokenAttributes"].append({"name": "location", "type": "string"})
+    settings["tokenAttributes"].append({"name": "site", "type": "string"})
     headers = {"x-api-key": stack.api_key, "if-match": document.headers["etag"]}
     assert requests.put(f"{stack.url}/settings", json=settings, headers=headers, timeout=30).status_code == 200
 
-    user = {"distinctId": "user-123", "role": "explorer", "attributes": {"location": "Paris"}}
+    user = {"distinctId": "user-123", "role": "explorer", "attributes": {"site": "Paris"}}
     issued = stack.generate(user=user, expiresIn=900).json()
     answer = stack.introspect(issued["token"]).json()
 
-    assert (answer["active"], answer["attrs"]) == (True, {"location": "Paris"})
+    assert (answer["active"], answer["attrs"]) == (True, {"site": "Paris"})
     assert answer["exp"] - answer["iat"] == issued["expiresIn"] == 900
 
 

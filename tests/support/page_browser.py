@@ -14,7 +14,6 @@ from playwright.sync_api import (
     Page,
     Route,
     expect,
-    sync_playwright,
 )
 
 from tests.support.local_stack import LocalStack

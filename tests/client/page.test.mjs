@@ -93,7 +93,7 @@ test("a rule reads as a sentence, groups in brackets", () => {
 
 test("a change is told in lines, without the version", () => {
   const lines = changeLines([{ op: "replace", path: "/version", value: 3 }, { op: "add", path: "/authorizedOrigins/0", value: { origin: "https://a.example" } }, { op: "remove", path: "/tokenAttributes/2" }]);
-  assert.deepEqual(lines, [{ sign: "+", place: "origin › 1", text: "https://a.example" }, { sign: "−", place: "attribute › 3", text: "" }]);
+  assert.deepEqual(lines, [{ sign: "+", place: "origin · 1", text: "https://a.example" }, { sign: "−", place: "attribute · 3", text: "" }]);
 });
 
 test("what is new as a whole is told member by member", () => {

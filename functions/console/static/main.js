@@ -61,9 +61,8 @@ function Shell() {
     document.title = `${SECTIONS.find(([id]) => id === current)?.[1]} · Embed & access`;
   }, [current]);
   return html`
-    <a class="skip" href="#/${current}" onClick=${(/** @type {Event} */ event) => { event.preventDefault(); main.current?.focus(); }}>Skip to the content</a>
     <div class="shell">
-      <${Sidebar} current=${current} />
+      <${Sidebar} current=${current} skip=${() => main.current?.focus()} />
       <main ref=${main} tabindex="-1">
         ${SECTIONS.filter(([id]) => visited.includes(id)).map(([id, title, Section]) => html`
           <section key=${id} id="section-${id}" hidden=${id !== current} aria-labelledby="title-${id}">
@@ -84,14 +83,15 @@ function Shell() {
   `;
 }
 
-/** @param {{current: string}} props */
-function Sidebar({ current }) {
+/** @param {{current: string, skip: () => void}} props */
+function Sidebar({ current, skip }) {
   const { hint, key } = useStore(session);
   useEffect(() => {
     document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [current]);
   return html`
     <header class="sidebar">
+      <a class="skip" href="#/${current}" onClick=${(/** @type {Event} */ event) => { event.preventDefault(); skip(); }}>Skip to the content</a>
       <p class="brand"><img src="/console/icon.svg" alt="" width="28" height="28" /> Embed & access</p>
       <nav aria-label="Sections"><ul>
         ${SECTIONS.map(([id, title]) => html`

@@ -34,33 +34,37 @@ export function useNow(every) {
 }
 
 /**
- * Something that takes a while and can fail: one at a time.
+ * Something that takes a while and can fail. While it goes on, starting it again does nothing; or, where it `restarts`,
+ * the new one counts and nothing more is heard of the one before.
  * @template {unknown[]} A
  * @template R
  * @param {(...given: A) => Promise<R>} action
+ * @param {{restarts?: boolean}} options
  */
-export function useAction(action) {
+export function useAction(action, { restarts = false } = {}) {
   const [state, setState] = useState(/** @type {{busy: boolean, problem: Problem | null}} */ ({ busy: false, problem: null }));
   const latest = useRef(action);
   latest.current = action;
-  const busy = useRef(false);
+  const started = useRef(0);
+  const ended = useRef(0);
   const run = useCallback(async (/** @type {A} */ ...given) => {
-    if (busy.current) return undefined;
-    busy.current = true;
+    if (!restarts && ended.current < started.current) return undefined;
+    const turn = ++started.current;
+    const end = (/** @type {Problem | null} */ problem) => {
+      ended.current = turn;
+      setState({ busy: false, problem });
+    };
     setState({ busy: true, problem: null });
     try {
       const result = await latest.current(...given);
-      setState({ busy: false, problem: null });
+      if (turn !== started.current) return undefined;
+      end(null);
       return result;
     } catch (error) {
-      if (!(error instanceof Problem)) {
-        setState({ busy: false, problem: null });
-        throw error;
-      }
-      setState({ busy: false, problem: error });
-      return undefined;
-    } finally {
-      busy.current = false;
+      if (turn !== started.current) return undefined;
+      end(error instanceof Problem ? error : null);
+      if (error instanceof Problem) return undefined;
+      throw error;
     }
   }, []);
   const clear = useCallback(() => setState({ busy: false, problem: null }), []);

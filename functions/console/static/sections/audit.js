@@ -11,6 +11,7 @@ import { Empty, Foreign, Loading, ProblemNotice, When } from "../parts/feedback.
 import { ACTIONS, actorWords, changeLines } from "./change_words.js";
 
 const MOST_EXPORTED = 10_000;
+const PAUSE = 300; // after a key was pressed in the filter
 
 /** @typedef {{sequence: number, at: string, action: string, target: string, actor: string, sourceAddress: string | null, requestId: string, change: any[] | null, hash: string}} Event */
 /** @typedef {{action: string, actor: string, from: string, to: string}} Filter */
@@ -22,11 +23,13 @@ export function Audit({ current }) {
   const [events, setEvents] = useState(/** @type {Event[] | null} */ (null));
   const [cursor, setCursor] = useState(/** @type {string | null} */ (null));
   const allowed = may("audit:read");
-  const first = useAction(async () => {
-    const page = await read(filter, null);
+  const asking = useAction(read, { restarts: true });
+  const first = async () => {
+    const page = await asking.run(filter, null);
+    if (!page) return;
     setEvents(page.events);
     setCursor(page.nextCursor);
-  });
+  };
   const more = useAction(async () => {
     const page = await read(filter, cursor);
     setEvents([...(events ?? []), ...page.events]);
@@ -36,7 +39,9 @@ export function Audit({ current }) {
     download(await readAll(filter));
   });
   useEffect(() => {
-    if (current && allowed) first.run();
+    if (!current || !allowed) return undefined;
+    const timer = setTimeout(first, events ? PAUSE : 0);
+    return () => clearTimeout(timer);
   }, [current, allowed, stored?.version, ...Object.values(filter)]);
   const set = (/** @type {string} */ member) => (/** @type {string} */ value) => setFilter({ ...filter, [member]: value });
   const filtered = Object.values(filter).some(Boolean);
@@ -51,10 +56,10 @@ export function Audit({ current }) {
       <${TextField} label="To" type="date" value=${filter.to} onValue=${set("to")} />
       <${Button} busy=${save.busy} onClick=${save.run}>Export JSON<//>
     </form>
-    <${ProblemNotice} problem=${first.problem ?? more.problem ?? save.problem} retry=${first.problem ? first.run : more.problem ? more.run : save.run} />
-    ${!events && !first.problem && html`<${Loading} what="the audit trail" />`}
+    <${ProblemNotice} problem=${asking.problem ?? more.problem ?? save.problem} retry=${asking.problem ? first : more.problem ? more.run : save.run} />
+    ${!events && !asking.problem && html`<${Loading} what="the audit trail" />`}
     ${events?.length === 0 && html`<${Empty} icon="audit" title=${filtered ? "Nothing like this happened" : "Nothing has happened yet"}><p>${filtered ? "Take a filter away to see more." : "Changes will appear here."}</p><//>`}
-    <ol class="rows events" aria-busy=${first.busy ? "true" : undefined}>${(events ?? []).map((event) => html`<${EventRow} key=${event.sequence} event=${event} />`)}</ol>
+    <ol class="rows events" aria-busy=${asking.busy ? "true" : undefined}>${(events ?? []).map((event) => html`<${EventRow} key=${event.sequence} event=${event} />`)}</ol>
     ${cursor && html`<p class="row"><${Button} busy=${more.busy} onClick=${more.run}>Show older<//></p>`}
   `;
 }

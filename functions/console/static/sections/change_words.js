@@ -58,7 +58,7 @@ function byMember({ op, path, value }) {
 function placeWords(path) {
   const names = path.split("/").slice(1).map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
   const told = names.map((name) => (/^\d+$/.test(name) ? `${Number(name) + 1}` : name === "-" ? "" : PLACES[name] ?? name));
-  return told.filter(Boolean).join(" › ") || "everything";
+  return told.filter(Boolean).join(" · ") || "everything";
 }
 
 /** What there is to say of a value in a line. @param {any} value */

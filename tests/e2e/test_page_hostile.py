@@ -1,0 +1,116 @@
+"""Whatever is typed or stored, it appears as text; and the page loads little, and says when it waits."""
+
+import gzip
+import re
+import time
+
+import pytest
+import requests
+from playwright.sync_api import Route, expect
+
+from tests.support.local_stack import LocalStack
+from tests.support.page_browser import Visit
+
+HOSTILE = {
+    "markup": '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>',
+    "right to left": "abc\u202egpj.exe\u2066",
+    "long": "x" * 10_000,
+    "emoji": "👩🏽‍🚀🏳️‍🌈\U0001f9ff",
+    "template": "${window.hurt=1} {{1+1}} %s &lt;b&gt;",
+}
+FIELDS = {
+    "origins": ["Origin", "Label"],
+    "sandbox": ["API key", "distinctId", "location"],
+    "introspection": ["JWT Token"],
+    "audit": ["Who"],
+}
+FIRST_LOAD_BYTES = 100_000
+
+
+def unharmed(visit: Visit) -> None:
+    assert visit.page.evaluate("window.hurt") is None
+    assert visit.page.locator("main img, main script").count() == 0
+    assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_values_in_every_field_are_text(visit: Visit, name: str) -> None:
+    visit.account.declare({"name": "location", "type": "string"})
+    page = visit.sign_in().page
+    for section, labels in FIELDS.items():
+        found = visit.go(section)
+        for label in labels:
+            found.get_by_label(label).and_(found.locator("input, textarea")).first.fill(HOSTILE[name])
+        for button in ("Add origin", "Generate token", "Introspect token"):
+            if found.get_by_role("button", name=button).count():
+                found.get_by_role("button", name=button).click()
+        unharmed(visit)
+    expect(visit.section("audit")).to_contain_text(re.compile("Nothing like this happened|Something has to be"))
+    visit.go("attributes")
+    visit.button("Add attribute").click()
+    for label in ("Name", "Description", "Allowed values", "Default"):
+        page.get_by_role("dialog").get_by_label(label).fill(HOSTILE[name])
+    visit.button("Add to the list").click()
+    unharmed(visit)
+
+
+@pytest.mark.parametrize("name", ["markup", "emoji", "template"])
+def test_hostile_values_that_are_stored_are_shown_as_text(visit: Visit, name: str) -> None:
+    text = HOSTILE[name]
+    account = visit.account
+    account.change(authorizedOrigins=[{"origin": "https://app.example.com", "label": text}])
+    account.declare({"name": "location", "type": "string", "description": text, "allowedValues": [text]})
+    rule = {"dataset": text, "filter": {"column": "a", "op": "eq", "value": text}, "description": text}
+    account.change(accessRules=[rule])
+    account.stack.post("/api-keys", {"label": text}, x_api_key=account.api_key)
+    visit.sign_in()
+
+    for section in ("origins", "attributes", "rules", "keys", "audit"):
+        expect(visit.go(section).get_by_text(text).first).to_be_visible()
+        unharmed(visit)
+    sandbox = visit.go("sandbox")
+    sandbox.get_by_label("distinctId").fill(text)
+    sandbox.get_by_label("location").select_option(text)
+    visit.button("Generate token").click()
+    visit.button("Introspect it").click()
+    expect(visit.section("introspection").locator(".facts").get_by_text(text).first).to_be_visible()
+    unharmed(visit)
+
+
+def test_the_first_load_is_small_and_of_this_service_only(visit: Visit) -> None:
+    sent: list[str] = []
+    visit.page.on("request", lambda request: sent.append(request.url))
+    visit.open().page.wait_for_load_state("networkidle")
+
+    assert {url.removeprefix(visit.account.stack.url)[0] for url in sent} == {"/"}
+    files = {url: requests.get(url, headers={"accept-encoding": "identity"}, timeout=30).content for url in sent}
+    assert sum(len(gzip.compress(content)) for content in files.values()) < FIRST_LOAD_BYTES
+
+
+def test_files_are_sent_compressed_to_those_who_take_that(stack: LocalStack) -> None:
+    plain = stack.get("/console/main.js", accept_encoding="identity")
+    packed = stack.get("/console/main.js", accept_encoding="gzip")
+
+    assert (plain.headers.get("content-encoding"), packed.headers["content-encoding"]) == (None, "gzip")
+    assert packed.content == plain.content
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+
+
+def test_a_spinner_shows_after_300_ms_and_nothing_moves(visit: Visit) -> None:
+    visit.sign_in("sandbox")
+
+    def slow(route: Route) -> None:
+        time.sleep(1.2)
+        route.fallback()
+
+    visit.page.route("**/embed/generate-token", slow)
+    button = visit.button("Generate token")
+    button.scroll_into_view_if_needed()
+    before = button.bounding_box()
+    button.click()
+    expect(button.locator(".spinner")).to_have_count(0)
+    busy = visit.page.locator("button[aria-busy]")
+    expect(busy.locator(".spinner")).to_be_visible()
+
+    assert busy.bounding_box() == before
+    expect(visit.section("sandbox").get_by_role("heading", name="Your token")).to_be_visible()

@@ -1,0 +1,122 @@
+"""Token introspection at the page: verified in the browser, checked by the service, told in plain words."""
+
+import base64
+import json
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.support.local_stack import LocalStack
+from tests.support.page_browser import Account, Visit
+
+
+def token_of(account: Account, **members: object) -> str:
+    body = {"user": {"distinctId": "user-123", "role": "explorer"}, **members}
+    answer = account.stack.post("/embed/generate-token", body, x_api_key=account.api_key)
+    return str(answer.json()["token"])
+
+
+def shown(visit: Visit, token: str) -> Locator:
+    visit.page.get_by_label("JWT Token").fill(token)
+    visit.button("Introspect token").click()
+    section = visit.section("introspection")
+    section.locator(".report").wait_for()
+    return section
+
+
+def row(section: Locator, check: str) -> Locator:
+    return section.locator(".check-row").filter(has=section.page.get_by_text(check, exact=True))
+
+
+def encoded(document: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(document).encode()).decode().rstrip("=")
+
+
+def test_a_good_token_is_told_in_full(visit: Visit) -> None:
+    token = token_of(visit.account)
+    visit.sign_in("introspection")
+    section = shown(visit, token)
+
+    expect(section.locator(".notice-title").first).to_have_text("Active")
+    expect(row(section, "Signature, verified in this browser")).to_contain_text("passed")
+    names = ["Form", "Signature", "Signing key", "Issuer", "Account", "Lifetime", "Not revoked", "Origin"]
+    expect(section.locator(".check-row strong")).to_have_text(["Signature, verified in this browser", *names])
+    expect(row(section, "Origin")).to_contain_text("skipped")
+    for part, text in zip(("header", "claims", "signature"), token.split("."), strict=True):
+        expect(section.locator(f".token-text .{part}")).to_have_text(text)
+    expect(section.get_by_label("Claims", exact=True)).to_contain_text('"sub": "user-123"')
+
+
+def forged(token: str) -> str:
+    header, claims, signature = token.split(".")
+    said = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
+    return f"{header}.{encoded(said | {'role': 'admin'})}.{signature}"
+
+
+def of_an_unknown_key(token: str) -> str:
+    _, claims, signature = token.split(".")
+    return f"{encoded({'alg': 'ES256', 'kid': 'A' * 43, 'typ': 'embed+jwt'})}.{claims}.{signature}"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "title", "here"),
+    [
+        (forged, "Forged or damaged", "failed"),
+        (of_an_unknown_key, "Not signed by this service", "failed"),
+        (lambda token: token[:-20], "This is not an embed token", "failed"),
+        (lambda token: token.replace(".", " "), "This is not an embed token", ""),
+        (lambda _token: "garbage", "This is not an embed token", ""),
+        (lambda _token: f"{encoded([1])}.{encoded({})}.AAAA", "This is not an embed token", ""),
+    ],
+    ids=["claims changed", "unknown key", "cut off", "no dots", "garbage", "header is a list"],
+)
+def test_what_is_wrong_with_a_token_is_said_in_plain_words(visit: Visit, spoil: object, title: str, here: str) -> None:
+    assert callable(spoil)
+    token = spoil(token_of(visit.account))
+    visit.sign_in("introspection")
+    section = shown(visit, token)
+
+    expect(section.locator(".notice-title").first).to_have_text(title)
+    own = row(section, "Signature, verified in this browser")
+    expect(own).to_have_count(1 if here else 0)
+    if here:
+        expect(own).to_contain_text(here)
+
+
+def test_another_accounts_token_is_genuine_and_foreign(visit: Visit, stack: LocalStack) -> None:
+    visit.sign_in("introspection")
+    section = shown(visit, token_of(Account.new(stack, "Other")))
+
+    expect(section.locator(".notice-title").first).to_have_text("Another account's token")
+    expect(row(section, "Signature, verified in this browser")).to_contain_text("passed")
+    expect(row(section, "Account")).to_contain_text("failed")
+
+
+def test_a_revoked_token_says_so(visit: Visit) -> None:
+    account = visit.account
+    token = token_of(account)
+    account.stack.post("/embed/revoke-token", {"token": token}, x_api_key=account.api_key)
+    visit.sign_in("introspection")
+
+    expect(shown(visit, token).locator(".notice-title").first).to_have_text("Revoked")
+
+
+def test_a_token_that_expires_while_it_is_looked_at_says_so(visit: Visit) -> None:
+    token = token_of(visit.account, expiresIn=60)
+    visit.page.clock.install()
+    visit.sign_in("introspection")
+    section = shown(visit, token)
+    expect(section.locator(".notice-title").first).to_have_text("Active")
+
+    visit.page.clock.fast_forward("01:01")
+
+    expect(section.locator(".notice-title").first).to_have_text("Expired")
+
+
+def test_without_the_scope_the_browser_verifies_alone(visit: Visit) -> None:
+    token = token_of(visit.account)
+    visit.sign_in("introspection", api_key=visit.account.key_for("settings:read"))
+    section = shown(visit, token)
+
+    expect(section.locator(".notice-title").first).to_have_text("Signed by this service")
+    expect(section).to_contain_text("Whether it was revoked, only the service knows.")

@@ -60,9 +60,9 @@ def test_settings_are_patched_and_reset(stack: LocalStack) -> None:
 
 
 def test_the_page_and_its_style_are_served_under_the_policy(stack: LocalStack) -> None:
-    page, style = stack.get("/"), stack.get("/console/page.css")
+    page, style = stack.get("/"), stack.get("/console/styles/base.css")
 
-    assert "<h1>Embed &amp; access</h1>" in page.text
+    assert "<title>Embed &amp; access</title>" in page.text
     assert style.headers["content-type"].startswith("text/css")
     assert "default-src 'none'" in page.headers["content-security-policy"]
 

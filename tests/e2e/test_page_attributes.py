@@ -147,7 +147,8 @@ def test_removing_an_attribute_names_the_rules_that_go_with_it_and_asks(visit: V
 
 
 def test_sixty_four_attributes_are_listed_and_filled_in(visit: Visit) -> None:
-    visit.account.declare(*({"name": f"attribute{i}", "type": "string"} for i in range(64)))
+    declared: list[dict[str, object]] = [{"name": f"attribute{i}", "type": "string"} for i in range(64)]
+    visit.account.declare(*declared)
     visit.sign_in("attributes")
     expect(visit.section("attributes").locator(".rows > li")).to_have_count(66)
 

@@ -1,21 +1,34 @@
 """The static page, and the answer to everything that is no route."""
 
+import base64
+import gzip
 import re
+from pathlib import Path
 
 import pytest
 
-from functions.console.app import ROUTES
+from functions.console.app import ROUTES, STATIC
 from tests.support.service import Service
 
+KINDS = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+}
+FILES = {f"/console/{file.relative_to(STATIC).as_posix()}": file for file in STATIC.rglob("*.*")}
 
-@pytest.mark.parametrize(
-    ("path", "kind"), [("/", "text/html; charset=utf-8"), ("/console/styles/base.css", "text/css; charset=utf-8")]
-)
-def test_the_page_is_served_under_a_strict_policy(service: Service, path: str, kind: str) -> None:
+
+@pytest.mark.parametrize(("path", "file"), [("/", STATIC / "index.html"), *sorted(FILES.items())])
+def test_the_page_is_served_under_a_strict_policy(service: Service, path: str, file: Path) -> None:
     answer = service.call("GET", path)
 
-    assert (answer.status, answer.headers["content-type"]) == (200, kind)
+    assert (answer.status, answer.headers["content-type"]) == (200, KINDS[file.suffix])
+    assert answer.text == file.read_text()
+    assert answer.headers["cache-control"] == "no-store"
     policy = dict(part.strip().split(" ", 1) for part in answer.headers["content-security-policy"].split(";"))
+    assert policy["require-trusted-types-for"] == "'script'"
     assert policy["default-src"] == policy["frame-ancestors"] == policy["form-action"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
     assert answer.headers["referrer-policy"] == "no-referrer"
@@ -25,13 +38,24 @@ def test_the_page_is_served_under_a_strict_policy(service: Service, path: str, k
 def test_the_page_has_no_inline_script_or_style_and_nothing_from_elsewhere(service: Service) -> None:
     html = service.call("GET", "/").text
 
-    assert re.findall(r"<script[^>]*>(.*?)</script>", html) == [""]
+    assert re.findall("<script[^>]*>", html) == ['<script type="module" src="/console/main.js">']
+    assert "></script>" in html
     assert "<style" not in html
     assert "style=" not in html
     assert "//" not in html
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/console/nothing.css", "/console/..%2fapp.py", "/console/../app.py"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing",
+        "/console/nothing.css",
+        "/console/..%2fapp.py",
+        "/console/../app.py",
+        "/console/core",
+        "/console/core/../index.html",
+    ],
+)
 def test_no_such_address_is_404(service: Service, path: str) -> None:
     answer = service.call("GET", path)
 
@@ -49,6 +73,13 @@ def test_another_method_is_405_and_names_those_that_work(service: Service, path:
     assert (answer.status, answer.problem["code"]) == (405, "method_not_allowed")
     assert answer.headers["allow"].split(", ") == list(ROUTES.get(path, ("GET",)))
     assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+def test_who_takes_gzip_gets_the_page_compressed(service: Service) -> None:
+    answer = service.call("GET", "/console/main.js", headers={"accept-encoding": "gzip, br"})
+
+    assert answer.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(base64.b64decode(answer.text)) == (STATIC / "main.js").read_bytes()
 
 
 def test_a_function_that_is_handed_a_foreign_route_says_404(service: Service) -> None:

@@ -1,0 +1,103 @@
+"""`make screenshots`: the page's pictures in docs/. With a folder as argument: every section, in every look, there."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.support.browser import chromium
+from tests.support.local_stack import ROOT, running_stack
+from tests.support.page_browser import SECTIONS, Account, Visit, new_context
+
+DOCS = ROOT / "docs"
+SIZE = {"width": 1280, "height": 900}
+ORIGINS = {"https://app.acme.example": "Production", "https://staging.acme.example": "Staging"}
+
+
+def furnish(account: Account) -> None:
+    account.change(authorizedOrigins=[{"origin": origin, "label": label} for origin, label in ORIGINS.items()])
+    account.declare(
+        {"name": "location", "type": "string", "description": "Where the user works", "required": True},
+        {"name": "departments", "type": "string", "list": True, "allowedValues": ["sales", "finance", "support"]},
+    )
+    sales = {"column": "region", "op": "eq", "attribute": "location"}
+    tickets = {"any": [{"column": "team", "op": "in", "attribute": "departments"}, sales]}
+    account.change(accessRules=[{"dataset": "sales", "filter": sales}, {"dataset": "tickets", "filter": tickets}])
+
+
+def origins(visit: Visit) -> None:
+    visit.page.get_by_label("Origin", exact=True).fill("https://*.acme.example")
+    visit.page.get_by_text("Does not match").wait_for()
+
+
+def rules(visit: Visit) -> None:
+    visit.section("rules").get_by_label("location").fill("Paris")
+    visit.button("Try it").click()
+    visit.page.locator(".outcome").wait_for()
+
+
+def sandbox(visit: Visit) -> None:
+    visit.section("sandbox").get_by_label("location").fill("Paris")
+    visit.button("Generate token").click()
+    visit.page.get_by_text("Your token").wait_for()
+
+
+def introspection(visit: Visit) -> None:
+    attributes = {"location": "Paris", "departments": ["sales", "finance"]}
+    user = {"distinctId": "user-123", "role": "explorer", "attributes": attributes}
+    answer = visit.account.stack.post("/embed/generate-token", {"user": user}, x_api_key=visit.account.api_key)
+    visit.page.get_by_label("JWT Token").fill(answer.json()["token"])
+    visit.button("Introspect token").click()
+    visit.page.locator(".report").wait_for()
+
+
+type Look = tuple[str, int | None]
+"""Theme and width; None: that of the pictures in docs/."""
+
+DEEDS: dict[str, Callable[[Visit], None]] = {
+    "origins": origins, "rules": rules, "sandbox": sandbox, "introspection": introspection,
+}  # fmt: skip
+
+
+def picture(browser: Browser, account: Account, section: str, look: Look, file: Path) -> None:
+    """What the screen shows, or with a width all of the section."""
+    theme, width = look
+    page = new_context(browser, theme=theme, width=width or SIZE["width"]).new_page()
+    if width is None:
+        page.set_viewport_size({"width": SIZE["width"], "height": SIZE["height"]})
+    visit = Visit(page, account).sign_in(section)
+    if section in DEEDS:
+        DEEDS[section](visit)
+    page.wait_for_load_state("networkidle")
+    if section != "introspection":
+        page.evaluate("scrollTo(0, 0)")
+    page.screenshot(path=file, full_page=width is not None, animations="disabled")
+    page.context.close()
+
+
+def main(folder: str | None = None) -> None:
+    with (
+        tempfile.TemporaryDirectory() as state,
+        running_stack(Path(state) / "state") as stack,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        account = Account.new(stack, "Acme")
+        furnish(account)
+        if folder is None:
+            DOCS.mkdir(exist_ok=True)
+            picture(browser, account, "origins", ("light", None), DOCS / "page-origins.png")
+            picture(browser, account, "rules", ("dark", None), DOCS / "page-access-rules.png")
+            picture(browser, account, "introspection", ("light", None), DOCS / "page-introspection.png")
+        for section in SECTIONS if folder else ():
+            for theme in ("light", "dark"):
+                for width in (320, 1600):
+                    file = Path(str(folder)) / f"{section}-{theme}-{width}.png"
+                    picture(browser, account, section, (theme, width), file)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

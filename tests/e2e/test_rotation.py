@@ -179,5 +179,9 @@ def test_the_alarms_and_the_schedule_are_deployed(stack: LocalStack) -> None:
     alarms = stack.aws("cloudwatch").describe_alarms()["MetricAlarms"]
     rules = stack.aws("events").list_rules()["Rules"]
 
-    assert {alarm["MetricName"] for alarm in alarms} == {"SigningKeyRotationOverdueSeconds", "SigningKeysReady"}
+    assert {alarm["MetricName"] for alarm in alarms} == {
+        "SigningKeyRotationOverdueSeconds",
+        "SigningKeysReady",
+        "AccessRulesNotCompiled",
+    }
     assert [(rule["ScheduleExpression"], rule["State"]) for rule in rules] == [("rate(1 hour)", "ENABLED")]

@@ -47,12 +47,11 @@ type Filter = Comparison | AllOf | AnyOf
 
 
 def comparisons(filter_: Filter) -> Iterator[Comparison]:
-    match filter_:
-        case Comparison():
-            yield filter_
-        case AllOf(members) | AnyOf(members):
-            for member in members:
-                yield from comparisons(member)
+    if isinstance(filter_, Comparison):
+        yield filter_
+    else:
+        for member in filter_.all if isinstance(filter_, AllOf) else filter_.any:
+            yield from comparisons(member)
 
 
 def matches(filter_: Filter, row: Mapping[str, object]) -> bool:

@@ -91,10 +91,10 @@ def _obstacles(rule: AccessRule, declared: Declared, subject: Subject) -> Iterat
     """What keeps the rule from being applied; an attribute counts wherever in the tree the rule names it."""
     if any(rule_faults(rule, declared, "")):
         yield Reason.RULE_NOT_COMPILED, None
-        return
-    for name in rule.filter.attributes():
-        if reason := _value_obstacle(declared[name], subject.values.get(name)):
-            yield reason, name
+    else:
+        for name in rule.filter.attributes():
+            if reason := _value_obstacle(declared[name], subject.values.get(name)):
+                yield reason, name
 
 
 def _value_obstacle(attribute: TokenAttribute, value: object) -> Reason | None:

@@ -4,6 +4,7 @@ import { Problem } from "./api.js";
 
 const NOTICEABLE = 300;
 let ids = 0;
+let failures = 0;
 
 /** An id that no other element has. @param {string} word */
 export function useUniqueId(word) {
@@ -35,14 +36,15 @@ export function useNow(every) {
 
 /**
  * Something that takes a while and can fail. While it goes on, starting it again does nothing; or, where it `restarts`,
- * the new one counts and nothing more is heard of the one before.
+ * the new one counts and nothing more is heard of the one before. `again` does what was done last.
  * @template {unknown[]} A
  * @template R
  * @param {(...given: A) => Promise<R>} action
  * @param {{restarts?: boolean}} options
  */
 export function useAction(action, { restarts = false } = {}) {
-  const [state, setState] = useState(/** @type {{busy: boolean, problem: Problem | null}} */ ({ busy: false, problem: null }));
+  const [state, setState] = useState(/** @type {{busy: boolean, problem: Problem | null, failure: number}} */ ({ busy: false, problem: null, failure: 0 }));
+  const last = useRef(/** @type {A | null} */ (null));
   const latest = useRef(action);
   latest.current = action;
   const started = useRef(0);
@@ -52,9 +54,10 @@ export function useAction(action, { restarts = false } = {}) {
     const turn = ++started.current;
     const end = (/** @type {Problem | null} */ problem) => {
       ended.current = turn;
-      setState({ busy: false, problem });
+      setState({ busy: false, problem, failure: problem ? ++failures : 0 });
     };
-    setState({ busy: true, problem: null });
+    last.current = given;
+    setState({ busy: true, problem: null, failure: 0 });
     try {
       const result = await latest.current(...given);
       if (turn !== started.current) return undefined;
@@ -67,6 +70,15 @@ export function useAction(action, { restarts = false } = {}) {
       throw error;
     }
   }, []);
-  const clear = useCallback(() => setState({ busy: false, problem: null }), []);
-  return { run, clear, ...state };
+  const again = useCallback(() => {
+    if (last.current) run(...last.current);
+  }, []);
+  const clear = useCallback(() => setState((before) => ({ ...before, problem: null, failure: 0 })), []);
+  return { run, again, clear, ...state };
 }
+
+/**
+ * Of several actions the one that failed last, where one has and neither a new try nor anything else has cleared it.
+ * @param {{failure: number, problem: Problem | null, again: () => void}[]} actions
+ */
+export const failedLast = (...actions) => actions.filter(({ failure }) => failure).toSorted((one, other) => other.failure - one.failure)[0];

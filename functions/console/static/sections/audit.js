@@ -1,7 +1,7 @@
 // The audit trail: who changed what.
 import { html, useEffect, useState } from "../vendor/htm-preact.js";
 import { call } from "../core/api.js";
-import { useAction } from "../core/hooks.js";
+import { failedLast, useAction } from "../core/hooks.js";
 import { currentKey, may } from "../core/session.js";
 import { settings } from "../core/settings.js";
 import { useStore } from "../core/store.js";
@@ -27,6 +27,7 @@ export function Audit({ current }) {
   const first = async () => {
     const page = await asking.run(filter, null);
     if (!page) return;
+    more.clear();
     setEvents(page.events);
     setCursor(page.nextCursor);
   };
@@ -43,7 +44,11 @@ export function Audit({ current }) {
     const timer = setTimeout(first, events ? PAUSE : 0);
     return () => clearTimeout(timer);
   }, [current, allowed, stored?.version, ...Object.values(filter)]);
-  const set = (/** @type {string} */ member) => (/** @type {string} */ value) => setFilter({ ...filter, [member]: value });
+  const set = (/** @type {string} */ member) => (/** @type {string} */ value) => {
+    save.clear();
+    setFilter({ ...filter, [member]: value });
+  };
+  const failed = failedLast(asking, more, save);
   const filtered = Object.values(filter).some(Boolean);
   const lead = html`<p class="lead">Every change to settings, keys and tokens, in the order in which it happened. Events are chained: a missing or altered one shows.</p>`;
   if (!allowed) return html`${lead}<${Locked} scope="audit:read" what="read the audit trail" />`;
@@ -56,7 +61,7 @@ export function Audit({ current }) {
       <${TextField} label="To" type="date" value=${filter.to} onValue=${set("to")} />
       <${Button} busy=${save.busy} onClick=${save.run}>Export JSON<//>
     </form>
-    <${ProblemNotice} problem=${asking.problem ?? more.problem ?? save.problem} retry=${asking.problem ? first : more.problem ? more.run : save.run} />
+    <${ProblemNotice} problem=${failed?.problem ?? null} retry=${failed === asking ? first : failed?.again} />
     ${!events && !asking.problem && html`<${Loading} what="the audit trail" />`}
     ${events?.length === 0 && html`<${Empty} icon="audit" title=${filtered ? "Nothing like this happened" : "Nothing has happened yet"}><p>${filtered ? "Take a filter away to see more." : "Changes will appear here."}</p><//>`}
     <ol class="rows events" aria-busy=${asking.busy ? "true" : undefined}>${(events ?? []).map((event) => html`<${EventRow} key=${event.sequence} event=${event} />`)}</ol>

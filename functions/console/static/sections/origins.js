@@ -1,7 +1,7 @@
 // Authorized origins: who may show components.
 import { html, useEffect, useState } from "../vendor/htm-preact.js";
 import { call } from "../core/api.js";
-import { useAction } from "../core/hooks.js";
+import { failedLast, useAction } from "../core/hooks.js";
 import { currentKey, may } from "../core/session.js";
 import { load, saveList, saveMembers, settings } from "../core/settings.js";
 import { useStore } from "../core/store.js";
@@ -73,8 +73,9 @@ function OriginList({ origins }) {
   const [removed, setRemoved] = useState(/** @type {{item: Origin, at: number} | null} */ (null));
   const readable = useReadable(origins);
   const remove = useAction(async (/** @type {Origin} */ item) => {
-    const at = origins.indexOf(item);
-    await saveList("authorizedOrigins", origins, origins.filter((each) => each !== item), textOf);
+    const at = origins.findIndex(({ origin }) => origin === item.origin);
+    await saveList("authorizedOrigins", origins, origins.filter(({ origin }) => origin !== item.origin), textOf);
+    undo.clear();
     setRemoved({ item, at });
   });
   const undo = useAction(async () => {
@@ -83,6 +84,7 @@ function OriginList({ origins }) {
     await saveList("authorizedOrigins", origins, origins.toSpliced(at, 0, { origin, label }), textOf);
     setRemoved(null);
   });
+  const failed = failedLast(remove, undo);
   const wanted = search.trim().toLowerCase();
   const found = origins.filter(({ origin, label }) => `${origin} ${readable[origin] ?? ""} ${label ?? ""}`.toLowerCase().includes(wanted));
   return html`
@@ -98,7 +100,7 @@ function OriginList({ origins }) {
         <//>
       `}
     </div>
-    <${ProblemNotice} problem=${remove.problem ?? undo.problem} retry=${undo.problem ? undo.run : undefined} />
+    <${ProblemNotice} problem=${failed?.problem ?? null} retry=${failed?.again} />
     ${origins.length === 0 && html`
       <${Empty} icon="origins" title="Nobody yet"><p>An empty list means nobody: no page may show your components. Add the address of your application above.</p><//>
     `}

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from embedtokens import web, wiring
+from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.introspection import IntrospectRequest
 
 app = web.new_app(oauth_errors=True)
@@ -10,8 +11,10 @@ app = web.new_app(oauth_errors=True)
 
 @app.post("/embed/introspect-token")
 def introspect_token() -> web.Reply:
-    presented = wiring.authenticator().presented(web.credential(app))
-    request = web.form_or_typed_body(app, IntrospectRequest)
+    authenticator = wiring.authenticator()
+    presented = authenticator.presented(web.credential(app))
+    with authenticator.complaints_after(presented, Scope.TOKENS_INTROSPECT):
+        request = web.form_or_typed_body(app, IntrospectRequest)
     found = wiring.introspector().introspect(presented, request)
     web.note_refused_token(found.failure)
     return web.reply(HTTPStatus.OK, found.answer)

@@ -12,9 +12,9 @@ app = web.new_app(oauth_errors=True)
 
 @app.post("/embed/revoke-token")
 def revoke_token() -> web.Reply:
-    presented = wiring.authenticator().presented(web.credential(app))
+    context = wiring.authenticator().authenticate(web.credential(app), Scope.TOKENS_REVOKE)
     request = web.form_or_typed_body(app, RevokeTokenRequest)
-    web.note_refused_token(wiring.revoker().revoke_token(presented, request))
+    web.note_refused_token(wiring.revoker().revoke_token(context, request))
     return web.reply(HTTPStatus.OK, {})
 
 

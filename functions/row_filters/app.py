@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from embedtokens import web, wiring
+from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.row_filtering import RowFiltersRequest
 
 app = web.new_app(pages_call=True)
@@ -19,14 +20,18 @@ def preflight() -> web.Reply:
 
 
 def _for_backend() -> web.Reply:
-    presented = wiring.authenticator().presented(web.credential(app))
-    rows = wiring.row_filters().for_backend(presented, web.typed_body(app, RowFiltersRequest))
+    authenticator = wiring.authenticator()
+    presented = authenticator.presented(web.credential(app))
+    with authenticator.complaints_after(presented, Scope.TOKENS_INTROSPECT):
+        request = web.typed_body(app, RowFiltersRequest)
+    rows = wiring.row_filters().for_backend(presented, request)
     return web.reply(HTTPStatus.OK, {"rowFilters": rows})
 
 
 def _for_page() -> web.Reply:
     token, origin = web.embed_token(app)
-    rows = wiring.row_filters().for_page(token, origin, web.typed_body(app, RowFiltersRequest))
+    session = wiring.handshake().open(token, origin)
+    rows = wiring.row_filters().for_page(session, web.typed_body(app, RowFiltersRequest))
     return web.page_reply(origin, {"rowFilters": rows})
 
 

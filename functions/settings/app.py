@@ -125,8 +125,11 @@ def delete_rule(rule_id: str) -> web.Reply:
 
 @app.post("/settings/access-rules/simulate")
 def simulate_rules() -> web.Reply:
-    presented = wiring.authenticator().presented(web.credential(app))
-    return web.reply(HTTPStatus.OK, wiring.simulator().simulate(presented, web.typed_body(app, SimulateRequest)))
+    authenticator = wiring.authenticator()
+    presented = authenticator.presented(web.credential(app))
+    with authenticator.complaints_after(presented, Scope.SETTINGS_READ):
+        request = web.typed_body(app, SimulateRequest)
+    return web.reply(HTTPStatus.OK, wiring.simulator().simulate(presented, request))
 
 
 def _authenticated(scope: Scope) -> TenantContext:

@@ -244,6 +244,38 @@ def test_the_services_own_page_may_hold_a_key(call: Caller, scope: str, tenant: 
     assert call(tenant.api_key, origin=ISSUER).status == call(tenant.api_key).status
 
 
+WITH_BODY = {f"{method} {path}": (method, path) for method, path, body, _ in ROUTES if body is not None}
+
+
+@pytest.mark.parametrize("place", WITH_BODY.values(), ids=WITH_BODY)
+@pytest.mark.parametrize("sent", [b"{", b'{"nothing": 1}', b"[]"], ids=["no JSON", "an unknown member", "no object"])
+def test_nobody_hears_what_is_wrong_with_a_body_before_the_key_is_proved(
+    place: tuple[str, str], sent: bytes, service: Service, tenant: Tenant
+) -> None:
+    call = Caller(service, *place, sent)
+    partition = f"TENANT#{tenant.tenant_id}#"
+    assert let_in(call(tenant.api_key))
+
+    service.change_item(partition, f"KEY#{tenant.api_key_id}", scopes={"SS": ["audit:read"]})
+    assert call(tenant.api_key).problem["code"] == "scope_missing"
+    service.change_item(partition, f"KEY#{tenant.api_key_id}", revoked_at={"N": str(START)})
+    assert call(tenant.api_key).problem["code"] == "api_key_revoked"
+    service.delete_item(partition, f"KEY#{tenant.api_key_id}")
+    assert call(tenant.api_key).problem["code"] == "api_key_invalid"
+
+
+def test_a_refused_key_costs_one_read_whatever_the_body(service: Service, tenant: Tenant) -> None:
+    service.delete_item(f"TENANT#{tenant.tenant_id}#", f"KEY#{tenant.api_key_id}")
+    refusable: list[object] = [{"token": "x", "datasets": ["a"]}, {"datasets": ["a"]}, {"datasets": ["a", "a"]}, []]
+    for body in refusable:
+        service.faults.calls.clear()
+
+        answer = service.call("POST", "/embed/row-filters", key=tenant.api_key, body=body)
+
+        assert answer.problem["code"] == "api_key_invalid"
+        assert service.faults.calls.count("BatchGetItem") == 1
+
+
 def test_no_positive_answer_about_a_key_is_kept(service: Service, tenant: Tenant) -> None:
     service.token(tenant)
     service.faults.calls.clear()

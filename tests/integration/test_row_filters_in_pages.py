@@ -70,6 +70,11 @@ def test_a_page_is_held_to_the_shape_of_the_request_too(service: Service, token:
     assert ask(service, token, datasets=["a", "a"]).faults == [("/datasets/1", "duplicate")]
 
 
+def test_a_page_hears_what_is_wrong_with_its_body_only_when_its_token_holds(service: Service, token: str) -> None:
+    assert refusal(ask(service, "garbage", datasets=["a", "a"])) == (401, "invalid_token")
+    assert refusal(ask(service, token, "https://evil.example", colour="red")) == (403, "origin_not_authorized")
+
+
 def test_the_preflight_allows_the_call_and_looks_nothing_up(service: Service) -> None:
     service.faults.calls.clear()
 

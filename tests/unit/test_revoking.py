@@ -43,7 +43,7 @@ class SlowStore:
 
 
 def revoker(world: World, store: SlowStore) -> Revoker:
-    return Revoker(authenticator=world.authenticator(), ring=world.ring, store=store, clock=world.clock)
+    return Revoker(ring=world.ring, store=store, clock=world.clock)
 
 
 @pytest.mark.parametrize(

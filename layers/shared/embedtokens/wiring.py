@@ -179,7 +179,7 @@ def revoker() -> "Revoker":
     from embedtokens.domain.revoking import Revoker
 
     store = RevocationTable(table(), audit_table())
-    return Revoker(authenticator=authenticator(), ring=key_ring(), store=store, clock=unix_time)
+    return Revoker(ring=key_ring(), store=store, clock=unix_time)
 
 
 @cache
@@ -192,7 +192,6 @@ def row_filters() -> "RowFilters":
     stack_name = StackConfig.from_env(os.environ).stack_name
     return RowFilters(
         introspector=introspector(),
-        handshake=handshake(),
         settings=tenants(),
         render=render_sql,
         alarm=EmbeddedMetrics(stack_name, lambda line: log.logger().error("access rules not compiled", extra=line)),

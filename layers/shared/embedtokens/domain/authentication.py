@@ -1,10 +1,12 @@
 """Who is calling: an API key becomes a tenant context, or a refusal."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Credential, Scope, prove, require_scope
 from embedtokens.domain.audit import Action, Entry, Sender
-from embedtokens.domain.errors import ApiKeyInBrowserError, ApiKeyRefusedError, TenantSuspendedError
+from embedtokens.domain.errors import ApiKeyInBrowserError, ApiKeyRefusedError, EmbedTokensError, TenantSuspendedError
 from embedtokens.domain.ports import Clock, KeyUse, RingReader, TenantReader
 from embedtokens.domain.revocation import Revocations, TokenIds
 from embedtokens.domain.settings import Settings
@@ -78,6 +80,16 @@ class Authenticator:
         """
         context, _ = self.authenticate_with_revocations(self.presented(credential), scope, None)
         return context
+
+    @contextmanager
+    def complaints_after(self, presented: Presented, scope: Scope) -> Iterator[None]:
+        """What is wrong with a request that has to be read before its key is looked up (a token is in it, and one read
+        brings both) is told to nobody whose key does not hold. Raises what `authenticate` raises in its place."""
+        try:
+            yield
+        except EmbedTokensError:
+            self.authenticate_with_revocations(presented, scope, None)
+            raise
 
     def authenticate_with_revocations(
         self, presented: Presented, scope: Scope | None, token: TokenIds | None

@@ -13,7 +13,7 @@ from embedtokens.domain.attributes import TokenAttribute
 from embedtokens.domain.authentication import Presented
 from embedtokens.domain.claims import Claims
 from embedtokens.domain.errors import Fault, RequestInvalidError
-from embedtokens.domain.handshake import Handshake
+from embedtokens.domain.handshake import EmbedSession
 from embedtokens.domain.introspection import Introspector
 from embedtokens.domain.ports import Clock, RuleAlarm, SettingsReader
 from embedtokens.domain.row_filters import Decision, Reason, Ruling, Subject, decide
@@ -98,27 +98,26 @@ class RowFilters:
     """A row a dataset, in the order asked for."""
 
     introspector: Introspector
-    handshake: Handshake
     settings: SettingsReader
     render: RenderSql
     alarm: RuleAlarm
     clock: Clock
 
     def for_backend(self, presented: Presented, request: RowFiltersRequest) -> list[Row]:
-        """Raises RequestInvalidError, TokenError, and what Authenticator raises."""
-        if request.token is UNSET:
-            raise RequestInvalidError([Fault("/token", "required", "This member is required.")])
-        _check(request)
+        """Raises what Authenticator raises, RequestInvalidError, TokenError."""
+        with self.introspector.authenticator.complaints_after(presented, Scope.TOKENS_INTROSPECT):
+            _check(request)
+            if request.token is UNSET:
+                raise RequestInvalidError([Fault("/token", "required", "This member is required.")])
         claims, context = self.introspector.read(presented, request.token, Scope.TOKENS_INTROSPECT)
         return self._answer(claims, self.settings.current(context.tenant), request)
 
-    def for_page(self, token: str, origin: str | None, request: RowFiltersRequest) -> list[Row]:
-        """Raises RequestInvalidError, TokenError, and what Handshake.open raises."""
+    def for_page(self, session: EmbedSession, request: RowFiltersRequest) -> list[Row]:
+        """Raises RequestInvalidError."""
         if request.token is not UNSET:
             detail = "The token is in Authorization: leave this member out."
             raise RequestInvalidError([Fault("/token", "not_allowed", detail)])
         _check(request)
-        session = self.handshake.open(token, origin)
         return self._answer(session.claims, session.settings, request)
 
     def _answer(self, claims: Claims, settings: Settings, request: RowFiltersRequest) -> list[Row]:

@@ -11,12 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from publicsuffixlist import PublicSuffixList
-
     from embedtokens.adapters.audit_table import AuditTable
     from embedtokens.adapters.aws import Budget, Clients
     from embedtokens.adapters.dynamodb import DynamoTable, Pause
     from embedtokens.adapters.key_use_table import KeyUseTable
+    from embedtokens.adapters.public_suffixes import PublicSuffixes
     from embedtokens.adapters.ring_table import CachedRing, RingTable
     from embedtokens.adapters.tenant_table import TenantTable
     from embedtokens.domain.audit_reading import AuditReader
@@ -222,16 +221,16 @@ def settings_editor() -> "SettingsEditor":
         settings=tenants(),
         store=SettingsTable(table(), audit_table()),
         randomness=secrets.token_bytes,
-        is_public_suffix=lambda name: public_suffixes().is_public(name),
+        is_public_suffix=lambda name: public_suffixes().are_at_or_below(name),
     )
 
 
 @cache
-def public_suffixes() -> "PublicSuffixList":
-    """The list that the package ships, private section included; read when a first wildcard is saved."""
-    from publicsuffixlist import PublicSuffixList
+def public_suffixes() -> "PublicSuffixes":
+    """Read when a first wildcard is saved."""
+    from embedtokens.adapters.public_suffixes import PublicSuffixes
 
-    return PublicSuffixList()
+    return PublicSuffixes()
 
 
 @cache

@@ -189,7 +189,7 @@ def typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
 def typed_query[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
     """The query string as a structure: all text, so that "true" and "50" become what `to` wants."""
     query = app.current_event.query_string_parameters
-    return structures.convert(dict(query), to, errors.RequestInvalidError, strict=False)
+    return structures.convert_text(dict(query), to, errors.RequestInvalidError)
 
 
 def form_or_typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
@@ -204,7 +204,7 @@ def form_or_typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
     fields = [(name, value) for name, value in pairs if name in known]
     if len(dict(fields)) != len(fields):
         raise errors.MalformedBodyError("A form field appears twice.")
-    return structures.convert(dict(fields), to, errors.RequestInvalidError, strict=False)
+    return structures.convert_text(dict(fields), to, errors.RequestInvalidError)
 
 
 def expected_version(app: APIGatewayHttpResolver) -> int:

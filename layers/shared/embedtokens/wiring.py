@@ -235,14 +235,26 @@ def public_suffixes() -> "PublicSuffixes":
 
 @cache
 def provisioner() -> "Provisioner":
+    from embedtokens.adapters.api_key_table import ApiKeyTable
+    from embedtokens.adapters.revocation_table import RevocationTable
     from embedtokens.adapters.tenant_directory import DynamoTenantDirectory
     from embedtokens.domain.audit_reading import TrailInspector
     from embedtokens.domain.provisioning import Provisioner
+    from embedtokens.domain.recovery import Recovery
 
     directory = DynamoTenantDirectory(table(), audit_table())
+    recovery = Recovery(
+        directory=directory,
+        keys=ApiKeyTable(table(), audit_table()),
+        revocations=RevocationTable(table(), audit_table()),
+        trail=audit_table(),
+        clock=unix_time,
+        randomness=secrets.token_bytes,
+    )
     return Provisioner(
         directory=directory,
         inspector=TrailInspector(audit_table(), directory),
+        recovery=recovery,
         clock=unix_time,
         randomness=secrets.token_bytes,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from embedtokens.domain.api_keys import ApiKeyPage, ApiKeyRecord, Promise
-from embedtokens.domain.audit import Entry, Record
+from embedtokens.domain.audit import Entry, Head, Record
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, SigningKey
 from embedtokens.domain.revocation import Revocations, TokenIds
@@ -81,6 +81,9 @@ class TenantDirectory(Protocol):
         """Raises NotFoundError."""
 
     def set_status(self, tenant: Tenant, status: TenantStatus, entry: Entry) -> None: ...
+
+    def rejoin(self, tenant: Tenant, reached: Head, entry: Entry, *, revoked_before: int) -> None:
+        """Go on behind `reached` instead of the tenant's own head, with the event of it, and end earlier tokens."""
 
     def page(self, cursor: str | None) -> TenantPage: ...
 

@@ -64,6 +64,10 @@ build: python ## what `sam deploy` uploads, into .aws-sam/
 bench-rules: python ## what a row filter costs over a WHERE written by hand, in DuckDB (about half a minute)
 	@$(RUN) python -m tests.performance.rules
 
+start-api: PORT = 3000
+start-api: python ## every function in Lambda's containers (sam local start-api), on a running make run (PORT=3000)
+	@$(UV) run --quiet --project local --locked python -m local.start_api --port $(PORT)
+
 invoke: python ## one function in Lambda's container, on a running make run (FUNCTION=GenerateToken EVENT=events/… TOKEN=… KID=…)
 	@$(UV) run --quiet --project local --locked python -m local.invoke $(FUNCTION) "$(EVENT)" $(if $(TOKEN),--token "$(TOKEN)") $(if $(KID),--kid "$(KID)")
 
@@ -85,4 +89,4 @@ $(UV_STAMP):
 		{ echo "uv $(UV_VERSION) could not be installed from PyPI; see above." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help run test test-long lint format openapi fuzz requirements vendor screenshots build bench-rules invoke clean python
+.PHONY: help run test test-long lint format openapi fuzz requirements vendor screenshots build bench-rules start-api invoke clean python

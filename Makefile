@@ -31,6 +31,9 @@ test: lint ## everything that needs no AWS account, with full coverage (ARGS="-k
 test-long: python ## the tests that wait for minutes: whole key rotations, a page left open past three lifetimes
 	$(RUN) pytest -m long
 
+test-sam-local: python ## sam local start-api and invoke in real containers, where Docker runs or can be started (2 minutes)
+	$(RUN) pytest -m containers
+
 lint: python ## formatting, style, types, the layers of the code, and the template
 	$(RUN) ruff format --check
 	$(RUN) ruff check
@@ -89,4 +92,4 @@ $(UV_STAMP):
 		{ echo "uv $(UV_VERSION) could not be installed from PyPI; see above." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help run test test-long lint format openapi fuzz requirements vendor screenshots build bench-rules start-api invoke clean python
+.PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements vendor screenshots build bench-rules start-api invoke clean python

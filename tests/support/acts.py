@@ -21,6 +21,11 @@ from tests.support.service import AUDIT_TABLE, ISSUER, Service, Tenant
 SHORT, LONG = 60, 3600
 KINDS = {"KEY#": "key", "REVOKED#": "revoked token", "USER#": "revoked user", "PROMISE#": "promise"}
 
+type Place = tuple[str, str, str]
+"""Table, partition key and sort key of an item."""
+
+type Stored = dict[Place, object]
+
 
 @dataclass
 class World:
@@ -32,9 +37,24 @@ class World:
     spare: Tenant
     ended: Tenant
     tokens: dict[str, str]
+    active_kid: str
 
-    def stored(self) -> dict[tuple[str, str, str], object]:
-        """Every item: table, partition key, sort key → its attributes."""
+    def changed(self, before: Stored) -> set[Place]:
+        """What was stored anew, or in another way, since `before`."""
+        now = self.stored()
+        return {place for place in before.keys() | now.keys() if before.get(place) != now.get(place)}
+
+    def chain_is_whole(self) -> bool:
+        found = self.service.invoke("provision_tenant", {"action": "verify-audit", "tenantId": self.tenant.tenant_id})
+        return bool(found["valid"])
+
+    def warm_up(self) -> None:
+        """Let the container keep what it keeps: the key ring, and the tenant's settings."""
+        wiring.key_ring().ring()
+        self.service.settings(self.tenant)
+
+    def stored(self) -> Stored:
+        """Every item with its attributes."""
         return {
             (table.name, item.hash_key.value, item.range_key.value): item.to_json()
             for table in _tables()
@@ -89,24 +109,26 @@ def world(service: Service, cloudformation: CloudFormation) -> World:
     service.call("DELETE", f"/api-keys/{ended.api_key_id}", key=tenant.api_key, query={"revokeTokens": "true"})
     service.clock.now += SHORT + 1
     tokens["good"] = token_in(service, tenant, "Paris")
-    return World(service, cloudformation, tenant, spare, ended, tokens)
+    return World(service, cloudformation, tenant, spare, ended, tokens, wiring.key_ring().ring().active().kid)
 
 
 @dataclass(frozen=True)
 class Act:
-    """A call of a function; `stores` are the kinds of items that it changes when all is well."""
+    """A call of a function; `stores` are the kinds of items that it changes when all is well, `alone` that of a
+    revocation, which is stored before its audit event."""
 
     function: str
     name: str
     carry_out: Callable[[World], str]
     stores: frozenset[str] = frozenset()
+    alone: str = ""
 
     @property
     def id(self) -> str:
         return f"{self.function}: {self.name}"
 
 
-def kind(place: tuple[str, str, str]) -> str:
+def kind(place: Place) -> str:
     """What sort of item is stored there."""
     table, pk, sk = place
     if table == AUDIT_TABLE:
@@ -138,9 +160,7 @@ def http(method: str, path: str, **request: Any) -> Callable[[World], str]:
             body = {name: value.format(**names) if isinstance(value, str) else value for name, value in body.items()}
         headers, query = request.get("headers"), request.get("query")
         key = world.tenant.api_key if request.get("with_key", True) else None
-        return said(
-            world.service.call(method, path.format(**names), key=key, body=body, headers=headers, query=query)
-        )
+        return said(world.service.call(method, path.format(**names), key=key, body=body, headers=headers, query=query))
 
     return carry_out
 
@@ -211,9 +231,7 @@ def on_tenant(action: str) -> Callable[[World], str]:
 
 
 def mark_compromised(world: World) -> str:
-    ring = wiring.ring_table().fresh_ring()
-    assert ring
-    event = {"action": "mark_compromised", "kid": ring.active().kid}
+    event = {"action": "mark_compromised", "kid": world.active_kid}
     return str(world.service.invoke("rotate_signing_key", event).get("code", "done"))
 
 

@@ -24,6 +24,7 @@ _READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
 _ATTEMPTS = 3
 _UNREPEATABLE_READ_TIMEOUT_SECONDS = 10
 _UNIMPORTANT_TIMEOUT_SECONDS = 0.5
+_FIRST_ERROR_STATUS = 300
 
 
 class BudgetSpentError(Exception):
@@ -42,8 +43,21 @@ class Budget:
 
     def check(self, **_event: object) -> None:
         """botocore's before-send event: once an attempt. Raises BudgetSpentError."""
-        if self._monotonic() >= self._ends:
+        if self._spent():
             raise BudgetSpentError
+
+    def settle(self, response: Any, operation: Any, caught_exception: Exception | None, **_event: object) -> None:
+        """botocore's needs-retry event: nobody waits for an attempt that `check` would stop. Raises what went wrong."""
+        if not self._spent():
+            return
+        if caught_exception is not None:
+            raise caught_exception
+        http, parsed = response
+        if http.status_code >= _FIRST_ERROR_STATUS:
+            raise ClientError(parsed, operation.name)
+
+    def _spent(self) -> bool:
+        return self._monotonic() >= self._ends
 
 
 class Clients:
@@ -71,6 +85,7 @@ class Clients:
         )
         client = self._session.create_client(service, config=config)
         client.meta.events.register("before-send", self._budget.check)
+        client.meta.events.register_first("needs-retry", self._budget.settle)
         return client
 
 

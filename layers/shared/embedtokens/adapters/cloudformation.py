@@ -8,7 +8,7 @@ import urllib.request
 from collections.abc import Mapping
 from typing import Any
 
-_TIMEOUT_SECONDS = 10
+_TIMEOUT_SECONDS = 5
 
 
 def respond(event: Mapping[str, Any], *, resource_id: str, data: Mapping[str, str] | None, reason: str = "") -> None:

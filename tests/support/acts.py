@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import Any
 
 from moto.dynamodb.models import dynamodb_backends
@@ -73,6 +74,7 @@ class World:
             for table, items in zip(_tables(), pickle.loads(saved), strict=True):  # noqa: S301 - our own, of a moment ago
                 table.items = items
             service.kms.keys, service.kms.fault, service.clock.now = keys, None, now
+            service.kms.faults = repeat(None)
             service.kms.first.clear()
             service.faults.rule = None
             service.faults.by_operation.clear()

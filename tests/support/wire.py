@@ -56,7 +56,9 @@ class Lost:
 
 @dataclass(frozen=True)
 class Slow:
-    """The answer comes in the last moment that the client waits for it."""
+    """The answer, or the error code, comes in the last moment that the client waits for it."""
+
+    code: str | None = None
 
 
 type Fault = str | Exception | dict[str, Any] | Lost | Slow
@@ -147,12 +149,14 @@ class Faults:
         self.requests.append(body)
         fault = next(self._plan(operation, body))
         self.waiting.meet(fault)
-        if fault is None or fault == CARRIED_OUT or isinstance(fault, Lost | Slow):
+        if fault is None or fault == CARRIED_OUT or isinstance(fault, Lost) or fault == Slow():
             answer = self._carried_out(event_name, request, body)
             if isinstance(fault, Lost):
                 raise fault.fault
             return answer
         answer_instead(request)
+        if isinstance(fault, Slow):
+            return raised(str(fault.code), request.url)
         if isinstance(fault, dict):
             return aws_answer(request.url, 400 if "__type" in fault else 200, fault)
         return raised(fault, request.url)

@@ -19,8 +19,8 @@ from embedtokens.domain.errors import UnavailableError
 BUDGET_SECONDS = 5.0
 # A deployment can wait longer, and should: within the function's timeout, with the longest pause and attempt to come.
 DEPLOYMENT_BUDGET_SECONDS = 30.0
-_CONNECT_TIMEOUT_SECONDS = 1
-_READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
+CONNECT_TIMEOUT_SECONDS = 1
+READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
 _ATTEMPTS = 3
 _UNREPEATABLE_READ_TIMEOUT_SECONDS = 10
 _UNIMPORTANT_TIMEOUT_SECONDS = 0.5
@@ -70,8 +70,8 @@ class Clients:
 
     def client(self, service: str, *, repeatable: bool = True) -> Any:
         """`repeatable` says whether a call that was not answered in time may be made again, and so be cut short."""
-        read_timeout = _READ_TIMEOUT_SECONDS[service] if repeatable else _UNREPEATABLE_READ_TIMEOUT_SECONDS
-        return self._client(service, _CONNECT_TIMEOUT_SECONDS, read_timeout, attempts=_ATTEMPTS if repeatable else 1)
+        read_timeout = READ_TIMEOUT_SECONDS[service] if repeatable else _UNREPEATABLE_READ_TIMEOUT_SECONDS
+        return self._client(service, CONNECT_TIMEOUT_SECONDS, read_timeout, attempts=_ATTEMPTS if repeatable else 1)
 
     def unimportant_client(self, service: str) -> Any:
         """For calls that a request is better answered without than late: one short attempt."""

@@ -34,13 +34,18 @@ class DynamoTenantDirectory:
 
     def create(self, new: NewTenant) -> None:
         tenant_id = new.tenant.tenant_id
-        self._table.transact(
-            self._table.put_new({**tenant_item(new.tenant), MANAGER_KEYS: number(int(new.first_key.manages_for_good))}),
-            self._table.put_new(_directory_item(new.tenant)),
-            self._table.put_new({**key_attributes(settings_key(tenant_id)), **settings_attributes(new.settings)}),
-            self._table.put_new(api_key_item(tenant_id, new.first_key)),
-            self._trail.new_record(tenant_id, new.first_event),
-        )
+        tenant = {**tenant_item(new.tenant), MANAGER_KEYS: number(int(new.first_key.manages_for_good))}
+        settings = {**key_attributes(settings_key(tenant_id)), **settings_attributes(new.settings)}
+        try:
+            self._table.transact(
+                self._table.put_new(tenant),
+                self._table.put_new(_directory_item(new.tenant)),
+                self._table.put_new(settings),
+                self._table.put_new(api_key_item(tenant_id, new.first_key)),
+                self._trail.new_record(tenant_id, new.first_event),
+            )
+        except ConditionFailedError as exc:
+            raise UnavailableError("something is stored under the new tenant's id already") from exc
 
     def find(self, tenant_id: str) -> Tenant:
         item = self._table.get(tenant_key(tenant_id))

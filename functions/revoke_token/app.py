@@ -14,7 +14,7 @@ app = web.new_app(oauth_errors=True)
 def revoke_token() -> web.Reply:
     presented = wiring.authenticator().presented(web.credential(app))
     request = web.form_or_typed_body(app, RevokeTokenRequest)
-    web.note_refused_token(wiring.revoker().revoke_token(presented, request))
+    web.note_token(wiring.revoker().revoke_token(presented, request))
     return web.reply(HTTPStatus.OK, {})
 
 

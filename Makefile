@@ -76,7 +76,7 @@ invoke: python ## one function in Lambda's container, on a running make run (FUN
 
 clean: ## remove what was built or installed here; the state of make run stays in .local/
 	rm -rf .aws-sam .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
-		.venv local/.venv local/sam/.venv .tools
+		.venv local/.venv local/sam/.venv local/checkov/.venv .tools
 
 python: $(UV_STAMP)
 	@$(UV) python find --quiet 3.13 >/dev/null 2>&1 || $(UV) python install 3.13 || \

@@ -44,6 +44,14 @@ class CountedRandomness:
 
 
 @dataclass
+class MemorySigningAlarm:
+    raised_at: list[int] = field(default_factory=list)
+
+    def not_verified(self, now: int) -> None:
+        self.raised_at.append(now)
+
+
+@dataclass
 class MemoryKeys:
     """KeyMaker and Signer."""
 

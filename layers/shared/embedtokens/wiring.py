@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from embedtokens.adapters.aws import Budget, Clients
     from embedtokens.adapters.dynamodb import DynamoTable, Pause
     from embedtokens.adapters.key_use_table import KeyUseTable
+    from embedtokens.adapters.metrics import RequestCounts
     from embedtokens.adapters.public_suffixes import PublicSuffixes
     from embedtokens.adapters.ring_table import CachedRing, RingTable
     from embedtokens.adapters.tenant_table import TenantTable
@@ -50,6 +51,20 @@ def start_deployment() -> None:
     from embedtokens.adapters.aws import DEPLOYMENT_BUDGET_SECONDS
 
     budget().start(DEPLOYMENT_BUDGET_SECONDS)
+
+
+@cache
+def request_counts() -> "RequestCounts":
+    from embedtokens.adapters.metrics import RequestCounts
+
+    return RequestCounts(stack_name(), unix_time)
+
+
+@cache
+def stack_name() -> str:
+    from embedtokens.config import StackConfig
+
+    return StackConfig.from_env(os.environ).stack_name
 
 
 @cache
@@ -151,11 +166,18 @@ def key_manager() -> "KeyManager":
 
 @cache
 def token_issuer() -> "TokenIssuer":
+    from embedtokens import log
     from embedtokens.adapters.kms import KmsSigner
+    from embedtokens.adapters.metrics import EmbeddedMetrics
     from embedtokens.domain.tokens import TokenIssuer
 
-    signer = KmsSigner(clients().client("kms"))
-    return TokenIssuer(settings=tenants(), ring=key_ring(), signer=signer, randomness=secrets.token_bytes)
+    return TokenIssuer(
+        settings=tenants(),
+        ring=key_ring(),
+        signer=KmsSigner(clients().client("kms")),
+        alarm=EmbeddedMetrics(stack_name(), lambda line: log.logger().error("signed token not verified", extra=line)),
+        randomness=secrets.token_bytes,
+    )
 
 
 @cache
@@ -185,15 +207,13 @@ def revoker() -> "Revoker":
 def row_filters() -> "RowFilters":
     from embedtokens import log
     from embedtokens.adapters.metrics import EmbeddedMetrics
-    from embedtokens.config import StackConfig
     from embedtokens.domain.row_filtering import RowFilters
 
-    stack_name = StackConfig.from_env(os.environ).stack_name
     return RowFilters(
         introspector=introspector(),
         settings=tenants(),
         render=render_sql,
-        alarm=EmbeddedMetrics(stack_name, lambda line: log.logger().error("access rules not compiled", extra=line)),
+        alarm=EmbeddedMetrics(stack_name(), lambda line: log.logger().error("access rules not compiled", extra=line)),
         clock=unix_time,
     )
 

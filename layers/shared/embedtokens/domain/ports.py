@@ -158,6 +158,11 @@ class RotationGauges(Protocol):
         """Tell whoever watches how rotation goes."""
 
 
+class SigningAlarm(Protocol):
+    def not_verified(self, now: int) -> None:
+        """A token that was just signed does not verify and is not handed out: an operator has to look."""
+
+
 class RuleAlarm(Protocol):
     def not_compiled(self, count: int, now: int) -> None:
         """So many datasets were denied because stored rules could not be applied: an operator has to look."""

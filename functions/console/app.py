@@ -37,6 +37,8 @@ ROUTES = {
 }
 _CLIENT_MAX_AGE_SECONDS = 3600
 STATIC = Path(__file__).with_name("static")
+STYLES = ("tokens", "base", "frame", "buttons", "fields", "feedback", "lists", "editing", "tokens_shown", "audit")
+"""In this order: what comes later overrules."""
 OPENAPI = Path(__file__).with_name("openapi.json")
 _OPENAPI_MAX_AGE_SECONDS = 300
 
@@ -51,6 +53,12 @@ def page() -> web.Reply:
 @app.get("/embed-tokens.js")
 def browser_client() -> web.Reply:
     return web.public_script(app, STATIC / "embed-tokens.js", max_age=_CLIENT_MAX_AGE_SECONDS)
+
+
+@app.get("/console/page.css", compress=True)
+def styles() -> web.Reply:
+    """All style sheets in one answer: the page shows nothing before it has the last of them."""
+    return web.static_text(".css", "\n".join((STATIC / f"styles/{name}.css").read_text() for name in STYLES))
 
 
 @app.get("/console/<name>", compress=True)
@@ -76,7 +84,7 @@ def openapi() -> web.Reply:
 def no_route(_error: Exception) -> web.Reply:
     """API Gateway's $default: a known address with another method, or no address at all."""
     path = app.current_event.path
-    allowed = ("GET",) if path.removeprefix("/console/") in _assets() else _methods(path)
+    allowed = ("GET",) if path == "/console/page.css" or path.removeprefix("/console/") in _assets() else _methods(path)
     if allowed:
         raise MethodNotAllowedError(allowed)
     raise NotFoundError

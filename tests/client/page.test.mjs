@@ -92,12 +92,43 @@ test("a rule reads as a sentence, groups in brackets", () => {
 });
 
 test("a change is told in lines, without the version", () => {
-  const lines = changeLines([{ op: "replace", path: "/version", value: 3 }, { op: "add", path: "/authorizedOrigins/0", value: { origin: "https://a.example" } }, { op: "remove", path: "/tokenAttributes/2" }]);
-  assert.deepEqual(lines, [{ sign: "+", place: "origin · 1", text: "https://a.example" }, { sign: "−", place: "attribute · 3", text: "" }]);
+  const lines = changeLines([
+    { op: "replace", path: "/version", value: 3 },
+    { op: "add", path: "/authorizedOrigins/0", value: { origin: "https://a.example" } },
+    { op: "remove", path: "/tokenAttributes/2" },
+    { op: "add", path: "/tokens/maxLifetime", value: 7200 },
+  ]);
+  assert.deepEqual(lines, [
+    { sign: "+", place: "origin", before: "", text: "https://a.example" },
+    { sign: "−", place: "attribute 3", before: "", text: "" },
+    { sign: "+", place: "tokens · longest lifetime", before: "", text: "2 hours" },
+  ]);
 });
 
-test("what is new as a whole is told member by member", () => {
-  assert.deepEqual(changeLines([{ op: "replace", path: "", value: { label: "x", expiresAt: null, pinnedAttributes: {} } }]), [{ sign: "+", place: "label", text: "x" }]);
+test("what was there before is told, and an item is called by its name", () => {
+  const location = { name: "location", type: "string", list: true, required: true };
+  const lines = changeLines([
+    { op: "test", path: "/tokenAttributes/2/name", value: "location" },
+    { op: "test", path: "/tokenAttributes/2/required", value: true },
+    { op: "replace", path: "/tokenAttributes/2/required", value: false },
+    { op: "test", path: "/tokenAttributes/2/default", value: null },
+    { op: "replace", path: "/tokenAttributes/2/default", value: "Paris" },
+    { op: "test", path: "/tokenAttributes/3", value: location },
+    { op: "remove", path: "/tokenAttributes/3" },
+  ]);
+  assert.deepEqual(lines, [
+    { sign: "~", place: "attribute location · required", before: "yes", text: "no" },
+    { sign: "~", place: "attribute location · default", before: "nothing", text: "Paris" },
+    { sign: "−", place: "attribute", before: "location: list of text, required", text: "" },
+  ]);
+});
+
+test("what is new as a whole is told member by member, and what the event says by itself is not", () => {
+  const key = { id: "x", label: "Server", scopes: ["tokens:generate", "audit:read"], status: "active", expiresAt: null, pinnedAttributes: {} };
+  assert.deepEqual(changeLines([{ op: "replace", path: "", value: key }]), [
+    { sign: "+", place: "label", before: "", text: "Server" },
+    { sign: "+", place: "may", before: "", text: "Generate tokens, Read the audit trail" },
+  ]);
 });
 
 test("snippets hold no way out of the code that they are in", () => {

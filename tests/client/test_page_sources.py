@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from functions.console.app import STYLES
 from tests.support import node
 from tests.support.local_stack import ROOT
 from tests.support.vendored import FILES, FOLDER
@@ -16,6 +17,7 @@ TESTS = ROOT / "tests/client/page.test.mjs"
 OURS = sorted(path for path in STATIC.rglob("*.js") if path.parent != FOLDER and path.name != "embed-tokens.js")
 TSC = ["--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2024", "--lib", "es2024,dom,dom.iterable"]
 LONGEST = 250
+MOST_AT_FIRST = 20
 FORBIDDEN = (
     r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|Storage|\.cookie|console\.|http://(?!l|1|\[)"
 )
@@ -62,11 +64,33 @@ def test_a_module_is_short_and_makes_no_markup_out_of_text(path: Path) -> None:
         assert [line for line in lines if re.search(FORBIDDEN, line)] == []
 
 
-def test_every_module_is_named_in_the_page_so_that_none_waits_for_another() -> None:
-    page = (STATIC / "index.html").read_text()
-    named = set(re.findall(r'(?:modulepreload" href|src)="/console/([^"]+)"', page))
+def imported(module: Path, *, dynamic: bool = False) -> set[Path]:
+    """What a module imports, and what that imports, itself included; `dynamic`: later imports, too."""
+    wanted = r"(?:^import [^;]*? from |\bimport\()" if dynamic else r"^import [^;]*? from "
+    found, left = {module}, [module]
+    while left:
+        path = left.pop()
+        names = re.findall(wanted + r'"([^"]+)"', path.read_text(), re.MULTILINE)
+        new = {(path.parent / name).resolve() for name in names} - found
+        found |= new
+        left.extend(new)
+    return found
 
-    assert named == {path.relative_to(STATIC).as_posix() for path in [*OURS, FOLDER / "htm-preact.js"]}
+
+def test_every_module_that_signing_in_needs_is_named_in_the_page_so_that_none_waits_for_another() -> None:
+    page = (STATIC / "index.html").read_text()
+    named = set(re.findall(r'modulepreload" href="/console/([^"]+)"', page))
+
+    assert named == {path.relative_to(STATIC).as_posix() for path in imported(STATIC / "page.js")}
+    assert len(named) < MOST_AT_FIRST
+
+
+def test_every_module_is_reached_from_the_first() -> None:
+    assert imported(STATIC / "main.js", dynamic=True) == {*OURS, FOLDER / "htm-preact.js"}
+
+
+def test_every_style_sheet_is_in_the_one_that_is_sent() -> None:
+    assert {f"{name}.css" for name in STYLES} == {path.name for path in (STATIC / "styles").iterdir()}
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -38,7 +38,9 @@ def test_a_change_of_settings_is_told_with_its_patch(service: Service, tenant: T
     assert (newest["action"], newest["target"], newest["actor"]) == ("settings.changed", "settings", tenant.api_key_id)
     assert (newest["sourceAddress"], newest["requestId"]) == ("198.51.100.7", REQUEST_ID)
     assert newest["change"] == [
+        {"op": "test", "path": "/version", "value": 1},
         {"op": "replace", "path": "/version", "value": 2},
+        {"op": "test", "path": "/developerOrigins", "value": False},
         {"op": "replace", "path": "/developerOrigins", "value": True},
     ]
     assert (newest["sequence"], newest["previous"]) == (2, first["hash"])

@@ -17,6 +17,7 @@ KINDS = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
 }
+STYLE_SHEET = "/console/page.css"
 FILES = {f"/console/{file.relative_to(STATIC).as_posix()}": file for file in STATIC.rglob("*.*")}
 
 
@@ -33,6 +34,14 @@ def test_the_page_is_served_under_a_strict_policy(service: Service, path: str, f
     assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_all_style_sheets_come_in_one_answer_under_the_same_policy(service: Service) -> None:
+    answer, one = service.call("GET", STYLE_SHEET), service.call("GET", "/console/styles/base.css")
+
+    assert (answer.status, answer.headers) == (200, one.headers | {"content-type": KINDS[".css"]})
+    assert one.text in answer.text
+    assert answer.text.startswith((STATIC / "styles/tokens.css").read_text())
 
 
 def test_the_page_has_no_inline_script_or_style_and_nothing_from_elsewhere(service: Service) -> None:
@@ -62,7 +71,7 @@ def test_no_such_address_is_404(service: Service, path: str) -> None:
     assert (answer.status, answer.problem["code"]) == (404, "not_found")
 
 
-@pytest.mark.parametrize("path", [*sorted(ROUTES), "/console/styles/base.css"])
+@pytest.mark.parametrize("path", [*sorted(ROUTES), "/console/styles/base.css", STYLE_SHEET])
 @pytest.mark.parametrize("method", ["OPTIONS", "HEAD", "REPORT", "GET", "POST", "PUT", "PATCH", "DELETE"])
 def test_another_method_is_405_and_names_those_that_work(service: Service, path: str, method: str) -> None:
     if method in ROUTES.get(path, ("GET",)):

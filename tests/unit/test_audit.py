@@ -78,7 +78,9 @@ def test_an_event_says_who_changed_what_when_and_from_where() -> None:
         "sourceAddress": "198.51.100.7",
         "requestId": "req-1",
         "change": [
+            {"op": "test", "path": "/version", "value": 1},
             {"op": "replace", "path": "/version", "value": 2},
+            {"op": "test", "path": "/developerOrigins", "value": False},
             {"op": "replace", "path": "/developerOrigins", "value": True},
         ],
         "before": hashlib.sha256(b'{"developerOrigins":false,"version":1}').hexdigest(),
@@ -101,6 +103,13 @@ def test_a_change_too_large_to_keep_is_told_by_its_hashes(characters: int, kept:
 
     assert (event["change"] is not None) is kept
     assert event["before"] != event["after"]
+
+
+def test_a_change_too_large_with_what_was_there_before_is_told_without() -> None:
+    large = {"label": "x" * 20_000}
+    event = json.loads(follow(GENESIS, TENANT, entry(before=large, after={"label": "y" * 20_000})).text)
+
+    assert [each["op"] for each in event["change"]] == ["replace"]
 
 
 def test_an_untouched_chain_verifies() -> None:

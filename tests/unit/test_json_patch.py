@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain.json_patch import difference
+from embedtokens.domain.json_patch import difference, with_tests
 
 SCALARS = st.none() | st.booleans() | st.integers(-2, 2) | st.sampled_from(["", "a", "b", "/", "~", "é"])
 NAMES = st.sampled_from(["a", "b", "a/b", "~", "~1", "", "0", "é"])
@@ -48,3 +48,32 @@ def test_nothing_changes_between_equals(value: object) -> None:
 )
 def test_a_patch_names_as_little_as_it_can(before: object, after: object, operations: object) -> None:
     assert difference(before, after) == operations
+
+
+NAMED = st.lists(st.fixed_dictionaries({"name": st.sampled_from("abc"), "x": st.integers(0, 3)}), max_size=4)
+
+
+@given(st.one_of(st.tuples(VALUES, VALUES), st.tuples(NAMED, NAMED)))
+def test_with_tests_of_what_was_there_a_patch_still_applies(values: tuple[object, object]) -> None:
+    before, after = values
+    patched = jsonpatch.apply_patch(before, with_tests(before, difference(before, after), ["name"]))
+
+    assert json.dumps(patched, sort_keys=True) == json.dumps(after, sort_keys=True)
+
+
+def test_tests_tell_what_was_there_and_the_name_of_an_item_once() -> None:
+    before = {"list": [{"name": "a", "x": 1, "y": 1}, {"name": "b"}], "plain": 1}
+    after = {"list": [{"name": "a", "x": 2, "y": 2, "z": 3}], "plain": 2}
+
+    assert with_tests(before, difference(before, after), ["label", "name"]) == [
+        {"op": "test", "path": "/list/0/name", "value": "a"},
+        {"op": "test", "path": "/list/0/x", "value": 1},
+        {"op": "replace", "path": "/list/0/x", "value": 2},
+        {"op": "test", "path": "/list/0/y", "value": 1},
+        {"op": "replace", "path": "/list/0/y", "value": 2},
+        {"op": "add", "path": "/list/0/z", "value": 3},
+        {"op": "test", "path": "/list/1", "value": {"name": "b"}},
+        {"op": "remove", "path": "/list/1"},
+        {"op": "test", "path": "/plain", "value": 1},
+        {"op": "replace", "path": "/plain", "value": 2},
+    ]

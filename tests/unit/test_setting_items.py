@@ -77,6 +77,7 @@ def test_a_change_of_an_item_is_one_audit_event_of_the_whole_document(editing: E
         editing.context.api_key.key_id,
     )
     assert event.change == [
+        {"op": "test", "path": "/version", "value": 1},
         {"op": "replace", "path": "/version", "value": 2},
         {"op": "add", "path": "/authorizedOrigins/0", "value": msgspec.to_builtins(made)},
     ]

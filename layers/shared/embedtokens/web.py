@@ -122,7 +122,12 @@ def public_file(app: APIGatewayHttpResolver, file: Path, *, max_age: int) -> Rep
 
 def static_file(file: Path) -> Reply:
     """A file of the page, under the policies that keep the API key which is typed into it where it is."""
-    return Response(HTTPStatus.OK, _FILE_TYPES[file.suffix], file.read_text(), headers=_PAGE_HEADERS)
+    return static_text(file.suffix, file.read_text())
+
+
+def static_text(suffix: str, text: str) -> Reply:
+    """The same for a text that is no file by itself; `suffix` as files of its kind have it."""
+    return Response(HTTPStatus.OK, _FILE_TYPES[suffix], text, headers=_PAGE_HEADERS)
 
 
 def credential(app: APIGatewayHttpResolver) -> Credential:

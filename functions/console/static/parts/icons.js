@@ -14,6 +14,7 @@ const PATHS = /** @type {Record<string, string>} */ ({
   cross: "M6 6l12 12M18 6 6 18",
   warning: "M12 4 2.8 20h18.4L12 4ZM12 10v4.5M12 17.3v.01",
   info: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 11v5M12 7.7v.01",
+  export: "M12 4v11M7.5 10.5 12 15l4.5-4.5M5 19.5h14",
   plus: "M12 5v14M5 12h14",
   skip: "M6 12h12",
 });

@@ -2,13 +2,13 @@
 import { html, useEffect, useState } from "../vendor/htm-preact.js";
 import { call } from "../core/api.js";
 import { failedLast, useAction } from "../core/hooks.js";
-import { currentKey, may } from "../core/session.js";
+import { currentKey, may, session } from "../core/session.js";
 import { settings } from "../core/settings.js";
 import { useStore } from "../core/store.js";
 import { Button, SelectField, TextField } from "../parts/controls.js";
 import { Locked } from "../parts/draft.js";
 import { Empty, Foreign, Loading, ProblemNotice, When } from "../parts/feedback.js";
-import { ACTIONS, actorWords, changeLines } from "./change_words.js";
+import { ACTIONS, changeLines } from "./change_words.js";
 
 const MOST_EXPORTED = 10_000;
 const PAUSE = 300; // after a key was pressed in the filter
@@ -16,10 +16,12 @@ const PAUSE = 300; // after a key was pressed in the filter
 /** @typedef {{sequence: number, at: string, action: string, target: string, actor: string, sourceAddress: string | null, requestId: string, change: any[] | null, hash: string}} Event */
 /** @typedef {{action: string, actor: string, from: string, to: string}} Filter */
 
+const EVERYTHING = /** @type {Filter} */ ({ action: "", actor: "", from: "", to: "" });
+
 /** @param {{current: boolean}} props */
 export function Audit({ current }) {
   const { document: stored } = useStore(settings);
-  const [filter, setFilter] = useState(/** @type {Filter} */ ({ action: "", actor: "", from: "", to: "" }));
+  const [filter, setFilter] = useState(EVERYTHING);
   const [events, setEvents] = useState(/** @type {Event[] | null} */ (null));
   const [cursor, setCursor] = useState(/** @type {string | null} */ (null));
   const allowed = may("audit:read");
@@ -44,26 +46,33 @@ export function Audit({ current }) {
     const timer = setTimeout(first, events ? PAUSE : 0);
     return () => clearTimeout(timer);
   }, [current, allowed, stored?.version, ...Object.values(filter)]);
-  const set = (/** @type {string} */ member) => (/** @type {string} */ value) => {
+  const change = (/** @type {Filter} */ next) => {
     save.clear();
-    setFilter({ ...filter, [member]: value });
+    setFilter(next);
   };
+  const set = (/** @type {string} */ member) => (/** @type {string} */ value) => change({ ...filter, [member]: value });
   const failed = failedLast(asking, more, save);
   const filtered = Object.values(filter).some(Boolean);
-  const lead = html`<p class="lead">Every change to settings, keys and tokens, in the order in which it happened. Events are chained: a missing or altered one shows.</p>`;
+  const lead = html`<p class="lead">Every change to settings, keys and tokens, in the order in which it happened. Each event is sealed to the one before it, so that nobody can take one out or change it unseen.</p>`;
   if (!allowed) return html`${lead}<${Locked} scope="audit:read" what="read the audit trail" />`;
   return html`
     ${lead}
     <form class="card filters" onSubmit=${(/** @type {Event & {preventDefault: () => void}} */ event) => event.preventDefault()} aria-label="Filter">
       <${SelectField} label="What" value=${filter.action} onValue=${set("action")} options=${[["", "Everything"], ...Object.entries(ACTIONS)]} />
-      <${TextField} label="Who" value=${filter.actor} onValue=${set("actor")} placeholder="Key id or operator" />
+      <${TextField} label="Who" value=${filter.actor} onValue=${set("actor")} placeholder="Key id, or operator" />
       <${TextField} label="From" type="date" value=${filter.from} onValue=${set("from")} />
       <${TextField} label="To" type="date" value=${filter.to} onValue=${set("to")} />
-      <${Button} busy=${save.busy} onClick=${save.run}>Export JSON<//>
     </form>
+    <div class="list-head">
+      <h2>Events</h2>
+      <div class="row">
+        ${filtered && html`<${Button} kind="quiet" onClick=${() => change(EVERYTHING)}>Clear the filter<//>`}
+        <${Button} icon="export" busy=${save.busy} onClick=${save.run}>Export JSON<//>
+      </div>
+    </div>
     <${ProblemNotice} problem=${failed?.problem ?? null} retry=${failed === asking ? first : failed?.again} />
     ${!events && !asking.problem && html`<${Loading} what="the audit trail" />`}
-    ${events?.length === 0 && html`<${Empty} icon="audit" title=${filtered ? "Nothing like this happened" : "Nothing has happened yet"}><p>${filtered ? "Take a filter away to see more." : "Changes will appear here."}</p><//>`}
+    ${events?.length === 0 && html`<${Empty} icon="audit" title=${filtered ? "Nothing like this happened" : "Nothing has happened yet"}><p>${filtered ? "Clear the filter to see everything." : "Changes will appear here."}</p><//>`}
     <ol class="rows events" aria-busy=${asking.busy ? "true" : undefined}>${(events ?? []).map((event) => html`<${EventRow} key=${event.sequence} event=${event} />`)}</ol>
     ${cursor && html`<p class="row"><${Button} busy=${more.busy} onClick=${more.run}>Show older<//></p>`}
   `;
@@ -71,15 +80,16 @@ export function Audit({ current }) {
 
 /** @param {{event: Event}} props */
 function EventRow({ event }) {
+  const ownKey = session.get().key?.id;
   const lines = changeLines(event.change);
   return html`
     <li class="list-row event">
       <div class="grow">
         <p><strong>${ACTIONS[event.action] ?? event.action}</strong> <span class="quiet">#${event.sequence}</span></p>
-        <p class="quiet"><${When} at=${event.at} /> · ${actorWords(event.actor)} <${Foreign} code>${event.actor}<//>${event.target && html` · <${Foreign}>${event.target}<//>`}${event.sourceAddress && html` · from <${Foreign}>${event.sourceAddress}<//>`}</p>
+        <p class="quiet"><${When} at=${event.at} /> · ${event.actor === "operator" ? "by the operator of the service" : html`with ${event.actor === ownKey ? "your key" : "the key"} <${Foreign} code>${event.actor}<//>`}${event.target && html` · <${Foreign}>${event.target}<//>`}${event.sourceAddress && html` · from <${Foreign}>${event.sourceAddress}<//>`}</p>
         ${lines.length > 0 && html`
-          <ul class="diff">${lines.map(({ sign, place, text }) => html`
-            <li class=${sign === "+" ? "added" : sign === "−" ? "removed" : "altered"}><span class="sign" aria-hidden="true">${sign}</span><span><span class="unseen">${sign === "+" ? "Added" : sign === "−" ? "Removed" : "Changed"} </span><bdi>${place}</bdi>${text && html` <${Foreign} code>${text}<//>`}</span></li>
+          <ul class="diff">${lines.map(({ sign, place, before, text }) => html`
+            <li class=${sign === "+" ? "added" : sign === "−" ? "removed" : "altered"}><span class="sign" aria-hidden="true">${sign}</span><span><span class="unseen">${sign === "+" ? "Added" : sign === "−" ? "Removed" : "Changed"} </span><bdi>${place}</bdi>${before && html` <${Foreign} code>${before}<//>`}${before && text && html` <span aria-hidden="true">→</span><span class="unseen"> to </span>`}${text && html` <${Foreign} code>${text}<//>`}</span></li>
           `)}</ul>
         `}
         ${event.change === null && html`<p class="quiet">The change is too large to show.</p>`}

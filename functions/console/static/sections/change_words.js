@@ -1,4 +1,7 @@
 // A JSON Patch (RFC 6902) in lines that people read.
+import { typeWords } from "../core/values.js";
+import { duration } from "../core/when.js";
+import { SCOPES } from "../core/words.js";
 import { sentence } from "./rule_words.js";
 
 export const ACTIONS = /** @type {Record<string, string>} */ ({
@@ -22,32 +25,46 @@ const PLACES = /** @type {Record<string, string>} */ ({
   accessRules: "access rule",
   tokens: "tokens",
   developerOrigins: "localhost while developing",
-  defaultLifetime: "usual lifetime (seconds)",
-  maxLifetime: "longest lifetime (seconds)",
+  defaultLifetime: "usual lifetime",
+  maxLifetime: "longest lifetime",
+  maxTokenLifetime: "longest lifetime of its tokens",
+  maxLength: "longest value",
+  scopes: "may",
+  revokedBefore: "tokens from before",
   defaultPermissions: "usual permissions",
   allowedValues: "allowed values",
   pinnedAttributes: "pinned attributes",
-  lastFour: "last four characters",
-  createdAt: "created at",
-  createdBy: "created by",
   expiresAt: "expires at",
   revokedAt: "revoked at",
 });
 const SIGNS = /** @type {Record<string, string>} */ ({ add: "+", remove: "−" });
-const UNTOLD = new Set(["/version"]);
+/** What the event says by itself, or nobody asks for. */
+const UNTOLD = new Set(["/version", "/id", "/lastFour", "/status", "/createdAt", "/createdBy", "/updatedAt"]);
+/** What attributes, origins and access rules are known by. */
+const NAMING = ["name", "origin", "dataset"];
+
+/** @typedef {{op: string, path: string, value?: any}} Operation */
+/** @typedef {{sign: string, place: string, before: string, text: string}} Line */
 
 /**
- * @param {{op: string, path: string, value?: unknown}[] | null} change
- * @returns {{sign: string, place: string, text: string}[]}
+ * A line for each operation; what its tests say was there stands in it (RFC 6902 §4.6).
+ * @param {Operation[] | null} change
+ * @returns {Line[]}
  */
-export const changeLines = (change) =>
-  (change ?? []).flatMap(byMember).filter(({ op, path }) => op !== "test" && !UNTOLD.has(path)).map(({ op, path, value }) => ({
-    sign: SIGNS[op] ?? "~",
-    place: placeWords(path),
-    text: value === undefined ? "" : essence(value),
-  }));
+export function changeLines(change) {
+  const was = new Map((change ?? []).filter(({ op }) => op === "test").map(({ path, value }) => [path, value]));
+  return (change ?? [])
+    .flatMap(byMember)
+    .filter(({ op, path }) => op !== "test" && !UNTOLD.has(path))
+    .map(({ op, path, value }) => ({
+      sign: SIGNS[op] ?? "~",
+      place: placeWords(path, was, value !== undefined || was.has(path)),
+      before: was.has(path) ? essence(was.get(path), path) : "",
+      text: value === undefined ? "" : essence(value, path),
+    }));
+}
 
-/** Something that is new as a whole, as lines for what it says. @param {{op: string, path: string, value?: any}} operation */
+/** Something that is new as a whole, as lines for what it says. @param {Operation} operation @returns {Operation[]} */
 function byMember({ op, path, value }) {
   if (path !== "" || typeof value !== "object" || value === null) return [{ op, path, value }];
   return Object.entries(value)
@@ -55,22 +72,36 @@ function byMember({ op, path, value }) {
     .map(([name, each]) => ({ op: "add", path: `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, value: each }));
 }
 
-/** @param {string} path a JSON Pointer (RFC 6901) */
-function placeWords(path) {
-  const names = path.split("/").slice(1).map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const told = names.map((name) => (/^\d+$/.test(name) ? `${Number(name) + 1}` : name === "-" ? "" : PLACES[name] ?? name));
-  return told.filter(Boolean).join(" · ") || "everything";
+/**
+ * @param {string} path a JSON Pointer (RFC 6901)
+ * @param {Map<string, any>} was what was at other places; of list items, the name
+ * @param {boolean} told whether the line says what is at the place itself
+ */
+function placeWords(path, was, told) {
+  const names = path.split("/").slice(1);
+  const words = /** @type {string[]} */ ([]);
+  for (const [i, name] of names.entries()) {
+    if (!/^(\d+|-)$/.test(name)) {
+      words.push(PLACES[name] ?? name.replaceAll("~1", "/").replaceAll("~0", "~"));
+    } else if (i < names.length - 1 || !told) {
+      const item = `/${names.slice(0, i + 1).join("/")}`;
+      const known = NAMING.map((member) => was.get(`${item}/${member}`)).find(Boolean) ?? Number(name) + 1;
+      words.push(`${words.pop() ?? ""} ${known}`);
+    }
+  }
+  return words.join(" · ") || "everything";
 }
 
-/** What there is to say of a value in a line. @param {any} value */
-function essence(value) {
-  if (typeof value !== "object" || value === null) return String(value);
+/** What there is to say of a value in a line. @param {any} value @param {string} path */
+function essence(value, path) {
+  if (path === "/scopes") return value.map((/** @type {string} */ scope) => SCOPES[scope]?.[0] ?? scope).join(", ");
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number" && path.endsWith("Lifetime")) return duration(value);
+  if (value === null) return "nothing";
+  if (typeof value !== "object") return String(value);
   if (typeof value.origin === "string") return value.label ? `${value.origin} (${value.label})` : value.origin;
-  if (typeof value.name === "string") return `${value.name}: ${value.type}${value.required ? ", required" : ""}`;
+  if (typeof value.name === "string") return `${value.name}: ${typeWords(value.type, value.list).toLowerCase()}${value.required ? ", required" : ""}`;
   if (typeof value.dataset === "string" && value.filter) return sentence(value).map(({ quiet, name }) => quiet ?? name).join("");
   if (Array.isArray(value) && value.every((each) => typeof each !== "object")) return value.join(", ");
   return JSON.stringify(value);
 }
-
-/** @param {string} actor */
-export const actorWords = (actor) => (actor === "operator" ? "by the" : "with the key");

@@ -13,10 +13,12 @@ from typing import Self
 
 import msgspec
 
-from embedtokens.domain.json_patch import difference
+from embedtokens.domain.json_patch import Operation, difference, with_tests
 from embedtokens.domain.timestamps import rfc3339
 
 MAX_CHANGE_BYTES = 32 * 1024
+NAMING = ("name", "origin", "dataset")
+"""What attributes, origins and access rules are known by."""
 OPERATOR = "operator"
 """The actor of what nobody's API key did: somebody with rights in the AWS account."""
 
@@ -82,7 +84,8 @@ class Record:
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """The text of a record. `change` is a JSON Patch (RFC 6902), null where it would be larger than 32 KB; `before`
+    """The text of a record. `change` is a JSON Patch (RFC 6902) whose tests tell what was there before; where it would
+    be larger than 32 KB it has no tests, and where it still would be it is null. `before`
     and `after` are SHA-256 hashes of the target's JSON (null: there was none); `at` is RFC 3339."""
 
     sequence: int
@@ -101,7 +104,6 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 def follow(head: Head, tenant_id: str, entry: Entry) -> Record:
     """The record of `entry` as the next one after `head`."""
-    change = difference(entry.before, entry.after)
     event = Event(
         sequence=head.sequence + 1,
         tenant_id=tenant_id,
@@ -111,13 +113,21 @@ def follow(head: Head, tenant_id: str, entry: Entry) -> Record:
         actor=entry.actor,
         source_address=entry.sender.source_address,
         request_id=entry.sender.request_id,
-        change=change if len(msgspec.json.encode(change)) <= MAX_CHANGE_BYTES else None,
+        change=_change(entry.before, entry.after),
         before=_fingerprint(entry.before),
         after=_fingerprint(entry.after),
         previous=head.hash,
     )
     text = msgspec.json.encode(event)
     return Record(event.sequence, text.decode(), hashlib.sha256(text).hexdigest())
+
+
+def _change(before: object, after: object) -> list[Operation] | None:
+    short = difference(before, after)
+    for change in (with_tests(before, short, NAMING), short):
+        if len(msgspec.json.encode(change)) <= MAX_CHANGE_BYTES:
+            return change
+    return None
 
 
 def _fingerprint(value: object) -> str | None:

@@ -15,6 +15,39 @@ def difference(before: object, after: object) -> list[Operation]:
     return list(_changes(before, after, ()))
 
 
+def with_tests(before: object, operations: Sequence[Operation], naming: Sequence[str] = ()) -> list[Operation]:
+    """The operations of a difference, each that replaces or removes after a `test` (RFC 6902 §4.6) of what is there before.
+
+    A change inside a list's item comes after a test of the first of its members that `naming` lists, once for an item.
+    """
+    named: set[str] = set()
+    told: list[Operation] = []
+    for operation in operations:
+        names = str(operation["path"]).split("/")[1:]
+        value, place = before, ""
+        for name in names if operation["op"] != "add" else names[:-1]:
+            inside_list = isinstance(value, list)
+            value, place = _inside(value, name), f"{place}/{name}"
+            if inside_list and isinstance(value, Mapping) and place not in named and place != operation["path"]:
+                named.add(place)
+                told.extend([_test(f"{place}/{each}", value[each]) for each in naming if each in value][:1])
+        if operation["op"] != "add" and operation["path"] and told[-1:] != [_test(place, value)]:
+            told.append(_test(place, value))
+        told.append(operation)
+    return told
+
+
+def _inside(value: object, name: str) -> object:
+    if isinstance(value, list):
+        return value[int(name)]
+    assert isinstance(value, Mapping)
+    return value[name.replace("~1", "/").replace("~0", "~")]
+
+
+def _test(place: str, value: object) -> Operation:
+    return {"op": "test", "path": place, "value": value}
+
+
 def _changes(before: object, after: object, place: tuple[str | int, ...]) -> Iterator[Operation]:
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         yield from _member_changes(before, after, place)

@@ -37,7 +37,8 @@ def _query(condition: str, params: Sequence[object]) -> list[Mapping[str, object
     try:
         database.execute("CREATE TABLE furniture_sales (region, product, units, revenue)")
         database.executemany("INSERT INTO furniture_sales VALUES (?, ?, ?, ?)", _SALES)
-        statement = f"SELECT * FROM furniture_sales WHERE {condition}"  # noqa: S608 - text by the service
+        # The condition is text that the service wrote; values are parameters.
+        statement = f"SELECT * FROM furniture_sales WHERE {condition}"  # noqa: S608 # nosec B608
         return [dict(zip(_COLUMNS, row, strict=True)) for row in database.execute(statement, params)]
     finally:
         database.close()

@@ -1,7 +1,16 @@
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import pytest
 from hypothesis import settings
 
+from embedtokens.domain.errors import EmbedTokensError, Fault, InvalidError
+from embedtokens.domain.origins import OriginError
 from tests.unit.world import World
+
+# What people are told is a sentence. It may begin with a name: null, an operator, a member of the request.
+_SENTENCE = re.compile(r"([A-Z]|\S+ (is|takes|compares|speaks) ).*[.?)]", re.DOTALL)
 
 # The same examples in every run, and no files: a red run means a change, not luck.
 settings.register_profile("unit", max_examples=60, deadline=None, derandomize=True, database=None)
@@ -11,3 +20,25 @@ settings.load_profile("unit")
 @pytest.fixture
 def world() -> World:
     return World()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whatever_goes_wrong_is_told_in_a_sentence() -> Iterator[None]:
+    """Every complaint and every refusal that any of these tests provokes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Fault, "__init__", _told(Fault.__init__))
+        patch.setattr(OriginError, "__init__", _told(OriginError.__init__))
+        patch.setattr(EmbedTokensError, "__init__", _told(EmbedTokensError.__init__))
+        yield
+
+
+def _told(initialize: Callable[..., None]) -> Callable[..., None]:
+    def checked(self: Any, *arguments: Any) -> None:
+        initialize(self, *arguments)
+        if not isinstance(self, InvalidError):  # its detail is made of those of its faults
+            told = str(self) if isinstance(self, OriginError) else self.detail
+            assert isinstance(told, str)
+            assert _SENTENCE.fullmatch(told), told
+            assert told != told.upper(), told
+
+    return checked

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.claims import MAX_MINTED_BYTES
 from embedtokens.domain.errors import GrantExceededError, RequestInvalidError
 from tests.unit.fakes import NOW
 from tests.unit.managing import create, made, refused, text
@@ -149,3 +151,19 @@ def test_everything_that_goes_too_far_is_named_at_once_and_no_value_repeated(wor
     ]
     assert "canary" not in str(refusal.value.words())
     assert "Paris" not in str(refusal.value.words())
+
+
+def test_a_key_lives_at_most_until_the_end_of_the_year_9999(world: World) -> None:
+    assert made(world, expiresAt="9999-12-31T23:59:59Z").expires_at == 253_402_300_799
+
+
+def test_pins_take_as_much_room_as_a_token_has(world: World) -> None:
+    declare(world, attribute(maxLength=None), attribute(name="many", list=True))
+    room = MAX_MINTED_BYTES - len(msgspec.json.encode({"many": [""] * 24}))
+    fitting = ["x" * 256] * 23 + ["x" * (room - 23 * 256)]
+
+    assert made(world, pinnedAttributes={"many": fitting}).pins == {"many": fitting}
+    longer = [*fitting[:-1], fitting[-1] + "x"]
+    assert refused(world, RequestInvalidError, pinnedAttributes={"many": longer}) == [
+        ("/pinnedAttributes", "too_large")
+    ]

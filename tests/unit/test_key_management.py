@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from embedtokens.domain.audit import Event
 from embedtokens.domain.errors import (
     NotFoundError,
 )
@@ -129,3 +130,71 @@ def test_every_change_is_told_with_who_did_it_and_no_secret(world: World) -> Non
     for one in (key, successor):
         assert one.text.rpartition("_")[2] not in told
         assert one.sha256.hex() not in told
+
+
+def test_a_key_that_has_expired_is_shown_as_such_wherever_it_is_shown(world: World) -> None:
+    record = made(world, expiresAt="2027-01-15T08:00:30Z")
+    world.clock.now += 30
+    keys = world.key_manager()
+
+    rows: Any = keys.page(manager(world), ListQuery())["apiKeys"]
+    changed = keys.change(manager(world), record.key_id, ChangeRequest("Old"))
+
+    assert [row["status"] for row in rows if row["id"] == record.key_id] == ["expired"]
+    assert keys.get(manager(world), record.key_id)["status"] == changed["status"] == "expired"
+
+
+def test_a_text_that_cannot_be_an_id_is_not_even_looked_up(world: World) -> None:
+    record = made(world)
+    world.tenants.api_keys[TENANT_ID, "KEY#" + record.key_id] = record
+
+    with pytest.raises(NotFoundError):
+        world.key_manager().get(manager(world), "KEY#" + record.key_id)
+
+
+def told_of(world: World, action: str) -> Event:
+    (event,) = (event for event in world.tenants.events(TENANT_ID) if event.action == action)
+    return event
+
+
+def shown_in_the_trail(world: World, key_id: str) -> dict[str, Any]:
+    return {**view(stored(world, key_id), world.clock.now), "tokensRevokedBefore": None}
+
+
+def test_the_trail_shows_a_new_key_whole(world: World) -> None:
+    key_id = made(world, label="Reports").key_id
+
+    event = told_of(world, "api_key.created")
+    assert event.change == [{"op": "replace", "path": "", "value": shown_in_the_trail(world, key_id)}]
+    assert event.before is None
+
+
+def test_the_trail_shows_what_changed_of_a_key(world: World) -> None:
+    key_id = made(world).key_id
+    world.key_manager().change(manager(world), key_id, ChangeRequest("Better"))
+
+    event = told_of(world, "api_key.changed")
+    assert event.change == [{"op": "replace", "path": "/label", "value": "Better"}]
+
+
+def test_the_trail_shows_a_rotation_of_both_keys(world: World) -> None:
+    key_id = made(world).key_id
+    successor = text(rotate(world, key_id, 60)).key_id
+
+    event = told_of(world, "api_key.rotated")
+    assert event.change == [
+        {"op": "replace", "path": "/rotated/expiresAt", "value": "2027-01-15T08:01:00Z"},
+        {"op": "replace", "path": "/successor", "value": shown_in_the_trail(world, successor)},
+    ]
+
+
+def test_the_trail_shows_a_revocation_and_until_when_tokens_end(world: World) -> None:
+    key_id = made(world).key_id
+    revoke(world, key_id, tokens=True)
+
+    event = told_of(world, "api_key.revoked")
+    assert event.change == [
+        {"op": "replace", "path": "/status", "value": "revoked"},
+        {"op": "replace", "path": "/revokedAt", "value": "2027-01-15T08:00:00Z"},
+        {"op": "replace", "path": "/tokensRevokedBefore", "value": "2027-01-15T08:01:00Z"},
+    ]

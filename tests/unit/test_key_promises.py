@@ -13,6 +13,8 @@ from embedtokens.domain.errors import (
 from embedtokens.domain.tenants import Tenant
 from tests.unit.fakes import MemoryApiKeys
 from tests.unit.managing import create, text
+from tests.unit.minting import declare, settle
+from tests.unit.putting import attribute
 from tests.unit.world import OTHER_TENANT_ID, World
 
 
@@ -92,3 +94,22 @@ def test_a_key_that_is_not_stored_is_not_shown(world: World, promise: str | None
 
     with pytest.raises(UnavailableError):
         create(world, promise=promise)
+
+
+def test_a_repeated_request_gets_its_key_though_it_would_be_refused_today(world: World) -> None:
+    declare(world, attribute())
+    first = create(world, promise="once", pinnedAttributes={"location": "Paris"})
+    settle(world)
+
+    again = create(world, promise="once", pinnedAttributes={"location": "Paris"})
+
+    assert (again.made, again.view["id"]) == (False, first.view["id"])
+
+
+def test_the_same_members_in_another_order_are_the_same_request(world: World) -> None:
+    declare(world, attribute(), attribute(name="team"))
+    first = create(world, promise="once", pinnedAttributes={"location": "Paris", "team": "red"})
+
+    again = create(world, promise="once", pinnedAttributes={"team": "red", "location": "Paris"})
+
+    assert (again.made, again.view["id"]) == (False, first.view["id"])

@@ -82,3 +82,23 @@ def test_a_key_that_somebody_else_replaced_cannot_take_its_successor(world: Worl
 
     with pytest.raises(GrantExceededError):
         rotate(world, successor.key_id, by=world.api_key)
+
+
+def test_a_successor_begins_a_life_of_its_own(world: World) -> None:
+    old = made(world)
+    used = changed(old, last_used_at=NOW, revoked_before=NOW)
+    world.tenants.api_keys[TENANT_ID, old.key_id] = used
+    world.clock.now += 60
+
+    new = stored(world, text(rotate(world, old.key_id)).key_id)
+
+    assert (new.created_at, new.last_used_at, new.revoked_before) == (NOW + 60, None, None)
+
+
+def test_a_key_is_rotated_once_and_knows_its_successor(world: World) -> None:
+    old = made(world)
+    successor = text(rotate(world, old.key_id)).key_id
+
+    assert stored(world, old.key_id).replaced_by == successor
+    with pytest.raises(ConflictError):
+        rotate(world, old.key_id)

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from embedtokens.adapters.public_suffixes import PublicSuffixes
-from embedtokens.domain.origins import MAX_CHARACTERS, OriginError, canonicalize, is_authorized
+from embedtokens.domain.origins import MAX_CHARACTERS, OriginError, canonicalize, is_authorized, is_frame_source
 
 PUBLIC_SUFFIXES = PublicSuffixes()
 HOST_OF_253 = ".".join(["a" * 63, "b" * 63, "c" * 63, "d" * 61])
@@ -55,6 +55,7 @@ def test_what_a_browser_sends_stays_as_it_is(origin: str) -> None:
     ("written", "stored"),
     [
         ("HTTPS://App.Example.COM", "https://app.example.com"),
+        ("HTTPS://APP.EXAMPLE.COM", "https://app.example.com"),
         ("https://app.example.com/", "https://app.example.com"),
         ("https://app.example.com:443", "https://app.example.com"),
         ("https://app.example.com:443/", "https://app.example.com"),
@@ -176,3 +177,32 @@ def test_whatever_is_accepted_is_canonical_and_safe_in_a_policy(written: str) ->
     assert canonical(stored) == stored
     assert re.fullmatch(r"[a-z0-9.:/*_\[\]-]+", stored)
     assert is_authorized(stored.replace("*", "any"), frozenset({stored}))
+
+
+@pytest.mark.parametrize(
+    ("origin", "named"),
+    [
+        ("https://app.example.com", True),
+        ("https://*.example.com:8443", True),
+        ("http://localhost:3000", True),
+        ("http://127.0.0.1", True),
+        ("http://[::1]:3000", False),
+        ("capacitor://localhost", False),
+    ],
+)
+def test_a_content_security_policy_names_what_it_can(origin: str, *, named: bool) -> None:
+    assert is_frame_source(origin) is named
+
+
+def test_who_writes_another_scheme_is_told_those_that_there_are() -> None:
+    with pytest.raises(OriginError, match="app://localhost, capacitor://localhost, ionic://localhost"):
+        canonical("ftp://app.example.com")
+
+
+def test_a_header_that_is_longer_than_any_origin_is_not_looked_into() -> None:
+    longest = "https://" + ("a." * MAX_CHARACTERS)[: MAX_CHARACTERS - len("https://a.example.com")] + "a.example.com"
+    longest = longest if len(longest) == MAX_CHARACTERS else longest.replace("https://", "https://b", 1)
+
+    assert len(longest) == MAX_CHARACTERS
+    assert is_authorized(longest, {"https://*.example.com"})
+    assert not is_authorized(longest.replace("https://", "https://c", 1), {"https://*.example.com"})

@@ -133,3 +133,15 @@ def test_a_longer_lifetime_than_the_keys_maximum_is_refused(world: World) -> Non
     limits: Any = faults(limited(world, 120), RequestInvalidError, expiresIn=121)
 
     assert limits == [("/expiresIn", "out_of_range")]
+
+
+@pytest.mark.parametrize("name", ["distinctId", "role"])
+def test_who_is_neither_pinned_nor_sent_is_missing(world: World, name: str) -> None:
+    (other,) = {"distinctId", "role"} - {name}
+    user = {other: "explorer"}
+    request = structures.convert({"user": user}, GenerateRequest, RequestInvalidError)
+
+    with pytest.raises(RequestInvalidError) as refusal:
+        world.issuer().issue(world.context(), request)
+
+    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [(f"/user/{name}", "required")]

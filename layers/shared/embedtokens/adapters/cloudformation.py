@@ -28,5 +28,6 @@ def respond(event: Mapping[str, Any], *, resource_id: str, data: Mapping[str, st
         method="PUT",
         headers={"Content-Type": ""},
     )
-    with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS):  # noqa: S310
+    # CloudFormation names the address, and it is https.
+    with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS):  # noqa: S310 # nosec B310
         pass

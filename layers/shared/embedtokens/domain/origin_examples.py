@@ -57,7 +57,7 @@ def _examples(origin: str) -> tuple[tuple[str, str], tuple[str, str]]:
 def _readable(origin: str) -> str:
     """International names in Unicode, beside the punycode that is compared."""
     scheme, _, rest = origin.partition("://")
-    host, colon, port = rest.partition(":") if not rest.startswith("[") else (rest, "", "")
+    host, colon, port = rest.partition(":")  # an IPv6 address has no labels to decode, and is put together again
     return f"{scheme}://{'.'.join(map(_readable_label, host.split('.')))}{colon}{port}"
 
 

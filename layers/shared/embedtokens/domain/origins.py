@@ -123,7 +123,7 @@ def _ascii_name(name: str) -> str:
 def _port(written: str | None, usual: int) -> str:
     if written is None:
         return ""
-    if not re.fullmatch(r"[1-9][0-9]{0,4}", written, re.ASCII) or int(written) > _HIGHEST_PORT:
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", written) or int(written) > _HIGHEST_PORT:
         _refuse(f"A port is a number from 1 to {_HIGHEST_PORT}.")
     return "" if int(written) == usual else f":{written}"
 

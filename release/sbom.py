@@ -1,0 +1,95 @@
+"""`make sbom`: what a release holds as a CycloneDX 1.5 document (https://cyclonedx.org/docs/1.5/json/).
+
+uv knows the layer's packages, their hashes and what needs what; added are licences, what the page brings, and what
+makes the document the same for the same commit.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import uuid
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from release.shipped import ROOT, VENDORED, Package, packages
+
+type Document = dict[str, Any]
+
+_NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # of URLs (RFC 9562, appendix A)
+
+
+def exported() -> Document:
+    """What `uv export` says of the layer."""
+    uv = os.environ.get("UV") or shutil.which("uv") or str(ROOT / ".tools/uv/bin/uv")
+    command = [uv, "export", "--quiet", "--locked", "--no-dev", "--no-emit-project", "--format", "cyclonedx1.5"]
+    written = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    document: Document = json.loads(written)
+    return document
+
+
+def sbom(layer: Document, shipped: Sequence[Package], at: str) -> Document:
+    """`at` is the moment of the commit, in RFC 3339."""
+    by_name = {package.name: package for package in shipped if package.registry == "pypi"}
+    components = [{**component, "licenses": _licences(by_name[component["name"]])} for component in layer["components"]]
+    page = [_page_component(package) for package in shipped if package.registry == "npm" and package.inside is None]
+    root = {**layer["metadata"]["component"], "type": "application", "licenses": [{"expression": "MIT"}]}
+    document = {
+        **layer,
+        "metadata": {**layer["metadata"], "component": root, "timestamp": at},
+        "components": [*components, *(_with_what_is_in_it(component, shipped) for component in page)],
+        "dependencies": [_needs_the_page(entry, root["bom-ref"], page) for entry in layer["dependencies"]]
+        + [{"ref": component["bom-ref"], "dependsOn": []} for component in page],
+    }
+    content = json.dumps({**document, "serialNumber": ""}, sort_keys=True)
+    name = hashlib.sha256(content.encode()).hexdigest()
+    return {**document, "serialNumber": uuid.uuid5(_NAMESPACE, name).urn}
+
+
+def _licences(package: Package) -> list[dict[str, str]]:
+    return [{"expression": package.licence}]
+
+
+def _page_component(package: Package) -> Document:
+    return {
+        "type": "library",
+        "bom-ref": package.purl,
+        "name": package.name,
+        "version": package.version,
+        "purl": package.purl,
+        "licenses": _licences(package),
+        "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(VENDORED.read_bytes()).hexdigest()}],
+    }
+
+
+def _with_what_is_in_it(component: Document, shipped: Sequence[Package]) -> Document:
+    inside = [
+        {"type": "library", "name": package.name, "purl": package.purl, "licenses": _licences(package)}
+        for package in shipped
+        if package.inside == component["name"]
+    ]
+    return {**component, "components": inside}
+
+
+def _needs_the_page(entry: Mapping[str, Any], root: str, page: Sequence[Document]) -> Document:
+    more = [component["bom-ref"] for component in page] if entry["ref"] == root else []
+    return {**entry, "dependsOn": [*entry.get("dependsOn", []), *more]}
+
+
+def committed_at() -> str:
+    command = ["git", "log", "-1", "--format=%cI"]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def write(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(sbom(exported(), packages(), committed_at()), indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="make sbom", description=__doc__)
+    parser.add_argument("path", type=Path)
+    write(parser.parse_args().path)

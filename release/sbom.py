@@ -10,8 +10,9 @@ import json
 import os
 import shutil
 import subprocess
+import tomllib
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,11 @@ def sbom(layer: Document, shipped: Sequence[Package], at: str) -> Document:
         **layer,
         "metadata": {**layer["metadata"], "component": root, "timestamp": at},
         "components": [*components, *(_with_what_is_in_it(component, shipped) for component in page)],
-        "dependencies": [_needs_the_page(entry, root["bom-ref"], page) for entry in layer["dependencies"]]
-        + [{"ref": component["bom-ref"], "dependsOn": []} for component in page],
+        "dependencies": [
+            {"ref": root["bom-ref"], "dependsOn": _wanted(components) + [component["bom-ref"] for component in page]},
+            *layer["dependencies"],
+            *({"ref": component["bom-ref"], "dependsOn": []} for component in page),
+        ],
     }
     content = json.dumps({**document, "serialNumber": ""}, sort_keys=True)
     name = hashlib.sha256(content.encode()).hexdigest()
@@ -74,9 +78,11 @@ def _with_what_is_in_it(component: Document, shipped: Sequence[Package]) -> Docu
     return {**component, "components": inside}
 
 
-def _needs_the_page(entry: Mapping[str, Any], root: str, page: Sequence[Document]) -> Document:
-    more = [component["bom-ref"] for component in page] if entry["ref"] == root else []
-    return {**entry, "dependsOn": [*entry.get("dependsOn", []), *more]}
+def _wanted(components: Sequence[Document]) -> list[str]:
+    """What the project asks for by itself, of all that the layer holds."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    names = {requirement.partition("==")[0] for requirement in project["dependencies"]}
+    return [component["bom-ref"] for component in components if component["name"] in names]
 
 
 def committed_at() -> str:

@@ -154,8 +154,9 @@ def test_a_backend_needs_the_scope(asked: Asked) -> None:
 
 
 def test_a_token_that_does_not_hold_gets_no_filters(asked: Asked) -> None:
+    forged = "no token"
     with pytest.raises(TokenError):
-        asked.backend("sales", **{"token": "no token"})
+        asked.backend("sales", token=forged)
 
 
 def test_a_backend_sends_the_token_in_the_body_and_a_page_does_not(asked: Asked) -> None:

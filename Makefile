@@ -8,8 +8,10 @@ EXAMPLES ?= 200
 SEED ?=
 FUNCTION ?= GenerateToken
 EVENT ?= events/generate_token.json
+MODULES ?=
+TENANT ?=
 
-UV_VERSION := 0.13.9
+UV_VERSION := $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' uv.txt)
 TOOLS := .tools
 UV_STAMP := $(TOOLS)/uv-$(UV_VERSION).stamp
 UV := $(TOOLS)/uv/bin/uv
@@ -40,6 +42,8 @@ lint: python ## formatting, style, types, the layers of the code, and the templa
 	$(RUN) mypy
 	$(RUN) lint-imports
 	$(RUN) cfn-lint template.yaml
+	$(RUN) bandit --quiet --configfile pyproject.toml --recursive layers functions local openapi operations release
+	$(RUN) zizmor --quiet --offline --pedantic .github
 
 format: python ## put the code into shape
 	$(RUN) ruff format
@@ -53,6 +57,24 @@ fuzz: python ## schemathesis against the local stack, longer than in make test (
 
 requirements: python ## what the layer ships, with hashes, out of uv.lock
 	$(UV) export -q --no-dev --no-emit-project --no-header -o layers/shared/requirements.txt
+
+licences: python ## THIRD_PARTY.md, what is shipped of other people's and under which licence
+	$(RUN) python -m release.licences
+
+sbom: python ## what a release holds, as CycloneDX, in dist/
+	$(RUN) python -m release.sbom dist/sbom.cdx.json
+
+release: build ## the build, its SBOM, its licences and their checksums, in dist/
+	$(RUN) python -m release.package
+
+audit: python ## known advisories about every locked package, from the network
+	for project in . local local/sam local/checkov; do \
+		$(UV) export --quiet --locked --project $$project --all-groups --no-emit-project -o .tools/audited.txt && \
+		$(RUN) --group audit pip-audit --strict --disable-pip --require-hashes -r .tools/audited.txt || exit 1; \
+	done
+
+mutants: python ## mutation testing of tokens, origins, rules and keys, into docs/mutation.md (MODULES="jws origins")
+	$(RUN) --group mutation python -m tests.mutation.run $(MODULES)
 
 vendor: python ## what the page ships of other people's, from npm at the versions in tests/e2e/node
 	$(RUN) python -m tests.support.vendored
@@ -74,22 +96,27 @@ start-api: python ## every function in Lambda's containers (sam local start-api)
 invoke: python ## one function in Lambda's container, on a running make run (FUNCTION=GenerateToken EVENT=events/… TOKEN=… KID=…)
 	@$(UV) run --quiet --project local --locked python -m local.invoke $(FUNCTION) "$(EVENT)" $(if $(TOKEN),--token "$(TOKEN)") $(if $(KID),--kid "$(KID)")
 
+restore: python ## a table that DynamoDB restored, back over the stack's own (FROM=… TO=… TENANT=t_…)
+	@$(RUN) python -m operations.restore "$(FROM)" "$(TO)" $(if $(TENANT),--tenant "$(TENANT)")
+
 clean: ## remove what was built or installed here; the state of make run stays in .local/
-	rm -rf .aws-sam .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
+	rm -rf .aws-sam .mutants dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
 		.venv local/.venv local/sam/.venv local/checkov/.venv .tools
 
 python: $(UV_STAMP)
 	@$(UV) python find --quiet 3.13 >/dev/null 2>&1 || $(UV) python install 3.13 || \
 		{ echo "Python 3.13 is needed: it is not installed here, and uv could not download it." >&2; exit 1; }
 
-$(UV_STAMP):
+$(UV_STAMP): uv.txt
 	@command -v python3 >/dev/null || { echo "python3 is needed to fetch uv: please install it, with pip." >&2; exit 1; }
 	@python3 -m pip --version >/dev/null 2>&1 || \
 		{ echo "pip is needed to fetch uv: please install it (Debian: apt install python3-pip)." >&2; exit 1; }
 	@echo "Fetching uv $(UV_VERSION) into .tools/"
 	@rm -rf $(TOOLS)/uv $(TOOLS)/*.stamp
-	@PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --disable-pip-version-check --target $(TOOLS)/uv uv==$(UV_VERSION) || \
+	@PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+		--target $(TOOLS)/uv -r uv.txt || \
 		{ echo "uv $(UV_VERSION) could not be installed from PyPI; see above." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements vendor screenshots build bench-rules start-api invoke clean python
+.PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements licences sbom release audit mutants vendor \
+	screenshots build bench-rules start-api invoke restore clean python

@@ -39,7 +39,8 @@ def _first_metric(calculation: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        template: dict[str, Any] = yaml.load(path.read_text(), _Loader)  # noqa: S506 # nosec B506 (a SafeLoader)
+        # It is a SafeLoader.
+        template: dict[str, Any] = yaml.load(path.read_text(), _Loader)  # noqa: S506 # nosec B506
     except yaml.YAMLError as error:
         raise LocalError(f"{path.name} is no YAML: {error}") from None
     return template

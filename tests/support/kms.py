@@ -33,14 +33,14 @@ class FakeKey:
 @dataclass
 class FakeKms:
     """`fault` (an error code, or an exception to raise) answers instead of KMS while it is set; `first` holds codes
-    with which an operation answers, one after the other, before it works."""
+    with which an operation answers, one after the other, before it works (None: this time it works)."""
 
     clock: Callable[[], int] = lambda: 0
     keys: dict[str, FakeKey] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
     fault: str | Exception | None = None
-    first: dict[str, list[str]] = field(default_factory=dict)
+    first: dict[str, list[str | None]] = field(default_factory=dict)
 
     def before_send(self, request: Any, **_event: object) -> AWSResponse:
         operation = request.headers["X-Amz-Target"].decode().rpartition(".")[2]
@@ -50,8 +50,8 @@ class FakeKms:
             raise self.fault
         if self.fault:
             return aws_error(request.url, self.fault)
-        if self.first.get(operation):
-            return aws_error(request.url, self.first[operation].pop(0))
+        if self.first.get(operation) and (code := self.first[operation].pop(0)):
+            return aws_error(request.url, code)
         body = json.loads(request.body)
         self.requests.append(body)
         operations: dict[str, Callable[[dict[str, Any]], dict[str, Any] | str]] = {

@@ -10,9 +10,10 @@ DOCUMENTS = pytest.mark.parametrize(
 )
 
 
-def test_the_key_set_holds_the_public_half_of_the_active_key(service: Service) -> None:
-    (key,) = service.call("GET", "/.well-known/jwks.json").json["keys"]
+def test_the_key_set_holds_the_public_halves_of_the_key_that_signs_and_of_the_next(service: Service) -> None:
+    key, waiting = service.call("GET", "/.well-known/jwks.json").json["keys"]
 
+    assert waiting["kid"] == JWK(**waiting).thumbprint() != key["kid"]
     assert set(key) == {"kty", "crv", "x", "y", "kid", "use", "alg"}
     assert (key["kty"], key["crv"], key["use"], key["alg"]) == ("EC", "P-256", "sig", "ES256")
     assert key["kid"] == JWK(**key).thumbprint()

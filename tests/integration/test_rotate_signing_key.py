@@ -15,7 +15,7 @@ from tests.support.cloudformation import CloudFormation
 from tests.support.service import ISSUER, TABLE, Service, forget_wiring
 
 
-def test_a_first_deployment_makes_a_key_and_answers_its_kid(
+def test_a_first_deployment_makes_a_key_and_one_that_waits_and_answers_the_kid(
     fresh_service: Service, cloudformation: CloudFormation
 ) -> None:
     fresh_service.before_the_first_deployment()
@@ -27,12 +27,13 @@ def test_a_first_deployment_makes_a_key_and_answers_its_kid(
     assert (answer["StackId"], answer["RequestId"]) == ("stack", "request")
     assert answer["LogicalResourceId"] == "FirstSigningKey"
     assert answer["Data"]["Issuer"] == "https://new.example.com"
-    (key,) = fresh_service.call("GET", "/.well-known/jwks.json").json["keys"]
-    assert answer["Data"]["Kid"] == key["kid"]
+    first, waiting = fresh_service.call("GET", "/.well-known/jwks.json").json["keys"]
+    assert answer["Data"]["Kid"] in {first["kid"], waiting["kid"]}
+    assert sorted(key.state for key in wiring.ring_table().fresh_ring().keys.values()) == ["active", "pending"]  # type: ignore[union-attr] # it is there
 
 
 def test_the_key_is_tagged_and_only_the_signing_role_may_sign_with_it(fresh_service: Service) -> None:
-    (key,) = fresh_service.kms.keys.values()
+    key, _waiting = fresh_service.kms.keys.values()
 
     assert key.created_with["Tags"] == [{"TagKey": "embed-tokens:stack", "TagValue": "embed-tokens"}]
     assert (key.created_with["KeySpec"], key.created_with["KeyUsage"]) == ("ECC_NIST_P256", "SIGN_VERIFY")
@@ -125,7 +126,18 @@ def test_a_deployment_waits_until_aws_knows_its_new_roles_and_keys(
 
     assert cloudformation.answers[0]["Status"] == "SUCCESS"
     assert fresh_service.pauses == [1, 2, 4, 8, 8]
-    assert len(fresh_service.kms.keys) == 1
+    assert len(fresh_service.kms.keys) == 2
+
+
+def test_a_deployment_that_gets_no_second_key_succeeds(fresh_service: Service, cloudformation: CloudFormation) -> None:
+    fresh_service.before_the_first_deployment()
+    fresh_service.kms.first["CreateKey"] = [None, "LimitExceededException"]
+
+    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
+
+    assert cloudformation.answers[0]["Status"] == "SUCCESS"
+    assert fresh_service.generate(fresh_service.provision()).status == 200
+    assert [step["step"] for step in fresh_service.invoke("rotate_signing_key", {})["steps"]] == ["prepare"]
 
 
 def test_a_deployment_does_not_wait_for_ever_and_leaves_no_key_behind(
@@ -184,12 +196,13 @@ def test_a_deployment_that_meets_a_defect_still_answers(fresh_service: Service, 
 
 
 def test_an_operator_may_ask_as_often_as_he_likes(fresh_service: Service) -> None:
+    fresh_service.clock.now += 30 * 86_400
     first = fresh_service.invoke("rotate_signing_key", None)
     again = fresh_service.invoke("rotate_signing_key", {})
 
-    assert (first["issuer"], [step["step"] for step in first["steps"]]) == (ISSUER, ["prepare"])
+    assert (first["issuer"], [step["step"] for step in first["steps"]]) == (ISSUER, ["activate", "prepare"])
     assert (again["keys"], again["steps"]) == (first["keys"], [])
-    assert len(fresh_service.kms.keys) == 2
+    assert len(fresh_service.kms.keys) == 3
 
 
 def test_an_operator_who_comes_before_the_first_deployment_is_told(fresh_service: Service) -> None:

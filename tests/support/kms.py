@@ -34,7 +34,7 @@ class FakeKey:
 @dataclass
 class FakeKms:
     """`fault` (an error code, or an exception to raise) answers instead of KMS while it is set, or else what comes next
-    of `faults`; `first` holds codes with which an operation answers, one after the other, before it works."""
+    of `faults`; `first` holds codes with which an operation answers, one after the other, before it works (None: this time it works)."""
 
     clock: Callable[[], int] = lambda: 0
     keys: dict[str, FakeKey] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class FakeKms:
     requests: list[dict[str, Any]] = field(default_factory=list)
     fault: str | Exception | None = None
     faults: Iterator[Fault | None] = field(default_factory=lambda: repeat(None))
-    first: dict[str, list[str]] = field(default_factory=dict)
+    first: dict[str, list[str | None]] = field(default_factory=dict)
     waiting: Waiting = field(default_factory=Waiting)
 
     def before_send(self, request: Any, **_event: object) -> AWSResponse:
@@ -55,8 +55,8 @@ class FakeKms:
             fault = fault.code
         if isinstance(fault, str | Exception):
             return raised(fault, request.url)
-        if self.first.get(operation):
-            return aws_error(request.url, self.first[operation].pop(0))
+        if self.first.get(operation) and (code := self.first[operation].pop(0)):
+            return aws_error(request.url, code)
         body = json.loads(request.body)
         self.requests.append(body)
         operations: dict[str, Callable[[dict[str, Any]], dict[str, Any] | str]] = {

@@ -69,7 +69,8 @@ class Rotation:
         self.now = float(NOW)
         self.store, self.keys, self.gauges = SlowRing(), NamesOnly(), MemoryGauges()
         self.rotator = Rotator(ring=self.store, keys=self.keys, clock=lambda: int(self.now), gauges=self.gauges)
-        self.rotator.install(ISSUER, timing)
+        ring = self.rotator.install(ISSUER, timing)
+        self.store.keys = {ring.active().kid: ring.active()}  # the waiting one is made when the schedule of a test says
 
     def container(self) -> CachedRing:
         return CachedRing(self.store, lambda: self.now)  # type: ignore[arg-type] # stands in for a RingTable

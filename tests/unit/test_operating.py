@@ -112,7 +112,7 @@ def test_rotate_does_what_is_due_and_tells_it(service: Service) -> None:
 
 @pytest.mark.parametrize("action", ["rotate", "prepare", "activate", "mark_compromised"])
 def test_a_dry_run_tells_the_steps_of_the_run_and_touches_nothing(action: str) -> None:
-    service = Service().installed()
+    service = Service().with_one_key()
     if action != "prepare":
         service.rotator.prepare()
     service.clock.now += 100
@@ -137,7 +137,7 @@ def test_a_dry_run_names_no_key_that_does_not_exist(service: Service) -> None:
 
 
 def test_a_dry_run_of_an_emergency_without_a_waiting_key_names_no_active_one() -> None:
-    service = Service().installed()
+    service = Service().with_one_key()
     told = ask(service, action="mark_compromised", kid=kid_of(service, KeyState.ACTIVE), dry_run=True)
 
     assert told["activeKid"] is None
@@ -146,7 +146,7 @@ def test_a_dry_run_of_an_emergency_without_a_waiting_key_names_no_active_one() -
 
 
 def test_prepare_makes_the_next_key_and_only_one() -> None:
-    service = Service().installed()
+    service = Service().with_one_key()
     service.clock.now += 1000
     (step,) = ask(service, action="prepare")["steps"]
 
@@ -177,7 +177,7 @@ def test_activating_what_signs_already_changes_nothing(service: Service) -> None
 
 
 def test_without_a_waiting_key_there_is_nothing_to_activate() -> None:
-    assert faults(Service().installed(), action="activate") == [("/action", "not_ready")]
+    assert faults(Service().with_one_key(), action="activate") == [("/action", "not_ready")]
 
 
 def test_a_key_that_was_demoted_is_not_activated_again(service: Service) -> None:

@@ -15,6 +15,13 @@ from tests.unit.world import ISSUER
 TIMING = Timing(jwks_max_age=30, ring_cache=10, longest_lifetime=60, margin=20, rotation_period=100)
 
 
+class OneKey(MemoryKeys):
+    def create(self) -> tuple[str, PublicJwk]:
+        if self.private:
+            raise UnavailableError("kms:CreateKey")
+        return super().create()
+
+
 class Service:
     """A rotator with all that it touches, before the first deployment."""
 
@@ -27,13 +34,18 @@ class Service:
         self.rotator.install(ISSUER, TIMING)
         return self
 
+    def with_one_key(self) -> "Service":
+        """Deployed when a second key could not be made."""
+        replace(self.rotator, keys=OneKey(private=self.keys.private)).install(ISSUER, TIMING)
+        return self
+
     def states(self) -> list[str]:
         """In the order in which the keys were made."""
         keys = sorted(self.ring.keys.values(), key=lambda key: int(key.custody.partition(":")[2]))
         return [str(key.state) for key in keys]
 
 
-def test_installing_makes_an_active_key_for_the_issuer() -> None:
+def test_installing_makes_an_active_key_for_the_issuer_and_one_that_waits() -> None:
     service = Service()
     installed = service.rotator.install(ISSUER, TIMING)
     key = installed.active()
@@ -41,7 +53,22 @@ def test_installing_makes_an_active_key_for_the_issuer() -> None:
     assert (installed.issuer, installed.timing) == (ISSUER, TIMING)
     assert (key.published_at, key.activated_at) == (NOW, NOW)
     assert key.kid == PublicJwk.of(service.keys.private[key.custody].public_key()).thumbprint
+    assert service.states() == ["active", "pending"]
+
+
+def test_a_deployment_that_gets_one_key_succeeds_and_the_next_run_makes_the_other() -> None:
+    service = Service().with_one_key()
+
     assert service.states() == ["active"]
+    service.rotator.rotate()
+    assert service.states() == ["active", "pending"]
+
+
+def test_a_deployment_that_gets_no_key_fails() -> None:
+    service = Service(keys=NoNewKeys())
+
+    with pytest.raises(UnavailableError, match="CreateKey"):
+        service.installed()
 
 
 def test_installing_again_changes_nothing() -> None:
@@ -50,7 +77,7 @@ def test_installing_again_changes_nothing() -> None:
     service.clock.now += 1
 
     assert service.rotator.install(ISSUER, TIMING) == before
-    assert len(service.keys.private) == 1
+    assert len(service.keys.private) == 2
 
 
 def test_installing_keeps_the_key_and_takes_the_new_issuer_and_timing() -> None:
@@ -66,7 +93,7 @@ def test_installing_rotates_nothing_that_can_wait() -> None:
     service.clock.now += 1000
     service.rotator.install(ISSUER, TIMING)
 
-    assert service.states() == ["active"]
+    assert service.states() == ["active", "pending"]
 
 
 @pytest.mark.parametrize("ask", ["rotate", "prepare"])
@@ -140,7 +167,7 @@ def test_a_step_that_fails_holds_up_no_other_and_is_told_and_so_are_the_gauges()
 
 
 def test_an_emergency_without_new_keys_leaves_nothing_that_signs() -> None:
-    service = Service().installed()
+    service = Service().with_one_key()
     kid = service.ring.ring().active().kid
     failing = replace(service.rotator, keys=NoNewKeys())
 

@@ -41,7 +41,7 @@ def touched(service: Service) -> None:
 
 def test_of_two_runs_that_meet_one_key_is_kept_and_the_other_is_discarded() -> None:
     ring = Rival(timing=TIMING)
-    service = Service(ring).installed()
+    service = Service(ring).with_one_key()
     ring.others, ring.busy = service.rotator.rotate, False
     service.rotator.rotate()
 
@@ -67,7 +67,7 @@ def test_a_key_that_was_stored_although_nobody_said_so_is_kept() -> None:
 
 def test_a_change_that_has_nothing_to_do_with_it_only_delays_a_new_key() -> None:
     ring = Rival(timing=TIMING)
-    service = Service(ring).installed()
+    service = Service(ring).with_one_key()
     ring.others, ring.busy = (lambda: touched(service)), False
     service.rotator.rotate()
 
@@ -97,7 +97,7 @@ def test_an_operator_s_wish_is_not_repeated_for_ever(ask: str) -> None:
 @pytest.mark.parametrize("after", [0, 100])
 def test_a_run_in_a_ring_that_never_rests_ends(after: int) -> None:
     ring = Rival(timing=TIMING)
-    service = Service(ring).installed()
+    service = Service(ring).with_one_key()
     if after:
         service.rotator.rotate()
     ring.others, ring.again, ring.busy = (lambda: touched(service)), True, False

@@ -130,6 +130,16 @@ class CachedRing:
             self._ring, self._read_at = self._fresh(now), now
         return self._ring
 
+    def latest(self) -> KeyRing:
+        """As it is stored now; in an outage the copy, for its time."""
+        now = self._clock()
+        try:
+            self._ring, self._read_at = self._fresh(now), now
+        except UnavailableError:
+            if self._ring is None:
+                raise
+        return self.ring()
+
     def _look_again(self) -> KeyRing:
         """Raises UnavailableError while nobody knows whether there is a newer ring."""
         now = self._clock()

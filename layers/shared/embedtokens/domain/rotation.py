@@ -45,18 +45,22 @@ class Rotator:
     gauges: RotationGauges
 
     def install(self, issuer: str, timing: Timing) -> KeyRing:
-        """Write the service's issuer and timing, and make sure that a key signs. As often as you like."""
+        """Write the service's issuer and timing, and make sure that a key signs; another one waits, if it can be made
+        now. As often as you like."""
         for _ in range(_ATTEMPTS):
             stored = self.ring.fresh_ring()
             wanted = lifecycle.settled(stored, issuer, timing, self.clock())
             if wanted == stored or self.ring.swap(stored, wanted):
-                return self._ensure_active_key()
+                return self._ensure_keys()
         raise UnavailableError("another deployment is writing the issuer")
 
-    def _ensure_active_key(self) -> KeyRing:
+    def _ensure_keys(self) -> KeyRing:
+        """The next run makes what is missing now, but for the key that signs: without one there is no service."""
         run = self._begin()
-        self._carry_out_due(run, wanted=lambda _: run.ring.first(KeyState.ACTIVE) is None)
-        return _complete(run).ring
+        self._carry_out_due(
+            run, wanted=lambda step: step.kind is Kind.PREPARE or run.ring.first(KeyState.ACTIVE) is None
+        )
+        return run.ring if run.ring.first(KeyState.ACTIVE) else _complete(run).ring
 
     def rotate(self) -> Run:
         """Everything that is due. Raises UnavailableError, after all that could be done, if some of it could not."""

@@ -25,7 +25,7 @@ from embedtokens.domain.errors import (
     TokenTooLargeError,
     UnavailableError,
 )
-from embedtokens.domain.keyring import KeyRing
+from embedtokens.domain.keyring import KeyRing, KeyState
 from embedtokens.domain.pinning import PinnedUser, pinned_user
 from embedtokens.domain.ports import Randomness, RingReader, SettingsReader, Signer, SigningAlarm
 from embedtokens.domain.settings import MAX_ORIGINS, Settings
@@ -78,8 +78,8 @@ class TokenIssuer:
         try:
             return self._issue(context, request, settings, ring)
         except UnavailableError:
-            newer = ring.newer()  # a key that was withdrawn in an emergency signs no more, though this copy names it
-            if newer.active() == ring.active():
+            newer = ring.newer()  # in an emergency this copy names a key that signs no more, or none at all
+            if newer.first(KeyState.ACTIVE) == ring.first(KeyState.ACTIVE):
                 raise
             return self._issue(context, request, settings, newer)
 

@@ -93,6 +93,9 @@ start-api: PORT = 3000
 start-api: python ## every function in Lambda's containers (sam local start-api), on a running make run (PORT=3000)
 	@$(UV) run --quiet --project local --locked python -m local.start_api --port $(PORT)
 
+costs: python ## the README's tables of what a million calls cost, out of tests/performance/prices.toml
+	@$(RUN) python -m tests.performance.costs
+
 invoke: python ## one function in Lambda's container, on a running make run (FUNCTION=GenerateToken EVENT=events/… TOKEN=… KID=…)
 	@$(UV) run --quiet --project local --locked python -m local.invoke $(FUNCTION) "$(EVENT)" $(if $(TOKEN),--token "$(TOKEN)") $(if $(KID),--kid "$(KID)")
 
@@ -119,4 +122,4 @@ $(UV_STAMP): uv.txt
 	@touch $@
 
 .PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements licences sbom release audit mutants vendor \
-	screenshots build bench-rules start-api invoke restore clean python
+	screenshots build bench-rules costs start-api invoke restore clean python

@@ -109,7 +109,9 @@ def test_a_container_introspects_what_the_stack_signed(api: str, stack: LocalSta
     token = stack.generate().json()["token"]
 
     good = requests.post(f"{api}/embed/introspect-token", data={"token": token}, headers=key, timeout=60)
-    forged = requests.post(f"{api}/embed/introspect-token", json={"token": f"{token[:-4]}AAAA"}, headers=key, timeout=60)
+    forged = requests.post(
+        f"{api}/embed/introspect-token", json={"token": f"{token[:-4]}AAAA"}, headers=key, timeout=60
+    )
 
     assert (good.status_code, good.json()["active"], good.json()["sub"]) == (200, True, "user-123")
     assert (forged.status_code, forged.json()) == (200, {"active": False})

@@ -114,7 +114,8 @@ def test_the_pattern_for_secret_scanners_finds_a_key_and_nothing_shorter(stack: 
 
 def test_every_parameter_of_the_template_is_named() -> None:
     template = (ROOT / "template.yaml").read_text()
-    parameters = re.findall(r"^  (\w+):$", template.split("Parameters:")[1].split("Conditions:")[0], re.MULTILINE)
+    section = template.partition("\nParameters:\n")[2].partition("\nMappings:\n")[0]
+    parameters = re.findall(r"^  (\w+):$", section, re.MULTILINE)
 
     assert parameters
     assert not [name for name in parameters if f"`{name}`" not in README]

@@ -110,7 +110,9 @@ def _import_image(root: Path) -> None:
     with subprocess.Popen(["tar", "-C", root, "-c", "."], stdout=subprocess.PIPE) as packing:
         settings = ["WORKDIR /var/task", "ENV LAMBDA_TASK_ROOT=/var/task LAMBDA_RUNTIME_DIR=/var/runtime"]
         changes = [argument for setting in settings for argument in ("--change", setting)]
-        subprocess.run(["docker", "import", *changes, "-", IMAGE], stdin=packing.stdout, check=True, capture_output=True)
+        subprocess.run(
+            ["docker", "import", *changes, "-", IMAGE], stdin=packing.stdout, check=True, capture_output=True
+        )
 
 
 def _run(*command: str | Path) -> None:

@@ -34,7 +34,8 @@ class FakeKey:
 @dataclass
 class FakeKms:
     """`fault` (an error code, or an exception to raise) answers instead of KMS while it is set, or else what comes next
-    of `faults`; `first` holds codes with which an operation answers, one after the other, before it works (None: this time it works)."""
+    of `faults`; `first` holds codes with which an operation answers, one after the other, before it works (None: this
+    time it works)."""
 
     clock: Callable[[], int] = lambda: 0
     keys: dict[str, FakeKey] = field(default_factory=dict)

@@ -13,8 +13,8 @@ from tests.template.tools import in_project
 ACCEPTED = {
     "CKV_AWS_115": "a limit on every function would let a flood of one tenant starve the others sooner; "
     "GenerateReservedConcurrency sets the one that matters",
-    "CKV_AWS_116": "functions are called and answered at once: what fails is told to the caller, and no event is lost; the "
-    "schedule comes again within the hour, and an alarm misses it",
+    "CKV_AWS_116": "functions are called and answered at once: what fails is told to the caller, and no event is lost; "
+    "the schedule comes again within the hour, and an alarm misses it",
     "CKV_AWS_117": "DynamoDB and KMS are reached by their public endpoints, with TLS and IAM; nothing here is in a VPC",
     "CKV_AWS_119": "the tables are encrypted with the AWS managed key: with a key of one's own every function would "
     "need kms:Decrypt, and who loses the key loses every tenant",

@@ -8,6 +8,8 @@ EXAMPLES ?= 200
 SEED ?=
 FUNCTION ?= GenerateToken
 EVENT ?= events/generate_token.json
+SECONDS ?= 10
+MINUTES ?= 10
 
 UV_VERSION := 0.13.9
 TOOLS := .tools
@@ -67,6 +69,12 @@ build: python ## what `sam deploy` uploads, into .aws-sam/
 bench-rules: python ## what a row filter costs over a WHERE written by hand, in DuckDB (about half a minute)
 	@$(RUN) python -m tests.performance.rules
 
+load: python ## requests a second, p50 and p99 of the handlers, by locust, into the README (SECONDS=10 a row; 2 minutes)
+	@SECONDS=$(SECONDS) $(RUN) python -m tests.performance.load
+
+soak: python ## ten minutes of everything; fails when memory, file handles or threads grow (MINUTES=10)
+	@MINUTES=$(MINUTES) $(RUN) python -m tests.performance.soak
+
 start-api: PORT = 3000
 start-api: python ## every function in Lambda's containers (sam local start-api), on a running make run (PORT=3000)
 	@$(UV) run --quiet --project local --locked python -m local.start_api --port $(PORT)
@@ -76,7 +84,7 @@ invoke: python ## one function in Lambda's container, on a running make run (FUN
 
 clean: ## remove what was built or installed here; the state of make run stays in .local/
 	rm -rf .aws-sam .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
-		.venv local/.venv local/sam/.venv .tools
+		.venv local/.venv local/sam/.venv tests/performance/callers/.venv .tools
 
 python: $(UV_STAMP)
 	@$(UV) python find --quiet 3.13 >/dev/null 2>&1 || $(UV) python install 3.13 || \
@@ -92,4 +100,4 @@ $(UV_STAMP):
 		{ echo "uv $(UV_VERSION) could not be installed from PyPI; see above." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements vendor screenshots build bench-rules start-api invoke clean python
+.PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements vendor screenshots build bench-rules load soak start-api invoke clean python

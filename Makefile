@@ -10,6 +10,8 @@ FUNCTION ?= GenerateToken
 EVENT ?= events/generate_token.json
 MODULES ?=
 TENANT ?=
+SECONDS ?= 10
+MINUTES ?= 10
 
 UV_VERSION := $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' uv.txt)
 TOOLS := .tools
@@ -89,6 +91,12 @@ build: python ## what `sam deploy` uploads, into .aws-sam/
 bench-rules: python ## what a row filter costs over a WHERE written by hand, in DuckDB (about half a minute)
 	@$(RUN) python -m tests.performance.rules
 
+load: python ## requests a second, p50 and p99 of the handlers, by locust, into the README (SECONDS=10 a row; 2 minutes)
+	@SECONDS=$(SECONDS) $(RUN) python -m tests.performance.load
+
+soak: python ## ten minutes of everything; fails when memory, file handles or threads grow (MINUTES=10)
+	@MINUTES=$(MINUTES) $(RUN) python -m tests.performance.soak
+
 start-api: PORT = 3000
 start-api: python ## every function in Lambda's containers (sam local start-api), on a running make run (PORT=3000)
 	@$(UV) run --quiet --project local --locked python -m local.start_api --port $(PORT)
@@ -104,7 +112,7 @@ restore: python ## a table that DynamoDB restored, back over the stack's own (FR
 
 clean: ## remove what was built or installed here; the state of make run stays in .local/
 	rm -rf .aws-sam .mutants dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
-		.venv local/.venv local/sam/.venv local/checkov/.venv .tools
+		.venv local/.venv local/sam/.venv local/checkov/.venv tests/performance/callers/.venv .tools
 
 python: $(UV_STAMP)
 	@$(UV) python find --quiet 3.13 >/dev/null 2>&1 || $(UV) python install 3.13 || \
@@ -122,4 +130,4 @@ $(UV_STAMP): uv.txt
 	@touch $@
 
 .PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements licences sbom release audit mutants vendor \
-	screenshots build bench-rules costs start-api invoke restore clean python
+	screenshots build bench-rules costs load soak start-api invoke restore clean python

@@ -7,7 +7,7 @@ from collections import defaultdict
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -76,12 +76,16 @@ class Front:
             print(line, flush=True)
 
 
+class Answering(Protocol):
+    def answer(self, request: Request) -> Reply: ...
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 75
     wbufsize = -1
     disable_nagle_algorithm = True
-    front: Front
+    front: Answering
 
     def answer(self) -> None:
         body = self._body()
@@ -142,5 +146,5 @@ def _text(value: str) -> str:
         return value
 
 
-def handler_of(front: Front) -> type[BaseHTTPRequestHandler]:
+def handler_of(front: Answering) -> type[BaseHTTPRequestHandler]:
     return type("Handler", (_Handler,), {"front": front})

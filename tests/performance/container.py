@@ -1,0 +1,98 @@
+"""What a Lambda container would answer, over HTTP: the handlers in this process, one request at a time.
+
+AWS is stubbed below botocore, with latencies and refusals of our choosing. It ends when its standard input does, so that
+it never outlives who started it.
+"""
+
+import argparse
+import importlib
+import json
+import os
+import random
+import sys
+import threading
+import time
+from collections.abc import Callable
+from http.server import HTTPServer
+from pathlib import Path
+from types import SimpleNamespace
+
+from embedtokens import wiring
+from local import gateway
+from local.front import handler_of
+from local.routes import Route, choose
+from local.sam_template import deployable
+from local.state import ROOT
+from tests.support.stubbed_aws import StubbedAws
+
+THROTTLED = "ThrottlingException"
+
+
+class Handlers:
+    """HTTP in, a function called as Lambda would, HTTP out."""
+
+    def __init__(self) -> None:
+        self._routes = routes()
+
+    def answer(self, request: gateway.Request) -> gateway.Reply:
+        match = choose(self._routes, request.method, request.target.partition("?")[0])
+        if match is None:
+            return gateway.NOT_FOUND
+        request_id = gateway.new_request_id()
+        handler = importlib.import_module(f"functions.{match.route.function}.app").handler
+        context = SimpleNamespace(aws_request_id=request_id)
+        return gateway.reply_of(handler(gateway.event_of(request, match, request_id), context))
+
+
+def routes() -> list[Route]:
+    """Those of template.yaml; a function is named as its folder is."""
+    template = deployable(ROOT / "template.yaml", lambda _kind, folder: folder.name)
+    return [
+        Route(event["Properties"]["Method"], event["Properties"]["Path"], resource["Properties"]["CodeUri"])
+        for resource in template["Resources"].values()
+        for event in resource.get("Properties", {}).get("Events", {}).values()
+        if event["Type"] == "HttpApi" and "Path" in event["Properties"]
+    ]
+
+
+def throttling(ratio: float, seed: int) -> Callable[[str], str | None]:
+    """Refuses that share of AWS calls, always the same ones."""
+    dice = random.Random(seed)  # noqa: S311 - which calls fail is no secret
+    return lambda _operation: THROTTLED if dice.random() < ratio else None
+
+
+def main() -> None:
+    options = _options()
+    snapshot = json.loads(options.snapshot.read_text())
+    latency = {"Sign": options.kms_ms / 1000}
+    StubbedAws(
+        snapshot,
+        latency=lambda operation: latency.get(operation, options.dynamodb_ms / 1000),
+        refuse=throttling(options.throttled, options.seed),
+    ).install()
+    ahead = snapshot["at"] - time.time()
+    wiring.unix_time = lambda: int(time.time() + ahead)  # the moment that the snapshot was taken at
+    server = HTTPServer(("127.0.0.1", 0), handler_of(Handlers()))
+    print(server.server_address[1], flush=True)  # noqa: T201 - read by who started this
+    sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - where the handlers' log lines go until the end
+    threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
+    server.serve_forever(0.1)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tests.performance.container", description=__doc__)
+    parser.add_argument("snapshot", type=Path, help="of tests.support.snapshot, with the moment `at`")
+    parser.add_argument("--kms-ms", type=float, default=0, help="how long KMS takes")
+    parser.add_argument("--dynamodb-ms", type=float, default=0, help="how long DynamoDB takes")
+    parser.add_argument("--throttled", type=float, default=0, help="share of AWS calls that are refused")
+    parser.add_argument("--seed", type=int, default=0, help="of what is refused")
+    return parser.parse_args()
+
+
+def _stop_with_parent(server: HTTPServer) -> None:
+    sys.stdin.read()
+    server.shutdown()
+
+
+if __name__ == "__main__":
+    main()

@@ -53,13 +53,15 @@ class Emulator:
 
 
 @contextmanager
-def running(state: StateFolder, port: int, *, verbose: bool) -> Iterator[Emulator]:
+def running(state: StateFolder, port: int, *, verbose: bool, functions_endpoint: str = "") -> Iterator[Emulator]:
+    """`functions_endpoint` is where functions look for AWS, if something stands between them and it."""
     port = port or _free_port()
     account = Account(f"http://127.0.0.1:{port}", access_key_id="local", secret_access_key="local")  # noqa: S106
     process = subprocess.Popen(
         [sys.executable, "-m", "local.server", str(state.log), "echo" if verbose else "quiet"],
         cwd=ROOT,
-        env=_environment(state, account, port),
+        env=_environment(state, account, port)
+        | ({"AWS_ENDPOINT_URL": functions_endpoint} if functions_endpoint else {}),
         stdin=subprocess.PIPE,  # never written to: its end tells the child that we are gone
         start_new_session=True,  # ctrl-C is ours to handle, in order
     )

@@ -52,6 +52,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="local.run", description=__doc__)
     parser.add_argument("--port", type=int, default=_DEFAULT_PORT, help="of the API; 0: a free one")
     parser.add_argument("--emulator-port", type=int, default=0, help="of AWS; 0: a free one")
+    parser.add_argument(
+        "--functions-endpoint", default="", metavar="URL", help="a proxy through which functions call AWS"
+    )
     parser.add_argument("--state", type=Path, default=ROOT / ".local", help="folder kept between starts")
     parser.add_argument(
         "--parameter", action="append", default=[], metavar="NAME=VALUE", help="of template.yaml; as often as you like"
@@ -76,7 +79,10 @@ def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) ->
     say(f"Starting Embed Tokens on {url}")
     layer_zip()
     with step("Starting the emulated AWS"):
-        aws = stack.enter_context(emulator.running(state, options.emulator_port, verbose=verbose))
+        running_aws = emulator.running(
+            state, options.emulator_port, verbose=verbose, functions_endpoint=options.functions_endpoint
+        )
+        aws = stack.enter_context(running_aws)
     try:
         with step("Deploying template.yaml"):
             deployed = deploy(aws.account, {"Issuer": url, **dict(given.split("=", 1) for given in options.parameter)})

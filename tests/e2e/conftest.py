@@ -1,13 +1,35 @@
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.support.browser import chromium
-from tests.support.local_stack import LocalStack
+from tests.support.failing_proxy import FailingProxy, between
+from tests.support.local_stack import LocalStack, free_port, running_stack
 from tests.support.page_browser import Account, Visit, new_context
 
 type Visiting = Callable[..., Visit]
+
+
+@dataclass(frozen=True)
+class ProxiedStack:
+    """A stack of its own whose functions reach AWS through `proxy`, and keep the key ring for a second only."""
+
+    stack: LocalStack
+    proxy: FailingProxy
+
+
+@pytest.fixture(scope="session")
+def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProxiedStack]:
+    folder = tmp_path_factory.mktemp("proxied")
+    aws, port = free_port(), free_port()
+    options = ("--emulator-port", str(aws), "--functions-endpoint", f"http://127.0.0.1:{port}")
+    with (
+        between(port, aws) as proxy,
+        running_stack(folder / "state", *options, RingCacheSeconds=1, RotationMarginSeconds=300) as stack,
+    ):
+        yield ProxiedStack(stack, proxy)
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,9 @@
 
 A cell is what the caller sees; `=` is what it sees when all is well (`well`), with the same things stored. A refusal
 means that nothing has changed, except: `stored`, the change is there all the same, whole and with its audit event;
-`holds`, a revocation is there and its audit event is not; `recorded`, the other way round. `again` is what the same request is answered, where the
-answer was lost, once the trouble is over; what is stored then is what one call alone would have stored.
+`holds`, a revocation is there and its audit event is not; `recorded`, the other way round. `again` is what the same
+request is answered, where the answer was lost, once the trouble is over; what is stored then is what one call alone
+would have stored.
 
 "503" comes with Retry-After and without a word about what is behind us. The functions that operators invoke answer a
 `code` (`unavailable`), the authorizer raises, so that API Gateway lets nobody pass.
@@ -44,7 +45,7 @@ authorizer: an expired token                | denied              | nobody passe
 provision_tenant: list                      | done                | unavailable   | unavailable   | =             | = | =
 provision_tenant: verify-audit              | done                | unavailable   | unavailable   | =             | = | =
 rotate_signing_key: status                  | done                | unavailable   | unavailable   | =             | = | unavailable
-"""
+"""  # noqa: E501
 
 WRITE_COLUMNS = (
     "well",

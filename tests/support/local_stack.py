@@ -90,17 +90,17 @@ class LocalStack:
 
 
 @contextmanager
-def running_stack(state: Path, **parameters: object) -> Iterator[LocalStack]:
-    """Start the service, wait until it says that it is ready, and stop it as ctrl-C does. The parameters are those of
-    template.yaml."""
-    port = _free_port()
+def running_stack(state: Path, *options: str, **parameters: object) -> Iterator[LocalStack]:
+    """Start the service, wait until it says that it is ready, and stop it as ctrl-C does. The options are those of
+    local.run, the parameters those of template.yaml."""
+    port = free_port()
     command = [uv(), "run", "--quiet", "--project", "local", "--locked", "python", "-m", "local.run"]
     environment = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
     given = [argument for name, value in parameters.items() for argument in ("--parameter", f"{name}={value}")]
     log = state.with_suffix(".log")
     with log.open("w") as output:
         process = subprocess.Popen(
-            [*command, "--port", str(port), "--state", str(state), *given],
+            [*command, "--port", str(port), "--state", str(state), *options, *given],
             cwd=ROOT,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -131,7 +131,7 @@ def _stack(state: Path) -> LocalStack:
     return LocalStack(demo["url"], demo["apiKey"], demo["tenantId"], deployed, demo["applicationUrl"])
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """A port that is free together with the next one, where the demo application listens."""
     while True:
         with socket.socket() as service, socket.socket() as application:

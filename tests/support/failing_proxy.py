@@ -1,0 +1,138 @@
+"""A proxy between the functions of the local stack and its AWS, which hands everything on unless it is told to fail.
+
+What is signed stays as it was, Host included: the emulated AWS checks signatures, and takes rights by them.
+"""
+
+import http.client
+import json
+import socket
+import struct
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+_OWN = {"connection", "transfer-encoding", "content-length"}
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What calls of a service (`dynamodb`, `kms`), or of one of its operations, meet; the first `times`, or all.
+
+    An error `code` with its `status`; an answer that is `seconds` late; a connection that is `reset`; or one that ends
+    in the middle of the answer, after the work is done (`cut_off`).
+    """
+
+    service: str
+    operation: str | None = None
+    times: int | None = None
+    code: str | None = None
+    status: int = 400
+    seconds: float = 0.0
+    reset: bool = False
+    cut_off: bool = False
+
+
+@dataclass
+class FailingProxy:
+    upstream_port: int
+    port: int
+    met: list[str] = field(default_factory=list)
+    """Operations that have met trouble."""
+
+    _troubles: list[Trouble] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def trouble(self, *troubles: Trouble) -> Iterator[None]:
+        self.met.clear()
+        self._troubles[:] = troubles
+        try:
+            yield
+        finally:
+            self._troubles.clear()
+
+    def next_for(self, service: str, operation: str) -> Trouble | None:
+        with self._lock:
+            for trouble in self._troubles:
+                if (
+                    trouble.service == service
+                    and trouble.operation in {None, operation}
+                    and (trouble.times is None or self.met.count(operation) < trouble.times)
+                ):
+                    self.met.append(operation)
+                    return trouble
+        return None
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    proxy: FailingProxy
+
+    def hand_on(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        target = self.headers.get("X-Amz-Target", "")
+        service = "dynamodb" if target.startswith("DynamoDB") else "kms" if target.startswith("TrentService") else ""
+        trouble = self.proxy.next_for(service, target.rpartition(".")[2])
+        if trouble is None:
+            self._send(*self._upstream(body))
+        elif trouble.reset:
+            self._reset()
+        elif trouble.cut_off:
+            self._send(*self._upstream(body), cut_off=True)
+        else:
+            time.sleep(trouble.seconds)
+            if trouble.code:
+                answer = json.dumps({"__type": trouble.code, "message": "as told"}).encode()
+                self._send(trouble.status, [("Content-Type", "application/x-amz-json-1.0")], answer)
+            else:
+                self._send(*self._upstream(body))
+
+    do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = hand_on  # noqa: N815 - http.server's
+
+    def _upstream(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.proxy.upstream_port, timeout=60)
+        connection.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
+        for name, value in self.headers.items():
+            connection.putheader(name, value)
+        connection.endheaders(body)
+        answer = connection.getresponse()
+        content = answer.read()
+        connection.close()
+        return answer.status, [pair for pair in answer.getheaders() if pair[0].lower() not in _OWN], content
+
+    def _send(self, status: int, headers: list[tuple[str, str]], body: bytes, *, cut_off: bool = False) -> None:
+        try:
+            self.send_response_only(status)
+            for name, value in headers:
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body[: len(body) // 2] if cut_off else body)
+            self.wfile.flush()
+        except OSError:
+            self.close_connection = True  # the caller has stopped waiting
+        if cut_off:
+            self._reset()
+
+    def _reset(self) -> None:
+        """Closed without a goodbye: the other side reads ECONNRESET."""
+        self.close_connection = True
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@contextmanager
+def between(port: int, upstream_port: int) -> Iterator[FailingProxy]:
+    """On 127.0.0.1, until the end of the block."""
+    proxy = FailingProxy(upstream_port, port)
+    handler = type("Handler", (_Handler,), {"proxy": proxy})
+    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield proxy
+        server.shutdown()

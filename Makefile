@@ -31,6 +31,9 @@ test: lint ## everything that needs no AWS account, with full coverage (ARGS="-k
 test-long: python ## the tests that wait for minutes: whole key rotations, a page left open past three lifetimes
 	$(RUN) pytest -m long
 
+test-sam-local: python ## sam local start-api and invoke in real containers, where Docker runs or can be started (2 minutes)
+	$(RUN) pytest -m containers
+
 lint: python ## formatting, style, types, the layers of the code, and the template
 	$(RUN) ruff format --check
 	$(RUN) ruff check
@@ -64,12 +67,16 @@ build: python ## what `sam deploy` uploads, into .aws-sam/
 bench-rules: python ## what a row filter costs over a WHERE written by hand, in DuckDB (about half a minute)
 	@$(RUN) python -m tests.performance.rules
 
+start-api: PORT = 3000
+start-api: python ## every function in Lambda's containers (sam local start-api), on a running make run (PORT=3000)
+	@$(UV) run --quiet --project local --locked python -m local.start_api --port $(PORT)
+
 invoke: python ## one function in Lambda's container, on a running make run (FUNCTION=GenerateToken EVENT=events/… TOKEN=… KID=…)
 	@$(UV) run --quiet --project local --locked python -m local.invoke $(FUNCTION) "$(EVENT)" $(if $(TOKEN),--token "$(TOKEN)") $(if $(KID),--kid "$(KID)")
 
 clean: ## remove what was built or installed here; the state of make run stays in .local/
 	rm -rf .aws-sam .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
-		.venv local/.venv local/sam/.venv .tools
+		.venv local/.venv local/sam/.venv local/checkov/.venv .tools
 
 python: $(UV_STAMP)
 	@$(UV) python find --quiet 3.13 >/dev/null 2>&1 || $(UV) python install 3.13 || \
@@ -85,4 +92,4 @@ $(UV_STAMP):
 		{ echo "uv $(UV_VERSION) could not be installed from PyPI; see above." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help run test test-long lint format openapi fuzz requirements vendor screenshots build bench-rules invoke clean python
+.PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements vendor screenshots build bench-rules start-api invoke clean python

@@ -96,6 +96,7 @@ def _works(port: int, api_key: str) -> bool:
 def _provision(account: Account, stack: Stack) -> Mapping[str, Any]:
     answer = account.client("lambda").invoke(
         FunctionName=stack.physical["ProvisionTenant"],
+        Qualifier="live",
         Payload=json.dumps({"action": "create", "name": NAME, "environment": "test"}),
     )
     reply = json.loads(answer["Payload"].read())

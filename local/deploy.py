@@ -41,19 +41,20 @@ def deploy(account: Account, parameters: dict[str, str]) -> Stack:
     cloudformation = account.client("cloudformation")
     uploads = _Uploads(account)
     try:
-        _bring_up_to_date(cloudformation, deployable(ROOT / "template.yaml", uploads.upload), parameters)
+        template = deployable(ROOT / "template.yaml", uploads.upload)
+        _bring_up_to_date(cloudformation, uploads.address_of(template), parameters)
     except ClientError as error:
         raise LocalError(f"template.yaml was refused: {error}") from None
     uploads.prune()
     return _describe(cloudformation)
 
 
-def _bring_up_to_date(cloudformation: Any, template: dict[str, Any], parameters: dict[str, str]) -> None:
+def _bring_up_to_date(cloudformation: Any, template_url: str, parameters: dict[str, str]) -> None:
     change_set = cloudformation.create_change_set(
         StackName=STACK,
         ChangeSetName=f"run-{time.time_ns()}",
         ChangeSetType="UPDATE" if _exists(cloudformation) else "CREATE",
-        TemplateBody=json.dumps(template),
+        TemplateURL=template_url,
         Parameters=[{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()],
         Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
     )
@@ -66,6 +67,7 @@ class _Uploads:
     """Zips in the emulated S3; the ones of the deployment before stay until this one holds."""
 
     def __init__(self, account: Account) -> None:
+        self._endpoint = account.endpoint
         self._s3 = account.client("s3")
         self._used: set[str] = set()
         with suppress(self._s3.exceptions.BucketAlreadyOwnedByYou):
@@ -74,11 +76,18 @@ class _Uploads:
 
     def upload(self, kind: str, folder: Path) -> str:
         archive = layer_zip() if kind == "AWS::Serverless::LayerVersion" else function_zip(folder)
-        key = f"{folder.name}-{hashlib.sha256(archive).hexdigest()[:32]}.zip"
+        return f"s3://{_BUCKET}/{self._put(folder.name, archive, 'zip')}"
+
+    def address_of(self, template: dict[str, Any]) -> str:
+        """CloudFormation takes no more than 51,200 bytes in a request: like the SAM CLI we say where to fetch it."""
+        return f"{self._endpoint}/{_BUCKET}/{self._put('template', json.dumps(template).encode(), 'json')}"
+
+    def _put(self, name: str, content: bytes, suffix: str) -> str:
+        key = f"{name}-{hashlib.sha256(content).hexdigest()[:32]}.{suffix}"
         if key not in self._there:
-            self._s3.put_object(Bucket=_BUCKET, Key=key, Body=archive)
+            self._s3.put_object(Bucket=_BUCKET, Key=key, Body=content)
         self._used.add(key)
-        return f"s3://{_BUCKET}/{key}"
+        return key
 
     def prune(self) -> None:
         for key in self._there - self._used:

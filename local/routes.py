@@ -49,7 +49,8 @@ def routes_of(processed: Mapping[str, Any], physical: Mapping[str, str]) -> list
 
 
 def _function(uri: object, physical: Mapping[str, str]) -> str:
-    named = re.findall(r"\$\{(\w+)\.Arn\}|\"Fn::GetAtt\": \[\"(\w+)\"", json.dumps(uri))
+    """What the integration invokes: a function's name, or the ARN of its alias."""
+    named = re.findall(r"functions/\$\{(\w+)(?:\.Arn)?\}/|\"Fn::GetAtt\": \[\"(\w+)\"", json.dumps(uri))
     return physical[next(filter(None, named[0]))]
 
 

@@ -26,7 +26,15 @@ def deployable(path: Path, upload: Upload) -> dict[str, Any]:
         for name in ("Architectures", "CompatibleArchitectures"):
             if name in properties:
                 properties[name] = [_ARCHITECTURE]
+        if "Metrics" in properties:
+            properties.update(_first_metric(properties.pop("Metrics")))
     return template
+
+
+def _first_metric(calculation: list[dict[str, Any]]) -> dict[str, Any]:
+    """The emulator's alarms cannot calculate: here one watches the first metric of its formula."""
+    watched = next(part["MetricStat"] for part in calculation if "MetricStat" in part)
+    return {**watched["Metric"], "Period": watched["Period"], "Statistic": watched["Stat"]}
 
 
 def _read(path: Path) -> dict[str, Any]:

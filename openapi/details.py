@@ -23,8 +23,8 @@ _LIFETIME: Words = {"minimum": MIN_LIFETIME_SECONDS, "maximum": MAX_LIFETIME_SEC
 _MOMENT: Words = {"format": "date-time"}
 
 _BOOLEAN_AS_TEXT: Words = {
-    "type": ["boolean", "integer", "string"],
-    "enum": [True, False, 1, 0, "true", "false", "1", "0"],
+    "type": ["boolean", "string"],
+    "enum": [True, False, "true", "false"],
 }
 _INTROSPECT: Mapping[str, Words] = {
     "": {"description": "What is asked about a token (RFC 7662 §2.1)."},

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from embedtokens import web, wiring
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.authentication import TenantContext
+from embedtokens.domain.errors import MethodNotAllowedError
 from embedtokens.domain.key_grants import CreateRequest
 from embedtokens.domain.key_management import ChangeRequest, ListQuery, RevokeQuery, RotateRequest, view
 
@@ -29,6 +30,12 @@ def own_key() -> web.Reply:
     """Whatever its scopes: who pastes a key into the page learns what it may do."""
     context = wiring.authenticator().authenticate(web.credential(app), None)
     return web.reply(HTTPStatus.OK, view(context.api_key, context.at))
+
+
+@app.route("/api-keys/self", method=["PATCH", "DELETE"])
+def not_own_key() -> web.Reply:
+    """API Gateway takes it for /api-keys/{id}."""
+    raise MethodNotAllowedError(["GET"])
 
 
 @app.get("/api-keys/<key_id>")

@@ -25,4 +25,4 @@ def preflight() -> web.Reply:
     return web.preflight()
 
 
-handler = web.entry_point(app, wiring.start_request)
+handler = web.entry_point(app, wiring.start_request, wiring.request_counts)

@@ -24,4 +24,4 @@ def generate_token() -> web.Reply:
     )
 
 
-handler = web.entry_point(app, wiring.start_request)
+handler = web.entry_point(app, wiring.start_request, wiring.request_counts)

@@ -16,8 +16,8 @@ def introspect_token() -> web.Reply:
     with authenticator.complaints_after(presented, Scope.TOKENS_INTROSPECT):
         request = web.form_or_typed_body(app, IntrospectRequest)
     found = wiring.introspector().introspect(presented, request)
-    web.note_refused_token(found.failure)
+    web.note_token(found.failure)
     return web.reply(HTTPStatus.OK, found.answer)
 
 
-handler = web.entry_point(app, wiring.start_request)
+handler = web.entry_point(app, wiring.start_request, wiring.request_counts)

@@ -1,4 +1,4 @@
-"""aws lambda invoke: create, list, suspend and resume tenants."""
+"""aws lambda invoke: create, list, suspend, resume and recover tenants."""
 
 from embedtokens import invoked, wiring
 from embedtokens.domain.audit import Sender

@@ -14,7 +14,7 @@ app = web.new_app(oauth_errors=True)
 def revoke_token() -> web.Reply:
     context = wiring.authenticator().authenticate(web.credential(app), Scope.TOKENS_REVOKE)
     request = web.form_or_typed_body(app, RevokeTokenRequest)
-    web.note_refused_token(wiring.revoker().revoke_token(context, request))
+    web.note_token(wiring.revoker().revoke_token(context, request))
     return web.reply(HTTPStatus.OK, {})
 
 

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from embedtokens import web, wiring
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.authentication import TenantContext
+from embedtokens.domain.errors import MethodNotAllowedError
 from embedtokens.domain.origin_examples import explain
 from embedtokens.domain.setting_items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryRun
 from embedtokens.domain.settings import Settings
@@ -130,6 +131,12 @@ def simulate_rules() -> web.Reply:
     with authenticator.complaints_after(presented, Scope.SETTINGS_READ):
         request = web.typed_body(app, SimulateRequest)
     return web.reply(HTTPStatus.OK, wiring.simulator().simulate(presented, request))
+
+
+@app.route("/settings/access-rules/simulate", method=["GET", "PUT", "DELETE"])
+def not_a_rule() -> web.Reply:
+    """API Gateway takes it for /settings/access-rules/{id}."""
+    raise MethodNotAllowedError(["POST"])
 
 
 def _authenticated(scope: Scope) -> TenantContext:

@@ -112,7 +112,7 @@ OPERATIONS = [
         path_types=_ID,
         body=Body(media={JSON: ChangeRequest}, example={"label": "Reports (Paris)"}),
         answers={HTTPStatus.OK: _SEEN},
-        problems=[errors.RequestInvalidError, errors.NotFoundError],
+        problems=[errors.RequestInvalidError, errors.NotFoundError, errors.ConflictError],
     ),
     Operation(
         method="DELETE",

@@ -213,6 +213,19 @@ test("an outage longer than the token is told once, and the session comes back b
   assert.ok(seen.sessions.length > 1);
 });
 
+test("a component that joins during an outage is told of it, and gets the session when it is over", async () => {
+  answers = Array.from({ length: 3 }, () => new TypeError("offline"));
+  component();
+  await pass(1_000);
+  const late = component();
+  await settle();
+  assert.deepEqual(late.errors.map(({ code, final }) => [code, final]), [["unreachable", false]]);
+  await pass(20_000);
+
+  assert.equal(late.errors.length, 1);
+  assert.equal(late.sessions.length, 1);
+});
+
 test("attempts come less and less often, up to half a minute apart", async () => {
   component();
   await settle();
@@ -320,6 +333,23 @@ test("an answer that is no handshake's is not taken for a session", async () => 
 
   assert.equal(seen.errors[0].code, "unreadable");
   assert.equal(seen.sessions.length, 1);
+});
+
+test("an answer of nothing is none, whatever its status", async () => {
+  mock.method(globalThis, "fetch", async (...request) => {
+    const told = answers.shift();
+    return told ? new Response("null", { status: told }) : service(...request);
+  });
+  answers = [200, 401];
+  const seen = component();
+  await pass(10_000);
+  assert.deepEqual(seen.errors.map(({ code, final }) => [code, final]), [["unreadable", false]]);
+  assert.equal(seen.sessions.length, 1);
+
+  answers = [403];
+  const refused = component(async () => "other");
+  await settle();
+  assert.deepEqual(refused.errors.map(({ code, final, status }) => [code, final, status]), [["refused", true, 403]]);
 });
 
 test("a host that hands out used tokens does not make the page ask all the time", async () => {

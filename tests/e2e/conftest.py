@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -52,3 +53,8 @@ def visiting(browser: Browser, account: Account) -> Iterator[Visiting]:
 @pytest.fixture
 def visit(visiting: Visiting) -> Visit:
     return visiting()
+
+
+@pytest.fixture(scope="session")
+def axe(node_project: Path) -> str:
+    return (node_project / "node_modules/axe-core/axe.min.js").read_text()

@@ -19,6 +19,7 @@ def service(deployed_service: Service) -> Service:
     deployed_service.forget_tenants()
     deployed_service.kms.fault = None
     deployed_service.faults.by_operation.clear()
+    deployed_service.faults.rule = None
     deployed_service.faults.calls.clear()
     deployed_service.faults.requests.clear()
     return deployed_service

@@ -63,6 +63,7 @@ def test_a_form_is_answered_like_json_and_its_unknown_fields_are_ignored(service
         (b"", 422, "request_invalid"),
         (b"hint=x", 422, "request_invalid"),
         (b"token=a&explain=perhaps", 422, "request_invalid"),
+        (b"token=a&explain=1", 422, "request_invalid"),
     ],
 )
 def test_a_wrong_form_is_refused_in_oauths_words_too(

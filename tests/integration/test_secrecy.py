@@ -58,8 +58,8 @@ def test_why_a_token_is_inactive_is_logged(service: Service, tenant: Tenant, wri
     service.introspect(tenant, service.token(service.provision()))
 
     lines = [json.loads(line) for line in written.getvalue().splitlines()]
-    (refusal,) = (line for line in lines if line["message"] == "token refused")
-    assert (refusal["check"], refusal["reason"]) == ("audience", "wrong_tenant")
+    (line,) = (line for line in lines if line["route"] == "POST /embed/introspect-token")
+    assert (line["active"], line["check"], line["reason"]) == (False, "audience", "wrong_tenant")
 
 
 def test_a_defect_is_logged_by_its_place_and_not_by_its_words(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,11 @@ def validator(schema: Mapping[str, Any]) -> Draft202012Validator:
 
 
 def check(method: str, path: str, answer: Answer) -> None:
-    """`path` is a route's, with its parameters in braces. A route that is not in the document fails."""
+    """`path` is one of the document's, with its parameters in braces. A method that it does not name there is 405."""
     place = f"{method} {path} {answer.status}"
+    if method.lower() not in DOCUMENT["paths"][path]:
+        assert answer.status == HTTPStatus.METHOD_NOT_ALLOWED, f"{place} is not in the document"
+        return
     responses = DOCUMENT["paths"][path][method.lower()]["responses"]
     assert str(answer.status) in responses, f"{place} is not in the document"
     response = resolved(responses[str(answer.status)])

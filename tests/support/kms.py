@@ -6,8 +6,9 @@ use here: it hashes digests again, and signs with disabled keys.
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from botocore.awsrequest import AWSResponse
@@ -16,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from tests.support.wire import answer_instead, aws_answer, aws_error
+from tests.support.wire import Fault, Slow, Waiting, answer_instead, aws_answer, aws_error, raised
 
 MAX_RAW_BYTES = 4096
 SHA256_BYTES = 32
@@ -32,24 +33,28 @@ class FakeKey:
 
 @dataclass
 class FakeKms:
-    """`fault` (an error code, or an exception to raise) answers instead of KMS while it is set; `first` holds codes
-    with which an operation answers, one after the other, before it works."""
+    """`fault` (an error code, or an exception to raise) answers instead of KMS while it is set, or else what comes next
+    of `faults`; `first` holds codes with which an operation answers, one after the other, before it works."""
 
     clock: Callable[[], int] = lambda: 0
     keys: dict[str, FakeKey] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
     fault: str | Exception | None = None
+    faults: Iterator[Fault | None] = field(default_factory=lambda: repeat(None))
     first: dict[str, list[str]] = field(default_factory=dict)
+    waiting: Waiting = field(default_factory=Waiting)
 
     def before_send(self, request: Any, **_event: object) -> AWSResponse:
         operation = request.headers["X-Amz-Target"].decode().rpartition(".")[2]
         self.calls.append(operation)
         answer_instead(request)
-        if isinstance(self.fault, Exception):
-            raise self.fault
-        if self.fault:
-            return aws_error(request.url, self.fault)
+        fault = self.fault or next(self.faults)
+        self.waiting.meet(fault)
+        if isinstance(fault, Slow):
+            fault = fault.code
+        if isinstance(fault, str | Exception):
+            return raised(fault, request.url)
         if self.first.get(operation):
             return aws_error(request.url, self.first[operation].pop(0))
         body = json.loads(request.body)

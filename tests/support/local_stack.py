@@ -82,7 +82,8 @@ class LocalStack:
     def invoke(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
         """What `aws lambda invoke` does; `function` is the template's logical id."""
         name = self.deployed["functions"][function]
-        answer = self.aws("lambda").invoke(FunctionName=name, Payload=json.dumps(event).encode())
+        payload = json.dumps(event).encode()
+        answer = self.aws("lambda").invoke(FunctionName=name, Qualifier="live", Payload=payload)
         assert "FunctionError" not in answer
         document: dict[str, Any] = json.loads(answer["Payload"].read())
         return document

@@ -90,7 +90,7 @@ _ROW_VALUES: dict[str, list[Any]] = {
     **_OF_TYPE,
     "string": ["", *_TEXTS],
     "integer": [*_OF_TYPE["integer"], 2**53 + 1, 2**63 - 1, -(2**63) + 1],
-    "float": [float(value) for value in _OF_TYPE["float"]],
+    "float": [*map(float, _OF_TYPE["float"]), float("inf"), float("-inf")],
     "datetime": [datetime.fromisoformat(text).astimezone(UTC) for text in _MOMENTS],
 }
 

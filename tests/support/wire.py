@@ -2,12 +2,26 @@
 
 import io
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from botocore.awsrequest import AWSResponse, HeadersDict
+from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
+from moto.core.models import botocore_stubber
 
 CARRIED_OUT = "carried out"
+READS = {"BatchGetItem", "GetItem", "Query"}
+WRITES = {"TransactWriteItems", "UpdateItem", "PutItem", "DeleteItem"}
+STATUS = {
+    "InternalServerError": 500,
+    "ServiceUnavailable": 503,
+    "KMSInternalException": 500,
+    "DependencyTimeoutException": 503,
+    "KeyUnavailableException": 500,
+}
+"""Of the error codes that do not come with 400."""
+
 SECRET_ARN = "arn:aws:kms:eu-west-1:123456789012:key/never-to-be-shown"  # noqa: S105 - named for what a reader should look for
 
 
@@ -33,16 +47,92 @@ def answer_instead(request: Any) -> None:
     request.url = "https://answered-already.invalid/"
 
 
+@dataclass(frozen=True)
+class Lost:
+    """The work is done, and nobody hears of it."""
+
+    fault: Exception
+
+
+@dataclass(frozen=True)
+class Slow:
+    """The answer, or the error code, comes in the last moment that the client waits for it."""
+
+    code: str | None = None
+
+
+type Fault = str | Exception | dict[str, Any] | Lost | Slow
+"""An error code, an exception of the connection, a whole answer, or work that is done; CARRIED_OUT is no fault."""
+
+type Rule = Callable[[str, dict[str, Any]], Fault | None]
+"""What an operation with this request meets; None: nothing."""
+
+
+def always(fault: Fault, *operations: str) -> Rule:
+    return lambda operation, _: fault if operation in operations else None
+
+
+def first(times: int, fault: Fault, *operations: str) -> Rule:
+    """Each of the operations meets it so many times."""
+    left = dict.fromkeys(operations, times)
+
+    def rule(operation: str, _: dict[str, Any]) -> Fault | None:
+        left[operation] = left.get(operation, 0) - 1
+        return fault if left[operation] >= 0 else None
+
+    return rule
+
+
+def cancelled(*reasons: str) -> dict[str, Any]:
+    """A transaction that was not carried out, with a reason for each of its writes."""
+    return {
+        "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+        "Message": "cancelled",
+        "CancellationReasons": [{"Code": reason} for reason in reasons],
+    }
+
+
+def raised(fault: str | Exception, url: str) -> AWSResponse:
+    """An error code as its answer; an exception as itself."""
+    if isinstance(fault, Exception):
+        raise fault
+    return aws_error(url, fault, STATUS.get(fault, 400))
+
+
+@dataclass
+class Waiting:
+    """How long a client waits for its connection and its answer, and who is told how long it has waited."""
+
+    passes: Callable[[float], None] = lambda _: None
+    connect: float = 0.0
+    read: float = 0.0
+
+    def request_created(self, request: Any, **_event: object) -> None:
+        config = request.context["client_config"]
+        self.connect, self.read = config.connect_timeout, config.read_timeout
+
+    def meet(self, fault: Fault | None) -> None:
+        if isinstance(fault, Lost):
+            fault = fault.fault
+        if isinstance(fault, ConnectTimeoutError):
+            self.passes(self.connect)
+        elif isinstance(fault, ReadTimeoutError | Slow):
+            self.passes(self.connect + self.read)
+
+
 @dataclass
 class Faults:
     """What DynamoDB answers instead of its work: to these operations, or the first few times, as told.
 
-    An entry is an error code, an exception (the connection's), or a whole answer (a dict).
+    `by_operation` holds the next answers of an operation; when they are used up, `rule` decides.
     """
 
-    by_operation: dict[str, list[str | Exception | dict[str, Any]]] = field(default_factory=dict)
+    by_operation: dict[str, list[Fault]] = field(default_factory=dict)
+    rule: Rule | None = None
     calls: list[str] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
+    waiting: Waiting = field(default_factory=Waiting)
+    committed: set[str] = field(default_factory=set)
 
     def always(self, *operations: str, fault: str | Exception) -> None:
         for operation in operations:
@@ -52,19 +142,41 @@ class Faults:
         """The first few calls are carried out, the others fail."""
         self.by_operation[operation] = [*[CARRIED_OUT] * times, *[then] * 100]
 
-    def before_send(self, request: Any, **_event: object) -> AWSResponse | None:
+    def before_send(self, request: Any, event_name: str = "", **_event: object) -> AWSResponse | None:
         operation = request.headers["X-Amz-Target"].decode().partition(".")[2]
+        body = json.loads(request.body)
         self.calls.append(operation)
-        self.requests.append(json.loads(request.body))
-        planned = self.by_operation.get(operation)
-        if not planned:
-            return None
-        fault = planned.pop(0)
-        if fault == CARRIED_OUT:
-            return None
+        self.requests.append(body)
+        fault = next(self._plan(operation, body))
+        self.waiting.meet(fault)
+        if fault is None or fault == CARRIED_OUT or isinstance(fault, Lost) or fault == Slow():
+            answer = self._carried_out(event_name, request, body)
+            if isinstance(fault, Lost):
+                raise fault.fault
+            return answer
         answer_instead(request)
-        if isinstance(fault, Exception):
-            raise fault
+        if isinstance(fault, Slow):
+            return raised(str(fault.code), request.url)
         if isinstance(fault, dict):
             return aws_answer(request.url, 400 if "__type" in fault else 200, fault)
-        return aws_error(request.url, fault, 500 if fault == "InternalServerError" else 400)
+        return raised(fault, request.url)
+
+    def _plan(self, operation: str, body: dict[str, Any]) -> Iterator[Fault | None]:
+        if planned := self.by_operation.get(operation):
+            yield planned.pop(0)
+        yield self.rule(operation, body) if self.rule else None
+
+    def _carried_out(self, event_name: str, request: Any, body: dict[str, Any]) -> AWSResponse | None:
+        """By moto; a transaction that comes a second time is answered as the first, as on AWS (moto does it twice).
+
+        https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+        """
+        token = body.get("ClientRequestToken")
+        if token in self.committed:
+            answer: AWSResponse | None = aws_answer(request.url, 200, {})
+        else:
+            answer = botocore_stubber(event_name, request)
+        if token and answer is not None and answer.status_code == 200:
+            self.committed.add(token)
+        answer_instead(request)
+        return answer

@@ -14,7 +14,9 @@ SIGNING_CONDITIONS = {
     "StringEquals kms:MessageType": ["DIGEST"],
 }
 _STATEMENT_MEMBERS = {"Sid", "Effect", "Action", "Resource", "Condition"}
-_WITHOUT_RESOURCE = {"kms:CreateKey", "kms:TagResource", "tag:GetResources"}  # of keys that nobody can name yet
+# Keys that nobody can name yet, and alarms, which CodeDeploy asks for by their names.
+_WITHOUT_RESOURCE = {"kms:CreateKey", "kms:TagResource", "tag:GetResources", "cloudwatch:DescribeAlarms"}
+DEPLOYMENTS = "DeploymentRole"
 _APPEND_ONLY = {"dynamodb:PutItem", "dynamodb:Query"}
 
 
@@ -36,14 +38,15 @@ def faults(stack: Stack) -> list[str]:
     elsewhere = [kind for kind in ("Policy", "ManagedPolicy", "RolePolicy") if stack.of_type(f"AWS::IAM::{kind}")]
     found = [f"rights outside the roles: AWS::IAM::{kind}" for kind in elsewhere]
     for name, role in stack.roles.items():
-        found += [f"{name}: {fault}" for fault in (*_role_faults(role), *_statement_faults(name, role))]
+        found += [f"{name}: {fault}" for fault in (*_role_faults(name, role), *_statement_faults(name, role))]
     return found
 
 
-def _role_faults(role: Properties) -> Iterator[str]:
+def _role_faults(name: str, role: Properties) -> Iterator[str]:
+    service = "codedeploy.amazonaws.com" if name == DEPLOYMENTS else "lambda.amazonaws.com"
     yield from (f"managed policy {arn}" for arn in role.get("ManagedPolicyArns", []) if arn != BASIC_EXECUTION)
     for trust in role["AssumeRolePolicyDocument"]["Statement"]:
-        if trust["Principal"] != {"Service": ["lambda.amazonaws.com"]}:
+        if trust["Principal"] != {"Service": [service]}:
             yield f"can be assumed by {trust['Principal']}"
 
 
@@ -67,6 +70,8 @@ def _action_faults(name: str, action: str, right: Right) -> Iterator[str]:
         yield "on everything"
     if ("AuditTable" in right["on"] or (everywhere and action.startswith("dynamodb:"))) and action not in _APPEND_ONLY:
         yield "the audit table is append-only"
+    if action.startswith("lambda:") and name != DEPLOYMENTS:
+        yield "only deployments change functions"
     if action == "kms:Sign" and name != "GenerateTokenRole":
         yield "only GenerateToken signs"
     if action == "kms:Sign" and right["when"] != SIGNING_CONDITIONS:

@@ -50,15 +50,21 @@ class Stack:
         """The folder of the function behind each route."""
         return {route: self._folder(integration) for route, integration in self.integrations()}
 
+    @property
+    def aliases(self) -> dict[str, str]:
+        """The function behind each alias, by logical ids."""
+        return {name: made["FunctionName"]["Ref"] for name, made in self.of_type("AWS::Lambda::Alias").items()}
+
     def _folder(self, integration: Properties) -> str:
-        target = re.search(r"functions/\$\{(\w+)\.Arn}/invocations$", text(integration["uri"]))
+        target = re.search(r"functions/\$\{(\w+)}/invocations$", text(integration["uri"]))
         assert target, integration
-        return folder(self.functions[target[1]])
+        return folder(self.functions[self.aliases[target[1]]])
 
 
 @cache
-def translated(source: str = SOURCE) -> Stack:
-    return Stack(json.loads(in_sam_project("python", "-I", "tests/template/translate.py", given=source)))
+def translated(source: str = SOURCE, **parameters: str) -> Stack:
+    translation = ["python", "-I", "tests/template/translate.py", json.dumps(parameters)]
+    return Stack(json.loads(in_sam_project(*translation, given=source)))
 
 
 def folder(function: Properties) -> str:

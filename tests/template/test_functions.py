@@ -36,7 +36,7 @@ def build_what_it_uses(name: str, given: set[str]) -> None:
     with pytest.MonkeyPatch.context() as patch, ExitStack() as afterwards:
         patch.setattr(os, "environ", environment)
         afterwards.callback(forget_wiring)
-        for part in re.findall(r"wiring\.(\w+)\(\)", source):
+        for part in re.findall(r"wiring\.(\w+)", source):
             getattr(wiring, part)()
 
 

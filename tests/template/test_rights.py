@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.template.rights import BASIC_EXECUTION, SIGNING_CONDITIONS, allow, faults, rights
+from tests.template.rights import BASIC_EXECUTION, DEPLOYMENTS, SIGNING_CONDITIONS, allow, faults, rights
 from tests.template.stack import SOURCE, Stack, text, translated
 
 TABLE = "${Table.Arn}"
@@ -88,20 +88,35 @@ RIGHTS = {
 }
 
 
+SHIFTED_GRADUALLY = sorted(RIGHTS.keys() - {"ProvisionTenant", "RotateSigningKey"})
+
+
 @pytest.mark.parametrize("function", RIGHTS)
 def test_a_function_may_do_exactly_this(stack: Stack, function: str) -> None:
     assert rights(stack.roles[f"{function}Role"]) == RIGHTS[function]
 
 
-def test_every_function_has_a_role_of_its_own_and_there_are_no_other_roles(stack: Stack) -> None:
+def test_codedeploy_may_shift_the_traffic_of_functions_that_answer_requests(stack: Stack) -> None:
+    looks, *shifts = rights(stack.roles[DEPLOYMENTS])
+    actions = ("lambda:GetAlias", "lambda:GetProvisionedConcurrencyConfig", "lambda:UpdateAlias")
+
+    assert looks == allow("cloudwatch:DescribeAlarms", on="*")
+    assert sorted(right["on"] for right in shifts) == [f"${{{function}.Arn}}*" for function in SHIFTED_GRADUALLY]
+    assert all(right == allow(*actions, on=right["on"]) for right in shifts)
+    assert stack.resources[DEPLOYMENTS]["Condition"] == "DeploymentIsGradual"
+
+
+def test_every_function_has_a_role_of_its_own_and_only_deployments_have_another(stack: Stack) -> None:
     roles = {name: text(function["Role"]) for name, function in stack.functions.items()}
 
     assert roles == {function: f"${{{function}Role.Arn}}" for function in RIGHTS}
-    assert stack.roles.keys() == {f"{function}Role" for function in RIGHTS}
+    assert stack.roles.keys() == {f"{function}Role" for function in RIGHTS} | {DEPLOYMENTS}
 
 
 def test_every_function_writes_its_log_and_has_no_other_managed_policy(stack: Stack) -> None:
-    assert {tuple(role["ManagedPolicyArns"]) for role in stack.roles.values()} == {(BASIC_EXECUTION,)}
+    managed = {name: role.get("ManagedPolicyArns", []) for name, role in stack.roles.items()}
+
+    assert managed == {f"{function}Role": [BASIC_EXECUTION] for function in RIGHTS} | {DEPLOYMENTS: []}
 
 
 def test_no_right_breaks_a_rule(stack: Stack) -> None:
@@ -148,6 +163,7 @@ def planted(stack: Stack, role: str, **members: object) -> Stack:
             },
             "signs under other conditions",
         ),
+        ("JwksRole", {"Action": "lambda:UpdateAlias"}, "only deployments change functions"),
         ("JwksRole", {"NotAction": "dynamodb:Scan"}, "not a plain Allow"),
         ("JwksRole", {"Effect": "Deny", "Action": "dynamodb:Scan"}, "not a plain Allow"),
     ],
@@ -156,10 +172,14 @@ def test_the_rules_catch_a_planted_right(stack: Stack, role: str, members: dict[
     assert any(fault in found for found in faults(planted(stack, role, **members)))
 
 
-def test_the_rules_catch_a_wildcard_that_is_written_into_the_template() -> None:
-    source = SOURCE.replace("Action: kms:Sign", "Action: '*'")
+@pytest.mark.parametrize(
+    ("written", "planted"),
+    [("Action: kms:Sign", "Action: '*'"), ("Action: cloudwatch:DescribeAlarms", "Action: 'cloudwatch:*'")],
+)
+def test_the_rules_catch_a_wildcard_that_is_written_into_the_template(written: str, planted: str) -> None:
+    assert SOURCE.count(written) == 1
 
-    assert any("a wildcard" in found for found in faults(translated(source)))
+    assert any("a wildcard" in found for found in faults(translated(SOURCE.replace(written, planted))))
 
 
 def test_the_rules_catch_a_managed_policy_and_a_role_for_somebody_else(stack: Stack) -> None:
@@ -194,6 +214,14 @@ def test_only_the_api_and_the_schedule_may_call_functions_from_outside_the_accou
     }
 
 
+def test_whoever_calls_a_function_calls_its_alias(stack: Stack) -> None:
+    permissions = stack.of_type("AWS::Lambda::Permission").values()
+
+    assert {text(permission["FunctionName"]) for permission in permissions} == {
+        f"${{{function}Aliaslive}}" for function in RIGHTS.keys() - {"ProvisionTenant"}
+    }
+
+
 def test_the_schedule_may_call_the_rotator_only(stack: Stack) -> None:
     (called,) = (
         text(permission["FunctionName"])
@@ -201,14 +229,14 @@ def test_the_schedule_may_call_the_rotator_only(stack: Stack) -> None:
         if permission["Principal"] == "events.amazonaws.com"
     )
 
-    assert called == "${RotateSigningKey}"
+    assert called == "${RotateSigningKeyAliaslive}"
 
 
 def test_any_api_of_the_account_may_ask_the_authorizer_and_nothing_else(stack: Stack) -> None:
     (permission,) = (
         permission
         for permission in stack.of_type("AWS::Lambda::Permission").values()
-        if text(permission["FunctionName"]) == "${Authorizer}"
+        if text(permission["FunctionName"]) == "${AuthorizerAliaslive}"
     )
 
     assert text(permission["SourceAccount"]) == "${AWS::AccountId}"
@@ -218,4 +246,4 @@ def test_any_api_of_the_account_may_ask_the_authorizer_and_nothing_else(stack: S
         for other in stack.of_type("AWS::Lambda::Permission").values()
         if text(other["SourceArn"]).endswith("/authorizers/*")
     ]
-    assert foreign == ["${Authorizer}"]
+    assert foreign == ["${AuthorizerAliaslive}"]

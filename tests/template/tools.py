@@ -41,7 +41,12 @@ def run(*command: str | Path, given: str | None = None) -> str:
 
 
 def in_sam_project(*command: str | Path, given: str | None = None) -> str:
-    return run(uv(), "run", "--quiet", "--project", "local/sam", "--locked", *command, given=given)
+    return in_project("sam", *command, given=given)
+
+
+def in_project(name: str, *command: str | Path, given: str | None = None) -> str:
+    """In one of the environments under local/, for tools that pin most of what they stand on."""
+    return run(uv(), "run", "--quiet", "--project", f"local/{name}", "--locked", *command, given=given)
 
 
 def shown(command: Sequence[str | Path]) -> str:

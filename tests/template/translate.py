@@ -1,6 +1,10 @@
-"""Run by the SAM CLI's own Python: a SAM template on standard input becomes CloudFormation on standard output."""
+"""Run by the SAM CLI's own Python: a SAM template on standard input becomes CloudFormation on standard output.
+
+The argument, if there is one, is a JSON object of parameters that have other values than their defaults.
+"""
 
 import json
+import logging
 import sys
 from importlib import import_module
 from typing import Any
@@ -24,7 +28,9 @@ def main() -> None:
         for name in {"CodeUri", "ContentUri"} & resource.get("Properties", {}).keys():
             # Code has an address only after an upload; the folder stays readable in it.
             resource["Properties"][name] = f"s3://code/{resource['Properties'][name]}"
-    json.dump(transform(template, {}, _ManagedPolicies()), sys.stdout)
+    logging.disable(logging.WARNING)  # it tells of features that nobody asked for
+    parameters = json.loads(sys.argv[1]) if len(sys.argv) > 1 else {}
+    json.dump(transform(template, parameters, _ManagedPolicies()), sys.stdout)
 
 
 if __name__ == "__main__":

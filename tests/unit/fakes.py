@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from embedtokens.domain import lifecycle
 from embedtokens.domain.api_keys import ApiKeyPage, ApiKeyRecord, Promise
-from embedtokens.domain.audit import Entry, Event, Record, follow
-from embedtokens.domain.errors import ConflictError, NotFoundError, PreconditionFailedError
+from embedtokens.domain.audit import Entry, Event, Head, Record, follow
+from embedtokens.domain.errors import ConflictError, NotFoundError, PreconditionFailedError, UnavailableError
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, KeyState, SigningKey
 from embedtokens.domain.ports import TenantRecords
@@ -41,6 +41,14 @@ class CountedRandomness:
     def __call__(self, size: int) -> bytes:
         self.calls += 1
         return hashlib.shake_256(b"%d" % self.calls).digest(size)
+
+
+@dataclass
+class MemorySigningAlarm:
+    raised_at: list[int] = field(default_factory=list)
+
+    def not_verified(self, now: int) -> None:
+        self.raised_at.append(now)
 
 
 @dataclass
@@ -172,6 +180,10 @@ class MemoryTenants:
         self.change(tenant.tenant_id, status=status)
         self.note(tenant.tenant_id, entry)
 
+    def rejoin(self, tenant: Tenant, reached: Head, entry: Entry, *, revoked_before: int) -> None:
+        self.change(tenant.tenant_id, audit_head=reached, revoked_before=revoked_before)
+        self.note(tenant.tenant_id, entry)
+
     def newest_first(self, tenant_id: str, *, before: int | None, page_size: int) -> Iterator[Record]:
         return (record for record in reversed(self.trail[tenant_id]) if before is None or record.sequence < before)
 
@@ -196,6 +208,31 @@ class MemoryTenants:
     def _listed(self, tenant_id: str) -> ListedTenant:
         tenant = self.tenants[tenant_id]
         return ListedTenant(tenant_id=tenant_id, name=tenant.name, status=tenant.status, created_at=tenant.created_at)
+
+
+@dataclass
+class MemoryRevocations:
+    """RevocationStore of whole tenants, whose trail may be down."""
+
+    tenants: MemoryTenants
+    trail_is_down: bool = False
+
+    def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None:
+        raise NotImplementedError
+
+    def revoke_user(self, tenant_id: str, user_sha256: str, before: int) -> None:
+        raise NotImplementedError
+
+    def revoke_api_key(self, tenant_id: str, key_id: str, before: int) -> None:
+        raise NotImplementedError
+
+    def revoke_tenant(self, tenant_id: str, before: int) -> None:
+        self.tenants.change(tenant_id, revoked_before=before)
+
+    def record(self, tenant: Tenant, entry: Entry, *, token_id: str | None) -> None:
+        if self.trail_is_down:
+            raise UnavailableError("dynamodb:TransactWriteItems: InternalServerError")
+        self.tenants.note(tenant.tenant_id, entry)
 
 
 @dataclass

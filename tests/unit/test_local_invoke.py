@@ -1,4 +1,4 @@
-"""What `make invoke` works out by itself; the rest of it needs Docker."""
+"""Which event `make invoke` sends; the rest of it needs Docker."""
 
 import base64
 import json
@@ -89,42 +89,3 @@ def test_a_file_that_is_no_event_is_named(tmp_path: Path, content: str, said: st
 
     with pytest.raises(LocalError, match=f"event.json is {said}"):
         invoke._event(path)
-
-
-@pytest.mark.parametrize(
-    "subnets",
-    [
-        [{"Subnet": "172.17.0.0/16", "Gateway": "172.17.0.9"}],
-        [{"Subnet": "fd00::/64", "Gateway": "fd00::1"}, {"Subnet": "172.17.0.0/16", "Gateway": "172.17.0.9"}],
-        [{"Subnet": "172.17.0.8/29"}],  # as Docker says it before its first restart
-    ],
-)
-def test_the_relay_listens_on_the_bridge(subnets: list[dict[str, str]]) -> None:
-    assert invoke._gateway(subnets) == "172.17.0.9"
-
-
-@pytest.mark.parametrize("subnets", [[], [{"Subnet": "fd00::/64", "Gateway": "fd00::1"}]])
-def test_the_relay_never_listens_to_the_whole_network(subnets: list[dict[str, str]]) -> None:
-    with pytest.raises(LocalError, match="IPv4"):
-        invoke._gateway(subnets)
-
-
-def test_the_template_leads_to_the_running_stack() -> None:
-    template = invoke._template("http://aws.test:1", "the-table", "the-trail")
-
-    assert template["Globals"]["Function"]["Environment"] == {"Variables": {"AWS_ENDPOINT_URL": "http://aws.test:1"}}
-    tables = [
-        tuple(
-            resource["Properties"]["Environment"]["Variables"].get(name) for name in ("TABLE_NAME", "AUDIT_TABLE_NAME")
-        )
-        for resource in template["Resources"].values()
-        if resource["Type"] == "AWS::Serverless::Function"
-    ]
-    assert set(tables) == {(None, None), ("the-table", None), ("the-table", "the-trail")}  # the page needs no table
-
-
-@pytest.mark.parametrize(
-    ("processor", "platform"), [("arm64", "aarch64-manylinux_2_28"), ("x86_64", "x86_64-manylinux_2_28")]
-)
-def test_the_layer_is_built_for_linux(processor: str, platform: str) -> None:
-    assert invoke._wheels({"Globals": {"Function": {"Architectures": [processor]}}}) == platform

@@ -9,8 +9,9 @@ from embedtokens.domain.audit import Sender
 from embedtokens.domain.audit_reading import TrailInspector
 from embedtokens.domain.errors import NotFoundError, RequestInvalidError
 from embedtokens.domain.provisioning import Provisioner, read_request
+from embedtokens.domain.recovery import Recovery
 from embedtokens.domain.settings import default_settings
-from tests.unit.fakes import NOW, CountedRandomness, FixedClock, MemoryTenants
+from tests.unit.fakes import NOW, CountedRandomness, FixedClock, MemoryApiKeys, MemoryRevocations, MemoryTenants
 
 
 @pytest.fixture
@@ -20,8 +21,17 @@ def tenants() -> MemoryTenants:
 
 @pytest.fixture
 def provisioner(tenants: MemoryTenants) -> Provisioner:
+    clock, randomness = FixedClock(), CountedRandomness()
+    recovery = Recovery(
+        directory=tenants,
+        keys=MemoryApiKeys(tenants),
+        revocations=MemoryRevocations(tenants),
+        trail=tenants,
+        clock=clock,
+        randomness=randomness,
+    )
     inspector = TrailInspector(tenants, tenants)
-    return Provisioner(directory=tenants, inspector=inspector, clock=FixedClock(), randomness=CountedRandomness())
+    return Provisioner(directory=tenants, inspector=inspector, recovery=recovery, clock=clock, randomness=randomness)
 
 
 def carry_out(provisioner: Provisioner, event: object) -> Any:
@@ -107,7 +117,7 @@ def test_a_tenant_is_suspended_and_resumed(provisioner: Provisioner, tenants: Me
         assert tenants.tenants[tenant_id].status == status
 
 
-@pytest.mark.parametrize("action", ["suspend", "resume"])
+@pytest.mark.parametrize("action", ["suspend", "resume", "create-key", "revoke-tokens", "rejoin", "verify-audit"])
 def test_a_tenant_that_there_is_not_is_not_found(provisioner: Provisioner, action: str) -> None:
     with pytest.raises(NotFoundError):
         carry_out(provisioner, {"action": action, "tenantId": "t_" + "0" * 16})
@@ -134,6 +144,11 @@ def test_a_tenant_that_there_is_not_is_not_found(provisioner: Provisioner, actio
         ({"action": "suspend", "tenantId": "t_" + "0" * 16 + "\n"}, "/tenantId"),
         ({"action": "suspend", "tenantId": "t_" + "0" * 15 + "#"}, "/tenantId"),
         ({"action": "suspend", "tenantId": "t_" + "0" * 16, "name": "x"}, "/name"),
+        ({"action": "create-key"}, "/tenantId"),
+        ({"action": "create-key", "tenantId": "t_" + "0" * 16, "scopes": []}, "/scopes"),
+        ({"action": "create-key", "tenantId": "t_" + "0" * 16, "environment": "prod"}, "/environment"),
+        ({"action": "revoke-tokens", "tenantId": "t_1"}, "/tenantId"),
+        ({"action": "rejoin", "tenantId": "t_1"}, "/tenantId"),
         ({"action": "resume", "tenant_id": "t_" + "0" * 16}, "/tenant_id"),
     ],
 )

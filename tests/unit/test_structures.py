@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import Meta
 
 from embedtokens.domain.errors import Fault, RequestInvalidError, SettingsInvalidError
-from embedtokens.domain.structures import convert, pointer
+from embedtokens.domain.structures import convert, convert_text, pointer
 
 
 class Inner(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
@@ -121,7 +121,34 @@ def test_the_error_is_the_one_that_was_asked_for() -> None:
         convert({}, Outer, SettingsInvalidError)
 
 
-def test_a_forms_texts_become_what_the_structure_wants() -> None:
-    made = convert({**LEGAL, "flag": "true", "snake_case_2": "7"}, Outer, RequestInvalidError, strict=False)
+class Query(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
+    is_asked: bool = False
+    how_many: Annotated[int, Meta(le=9)] | None = None
+    text: str | None = None
 
-    assert (made.flag, made.snake_case_2) == (True, 7)
+
+def test_texts_become_what_the_structure_wants() -> None:
+    made = convert_text({"isAsked": "true", "howMany": "7", "text": "null"}, Query, RequestInvalidError)
+
+    assert made == Query(is_asked=True, how_many=7, text="null")
+    assert convert_text({}, Query, RequestInvalidError) == Query()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        *(("isAsked", text) for text in ("1", "0", "True", "FALSE", "yes", "", " true", "true,true", "null")),
+        *(("howMany", text) for text in ("7.0", "7e0", "+7", "07", "-0", "", " 7", "true", "٧", "null")),  # noqa: RUF001
+    ],
+)
+def test_a_text_has_one_spelling(name: str, text: str) -> None:
+    with pytest.raises(RequestInvalidError) as refusal:
+        convert_text({name: text}, Query, RequestInvalidError)
+
+    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [(f"/{name}", "wrong_type")]
+
+
+def test_a_structure_may_be_asked_to_take_numbers_as_text() -> None:
+    made = convert({**LEGAL, "snake_case_2": "7"}, Outer, RequestInvalidError, strict=False)
+
+    assert made.snake_case_2 == 7

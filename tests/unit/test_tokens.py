@@ -1,12 +1,14 @@
 """A request, held against the tenant's settings, becomes a signed token."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
 from embedtokens.domain import jws
 from embedtokens.domain.errors import TokenTooLargeError, UnavailableError
 from embedtokens.domain.keyring import KeyState, SigningKey
-from embedtokens.domain.tokens import GenerateRequest, IssuedToken, TokenIssuer
+from embedtokens.domain.tokens import GenerateRequest, IssuedToken
 from embedtokens.domain.verification import read
 from tests.unit.fakes import NOW
 from tests.unit.minting import body, claims, declare, issue, settle
@@ -121,10 +123,18 @@ class OtherKey:
 
 
 def test_a_token_that_nobody_would_accept_is_never_handed_out(world: World) -> None:
-    issuer = TokenIssuer(settings=world.tenants, ring=world.ring, signer=OtherKey(world), randomness=world.randomness)
+    issuer = replace(world.issuer(), signer=OtherKey(world))
 
     with pytest.raises(UnavailableError, match="bad_signature"):
         issuer.issue(world.context(), msgspec.convert(body(), GenerateRequest))
+
+    assert world.signing_alarm.raised_at == [NOW]
+
+
+def test_a_token_that_verifies_raises_no_alarm(world: World) -> None:
+    issue(world)
+
+    assert world.signing_alarm.raised_at == []
 
 
 def test_without_an_active_key_nothing_is_issued(world: World) -> None:

@@ -19,6 +19,7 @@ from tests.unit.fakes import (
     MemoryKeys,
     MemoryKeyUse,
     MemoryRing,
+    MemorySigningAlarm,
     MemoryTenants,
     signing_key,
 )
@@ -52,6 +53,7 @@ class World:
     def __init__(self) -> None:
         self.clock, self.randomness, self.keys = FixedClock(), CountedRandomness(), MemoryKeys()
         self.ring, self.tenants = MemoryRing(ISSUER), MemoryTenants()
+        self.signing_alarm = MemorySigningAlarm()
         self.api_keys, self.key_use = MemoryApiKeys(self.tenants), MemoryKeyUse()
         self.signing_key = self.add_signing_key()
         self.api_key = self.add_tenant(TENANT_ID)
@@ -103,7 +105,13 @@ class World:
         return KeyManager(keys=self.api_keys, settings=self.tenants, randomness=self.randomness)
 
     def issuer(self) -> TokenIssuer:
-        return TokenIssuer(settings=self.tenants, ring=self.ring, signer=self.keys, randomness=self.randomness)
+        return TokenIssuer(
+            settings=self.tenants,
+            ring=self.ring,
+            signer=self.keys,
+            alarm=self.signing_alarm,
+            randomness=self.randomness,
+        )
 
     def introspector(self) -> Introspector:
         return Introspector(authenticator=self.authenticator(), settings=self.tenants, ring=self.ring)

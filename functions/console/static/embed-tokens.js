@@ -77,7 +77,8 @@ class SharedSession {
   #untried = "";
   #failures = 0;
   #refused = 0;
-  #told = false;
+  /** Why there is no session, once that has been told. @type {EmbedSessionError | null} */
+  #outage = null;
   #ended = false;
   #renewing = false;
   /** Both clocks: the wall's goes on during sleep, the other one cannot be set. */
@@ -104,6 +105,7 @@ class SharedSession {
     queueMicrotask(() => {
       if (!this.#listeners.has(listener)) return;
       if (this.#session && this.#elapsed() < this.#expiryDue) listener.onSession(this.#session);
+      else if (this.#outage) listener.onError(this.#outage);
       this.#look();
     });
   }
@@ -143,7 +145,7 @@ class SharedSession {
     const token = this.#untried;
     const answer = await request(`${this.url}/embed/session`, token, this.#stop.signal);
     const { status } = answer;
-    const said = await answer.json().catch(() => ({}));
+    const said = (await answer.json().catch(() => null)) ?? {};
     if (answer.ok && ["serverTime", "refreshAfter", "expiresAt"].every((name) => Date.parse(said[name]))) return { ...said, token };
     if (answer.ok) throw new EmbedSessionError("unreadable", "The service's answer cannot be read.", { final: false, status });
     if (status === 429 || status >= 500) {
@@ -173,8 +175,7 @@ class SharedSession {
   /** @param {EmbedSession} session */
   #accept(session) {
     this.#untried = "";
-    this.#failures = this.#refused = 0;
-    this.#told = false;
+    [this.#failures, this.#refused, this.#outage] = [0, 0, null];
     this.#session = session;
     const [now, refresh, expiry] = [session.serverTime, session.refreshAfter, session.expiresAt].map(Date.parse);
     const spread = Math.random() * 0.2 * (expiry - refresh); // pages that were opened together part
@@ -185,8 +186,8 @@ class SharedSession {
   /** @param {EmbedSessionError} error */
   #fail(error) {
     const expired = !this.#session || this.#elapsed() >= this.#expiryDue;
-    if (error.final || (expired && !this.#told)) {
-      this.#told = true;
+    if (error.final || (expired && !this.#outage)) {
+      this.#outage = error;
       this.#tell((listener) => listener.onError(error));
     }
     if (error.final) return this.#end();
@@ -215,8 +216,7 @@ class SharedSession {
   /** @param {number} refreshDue @param {number} expiryDue milliseconds from now */
   #restart(refreshDue, expiryDue) {
     this.#since = { wall: Date.now(), steady: performance.now() };
-    this.#refreshDue = refreshDue;
-    this.#expiryDue = expiryDue;
+    [this.#refreshDue, this.#expiryDue] = [refreshDue, expiryDue];
   }
 
   /** Milliseconds since the last handshake, whatever was done to the computer's clock. */

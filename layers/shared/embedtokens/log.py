@@ -1,14 +1,34 @@
 """The log: one JSON object a line, and never a token, a key or an attribute's value in it."""
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from aws_lambda_powertools import Logger
+
+_told: ContextVar[dict[str, object]] = ContextVar("told")
 
 
 @cache
 def logger() -> Logger:
     return Logger()
+
+
+@contextmanager
+def request_line() -> Iterator[dict[str, object]]:
+    """What was told about a request meanwhile: members of the one line that it leaves."""
+    token = _told.set({})
+    try:
+        yield _told.get()
+    finally:
+        _told.reset(token)
+
+
+def tell(**members: object) -> None:
+    """Within a request: put these into its line."""
+    _told.get().update(members)
 
 
 def defect(error: Exception) -> None:

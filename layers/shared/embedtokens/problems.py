@@ -11,6 +11,7 @@ from embedtokens.domain import errors
 
 NEVER_STORED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 RETRY_AFTER_SECONDS = 2
+DEFECT = "internal"
 
 STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.MalformedBodyError: HTTPStatus.BAD_REQUEST,
@@ -58,7 +59,7 @@ def answer(error: Exception, request_id: str, *, oauth: bool) -> Response[str]:
         status, words, headers = STATUS[type(error)], error.words(), _headers(error)
     else:
         status, headers = HTTPStatus.INTERNAL_SERVER_ERROR, {}
-        words = {"code": "internal", "title": "Something went wrong here. It has been noted."}
+        words = {"code": DEFECT, "title": "Something went wrong here. It has been noted."}
     _note(error)
     document = {
         "type": f"urn:embed-tokens:error:{words['code']}",
@@ -74,14 +75,13 @@ def answer(error: Exception, request_id: str, *, oauth: bool) -> Response[str]:
 
 
 def _note(error: Exception) -> None:
-    """Callers' mistakes are told to the caller, by their code only; our troubles are ours to look at."""
+    """Callers' mistakes are in the request's line, by their code only; our troubles have lines of their own as well."""
+    log.tell(code=error.code if isinstance(error, errors.EmbedTokensError) else DEFECT)
     if isinstance(error, errors.UnavailableError):
         log.logger().error("dependency failed", extra={"code": error.code, "cause": error.cause})
     elif isinstance(error, errors.TokenError):
-        log.logger().info("refused", extra={"code": error.code, "check": error.check, "reason": error.reason})
-    elif isinstance(error, errors.EmbedTokensError):
-        log.logger().info("refused", extra={"code": error.code})
-    else:
+        log.tell(check=error.check, reason=error.reason)
+    elif not isinstance(error, errors.EmbedTokensError):
         log.defect(error)
 
 

@@ -21,6 +21,8 @@ from embedtokens.domain.audit import Sender
 
 type Event = dict[str, Any]
 type Reply = Response[str]
+type Count = Callable[[Mapping[str, object]], Mapping[str, object]]
+"""A request's log line becomes further members of it: the metrics that it counts in."""
 
 MAX_BODY_BYTES = 256 * 1024
 _MAX_BODY_DEPTH = 16
@@ -52,21 +54,26 @@ def new_app(*, oauth_errors: bool = False, pages_call: bool = False) -> APIGatew
 
 
 def entry_point(
-    app: APIGatewayHttpResolver, on_request: Callable[[], None] = lambda: None
+    app: APIGatewayHttpResolver,
+    on_request: Callable[[], None] = lambda: None,
+    count: Callable[[], Count] = lambda: lambda _line: {},
 ) -> Callable[[Event, Any], dict[str, Any]]:
-    """The Lambda handler of an HTTP function: one answer and one log line a request, whatever happens."""
+    """The Lambda handler of an HTTP function: one answer and one log line a request, whatever happens.
+
+    `count` makes what the line counts in metrics.
+    """
 
     def handler(event: Event, context: Any) -> dict[str, Any]:
         on_request()
-        answer = app.resolve(event, context)
-        log.logger().info(
-            "answered",
-            extra={
-                "route": event.get("routeKey"),
-                "status": answer["statusCode"],
-                "request_id": _request_id(event),
-            },
-        )
+        with log.request_line() as told:
+            answer = app.resolve(event, context)
+        line = {
+            "route": event.get("routeKey"),
+            "status": answer["statusCode"],
+            "request_id": _request_id(event),
+            **told,
+        }
+        log.logger().info("answered", extra={**line, **count()(line)})
         return answer
 
     return handler
@@ -194,7 +201,7 @@ def typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
 def typed_query[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
     """The query string as a structure: all text, so that "true" and "50" become what `to` wants."""
     query = app.current_event.query_string_parameters
-    return structures.convert(dict(query), to, errors.RequestInvalidError, strict=False)
+    return structures.convert_text(dict(query), to, errors.RequestInvalidError)
 
 
 def form_or_typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
@@ -209,7 +216,7 @@ def form_or_typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
     fields = [(name, value) for name, value in pairs if name in known]
     if len(dict(fields)) != len(fields):
         raise errors.MalformedBodyError("A form field appears twice.")
-    return structures.convert(dict(fields), to, errors.RequestInvalidError, strict=False)
+    return structures.convert_text(dict(fields), to, errors.RequestInvalidError)
 
 
 def expected_version(app: APIGatewayHttpResolver) -> int:
@@ -232,10 +239,11 @@ def idempotency_key(app: APIGatewayHttpResolver) -> str | None:
     return key
 
 
-def note_refused_token(failure: errors.TokenError | None) -> None:
+def note_token(failure: errors.TokenError | None) -> None:
     """Callers learn that a token is inactive; why is in the log (and in what `explain` asks for)."""
+    log.tell(active=failure is None)
     if failure is not None:
-        log.logger().info("token refused", extra={"check": failure.check, "reason": failure.reason})
+        log.tell(check=failure.check, reason=failure.reason)
 
 
 def _media_type(app: APIGatewayHttpResolver) -> str:

@@ -11,12 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from publicsuffixlist import PublicSuffixList
-
     from embedtokens.adapters.audit_table import AuditTable
     from embedtokens.adapters.aws import Budget, Clients
     from embedtokens.adapters.dynamodb import DynamoTable, Pause
     from embedtokens.adapters.key_use_table import KeyUseTable
+    from embedtokens.adapters.metrics import RequestCounts
+    from embedtokens.adapters.public_suffixes import PublicSuffixes
     from embedtokens.adapters.ring_table import CachedRing, RingTable
     from embedtokens.adapters.tenant_table import TenantTable
     from embedtokens.domain.audit_reading import AuditReader
@@ -51,6 +51,20 @@ def start_deployment() -> None:
     from embedtokens.adapters.aws import DEPLOYMENT_BUDGET_SECONDS
 
     budget().start(DEPLOYMENT_BUDGET_SECONDS)
+
+
+@cache
+def request_counts() -> "RequestCounts":
+    from embedtokens.adapters.metrics import RequestCounts
+
+    return RequestCounts(stack_name(), unix_time)
+
+
+@cache
+def stack_name() -> str:
+    from embedtokens.config import StackConfig
+
+    return StackConfig.from_env(os.environ).stack_name
 
 
 @cache
@@ -152,11 +166,18 @@ def key_manager() -> "KeyManager":
 
 @cache
 def token_issuer() -> "TokenIssuer":
+    from embedtokens import log
     from embedtokens.adapters.kms import KmsSigner
+    from embedtokens.adapters.metrics import EmbeddedMetrics
     from embedtokens.domain.tokens import TokenIssuer
 
-    signer = KmsSigner(clients().client("kms"))
-    return TokenIssuer(settings=tenants(), ring=key_ring(), signer=signer, randomness=secrets.token_bytes)
+    return TokenIssuer(
+        settings=tenants(),
+        ring=key_ring(),
+        signer=KmsSigner(clients().client("kms")),
+        alarm=EmbeddedMetrics(stack_name(), lambda line: log.logger().error("signed token not verified", extra=line)),
+        randomness=secrets.token_bytes,
+    )
 
 
 @cache
@@ -186,15 +207,13 @@ def revoker() -> "Revoker":
 def row_filters() -> "RowFilters":
     from embedtokens import log
     from embedtokens.adapters.metrics import EmbeddedMetrics
-    from embedtokens.config import StackConfig
     from embedtokens.domain.row_filtering import RowFilters
 
-    stack_name = StackConfig.from_env(os.environ).stack_name
     return RowFilters(
         introspector=introspector(),
         settings=tenants(),
         render=render_sql,
-        alarm=EmbeddedMetrics(stack_name, lambda line: log.logger().error("access rules not compiled", extra=line)),
+        alarm=EmbeddedMetrics(stack_name(), lambda line: log.logger().error("access rules not compiled", extra=line)),
         clock=unix_time,
     )
 
@@ -222,28 +241,40 @@ def settings_editor() -> "SettingsEditor":
         settings=tenants(),
         store=SettingsTable(table(), audit_table()),
         randomness=secrets.token_bytes,
-        is_public_suffix=lambda name: public_suffixes().is_public(name),
+        is_public_suffix=lambda name: public_suffixes().are_at_or_below(name),
     )
 
 
 @cache
-def public_suffixes() -> "PublicSuffixList":
-    """The list that the package ships, private section included; read when a first wildcard is saved."""
-    from publicsuffixlist import PublicSuffixList
+def public_suffixes() -> "PublicSuffixes":
+    """Read when a first wildcard is saved."""
+    from embedtokens.adapters.public_suffixes import PublicSuffixes
 
-    return PublicSuffixList()
+    return PublicSuffixes()
 
 
 @cache
 def provisioner() -> "Provisioner":
+    from embedtokens.adapters.api_key_table import ApiKeyTable
+    from embedtokens.adapters.revocation_table import RevocationTable
     from embedtokens.adapters.tenant_directory import DynamoTenantDirectory
     from embedtokens.domain.audit_reading import TrailInspector
     from embedtokens.domain.provisioning import Provisioner
+    from embedtokens.domain.recovery import Recovery
 
     directory = DynamoTenantDirectory(table(), audit_table())
+    recovery = Recovery(
+        directory=directory,
+        keys=ApiKeyTable(table(), audit_table()),
+        revocations=RevocationTable(table(), audit_table()),
+        trail=audit_table(),
+        clock=unix_time,
+        randomness=secrets.token_bytes,
+    )
     return Provisioner(
         directory=directory,
         inspector=TrailInspector(audit_table(), directory),
+        recovery=recovery,
         clock=unix_time,
         randomness=secrets.token_bytes,
     )

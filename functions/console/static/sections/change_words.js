@@ -8,6 +8,7 @@ export const ACTIONS = /** @type {Record<string, string>} */ ({
   "tenant.created": "Account created",
   "tenant.suspended": "Account suspended",
   "tenant.resumed": "Account resumed",
+  "tenant.restored": "Account restored from a backup",
   "settings.changed": "Settings changed",
   "settings.reset": "Settings reset",
   "api_key.created": "API key created",

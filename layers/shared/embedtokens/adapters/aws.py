@@ -19,11 +19,12 @@ from embedtokens.domain.errors import UnavailableError
 BUDGET_SECONDS = 5.0
 # A deployment can wait longer, and should: within the function's timeout, with the longest pause and attempt to come.
 DEPLOYMENT_BUDGET_SECONDS = 30.0
-_CONNECT_TIMEOUT_SECONDS = 1
-_READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
+CONNECT_TIMEOUT_SECONDS = 1
+READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
 _ATTEMPTS = 3
 _UNREPEATABLE_READ_TIMEOUT_SECONDS = 10
 _UNIMPORTANT_TIMEOUT_SECONDS = 0.5
+_FIRST_ERROR_STATUS = 300
 
 
 class BudgetSpentError(Exception):
@@ -42,8 +43,21 @@ class Budget:
 
     def check(self, **_event: object) -> None:
         """botocore's before-send event: once an attempt. Raises BudgetSpentError."""
-        if self._monotonic() >= self._ends:
+        if self._spent():
             raise BudgetSpentError
+
+    def settle(self, response: Any, operation: Any, caught_exception: Exception | None, **_event: object) -> None:
+        """botocore's needs-retry event: nobody waits for an attempt that `check` would stop. Raises what went wrong."""
+        if not self._spent():
+            return
+        if caught_exception is not None:
+            raise caught_exception
+        http, parsed = response
+        if http.status_code >= _FIRST_ERROR_STATUS:
+            raise ClientError(parsed, operation.name)
+
+    def _spent(self) -> bool:
+        return self._monotonic() >= self._ends
 
 
 class Clients:
@@ -56,8 +70,8 @@ class Clients:
 
     def client(self, service: str, *, repeatable: bool = True) -> Any:
         """`repeatable` says whether a call that was not answered in time may be made again, and so be cut short."""
-        read_timeout = _READ_TIMEOUT_SECONDS[service] if repeatable else _UNREPEATABLE_READ_TIMEOUT_SECONDS
-        return self._client(service, _CONNECT_TIMEOUT_SECONDS, read_timeout, attempts=_ATTEMPTS if repeatable else 1)
+        read_timeout = READ_TIMEOUT_SECONDS[service] if repeatable else _UNREPEATABLE_READ_TIMEOUT_SECONDS
+        return self._client(service, CONNECT_TIMEOUT_SECONDS, read_timeout, attempts=_ATTEMPTS if repeatable else 1)
 
     def unimportant_client(self, service: str) -> Any:
         """For calls that a request is better answered without than late: one short attempt."""
@@ -71,6 +85,7 @@ class Clients:
         )
         client = self._session.create_client(service, config=config)
         client.meta.events.register("before-send", self._budget.check)
+        client.meta.events.register_first("needs-retry", self._budget.settle)
         return client
 
 

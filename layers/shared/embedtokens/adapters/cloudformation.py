@@ -8,7 +8,7 @@ import urllib.request
 from collections.abc import Mapping
 from typing import Any
 
-_TIMEOUT_SECONDS = 10
+TIMEOUT_SECONDS = 5
 
 
 def respond(event: Mapping[str, Any], *, resource_id: str, data: Mapping[str, str] | None, reason: str = "") -> None:
@@ -28,5 +28,5 @@ def respond(event: Mapping[str, Any], *, resource_id: str, data: Mapping[str, st
         method="PUT",
         headers={"Content-Type": ""},
     )
-    with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS):  # noqa: S310
+    with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS):  # noqa: S310
         pass

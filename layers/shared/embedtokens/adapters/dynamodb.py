@@ -22,6 +22,7 @@ type Key = tuple[str, str]
 _BATCH_ATTEMPTS = 3
 _TRANSACTION_ATTEMPTS = 3
 _FIRST_PAUSE_SECONDS = 0.1
+_LONGEST_PAUSE_SECONDS = 1.0
 
 
 class ConditionFailedError(Exception):
@@ -40,7 +41,7 @@ class Pause:
     random: Callable[[], float]
 
     def wait(self, attempt: int) -> None:
-        self.sleep(self.random() * _FIRST_PAUSE_SECONDS * 2**attempt)
+        self.sleep(self.random() * min(_FIRST_PAUSE_SECONDS * 2**attempt, _LONGEST_PAUSE_SECONDS))
 
 
 class DynamoTable:

@@ -1,20 +1,30 @@
-"""Metrics: one log line for each thing that is measured, which CloudWatch reads (embedded metric format).
+"""Metrics: members of log lines, which CloudWatch reads (embedded metric format). Nothing in them names a tenant.
 
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from embedtokens.domain import lifecycle
 from embedtokens.domain.keyring import KeyRing
+from embedtokens.domain.ports import Clock
 
 NAMESPACE = "EmbedTokens"
 OVERDUE = "SigningKeyRotationOverdueSeconds"
 READY = "SigningKeysReady"
 STRAYS = "StraySigningKeys"
 NOT_COMPILED = "AccessRulesNotCompiled"
-_UNITS = {OVERDUE: "Seconds", READY: "Count", STRAYS: "Count", NOT_COMPILED: "Count"}
+NOT_VERIFIED = "TokensNotVerified"
+GENERATED = "TokensGenerated"
+NOT_GENERATED = "TokensRefused"
+ACTIVE = "IntrospectionsActive"
+INACTIVE = "IntrospectionsInactive"
+OPENED = "HandshakesOpened"
+NOT_OPENED = "HandshakesRefused"
+_SECONDS = {OVERDUE}
+_BY_STACK = ("Stack",)
+_BY_CODE = ("Stack", "Code")
 
 type Write = Callable[[Mapping[str, object]], None]
 """Makes a line of the log, with these members at its top."""
@@ -22,7 +32,7 @@ type Write = Callable[[Mapping[str, object]], None]
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedMetrics:
-    """The domain's RotationGauges and RuleAlarm. The only dimension is the stack."""
+    """The domain's RotationGauges, RuleAlarm and SigningAlarm, in lines of their own, by the stack alone."""
 
     stack_name: str
     write: Write
@@ -38,8 +48,42 @@ class EmbeddedMetrics:
     def not_compiled(self, count: int, now: int) -> None:
         self._measured({NOT_COMPILED: count}, now)
 
+    def not_verified(self, now: int) -> None:
+        self._measured({NOT_VERIFIED: 1}, now)
+
     def _measured(self, values: Mapping[str, float], now: int) -> None:
-        definitions = [{"Name": name, "Unit": _UNITS[name]} for name in values]
-        directive = {"Namespace": NAMESPACE, "Dimensions": [["Stack"]], "Metrics": definitions}
-        about = {"Timestamp": now * 1000, "CloudWatchMetrics": [directive]}
-        self.write({"_aws": about, "Stack": self.stack_name, **values})
+        self.write({**_directive(values, now, _BY_STACK), "Stack": self.stack_name, **values})
+
+
+@dataclass(frozen=True, slots=True)
+class RequestCounts:
+    """What requests came to, counted in their own log lines: by the stack, and what was refused by its code, too."""
+
+    stack_name: str
+    clock: Clock
+
+    def __call__(self, line: Mapping[str, object]) -> Mapping[str, object]:
+        """The members to add to a line that has `route`, and `code` if the request was refused."""
+        name, code = _outcome(line), line.get("code")
+        if name is None:
+            return {}
+        dimensions = (_BY_STACK,) if code is None else (_BY_STACK, _BY_CODE)
+        counted = {**_directive([name], self.clock(), *dimensions), "Stack": self.stack_name, name: 1}
+        return counted if code is None else {**counted, "Code": code}
+
+
+def _outcome(line: Mapping[str, object]) -> str | None:
+    match line:
+        case {"route": "POST /embed/generate-token"}:
+            return NOT_GENERATED if "code" in line else GENERATED
+        case {"route": "POST /embed/session"}:
+            return NOT_OPENED if "code" in line else OPENED
+        case {"route": "POST /embed/introspect-token", "active": active}:
+            return ACTIVE if active else INACTIVE
+    return None
+
+
+def _directive(names: Iterable[str], now: int, *dimensions: Sequence[str]) -> dict[str, object]:
+    definitions = [{"Name": name, "Unit": "Seconds" if name in _SECONDS else "Count"} for name in names]
+    directive = {"Namespace": NAMESPACE, "Dimensions": dimensions, "Metrics": definitions}
+    return {"_aws": {"Timestamp": now * 1000, "CloudWatchMetrics": [directive]}}

@@ -7,6 +7,7 @@ from embedtokens.adapters.tenant_items import (
     MANAGER_KEYS,
     api_key_item,
     directory_key,
+    head_attributes,
     key_attributes,
     number,
     read_number,
@@ -17,7 +18,8 @@ from embedtokens.adapters.tenant_items import (
     tenant_key,
     text,
 )
-from embedtokens.domain.audit import Entry
+from embedtokens.domain import audit
+from embedtokens.domain.audit import Entry, Head
 from embedtokens.domain.errors import NotFoundError, UnavailableError
 from embedtokens.domain.tenants import ListedTenant, NewTenant, Tenant, TenantPage, TenantStatus
 
@@ -32,13 +34,18 @@ class DynamoTenantDirectory:
 
     def create(self, new: NewTenant) -> None:
         tenant_id = new.tenant.tenant_id
-        self._table.transact(
-            self._table.put_new({**tenant_item(new.tenant), MANAGER_KEYS: number(int(new.first_key.manages_for_good))}),
-            self._table.put_new(_directory_item(new.tenant)),
-            self._table.put_new({**key_attributes(settings_key(tenant_id)), **settings_attributes(new.settings)}),
-            self._table.put_new(api_key_item(tenant_id, new.first_key)),
-            self._trail.new_record(tenant_id, new.first_event),
-        )
+        tenant = {**tenant_item(new.tenant), MANAGER_KEYS: number(int(new.first_key.manages_for_good))}
+        settings = {**key_attributes(settings_key(tenant_id)), **settings_attributes(new.settings)}
+        try:
+            self._table.transact(
+                self._table.put_new(tenant),
+                self._table.put_new(_directory_item(new.tenant)),
+                self._table.put_new(settings),
+                self._table.put_new(api_key_item(tenant_id, new.first_key)),
+                self._trail.new_record(tenant_id, new.first_event),
+            )
+        except ConditionFailedError as exc:
+            raise UnavailableError("something is stored under the new tenant's id already") from exc
 
     def find(self, tenant_id: str) -> Tenant:
         item = self._table.get(tenant_key(tenant_id))
@@ -54,6 +61,21 @@ class DynamoTenantDirectory:
             self._trail.commit(tenant.tenant_id, tenant.audit_head, entry, write, tenant_values=new)
         except ConditionFailedError as exc:
             raise UnavailableError("another operator is changing the tenant's status") from exc
+
+    def rejoin(self, tenant: Tenant, reached: Head, entry: Entry, *, revoked_before: int) -> None:
+        record = audit.follow(reached, tenant.tenant_id, entry)
+        given = {":restored": number(tenant.audit_head.sequence)}
+        later = "(attribute_not_exists(#revoked_before) OR #revoked_before <= :revoked_before)"
+        write = self._table.set(
+            tenant_key(tenant.tenant_id),
+            {**head_attributes(record.head), "revoked_before": number(revoked_before)},
+            condition=f"#audit_sequence = :restored AND {later}",
+            given=given,
+        )
+        try:
+            self._table.transact(write, self._trail.new_record(tenant.tenant_id, record))
+        except ConditionFailedError as exc:
+            raise UnavailableError("somebody else is changing the tenant") from exc
 
     def page(self, cursor: str | None) -> TenantPage:
         after = key_attributes(directory_key(cursor)) if cursor else None

@@ -27,6 +27,7 @@ class Action(StrEnum):
     TENANT_CREATED = "tenant.created"
     TENANT_SUSPENDED = "tenant.suspended"
     TENANT_RESUMED = "tenant.resumed"
+    TENANT_RESTORED = "tenant.restored"
     SETTINGS_CHANGED = "settings.changed"
     SETTINGS_RESET = "settings.reset"
     API_KEY_CREATED = "api_key.created"

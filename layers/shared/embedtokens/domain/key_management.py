@@ -109,7 +109,7 @@ class KeyManager:
         if idempotency_key is not None:
             body = _fingerprint(tenant_id, request)
             promise = Promise(idempotency_key, key.key_id, body, context.at + PROMISE_SECONDS)
-        entry = context.entry(Action.API_KEY_CREATED, _target(record), None, _audited(record, context.at))
+        entry = context.entry(Action.API_KEY_CREATED, target_of(record), None, audited(record, context.at))
         if self.keys.create(context.tenant, record, entry, promise):
             return Creation({**view(record, context.at), "apiKey": key.text}, made=True)
         # Somebody sent the same at the same time and was a moment quicker.
@@ -147,9 +147,9 @@ class KeyManager:
             old, expires_at=end if old.expires_at is None else min(old.expires_at, end), replaced_by=key.key_id
         )
         successor = _successor(old, key, context)
-        before = {"rotated": _audited(old, context.at), "successor": None}
-        after = {"rotated": _audited(retired, context.at), "successor": _audited(successor, context.at)}
-        entry = context.entry(Action.API_KEY_ROTATED, _target(old), before, after)
+        before = {"rotated": audited(old, context.at), "successor": None}
+        after = {"rotated": audited(retired, context.at), "successor": audited(successor, context.at)}
+        entry = context.entry(Action.API_KEY_ROTATED, target_of(old), before, after)
         self.keys.change(context.tenant, old, retired, entry, successor=successor)
         return {**view(successor, context.at), "apiKey": key.text}
 
@@ -165,7 +165,7 @@ class KeyManager:
 
     def _store(self, context: TenantContext, before: ApiKeyRecord, after: ApiKeyRecord, action: Action) -> View:
         if after != before:
-            entry = context.entry(action, _target(before), _audited(before, context.at), _audited(after, context.at))
+            entry = context.entry(action, target_of(before), audited(before, context.at), audited(after, context.at))
             self.keys.change(context.tenant, before, after, entry)
         return view(after, context.at)
 
@@ -208,11 +208,13 @@ def _is_own_successor(caller: ApiKeyRecord, record: ApiKeyRecord) -> bool:
     return record.replaces == caller.key_id == record.created_by
 
 
-def _audited(record: ApiKeyRecord, now: int) -> View:
+def audited(record: ApiKeyRecord, now: int) -> View:
+    """What the audit trail compares of a key."""
     return {**view(record, now), "tokensRevokedBefore": _moment(record.revoked_before)}
 
 
-def _target(record: ApiKeyRecord) -> str:
+def target_of(record: ApiKeyRecord) -> str:
+    """What the audit trail calls a key."""
     return f"api-keys/{record.key_id}"
 
 

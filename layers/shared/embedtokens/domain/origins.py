@@ -12,7 +12,8 @@ from typing import NoReturn
 import idna
 
 type IsPublicSuffix = Callable[[str], bool]
-"""Whether everybody can register names below this one: com, co.uk, and by the list's private section github.io."""
+"""Whether everybody can have names below this one, at any depth: com, co.uk, github.io, and amazonaws.com for what is
+below it."""
 
 MAX_HOST_CHARACTERS = 253
 EXAMPLES_BELOW = ("app.", "eu.app.")
@@ -111,7 +112,7 @@ def _ascii_name(name: str) -> str:
         try:
             name = idna.encode(name, uts46=True, std3_rules=True).decode("ascii")
         except idna.IDNAError:
-            _refuse("This is not a host name that a browser could send.")
+            _refuse("This is no international name by IDNA 2008: write it like bücher.example.")
     if len(name) > MAX_HOST_CHARACTERS or not _HOST.fullmatch(name):
         _refuse("This is not a host name: write it like app.example.com.")
     if _NUMBER.fullmatch(name.rpartition(".")[2]):

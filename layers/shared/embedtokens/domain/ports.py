@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from embedtokens.domain.api_keys import ApiKeyPage, ApiKeyRecord, Promise
-from embedtokens.domain.audit import Entry, Record
+from embedtokens.domain.audit import Entry, Head, Record
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, SigningKey
 from embedtokens.domain.revocation import Revocations, TokenIds
@@ -82,6 +82,9 @@ class TenantDirectory(Protocol):
 
     def set_status(self, tenant: Tenant, status: TenantStatus, entry: Entry) -> None: ...
 
+    def rejoin(self, tenant: Tenant, reached: Head, entry: Entry, *, revoked_before: int) -> None:
+        """Go on behind `reached` instead of the tenant's own head, with the event of it, and end earlier tokens."""
+
     def page(self, cursor: str | None) -> TenantPage: ...
 
 
@@ -153,6 +156,11 @@ class RingWriter(Protocol):
 class RotationGauges(Protocol):
     def record(self, ring: KeyRing, now: int, *, strays: int) -> None:
         """Tell whoever watches how rotation goes."""
+
+
+class SigningAlarm(Protocol):
+    def not_verified(self, now: int) -> None:
+        """A token that was just signed does not verify and is not handed out: an operator has to look."""
 
 
 class RuleAlarm(Protocol):

@@ -1,4 +1,4 @@
-"""Tenants by the operator's hand: create with a first API key, list, suspend, resume, verify the audit trail."""
+"""Tenants by the operator's hand: create with a first API key, list, suspend, resume, recover, verify their trail."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal, cast
@@ -7,12 +7,13 @@ import msgspec
 from msgspec import Meta
 
 from embedtokens.domain import audit, structures
-from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Environment, Scope
+from embedtokens.domain.api_keys import ApiKeyText, Environment
 from embedtokens.domain.audit import GENESIS, OPERATOR, Action, Entry, Head, Sender
 from embedtokens.domain.audit_reading import TrailInspector
 from embedtokens.domain.claims import PLAIN_TEXT, TenantId
 from embedtokens.domain.errors import RequestInvalidError
 from embedtokens.domain.ports import Clock, Randomness, TenantDirectory
+from embedtokens.domain.recovery import Recovery, operators_key, shown
 from embedtokens.domain.settings import default_settings
 from embedtokens.domain.tenants import NewTenant, Tenant, TenantStatus, new_tenant_id
 from embedtokens.domain.timestamps import rfc3339
@@ -56,6 +57,23 @@ class ChainLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hash: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
+class CreateKey(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="create-key", rename="camel"
+):
+    tenant_id: TenantId
+    environment: Literal["live", "test"] = "live"
+
+
+class RevokeTokens(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="revoke-tokens", rename="camel"
+):
+    tenant_id: TenantId
+
+
+class Rejoin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="rejoin", rename="camel"):
+    tenant_id: TenantId
+
+
 class VerifyAudit(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="verify-audit", rename="camel"
 ):
@@ -65,14 +83,15 @@ class VerifyAudit(
     after: ChainLink | None = None
 
 
-type ProvisionRequest = Create | List | Suspend | Resume | VerifyAudit
+type ProvisionRequest = Create | List | Suspend | Resume | CreateKey | RevokeTokens | Rejoin | VerifyAudit
 type Answer = dict[str, object]
 
 
 def read_request(event: object) -> ProvisionRequest:
     """What an operator asks for. Raises RequestInvalidError."""
     # msgspec reads the union itself
-    actions = cast("type[ProvisionRequest]", Create | List | Suspend | Resume | VerifyAudit)
+    requests = Create | List | Suspend | Resume | CreateKey | RevokeTokens | Rejoin | VerifyAudit
+    actions = cast("type[ProvisionRequest]", requests)
     return structures.convert(event, actions, RequestInvalidError)
 
 
@@ -80,11 +99,12 @@ def read_request(event: object) -> ProvisionRequest:
 class Provisioner:
     directory: TenantDirectory
     inspector: TrailInspector
+    recovery: Recovery
     clock: Clock
     randomness: Randomness
 
     def carry_out(self, request: ProvisionRequest, sender: Sender) -> Answer:
-        """Raises NotFoundError for an unknown tenant, UnavailableError."""
+        """Raises NotFoundError for an unknown tenant, UnavailableError, and what Recovery raises."""
         match request:
             case Create(name=name, environment=environment):
                 return self._create(name, environment, sender)
@@ -94,10 +114,19 @@ class Provisioner:
                 return self._set_status(tenant_id, TenantStatus.SUSPENDED, Action.TENANT_SUSPENDED, sender)
             case VerifyAudit(tenant_id=tenant_id, after=after):
                 return self.inspector.verify(tenant_id, Head(after.sequence, after.hash) if after else None)
-        return self._set_status(request.tenant_id, TenantStatus.ACTIVE, Action.TENANT_RESUMED, sender)
+            case Resume(tenant_id=tenant_id):
+                return self._set_status(tenant_id, TenantStatus.ACTIVE, Action.TENANT_RESUMED, sender)
+        return self._recover(request, sender)
+
+    def _recover(self, request: CreateKey | RevokeTokens | Rejoin, sender: Sender) -> Answer:
+        match request:
+            case CreateKey(tenant_id=tenant_id, environment=environment):
+                return self.recovery.create_key(tenant_id, environment, sender)
+            case RevokeTokens(tenant_id=tenant_id):
+                return self.recovery.revoke_tokens(tenant_id, sender)
+        return self.recovery.rejoin(request.tenant_id, sender)
 
     def _create(self, name: str, environment: Environment, sender: Sender) -> Answer:
-        """The one answer in which the key can be read: only its hash is stored."""
         now = self.clock()
         tenant_id = new_tenant_id(self.randomness)
         key = ApiKeyText.make(tenant_id, environment, self.randomness)
@@ -111,23 +140,9 @@ class Provisioner:
             settings_version=settings.version,
             audit_head=event.head,
         )
-        record = ApiKeyRecord(
-            key_id=key.key_id,
-            sha256=key.sha256,
-            scopes=frozenset(Scope),
-            label="First key",
-            environment=environment,
-            last_four=key.last_four,
-            created_at=now,
-            created_by=OPERATOR,
-        )
+        record = operators_key(key, "First key", now)
         self.directory.create(NewTenant(tenant, settings, record, event))
-        return {
-            "tenantId": tenant_id,
-            "apiKeyId": key.key_id,
-            "apiKey": key.text,
-            "scopes": sorted(Scope),
-        }
+        return shown(key)
 
     def _list(self, cursor: str | None) -> Answer:
         page = self.directory.page(cursor)

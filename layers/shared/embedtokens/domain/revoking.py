@@ -4,6 +4,7 @@ A revocation is stored by itself and holds from then on; its audit event follows
 is told to repeat the request, which writes it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -84,11 +85,9 @@ class Revoker:
         Raises RequestInvalidError, NotFoundError (no such API key), RevocationUnrecordedError, UnavailableError.
         """
         request.check()
-        for _ in range(_ROUNDS):
-            moment = self.clock()
-            target = self._revoke_before(context.tenant.tenant_id, request, moment)
-            if self.clock() == moment:  # a token that was being made meanwhile is of this second, and ends too
-                break
+        moment, target = until_now(
+            self.clock, lambda moment: self._revoke_before(context.tenant.tenant_id, request, moment)
+        )
         after = {"revokedBefore": rfc3339(moment)}
         self._record(context, context.entry(Action.TOKENS_REVOKED, target, None, after), token_id=None)
         return moment
@@ -116,3 +115,13 @@ class Revoker:
             return f"api_key:{request.api_key_id}"
         self.store.revoke_tenant(tenant_id, moment)
         return "tenant"
+
+
+def until_now[T](clock: Clock, revoke_before: Callable[[int], T]) -> tuple[int, T]:
+    """The moment until which tokens end, and what storing it answered; stored again where a second passed meanwhile."""
+    for _ in range(_ROUNDS):
+        moment = clock()
+        stored = revoke_before(moment)
+        if clock() == moment:  # a token that was being made meanwhile is of this second, and ends too
+            break
+    return moment, stored

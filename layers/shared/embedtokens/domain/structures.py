@@ -1,6 +1,7 @@
 """Parsed JSON becomes a typed structure, or a fault that names the member by its JSON Pointer (RFC 6901)."""
 
 import re
+from collections.abc import Mapping
 
 import msgspec
 
@@ -15,12 +16,25 @@ _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 def convert[T](value: object, to: type[T], error: type[InvalidError], *, strict: bool = True) -> T:
     """Return `value` as `to`, with no unknown members. Raises `error` with the first fault.
 
-    Not strict is for forms, whose values are all text: "true" becomes a boolean where `to` wants one.
+    Not strict is for what may be written as text: "300" becomes a number where `to` wants one.
     """
     try:
         return msgspec.convert(value, to, strict=strict)
     except msgspec.ValidationError as exc:
         raise error([_fault(str(exc))]) from exc
+
+
+def convert_text[T](fields: Mapping[str, str], to: type[T], error: type[InvalidError]) -> T:
+    """The same for a query or a form, whose values are all text: booleans and numbers are written as in JSON, and in
+    no second way."""
+    made = convert(fields, to, error, strict=False)
+    for field in msgspec.structs.fields(to):  # type: ignore[arg-type] # T is a Struct
+        written, value = fields.get(field.encode_name), getattr(made, field.name)
+        if written is None or isinstance(value, str):
+            continue
+        if value is None or msgspec.json.encode(value).decode() != written:
+            raise error([Fault(pointer(field.encode_name), "wrong_type", "Write true, false, or a whole number.")])
+    return made
 
 
 def pointer(*steps: str | int) -> str:

@@ -27,7 +27,7 @@ from embedtokens.domain.errors import (
 )
 from embedtokens.domain.keyring import KeyRing
 from embedtokens.domain.pinning import PinnedUser, pinned_user
-from embedtokens.domain.ports import Randomness, RingReader, SettingsReader, Signer
+from embedtokens.domain.ports import Randomness, RingReader, SettingsReader, Signer, SigningAlarm
 from embedtokens.domain.settings import MAX_ORIGINS, Settings
 from embedtokens.domain.structures import pointer
 from embedtokens.domain.timestamps import rfc3339
@@ -67,6 +67,7 @@ class TokenIssuer:
     settings: SettingsReader
     ring: RingReader
     signer: Signer
+    alarm: SigningAlarm
     randomness: Randomness
 
     def issue(self, context: TenantContext, request: GenerateRequest) -> IssuedToken:
@@ -96,6 +97,7 @@ class TokenIssuer:
             # A key that was exchanged or a signer that errs must never hand out tokens that nobody accepts.
             verification.verify(token, ring, context.profile(ring.issuer, settings))
         except TokenError as exc:
+            self.alarm.not_verified(context.at)
             raise UnavailableError(f"our own token does not verify: {exc.reason}") from exc
         return IssuedToken(token, claims.jti, claims.exp - claims.iat, rfc3339(claims.exp))
 

@@ -1,0 +1,178 @@
+"""The table of faults, cell by cell: what callers see, what is stored, and that nothing is half done."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from botocore.exceptions import (
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    IncompleteReadError,
+    ReadTimeoutError,
+)
+from botocore.retries.quota import RetryQuota
+
+from tests.support import acts
+from tests.support.acts import Act, World, kind
+from tests.support.calls import ACTS
+from tests.support.cloudformation import listening
+from tests.support.fault_table import TABLE
+from tests.support.service import running_service
+from tests.support.transactions import conflicts, overtaken, somebody_was_first, unprocessed
+from tests.support.wire import READS, WRITES, Fault, Lost, Rule, always, first
+
+URL = "https://dynamodb.eu-west-1.amazonaws.com/"
+UNANSWERED = ReadTimeoutError(endpoint_url=URL)
+STORE_TROUBLE: list[Fault] = [
+    "ProvisionedThroughputExceededException",
+    "ThrottlingException",
+    "RequestLimitExceeded",
+    "InternalServerError",
+    "ServiceUnavailable",
+    "TransactionInProgressException",
+    "AccessDeniedException",
+    "ResourceNotFoundException",
+    "ValidationException",
+    "ExpiredTokenException",
+    "InvalidSignatureException",
+    EndpointConnectionError(endpoint_url=URL),
+    ConnectTimeoutError(endpoint_url=URL),
+    ConnectionClosedError(endpoint_url=URL),
+    IncompleteReadError(actual_bytes=1, expected_bytes=2),
+    UNANSWERED,
+]
+KMS_TROUBLE: list[str | Exception] = [
+    "ThrottlingException",
+    "KMSInternalException",
+    "DependencyTimeoutException",
+    "KeyUnavailableException",
+    "DisabledException",
+    "KMSInvalidStateException",
+    "NotFoundException",
+    "InvalidKeyUsageException",
+    "AccessDeniedException",
+    EndpointConnectionError(endpoint_url=URL),
+    ReadTimeoutError(endpoint_url=URL),
+]
+EVERYTHING = READS | WRITES
+RULES: dict[str, Callable[[], Rule]] = {
+    "store down, warm": lambda: always("InternalServerError", *EVERYTHING),
+    "writes fail": lambda: always("InternalServerError", *WRITES),
+    "keys unprocessed": lambda: unprocessed,
+    "fails twice": lambda: first(2, "ProvisionedThroughputExceededException", *EVERYTHING),
+    "answers lost": lambda: always(Lost(UNANSWERED), *WRITES),
+    "one answer lost": lambda: first(1, Lost(UNANSWERED), *WRITES),
+    "conflicts": lambda: conflicts,
+    "overtaken": lambda: overtaken,
+    "somebody was first": lambda: somebody_was_first,
+}
+CALLS = {act.id: act for act in ACTS}
+WRITING = [act for act in ACTS if "again" in TABLE[act.id]]
+ONLY_WRITES_MEET = {"writes fail", "answers lost", "one answer lost", "conflicts", "overtaken", "somebody was first"}
+
+each_call = pytest.mark.parametrize("act", ACTS, ids=CALLS)
+
+
+@pytest.fixture(scope="module")
+def deployed_world() -> Iterator[World]:
+    """One for all cells. Retries are real, but for their quota, which so many failures would use up."""
+    with pytest.MonkeyPatch.context() as patch, running_service() as service, listening() as cloudformation:
+        patch.setattr(RetryQuota, "acquire", lambda *_: True)
+        yield acts.world(service, cloudformation)
+
+
+@pytest.fixture
+def world(deployed_world: World) -> Iterator[World]:
+    with deployed_world.undone():
+        yield deployed_world
+
+
+def check(world: World, act: Act, column: str, trouble: object = "") -> None:
+    """Carry the call out in the trouble that was made, and hold the answer and the store against the cell."""
+    before, row = world.stored(), TABLE[act.id]
+    well, cell = row["well"], "=" if column == "well" else row[column]
+
+    said = act.carry_out(world)
+
+    changed = {kind(place) for place in world.changed(before)}
+    place = f"{act.id}, {column} {trouble}"
+    if cell == "=":
+        assert (said, changed) == (well, act.stores), place
+    elif cell.endswith(" stored"):
+        assert (said, changed) == (cell.removesuffix(" stored"), act.stores), place
+    elif cell.endswith(" recorded"):
+        assert (said, changed) == (cell.removesuffix(" recorded"), act.stores - {act.alone}), place
+    elif cell.endswith(" holds"):
+        assert (said, changed) == (cell.removesuffix(" holds"), {act.alone}), place
+    else:
+        assert (said, changed) == (cell, set()), place
+    world.service.faults.rule = None
+    assert not changed or world.chain_is_whole(), place
+
+
+def test_every_call_has_its_row_and_every_function_a_call() -> None:
+    assert list(TABLE) and TABLE.keys() == CALLS.keys()
+    assert len({act.function for act in ACTS}) == 13
+
+
+@each_call
+def test_when_all_is_well(world: World, act: Act) -> None:
+    """And those that store nothing ask for no write, and those to whom KMS is all the same never call it."""
+    world.service.kms.calls.clear()
+    world.service.faults.calls.clear()
+
+    check(world, act, "well")
+
+    assert WRITES.isdisjoint(world.service.faults.calls) == (not act.stores)
+    assert (act in WRITING) == bool(act.stores)
+    if act.function not in {"generate_token", "rotate_signing_key"}:
+        assert world.service.kms.calls == []
+
+
+@each_call
+def test_when_the_store_fails_in_any_way(deployed_world: World, act: Act) -> None:
+    """Every read and every write, in a container that has read nothing yet."""
+    for fault in STORE_TROUBLE:
+        with deployed_world.undone():
+            deployed_world.service.faults.rule = always(fault, *EVERYTHING)
+            check(deployed_world, act, "store down", fault)
+
+
+CELLS = [
+    (column, act)
+    for column in RULES
+    for act in ACTS
+    if column in TABLE[act.id] and (act.stores or column not in ONLY_WRITES_MEET)
+]
+
+
+@pytest.mark.parametrize(("column", "act"), CELLS, ids=[f"{column}: {act.id}" for column, act in CELLS])
+def test_when_something_fails(world: World, column: str, act: Act) -> None:
+    if column.endswith("warm"):
+        world.warm_up()
+    world.service.faults.rule = RULES[column]()
+
+    check(world, act, column)
+
+
+@each_call
+def test_when_kms_fails(deployed_world: World, act: Act) -> None:
+    """In any way where KMS is asked for a signature; in the usual ones where it keeps keys."""
+    signs = act.function == "generate_token"
+    for fault in KMS_TROUBLE if signs else KMS_TROUBLE[:1]:
+        with deployed_world.undone():
+            deployed_world.service.kms.fault = fault
+            check(deployed_world, act, "KMS down", fault)
+
+
+@pytest.mark.parametrize("act", WRITING, ids=[act.id for act in WRITING])
+def test_what_was_stored_without_an_answer_is_stored_once_when_it_is_asked_again(world: World, act: Act) -> None:
+    before, service = world.stored(), world.service
+    service.faults.rule = RULES["answers lost"]()
+    act.carry_out(world)
+    service.faults.rule = None
+
+    assert act.carry_out(world) == TABLE[act.id]["again"]
+
+    assert {kind(place) for place in world.changed(before)} == act.stores
+    assert world.chain_is_whole()

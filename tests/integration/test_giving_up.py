@@ -1,0 +1,119 @@
+"""How long a function tries before it gives up: the sum of everything that it waits for, at its longest."""
+
+import random
+from collections.abc import Iterator
+from itertools import chain, repeat
+
+import pytest
+from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
+from botocore.retries.quota import RetryQuota
+
+from embedtokens.adapters import aws, cloudformation
+from tests.support import acts
+from tests.support.acts import Act, World
+from tests.support.calls import ACTS
+from tests.support.cloudformation import listening
+from tests.support.fault_table import TABLE
+from tests.support.passing_time import PassingTime, passing_time
+from tests.support.service import running_service
+from tests.support.wire import Fault, Slow, cancelled
+from tests.template.stack import translated
+
+ANSWERED_WITHIN_SECONDS = 8.0
+URL = "https://amazonaws.example/"
+STALL = ReadTimeoutError(endpoint_url=URL)
+NO_CONNECTION = ConnectTimeoutError(endpoint_url=URL)
+THROTTLED = "ProvisionedThroughputExceededException"
+OUTCOMES: list[Fault | None] = [
+    None,
+    Slow(),
+    STALL,
+    NO_CONNECTION,
+    THROTTLED,
+    Slow("InternalServerError"),
+    Slow(THROTTLED),
+]
+SCHEDULES: dict[str, list[Fault | None]] = {
+    "nothing answers": [STALL],
+    "nobody is there": [NO_CONNECTION],
+    "every call is throttled": [THROTTLED],
+    "every answer is late": [Slow()],
+    "every answer is late and an error": [Slow("InternalServerError")],
+    "every answer is late and throttles": [Slow(THROTTLED)],
+    "a late answer, then none": [Slow(), STALL],
+    "two late answers, then none": [Slow(), Slow(), STALL],
+    "late errors and late answers": [Slow(THROTTLED), Slow()] * 9,
+    "a signature that is throttled late": [NO_CONNECTION, Slow(), None, None, THROTTLED, Slow(THROTTLED)],
+    **{f"any mixture, {seed}": random.Random(seed).choices(OUTCOMES, k=40) for seed in range(6)},  # noqa: S311
+}
+"""What one attempt after the other meets; the last one goes on."""
+
+CALLING = [act for act in ACTS if TABLE[act.id]["store down"] != "=" and act.name in {
+    "a token", "a good token", "a backend", "a page", "read", "simulate", "list",
+    "the key set", "verify-audit", "status",
+}] + [act for act in ACTS if act.stores]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def deployed_world() -> Iterator[World]:
+    with pytest.MonkeyPatch.context() as patch, running_service() as service, listening() as answers:
+        patch.setattr(RetryQuota, "acquire", lambda *_: True)
+        yield acts.world(service, answers)
+
+
+def meet(world: World, schedule: list[Fault | None]) -> None:
+    """In DynamoDB and in KMS."""
+    coming = chain(schedule, repeat(schedule[-1]))
+    world.service.faults.rule = lambda *_: next(coming)
+    world.service.kms.faults = coming
+
+
+def longest(world: World, act: Act, time: PassingTime) -> dict[str, float]:
+    """Seconds until each answer; the conflicts of transactions come at once, and are waited out."""
+    seconds: dict[str, float] = {}
+    for name, schedule in SCHEDULES.items():
+        with world.undone():
+            meet(world, schedule)
+            start = time.now
+            act.carry_out(world)
+            seconds[name] = time.now - start
+    with world.undone():
+        world.service.faults.rule = lambda operation, request: (
+            cancelled(*["TransactionConflict" for _ in request["TransactItems"]])
+            if operation == "TransactWriteItems"
+            else Slow()
+        )
+        start = time.now
+        act.carry_out(world)
+        seconds["conflicts, and late reads"] = time.now - start
+    return seconds
+
+
+@pytest.fixture(scope="module")
+def time(deployed_world: World) -> Iterator[PassingTime]:
+    with passing_time(deployed_world.service) as time:
+        yield time
+
+
+def test_no_attempt_that_starts_within_the_budget_ends_after_the_answer_is_due() -> None:
+    connect, read = aws.CONNECT_TIMEOUT_SECONDS, aws.READ_TIMEOUT_SECONDS
+
+    assert aws.BUDGET_SECONDS + connect + max(read["dynamodb"], read["kms"]) <= ANSWERED_WITHIN_SECONDS
+
+
+TIMEOUTS = {name: float(function["Timeout"]) for name, function in translated().functions.items()}
+
+
+def timeout(act: Act) -> float:
+    return TIMEOUTS["".join(part.capitalize() for part in act.function.split("_"))]
+
+
+@pytest.mark.parametrize("act", CALLING, ids=[act.id for act in CALLING])
+def test_a_function_gives_up_before_it_is_cut_off(deployed_world: World, act: Act, time: PassingTime) -> None:
+    seconds = longest(deployed_world, act, time)
+
+    if act.function == "rotate_signing_key":
+        assert max(seconds.values()) + cloudformation.TIMEOUT_SECONDS < timeout(act), seconds
+    else:
+        assert max(seconds.values()) <= ANSWERED_WITHIN_SECONDS < timeout(act), seconds
+    assert max(seconds.values()) > 2, "time does not pass"

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -74,3 +75,8 @@ def visiting(browser: Browser, account: Account) -> Iterator[Visiting]:
 @pytest.fixture
 def visit(visiting: Visiting) -> Visit:
     return visiting()
+
+
+@pytest.fixture(scope="session")
+def axe(node_project: Path) -> str:
+    return (node_project / "node_modules/axe-core/axe.min.js").read_text()

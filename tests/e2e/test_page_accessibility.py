@@ -1,20 +1,12 @@
 """axe finds nothing, in every section, in both themes, narrow and wide; and nothing is wider than the screen."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from tests.e2e.conftest import Visiting
-from tests.support.page_browser import SECTIONS, Account, Visit
+from tests.support.page_browser import SECTIONS, Account, Visit, violations
 
 RULE: dict[str, object] = {"dataset": "sales", "filter": {"column": "region", "op": "eq", "attribute": "location"}}
 LOOKS = [(theme, width) for theme in ("light", "dark") for width in (320, 1600)]
-
-
-@pytest.fixture(scope="session")
-def axe(node_project: Path) -> str:
-    return (node_project / "node_modules/axe-core/axe.min.js").read_text()
 
 
 @pytest.fixture
@@ -27,12 +19,6 @@ def furnished(account: Account) -> None:
     )
     account.change(accessRules=[RULE])
     account.key_for("tokens:generate")
-
-
-def violations(visit: Visit, axe: str) -> list[Any]:
-    visit.page.evaluate(axe)  # past the policy, which lets no script of others in
-    found = visit.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in found]
 
 
 def used(visit: Visit, section: str) -> None:

@@ -34,6 +34,7 @@ def test_an_attribute_is_declared_with_all_that_it_can_have(visit: Visit) -> Non
     dialog.get_by_label("Type").select_option("integer")
     dialog.get_by_label("Description").fill("How far")
     dialog.get_by_label("Required").check()
+    dialog.get_by_text("Allowed values, default and length").click()
     dialog.get_by_label("Allowed values").fill("1\n2\n3")
     dialog.get_by_label("Default").fill("2")
     dialog.get_by_role("button", name="Add to the list").click()
@@ -52,11 +53,34 @@ def test_the_form_says_what_is_wrong_before_anything_is_sent(visit: Visit) -> No
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Name").fill("role")
     dialog.get_by_label("Type").select_option("integer")
+    dialog.get_by_text("Allowed values, default and length").click()
     dialog.get_by_label("Default").fill("many")
     dialog.get_by_role("button", name="Add to the list").click()
 
     expect(dialog).to_contain_text("There is an attribute of this name.")
     expect(dialog).to_contain_text("Write a number.")
+    expect(dialog.get_by_label("Name")).to_be_focused()
+
+
+def test_what_goes_with_the_type_is_what_the_default_is_chosen_from(visit: Visit) -> None:
+    page = visit.sign_in("attributes").page
+    visit.button("Add attribute").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("manager")
+    dialog.get_by_label("Type").select_option("boolean")
+    dialog.get_by_text("Allowed values, default and length").click()
+    dialog.get_by_label("Default").select_option("No")
+    dialog.get_by_role("button", name="Add to the list").click()
+    visit.button("Add attribute").click()
+    dialog.get_by_label("Name").fill("since")
+    dialog.get_by_label("Type").select_option("datetime")
+    dialog.get_by_text("Allowed values, default and length").click()
+    dialog.get_by_label("Default").fill("2026-01-01T00:00")
+    dialog.get_by_role("button", name="Add to the list").click()
+    visit.button("Save changes").click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+
+    assert [made["default"] for made in custom(visit)] == [False, "2026-01-01T00:00:00Z"]
 
 
 def test_built_in_attributes_come_first_and_can_only_be_narrowed(visit: Visit) -> None:

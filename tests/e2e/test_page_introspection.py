@@ -39,7 +39,7 @@ def test_a_good_token_is_told_in_full(visit: Visit) -> None:
 
     expect(section.locator(".notice-title").first).to_have_text("Active")
     expect(row(section, "Signature, verified in this browser")).to_contain_text("passed")
-    names = ["Form", "Signature", "Signing key", "Issuer", "Account", "Lifetime", "Not revoked", "Origin"]
+    names = ["Format", "Signature", "Signing key", "Issuer", "Account", "Lifetime", "Not revoked", "Origin"]
     expect(section.locator(".check-row strong")).to_have_text(["Signature, verified in this browser", *names])
     expect(row(section, "Origin")).to_contain_text("skipped")
     for part, text in zip(("header", "claims", "signature"), token.split("."), strict=True):
@@ -81,6 +81,24 @@ def test_what_is_wrong_with_a_token_is_said_in_plain_words(visit: Visit, spoil: 
     expect(own).to_have_count(1 if here else 0)
     if here:
         expect(own).to_contain_text(here)
+
+
+def test_what_no_signature_proves_is_marked_and_what_is_proved_is_not(visit: Visit) -> None:
+    token = token_of(visit.account)
+    visit.sign_in("introspection")
+
+    expect(shown(visit, token)).not_to_contain_text("Not verified")
+    expect(shown(visit, forged(token))).to_contain_text("Not verified")
+
+
+def test_a_token_of_another_kind_is_told_as_such(visit: Visit) -> None:
+    token = f"{encoded({'alg': 'HS256', 'typ': 'JWT'})}.{encoded({'sub': '42', 'iat': 1516239022})}.{'A' * 43}"
+    visit.sign_in("introspection")
+    section = shown(visit, token)
+
+    expect(section.locator(".notice").first).to_contain_text("It is a token of another kind")
+    expect(section).to_contain_text("43 characters, HS256")
+    expect(section).not_to_contain_text("undefined")
 
 
 def test_another_accounts_token_is_genuine_and_foreign(visit: Visit, stack: LocalStack) -> None:

@@ -39,7 +39,7 @@ def made(visit: Visit) -> str:
 
 def test_a_key_is_shown_once_and_works(visit: Visit) -> None:
     page = visit.sign_in("keys").page
-    expect(keys(visit)).to_contain_text("Yours now")
+    expect(keys(visit)).to_contain_text("You are signed in with it")
     key = create(visit)
 
     expect(keys(visit)).to_have_count(2)
@@ -116,11 +116,23 @@ def trail(visit: Visit) -> Locator:
 
 def test_the_trail_tells_who_changed_what(visit: Visit, trail: Locator) -> None:
     expect(trail).to_have_count(3)
-    expect(trail.nth(0)).to_contain_text("attribute · 3 location: string")
-    expect(trail.nth(1)).to_contain_text("origin · 1 https://app.example.com (Production)")
+    expect(trail.nth(0)).to_contain_text("attribute location: text")
+    expect(trail.nth(1)).to_contain_text("origin https://app.example.com (Production)")
     expect(trail.nth(1)).to_contain_text(visit.account.api_key[25:37])
     expect(trail.nth(2)).to_contain_text("by the operator")
     assert re.search(r"\d{4}.*UTC", trail.nth(0).locator("time").get_attribute("title") or "")
+
+
+def test_the_trail_tells_what_was_there_before(visit: Visit, trail: Locator) -> None:
+    expect(trail).to_have_count(3)
+    declared = visit.account.settings()["tokenAttributes"]
+    visit.account.change(tokenAttributes=[*declared[:2], {**declared[2], "required": True}], authorizedOrigins=[])
+    visit.go("origins")
+    visit.go("audit")
+
+    lines = trail.nth(0).locator(".diff li")
+    expect(lines.nth(0)).to_contain_text("Removed origin https://app.example.com (Production)")
+    expect(lines.nth(1)).to_contain_text("Changed attribute location · required no → to yes")
 
 
 def test_the_trail_is_filtered(visit: Visit, trail: Locator) -> None:

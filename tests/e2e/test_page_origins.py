@@ -42,6 +42,19 @@ def test_a_wildcard_is_added_with_a_warning(visit: Visit) -> None:
     expect(page.get_by_label("Origin", exact=True)).to_have_value("")
 
 
+@pytest.mark.parametrize(
+    "pasted", ["https://app.example.com/login?next=%2F#top", "App.example.com", "http://app.example.com"]
+)
+def test_of_a_whole_address_the_origin_is_suggested(visit: Visit, pasted: str) -> None:
+    page = visit.sign_in().page
+    write(visit, pasted)
+    expect(page.locator(".preview")).to_contain_text("Did you mean https://app.example.com?")
+    visit.button("Use it").click()
+    expect(page.get_by_label("Origin", exact=True)).to_have_value("https://app.example.com")
+    expect(page.get_by_label("Origin", exact=True)).to_be_focused()
+    expect(page.locator(".preview")).to_contain_text("Stored as https://app.example.com")
+
+
 def test_an_empty_list_says_that_it_means_nobody(visit: Visit) -> None:
     visit.sign_in()
 

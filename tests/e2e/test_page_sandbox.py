@@ -17,6 +17,7 @@ DECLARED: list[dict[str, object]] = [
     {"name": "manager", "type": "boolean"},
     {"name": "teams", "type": "string", "list": True},
     {"name": "since", "type": "datetime"},
+    {"name": "areas", "type": "string", "list": True, "allowedValues": ["sales", "finance", "support"]},
 ]
 
 
@@ -46,7 +47,10 @@ def test_the_form_has_a_field_for_every_declared_attribute(visit: Visit) -> None
     expect(sandbox).to_contain_text("signed, not encrypted")
     sandbox.get_by_label("manager").select_option("true")
     sandbox.get_by_label("teams").fill("north\nsouth")
-    sandbox.get_by_label("since").fill("2026-01-01T00:00:00Z")
+    sandbox.get_by_label("since").fill("2026-01-01T00:00")
+    expect(sandbox).to_contain_text("The token says 2026-01-01T00:00:00Z")
+    sandbox.get_by_role("group", name="areas").get_by_label("support").check()
+    sandbox.get_by_role("group", name="areas").get_by_label("sales").check()
     sandbox.get_by_label("Preset").select_option("ai")
     sandbox.get_by_role("group", name="Databases").get_by_label("Edit").check()
     sandbox.get_by_label("Valid for").select_option("900")
@@ -56,6 +60,7 @@ def test_the_form_has_a_field_for_every_declared_attribute(visit: Visit) -> None
     moment = "2026-01-01T00:00:00Z"
     assert claims["attrs"] == {
         "location": "Paris", "level": 1, "manager": True, "teams": ["north", "south"], "since": moment,
+        "areas": ["sales", "support"],
     }  # fmt: skip
     assert claims["permissions"] == {
         "dashboard": ["can_view"], "chart": ["can_view"], "database": ["can_view", "can_edit"], "ai": ["can_query"],
@@ -78,12 +83,24 @@ def test_values_are_checked_here_and_by_the_service_and_stay(visit: Visit) -> No
     sandbox.get_by_label("distinctId").fill("")
     visit.button("Generate token").click()
     expect(sandbox.locator(".fault")).to_have_text(["Write a number."])
+    expect(sandbox.get_by_label("level")).to_be_focused()
     sandbox.get_by_label("level").fill("2")
     visit.button("Generate token").click()
 
     expect(sandbox.get_by_role("alert")).to_contain_text("Something has to be corrected.")
     expect(sandbox.locator(".fault")).to_contain_text("it cannot be empty")
+    expect(sandbox.get_by_label("distinctId")).to_be_focused()
     expect(sandbox.get_by_label("level")).to_have_value("2")
+
+
+def test_what_is_required_is_asked_for_before_the_service_is(visit: Visit) -> None:
+    visit.account.declare(*DECLARED)
+    visit.sign_in("sandbox")
+    sandbox = visit.section("sandbox")
+    visit.button("Generate token").click()
+
+    expect(sandbox.locator(".fault")).to_have_text("Fill this in: tokens without it are refused.")
+    expect(sandbox.get_by_label("location")).to_be_focused()
 
 
 def test_a_key_that_may_not_generate_asks_for_another_one(visit: Visit) -> None:

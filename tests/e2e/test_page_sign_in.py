@@ -56,7 +56,7 @@ def test_what_is_no_key_is_told_without_a_call(visit: Visit) -> None:
     visit.button("Sign in").click()
 
     expect(page.get_by_role("alert")).to_contain_text("This does not look like an API key.")
-    assert calls[before:] == []
+    assert [url for url in calls[before:] if "/console/" not in url] == []
 
 
 @pytest.mark.parametrize(("scopes", "words"), [((), "does not know this API key"), (("tokens:generate",), "may not")])

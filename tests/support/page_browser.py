@@ -148,3 +148,10 @@ def new_context(browser: Browser, *, theme: str = "light", width: int = 1600) ->
     context.set_default_timeout(_PATIENCE)
     context.add_init_script(_REPORTS)
     return context
+
+
+def violations(visit: Visit, axe: str) -> list[Any]:
+    """What axe finds on the page as it is now."""
+    visit.page.evaluate(axe)  # past the policy, which lets no script of others in
+    found = visit.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in found]

@@ -21,13 +21,23 @@ export function relative(moment, now) {
 }
 
 /** @param {Date} moment */
-export const exact = (moment) => `${local.format(moment)} · ${universal.format(moment)} UTC`;
+export const exact = (moment) => (moment.getTimezoneOffset() === 0 ? inUtc(moment) : `${inLocalTime(moment)} · ${inUtc(moment)}`);
 
 /** @param {Date} moment */
 export const inLocalTime = (moment) => local.format(moment);
 
 /** @param {Date} moment */
 export const inUtc = (moment) => `${universal.format(moment)} UTC`;
+
+/** An RFC 3339 moment as a field of date and time takes it, in local time; empty where it is none. @param {string} text */
+export function toLocal(text) {
+  const moment = new Date(text);
+  if (Number.isNaN(moment.getTime())) return "";
+  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+}
+
+/** The other way round, in UTC. @param {string} local */
+export const fromLocal = (local) => (local ? `${new Date(local).toISOString().slice(0, 19)}Z` : "");
 
 /**
  * 3600 → "1 hour", 5400 → "1 h 30 min".

@@ -18,7 +18,7 @@ const TOLD = /** @type {Record<string, [string, string]>} */ ({
   409: ["This does not go together with what is stored.", `Change it and try again. ${NOTHING_LOST}`],
   412: ["Others keep saving at the same time.", `Nothing of yours was stored. Try again in a moment. ${NOTHING_LOST}`],
   413: ["This is too large.", `Make it smaller and try again. ${NOTHING_LOST}`],
-  422: ["Something has to be corrected.", `Nothing was stored. ${NOTHING_LOST}`],
+  422: ["Something has to be corrected.", `Correct it and try again. ${NOTHING_LOST}`],
   429: ["Too many requests at once.", `Wait a moment and try again. ${NOTHING_LOST}`],
   503: ["The service cannot answer right now.", `It is not you. Try again in a moment. ${NOTHING_LOST}`],
 });
@@ -35,7 +35,7 @@ export function explain(problem) {
 }
 
 /** Whether doing the same again may help. @param {Problem} problem */
-export const mayPass = ({ status }) => status === 0 || status === 412 || status === 429 || status >= 500;
+export const mayPass = ({ status, code }) => code === "offline" || code === "unreachable" || status === 412 || status === 429 || status >= 500;
 
 /** Whether another key may help. @param {Problem} problem */
 export const wantsAnotherKey = ({ status, code }) => status === 401 || code === "scope_missing";

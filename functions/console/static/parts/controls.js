@@ -70,6 +70,25 @@ export function Check({ label, hint, checked, onValue, disabled, toggle }) {
 }
 
 /**
+ * Several of a few.
+ * @param {{label: any, hint?: any, fault?: string, chosen: string[], options: [string, string][], onChosen: (chosen: string[]) => void}} props
+ */
+export function CheckGroup({ label, hint, fault, chosen, options, onChosen }) {
+  const id = useUniqueId("group");
+  const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ");
+  const turn = (/** @type {string} */ value) => (/** @type {boolean} */ on) =>
+    onChosen(options.map(([each]) => each).filter((each) => (each === value ? on : chosen.includes(each))));
+  return html`
+    <fieldset class="field" aria-describedby=${described || undefined}>
+      <legend>${label}</legend>
+      <div class="choices">${options.map(([value, words]) => html`<${Check} key=${value} label=${html`<bdi>${words}</bdi>`} checked=${chosen.includes(value)} onValue=${turn(value)} />`)}</div>
+      ${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`}
+      ${fault && html`<p class="fault" id="${id}-fault" data-fault tabindex="-1"><${Icon} name="warning" /> ${fault}</p>`}
+    </fieldset>
+  `;
+}
+
+/**
  * `why` says why it cannot be used now: it is then shown disabled, with that reason.
  * @param {{children?: any, kind?: "primary" | "plain" | "danger" | "quiet", busy?: boolean, why?: string, type?: string, onClick?: (event: any) => void, icon?: string} & Record<string, any>} props
  */
@@ -106,6 +125,20 @@ export function CopyButton({ text, label, kind = "plain" }) {
       <${Icon} name=${said === "Copied" ? "check" : "copy"} /><span aria-live="polite">${said || "Copy"}</span>
     </button>
   `;
+}
+
+/**
+ * Brings the first thing that is wrong in a form into focus, each time that the form was tried or refused.
+ * @param {number} tried how often
+ * @param {unknown} refused
+ */
+export function useFirstFault(tried, refused) {
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  useEffect(() => {
+    if (!tried) return;
+    /** @type {HTMLElement | null | undefined} */ (form.current?.querySelector("[aria-invalid], [data-fault]"))?.focus();
+  }, [tried, refused]);
+  return form;
 }
 
 /** @param {(value: string) => void} onValue */

@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from "../vendor/htm-preact.js";
 import { useAction } from "../core/hooks.js";
 import { same, settle } from "../core/merge.js";
+import { session } from "../core/session.js";
 import { Clashed, saveList, settings } from "../core/settings.js";
 import { useStore } from "../core/store.js";
 import { Button } from "./controls.js";
@@ -119,7 +120,10 @@ export function Unread({ what, reload }) {
   return html`<${ProblemNotice} problem=${problem} retry=${reload} />`;
 }
 
-/** @param {{scope: string, what: string}} props */
-export const Locked = ({ scope, what }) => html`
-  <${Notice} tone="info" title="You are looking, not changing."><p>Your API key may not ${what}: it lacks the scope <code>${scope}</code>.</p><//>
+/** Why something is disabled, or not shown. @param {{scope: string, what: string, title?: string}} props */
+export const Locked = ({ scope, what, title = "You can look at everything here, but not change it." }) => html`
+  <${Notice} tone="info" title=${title}>
+    <p>Your API key may not ${what}: it lacks the scope <code>${scope}</code>.</p>
+    <p class="row"><${Button} onClick=${() => session.set({ renewing: true })}>Use another key<//></p>
+  <//>
 `;

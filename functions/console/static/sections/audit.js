@@ -54,7 +54,7 @@ export function Audit({ current }) {
   const failed = failedLast(asking, more, save);
   const filtered = Object.values(filter).some(Boolean);
   const lead = html`<p class="lead">Every change to settings, keys and tokens, in the order in which it happened. Each event is sealed to the one before it, so that nobody can take one out or change it unseen.</p>`;
-  if (!allowed) return html`${lead}<${Locked} scope="audit:read" what="read the audit trail" />`;
+  if (!allowed) return html`${lead}<${Locked} title="The audit trail needs another key than yours." scope="audit:read" what="read the audit trail" />`;
   return html`
     ${lead}
     <form class="card filters" onSubmit=${(/** @type {Event & {preventDefault: () => void}} */ event) => event.preventDefault()} aria-label="Filter">

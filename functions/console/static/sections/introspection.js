@@ -52,7 +52,7 @@ export function Introspection() {
     </form>
     ${report?.problem && html`<${ProblemNotice} problem=${report.problem} retry=${() => run(report.token)} />`}
     ${report && html`<div ref=${head} tabindex="-1" class="report-head"><${TokenReport} report=${report} /></div>`}
-    ${!report && html`<${Notice} tone="info" title="Two opinions."><p>This browser verifies the signature itself with the service's public keys. The service checks everything else: its keys, the account, expiry, revocation.</p><//>`}
+    ${!report && html`<${Notice} tone="info" title="Checked twice."><p>Your browser verifies the signature by itself. The service checks everything else.</p><//>`}
   `;
 }
 

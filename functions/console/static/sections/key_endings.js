@@ -44,7 +44,7 @@ export function RevokeKey({ apiKey, own, onDone, onClose }) {
         <p>From this moment on the key is refused, for good. Whatever still uses it stops working.</p>
         ${own && html`<${Notice} tone="warn" title="This is the key that you are signed in with."><p>You will need another one to go on.</p><//>`}
         <${Check} label="End the tokens that it has made, too" checked=${tokens} onValue=${setTokens} hint="Otherwise they live until they expire." />
-        <${TextField} label=${html`Type <strong><${Foreign}>${apiKey.label}<//></strong> to confirm`} value=${written} onValue=${setWritten} />
+        <${TextField} label=${html`Type <${Foreign} code>${apiKey.label}<//> to confirm`} value=${written} onValue=${setWritten} />
         <${ProblemNotice} problem=${problem} retry=${run} />
         <p class="row"><${Button} type="submit" kind="danger" busy=${busy} disabled=${written.trim() !== apiKey.label.trim()}>Revoke key<//><${Button} onClick=${onClose}>Cancel<//></p>
       </form>

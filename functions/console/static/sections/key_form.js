@@ -44,13 +44,13 @@ export function KeyForm({ scopes: mine, onDone, onClose }) {
   return html`
     <${Dialog} wide title="Create an API key" onClose=${onClose}>
       <form class="stack" onSubmit=${submit} novalidate>
-        <${TextField} label="Label" value=${label} onValue=${setLabel} fault=${faultsAt(problem, "/label")} placeholder="Production server" hint="Where the key is used: you will be asked for it before it is revoked." />
+        <${TextField} label="Label" value=${label} onValue=${setLabel} fault=${faultsAt(problem, "/label")} placeholder="Production server" hint="Where the key will be used, so that you know it again." />
         <fieldset class="group"><legend>What it may do</legend>
-          ${Object.entries(SCOPES).map(([scope, [words, meaning]]) => html`
+          <div class="columns">${Object.entries(SCOPES).map(([scope, [words, meaning]]) => html`
             <${Check} key=${scope} label=${words} checked=${scopes.includes(scope)} disabled=${!mine.includes(scope)}
               hint=${mine.includes(scope) ? meaning : "Your own key may not do this, so it cannot be given."}
               onValue=${(/** @type {boolean} */ on) => setScopes(on ? [...scopes, scope] : scopes.filter((each) => each !== scope))} />
-          `)}
+          `)}</div>
           ${faultsAt(problem, "/scopes") && html`<p class="fault">${faultsAt(problem, "/scopes")}</p>`}
         </fieldset>
         <div class="columns">
@@ -67,7 +67,7 @@ export function KeyForm({ scopes: mine, onDone, onClose }) {
           </fieldset>
         `}
         <${ProblemNotice} problem=${problem} retry=${run} shown=${shown} />
-        <p class="row"><${Button} type="submit" kind="primary" busy=${busy} disabled=${!label.trim() || scopes.length === 0}>Create key<//><${Button} onClick=${onClose}>Cancel<//></p>
+        <p class="row ends"><${Button} type="submit" kind="primary" busy=${busy} disabled=${!label.trim() || scopes.length === 0}>Create key<//><${Button} onClick=${onClose}>Cancel<//></p>
       </form>
     <//>
   `;

@@ -32,7 +32,7 @@ export function ApiKeys({ current }) {
     reading.run();
   };
   const lead = html`<p class="lead">A key is your server's secret: it asks for tokens and says what they may do. Keep it out of web pages and repositories, and exchange it regularly.</p>`;
-  if (!allowed) return html`${lead}<${Locked} scope="keys:manage" what="manage API keys" />`;
+  if (!allowed) return html`${lead}<${Locked} title="API keys need another key than yours." scope="keys:manage" what="manage API keys" />`;
   const close = () => setDoing({ what: "" });
   const [live, ended] = [true, false].map((alive) => (keys ?? []).filter(({ status }) => (status === "active") === alive));
   return html`
@@ -63,7 +63,7 @@ function KeyRow({ apiKey, own, start }) {
     <li class="list-row">
       <div class="grow">
         <p><strong><${Foreign}>${label}<//></strong> <code>emb_${environment}_…${lastFour ?? ""}</code>
-          ${environment === "test" && html` <span class="tag">Test</span>`}${own && html` <span class="tag strong">Yours now</span>`}${status !== "active" && html` <span class="tag warn">${status}</span>`}</p>
+          ${environment === "test" && html` <span class="tag">Test</span>`}${own && html` <span class="tag strong">You are signed in with it</span>`}${status !== "active" && html` <span class="tag warn">${status}</span>`}</p>
         <p class="quiet">${scopes.map((scope) => SCOPES[scope]?.[0] ?? scope).join(" · ")}</p>
         <p class="quiet">Created <${When} at=${createdAt} /> ${createdBy === "operator" ? "by the operator" : html`with key <code>${createdBy}</code>`} · ${lastUsedAt ? html`used <${When} at=${lastUsedAt} />` : "never used"}${expiresAt && html` · ${status === "expired" ? "expired" : "expires"} <${When} at=${expiresAt} />`}${revokedAt && html` · revoked <${When} at=${revokedAt} />`}</p>
         ${pins.length > 0 && html`<p class="quiet">Every token says ${pins.map(([name, value]) => html`<${Foreign} code>${name} = ${[value].flat().join(", ")}<//> `)}</p>`}

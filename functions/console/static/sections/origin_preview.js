@@ -3,6 +3,7 @@ import { html, useEffect, useState } from "../vendor/htm-preact.js";
 import { call, Problem } from "../core/api.js";
 import { currentKey, may } from "../core/session.js";
 import { faultsAt } from "../core/words.js";
+import { Button } from "../parts/controls.js";
 import { Foreign, Notice } from "../parts/feedback.js";
 
 const PAUSE = 350;
@@ -43,10 +44,31 @@ function faultOf(error) {
   return error.status === 422 ? faultsAt(error, "/origin") || error.detail : "";
 }
 
-/** @param {{preview: {explained: Explained | null}}} props */
-export function OriginPreview({ preview: { explained } }) {
+/**
+ * The origin of an address that was pasted with more than that, or with less; empty where there is none to suggest.
+ * @param {string} text
+ */
+export function originIn(text) {
+  const written = text.trim();
+  if (!/^(https?:\/\/)?[^\s/:@*]+\.[^\s/:@*]{2,}([:/?#]|$)/i.test(written)) return "";
+  try {
+    const { origin } = new URL(/^https?:/i.test(written) ? written.replace(/^http:/i, "https:") : `https://${written}`);
+    return origin === written ? "" : origin;
+  } catch {
+    return "";
+  }
+}
+
+/** @param {{preview: {explained: Explained | null}, fault: string, suggested: string, onTake: (origin: string) => void}} props */
+export function OriginPreview({ preview: { explained }, fault, suggested, onTake }) {
   if (!explained) {
-    return html`<div class="preview"><p class="quiet">Type an origin to see which pages it lets in.</p></div>`;
+    return html`
+      <div class="preview" role="status">
+        ${suggested
+          ? html`<p>Did you mean <${Foreign} code>${suggested}<//>?</p><p class="row"><${Button} onClick=${() => onTake(suggested)}>Use it<//></p>`
+          : html`<p class="quiet">${fault ? "Once it is right, you see here which pages it lets in." : "Type an origin to see which pages it lets in."}</p>`}
+      </div>
+    `;
   }
   const { origin, unicode, wildcard, matches, doesNotMatch } = explained;
   return html`

@@ -1,5 +1,5 @@
 // Authorized origins: who may show components.
-import { html, useEffect, useState } from "../vendor/htm-preact.js";
+import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
 import { call } from "../core/api.js";
 import { failedLast, useAction } from "../core/hooks.js";
 import { currentKey, may } from "../core/session.js";
@@ -9,7 +9,7 @@ import { faultsAt } from "../core/words.js";
 import { Button, Check, TextField } from "../parts/controls.js";
 import { Locked, Unread } from "../parts/draft.js";
 import { Empty, Foreign, Notice, ProblemNotice, When } from "../parts/feedback.js";
-import { OriginPreview, usePreview } from "./origin_preview.js";
+import { OriginPreview, originIn, usePreview } from "./origin_preview.js";
 
 const SEARCH_FROM = 9;
 /** @typedef {import("../core/settings.js").Origin} Origin */
@@ -50,16 +50,21 @@ function AddOrigin({ origins }) {
     set(value);
     clear();
   };
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  const take = (/** @type {string} */ suggested) => {
+    typed(setOrigin)(suggested);
+    form.current?.querySelector("input")?.focus();
+  };
   return html`
-    <form class="card add-origin" onSubmit=${submit} novalidate aria-label="Add an origin">
+    <form class="card add-origin" ref=${form} onSubmit=${submit} novalidate aria-label="Add an origin">
       <fieldset disabled=${locked}>
         <div class="columns">
           <${TextField} label="Origin" value=${origin} onValue=${typed(setOrigin)} fault=${fault} inputmode="url"
-            placeholder="https://app.example.com" hint="Scheme, host and, if unusual, port. https://*.example.com takes every name below example.com." />
+            placeholder="https://app.example.com" hint="The start of your application's address. https://*.example.com means every name below example.com." />
           <${TextField} label="Label" optional value=${label} onValue=${typed(setLabel)} fault=${faultsAt(problem, `${place}/label`)}
-            placeholder="Production" hint="For you and your colleagues." />
+            placeholder="Production" />
         </div>
-        <${OriginPreview} preview=${preview} />
+        <${OriginPreview} preview=${preview} fault=${fault} suggested=${fault || !/^https?:/i.test(origin.trim()) ? originIn(origin) : ""} onTake=${take} />
         <${ProblemNotice} problem=${problem} retry=${run} shown=${mine} />
         <p class="row"><${Button} type="submit" kind="primary" icon="plus" busy=${busy} disabled=${origin.trim() === ""}>Add origin<//></p>
       </fieldset>
@@ -139,13 +144,13 @@ const differs = ({ origin, unicode }) => origin !== unicode;
 
 /** @param {{on: boolean}} props */
 function DeveloperSwitch({ on }) {
-  const { run, problem, busy } = useAction((/** @type {boolean} */ developerOrigins) => saveMembers({ developerOrigins }));
+  const { run, again, problem, busy } = useAction((/** @type {boolean} */ developerOrigins) => saveMembers({ developerOrigins }));
   return html`
     <div class="card">
       <h2>While you develop</h2>
-      <${Check} toggle label="Let http://localhost into the list" checked=${on} disabled=${!may("settings:write") || busy} onValue=${run}
-        hint="Also http://127.0.0.1 and http://[::1], with any port. They still have to be added above; off again, they must be removed first." />
-      <${ProblemNotice} problem=${problem} retry=${() => run(!on)} />
+      <${Check} toggle label="Allow origins on http://localhost" checked=${on} disabled=${!may("settings:write") || busy} onValue=${run}
+        hint="Also on http://127.0.0.1 and http://[::1], with any port. Each still has to be added above. Remove them before you switch this off again." />
+      <${ProblemNotice} problem=${problem} retry=${again} />
     </div>
   `;
 }

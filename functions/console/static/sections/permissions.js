@@ -18,8 +18,8 @@ const PRESETS = /** @type {[string, string, Record<string, string[]>][]} */ ([
 
 /** @typedef {Record<string, string[]>} Granted */
 
-/** @param {{permissions: Granted, onChange: (permissions: Granted) => void}} props */
-export function Permissions({ permissions, onChange }) {
+/** @param {{permissions: Granted, onChange: (permissions: Granted) => void, children?: any}} props */
+export function Permissions({ permissions, onChange, children }) {
   const preset = PRESETS.find(([, , granted]) => same(granted, permissions))?.[0] ?? "own";
   const options = /** @type {[string, string][]} */ ([...PRESETS.map(([id, words]) => [id, words]), ["own", "As chosen below"]]);
   const choose = (/** @type {string} */ id) => {
@@ -27,8 +27,8 @@ export function Permissions({ permissions, onChange }) {
     if (found) onChange(found[2]);
   };
   return html`
-    <fieldset class="group"><legend>Permissions</legend>
-      <${SelectField} label="Preset" value=${preset} options=${options} onValue=${choose} />
+    <fieldset class="group"><legend>Permissions and lifetime</legend>
+      <div class="columns"><${SelectField} label="Preset" value=${preset} options=${options} onValue=${choose} />${children}</div>
       <div class="grants">
         ${MODELS.map(([model, words, levels]) => html`
           <div class="grant" role="group" aria-label=${words} key=${model}>

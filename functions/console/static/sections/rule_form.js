@@ -1,6 +1,6 @@
 // One access rule, built of fields and read as a sentence.
 import { html, useState } from "../vendor/htm-preact.js";
-import { Button, Check, SelectField, TextField } from "../parts/controls.js";
+import { Button, Check, SelectField, TextField, useFirstFault } from "../parts/controls.js";
 import { Dialog } from "../parts/dialog.js";
 import { firstCondition, Group, keyed } from "./rule_builder.js";
 import { Sentence } from "./rule_sentence.js";
@@ -17,15 +17,16 @@ export function RuleForm({ rule, isNew, attributes, onDone, onClose }) {
   const [words, setWords] = useState(rule.description ?? "");
   const known = attributes.find(({ name }) => name === "role")?.allowedValues ?? [];
   const made = { ...rule, dataset: dataset.trim(), roles, filter: all ? { allow: "all" } : simplest(group), description: words.trim() || null };
-  const [tried, setTried] = useState(false);
+  const [tried, setTried] = useState(0);
+  const place = useFirstFault(tried, null);
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    setTried(true);
+    setTried(tried + 1);
     if (made.dataset) onDone(made);
   };
   return html`
     <${Dialog} wide title=${isNew ? "Add a rule" : "Edit the rule"} onClose=${onClose}>
-      <form class="stack" onSubmit=${submit} novalidate>
+      <form class="stack" ref=${place} onSubmit=${submit} novalidate>
         <p class="sentence preview" role="status"><${Sentence} rule=${made} /></p>
         <div class="columns">
           <${TextField} label="Dataset" value=${dataset} onValue=${setDataset} placeholder="sales" hint="As your query engine calls it." fault=${tried && !made.dataset ? "Name the dataset." : ""} />
@@ -43,8 +44,8 @@ export function RuleForm({ rule, isNew, attributes, onDone, onClose }) {
           ${all ? html`<p class="hint">All rows is a decision: it stands in the audit trail.</p>` : html`<${Group} group=${group} attributes=${attributes} onChange=${setGroup} depth=${1} />`}
           ${!all && html`<p class="hint">If a token lacks an attribute that the rule names, its user sees no rows. Empty columns never match “is not”.</p>`}
         </fieldset>
-        <p class="row"><${Button} type="submit" kind="primary">${isNew ? "Add to the list" : "Done"}<//><${Button} onClick=${onClose}>Cancel<//>
-          <span class="quiet">Takes effect with Save changes.</span></p>
+        <p class="row ends"><${Button} type="submit" kind="primary">${isNew ? "Add to the list" : "Done"}<//><${Button} onClick=${onClose}>Cancel<//>
+          <span class="quiet">Then press Save changes on the page.</span></p>
       </form>
     <//>
   `;

@@ -8,7 +8,7 @@ import { useStore } from "../core/store.js";
 import { parseValue } from "../core/values.js";
 import { duration } from "../core/when.js";
 import { escaped, faultsAt } from "../core/words.js";
-import { Button, SelectField, TextField } from "../parts/controls.js";
+import { Button, SelectField, TextField, useFirstFault } from "../parts/controls.js";
 import { Unread } from "../parts/draft.js";
 import { Notice, ProblemNotice } from "../parts/feedback.js";
 import { AttributeField } from "./attribute_field.js";
@@ -36,9 +36,9 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
   const [permissions, setPermissions] = useState(tokens.defaultPermissions);
   const [lifetime, setLifetime] = useState(String(Math.min(COMMON_LIFETIME, tokens.maxLifetime)));
   const [issued, setIssued] = useState(/** @type {Issued | null} */ (null));
-  const [tried, setTried] = useState(false);
+  const [tried, setTried] = useState(0);
   const custom = tokenAttributes.filter(({ builtIn }) => !builtIn);
-  const values = Object.fromEntries(custom.map((each) => [each.name, parseValue(each, texts[each.name] ?? "")]));
+  const values = Object.fromEntries(custom.map((each) => [each.name, given(each, texts[each.name] ?? "")]));
   const ownKey = may("tokens:generate");
   const keyFault = apiKey.trim() ? (looksLikeKey(apiKey.trim()) ? "" : "This does not look like an API key: emb_live_… or emb_test_…, 87 characters.") : ownKey ? "" : "Paste a key that may generate tokens: yours may not.";
   const { run, busy, problem } = useAction(async () => {
@@ -46,9 +46,10 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
     const { body } = await call("POST", "/embed/generate-token", { key: apiKey.trim() || currentKey(), body: request });
     setIssued({ ...body, request });
   });
+  const form = useFirstFault(tried, problem);
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    setTried(true);
+    setTried(tried + 1);
     if (!keyFault && Object.values(values).every(({ fault }) => !fault)) run();
   };
   const set = (/** @type {string} */ name) => (/** @type {string} */ text) => setTexts({ ...texts, [name]: text });
@@ -57,8 +58,8 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
   const shown = (/** @type {string} */ pointer) => /^\/(user\/|expiresIn)/.test(pointer);
   return html`
     <p class="lead">Make a token for a made-up user and try your embed with it, before your backend generates tokens through the API.</p>
-    <form class="card stack" onSubmit=${submit} novalidate aria-label="Generate a token">
-      <${TextField} label="API key" type="password" value=${apiKey} onValue=${setApiKey} fault=${tried ? keyFault : ""} optional=${ownKey}
+    <form class="card stack" ref=${form} onSubmit=${submit} novalidate aria-label="Generate a token">
+      <${TextField} label="API key" type="password" value=${apiKey} onValue=${setApiKey} fault=${tried || apiKey ? keyFault : ""} optional=${ownKey}
         placeholder=${ownKey ? hint : "emb_live_…"}
         hint=${ownKey ? html`Paste the key to generate with. Left empty, the one that you signed in with (<code>${hint}</code>) is used.` : "The key that you signed in with may not generate tokens: paste one that may."} />
       <fieldset class="group"><legend>User</legend>
@@ -69,7 +70,7 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
         </div>
       </fieldset>
       <fieldset class="group"><legend>Attributes</legend>
-        <p class="hint">Readable by whoever holds the token: tokens are signed, not encrypted.</p>
+        <p class="hint">What you fill in here can be read by whoever holds the token: tokens are signed, not encrypted.</p>
         ${custom.length === 0 && html`<p class="quiet">You have declared none. <a href="#/attributes">Add one</a>, such as <code>location</code>, to fill it in here.</p>`}
         <div class="columns">
           ${custom.map((each) => html`
@@ -77,15 +78,22 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
           `)}
         </div>
       </fieldset>
-      <${Permissions} permissions=${permissions} onChange=${setPermissions} />
-      <${SelectField} label="Valid for" value=${lifetime} onValue=${setLifetime} fault=${faultsAt(problem, "/expiresIn")}
-        options=${lifetimes(tokens.maxLifetime).map((each) => [String(each), duration(each)])} hint="At most ${duration(tokens.maxLifetime)}, as the settings say." />
+      <${Permissions} permissions=${permissions} onChange=${setPermissions}>
+        <${SelectField} label="Valid for" value=${lifetime} onValue=${setLifetime} fault=${faultsAt(problem, "/expiresIn")}
+          options=${lifetimes(tokens.maxLifetime).map((each) => [String(each), duration(each)])} hint="At most ${duration(tokens.maxLifetime)}: your settings allow no more." />
+      <//>
       <${ProblemNotice} problem=${problem} retry=${run} shown=${shown} foreignKey=${Boolean(apiKey.trim())} />
       <p class="row"><${Button} type="submit" kind="primary" icon="sandbox" busy=${busy}>Generate token<//></p>
     </form>
     ${issued && html`<${SandboxToken} issued=${issued} usedKey=${apiKey.trim() ? hintOf(apiKey.trim()) : hint} />`}
     ${!issued && html`<${Notice} tone="info" title="In production, your server does this."><p>It calls <code>POST /embed/generate-token</code> with its API key. A key never belongs in a web page; the token does.</p><//>`}
   `;
+}
+
+/** @param {import("../core/settings.js").Attribute} attribute @param {string} text */
+function given(attribute, text) {
+  const missing = attribute.required && attribute.default === null && text.trim() === "";
+  return missing ? { fault: "Fill this in: tokens without it are refused." } : parseValue(attribute, text);
 }
 
 /** @param {number} longest */

@@ -11,7 +11,8 @@ import { snippets } from "./snippets.js";
 export function SandboxToken({ issued, usedKey }) {
   const head = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
-    head.current?.focus();
+    head.current?.focus({ preventScroll: true });
+    head.current?.closest(".card")?.scrollIntoView({ block: "start" });
   }, [issued]);
   return html`
     <div class="card result">

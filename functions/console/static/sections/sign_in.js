@@ -21,12 +21,12 @@ export function SignIn() {
       <div class="door-card">
         <p class="brand"><img src="/console/icon.svg" alt="" width="28" height="28" /> Embed & access</p>
         <h1>Sign in with an API key</h1>
-        <p class="lead">Decide where your dashboards and assistants may appear and what each token says about its user. Try tokens out, and look inside them.</p>
+        <p class="lead">Decide where your dashboards and assistants may appear, and who sees what in them.</p>
         ${ended && html`<${Notice} tone="info" title=${ENDED[ended][0]} live><p>${ENDED[ended][1]}</p><//>`}
         <${SignInForm} action="Sign in" />
         <ul class="promises">
-          <li>The key stays in this tab's memory. It is never stored.</li>
-          <li>A reload, signing out, or 30 idle minutes forget it.</li>
+          <li>The key stays in this tab's memory. A reload, signing out, or 30 idle minutes forget it.</li>
+          <li>No key yet? Ask whoever runs this service.</li>
         </ul>
       </div>
     </main>
@@ -44,7 +44,7 @@ export function SignInForm({ action, children }) {
   return html`
     <form onSubmit=${submit} class="stack" novalidate>
       <${TextField} label="API key" type="password" value=${text} onValue=${setText}
-        placeholder="emb_live_…" hint="A key that may see the settings (scope settings:read). What it may not do is shown, but disabled." />
+        placeholder="emb_live_…" hint="Any key that may see the settings (scope settings:read)." />
       <${ProblemNotice} problem=${problem} retry=${run} foreignKey />
       <p class="row"><${Button} type="submit" kind="primary" busy=${busy}>${action}<//>${children}</p>
     </form>

@@ -1,7 +1,7 @@
 // What was found out about a token.
 import { html } from "../vendor/htm-preact.js";
 import { useNow } from "../core/hooks.js";
-import { inLocalTime, inUtc, relative } from "../core/when.js";
+import { exact, relative } from "../core/when.js";
 import { Foreign, Notice } from "../parts/feedback.js";
 import { Icon } from "../parts/icons.js";
 import { TokenText } from "../parts/token_text.js";
@@ -16,7 +16,7 @@ export function TokenReport({ report }) {
   return html`
     <div class="report">
       <${Notice} tone=${tone} title=${title} live><p>${words}</p><//>
-      ${said && html`<${Summary} claims=${said.claims} now=${now} />`}
+      ${said && html`<${Summary} claims=${said.claims} now=${now} proven=${proven(report)} />`}
       <div class="card">
         <h2>Checks</h2>
         <ol class="checks">
@@ -35,30 +35,37 @@ export function TokenReport({ report }) {
             <${Json} title="Header" part="header" value=${said.header} />
             <${Json} title="Claims" part="claims" value=${said.claims} />
           </div>
-          <p class="part-signature"><span class="dot"></span> Signature: ${said.parts[2].length} characters, ES256 over both parts before it.</p>
+          <p class="part-signature"><span class="dot"></span> Signature: ${said.parts[2].length} characters${typeof said.header.alg === "string" && html`, <${Foreign}>${said.header.alg}<//>`}, over both parts before it.</p>
         </div>
       `}
     </div>
   `;
 }
 
-/** @param {{claims: any, now: number}} props */
-function Summary({ claims, now }) {
+/** Whether somebody has found the signature good. @param {import("./introspection.js").Report} report */
+const proven = ({ signature, answer }) => signature === "good" || Boolean(answer?.checks?.some(({ check, result }) => check === "signature" && result === "passed"));
+
+/** @param {{claims: any, now: number, proven: boolean}} props */
+function Summary({ claims, now, proven: sure }) {
   const attributes = Object.entries(isObject(claims.attrs) ? claims.attrs : {});
   const permissions = permissionWords(isObject(claims.permissions) ? claims.permissions : {});
   return html`
     <div class="card">
-      <h2>User</h2>
+      <h2>User ${!sure && html`<span class="tag bad">Not verified</span>`}</h2>
+      ${!sure && html`<p class="quiet">Anybody could have written what follows: the signature does not prove it.</p>`}
       <dl class="facts">
         <div><dt>distinctId</dt><dd><${Foreign}>${show(claims.sub)}<//></dd></div>
         <div><dt>role</dt><dd><${Foreign}>${show(claims.role)}<//></dd></div>
+      </dl>
+      <h3>Attributes</h3>
+      <dl class="facts" hidden=${attributes.length === 0}>
         ${attributes.map(([name, value]) => html`<div key=${name}><dt><${Foreign}>${name}<//></dt><dd><${Foreign}>${show(value)}<//></dd></div>`)}
       </dl>
-      ${attributes.length === 0 && html`<p class="quiet">No attributes of your own.</p>`}
+      ${attributes.length === 0 && html`<p class="quiet">None of your own.</p>`}
       <h3>Permissions</h3>
       ${permissions.length === 0 && html`<p class="quiet">None.</p>`}
       <dl class="facts">${permissions.map(({ model, levels }) => html`<div key=${model}><dt><${Foreign}>${model}<//></dt><dd><${Foreign}>${levels}<//></dd></div>`)}</dl>
-      <h3>Life</h3>
+      <h3>Validity</h3>
       <dl class="facts">
         <div><dt>Issued</dt><dd><${Moment} seconds=${claims.iat} now=${now} /></dd></div>
         <div><dt>${claims.exp * 1000 <= now ? "Expired" : "Expires"}</dt><dd><${Moment} seconds=${claims.exp} now=${now} /></dd></div>
@@ -71,9 +78,10 @@ function Summary({ claims, now }) {
 
 /** @param {{seconds: unknown, now: number}} props */
 function Moment({ seconds, now }) {
+  if (seconds === undefined) return "—";
   const moment = new Date(Number(seconds) * 1000);
   if (Number.isNaN(moment.getTime())) return html`<${Foreign}>${show(seconds)}<//>`;
-  return html`<time datetime=${moment.toISOString()}>${relative(moment, now)} <span class="quiet">(${inLocalTime(moment)} · ${inUtc(moment)})</span></time>`;
+  return html`<time datetime=${moment.toISOString()}>${relative(moment, now)} <span class="quiet">(${exact(moment)})</span></time>`;
 }
 
 const MARKS = /** @type {Record<string, string>} */ ({ passed: "check", failed: "cross", skipped: "skip" });
@@ -89,7 +97,7 @@ const Json = ({ title, part, value }) => html`
 `;
 
 /** @param {unknown} value */
-const show = (value) => (Array.isArray(value) ? value.map(String).join(", ") : isObject(value) ? JSON.stringify(value) : String(value));
+const show = (value) => (Array.isArray(value) ? value.map(String).join(", ") : isObject(value) ? JSON.stringify(value) : value === undefined ? "—" : String(value));
 
 /** @param {unknown} value */
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);

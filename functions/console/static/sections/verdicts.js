@@ -3,7 +3,7 @@
 /** @typedef {"good" | "bad" | "warn" | "info"} Tone */
 
 export const CHECKS = /** @type {Record<string, string>} */ ({
-  format: "Form", signature: "Signature", "key state": "Signing key", issuer: "Issuer", audience: "Account", lifetime: "Lifetime", revocation: "Not revoked", origin: "Origin",
+  format: "Format", signature: "Signature", "key state": "Signing key", issuer: "Issuer", audience: "Account", lifetime: "Lifetime", revocation: "Not revoked", origin: "Origin",
 });
 
 export const REASONS = /** @type {Record<string, string>} */ ({
@@ -34,7 +34,7 @@ const FORGED = "Somebody made or changed it: trust nothing that it says. Generat
 const FAILED = /** @type {Record<string, [Tone, string, string]>} */ ({
   malformed: ["bad", "This is not an embed token", "Something is missing or was added when it was copied. A token is three parts with dots between: copy it whole, without quotes or spaces."],
   too_large: ["bad", "This is not an embed token", "It is longer than any embed token can be."],
-  wrong_kind: ["bad", "This is not an embed token", "It is a token, but of another kind than this service issues."],
+  wrong_kind: ["bad", "This is not an embed token", "It is a token of another kind: embed tokens are signed with ES256 and call themselves embed+jwt."],
   unknown_key: ["bad", "Not signed by this service", `No published key of this service has signed it. It was forged, or comes from another installation. ${FORGED}`],
   bad_signature: ["bad", "Forged or damaged", `The signature does not fit. ${FORGED}`],
   wrong_issuer: ["bad", "From another service", "The token is genuine, but another installation has issued it."],
@@ -51,9 +51,12 @@ const FAILED = /** @type {Record<string, [Tone, string, string]>} */ ({
  */
 export function verdict({ said, signature, answer }, now) {
   const failed = answer?.checks?.find(({ result }) => result === "failed");
-  const [tone, title, words] = failed ? ofTheService(failed) : answer?.active ? active(said, now) : ofTheBrowser(said, signature, now);
+  const [tone, title, words] = said && isOther(said) ? FAILED.wrong_kind : failed ? ofTheService(failed) : answer?.active ? active(said, now) : ofTheBrowser(said, signature, now);
   return { tone, title, words };
 }
+
+/** Whether it is a token, but none of ours. @param {import("../core/jwt.js").Read} said */
+const isOther = ({ header }) => header.alg !== "ES256" || header.typ !== "embed+jwt";
 
 /** @param {{check: string, reason?: string}} failed @returns {[Tone, string, string]} */
 function ofTheService({ check, reason = "" }) {

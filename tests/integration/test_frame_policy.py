@@ -22,7 +22,8 @@ def test_an_empty_list_lets_nobody_frame(service: Service, tenant: Tenant) -> No
 
 
 def test_the_authorized_origins_may_frame_in_the_form_that_browsers_compare(service: Service, tenant: Tenant) -> None:
-    authorize(service, tenant, PAGE, "https://*.Example.org:8443", "https://bücher.example", "capacitor://localhost")
+    cannot_be_named = ("capacitor://localhost", "https://a_b.example.org", "https://*.a_b.example.org")
+    authorize(service, tenant, PAGE, "https://*.Example.org:8443", "https://bücher.example", *cannot_be_named)
 
     assert policy(service, service.token(tenant)) == {
         "contentSecurityPolicy": f"frame-ancestors {PAGE} https://*.example.org:8443 https://xn--bcher-kva.example"

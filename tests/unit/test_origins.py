@@ -187,6 +187,7 @@ def test_whatever_is_accepted_is_canonical_and_safe_in_a_policy(written: str) ->
         ("http://localhost:3000", True),
         ("http://127.0.0.1", True),
         ("http://[::1]:3000", False),
+        ("https://a_b.example.com", False),
         ("capacitor://localhost", False),
     ],
 )

@@ -70,8 +70,9 @@ def is_developers(origin: str) -> bool:
 
 
 def is_frame_source(origin: str) -> bool:
-    """Whether CSP can name a canonical origin: no scheme that stands for every application, no IPv6 address."""
-    return origin.startswith(("https://", "http://")) and "[" not in origin
+    """Whether CSP can name a canonical origin (CSP 3 §2.3.1): no scheme that stands for every application, no IPv6
+    address, no underscore."""
+    return origin.startswith(("https://", "http://")) and not {"[", "_"} & set(origin)
 
 
 def _split(written: str) -> tuple[str, str, str | None]:

@@ -1,16 +1,9 @@
 """The first signing key: by CloudFormation's custom resource, or by an operator."""
 
-import base64
 import json
 from dataclasses import replace
 
-import pytest
-from botocore.exceptions import ReadTimeoutError
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
 from embedtokens import wiring
-from embedtokens.domain.keyring import KeyRing
 from tests.support.cloudformation import CloudFormation
 from tests.support.service import ISSUER, TABLE, Service, forget_wiring
 
@@ -90,109 +83,6 @@ def test_deleting_the_stack_touches_neither_key_nor_issuer(
     assert cloudformation.answers[0]["Status"] == "SUCCESS"
     assert fresh_service.dynamodb.scan(TableName=TABLE)["Items"] == before
     assert fresh_service.kms.calls == []
-
-
-def test_a_deployment_that_cannot_make_a_key_fails_with_a_reason(
-    fresh_service: Service, cloudformation: CloudFormation
-) -> None:
-    fresh_service.before_the_first_deployment()
-    fresh_service.kms.fault = "KMSInternalException"
-
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
-
-    (answer,) = cloudformation.answers
-    assert (answer["Status"], answer["Data"]) == ("FAILED", {})
-    assert answer["Reason"].startswith("unavailable: ")
-    assert "arn:" not in answer["Reason"]
-
-
-@pytest.mark.parametrize(
-    ("operation", "code"),
-    [
-        ("CreateKey", "AccessDeniedException"),
-        ("CreateKey", "MalformedPolicyDocumentException"),
-        ("CreateKey", "ThrottlingException"),
-        ("GetPublicKey", "AccessDeniedException"),
-        ("GetPublicKey", "NotFoundException"),
-    ],
-)
-def test_a_deployment_waits_until_aws_knows_its_new_roles_and_keys(
-    fresh_service: Service, cloudformation: CloudFormation, operation: str, code: str
-) -> None:
-    fresh_service.before_the_first_deployment()
-    fresh_service.kms.first[operation] = [code] * 5
-
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
-
-    assert cloudformation.answers[0]["Status"] == "SUCCESS"
-    assert fresh_service.pauses == [1, 2, 4, 8, 8]
-    assert len(fresh_service.kms.keys) == 2
-
-
-def test_a_deployment_that_gets_no_second_key_succeeds(fresh_service: Service, cloudformation: CloudFormation) -> None:
-    fresh_service.before_the_first_deployment()
-    fresh_service.kms.first["CreateKey"] = [None, "LimitExceededException"]
-
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
-
-    assert cloudformation.answers[0]["Status"] == "SUCCESS"
-    assert fresh_service.generate(fresh_service.provision()).status == 200
-    assert [step["step"] for step in fresh_service.invoke("rotate_signing_key", {})["steps"]] == ["prepare"]
-
-
-def test_a_deployment_does_not_wait_for_ever_and_leaves_no_key_behind(
-    fresh_service: Service, cloudformation: CloudFormation
-) -> None:
-    fresh_service.before_the_first_deployment()
-    fresh_service.kms.first["GetPublicKey"] = ["AccessDeniedException"] * 6
-
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
-
-    assert cloudformation.answers[0]["Reason"] == "unavailable: kms:GetPublicKey: AccessDeniedException"
-    assert [key.state for key in fresh_service.kms.keys.values()] == ["PendingDeletion"]
-
-
-def test_a_key_that_cannot_be_discarded_does_not_hide_what_went_wrong(
-    fresh_service: Service, cloudformation: CloudFormation
-) -> None:
-    fresh_service.before_the_first_deployment()
-    fresh_service.kms.first |= {"GetPublicKey": ["KMSInternalException"], "ScheduleKeyDeletion": ["AccessDenied"]}
-
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
-
-    assert cloudformation.answers[0]["Reason"] == "unavailable: kms:GetPublicKey: KMSInternalException"
-
-
-def test_a_key_whose_making_is_not_answered_is_not_made_again(
-    fresh_service: Service, cloudformation: CloudFormation
-) -> None:
-    fresh_service.before_the_first_deployment()
-    fresh_service.kms.calls.clear()
-    fresh_service.kms.fault = ReadTimeoutError(endpoint_url="https://kms.eu-west-1.amazonaws.com/")
-
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
-
-    assert cloudformation.answers[0]["Status"] == "FAILED"
-    assert fresh_service.kms.calls == ["CreateKey"]
-
-
-def test_a_key_of_another_kind_is_not_taken(fresh_service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    fresh_service.before_the_first_deployment()
-    wiring.ring_table().swap(None, KeyRing(ISSUER, {}))
-    other = ec.generate_private_key(ec.SECP384R1()).public_key()
-    der = base64.b64encode(other.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).decode()
-    monkeypatch.setattr(fresh_service.kms, "_get_public_key", lambda _body: {"PublicKey": der})
-
-    answer = fresh_service.invoke("rotate_signing_key", {})
-
-    assert (answer["code"], answer["detail"]) == ("unavailable", "kms:GetPublicKey: not a P-256 key")
-
-
-def test_a_deployment_that_meets_a_defect_still_answers(fresh_service: Service, cloudformation: CloudFormation) -> None:
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create"))  # the template forgot the issuer
-
-    (answer,) = cloudformation.answers
-    assert (answer["Status"], answer["Reason"]) == ("FAILED", "internal error: see the log")
 
 
 def test_an_operator_may_ask_as_often_as_he_likes(fresh_service: Service) -> None:

@@ -10,10 +10,8 @@ class ConfigError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class TableConfig:
-    """What every function with state needs."""
-
-    table_name: str
+class Config:
+    """Variables that are needed together: what can do without one is not of its kind."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
@@ -25,6 +23,13 @@ class TableConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class TableConfig(Config):
+    """What every function with state needs."""
+
+    table_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditedConfig(TableConfig):
     """What functions need that change something which the audit trail tells of, or read the trail."""
 
@@ -32,16 +37,17 @@ class AuditedConfig(TableConfig):
 
 
 @dataclass(frozen=True, slots=True)
-class StackConfig(TableConfig):
+class StackConfig(Config):
     """What functions need that write metrics: the stack's name is their dimension."""
 
     stack_name: str
 
 
 @dataclass(frozen=True, slots=True)
-class RotationConfig(StackConfig):
+class RotationConfig(TableConfig):
     """What making signing keys needs beside the table: the stack's name is the keys' tag."""
 
+    stack_name: str
     account_root_arn: str
     signer_role_arn: str
     rotator_role_arn: str

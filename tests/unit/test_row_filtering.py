@@ -11,7 +11,6 @@ from embedtokens.domain import row_filtering, structures
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.errors import (
     InvalidError,
-    OriginNotAuthorizedError,
     RequestInvalidError,
     ScopeMissingError,
     TokenError,
@@ -75,10 +74,8 @@ class Asked:
     @property
     def service(self) -> RowFilters:
         world = self.world
-        handshake = Handshake(tenants=world.tenants, settings=world.tenants, ring=world.ring, clock=world.clock)
         return RowFilters(
             introspector=world.introspector(),
-            handshake=handshake,
             settings=world.tenants,
             render=self.render,
             alarm=self.alarm,
@@ -92,8 +89,11 @@ class Asked:
         body = {"token": self.token(location="Paris"), "datasets": list(datasets), **members}
         return self.service.for_backend(self.world.presented(), request(body))
 
-    def page(self, *datasets: str, origin: str | None = ORIGIN) -> list[Row]:
-        return self.service.for_page(self.token(location="Paris"), origin, request({"datasets": list(datasets)}))
+    def page(self, *datasets: str, **members: object) -> list[Row]:
+        world = self.world
+        handshake = Handshake(tenants=world.tenants, settings=world.tenants, ring=world.ring, clock=world.clock)
+        session = handshake.open(self.token(location="Paris"), ORIGIN)
+        return self.service.for_page(session, request({"datasets": list(datasets), **members}))
 
 
 def request(body: dict[str, Any]) -> RowFiltersRequest:
@@ -139,11 +139,6 @@ def test_who_is_denied_is_told_which_attribute_of_which_rule_is_missing(asked: A
     assert (row["attribute"], row["ruleId"]) == ("location", rule.id)
 
 
-def test_a_page_needs_an_origin_that_is_authorized(asked: Asked) -> None:
-    with pytest.raises(OriginNotAuthorizedError):
-        asked.page("sales", origin="https://evil.example")
-
-
 def test_a_backend_needs_the_scope(asked: Asked) -> None:
     token = asked.token(location="Paris")
     world = asked.world
@@ -164,7 +159,7 @@ def test_a_backend_sends_the_token_in_the_body_and_a_page_does_not(asked: Asked)
     with pytest.raises(RequestInvalidError) as missing:
         asked.service.for_backend(asked.world.presented(), request({"datasets": ["sales"]}))
     with pytest.raises(RequestInvalidError) as twice:
-        asked.service.for_page(token, ORIGIN, request({"datasets": ["sales"], "token": token}))
+        asked.page("sales", token=token)
 
     assert faults(missing) == [("/token", "required")]
     assert faults(twice) == [("/token", "not_allowed")]

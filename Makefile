@@ -70,7 +70,7 @@ release: build ## the build, its SBOM, its licences and their checksums, in dist
 	$(RUN) python -m release.package
 
 audit: python ## known advisories about every locked package, from the network
-	for project in . local local/aws local/sam local/checkov; do \
+	for project in . local local/aws local/sam local/checkov tests/performance/callers; do \
 		$(UV) export --quiet --locked --project $$project --all-groups --no-emit-project -o .tools/audited.txt && \
 		$(RUN) --group audit pip-audit --strict --disable-pip --require-hashes -r .tools/audited.txt || exit 1; \
 	done

@@ -148,6 +148,15 @@ def test_a_backend_needs_the_scope(asked: Asked) -> None:
         asked.service.for_backend(world.presented(), request({"token": token, "datasets": ["sales"]}))
 
 
+@pytest.mark.parametrize("body", [{"datasets": ["sales"]}, {"datasets": [" "], "token": "x"}])
+def test_who_lacks_the_scope_hears_nothing_about_the_request(asked: Asked, body: dict[str, Any]) -> None:
+    world = asked.world
+    world.change_api_key(world.api_key, scopes=frozenset(Scope) - {Scope.TOKENS_INTROSPECT})
+
+    with pytest.raises(ScopeMissingError):
+        asked.service.for_backend(world.presented(), request(body))
+
+
 def test_a_token_that_does_not_hold_gets_no_filters(asked: Asked) -> None:
     forged = "no token"
     with pytest.raises(TokenError):

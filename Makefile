@@ -70,7 +70,7 @@ release: build ## the build, its SBOM, its licences and their checksums, in dist
 	$(RUN) python -m release.package
 
 audit: python ## known advisories about every locked package, from the network
-	for project in . local local/sam local/checkov; do \
+	for project in . local local/aws local/sam local/checkov tests/performance/callers; do \
 		$(UV) export --quiet --locked --project $$project --all-groups --no-emit-project -o .tools/audited.txt && \
 		$(RUN) --group audit pip-audit --strict --disable-pip --require-hashes -r .tools/audited.txt || exit 1; \
 	done
@@ -112,13 +112,13 @@ restore: python ## a table that DynamoDB restored, back over the stack's own (FR
 
 clean: ## remove what was built or installed here; the state of make run stays in .local/
 	rm -rf .aws-sam .mutants dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
-		.venv local/.venv local/sam/.venv local/checkov/.venv tests/performance/callers/.venv .tools
+		.venv local/.venv local/aws/.venv local/sam/.venv local/checkov/.venv tests/performance/callers/.venv .tools
 
 python: $(UV_STAMP)
 	@$(UV) python find --quiet 3.13 >/dev/null 2>&1 || $(UV) python install 3.13 || \
 		{ echo "Python 3.13 is needed: it is not installed here, and uv could not download it." >&2; exit 1; }
 
-$(UV_STAMP): uv.txt
+$(UV_STAMP):
 	@command -v python3 >/dev/null || { echo "python3 is needed to fetch uv: please install it, with pip." >&2; exit 1; }
 	@python3 -m pip --version >/dev/null 2>&1 || \
 		{ echo "pip is needed to fetch uv: please install it (Debian: apt install python3-pip)." >&2; exit 1; }

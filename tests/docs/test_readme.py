@@ -3,46 +3,16 @@
 import json
 import os
 import re
-import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from embedtokens.problems import STATUS
 from functions.console.app import ROUTES
-from tests.support import node
+from tests.support.documents import RUN, Example, examples, run, shape
 from tests.support.local_stack import ROOT, LocalStack
 
 README = (ROOT / "README.md").read_text()
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-RUN = {"bash", "python", "js"}
-
-
-@dataclass(frozen=True)
-class Example:
-    """One block to run, and the JSON that it is said to print (None: it prints something else)."""
-
-    name: str
-    language: str
-    code: str
-    printed: Any
-
-
-def examples() -> list[Example]:
-    found: list[Example] = []
-    blocks = list(FENCE.finditer(README))
-    for block, following in pairwise([*blocks, None]):
-        assert block
-        if block[1] in RUN:
-            heading = README[: block.start()].rpartition("\n### ")[2].splitlines()[0]
-            printed = json.loads(following[2]) if following and following[1] == "json" else None
-            found.append(Example(f"{heading} {len(found) + 1}: {block[1]}", block[1], block[2], printed))
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -59,31 +29,12 @@ def environment(stack: LocalStack) -> dict[str, str]:
     }
 
 
-def run(example: Example, environment: dict[str, str], node_project: Path) -> "subprocess.CompletedProcess[str]":
-    if example.language == "js":
-        (node_project / "readme.mjs").write_text(example.code)
-        return node.run(node_project, "readme.mjs", env=environment)
-    if example.language == "bash" and not shutil.which("curl"):
-        pytest.skip("curl is not installed here")
-    command = ["bash", "-euc"] if example.language == "bash" else [sys.executable, "-c"]
-    return subprocess.run([*command, example.code], env=environment, capture_output=True, text=True, check=False)
-
-
-def shape(value: object) -> object:
-    """Names and types; of a list, those of its first element."""
-    if isinstance(value, dict):
-        return {name: shape(member) for name, member in value.items()}
-    if isinstance(value, list):
-        return [shape(member) for member in value[:1]]
-    return type(value).__name__
-
-
 def test_the_readme_has_examples_in_three_languages() -> None:
-    assert {example.language for example in examples()} == RUN
-    assert len(examples()) >= 8
+    assert {example.language for example in examples(README)} == RUN
+    assert len(examples(README)) >= 8
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
+@pytest.mark.parametrize("example", examples(README), ids=lambda example: example.name)
 def test_an_example_works_and_prints_what_the_readme_says(
     example: Example, environment: dict[str, str], node_project: Path
 ) -> None:

@@ -129,6 +129,12 @@ class MemoryGauges:
         self.readings.append((lifecycle.overdue(ring, now), len(lifecycle.ready(ring, now)), strays))
 
 
+def changes(event: Event) -> list[dict[str, object]]:
+    """What an event did, without the tests of what was there before."""
+    assert event.change is not None
+    return [operation for operation in event.change if operation["op"] != "test"]
+
+
 @dataclass
 class MemoryTenants:
     """TenantReader, SettingsReader, SettingsWriter and TenantDirectory, with pages of two tenants."""

@@ -9,7 +9,7 @@ from embedtokens.domain.audit import Record, Sender
 from embedtokens.domain.audit_reading import TrailInspector
 from embedtokens.domain.errors import ConflictError, RevocationUnrecordedError, UnavailableError
 from embedtokens.domain.recovery import Recovery
-from tests.unit.fakes import NOW, MemoryApiKeys, MemoryRevocations
+from tests.unit.fakes import NOW, MemoryApiKeys, MemoryRevocations, changes
 from tests.unit.managing import made, revoke
 from tests.unit.world import TENANT_ID, World
 
@@ -73,7 +73,7 @@ def test_all_tokens_of_a_tenant_end_and_the_trail_says_so(world: World) -> None:
     assert answer == {"tenantId": TENANT_ID, "revokedBefore": "2027-01-15T08:00:00Z"}
     assert world.tenants.tenants[TENANT_ID].revoked_before == NOW
     assert (event.action, event.target, event.actor) == ("tokens.revoked", "tenant", "operator")
-    assert event.change == [{"op": "replace", "path": "", "value": {"revokedBefore": "2027-01-15T08:00:00Z"}}]
+    assert changes(event) == [{"op": "replace", "path": "", "value": {"revokedBefore": "2027-01-15T08:00:00Z"}}]
 
 
 def test_a_revocation_whose_event_is_missing_holds_and_says_so(world: World) -> None:
@@ -113,7 +113,7 @@ def test_a_tenant_that_was_put_back_goes_on_behind_its_trail() -> None:
     assert put_back.verdict()["valid"] is True
     assert (event.action, event.actor, event.sequence) == ("tenant.restored", "operator", 5)
     assert (event.target, event.at) == ("tenant", "2027-01-15T08:01:00Z")
-    assert event.change == [
+    assert changes(event) == [
         {"op": "replace", "path": "/auditSequence", "value": 4},
         {"op": "add", "path": "/revokedBefore", "value": "2027-01-15T08:01:00Z"},
     ]

@@ -11,7 +11,6 @@ from embedtokens.domain import row_filtering, structures
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.errors import (
     InvalidError,
-    OriginNotAuthorizedError,
     RequestInvalidError,
     ScopeMissingError,
     TokenError,
@@ -75,10 +74,8 @@ class Asked:
     @property
     def service(self) -> RowFilters:
         world = self.world
-        handshake = Handshake(tenants=world.tenants, settings=world.tenants, ring=world.ring, clock=world.clock)
         return RowFilters(
             introspector=world.introspector(),
-            handshake=handshake,
             settings=world.tenants,
             render=self.render,
             alarm=self.alarm,
@@ -92,8 +89,11 @@ class Asked:
         body = {"token": self.token(location="Paris"), "datasets": list(datasets), **members}
         return self.service.for_backend(self.world.presented(), request(body))
 
-    def page(self, *datasets: str, origin: str | None = ORIGIN) -> list[Row]:
-        return self.service.for_page(self.token(location="Paris"), origin, request({"datasets": list(datasets)}))
+    def page(self, *datasets: str, **members: object) -> list[Row]:
+        world = self.world
+        handshake = Handshake(tenants=world.tenants, settings=world.tenants, ring=world.ring, clock=world.clock)
+        session = handshake.open(self.token(location="Paris"), ORIGIN)
+        return self.service.for_page(session, request({"datasets": list(datasets), **members}))
 
 
 def request(body: dict[str, Any]) -> RowFiltersRequest:
@@ -139,11 +139,6 @@ def test_who_is_denied_is_told_which_attribute_of_which_rule_is_missing(asked: A
     assert (row["attribute"], row["ruleId"]) == ("location", rule.id)
 
 
-def test_a_page_needs_an_origin_that_is_authorized(asked: Asked) -> None:
-    with pytest.raises(OriginNotAuthorizedError):
-        asked.page("sales", origin="https://evil.example")
-
-
 def test_a_backend_needs_the_scope(asked: Asked) -> None:
     token = asked.token(location="Paris")
     world = asked.world
@@ -151,6 +146,15 @@ def test_a_backend_needs_the_scope(asked: Asked) -> None:
 
     with pytest.raises(ScopeMissingError):
         asked.service.for_backend(world.presented(), request({"token": token, "datasets": ["sales"]}))
+
+
+@pytest.mark.parametrize("body", [{"datasets": ["sales"]}, {"datasets": [" "], "token": "x"}])
+def test_who_lacks_the_scope_hears_nothing_about_the_request(asked: Asked, body: dict[str, Any]) -> None:
+    world = asked.world
+    world.change_api_key(world.api_key, scopes=frozenset(Scope) - {Scope.TOKENS_INTROSPECT})
+
+    with pytest.raises(ScopeMissingError):
+        asked.service.for_backend(world.presented(), request(body))
 
 
 def test_a_token_that_does_not_hold_gets_no_filters(asked: Asked) -> None:
@@ -164,7 +168,7 @@ def test_a_backend_sends_the_token_in_the_body_and_a_page_does_not(asked: Asked)
     with pytest.raises(RequestInvalidError) as missing:
         asked.service.for_backend(asked.world.presented(), request({"datasets": ["sales"]}))
     with pytest.raises(RequestInvalidError) as twice:
-        asked.service.for_page(token, ORIGIN, request({"datasets": ["sales"], "token": token}))
+        asked.page("sales", token=token)
 
     assert faults(missing) == [("/token", "required")]
     assert faults(twice) == [("/token", "not_allowed")]
@@ -241,6 +245,7 @@ def test_an_answer_holds_so_many_values_and_no_more(asked: Asked, monkeypatch: p
         asked.backend("one", "two")
 
     assert faults(refusal) == [("/datasets", "too_large")]
+    assert "more than 6 values" in refusal.value.detail
 
 
 def test_an_answer_takes_so_many_bytes_and_no_more(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,6 +258,7 @@ def test_an_answer_takes_so_many_bytes_and_no_more(asked: Asked, monkeypatch: py
         asked.backend("sales")
 
     assert faults(refusal) == [("/datasets", "too_large")]
+    assert f"more than {size - 1} bytes" in refusal.value.detail
 
 
 def test_rules_know_a_user_by_the_role_the_id_and_the_attributes(world: World) -> None:

@@ -1,0 +1,67 @@
+"""The examples in our documents: found, run, and compared with what they are said to print."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import node
+
+_FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+RUN = frozenset({"bash", "python", "js"})
+
+
+@dataclass(frozen=True)
+class Example:
+    """One block to run, and the JSON that it is said to print (None: it prints something else)."""
+
+    name: str
+    language: str
+    code: str
+    printed: Any
+
+
+def examples(document: str, languages: Collection[str] = RUN) -> list[Example]:
+    found: list[Example] = []
+    blocks = list(_FENCE.finditer(document))
+    for block, following in pairwise([*blocks, None]):
+        assert block
+        if block[1] in languages:
+            heading = document[: block.start()].rpartition("\n### ")[2].splitlines()[0]
+            printed = json.loads(following[2]) if following and following[1] == "json" else None
+            found.append(Example(f"{heading} {len(found) + 1}: {block[1]}", block[1], block[2], printed))
+    return found
+
+
+def run(example: Example, environment: dict[str, str], node_project: Path) -> "subprocess.CompletedProcess[str]":
+    if example.language == "js":
+        (node_project / "readme.mjs").write_text(example.code)
+        return node.run(node_project, "readme.mjs", env=environment)
+    if example.language == "bash":
+        return shell(example.code, environment)
+    command = [sys.executable, "-c", example.code]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def shell(code: str, environment: dict[str, str], folder: Path | None = None) -> "subprocess.CompletedProcess[str]":
+    if not shutil.which("curl"):
+        pytest.skip("curl is not installed here")
+    command = ["bash", "-euo", "pipefail", "-c", code]
+    return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def shape(value: object) -> object:
+    """Names and types; of a list, those of its first element."""
+    if isinstance(value, dict):
+        return {name: shape(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [shape(member) for member in value[:1]]
+    return type(value).__name__

@@ -202,3 +202,18 @@ def test_who_wants_no_motion_gets_none(visit: Visit) -> None:
     page.emulate_media(reduced_motion="reduce")
 
     assert button.evaluate("(it) => getComputedStyle(it).transitionDuration") == "0s"
+
+
+def test_moments_are_told_and_written_in_local_time_and_utc(visit: Visit) -> None:
+    zone = {"timezoneId": "Asia/Tokyo"}
+    visit.page.context.new_cdp_session(visit.page).send("Emulation.setTimezoneOverride", zone)
+    visit.account.declare(ATTRIBUTES[2])
+    visit.sign_in("sandbox")
+    visit.section("sandbox").get_by_label("since").fill("2026-01-01T09:00:30")
+    visit.button("Generate token").click()
+    visit.button("Introspect it").click()
+
+    facts = visit.section("introspection").locator(".facts")
+    expect(facts.nth(1)).to_contain_text("2026-01-01T00:00:30Z")
+    expect(facts.nth(3)).to_contain_text("GMT+9")
+    expect(facts.nth(3)).to_contain_text("UTC")

@@ -43,7 +43,7 @@ function Attributes({ rules }) {
   };
   const inRow = (/** @type {string} */ pointer) => /^\/tokenAttributes\/\d+/.test(pointer);
   return html`
-    <p class="lead">Every token names its user and their role. Add what your data needs to know, such as <code>location</code>, to decide which rows each user sees.</p>
+    <p class="lead">Every token names its user and their role. Add what decides which rows each user sees, such as <code>location</code>.</p>
     <${Notice} tone="info" title="Signed, not encrypted."><p>Whoever holds a token can read its attribute values. Put identifiers into attributes, never secrets.</p><//>
     ${locked && html`<${Locked} scope="settings:write" what="change the settings" />`}
     <div class="list-head">
@@ -55,7 +55,7 @@ function Attributes({ rules }) {
       <${Button} icon="plus" disabled=${locked} onClick=${() => setEdited({ attribute: newAttribute(), isNew: true })}>Add attribute<//>
     </div>
     ${draft.items.every(({ builtIn }) => builtIn) && html`
-      <${Empty} icon="attributes" title="No attributes of your own"><p>Add one, such as <code>location</code> or <code>department</code>, and access rules can compare it with your data.</p><//>
+      <${Empty} icon="attributes" title="No attributes of your own"><p>Access rules compare attributes with your data: <code>location</code>, <code>department</code>.</p><//>
     `}
     <${Rows} draft=${draft} rules=${rules} locked=${locked} only=${(/** @type {Attribute} */ { builtIn }) => !builtIn} edit=${setEdited} />
     <${SaveBar} draft=${draft} why=${locked ? "Your API key may not change the settings." : ""} onSave=${save} shown=${inRow}>

@@ -61,7 +61,7 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
     <form class="card stack" ref=${form} onSubmit=${submit} novalidate aria-label="Generate a token">
       <${TextField} label="API key" type="password" value=${apiKey} onValue=${setApiKey} fault=${tried || apiKey ? keyFault : ""} optional=${ownKey}
         placeholder=${ownKey ? hint : "emb_live_…"}
-        hint=${ownKey ? html`Paste the key to generate with. Left empty, the one that you signed in with (<code>${hint}</code>) is used.` : "The key that you signed in with may not generate tokens: paste one that may."} />
+        hint=${ownKey ? html`Left empty, the key that you signed in with is used: <code>${hint}</code>.` : "The key that you signed in with may not generate tokens: paste one that may."} />
       <fieldset class="group"><legend>User</legend>
         <div class="columns">
           ${tokenAttributes.filter(({ builtIn }) => builtIn).map((each) => html`

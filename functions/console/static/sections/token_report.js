@@ -70,7 +70,7 @@ function Summary({ claims, now, proven: sure }) {
         <div><dt>Issued</dt><dd><${Moment} seconds=${claims.iat} now=${now} /></dd></div>
         <div><dt>${claims.exp * 1000 <= now ? "Expired" : "Expires"}</dt><dd><${Moment} seconds=${claims.exp} now=${now} /></dd></div>
         ${claims.env && html`<div><dt>Environment</dt><dd><${Foreign}>${show(claims.env)}<//></dd></div>`}
-        ${claims.akid && html`<div><dt>Made with the API key</dt><dd><${Foreign} code>${show(claims.akid)}<//></dd></div>`}
+        ${claims.akid && html`<div><dt>Made with key</dt><dd><${Foreign} code>${show(claims.akid)}<//></dd></div>`}
       </dl>
     </div>
   `;

@@ -4,6 +4,7 @@ Ours, because what libraries make of moved list members does not always apply to
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from embedtokens.domain.structures import pointer
 
@@ -16,7 +17,7 @@ def difference(before: object, after: object) -> list[Operation]:
 
 
 def with_tests(before: object, operations: Sequence[Operation], naming: Sequence[str] = ()) -> list[Operation]:
-    """The operations of a difference, each that replaces or removes after a `test` (RFC 6902 §4.6) of what is there before.
+    """The operations of a difference; what replaces or removes comes after a `test` (§4.6) of what was there.
 
     A change inside a list's item comes after a test of the first of its members that `naming` lists, once for an item.
     """
@@ -38,10 +39,9 @@ def with_tests(before: object, operations: Sequence[Operation], naming: Sequence
 
 
 def _inside(value: object, name: str) -> object:
-    if isinstance(value, list):
-        return value[int(name)]
-    assert isinstance(value, Mapping)
-    return value[name.replace("~1", "/").replace("~0", "~")]
+    if isinstance(value, Mapping):
+        return value[name.replace("~1", "/").replace("~0", "~")]
+    return cast("Sequence[object]", value)[int(name)]
 
 
 def _test(place: str, value: object) -> Operation:

@@ -113,7 +113,7 @@ def running_stack(state: Path, *options: str, **parameters: object) -> Iterator[
             yield _stack(state)
         finally:
             os.killpg(process.pid, signal.SIGINT)
-            assert process.wait(timeout=60) == 0, log.read_text()
+            assert process.wait(timeout=240) == 0, log.read_text()  # it wipes every worker's copy of the layer
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:

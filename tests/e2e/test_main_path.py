@@ -94,7 +94,7 @@ def test_a_thousand_tokens_are_all_different_and_all_verify(stack: LocalStack, j
         answer = session.post(f"{stack.url}/embed/generate-token", json=body, headers=headers, timeout=60)
         return str(answer.json()["token"])
 
-    with ThreadPoolExecutor(8) as pool:
+    with session, ThreadPoolExecutor(8) as pool:  # an open connection would keep the service from stopping
         tokens = list(pool.map(generate, range(MANY)))
 
     keys = KeySet.import_key_set(requests.get(jwks_url, timeout=30).json())

@@ -18,7 +18,7 @@ def test_a_first_deployment_makes_a_key_and_one_that_waits_and_answers_the_kid(
     (answer,) = cloudformation.answers
     assert (answer["Status"], answer["PhysicalResourceId"]) == ("SUCCESS", "first-signing-key")
     assert (answer["StackId"], answer["RequestId"]) == ("stack", "request")
-    assert answer["LogicalResourceId"] == "FirstSigningKey"
+    assert answer["LogicalResourceId"] == "KeyRing"
     assert answer["Data"]["Issuer"] == "https://new.example.com"
     first, waiting = fresh_service.call("GET", "/.well-known/jwks.json").json["keys"]
     assert answer["Data"]["Kid"] in {first["kid"], waiting["kid"]}

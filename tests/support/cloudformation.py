@@ -21,7 +21,7 @@ class CloudFormation:
             "ResponseURL": self.url,
             "StackId": "stack",
             "RequestId": "request",
-            "LogicalResourceId": "FirstSigningKey",
+            "LogicalResourceId": "KeyRing",
             "ResourceProperties": properties,
         }
 

@@ -74,7 +74,7 @@ def test_the_slowest_hundredth_of_the_answers_is_watched(alarms: dict[str, Prope
 
     assert (alarm["Namespace"], alarm["MetricName"], dimensions(alarm)) == ("AWS/ApiGateway", "Latency", API)
     assert (alarm["ExtendedStatistic"], text(alarm["Threshold"])) == ("p99", "${LatencyAlarmMilliseconds}")
-    assert alarm["EvaluateLowSampleCountPercentile"] == "ignore"
+    assert (alarm["Period"], alarm["DatapointsToAlarm"], alarm["EvaluationPeriods"]) == (60, 3, 5)
 
 
 def test_every_function_that_answers_requests_is_watched_for_throttling(

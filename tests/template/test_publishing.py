@@ -144,3 +144,11 @@ def references(value: object) -> set[str]:
             inner = value.values() if isinstance(value, dict) else value
             return set().union(*map(references, inner))
     return set()
+
+
+def test_the_alarms_of_a_canary_can_go_off_while_it_lasts(gradual: Stack) -> None:
+    """The shortest one shifts the rest of the traffic after five minutes."""
+    for alarm in gradual.of_type("AWS::CloudWatch::Alarm").values():
+        if "AlarmName" in alarm:
+            period = alarm.get("Period") or max(part["MetricStat"]["Period"] for part in alarm["Metrics"][1:])
+            assert period * alarm.get("DatapointsToAlarm", alarm["EvaluationPeriods"]) <= 300

@@ -16,7 +16,8 @@ from tests.support import acts
 from tests.support.acts import Act, World, kind
 from tests.support.calls import ACTS
 from tests.support.cloudformation import listening
-from tests.support.fault_table import TABLE
+from tests.support.fault_table import READ_COLUMNS, TABLE, TROUBLES, WRITE_COLUMNS, for_people
+from tests.support.local_stack import ROOT
 from tests.support.service import running_service
 from tests.support.transactions import conflicts, overtaken, somebody_was_first, unprocessed
 from tests.support.wire import READS, WRITES, Fault, Lost, Rule, always, first
@@ -103,9 +104,9 @@ def check(world: World, act: Act, column: str, trouble: object = "") -> None:
     elif cell.endswith(" recorded"):
         assert (said, changed) == (cell.removesuffix(" recorded"), act.stores - {act.alone}), place
     elif cell.endswith(" holds"):
-        assert (said, changed) == (cell.removesuffix(" holds"), {act.alone}), place
+        assert (said, changed) == (cell.removesuffix(" holds"), frozenset({act.alone})), place
     else:
-        assert (said, changed) == (cell, set()), place
+        assert (said, changed) == (cell, frozenset()), place
     world.service.faults.rule = None
     assert not changed or world.chain_is_whole(), place
 
@@ -113,6 +114,18 @@ def check(world: World, act: Act, column: str, trouble: object = "") -> None:
 def test_every_call_has_its_row_and_every_function_a_call() -> None:
     assert TABLE.keys() == CALLS.keys()
     assert len({act.function for act in ACTS}) == 13
+
+
+def test_the_readme_tells_of_every_column_what_is_in_it() -> None:
+    told = {trouble.column: trouble.cells for trouble in TROUBLES}
+    found: dict[str, set[str]] = {column: set() for column in told}
+    for row in TABLE.values():
+        for column in told.keys() & row.keys():
+            found[column].add(row[column].partition(" ")[0])
+
+    assert told.keys() == {*READ_COLUMNS, *WRITE_COLUMNS} - {"well", "again"}
+    assert {column: cells for column, cells in found.items() if not cells <= told[column]} == {}
+    assert for_people() in (ROOT / "README.md").read_text()
 
 
 @each_call

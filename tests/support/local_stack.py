@@ -19,6 +19,7 @@ from botocore.config import Config
 
 ROOT = Path(__file__).parents[2]
 _LONGEST_START_SECONDS = 300
+_LONGEST_STOP_SECONDS = 180
 
 
 def uv() -> str:
@@ -113,7 +114,7 @@ def running_stack(state: Path, *options: str, **parameters: object) -> Iterator[
             yield _stack(state)
         finally:
             os.killpg(process.pid, signal.SIGINT)
-            assert process.wait(timeout=60) == 0, log.read_text()
+            assert process.wait(timeout=_LONGEST_STOP_SECONDS) == 0, log.read_text()
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:

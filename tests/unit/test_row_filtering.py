@@ -17,7 +17,7 @@ from embedtokens.domain.errors import (
     TokenError,
 )
 from embedtokens.domain.filters import Filter
-from embedtokens.domain.handshake import Handshake
+from embedtokens.domain.handshake import EmbedSession, Handshake
 from embedtokens.domain.row_filtering import Row, RowFilters, RowFiltersRequest
 from embedtokens.domain.row_filters import Decision, Subject
 from embedtokens.domain.sql_text import Dialect, NotCompiledError, ParamStyle, SqlText
@@ -75,10 +75,8 @@ class Asked:
     @property
     def service(self) -> RowFilters:
         world = self.world
-        handshake = Handshake(tenants=world.tenants, settings=world.tenants, ring=world.ring, clock=world.clock)
         return RowFilters(
             introspector=world.introspector(),
-            handshake=handshake,
             settings=world.tenants,
             render=self.render,
             alarm=self.alarm,
@@ -92,8 +90,13 @@ class Asked:
         body = {"token": self.token(location="Paris"), "datasets": list(datasets), **members}
         return self.service.for_backend(self.world.presented(), request(body))
 
+    def session(self, origin: str | None = ORIGIN) -> EmbedSession:
+        world = self.world
+        handshake = Handshake(tenants=world.tenants, settings=world.tenants, ring=world.ring, clock=world.clock)
+        return handshake.open(self.token(location="Paris"), origin)
+
     def page(self, *datasets: str, origin: str | None = ORIGIN) -> list[Row]:
-        return self.service.for_page(self.token(location="Paris"), origin, request({"datasets": list(datasets)}))
+        return self.service.for_page(self.session(origin), request({"datasets": list(datasets)}))
 
 
 def request(body: dict[str, Any]) -> RowFiltersRequest:
@@ -164,7 +167,7 @@ def test_a_backend_sends_the_token_in_the_body_and_a_page_does_not(asked: Asked)
     with pytest.raises(RequestInvalidError) as missing:
         asked.service.for_backend(asked.world.presented(), request({"datasets": ["sales"]}))
     with pytest.raises(RequestInvalidError) as twice:
-        asked.service.for_page(token, ORIGIN, request({"datasets": ["sales"], "token": token}))
+        asked.service.for_page(asked.session(), request({"datasets": ["sales"], "token": token}))
 
     assert faults(missing) == [("/token", "required")]
     assert faults(twice) == [("/token", "not_allowed")]

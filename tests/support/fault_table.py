@@ -78,6 +78,9 @@ api_keys: rotate                           | 201     | 503                | 503 
 api_keys: revoke                           | 200     | 503                | 503                | 503 | =   | 503 stored                | = | 503                | 503                             | 409 conflict            | =                  | 200
 provision_tenant: create                   | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | =                  | done
 provision_tenant: suspend                  | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | =                  | done
+provision_tenant: create-key               | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | =                  | done
+provision_tenant: revoke-tokens            | done    | unavailable        | unavailable        | =   | =   | unavailable holds         | = | unavailable        | revocation_unrecorded holds     | =                       | =                  | done
+provision_tenant: rejoin                   | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | =                       | =                  | done
 rotate_signing_key: rotate                 | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | unavailable stored | done
 rotate_signing_key: mark_compromised       | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | unavailable stored | done
 rotate_signing_key: deploy                 | SUCCESS | FAILED unavailable | FAILED unavailable | =   | =   | FAILED unavailable stored | = | FAILED unavailable | FAILED unavailable              | =                       | =                  | SUCCESS
@@ -164,7 +167,7 @@ TROUBLES = (
         "other changes of the tenant come first, six times in a row",
         "503; nothing has changed. A revocation holds and is `revocation_unrecorded`",
         "try again",
-        frozenset({"=", "503", "unavailable", "FAILED"}),
+        frozenset({"=", "503", "unavailable", "revocation_unrecorded", "FAILED"}),
     ),
     Trouble(
         "somebody was first",

@@ -1,6 +1,7 @@
 """The table of faults, cell by cell: what callers see, what is stored, and that nothing is half done."""
 
 from collections.abc import Callable, Iterator
+from typing import get_args
 
 import pytest
 from botocore.exceptions import (
@@ -12,6 +13,7 @@ from botocore.exceptions import (
 )
 from botocore.retries.quota import RetryQuota
 
+from embedtokens.domain.provisioning import ProvisionRequest
 from tests.support import acts
 from tests.support.acts import Act, World, kind
 from tests.support.calls import ACTS
@@ -117,6 +119,8 @@ def check(world: World, act: Act, column: str, trouble: object = "") -> None:
 def test_every_call_has_its_row_and_every_function_a_call() -> None:
     assert TABLE.keys() == CALLS.keys()
     assert len({act.function for act in ACTS}) == 13
+    actions = {request.__struct_config__.tag for request in get_args(ProvisionRequest.__value__)}
+    assert {act.name for act in ACTS if act.function == "provision_tenant"} == actions - {"resume"}
 
 
 def test_the_readme_tells_of_every_column_what_is_in_it() -> None:

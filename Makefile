@@ -32,7 +32,7 @@ run: python ## the whole service on this machine, until ctrl-C (PORT=8180, RESET
 test: lint ## everything that needs no AWS account, with full coverage (ARGS="-k name" goes to pytest instead)
 	$(RUN) pytest $(or $(ARGS),--cov)
 
-test-long: python ## the tests that wait for minutes: whole key rotations, a page left open past three lifetimes
+test-long: python ## the tests that take minutes: key rotations, a page left open, each right taken away in turn
 	$(RUN) pytest -m long
 
 test-sam-local: python ## sam local start-api and invoke in real containers, where Docker runs or can be started (2 minutes)

@@ -98,10 +98,22 @@ def _mend_leading_keys() -> None:
         if keys:
             context = kwargs.get("service_context") or {}
             kwargs["service_context"] = {**context, "dynamodb:LeadingKeys": keys}
-        return enforce(*args, **kwargs)
+        return enforce(*args, **kwargs) or _tagging_is_refused(enforce, args, kwargs)
 
     iam_actions.dynamodb_service_context = remember_keys
     iam_evaluator.enforce = enforce_with_keys
+
+
+def _tagging_is_refused(enforce: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Who makes a key with tags needs the right to tag, too; ministack does not ask for it.
+
+    https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
+    """
+    tagged = (kwargs.get("service_context") or {}).get("aws:TagKeys")
+    access_key_id, iam_action, *others = args
+    if iam_action != "kms:CreateKey" or not tagged:
+        return None
+    return enforce(access_key_id, "kms:TagResource", *others, **kwargs)
 
 
 def _partition_key_of(table: str) -> str | None:

@@ -1,35 +1,17 @@
 """AWS fails below the real clients: what the caller gets, and that nothing is lost, leaked or half done."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
+from botocore.exceptions import ConnectTimeoutError
 
 from embedtokens import wiring
 from embedtokens.adapters.aws import BUDGET_SECONDS
 from tests.support.events import Answer, assert_unavailable
 from tests.support.service import Service, Tenant
+from tests.support.wire import READS, always
 
 URL = "https://dynamodb.eu-west-1.amazonaws.com/"
-FAULTS = [
-    "ProvisionedThroughputExceededException",
-    "ThrottlingException",
-    "InternalServerError",
-    "AccessDeniedException",
-    "ResourceNotFoundException",
-    EndpointConnectionError(endpoint_url=URL),
-    ConnectTimeoutError(endpoint_url=URL),
-    ReadTimeoutError(endpoint_url=URL),
-]
-FAULT_NAMES = [fault if isinstance(fault, str) else type(fault).__name__ for fault in FAULTS]
-CALLS: dict[str, Callable[[Service, Tenant], Answer]] = {
-    "generate": lambda service, tenant: service.generate(tenant),
-    "introspect": lambda service, tenant: service.introspect(tenant, "x.y.z"),
-    "get settings": lambda service, tenant: service.call("GET", "/settings", key=tenant.api_key),
-    "jwks": lambda service, _: service.call("GET", "/.well-known/jwks.json"),
-    "metadata": lambda service, _: service.call("GET", "/.well-known/embed-tokens.json"),
-}
 
 
 @pytest.fixture
@@ -40,40 +22,6 @@ def cold(service: Service, tenant: Tenant) -> tuple[Service, Tenant]:
     return service, tenant
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=FAULT_NAMES)
-@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-def test_dynamodb_down_is_503(
-    cold: tuple[Service, Tenant], call: Callable[[Service, Tenant], Answer], fault: str | Exception
-) -> None:
-    service, tenant = cold
-    service.faults.always("BatchGetItem", "GetItem", "Query", fault=fault)
-
-    assert_unavailable(call(service, tenant))
-
-
-@pytest.mark.parametrize(
-    "fault",
-    [
-        "ThrottlingException",
-        "KMSInternalException",
-        "DependencyTimeoutException",
-        "KeyUnavailableException",
-        "DisabledException",
-        "KMSInvalidStateException",
-        "NotFoundException",
-        "InvalidKeyUsageException",
-        "AccessDeniedException",
-        ReadTimeoutError(endpoint_url="https://kms.eu-west-1.amazonaws.com/"),
-    ],
-    ids=str,
-)
-def test_kms_in_trouble_is_503_and_no_token(cold: tuple[Service, Tenant], fault: str | Exception) -> None:
-    service, tenant = cold
-    service.kms.fault = fault
-
-    assert_unavailable(service.generate(tenant))
-
-
 @pytest.mark.parametrize("operation", ["BatchGetItem", "GetItem", "Query"])
 def test_two_throttled_attempts_are_ridden_out(cold: tuple[Service, Tenant], operation: str) -> None:
     service, tenant = cold
@@ -81,6 +29,21 @@ def test_two_throttled_attempts_are_ridden_out(cold: tuple[Service, Tenant], ope
 
     assert service.generate(tenant).status == 200
     assert service.faults.calls.count(operation) == 3
+
+
+def test_after_an_outage_that_used_up_the_sdk_s_retries_the_same_container_works(cold: tuple[Service, Tenant]) -> None:
+    """It may try again 500 / 14 times more often than it succeeds; then it fails at the first attempt, and recovers."""
+    service, tenant = cold
+    attempts: list[int] = []
+    service.faults.rule = always("InternalServerError", *READS)
+    for _ in range(30):
+        service.faults.calls.clear()
+        assert_unavailable(service.call("GET", "/api-keys/self", key=tenant.api_key))
+        attempts.append(service.faults.calls.count("BatchGetItem"))
+    service.faults.rule = None
+
+    assert (attempts[0], attempts[-1]) == (3, 1)
+    assert service.call("GET", "/api-keys/self", key=tenant.api_key).status == 200
 
 
 def test_unprocessed_keys_are_asked_again_and_never_taken_for_absent(cold: tuple[Service, Tenant]) -> None:
@@ -196,15 +159,27 @@ def test_a_write_that_cannot_reach_the_store_changes_nothing(cold: tuple[Service
     assert writes.stored() == (1, False)
 
 
+class Moment:
+    """A monotonic clock that jumps to `then` when an operation is called."""
+
+    def __init__(self, service: Service, monkeypatch: pytest.MonkeyPatch, operation: str, then: float) -> None:
+        self.now = 0.0
+        service.faults.rule = lambda called, _: self._jump(then) if called == operation else None
+        monkeypatch.setattr(wiring.budget(), "_monotonic", lambda: self.now)
+
+    def _jump(self, then: float) -> None:
+        self.now = then
+
+
 def test_a_request_that_has_used_up_its_time_starts_no_further_attempt(
     cold: tuple[Service, Tenant], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service, tenant = cold
     service.kms.calls.clear()
-    seconds = iter([0.0, 0.0, BUDGET_SECONDS - 0.01, BUDGET_SECONDS])  # start, key, settings, and the ring: too late
-    monkeypatch.setattr(wiring.budget(), "_monotonic", seconds.__next__)
+    Moment(service, monkeypatch, "GetItem", BUDGET_SECONDS)
 
     assert_unavailable(service.generate(tenant))
+    assert service.faults.calls == ["BatchGetItem", "GetItem"]
     assert service.kms.calls == []
 
 
@@ -212,7 +187,7 @@ def test_the_next_request_has_its_whole_time_again(
     cold: tuple[Service, Tenant], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service, tenant = cold
-    monkeypatch.setattr(wiring.budget(), "_monotonic", iter([0.0, *([1e9] * 6)]).__next__)
+    Moment(service, monkeypatch, "BatchGetItem", 1e9)
 
     assert_unavailable(service.generate(tenant))
     assert service.generate(tenant).status == 200

@@ -10,6 +10,8 @@ would have stored.
 `code` (`unavailable`), the authorizer raises, so that API Gateway lets nobody pass.
 """
 
+from dataclasses import dataclass
+
 READ_COLUMNS = ("well", "store down", "store down, warm", "keys unprocessed", "fails twice", "KMS down")
 READS = """
 generate_token: a token                     | 200                 | 503           | 503           | 503           | = | 503
@@ -76,6 +78,9 @@ api_keys: rotate                           | 201     | 503                | 503 
 api_keys: revoke                           | 200     | 503                | 503                | 503 | =   | 503 stored                | = | 503                | 503                             | 409 conflict            | =                  | 200
 provision_tenant: create                   | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | =                  | done
 provision_tenant: suspend                  | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | =                  | done
+provision_tenant: create-key               | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | =                  | done
+provision_tenant: revoke-tokens            | done    | unavailable        | unavailable        | =   | =   | unavailable holds         | = | unavailable        | revocation_unrecorded holds     | =                       | =                  | done
+provision_tenant: rejoin                   | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | =                       | =                  | done
 rotate_signing_key: rotate                 | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | unavailable stored | done
 rotate_signing_key: mark_compromised       | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | unavailable stored | done
 rotate_signing_key: deploy                 | SUCCESS | FAILED unavailable | FAILED unavailable | =   | =   | FAILED unavailable stored | = | FAILED unavailable | FAILED unavailable              | =                       | =                  | SUCCESS
@@ -89,3 +94,99 @@ def rows(table: str, columns: tuple[str, ...]) -> dict[str, dict[str, str]]:
 
 
 TABLE = rows(READS, READ_COLUMNS) | rows(WRITES, WRITE_COLUMNS)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A column of the table for people: what fails, what callers see, and what they do."""
+
+    column: str
+    fails: str
+    seen: str
+    todo: str
+    cells: frozenset[str]
+    """The first words of what may be in the column."""
+
+
+_UNAVAILABLE = frozenset({"=", "503", "nobody", "unavailable", "FAILED"})
+TROUBLES = (
+    Trouble(
+        "store down",
+        "DynamoDB throttles, fails, refuses, hangs or cannot be reached",
+        "503 `unavailable` within 8 s; nothing has changed. The page and preflights answer as ever",
+        "try again after `Retry-After` seconds",
+        _UNAVAILABLE,
+    ),
+    Trouble(
+        "store down, warm",
+        "the same, for a function that has just read the key ring",
+        "the key set and the metadata are answered for another minute; everything else as above",
+        "the same; verifiers that keep the key set go on",
+        _UNAVAILABLE,
+    ),
+    Trouble("fails twice", "two attempts of a call fail", "nothing: the third is made by itself", "nothing",
+            frozenset({"=", "200"})),
+    Trouble(
+        "keys unprocessed",
+        "DynamoDB leaves parts of a read undone",
+        "nothing, or 503 after three times: what was not read is never taken for absent",
+        "try again",
+        _UNAVAILABLE,
+    ),
+    Trouble(
+        "writes fail",
+        "DynamoDB reads, but does not write",
+        "reads work, tokens are made and checked; changes are 503 and have not happened",
+        "try again",
+        frozenset({"503", "200", "unavailable", "FAILED"}),
+    ),
+    Trouble(
+        "one answer lost",
+        "a change is stored, and its answer lost once",
+        "nothing: the repetition finds the change made, and makes it once",
+        "nothing",
+        frozenset({"="}),
+    ),
+    Trouble(
+        "answers lost",
+        "a change is stored, and no answer to it arrives",
+        "503; the change is there, whole and in the audit trail. Of a revocation, the event comes with its repetition",
+        "settings: read, then change (412 tells that it was stored). Keys: send `Idempotency-Key`, or list. "
+        "Revocations: repeat",
+        frozenset({"=", "503", "unavailable", "FAILED"}),
+    ),
+    Trouble(
+        "conflicts",
+        "another change of the same things is under way, again and again",
+        "503 after three tries; nothing has changed",
+        "try again",
+        frozenset({"=", "503", "unavailable", "FAILED"}),
+    ),
+    Trouble(
+        "overtaken",
+        "other changes of the tenant come first, six times in a row",
+        "503; nothing has changed. A revocation holds and is `revocation_unrecorded`",
+        "try again",
+        frozenset({"=", "503", "unavailable", "revocation_unrecorded", "FAILED"}),
+    ),
+    Trouble(
+        "somebody was first",
+        "somebody else changes the same thing first",
+        "412 `precondition_failed` or 409 `conflict`; nothing has changed",
+        "read, and change again",
+        frozenset({"=", "200", "409", "412", "503", "unavailable"}),
+    ),
+    Trouble(
+        "KMS down",
+        "KMS throttles, fails or hangs; the signing key is disabled, waits for its deletion, or is another one",
+        "`generate-token` is 503, and no token leaves that would not verify; everything else works",
+        "try again; tokens that exist hold. Operators: `status` of the rotator, the log's `cause`",
+        frozenset({"=", "503", "unavailable"}),
+    ),
+)  # fmt: skip
+
+
+def for_people() -> str:
+    """The table as it stands in the README."""
+    rows = [f"| {trouble.fails} | {trouble.seen} | {trouble.todo} |" for trouble in TROUBLES]
+    return "\n".join(["| what fails | what callers see | what to do |", "|---|---|---|", *rows])

@@ -16,7 +16,7 @@ from embedtokens.domain.errors import (
     TokenError,
 )
 from embedtokens.domain.filters import Filter
-from embedtokens.domain.handshake import Handshake
+from embedtokens.domain.handshake import EmbedSession, Handshake
 from embedtokens.domain.row_filtering import Row, RowFilters, RowFiltersRequest
 from embedtokens.domain.row_filters import Decision, Subject
 from embedtokens.domain.sql_text import Dialect, NotCompiledError, ParamStyle, SqlText
@@ -89,11 +89,13 @@ class Asked:
         body = {"token": self.token(location="Paris"), "datasets": list(datasets), **members}
         return self.service.for_backend(self.world.presented(), request(body))
 
-    def page(self, *datasets: str, **members: object) -> list[Row]:
+    def session(self, origin: str | None = ORIGIN) -> EmbedSession:
         world = self.world
         handshake = Handshake(tenants=world.tenants, settings=world.tenants, ring=world.ring, clock=world.clock)
-        session = handshake.open(self.token(location="Paris"), ORIGIN)
-        return self.service.for_page(session, request({"datasets": list(datasets), **members}))
+        return handshake.open(self.token(location="Paris"), origin)
+
+    def page(self, *datasets: str, origin: str | None = ORIGIN, **members: object) -> list[Row]:
+        return self.service.for_page(self.session(origin), request({"datasets": list(datasets), **members}))
 
 
 def request(body: dict[str, Any]) -> RowFiltersRequest:

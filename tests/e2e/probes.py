@@ -1,0 +1,180 @@
+"""What every function of the deployed stack is for, asked of it over HTTP or by `aws lambda invoke`: does it work?"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import requests
+from botocore.exceptions import ClientError
+
+from tests.support.local_stack import LocalStack
+
+PAGE = "https://app.example.com"
+RULE = {"dataset": "sales", "filter": {"column": "region", "op": "eq", "attribute": "distinctId"}}
+USERS_OF_KEYS = ("GenerateToken", "IntrospectToken", "RowFilters", "AuditEvents")
+"""Functions that may note that a key was used, and nothing else of it."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A tenant that no container has heard of, and what is needed to ask everything about it once."""
+
+    stack: LocalStack
+    keys: Mapping[str, tuple[str, str]]
+    """An API key by the function that it is for: its id and text."""
+
+    spare: str
+    tokens: list[str]
+
+    @classmethod
+    def set(cls, stack: LocalStack) -> "Scene":
+        made = stack.invoke("ProvisionTenant", {"action": "create", "name": "Deprived"})
+        tenant = replace(stack, api_key=made["apiKey"], tenant_id=made["tenantId"])
+        scopes = ["tokens:generate", "tokens:introspect", "audit:read"]
+        answers = [tenant.post("/api-keys", {"label": name, "scopes": scopes}).json() for name in USERS_OF_KEYS]
+        keys = {name: (answer["id"], answer["apiKey"]) for name, answer in zip(USERS_OF_KEYS, answers, strict=True)}
+        spare = tenant.post("/api-keys", {"label": "Spare", "scopes": scopes}).json()["id"]
+        scene = cls(tenant, keys, spare, [tenant.generate().json()["token"] for _ in range(2)])
+        # Last, so that nobody has these settings in memory.
+        document = {"authorizedOrigins": [{"origin": PAGE}], "accessRules": [RULE]}
+        scene.with_tag("PATCH", "/settings", document, version=1).raise_for_status()
+        return scene
+
+    def forget_the_pending_key(self) -> None:
+        """So that the rotator would make another one."""
+        dynamodb, table = self.stack.aws("dynamodb"), self.stack.deployed["tableName"]
+        found = dynamodb.query(
+            TableName=table,
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": "SIGNING"}},
+        )["Items"]
+        for item in found:
+            if item.get("state", {}).get("S") == "pending":
+                dynamodb.delete_item(TableName=table, Key={"pk": item["pk"], "sk": item["sk"]})
+
+    def notes(self, function: str) -> bool:
+        """Whether the function's role may note that its key was used. The function itself would not miss it."""
+        place = {"pk": {"S": f"TENANT#{self.stack.tenant_id}#"}, "sk": {"S": f"KEY#{self.keys[function][0]}"}}
+        try:
+            self.stack.aws("dynamodb", f"{function}Role").update_item(
+                TableName=self.stack.deployed["tableName"],
+                Key=place,
+                UpdateExpression="SET last_used_at = :now",
+                ExpressionAttributeValues={":now": {"N": "1"}},
+            )
+        except ClientError:
+            return False
+        return True
+
+    def by(self, function: str) -> LocalStack:
+        return replace(self.stack, api_key=self.keys[function][1])
+
+    def page(self, path: str, body: object) -> requests.Response:
+        headers = {"authorization": f"Bearer {self.tokens[0]}", "origin": PAGE}
+        return requests.post(f"{self.stack.url}{path}", json=body, headers=headers, timeout=30)
+
+    def with_tag(self, method: str, path: str, body: object, *, version: int = 2) -> requests.Response:
+        headers = {"x-api-key": self.stack.api_key, "if-match": f'"{version}"'}
+        return requests.request(method, f"{self.stack.url}{path}", json=body, headers=headers, timeout=30)
+
+    def own_page(self, path: str) -> requests.Response:
+        return self.stack.get(path, x_api_key=self.stack.api_key, origin=self.stack.url)
+
+    def operate(self, function: str, **event: str) -> bool:
+        return "code" not in self.stack.invoke(function, event)
+
+    def admitted(self) -> bool:
+        headers = {"authorization": f"Bearer {self.tokens[0]}", "origin": PAGE}
+        event = {"headers": headers, "stageVariables": {"embedTenantId": self.stack.tenant_id}}
+        client, name = self.stack.aws("lambda"), self.stack.deployed["functions"]["Authorizer"]
+        return (
+            json.loads(client.invoke(FunctionName=name, Payload=json.dumps(event))["Payload"].read()).get(
+                "isAuthorized"
+            )
+            is True
+        )
+
+    def makes_a_key(self) -> bool:
+        """By the rotator's role itself: the function would wait for AWS to learn of its rights."""
+        tag = {"TagKey": "embed-tokens:stack", "TagValue": self.stack.deployed["stackName"]}
+        try:
+            self.stack.aws("kms", "RotateSigningKeyRole").create_key(
+                KeyUsage="SIGN_VERIFY", KeySpec="ECC_NIST_P256", Tags=[tag]
+            )
+        except ClientError:
+            return False
+        return True
+
+
+type Probe = Callable[[Scene], bool]
+
+DATASETS = {"datasets": ["sales"]}
+PROBES: Mapping[str, Mapping[str, Probe]] = {
+    "GenerateToken": {
+        "a token": lambda scene: scene.by("GenerateToken").generate().status_code == 200,
+        "note": lambda scene: scene.notes("GenerateToken"),
+    },
+    "IntrospectToken": {
+        "introspection": lambda scene: bool(
+            scene.by("IntrospectToken").introspect(scene.tokens[0]).json().get("active")
+        ),
+        "note": lambda scene: scene.notes("IntrospectToken"),
+    },
+    "EmbedSession": {"session": lambda scene: scene.page("/embed/session", {}).status_code == 200},
+    "RowFilters": {
+        "for a backend": lambda scene: scene.by("RowFilters")
+        .post("/embed/row-filters", {"token": scene.tokens[0], **DATASETS})
+        .status_code == 200,
+        "for a page": lambda scene: scene.page("/embed/row-filters", DATASETS).status_code == 200,
+        "note": lambda scene: scene.notes("RowFilters"),
+    },
+    "Authorizer": {"admission": Scene.admitted},
+    "Jwks": {"the key set": lambda scene: scene.stack.get("/.well-known/jwks.json").status_code == 200},
+    "Console": {"the page": lambda scene: scene.stack.get("/").status_code == 200},
+    "Settings": {
+        "read": lambda scene: scene.stack.get("/settings", x_api_key=scene.stack.api_key).status_code == 200,
+        "own page": lambda scene: scene.own_page("/settings").status_code == 200,
+        "simulate": lambda scene: scene.stack.post(
+            "/settings/access-rules/simulate", {"token": scene.tokens[0]}
+        ).status_code == 200,
+        "change": lambda scene: scene.with_tag("PATCH", "/settings", {"tokens": {"defaultLifetime": 900}})
+        .status_code == 200,
+    },
+    "ApiKeys": {
+        "list": lambda scene: scene.stack.get("/api-keys", x_api_key=scene.stack.api_key).status_code == 200,
+        "own page": lambda scene: scene.own_page("/api-keys").status_code == 200,
+        "read": lambda scene: scene.stack.get(f"/api-keys/{scene.spare}", x_api_key=scene.stack.api_key)
+        .status_code == 200,
+        "create": lambda scene: scene.stack.post("/api-keys", {"label": "New"}).status_code == 201,
+        "name": lambda scene: scene.with_tag("PATCH", f"/api-keys/{scene.spare}", {"label": "Other"})
+        .status_code == 200,
+    },
+    "AuditEvents": {
+        "read": lambda scene: scene.stack.get("/audit-events", x_api_key=scene.keys["AuditEvents"][1])
+        .status_code == 200,
+        "own page": lambda scene: scene.own_page("/audit-events").status_code == 200,
+        "note": lambda scene: scene.notes("AuditEvents"),
+    },
+    "RotateSigningKey": {
+        "status": lambda scene: scene.operate("RotateSigningKey", action="status"),
+        "make a key": Scene.makes_a_key,
+        "prepare": lambda scene: scene.operate("RotateSigningKey", action="prepare"),
+    },
+    # What ends tokens and tenants comes last.
+    "RevokeToken": {
+        "an unknown key's": lambda scene: scene.stack.post("/embed/revocations", {"apiKeyId": "0" * 12})
+        .status_code == 404,
+        "one token": lambda scene: scene.stack.post("/embed/revoke-token", {"token": scene.tokens[1]})
+        .status_code == 200,
+        "a user's": lambda scene: scene.stack.post("/embed/revocations", {"distinctId": "user-123"})
+        .status_code == 200,
+    },
+    "ProvisionTenant": {
+        "create": lambda scene: scene.operate("ProvisionTenant", action="create", name="Other"),
+        "list": lambda scene: scene.operate("ProvisionTenant", action="list"),
+        "verify-audit": lambda scene: scene.operate(
+            "ProvisionTenant", action="verify-audit", tenantId=scene.stack.tenant_id
+        ),
+        "suspend": lambda scene: scene.operate("ProvisionTenant", action="suspend", tenantId=scene.stack.tenant_id),
+    },
+}  # fmt: skip

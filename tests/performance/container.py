@@ -1,7 +1,7 @@
 """What a Lambda container would answer, over HTTP: the handlers in this process, one request at a time.
 
-AWS is stubbed below botocore, with latencies and refusals of our choosing. It ends when its standard input does, so that
-it never outlives who started it.
+AWS is stubbed below botocore, with latencies and refusals of our choosing. It ends when its standard input does, so
+that it never outlives who started it.
 """
 
 import argparse

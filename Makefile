@@ -35,7 +35,7 @@ test: lint ## everything that needs no AWS account, with full coverage (ARGS="-k
 test-long: python ## the tests that wait for minutes: whole key rotations, a page left open past three lifetimes
 	$(RUN) pytest -m long
 
-test-sam-local: python ## sam local start-api and invoke in real containers, where Docker runs or can be started (2 minutes)
+test-sam-local: python ## sam local start-api and invoke in real containers, where Docker runs or can be started (minutes)
 	$(RUN) pytest -m containers
 
 lint: python ## formatting, style, types, the layers of the code, and the template
@@ -70,7 +70,7 @@ release: build ## the build, its SBOM, its licences and their checksums, in dist
 	$(RUN) python -m release.package
 
 audit: python ## known advisories about every locked package, from the network
-	for project in . local local/sam local/checkov; do \
+	for project in . local local/sam local/checkov tests/performance/callers; do \
 		$(UV) export --quiet --locked --project $$project --all-groups --no-emit-project -o .tools/audited.txt && \
 		$(RUN) --group audit pip-audit --strict --disable-pip --require-hashes -r .tools/audited.txt || exit 1; \
 	done

@@ -80,10 +80,14 @@ def _container(arguments: list[str]) -> Iterator[Container]:
     )
     assert process.stdin
     assert process.stdout
-    with process, process.stdin:
+    try:
         port = process.stdout.readline().strip()
         assert port, "the container did not start"
         yield Container(process.pid, f"http://127.0.0.1:{port}")
+    finally:
+        process.stdin.close()
+        process.stdout.close()
+        process.wait(_PATIENCE_SECONDS)
 
 
 @contextmanager

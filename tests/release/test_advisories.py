@@ -15,7 +15,12 @@ from packaging.version import Version
 
 from release.shipped import NPM_LOCK, REQUIREMENTS, ROOT, packages
 
-LOCKS = [ROOT / "uv.lock", ROOT / "local/uv.lock", ROOT / "local/sam/uv.lock"]
+LOCKS = [
+    ROOT / "uv.lock",
+    ROOT / "local/uv.lock",
+    ROOT / "local/sam/uv.lock",
+    ROOT / "tests/performance/callers/uv.lock",
+]
 
 # The lowest version that no advisory names, and the advisories (GHSA or CVE) that name the ones below it.
 FLOORS: dict[str, tuple[str, tuple[str, ...]]] = {

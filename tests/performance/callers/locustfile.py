@@ -19,8 +19,8 @@ from locust.exception import StopUser
 PLAN = json.loads(Path(os.environ["CALLING_PLAN"]).read_text())
 ORIGIN = "https://app.example.com"
 _numbers = count()
-_tenths = Counter()  # type: Counter[tuple[str, int]]
-_failed = Counter()  # type: Counter[str]
+_tenths: Counter[tuple[str, int]] = Counter()
+_failed: Counter[str] = Counter()
 _users_left = [len(PLAN["containers"])]
 
 

@@ -36,7 +36,7 @@ test-long: python ## the tests that wait for minutes: whole key rotations, a pag
 	$(RUN) pytest -m long
 
 test-sam-local: python ## sam local start-api and invoke in real containers, where Docker runs or can be started (minutes)
-	$(RUN) pytest -m containers
+	$(RUN) pytest -m containers tests/containers
 
 lint: python ## formatting, style, types, the layers of the code, and the template
 	$(RUN) ruff format --check

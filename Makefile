@@ -35,8 +35,8 @@ test: lint ## everything that needs no AWS account, with full coverage (ARGS="-k
 test-long: python ## the tests that take minutes: key rotations, a page left open, each right taken away in turn
 	$(RUN) pytest -m long
 
-test-sam-local: python ## sam local start-api and invoke in real containers, where Docker runs or can be started (2 minutes)
-	$(RUN) pytest -m containers
+test-sam-local: python ## sam local start-api and invoke in real containers, where Docker runs or can be started (minutes)
+	$(RUN) pytest -m containers tests/containers
 
 lint: python ## formatting, style, types, the layers of the code, and the template
 	$(RUN) ruff format --check

@@ -1,4 +1,4 @@
-"""`make start-api`: all functions in Lambda's own containers behind the SAM CLI's API Gateway, on a running make run."""
+"""`make start-api`: every function in a container as on Lambda (sam local start-api), on a running make run."""
 
 import argparse
 import signal

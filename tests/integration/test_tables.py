@@ -74,6 +74,38 @@ def test_the_settings_cache_forgets_the_oldest_tenant_first(
     assert "GetItem" in service.faults.calls
 
 
+def test_the_settings_cache_keeps_those_who_call_often(
+    service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tenant_table, "_CACHED_TENANTS", 2)
+    service.forget_what_was_read()
+    other, newcomer = service.provision(), service.provision()
+    for each in (tenant, other, tenant, newcomer):
+        service.token(each)
+    service.faults.calls.clear()
+
+    service.token(tenant)
+    assert "GetItem" not in service.faults.calls
+    service.token(other)
+    assert "GetItem" in service.faults.calls
+
+
+def test_a_new_version_of_settings_takes_nobody_else_s_place(
+    service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tenant_table, "_CACHED_TENANTS", 2)
+    service.forget_what_was_read()
+    other = service.provision()
+    for each in (tenant, other):
+        service.token(each)
+    service.put_settings(other, service.settings(other))
+    service.token(other)
+    service.faults.calls.clear()
+
+    service.token(tenant)
+    assert "GetItem" not in service.faults.calls
+
+
 def test_every_key_that_a_request_touches_belongs_to_the_callers_tenant(service: Service, tenant: Tenant) -> None:
     token = service.token(service.provision())
     service.faults.requests.clear()

@@ -80,10 +80,14 @@ def _container(arguments: list[str]) -> Iterator[Container]:
     )
     assert process.stdin
     assert process.stdout
-    with process, process.stdin:
+    try:
         port = process.stdout.readline().strip()
         assert port, "the container did not start"
         yield Container(process.pid, f"http://127.0.0.1:{port}")
+    finally:
+        process.stdin.close()
+        process.stdout.close()
+        process.wait(_PATIENCE_SECONDS)
 
 
 @contextmanager
@@ -93,7 +97,15 @@ def locust(kind: str, plan: Mapping[str, Any], folder: Path, *, seconds: float) 
     whole = {"requests": 0, "seconds": seconds, **plan, "results": str(folder / "results.json")}
     file.write_text(json.dumps(whole))
     users = str(len(plan["containers"]))
-    bounds = ["--headless", "--users", users, "--spawn-rate", users, "--run-time", f"{seconds + _PATIENCE_SECONDS:.0f}s"]
+    bounds = [
+        "--headless",
+        "--users",
+        users,
+        "--spawn-rate",
+        users,
+        "--run-time",
+        f"{seconds + _PATIENCE_SECONDS:.0f}s",
+    ]
     quiet = ["--host", "http://127.0.0.1", "--only-summary", "--loglevel", "WARNING", "--exit-code-on-error", "0"]
     process = subprocess.Popen(
         [uv(), *_LOCUST, "-f", "tests/performance/callers/locustfile.py", *bounds, *quiet, kind],

@@ -1,7 +1,7 @@
-"""What a Lambda container would answer, over HTTP: the handlers in this process, one request at a time.
+"""What a Lambda container would answer, over HTTP: the handlers in this process, one request at a time whoever calls.
 
-AWS is stubbed below botocore, with latencies and refusals of our choosing. It ends when its standard input does, so that
-it never outlives who started it.
+AWS is stubbed below botocore, with latencies and refusals of our choosing. It ends when its standard input does, so
+that it never outlives who started it.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from http.server import HTTPServer
+from http.server import HTTPServer, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -33,6 +33,7 @@ class Handlers:
 
     def __init__(self) -> None:
         self._routes = routes()
+        self._busy = threading.Lock()
 
     def answer(self, request: gateway.Request) -> gateway.Reply:
         match = choose(self._routes, request.method, request.target.partition("?")[0])
@@ -41,7 +42,8 @@ class Handlers:
         request_id = gateway.new_request_id()
         handler = importlib.import_module(f"functions.{match.route.function}.app").handler
         context = SimpleNamespace(aws_request_id=request_id)
-        return gateway.reply_of(handler(gateway.event_of(request, match, request_id), context))
+        with self._busy:
+            return gateway.reply_of(handler(gateway.event_of(request, match, request_id), context))
 
 
 def routes() -> list[Route]:
@@ -72,7 +74,8 @@ def main() -> None:
     ).install()
     ahead = snapshot["at"] - time.time()
     wiring.unix_time = lambda: int(time.time() + ahead)  # the moment that the snapshot was taken at
-    server = HTTPServer(("127.0.0.1", 0), handler_of(Handlers()))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(Handlers()))
+    server.daemon_threads = True  # an idle connection holds nobody up
     print(server.server_address[1], flush=True)  # noqa: T201 - read by who started this
     sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - where the handlers' log lines go until the end
     threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()

@@ -36,7 +36,8 @@ def growth(samples: Sequence[Sample]) -> Sample:
 
 
 def _median(samples: Sequence[Sample], name: str) -> int:
-    return round(median(getattr(sample, name) for sample in samples))
+    values: list[int] = [getattr(sample, name) for sample in samples]
+    return round(median(values))
 
 
 def complaints(samples: Sequence[Sample]) -> list[str]:

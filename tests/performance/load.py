@@ -42,7 +42,9 @@ ROWS = [
     Row("introspect", "0 ms", "Introspecting", 1),
     Row("handshake", "0 ms", "Opening", 1),
     # Which calls are refused is seeded and the requests are counted, so that what fails does not depend on the machine.
-    Row("generate", "5 % of calls throttled", "Generating", 8, {"throttled": 0.05}, requests=500, limit=THROTTLED_LIMIT),
+    Row(
+        "generate", "5 % of calls throttled", "Generating", 8, {"throttled": 0.05}, requests=500, limit=THROTTLED_LIMIT
+    ),
 ]
 
 

@@ -84,7 +84,7 @@ def main() -> int:
 
 
 def report(minutes: float, results: calling.Results, samples: list[list[Sample]]) -> int:
-    wrong = [f"{number} × {what}" for what, number in results.failed.items()]
+    wrong = [f"{number} times {what}" for what, number in results.failed.items()]
     if not results.requests:
         wrong.append("nothing was sent")
     head = ["container", "memory MB", "grew by MB", "file handles", "grew by", "threads", "grew by"]
@@ -95,7 +95,7 @@ def report(minutes: float, results: calling.Results, samples: list[list[Sample]]
         memory = [f"{last.rss_kb / 1024:.0f}", f"{grown.rss_kb / 1024:+.1f}"]
         counts = [last.file_handles, f"{grown.file_handles:+d}", last.threads, f"{grown.threads:+d}"]
         rows.append([str(number), *memory, *map(str, counts)])
-    said = f"{minutes:g} minutes, {results.requests:,} requests, {results.failures} failed"
+    said = f"{minutes:g} min, {results.requests:,} requests, {results.failures} failed"
     content = f"{readme.where_and_when(date.today())}: {said}.\n\n{readme.table(head, rows)}"  # noqa: DTZ011
     print(content)  # noqa: T201
     if wrong:

@@ -59,7 +59,7 @@ def _answers(*command: str) -> bool:
 @contextmanager
 def _engine(folder: Path, address: str) -> Iterator[None]:
     """An engine that touches neither the machine's firewall nor its routing, and forgets everything at its end."""
-    places = ["--data-root", folder / "data", "--exec-root", folder / "exec", "--pidfile", folder / "pid"]
+    places = [f"--data-root={folder}/data", f"--exec-root={folder}/exec", f"--pidfile={folder}/pid"]
     network = ["--iptables=false", "--ip6tables=false", "--ip-masq=false", "--ip-forward=false"]
     log = folder / "log"
     with log.open("w") as output:
@@ -99,8 +99,8 @@ def _root(folder: Path) -> Path:
 
 def _install_runtime(place: Path, requirements: Path) -> None:
     _run(uv(), "export", "--quiet", "--locked", "--only-group", "lambda-runtime", "-o", requirements)
-    wanted = ["--python-version", "3.13", "--only-binary", ":all:", "--require-hashes", "-r", requirements]
-    _run(uv(), "pip", "install", "--quiet", "--target", place, *wanted)
+    wanted = ("--python-version", "3.13", "--only-binary", ":all:", "--require-hashes")
+    _run(uv(), "pip", "install", "--quiet", "--target", place, *wanted, "-r", requirements)
     bootstrap = place / "bootstrap"
     bootstrap.write_text(_BOOTSTRAP)
     bootstrap.chmod(0o755)

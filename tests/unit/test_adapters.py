@@ -1,5 +1,8 @@
 """The pure pieces of the adapters: time budgets, pauses, and the copy of the key ring that a container keeps."""
 
+import gc
+import weakref
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
@@ -113,7 +116,7 @@ class RingStore:
     def fresh_ring(self) -> KeyRing | None:
         self.reads.append(None)
         if isinstance(self.stored, UnavailableError):
-            raise self.stored
+            raise UnavailableError(self.stored.cause)
         return self.stored
 
 
@@ -222,6 +225,26 @@ def test_while_nobody_knows_whether_there_is_a_newer_ring_a_kid_is_not_called_un
     clock.now += LOOK_AGAIN_SECONDS
     assert ring.find("made up") is None
     assert ring.find("made up, too") is None
+
+
+def test_an_outage_keeps_nothing_of_the_requests_that_met_it(world: World) -> None:
+    class Request:
+        pass
+
+    def ask(ring: KeyRing) -> weakref.ref[Request]:
+        request = Request()
+        with suppress(UnavailableError):
+            ring.find("perhaps new")
+        return weakref.ref(request)
+
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    ring = cached(store, clock).ring()
+    store.stored = UnavailableError("dynamodb:Query")
+    clock.now += LOOK_AGAIN_SECONDS
+    requests = [ask(ring) for _ in range(3)]
+    gc.collect()
+
+    assert [request() for request in requests] == [None, None, None]
 
 
 def test_a_ring_that_was_not_read_from_a_store_is_all_there_is(world: World) -> None:

@@ -122,7 +122,8 @@ class CachedRing:
         self._ring: KeyRing | None = None
         self._read_at = 0.0
         self._looked_at = 0.0
-        self._trouble: UnavailableError | None = None
+        # In words: an error would keep the frames, and so the requests, of all to whom it was raised.
+        self._trouble: str | None = None
 
     def ring(self) -> KeyRing:
         now = self._clock()
@@ -145,7 +146,7 @@ class CachedRing:
         now = self._clock()
         if now - self._looked_at < LOOK_AGAIN_SECONDS:
             if self._trouble:
-                raise self._trouble
+                raise UnavailableError(self._trouble)
             return self.ring()
         self._ring, self._read_at = self._fresh(now), now
         return self._ring
@@ -155,7 +156,7 @@ class CachedRing:
         try:
             ring = self._stored()
         except UnavailableError as exc:
-            self._trouble = exc
+            self._trouble = exc.cause
             raise
         self._trouble = None
         return replace(ring, look_again=self._look_again)

@@ -25,6 +25,8 @@ FIELDS = {
     "audit": ["Who"],
 }
 FIRST_LOAD_BYTES = 100_000
+PLACE = "(it) => [it.offsetLeft, it.offsetTop, it.offsetWidth, it.offsetHeight]"
+"""Of a button in the document, however far that is scrolled."""
 
 
 def unharmed(visit: Visit) -> None:
@@ -107,11 +109,11 @@ def test_a_spinner_shows_after_300_ms_and_nothing_moves(visit: Visit) -> None:
     visit.page.route("**/embed/generate-token", slow)
     button = visit.button("Generate token")
     button.scroll_into_view_if_needed()
-    before = button.bounding_box()
+    before = button.evaluate(PLACE)
     button.click()
     expect(button.locator(".spinner")).to_have_count(0)
     busy = visit.page.locator("button[aria-busy]")
     expect(busy.locator(".spinner")).to_be_visible()
 
-    assert busy.bounding_box() == before
+    assert busy.evaluate(PLACE) == before
     expect(visit.section("sandbox").get_by_role("heading", name="Your token")).to_be_visible()

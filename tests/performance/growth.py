@@ -18,6 +18,9 @@ class Sample:
     threads: int
 
 
+_NAMES = [field.name for field in fields(Sample)]
+
+
 def sample(pid: int) -> Sample:
     """Of a process on Linux: https://man7.org/linux/man-pages/man5/proc_pid_status.5.html"""
     folder = Path(f"/proc/{pid}")
@@ -27,17 +30,20 @@ def sample(pid: int) -> Sample:
 
 def growth(samples: Sequence[Sample]) -> Sample:
     """From the second quarter to the last one, by medians: the first quarter is for caches to fill."""
+    quarter = len(samples) // 4
+    before, after = _medians(samples[quarter : 2 * quarter]), at_the_end(samples)
+    return Sample(**{name: getattr(after, name) - getattr(before, name) for name in _NAMES})
+
+
+def at_the_end(samples: Sequence[Sample]) -> Sample:
+    """Medians of the last quarter."""
     if len(samples) < LEAST_SAMPLES:
         raise ValueError(f"{len(samples)} samples say nothing: at least {LEAST_SAMPLES} are needed")
-    quarter = len(samples) // 4
-    before, after = samples[quarter : 2 * quarter], samples[-quarter:]
-    names = [field.name for field in fields(Sample)]
-    return Sample(**{name: _median(after, name) - _median(before, name) for name in names})
+    return _medians(samples[-(len(samples) // 4) :])
 
 
-def _median(samples: Sequence[Sample], name: str) -> int:
-    values: list[int] = [getattr(sample, name) for sample in samples]
-    return round(median(values))
+def _medians(samples: Sequence[Sample]) -> Sample:
+    return Sample(**{name: round(median(getattr(sample, name) for sample in samples)) for name in _NAMES})
 
 
 def complaints(samples: Sequence[Sample]) -> list[str]:

@@ -5,11 +5,13 @@ Fails when a request does, and when memory, file handles or threads keep growing
 
 import base64
 import hashlib
+import io
 import json
 import os
 import random
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +19,7 @@ from typing import Any
 
 from embedtokens.domain.api_keys import ApiKeyText
 from tests.performance import calling, readme
-from tests.performance.growth import Sample, complaints, growth, sample
+from tests.performance.growth import Sample, at_the_end, complaints, growth, sample
 from tests.support.service import TABLE
 
 NAME = "soak"
@@ -72,7 +74,8 @@ def main() -> int:
     with TemporaryDirectory(prefix="soak-") as scratch:
         folder = Path(scratch)
         file = folder / "snapshot.json"
-        snapshot = calling.take_snapshot(file)
+        with redirect_stdout(io.StringIO()):  # the handlers' log
+            snapshot = calling.take_snapshot(file)
         tenants = tenants_like(snapshot, TENANTS)
         file.write_text(json.dumps(snapshot))
         with calling.containers(CONTAINERS, file) as started:
@@ -91,7 +94,7 @@ def report(minutes: float, results: calling.Results, samples: list[list[Sample]]
     rows = []
     for number, taken in enumerate(samples, start=1):
         wrong += [f"container {number}: {complaint}" for complaint in complaints(taken)]
-        last, grown = taken[-1], growth(taken)
+        last, grown = at_the_end(taken), growth(taken)
         memory = [f"{last.rss_kb / 1024:.0f}", f"{grown.rss_kb / 1024:+.1f}"]
         counts = [last.file_handles, f"{grown.file_handles:+d}", last.threads, f"{grown.threads:+d}"]
         rows.append([str(number), *memory, *map(str, counts)])

@@ -3,9 +3,10 @@
 import random
 from collections.abc import Iterator
 from itertools import chain, repeat
+from types import SimpleNamespace
 
 import pytest
-from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
+from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
 from botocore.retries.quota import RetryQuota
 
 from embedtokens.adapters import aws, cloudformation
@@ -138,3 +139,17 @@ def test_a_function_gives_up_before_it_is_cut_off(deployed_world: World, act: Ac
     else:
         assert max(seconds.values()) <= ANSWERED_WITHIN_SECONDS < timeout(act), seconds
     assert max(seconds.values()) > 2, "time does not pass"
+
+
+def test_when_the_time_is_up_an_error_that_came_is_the_answer_and_a_success_stays_one() -> None:
+    now = [0.0]
+    budget = aws.Budget(lambda: now[0])
+    failed = (SimpleNamespace(status_code=400), {"Error": {"Code": "ThrottlingException"}})
+    sign = SimpleNamespace(name="Sign")
+    budget.settle(failed, sign, None)
+
+    now[0] = aws.BUDGET_SECONDS
+
+    budget.settle((SimpleNamespace(status_code=200), {}), sign, None)
+    with pytest.raises(ClientError, match="ThrottlingException"):
+        budget.settle(failed, sign, None)

@@ -7,11 +7,13 @@ importing it costs (https://botocore.amazonaws.com/v1/documentation/api/latest/r
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import botocore.session
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, DataNotFoundError
+from botocore.loaders import Loader
 
 from embedtokens.domain.errors import UnavailableError
 
@@ -25,6 +27,8 @@ _ATTEMPTS = 3
 _UNREPEATABLE_READ_TIMEOUT_SECONDS = 10
 _UNIMPORTANT_TIMEOUT_SECONDS = 0.5
 _FIRST_ERROR_STATUS = 300
+MODELS = Path(__file__).with_name("aws_models")
+"""What botocore must know of AWS to make our calls; `make aws-models` cuts it out of botocore's own data."""
 
 
 class BudgetSpentError(Exception):
@@ -66,6 +70,7 @@ class Clients:
     def __init__(self, budget: Budget) -> None:
         logging.getLogger("botocore").setLevel(logging.WARNING)  # at INFO it tells where credentials come from
         self._session = botocore.session.get_session()
+        self._session.register_component("data_loader", _our_models())
         self._budget = budget
 
     def client(self, service: str, *, repeatable: bool = True) -> Any:
@@ -83,10 +88,19 @@ class Clients:
             read_timeout=read_timeout,
             retries={"mode": "standard", "total_max_attempts": attempts},
         )
-        client = self._session.create_client(service, config=config)
+        try:
+            client = self._session.create_client(service, config=config)
+        except DataNotFoundError:  # the runtime's botocore wants what the one did not have that ours were cut out of
+            self._session.register_component("data_loader", Loader())
+            client = self._session.create_client(service, config=config)
         client.meta.events.register("before-send", self._budget.check)
         client.meta.events.register_first("needs-retry", self._budget.settle)
         return client
+
+
+def _our_models() -> Loader:
+    """https://botocore.amazonaws.com/v1/documentation/api/latest/reference/loaders.html"""
+    return Loader([str(MODELS)], include_default_search_paths=False, include_default_extras=False)
 
 
 @contextmanager

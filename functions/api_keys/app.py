@@ -5,11 +5,11 @@ from http import HTTPStatus
 from embedtokens import web, wiring
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.authentication import TenantContext
-from embedtokens.domain.errors import MethodNotAllowedError
 from embedtokens.domain.key_grants import CreateRequest
 from embedtokens.domain.key_management import ChangeRequest, ListQuery, RevokeQuery, RotateRequest, view
 
 app = web.new_app()
+app.only("/api-keys/self", ["GET"])
 
 
 @app.get("/api-keys")
@@ -32,30 +32,24 @@ def own_key() -> web.Reply:
     return web.reply(HTTPStatus.OK, view(context.api_key, context.at))
 
 
-@app.route("/api-keys/self", method=["PATCH", "DELETE"])
-def not_own_key() -> web.Reply:
-    """API Gateway takes it for /api-keys/{id}."""
-    raise MethodNotAllowedError(["GET"])
-
-
-@app.get("/api-keys/<key_id>")
+@app.get("/api-keys/{id}")
 def get_key(key_id: str) -> web.Reply:
     return web.reply(HTTPStatus.OK, wiring.key_manager().get(_manager(), key_id))
 
 
-@app.patch("/api-keys/<key_id>")
+@app.patch("/api-keys/{id}")
 def change_key(key_id: str) -> web.Reply:
     context, request = _manager(), web.typed_body(app, ChangeRequest)
     return web.reply(HTTPStatus.OK, wiring.key_manager().change(context, key_id, request))
 
 
-@app.delete("/api-keys/<key_id>")
+@app.delete("/api-keys/{id}")
 def revoke_key(key_id: str) -> web.Reply:
     context, query = _manager(), web.typed_query(app, RevokeQuery)
     return web.reply(HTTPStatus.OK, wiring.key_manager().revoke(context, key_id, query))
 
 
-@app.post("/api-keys/<key_id>/rotate")
+@app.post("/api-keys/{id}/rotate")
 def rotate_key(key_id: str) -> web.Reply:
     context, request = _manager(), web.typed_body(app, RotateRequest)
     return web.reply(HTTPStatus.CREATED, wiring.key_manager().rotate(context, key_id, request))

@@ -55,24 +55,15 @@ def browser_client() -> web.Reply:
     return web.public_script(app, STATIC / "embed-tokens.js", max_age=_CLIENT_MAX_AGE_SECONDS)
 
 
-@app.get("/console/page.css", compress=True)
-def styles() -> web.Reply:
-    """All style sheets in one answer: the page shows nothing before it has the last of them."""
-    return web.static_text(".css", "\n".join((STATIC / f"styles/{name}.css").read_text() for name in STYLES))
-
-
-@app.get("/console/<name>", compress=True)
+@app.get("/console/{proxy+}", compress=True)
 def asset(name: str) -> web.Reply:
     """Only what is in the folder, by its exact name: a path from outside never reaches the file system."""
+    if name == "page.css":
+        return _styles()
     files = _assets()
     if name not in files:
         raise NotFoundError
     return web.static_file(files[name])
-
-
-@app.get("/console/<folder>/<name>", compress=True)
-def asset_in_folder(folder: str, name: str) -> web.Reply:
-    return asset(f"{folder}/{name}")
 
 
 @app.get("/openapi.json")
@@ -81,13 +72,18 @@ def openapi() -> web.Reply:
 
 
 @app.not_found
-def no_route(_error: Exception) -> web.Reply:
+def no_route() -> web.Reply:
     """API Gateway's $default: a known address with another method, or no address at all."""
-    path = app.current_event.path
+    path = app.request.path
     allowed = ("GET",) if path == "/console/page.css" or path.removeprefix("/console/") in _assets() else _methods(path)
     if allowed:
         raise MethodNotAllowedError(allowed)
     raise NotFoundError
+
+
+def _styles() -> web.Reply:
+    """All style sheets in one answer: the page shows nothing before it has the last of them."""
+    return web.static_text(".css", "\n".join((STATIC / f"styles/{name}.css").read_text() for name in STYLES))
 
 
 def _methods(path: str) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ def frame_policy() -> web.Reply:
     return web.page_reply(origin, {"contentSecurityPolicy": session.content_security_policy()})
 
 
-@app.route("/embed/session", method="OPTIONS")
-@app.route("/embed/frame-policy", method="OPTIONS")
+@app.route("OPTIONS", "/embed/session")
+@app.route("OPTIONS", "/embed/frame-policy")
 def preflight() -> web.Reply:
     return web.preflight()
 

@@ -11,10 +11,10 @@ app = web.new_app(pages_call=True)
 
 @app.post("/embed/row-filters")
 def row_filters() -> web.Reply:
-    return _for_backend() if web.carries_api_key(app) else _for_page()
+    return _for_backend() if web.carries_api_key(app.request) else _for_page()
 
 
-@app.route("/embed/row-filters", method="OPTIONS")
+@app.route("OPTIONS", "/embed/row-filters")
 def preflight() -> web.Reply:
     return web.preflight()
 

@@ -5,13 +5,13 @@ from http import HTTPStatus
 from embedtokens import web, wiring
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.authentication import TenantContext
-from embedtokens.domain.errors import MethodNotAllowedError
 from embedtokens.domain.origin_examples import explain
 from embedtokens.domain.setting_items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryRun
 from embedtokens.domain.settings import Settings
 from embedtokens.domain.simulation import SimulateRequest
 
 app = web.new_app()
+app.only("/settings/access-rules/simulate", ["POST"])
 
 
 @app.get("/settings")
@@ -59,7 +59,7 @@ def post_origin() -> web.Reply:
     return _created(settings, explain(origin), f"authorized-origins/{origin.id}")
 
 
-@app.delete("/settings/authorized-origins/<origin_id>")
+@app.delete("/settings/authorized-origins/{id}")
 def delete_origin(origin_id: str) -> web.Reply:
     return _removed(wiring.settings_editor().remove(*_writing(), ORIGINS, origin_id))
 
@@ -76,20 +76,20 @@ def post_attribute() -> web.Reply:
     return _created(settings, attribute, f"token-attributes/{attribute.name}")
 
 
-@app.get("/settings/token-attributes/<name>")
+@app.get("/settings/token-attributes/{name}")
 def get_attribute(name: str) -> web.Reply:
     settings = _current()
     return _reply(settings, ATTRIBUTES.find(settings, name))
 
 
-@app.put("/settings/token-attributes/<name>")
+@app.put("/settings/token-attributes/{name}")
 def put_attribute(name: str) -> web.Reply:
     context, expected = _writing()
     editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
     return _reply(*editor.exchange(context, expected, ATTRIBUTES, name, web.json_body(app), cascade=cascade))
 
 
-@app.delete("/settings/token-attributes/<name>")
+@app.delete("/settings/token-attributes/{name}")
 def delete_attribute(name: str) -> web.Reply:
     context, expected = _writing()
     editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
@@ -108,18 +108,18 @@ def post_rule() -> web.Reply:
     return _created(settings, rule, f"access-rules/{rule.id}")
 
 
-@app.get("/settings/access-rules/<rule_id>")
+@app.get("/settings/access-rules/{id}")
 def get_rule(rule_id: str) -> web.Reply:
     settings = _current()
     return _reply(settings, RULES.find(settings, rule_id))
 
 
-@app.put("/settings/access-rules/<rule_id>")
+@app.put("/settings/access-rules/{id}")
 def put_rule(rule_id: str) -> web.Reply:
     return _reply(*wiring.settings_editor().exchange(*_writing(), RULES, rule_id, web.json_body(app)))
 
 
-@app.delete("/settings/access-rules/<rule_id>")
+@app.delete("/settings/access-rules/{id}")
 def delete_rule(rule_id: str) -> web.Reply:
     return _removed(wiring.settings_editor().remove(*_writing(), RULES, rule_id))
 
@@ -131,12 +131,6 @@ def simulate_rules() -> web.Reply:
     with authenticator.complaints_after(presented, Scope.SETTINGS_READ):
         request = web.typed_body(app, SimulateRequest)
     return web.reply(HTTPStatus.OK, wiring.simulator().simulate(presented, request))
-
-
-@app.route("/settings/access-rules/simulate", method=["GET", "PUT", "DELETE"])
-def not_a_rule() -> web.Reply:
-    """API Gateway takes it for /settings/access-rules/{id}."""
-    raise MethodNotAllowedError(["POST"])
 
 
 def _authenticated(scope: Scope) -> TenantContext:

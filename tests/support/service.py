@@ -68,6 +68,7 @@ FUNCTIONS = {
 }
 
 ROUTES = [Route(method, path, function) for (method, path), function in FUNCTIONS.items()]
+ROUTES += [Route("GET", path, "console") for path in ("/", "/console/{proxy+}", "/embed-tokens.js", "/openapi.json")]
 ROUTES.append(Route("ANY", "$default", "console"))
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 import msgspec
-from aws_lambda_powertools.event_handler import Response
 
 from embedtokens import log
 from embedtokens.domain import errors
+from embedtokens.routing import Reply
 
 NEVER_STORED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 RETRY_AFTER_SECONDS = 2
@@ -53,7 +53,7 @@ _OAUTH_ERROR = {
 }
 
 
-def answer(error: Exception, request_id: str, *, oauth: bool) -> Response[str]:
+def answer(error: Exception, request_id: str, *, oauth: bool) -> Reply:
     """The problem document of a refusal, with the member `error` if OAuth clients call; anything else is our defect."""
     if isinstance(error, errors.EmbedTokensError):
         status, words, headers = STATUS[type(error)], error.words(), _headers(error)
@@ -71,7 +71,7 @@ def answer(error: Exception, request_id: str, *, oauth: bool) -> Response[str]:
         foreign = isinstance(error, errors.ForeignTokenError)
         document["error"] = "invalid_grant" if foreign else _OAUTH_ERROR.get(status, "invalid_request")
     text = msgspec.json.encode(document).decode()
-    return Response(status, "application/problem+json", text, headers={**NEVER_STORED, **headers})
+    return Reply(status, "application/problem+json", text, {**NEVER_STORED, **headers})
 
 
 def _note(error: Exception) -> None:

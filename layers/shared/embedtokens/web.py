@@ -11,16 +11,15 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import msgspec
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
-from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRouteError
 
 from embedtokens import cors, log, problems
 from embedtokens.domain import errors, strict_json, structures
 from embedtokens.domain.api_keys import PREFIX, Credential
 from embedtokens.domain.audit import Sender
+from embedtokens.routing import Event, Reply, Request, Routes
 
-type Event = dict[str, Any]
-type Reply = Response[str]
+__all__ = ["Reply", "Routes"]
+
 type Count = Callable[[Mapping[str, object]], Mapping[str, object]]
 """A request's log line becomes further members of it: the metrics that it counts in."""
 
@@ -32,29 +31,26 @@ _JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"
 
 
-def new_app(*, oauth_errors: bool = False, pages_call: bool = False) -> APIGatewayHttpResolver:
-    """A resolver that answers every refusal as a problem (RFC 9457), with the member `error` if OAuth clients call.
+def new_app(*, oauth_errors: bool = False, pages_call: bool = False) -> Routes:
+    """Routes that answer every refusal as a problem (RFC 9457), with the member `error` if OAuth clients call.
 
     If `pages_call`, any web page may read why it was refused, unless an API key came with the request.
     """
-    app = APIGatewayHttpResolver()
 
-    @app.exception_handler(Exception)
-    def refuse(error: Exception) -> Reply:
-        answer = problems.answer(error, _request_id(app.current_event.raw_event), oauth=oauth_errors)
-        if pages_call and not carries_api_key(app):
+    def refuse(error: Exception, request: Request) -> Reply:
+        answer = problems.answer(error, _request_id(request.event), oauth=oauth_errors)
+        if pages_call and not carries_api_key(request):
             answer.headers.update(cors.READABLE_REFUSAL)
         return answer
 
-    @app.not_found
-    def no_route(_error: NoRouteError) -> Reply:
+    def no_route() -> Reply:
         raise errors.NotFoundError
 
-    return app
+    return Routes(refuse, no_route)
 
 
 def entry_point(
-    app: APIGatewayHttpResolver,
+    app: Routes,
     on_request: Callable[[], None] = lambda: None,
     count: Callable[[], Count] = lambda: lambda _line: {},
 ) -> Callable[[Event, Any], dict[str, Any]]:
@@ -66,7 +62,7 @@ def entry_point(
     def handler(event: Event, context: Any) -> dict[str, Any]:
         on_request()
         with log.request_line() as told:
-            answer = app.resolve(event, context)
+            answer = app.resolve(event)
         line = {
             "route": event.get("routeKey"),
             "status": answer["statusCode"],
@@ -82,26 +78,26 @@ def entry_point(
 def reply(status: HTTPStatus, body: object, headers: Mapping[str, str] | None = None) -> Reply:
     """`body` as JSON. Never cached unless `headers` say so."""
     text = msgspec.json.encode(body).decode()
-    return Response(status, _JSON, text, headers={**problems.NEVER_STORED, **(headers or {})})
+    return Reply(status, _JSON, text, {**problems.NEVER_STORED, **(headers or {})})
 
 
 def no_content(headers: Mapping[str, str]) -> Reply:
-    return Response(HTTPStatus.NO_CONTENT, None, "", headers={**problems.NEVER_STORED, **headers})
+    return Reply(HTTPStatus.NO_CONTENT, None, "", {**problems.NEVER_STORED, **headers})
 
 
-def public_document(app: APIGatewayHttpResolver, document: object, *, max_age: int) -> Reply:
+def public_document(app: Routes, document: object, *, max_age: int) -> Reply:
     """A document that everybody, any web page included, may keep for `max_age` seconds: 304 for those who have it."""
     return _public(app, msgspec.json.encode(document), _JSON, max_age)
 
 
-def public_script(app: APIGatewayHttpResolver, file: Path, *, max_age: int) -> Reply:
+def public_script(app: Routes, file: Path, *, max_age: int) -> Reply:
     """The same for a script, which any page may load."""
     answer = _public(app, file.read_bytes(), _FILE_TYPES[file.suffix], max_age)
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
 
 
-def _public(app: APIGatewayHttpResolver, text: bytes, kind: str, max_age: int) -> Reply:
+def _public(app: Routes, text: bytes, kind: str, max_age: int) -> Reply:
     tag = f'"{hashlib.sha256(text).hexdigest()[:32]}"'
     headers = {
         "ETag": tag,
@@ -109,13 +105,13 @@ def _public(app: APIGatewayHttpResolver, text: bytes, kind: str, max_age: int) -
         "Access-Control-Allow-Origin": "*",
         "X-Content-Type-Options": "nosniff",
     }
-    seen = (app.current_event.headers.get("if-none-match") or "").split(",")
+    seen = (app.request.headers.get("if-none-match") or "").split(",")
     if {tag, "*"} & {other.strip().removeprefix("W/") for other in seen}:  # RFC 9110 §13.1.2: weak comparison
-        return Response(HTTPStatus.NOT_MODIFIED, None, "", headers=headers)
-    return Response(HTTPStatus.OK, kind, text.decode(), headers=headers)
+        return Reply(HTTPStatus.NOT_MODIFIED, None, "", headers)
+    return Reply(HTTPStatus.OK, kind, text.decode(), headers)
 
 
-def public_file(app: APIGatewayHttpResolver, file: Path, *, max_age: int) -> Reply:
+def public_file(app: Routes, file: Path, *, max_age: int) -> Reply:
     """The same for a file that holds JSON, byte for byte."""
     return public_document(app, msgspec.Raw(file.read_bytes()), max_age=max_age)
 
@@ -127,41 +123,41 @@ def static_file(file: Path) -> Reply:
 
 def static_text(suffix: str, text: str) -> Reply:
     """The same for a text that is no file by itself; `suffix` as files of its kind have it."""
-    return Response(HTTPStatus.OK, _FILE_TYPES[suffix], text, headers=_PAGE_HEADERS)
+    return Reply(HTTPStatus.OK, _FILE_TYPES[suffix], text, dict(_PAGE_HEADERS))
 
 
-def credential(app: APIGatewayHttpResolver) -> Credential:
+def credential(app: Routes) -> Credential:
     """The API key of a backend, from x-api-key or as a bearer (RFC 6750 §2.1), never both."""
-    headers = app.current_event.headers
+    headers = app.request.headers
     api_key, bearer = headers.get("x-api-key"), _bearer(app)
     if api_key is None:
         api_key = bearer
     if api_key is None:
         raise errors.CredentialMissingError("Send an API key in x-api-key, or as a Bearer in Authorization.")
-    address = app.current_event.raw_event.get("requestContext", {}).get("http", {}).get("sourceIp")
-    return Credential(api_key, headers.get("origin"), Sender(_request_id(app.current_event.raw_event), address))
+    address = app.request.event.get("requestContext", {}).get("http", {}).get("sourceIp")
+    return Credential(api_key, headers.get("origin"), Sender(_request_id(app.request.event), address))
 
 
-def carries_api_key(app: APIGatewayHttpResolver) -> bool:
+def carries_api_key(request: Request) -> bool:
     """Whether a backend calls, or a page that must not hold what it sends."""
-    headers = app.current_event.headers
+    headers = request.headers
     scheme, _, bearer = headers.get("authorization", "").partition(" ")
     return "x-api-key" in headers or (scheme.lower() == "bearer" and bearer.strip().startswith(PREFIX))
 
 
-def embed_token(app: APIGatewayHttpResolver) -> tuple[str, str | None]:
+def embed_token(app: Routes) -> tuple[str, str | None]:
     """The embed token that a page sends as a bearer, and the header Origin. An API key in its place is refused."""
-    bearer, origin = _bearer(app), app.current_event.headers.get("origin")
-    if carries_api_key(app) and origin is not None:
+    bearer, origin = _bearer(app), app.request.headers.get("origin")
+    if carries_api_key(app.request) and origin is not None:
         raise errors.ApiKeyInBrowserError
-    if carries_api_key(app) or bearer is None:
+    if carries_api_key(app.request) or bearer is None:
         raise errors.CredentialMissingError("Send an embed token as a Bearer in Authorization.")
     return bearer, origin
 
 
 def preflight() -> Reply:
     """The answer to every preflight: it says nothing about tenants, and looks none up."""
-    return Response(HTTPStatus.NO_CONTENT, None, "", headers=dict(cors.PREFLIGHT))
+    return Reply(HTTPStatus.NO_CONTENT, None, "", dict(cors.PREFLIGHT))
 
 
 def page_reply(origin: str | None, body: object) -> Reply:
@@ -169,9 +165,9 @@ def page_reply(origin: str | None, body: object) -> Reply:
     return reply(HTTPStatus.OK, body, cors.readable_by(origin))
 
 
-def _bearer(app: APIGatewayHttpResolver) -> str | None:
+def _bearer(app: Routes) -> str | None:
     """What Authorization holds (RFC 6750 §2.1). Raises TwoCredentialsError; CredentialMissingError."""
-    headers = app.current_event.headers
+    headers = app.request.headers
     authorization = headers.get("authorization")
     if authorization is None:
         return None
@@ -183,7 +179,7 @@ def _bearer(app: APIGatewayHttpResolver) -> str | None:
     return bearer
 
 
-def json_body(app: APIGatewayHttpResolver, kind: str = _JSON) -> object:
+def json_body(app: Routes, kind: str = _JSON) -> object:
     """The body as JSON. Raises UnsupportedMediaTypeError, BodyTooLargeError, MalformedBodyError."""
     if _media_type(app) not in ("", _JSON, kind):
         raise errors.UnsupportedMediaTypeError(f"Send {kind}.")
@@ -193,18 +189,18 @@ def json_body(app: APIGatewayHttpResolver, kind: str = _JSON) -> object:
         raise errors.MalformedBodyError(f"The body is not acceptable JSON: {exc}.") from exc
 
 
-def typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
+def typed_body[T](app: Routes, to: type[T]) -> T:
     """The JSON body as a structure; raises RequestInvalidError as well."""
     return structures.convert(json_body(app), to, errors.RequestInvalidError)
 
 
-def typed_query[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
+def typed_query[T](app: Routes, to: type[T]) -> T:
     """The query string as a structure: all text, so that "true" and "50" become what `to` wants."""
-    query = app.current_event.query_string_parameters
+    query = app.request.query
     return structures.convert_text(dict(query), to, errors.RequestInvalidError)
 
 
-def form_or_typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
+def form_or_typed_body[T](app: Routes, to: type[T]) -> T:
     """The body of an OAuth-shaped endpoint: a form, of which unknown fields are ignored (RFC 6749 §3.2), or JSON."""
     if _media_type(app) != _FORM:
         return typed_body(app, to)
@@ -219,9 +215,9 @@ def form_or_typed_body[T](app: APIGatewayHttpResolver, to: type[T]) -> T:
     return structures.convert_text(dict(fields), to, errors.RequestInvalidError)
 
 
-def expected_version(app: APIGatewayHttpResolver) -> int:
+def expected_version(app: Routes) -> int:
     """The version that If-Match names (RFC 9110 §13.1.1): one strong tag of ours. `*` would overwrite unseen work."""
-    tag = app.current_event.headers.get("if-match")
+    tag = app.request.headers.get("if-match")
     if tag is None:
         raise errors.PreconditionRequiredError
     match = re.fullmatch(r'"([1-9][0-9]{0,15})"', tag.strip(), re.ASCII)
@@ -230,9 +226,9 @@ def expected_version(app: APIGatewayHttpResolver) -> int:
     return int(match[1])
 
 
-def idempotency_key(app: APIGatewayHttpResolver) -> str | None:
+def idempotency_key(app: Routes) -> str | None:
     """The header Idempotency-Key, if it was sent. Raises RequestInvalidError."""
-    key: str | None = app.current_event.headers.get("idempotency-key")
+    key: str | None = app.request.headers.get("idempotency-key")
     if key is not None and not re.fullmatch(r"[\x20-\x7e]{1,255}", key):
         detail = "The header Idempotency-Key has 1 to 255 printable ASCII characters."
         raise errors.RequestInvalidError([errors.Fault("", "idempotency_key", detail)])
@@ -246,13 +242,13 @@ def note_token(failure: errors.TokenError | None) -> None:
         log.tell(check=failure.check, reason=failure.reason)
 
 
-def _media_type(app: APIGatewayHttpResolver) -> str:
-    return (app.current_event.headers.get("content-type") or "").partition(";")[0].strip().lower()
+def _media_type(app: Routes) -> str:
+    return (app.request.headers.get("content-type") or "").partition(";")[0].strip().lower()
 
 
-def _body(app: APIGatewayHttpResolver) -> bytes:
+def _body(app: Routes) -> bytes:
     """The bytes that the caller sent: API Gateway wraps forms and unknown media types in base64."""
-    event = app.current_event.raw_event
+    event = app.request.event
     text = event.get("body") or ""
     if event.get("isBase64Encoded"):
         try:

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from embedtokens.adapters.aws import BUDGET_SECONDS, Budget, BudgetSpentError
 from embedtokens.adapters.dynamodb import Pause
-from embedtokens.adapters.kms import public_jwk
+from embedtokens.adapters.kms_keys import public_jwk
 from embedtokens.adapters.ring_table import LOOK_AGAIN_SECONDS, CachedRing
 from embedtokens.domain.errors import UnavailableError
 from embedtokens.domain.keyring import KeyRing, KeyState

@@ -290,7 +290,7 @@ def audit_reader() -> "AuditReader":
 @cache
 def rotator() -> "Rotator":
     from embedtokens import log
-    from embedtokens.adapters.kms import KeyRoles, KmsKeyMaker
+    from embedtokens.adapters.kms_keys import KeyRoles, KmsKeyMaker
     from embedtokens.adapters.metrics import EmbeddedMetrics
     from embedtokens.config import RotationConfig
     from embedtokens.domain.rotation import Rotator

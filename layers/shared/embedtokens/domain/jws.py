@@ -3,11 +3,15 @@
 import base64
 import re
 
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
 
 ALGORITHM = "ES256"
 SIGNATURE_BYTES = 64
 _COORDINATE_BYTES = 32
+_ES256 = ECDSA(SHA256())
 _COMPACT = re.compile(r"([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{86})")
 
 
@@ -48,3 +52,13 @@ def der_to_raw(der: bytes) -> bytes:
     """
     r, s = decode_dss_signature(der)
     return r.to_bytes(_COORDINATE_BYTES, "big") + s.to_bytes(_COORDINATE_BYTES, "big")
+
+
+def holds(key: EllipticCurvePublicKey, message: bytes, signature: bytes) -> bool:
+    """Whether `key` (on P-256) made the raw `signature` of 64 bytes over `message` (RFC 7518 §3.4)."""
+    r, s = (int.from_bytes(half, "big") for half in (signature[:_COORDINATE_BYTES], signature[_COORDINATE_BYTES:]))
+    try:
+        key.verify(encode_dss_signature(r, s), message, _ES256)
+    except InvalidSignature:
+        return False
+    return True

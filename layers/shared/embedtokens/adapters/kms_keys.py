@@ -1,0 +1,164 @@
+"""KMS: making the keys that sign, and having them deleted.
+
+https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+from embedtokens.adapters.aws import aws_failures, failure_code
+from embedtokens.adapters.kms import SIGNING_ALGORITHM
+from embedtokens.domain.errors import UnavailableError
+from embedtokens.domain.jwk import PublicJwk
+
+STACK_TAG = "embed-tokens:stack"
+_STRAY_AFTER_SECONDS = 120  # longer than any run lasts
+_ROTATOR_OPERATIONS = ("DescribeKey", "GetPublicKey", "PutKeyPolicy", "ScheduleKeyDeletion")
+_SHORTEST_WINDOW_DAYS = 7
+_GONE = {"NotFoundException", "KMSInvalidStateException"}
+_NOT_KNOWN_EVERYWHERE_YET = {"AccessDeniedException", "MalformedPolicyDocumentException", "NotFoundException"}
+_TRY_AGAIN = _NOT_KNOWN_EVERYWHERE_YET | {"ThrottlingException"}
+_PAUSES_SECONDS = (1, 2, 4, 8, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRoles:
+    """ARNs of those whom a key's policy names."""
+
+    account_root: str
+    signer: str
+    rotator: str
+
+
+class KmsKeyMaker:
+    """Makes tagged signing keys: generate gets its right by the tag, because keys are made long after the roles.
+
+    The client must not retry: a CreateKey that was answered too late would be made again. What is tried again here
+    are refusals of a stack that is being deployed, whose roles and their rights AWS does not know everywhere yet
+    (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency).
+    """
+
+    def __init__(
+        self, client: Any, tags: Any, roles: KeyRoles, *, stack_name: str, sleep: Callable[[float], None]
+    ) -> None:
+        self._client = client
+        self._tags = tags
+        self._stack_name = stack_name
+        self._policy = json.dumps(_key_policy(roles))
+        self._sleep = sleep
+
+    def create(self) -> tuple[str, PublicJwk]:
+        arn = str(self._patiently("kms:CreateKey", self._create)["KeyMetadata"]["Arn"])
+        try:
+            answer = self._patiently("kms:GetPublicKey", lambda: self._client.get_public_key(KeyId=arn))
+            return arn, public_jwk(answer["PublicKey"])
+        except UnavailableError:
+            with suppress(UnavailableError):  # what went wrong first is what the operator should read
+                self.discard(arn, _SHORTEST_WINDOW_DAYS)
+            raise
+
+    def discard(self, custody: str, window_days: int) -> None:
+        """A key that waits for its deletion signs nothing, and until then can be had back. Twice is no error."""
+        try:
+            with aws_failures("kms:ScheduleKeyDeletion"):
+                self._client.schedule_key_deletion(KeyId=custody, PendingWindowInDays=window_days)
+        except UnavailableError as exc:
+            if failure_code(exc) not in _GONE:
+                raise
+
+    def strays(self, now: int) -> list[str]:
+        """Tagged keys of a certain age, but for those being deleted. What may not be described is told, too."""
+        return [arn for arn in self._tagged() if self._abandoned(arn, now)]
+
+    def _tagged(self) -> Iterator[str]:
+        """https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html"""
+        wanted = {"TagFilters": [{"Key": STACK_TAG, "Values": [self._stack_name]}], "ResourceTypeFilters": ["kms"]}
+        page = ""
+        while True:
+            with aws_failures("tag:GetResources"):
+                answer = self._tags.get_resources(**wanted, **({"PaginationToken": page} if page else {}))
+            yield from (found["ResourceARN"] for found in answer["ResourceTagMappingList"])
+            page = answer.get("PaginationToken", "")
+            if not page:
+                return
+
+    def _abandoned(self, arn: str, now: int) -> bool:
+        try:
+            with aws_failures("kms:DescribeKey"):
+                key = self._client.describe_key(KeyId=arn)["KeyMetadata"]
+        except UnavailableError as exc:
+            if failure_code(exc) == "NotFoundException":
+                return False
+            if failure_code(exc) == "AccessDeniedException":
+                return True
+            raise
+        age: float = now - key["CreationDate"].timestamp()
+        return age >= _STRAY_AFTER_SECONDS and key["KeyState"] != "PendingDeletion"
+
+    def _create(self) -> Any:
+        return self._client.create_key(
+            Description=f"Signs the embed tokens of {self._stack_name}",
+            KeyUsage="SIGN_VERIFY",
+            KeySpec="ECC_NIST_P256",
+            Policy=self._policy,
+            Tags=[{"TagKey": STACK_TAG, "TagValue": self._stack_name}],
+        )
+
+    def _patiently(self, operation: str, call: Callable[[], Any]) -> Any:
+        for pause in _PAUSES_SECONDS:
+            try:
+                with aws_failures(operation):
+                    return call()
+            except UnavailableError as exc:
+                if failure_code(exc) not in _TRY_AGAIN:
+                    raise
+            self._sleep(pause)
+        with aws_failures(operation):
+            return call()
+
+
+def public_jwk(subject_public_key_info: bytes) -> PublicJwk:
+    """Read what kms:GetPublicKey answers. Raises UnavailableError for anything but a P-256 key."""
+    try:
+        key = load_der_public_key(subject_public_key_info)
+    except (ValueError, UnsupportedAlgorithm) as exc:
+        raise UnavailableError("kms:GetPublicKey: not a public key") from exc
+    if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
+        raise UnavailableError("kms:GetPublicKey: not a P-256 key")
+    return PublicJwk.of(key)
+
+
+def _key_policy(roles: KeyRoles) -> dict[str, object]:
+    """IAM policies of the account decide, except that nobody but the signing function's role signs, and only ES256.
+
+    The root statement is what lets IAM policies grant anything at all
+    (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html). The rotator is named: a right by
+    tag may take five minutes to work (https://docs.aws.amazon.com/kms/latest/developerguide/abac.html), KMS makes
+    no key whose maker could not change its policy, and a role that may tag keys must get no rights by tags.
+    """
+    return {
+        "Version": "2012-10-17",
+        "Statement": [
+            _allow("AccountAdministersByIam", roles.account_root, ["kms:*"]),
+            _allow("TheRotatorTendsItsKeys", roles.rotator, [f"kms:{operation}" for operation in _ROTATOR_OPERATIONS]),
+            _deny_sign("OnlyTheGenerateFunctionSigns", {"ArnNotEquals": {"aws:PrincipalArn": roles.signer}}),
+            _deny_sign("OnlyEs256", {"StringNotEquals": {"kms:SigningAlgorithm": SIGNING_ALGORITHM}}),
+            _deny_sign("OnlyDigests", {"StringNotEquals": {"kms:MessageType": "DIGEST"}}),
+        ],
+    }
+
+
+def _allow(sid: str, principal: str, actions: Sequence[str]) -> dict[str, object]:
+    return {"Sid": sid, "Effect": "Allow", "Principal": {"AWS": principal}, "Action": actions, "Resource": "*"}
+
+
+def _deny_sign(sid: str, condition: object) -> dict[str, object]:
+    who = {"Effect": "Deny", "Principal": "*", "Action": "kms:Sign", "Resource": "*"}
+    return {"Sid": sid, **who, "Condition": condition}

@@ -5,7 +5,7 @@ import json
 import uuid
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from copy import replace
 from http import HTTPStatus
 from pathlib import Path
 

@@ -1,7 +1,7 @@
 """The first signing key: by CloudFormation's custom resource, or by an operator."""
 
 import json
-from dataclasses import replace
+from copy import replace
 
 from embedtokens import wiring
 from tests.support.cloudformation import CloudFormation

@@ -1,7 +1,7 @@
 """`make aws-models`: botocore's descriptions of AWS, cut down to the operations that this service calls.
 
-botocore reads about 3 MB of JSON before a client exists: every operation of a service, and every service of every
-region. What is kept here is the same data, in the same form, without documentation, other operations and other services.
+botocore reads some 3 MB of JSON before a client exists: every operation of a service, and every service of every
+region. What is kept here is the same data in the same form, without documentation, other operations, other services.
 """
 
 import json
@@ -66,8 +66,8 @@ def _reachable(shapes: Model, start: list[str]) -> set[str]:
         if name not in found:
             found.add(name)
             shape = shapes[name]
-            parts = [*shape.get("members", {}).values(), *(shape[part] for part in ("member", "key", "value") if part in shape)]
-            waiting.extend(part["shape"] for part in parts)
+            waiting.extend(part["shape"] for part in shape.get("members", {}).values())
+            waiting.extend(shape[part]["shape"] for part in ("member", "key", "value") if part in shape)
     return found
 
 

@@ -6,8 +6,6 @@ The tenant has two origins, four custom attributes, three access rules, and an A
 import base64
 from typing import Any
 
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-
 from tests.support.service import AUDIT_TABLE, START, TABLE, Service, Tenant, running_service
 
 AT = START + 120
@@ -58,10 +56,7 @@ def take() -> dict[str, Any]:
         _set_up(service, tenant)
         token = service.token(tenant, user=USER, permissions={"dashboard": ["can_view"], "ai": ["can_query"]})
         tables = {name: _items(service, name) for name in (TABLE, AUDIT_TABLE)}
-        keys = {
-            arn: key.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
-            for arn, key in service.kms.keys.items()
-        }
+        keys = {arn: key.private.private_numbers().private_value for arn, key in service.kms.keys.items()}
     return {
         "tables": tables,
         "keys": keys,

@@ -19,7 +19,6 @@ from botocore.httpsession import URLLib3Session
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 READS = frozenset({"BatchGetItem", "GetItem", "Query"})
 WRITES = frozenset({"TransactWriteItems", "UpdateItem"})
@@ -29,7 +28,7 @@ type Answer = dict[str, Any]
 
 
 class StubbedAws:
-    """`snapshot` holds `tables` (name → items) and `keys` (ARN → private key as PEM): tests.support.snapshot.
+    """`snapshot` holds `tables` (name → items) and `keys` (ARN → private scalar): tests.support.snapshot.
 
     `calls` counts operations. `latency` says how many seconds an operation takes; `refuse` may name an error code with
     which to answer it instead.
@@ -45,7 +44,7 @@ class StubbedAws:
         self.calls: Counter[str] = Counter()
         self._latency = latency
         self._refuse = refuse
-        self._keys = {arn: _private_key(pem) for arn, pem in snapshot["keys"].items()}
+        self._keys = {arn: ec.derive_private_key(scalar, ec.SECP256R1()) for arn, scalar in snapshot["keys"].items()}
         self._tables: dict[str, dict[str, dict[str, Answer]]] = {}
         for name, items in snapshot["tables"].items():
             partitions = self._tables.setdefault(name, {})
@@ -97,12 +96,6 @@ class StubbedAws:
             raise AssertionError(body)
         signature = self._keys[body["KeyId"]].sign(base64.b64decode(body["Message"]), _DIGEST)
         return {"KeyId": body["KeyId"], "Signature": base64.b64encode(signature).decode()}
-
-
-def _private_key(pem: str) -> ec.EllipticCurvePrivateKey:
-    key = load_pem_private_key(pem.encode(), None)
-    assert isinstance(key, ec.EllipticCurvePrivateKey)
-    return key
 
 
 def _ask(_session: URLLib3Session, aws: StubbedAws, request: Any) -> AWSResponse:

@@ -52,4 +52,4 @@ def refused(
 
 
 def changed(record: ApiKeyRecord, **changes: Any) -> ApiKeyRecord:
-    return ApiKeyRecord(**{**{name: getattr(record, name) for name in record.__slots__}, **changes})
+    return ApiKeyRecord(**{**{name: getattr(record, name) for name in record.__struct_fields__}, **changes})

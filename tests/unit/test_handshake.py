@@ -1,6 +1,6 @@
 """The handshake's own rules, where a test over HTTP cannot reach them."""
 
-from dataclasses import replace
+from copy import replace
 from typing import Any
 
 import msgspec

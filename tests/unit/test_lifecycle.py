@@ -1,6 +1,6 @@
 """What is due when, to the second, and what each step does to the ring."""
 
-from dataclasses import replace
+from copy import replace
 
 import pytest
 

@@ -1,6 +1,6 @@
 """Runs of the rotator: what they do, in which order, and what they leave undone when something fails."""
 
-from dataclasses import replace
+from copy import replace
 
 import pytest
 

@@ -1,6 +1,6 @@
 """Rotation, signing and verifying in any order: a token that should hold holds everywhere, and no other does."""
 
-from dataclasses import replace
+from copy import replace
 from typing import Any
 
 from hypothesis import settings

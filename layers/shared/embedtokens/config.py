@@ -1,50 +1,46 @@
-"""Configuration: frozen dataclasses whose fields are the environment variables, in lower case."""
+"""Configuration: frozen structures whose fields are the environment variables, in lower case."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from typing import Self
+
+import msgspec
 
 
 class ConfigError(Exception):
     """The function was deployed without a variable that it needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(msgspec.Struct, frozen=True):
     """Variables that are needed together: what can do without one is not of its kind."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
         """Raises ConfigError that names every missing variable at once."""
-        names = {field.name: field.name.upper() for field in fields(cls)}
+        names = {name: name.upper() for name in cls.__struct_fields__}
         if missing := sorted(variable for variable in names.values() if not environ.get(variable)):
             raise ConfigError(f"unset: {', '.join(missing)}")
         return cls(**{name: environ[variable] for name, variable in names.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class TableConfig(Config):
+class TableConfig(Config, frozen=True):
     """What every function with state needs."""
 
     table_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class AuditedConfig(TableConfig):
+class AuditedConfig(TableConfig, frozen=True):
     """What functions need that change something which the audit trail tells of, or read the trail."""
 
     audit_table_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class StackConfig(Config):
+class StackConfig(Config, frozen=True):
     """What functions need that write metrics: the stack's name is their dimension."""
 
     stack_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class RotationConfig(TableConfig):
+class RotationConfig(TableConfig, frozen=True):
     """What making signing keys needs beside the table: the stack's name is the keys' tag."""
 
     stack_name: str

@@ -9,9 +9,10 @@ import base64
 import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+
+import msgspec
 
 from embedtokens.domain.errors import MethodNotAllowedError
 
@@ -21,21 +22,19 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\+?\}")
 _GZIP = zlib.MAX_WBITS | 16
 
 
-@dataclass(slots=True)
-class Reply:
+class Reply(msgspec.Struct):
     """An answer; `kind` is the media type of `text`."""
 
     status: HTTPStatus
     kind: str | None
     text: str
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = {}
 
 
 type Handler = Callable[..., Reply]
 
 
-@dataclass(slots=True)
-class Request:
+class Request(msgspec.Struct):
     """What a caller sent. Names of headers are in lower case, also where a local gateway kept theirs."""
 
     event: Event

@@ -5,8 +5,9 @@ finds the head moved reads it again and goes on, as long as the change itself is
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from embedtokens.adapters.dynamodb import ConditionFailedError, DynamoTable, Item, Key, Pause
 from embedtokens.adapters.tenant_items import (
@@ -27,8 +28,7 @@ _ATTEMPTS = 6
 _SEQUENCE_DIGITS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(msgspec.Struct, frozen=True):
     """A number in the tenant's own item, moved `by` this much in a change and never ending below `least`."""
 
     name: str

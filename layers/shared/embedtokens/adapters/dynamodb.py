@@ -5,9 +5,9 @@ https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWrite
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from botocore.exceptions import ClientError
 
 from embedtokens.adapters.aws import aws_failures, error_code
@@ -33,8 +33,7 @@ class ConditionFailedError(Exception):
         self.failed = tuple(failed)
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(msgspec.Struct, frozen=True):
     """Waiting between attempts: full jitter, so that those who collided do not collide again."""
 
     sleep: Callable[[float], None]

@@ -6,9 +6,9 @@ https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.serialization import load_der_public_key
@@ -28,8 +28,7 @@ _TRY_AGAIN = _NOT_KNOWN_EVERYWHERE_YET | {"ThrottlingException"}
 _PAUSES_SECONDS = (1, 2, 4, 8, 8)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRoles:
+class KeyRoles(msgspec.Struct, frozen=True):
     """ARNs of those whom a key's policy names."""
 
     account_root: str

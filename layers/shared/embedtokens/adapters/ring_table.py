@@ -1,7 +1,7 @@
 """The key ring, the service's issuer and its timing in DynamoDB, and the copy of them that a container keeps."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from copy import replace
 
 import msgspec
 

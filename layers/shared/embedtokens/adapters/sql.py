@@ -4,9 +4,9 @@ Each dialect has its own way to the one meaning of a filter (domain/filters.py):
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
 import sqlglot
 from sqlglot import exp
 from sqlglot.dialects.sqlite import SQLite
@@ -61,8 +61,7 @@ class _BacktickedSQLite(SQLite):
         IDENTIFIERS = ["`"]  # noqa: RUF012 - sqlglot's way
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(msgspec.Struct, frozen=True):
     """One database. `finds_by_plain_text`: its indexes serve the plain comparison, which never misses a row."""
 
     dialect: str | type[sqlglot.Dialect]
@@ -131,12 +130,11 @@ def _with_marks(text: str, values: list[Scalar], dialect: Dialect, style: ParamS
     return SqlText(dialect, style, "".join(pieces), params)
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(msgspec.Struct):
     """One filter on its way to SQL, and the values met so far."""
 
     target: _Target
-    values: list[Scalar] = field(default_factory=list)
+    values: list[Scalar] = []
 
     def predicate(self, filter_: Filter | Decision) -> exp.Expr:
         """Grouped, so that whatever stands beside it, NOT and AND included, is about the whole of it."""

@@ -10,9 +10,10 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Self
+
+import msgspec
 
 from embedtokens.domain import base62
 from embedtokens.domain.audit import Sender
@@ -35,13 +36,14 @@ _SHOWN_DIGITS = 4
 _NOBODYS_SHA256 = bytes(32)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Credential:
+class Credential(msgspec.Struct, frozen=True):
     """An API key as it came over HTTP, with the header Origin that a browser would have added, and from where."""
 
     api_key: str
     origin: str | None
     sender: Sender
+
+    __repr__ = object.__repr__  # what it holds is never shown
 
 
 class Scope(StrEnum):
@@ -56,14 +58,15 @@ class Scope(StrEnum):
     AUDIT_READ = "audit:read"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class ApiKeyText:
+class ApiKeyText(msgspec.Struct, frozen=True):
     """A well-formed key as its holder sends it: a claim of identity, proved only by `prove`."""
 
     text: str
     environment: Environment
     tenant_id: str
     key_id: str
+
+    __repr__ = object.__repr__  # what it holds is never shown
 
     @classmethod
     def parse(cls, unverified: str) -> Self:
@@ -95,8 +98,7 @@ def _checksum(body: str) -> str:
     return base62.encode(binascii.crc32(body.encode("ascii")), _CHECKSUM_DIGITS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApiKeyRecord:
+class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What is stored of a key. Times are seconds since the epoch; `revoked_before` ends the tokens it has made.
 
     `pins` are token attributes whose values every token of this key has; `max_token_lifetime` is in seconds (None: the
@@ -111,7 +113,7 @@ class ApiKeyRecord:
     last_four: str
     created_at: int
     created_by: str
-    pins: Mapping[str, AttributeValue] = field(default_factory=dict)
+    pins: Mapping[str, AttributeValue] = {}
     max_token_lifetime: int | None = None
     last_used_at: int | None = None
     expires_at: int | None = None
@@ -129,16 +131,14 @@ class ApiKeyRecord:
         return self.expires_at is not None and self.expires_at <= now
 
 
-@dataclass(frozen=True, slots=True)
-class ApiKeyPage:
+class ApiKeyPage(msgspec.Struct, frozen=True):
     """Some keys of a tenant in the order of their ids, and where the next page starts (None: this is the last)."""
 
     keys: tuple[ApiKeyRecord, ...]
     next_cursor: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(msgspec.Struct, frozen=True):
     """A repeated creation gets the key that the first one made: until `expires_at` (seconds), for the same body."""
 
     idempotency_key: str

@@ -7,7 +7,6 @@ number and hash, written in the same transaction: cutting the trail at its end s
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
@@ -38,16 +37,14 @@ class Action(StrEnum):
     TOKENS_REVOKED = "tokens.revoked"
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(msgspec.Struct, frozen=True):
     """Where a request came from: API Gateway's request id, and the address that it saw (None: invoked in AWS)."""
 
     request_id: str
     source_address: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One change as it happens: `before` and `after` are JSON values without secrets; `at` in seconds."""
 
     action: Action
@@ -59,8 +56,7 @@ class Entry:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(msgspec.Struct, frozen=True):
     """The end of a tenant's chain: the number and hash of its newest event."""
 
     sequence: int
@@ -70,8 +66,7 @@ class Head:
 GENESIS = Head(0, "0" * 64)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True):
     """An event as it is stored: its number, the text that was hashed, and the hash."""
 
     sequence: int
@@ -143,8 +138,7 @@ class BrokenChainError(Exception):
         self.reason = reason
 
 
-@dataclass(slots=True)
-class Verifier:
+class Verifier(msgspec.Struct):
     """Walks a tenant's chain from `reached` on. Raises BrokenChainError at the first event that does not belong."""
 
     tenant_id: str

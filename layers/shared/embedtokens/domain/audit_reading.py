@@ -1,7 +1,6 @@
 """Reading the audit trail: page by page for its tenant, and as a whole for whoever asks whether it is intact."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Annotated
@@ -36,8 +35,7 @@ class AuditQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     to: str | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True)
-class AuditReader:
+class AuditReader(msgspec.Struct, frozen=True):
     trail: TrailReader
 
     def page(self, context: TenantContext, query: AuditQuery) -> Page:
@@ -60,8 +58,7 @@ class AuditReader:
         return {"events": events, "nextCursor": str(last) if more else None}
 
 
-@dataclass(frozen=True, slots=True)
-class _Filter:
+class _Filter(msgspec.Struct, frozen=True):
     action: Action | None
     actor: str | None
     since: datetime | None
@@ -101,8 +98,7 @@ def _shown(record: Record) -> Mapping[str, object]:
     return {**event, "hash": record.hash}
 
 
-@dataclass(frozen=True, slots=True)
-class TrailInspector:
+class TrailInspector(msgspec.Struct, frozen=True):
     """Walks a tenant's whole chain, as many events a call as its time allows."""
 
     trail: TrailReader

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+import msgspec
 
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Credential, Scope, prove, require_scope
 from embedtokens.domain.audit import Action, Entry, Sender
@@ -17,16 +18,14 @@ KEY_USE_SECONDS = 3600
 """How old `last_used_at` of a key becomes before its next use is noted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Presented:
+class Presented(msgspec.Struct, frozen=True):
     """A well-formed key and where it came from, before anybody looked it up."""
 
     key: ApiKeyText
     sender: Sender
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TenantContext:
+class TenantContext(msgspec.Struct, frozen=True, kw_only=True):
     """A proved caller. `at` is a moment (seconds) before its key was read: a token issued now is issued then."""
 
     tenant: Tenant
@@ -56,8 +55,7 @@ class TenantContext:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authenticator:
+class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
     """The only maker of TenantContext."""
 
     tenants: TenantReader

@@ -1,7 +1,5 @@
 """Changing a tenant's settings, one whole version at a time; an item of one of its lists is a whole version, too."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 from embedtokens.domain import setting_items
@@ -15,8 +13,7 @@ from embedtokens.domain.setting_items import Change, Items
 from embedtokens.domain.settings import Settings, default_settings, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsEditor:
+class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
     """Every change names the version that it follows (`expected_version`) and returns the one that it has stored.
 
     All raise PreconditionFailedError when that is not the current version, also when somebody else is a moment

@@ -4,8 +4,6 @@ An origin is a fence around browsers, not a proof of who asks: any other program
 proves, and it is checked in full, with all that is stored against it, by one read.
 """
 
-from dataclasses import dataclass
-
 import msgspec
 from msgspec import UNSET
 
@@ -31,8 +29,7 @@ _REFRESH_NUMERATOR, _REFRESH_DENOMINATOR = 3, 4
 """A client asks for its next token when this part of the lifetime is over: early enough to try again a few times."""
 
 
-@dataclass(frozen=True, slots=True)
-class EmbedSession:
+class EmbedSession(msgspec.Struct, frozen=True):
     """A token that holds, with its tenant's current settings. `at` (seconds) is a moment before they were read."""
 
     claims: Claims
@@ -76,8 +73,7 @@ class EmbedSession:
         ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handshake:
+class Handshake(msgspec.Struct, frozen=True, kw_only=True):
     """The only maker of EmbedSession."""
 
     tenants: TenantReader

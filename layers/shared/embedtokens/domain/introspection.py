@@ -1,7 +1,6 @@
 """Introspection (RFC 7662): what a token says and whether it holds, for a backend of the tenant that it belongs to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import cast
 
 import msgspec
@@ -29,8 +28,7 @@ class IntrospectRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     origin: str | UnsetType = UNSET
 
 
-@dataclass(slots=True)
-class Examination:
+class Examination(msgspec.Struct):
     """How far a token got: what could be read of it, whether our signature holds, and the first check it failed."""
 
     unverified: UnverifiedToken | None = None
@@ -44,16 +42,14 @@ class Examination:
         return cast(SignedToken, self.signed).claims  # what did not fail was checked
 
 
-@dataclass(frozen=True, slots=True)
-class Introspection:
+class Introspection(msgspec.Struct, frozen=True):
     """The answer, and for our own log what made the token inactive."""
 
     answer: Answer
     failure: TokenError | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Introspector:
+class Introspector(msgspec.Struct, frozen=True, kw_only=True):
     authenticator: Authenticator
     settings: SettingsReader
     ring: RingReader

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from copy import replace
 from typing import Annotated
 
 import msgspec
@@ -50,12 +50,13 @@ class RevokeQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     revoke_tokens: bool = False
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Creation:
+class Creation(msgspec.Struct, frozen=True):
     """A key as its creator sees it; its text (member `apiKey`) is in `view` only when it has just been made."""
 
     view: View
     made: bool
+
+    __repr__ = object.__repr__  # what it holds is never shown
 
 
 def view(record: ApiKeyRecord, now: int) -> View:
@@ -88,8 +89,7 @@ def _moment(at: int | None) -> str | None:
     return None if at is None else rfc3339(at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyManager:
+class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
     """All raise NotFoundError for an id that is no key of the caller's tenant, and UnavailableError."""
 
     keys: ApiKeyStore

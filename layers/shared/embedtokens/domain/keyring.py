@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 
 from embedtokens.domain.errors import UnavailableError
@@ -26,8 +27,7 @@ PUBLISHED = frozenset({KeyState.PENDING, KeyState.ACTIVE, KeyState.RETIRING})
 meets the first token of a new key, the key may be active already."""
 
 
-@dataclass(frozen=True)
-class SigningKey:
+class SigningKey(msgspec.Struct, frozen=True, dict=True):
     """One signing key. `custody` says where the private half is (an ARN of KMS); only a Signer understands it.
 
     Moments are seconds since the epoch: `withdrawn_at` is when it left the JWKS, `deleted_at` when its private half

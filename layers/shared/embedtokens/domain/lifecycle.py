@@ -5,8 +5,10 @@ it whole or not at all. Moments are seconds since the epoch.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from copy import replace
 from enum import StrEnum
+
+import msgspec
 
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, KeyState, SigningKey
@@ -21,8 +23,7 @@ class Kind(StrEnum):
     MARK_COMPROMISED = "mark_compromised"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One change of the ring; `kid` is None for a key that does not exist yet."""
 
     kind: Kind

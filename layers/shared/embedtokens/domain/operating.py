@@ -1,7 +1,6 @@
 """What operators ask of the rotator, and what they are told. The schedule asks for `rotate`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -36,8 +35,7 @@ def read_request(event: object) -> RotationRequest:
     return request
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(msgspec.Struct, frozen=True):
     rotator: Rotator
 
     def carry_out(self, request: RotationRequest) -> Answer:

@@ -1,8 +1,9 @@
 """Pinned attributes: what an API key says about every user for whom it makes tokens, whatever the request says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import cast
+
+import msgspec
 
 from embedtokens.domain.claims import AttributeValue
 from embedtokens.domain.errors import AttributePinnedError, Fault, RequestInvalidError
@@ -12,8 +13,7 @@ from embedtokens.domain.structures import pointer
 BUILT_IN = ("distinctId", "role")
 
 
-@dataclass(frozen=True, slots=True)
-class PinnedUser:
+class PinnedUser(msgspec.Struct, frozen=True):
     """Who a token speaks for; not yet held against the tenant's declarations."""
 
     distinct_id: str

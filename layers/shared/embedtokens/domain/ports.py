@@ -4,8 +4,9 @@ Every method may raise UnavailableError; an answer of None means "not there", ne
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from embedtokens.domain.api_keys import ApiKeyPage, ApiKeyRecord, Promise
 from embedtokens.domain.audit import Entry, Head, Record
@@ -34,8 +35,7 @@ class RingReader(Protocol):
         """The key ring as it was at most `timing.ring_cache` seconds ago."""
 
 
-@dataclass(frozen=True, slots=True)
-class TenantRecords:
+class TenantRecords(msgspec.Struct, frozen=True):
     """One consistent read. `revocations` is None when no token was asked about."""
 
     tenant: Tenant | None

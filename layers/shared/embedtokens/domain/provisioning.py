@@ -1,6 +1,5 @@
 """Tenants by the operator's hand: create with a first API key, list, suspend, resume, recover, verify their trail."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal, cast
 
 import msgspec
@@ -95,8 +94,7 @@ def read_request(event: object) -> ProvisionRequest:
     return structures.convert(event, actions, RequestInvalidError)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provisioner:
+class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
     directory: TenantDirectory
     inspector: TrailInspector
     recovery: Recovery

@@ -1,7 +1,5 @@
 """What an operator does for a tenant in an emergency: a new key, an end to all tokens, the way on after a restore."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Environment, Scope
@@ -17,8 +15,7 @@ _MAX_TOLD = 1_000
 type Answer = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recovery:
+class Recovery(msgspec.Struct, frozen=True, kw_only=True):
     """Every method raises NotFoundError for an unknown tenant, and UnavailableError."""
 
     directory: TenantDirectory

@@ -1,6 +1,6 @@
 """What a run of the rotator would do: the same code, on a copy of the ring, with keys that nobody makes."""
 
-from dataclasses import dataclass
+import msgspec
 
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing
@@ -11,8 +11,7 @@ NOT_MADE = ""
 """The custody of a key that was made in a rehearsal."""
 
 
-@dataclass
-class _Copy:
+class _Copy(msgspec.Struct):
     ring: KeyRing | None
 
     def fresh_ring(self) -> KeyRing | None:
@@ -23,8 +22,7 @@ class _Copy:
         return True
 
 
-@dataclass
-class _NoKeys:
+class _NoKeys(msgspec.Struct):
     real: KeyMaker
     made: int = 0
 

@@ -1,14 +1,14 @@
 """Revocation: a token dies alone, or with its user, its API key or its tenant."""
 
 import hashlib
-from dataclasses import dataclass
+
+import msgspec
 
 from embedtokens.domain.claims import Claims
 from embedtokens.domain.errors import Check, TokenError
 
 
-@dataclass(frozen=True, slots=True)
-class TokenIds:
+class TokenIds(msgspec.Struct, frozen=True):
     """What a token's stored revocations are found by. The user is hashed: a sort key is no place for a name."""
 
     jti: str
@@ -24,8 +24,7 @@ def user_sha256(distinct_id: str) -> str:
     return hashlib.sha256(distinct_id.encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revocations:
+class Revocations(msgspec.Struct, frozen=True, kw_only=True):
     """What the store holds against one token; moments are seconds since the epoch, None where nothing is revoked."""
 
     token_revoked: bool

@@ -5,7 +5,6 @@ is told to repeat the request, which writes it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
@@ -56,8 +55,7 @@ class RevokeTokensRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
             raise RequestInvalidError([Fault("/all", "not_allowed", "This is true, or left out.")])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revoker:
+class Revoker(msgspec.Struct, frozen=True, kw_only=True):
     ring: RingReader
     store: RevocationStore
     clock: Clock

@@ -6,7 +6,8 @@ deleted. A key that was made and never stored is a stray; it can be told by its 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+import msgspec
 
 from embedtokens.domain import lifecycle
 from embedtokens.domain.errors import UnavailableError
@@ -26,19 +27,17 @@ _CHANGES = {
 """How each step changes the ring, and the states from which an operator may ask for it."""
 
 
-@dataclass(slots=True)
-class Run:
+class Run(msgspec.Struct):
     """What a run did or met. `strays` are custodies of keys that no ring names, and whether they were discarded."""
 
     ring: KeyRing
     at: int
-    steps: list[Step] = field(default_factory=list)
-    strays: dict[str, bool] = field(default_factory=dict)
-    failures: list[UnavailableError] = field(default_factory=list)
+    steps: list[Step] = []
+    strays: dict[str, bool] = {}
+    failures: list[UnavailableError] = []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rotator:
+class Rotator(msgspec.Struct, frozen=True, kw_only=True):
     ring: RingWriter
     keys: KeyMaker
     clock: Clock

@@ -1,7 +1,6 @@
 """Row filters for a token: what a query engine asks before it runs a query, and what a component in a page may ask."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated, NoReturn
 
 import msgspec
@@ -52,8 +51,7 @@ class RowFiltersRequest(SqlWanted, frozen=True, forbid_unknown_fields=True, kw_o
     token: str | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(msgspec.Struct, frozen=True):
     """One version of the access rules; `version` None: a draft."""
 
     rules: Sequence[AccessRule]
@@ -93,8 +91,7 @@ class Judge:
         return self.render(ruling.filter or ruling.decision, wanted.dialect, style)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowFilters:
+class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
     """A row a dataset, in the order asked for."""
 
     introspector: Introspector

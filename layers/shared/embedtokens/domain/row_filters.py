@@ -1,11 +1,11 @@
 """What the access rules say for one user and one dataset: deny, a filter, or all rows. Whatever is unclear denies."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import cast
 
+import msgspec
 from msgspec import UNSET
 
 from embedtokens.domain.access_rules import AccessRule, Condition, Operator
@@ -36,8 +36,7 @@ class Reason(StrEnum):
     RULE_NOT_COMPILED = "rule_not_compiled"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """A user as the rules see one: the role, and every attribute by its name, `distinctId` and `role` among them."""
 
     role: str
@@ -48,8 +47,7 @@ class Subject:
         return cls(claims.role, {**claims.attrs, "distinctId": claims.sub, "role": claims.role})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     """The decision on one dataset. `filter` is there for FILTER only; the last three say why DENY."""
 
     dataset: str

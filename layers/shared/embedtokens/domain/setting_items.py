@@ -57,8 +57,7 @@ ATTRIBUTES: Items[TokenAttribute] = Items("tokenAttributes", "name", "name", lam
 RULES: Items[AccessRule] = Items("accessRules", "id", "id", lambda s: s.access_rules)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """A proposed document, where in it the item stands that was sent (empty: none was), and its unique member."""
 
     proposed: object

@@ -1,7 +1,6 @@
 """What access rules would say: today's and a draft's, for users that somebody makes up or whose token is pasted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
@@ -49,8 +48,7 @@ class SimulateRequest(SqlWanted, frozen=True, forbid_unknown_fields=True, kw_onl
     datasets: Datasets | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """What one user would see: by today's rules, and by the draft's where there is one."""
 
     subject: Subject
@@ -69,8 +67,7 @@ class Case:
         return {"user": _words(self.subject), "today": today, "draft": draft}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Simulator:
+class Simulator(msgspec.Struct, frozen=True, kw_only=True):
     authenticator: Authenticator
     introspector: Introspector
     settings: SettingsReader

@@ -1,8 +1,9 @@
 """SQL as the callers of row filters get it: for which database, with which parameter marks."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from embedtokens.domain.claims import Scalar
 from embedtokens.domain.filters import Filter
@@ -47,14 +48,15 @@ class NotCompiledError(Exception):
     """A filter that cannot be written in SQL: a defect, or a rule that was never checked."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class SqlText:
+class SqlText(msgspec.Struct, frozen=True):
     """A predicate for a WHERE clause that can stand beside AND as it is. `params` are in the order of their marks."""
 
     dialect: Dialect
     param_style: ParamStyle
     text: str
     params: list[Scalar] | dict[str, Scalar]
+
+    __repr__ = object.__repr__  # what it holds is never shown
 
     def words(self) -> dict[str, object]:
         return {

@@ -1,8 +1,9 @@
 """Tenants: who owns settings and API keys, and how one comes into being."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from embedtokens.domain import base62
 from embedtokens.domain.api_keys import ApiKeyRecord
@@ -17,8 +18,7 @@ class TenantStatus(StrEnum):
     SUSPENDED = "suspended"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tenant:
+class Tenant(msgspec.Struct, frozen=True, kw_only=True):
     """One customer. `revoked_before` (seconds since the epoch) ends every token issued at or before that moment."""
 
     tenant_id: str
@@ -30,8 +30,7 @@ class Tenant:
     revoked_before: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewTenant:
+class NewTenant(msgspec.Struct, frozen=True):
     """What is stored, all or nothing, when a tenant is created."""
 
     tenant: Tenant
@@ -40,8 +39,7 @@ class NewTenant:
     first_event: Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedTenant:
+class ListedTenant(msgspec.Struct, frozen=True, kw_only=True):
     """A tenant as the list shows it."""
 
     tenant_id: str
@@ -50,8 +48,7 @@ class ListedTenant:
     created_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class TenantPage:
+class TenantPage(msgspec.Struct, frozen=True):
     """Some tenants in the order of their ids, and where the next page starts (None: this is the last)."""
 
     tenants: tuple[ListedTenant, ...]

@@ -1,7 +1,6 @@
 """Issuing embed tokens: a typed request, held against the tenant's settings, becomes a signed token."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
@@ -52,8 +51,7 @@ class GenerateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, r
     origins: Annotated[list[str], Meta(min_length=1, max_length=MAX_ORIGINS)] | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class IssuedToken:
+class IssuedToken(msgspec.Struct, frozen=True):
     """A token that this service has signed and verified."""
 
     token: str
@@ -61,9 +59,10 @@ class IssuedToken:
     lifetime: int
     expires_at: str
 
+    __repr__ = object.__repr__  # what it holds is never shown
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenIssuer:
+
+class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
     settings: SettingsReader
     ring: RingReader
     signer: Signer

@@ -8,7 +8,6 @@ Three steps, each usable only on the result of the one before, so that trust sho
 """
 
 import re
-from dataclasses import dataclass
 
 import msgspec
 
@@ -30,8 +29,7 @@ _MAX_MEMBERS = 256
 _TYPE = re.compile(rf"(application/)?{re.escape(TOKEN_TYPE)}", re.IGNORECASE | re.ASCII)  # RFC 7515 §4.1.9
 
 
-@dataclass(frozen=True, slots=True)
-class UnverifiedToken:
+class UnverifiedToken(msgspec.Struct, frozen=True):
     """A token of the right form. Nothing that it says has been checked."""
 
     signed_part: bytes
@@ -40,22 +38,19 @@ class UnverifiedToken:
     claims: Claims
 
 
-@dataclass(frozen=True, slots=True)
-class SignedToken:
+class SignedToken(msgspec.Struct, frozen=True):
     """A token that one of our keys signed: what it says was said by this service, at some time, to some tenant."""
 
     claims: Claims
 
 
-@dataclass(frozen=True, slots=True)
-class VerifiedToken:
+class VerifiedToken(msgspec.Struct, frozen=True):
     """A token that passed every check which needs no store. Only `judge` makes one."""
 
     claims: Claims
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """What a token must be for: issuer and tenant, the moment, and the longest lifetime (seconds) that is accepted."""
 
     issuer: str

@@ -59,4 +59,5 @@ def _manager() -> TenantContext:
     return wiring.authenticator().authenticate(web.credential(app), Scope.KEYS_MANAGE)
 
 
+wiring.prepare(wiring.authenticator, wiring.key_manager)
 handler = web.entry_point(app, wiring.start_request)

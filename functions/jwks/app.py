@@ -18,4 +18,5 @@ def service_metadata() -> web.Reply:
     return web.public_document(app, metadata(ring.issuer), max_age=ring.timing.jwks_max_age)
 
 
+wiring.prepare(wiring.key_ring)
 handler = web.entry_point(app, wiring.start_request)

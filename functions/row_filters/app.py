@@ -35,4 +35,5 @@ def _for_page() -> web.Reply:
     return web.page_reply(origin, {"rowFilters": rows})
 
 
+wiring.prepare(wiring.row_filters)
 handler = web.entry_point(app, wiring.start_request)

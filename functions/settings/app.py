@@ -162,4 +162,5 @@ def _tag(settings: Settings) -> dict[str, str]:
     return {"ETag": f'"{settings.version}"'}
 
 
+wiring.prepare(wiring.authenticator, wiring.settings_editor)
 handler = web.entry_point(app, wiring.start_request)

@@ -1,6 +1,7 @@
 """What an operator does for a tenant in an emergency, and what the audit trail then says."""
 
-from dataclasses import dataclass, field, replace
+from copy import replace
+from dataclasses import dataclass, field
 
 import pytest
 

@@ -1,6 +1,6 @@
 """A request, held against the tenant's settings, becomes a signed token."""
 
-from dataclasses import replace
+from copy import replace
 
 import msgspec
 import pytest

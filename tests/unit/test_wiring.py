@@ -1,6 +1,9 @@
 """The one real thing that every other test replaces."""
 
+import gc
 import time
+
+import pytest
 
 from embedtokens import wiring
 
@@ -12,3 +15,25 @@ def test_the_clock_counts_whole_seconds_since_the_epoch() -> None:
 
     assert isinstance(now, int)
     assert before <= now <= time.time()
+
+
+def test_nothing_is_prepared_outside_of_lambda(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AWS_LAMBDA_INITIALIZATION_TYPE", raising=False)
+    built: list[str] = []
+
+    wiring.prepare(lambda: built.append("a"))
+
+    assert built == []
+
+
+def test_in_lambda_s_init_phase_all_is_built_and_left_to_no_collector(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")
+    collecting: list[bool] = []
+    try:
+        wiring.prepare(lambda: collecting.append(gc.isenabled()), lambda: collecting.append(gc.isenabled()))
+
+        assert collecting == [False, False]
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()

@@ -3,10 +3,12 @@
 Imports stand inside the functions, so that each Lambda function pays at its cold start for what it uses and no more.
 """
 
+import gc
 import os
 import random
 import secrets
 import time
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +41,20 @@ if TYPE_CHECKING:
 
 def unix_time() -> int:
     return int(time.time())
+
+
+def prepare(*builders: Callable[[], object]) -> None:
+    """In Lambda's INIT phase, build what requests will need: there the processor is faster than a function's share.
+
+    Anywhere else nothing happens. What is built stays, so the collector need not look at it, now or later.
+    https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+    """
+    if "AWS_LAMBDA_INITIALIZATION_TYPE" in os.environ:
+        gc.disable()
+        for build in builders:
+            build()
+        gc.freeze()
+        gc.enable()
 
 
 def start_request() -> None:

@@ -4,7 +4,8 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedd
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from embedtokens.domain import lifecycle
 from embedtokens.domain.keyring import KeyRing
@@ -30,8 +31,7 @@ type Write = Callable[[Mapping[str, object]], None]
 """Makes a line of the log, with these members at its top."""
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedMetrics:
+class EmbeddedMetrics(msgspec.Struct, frozen=True):
     """The domain's RotationGauges, RuleAlarm and SigningAlarm, in lines of their own, by the stack alone."""
 
     stack_name: str
@@ -55,8 +55,7 @@ class EmbeddedMetrics:
         self.write({**_directive(values, now, _BY_STACK), "Stack": self.stack_name, **values})
 
 
-@dataclass(frozen=True, slots=True)
-class RequestCounts:
+class RequestCounts(msgspec.Struct, frozen=True):
     """What requests came to, counted in their own log lines: by the stack, and what was refused by its code, too."""
 
     stack_name: str

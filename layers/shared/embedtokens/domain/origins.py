@@ -9,8 +9,6 @@ import re
 from collections.abc import Callable, Container
 from typing import NoReturn
 
-import idna
-
 type IsPublicSuffix = Callable[[str], bool]
 """Whether everybody can have names below this one, at any depth: com, co.uk, github.io, and amazonaws.com for what is
 below it."""
@@ -110,6 +108,8 @@ def _ascii_name(name: str) -> str:
     if name.endswith("."):
         _refuse("Leave out the dot at the end: browsers send it as another origin.")
     if not name.isascii() or "xn--" in name:
+        import idna  # noqa: PLC0415 - its tables are large, and few names are international
+
         try:
             name = idna.encode(name, uts46=True, std3_rules=True).decode("ascii")
         except idna.IDNAError:

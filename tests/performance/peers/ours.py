@@ -1,0 +1,32 @@
+"""Our generate function behind the same server, whole: key, settings, own signature checked; AWS answers at once."""
+
+import json
+import os
+import sys
+from types import SimpleNamespace
+from typing import Any
+
+with open(os.environ["SPEC"]) as file:  # noqa: PTH123 - as in process.py
+    SPEC = json.load(file)
+sys.path[:0] = [f"{SPEC['functions']}/generate_token", SPEC["layer"], SPEC["stubs"]]
+
+import stubbed_aws  # noqa: E402 # the path is set above
+
+from embedtokens import wiring  # noqa: E402
+
+wiring.unix_time = lambda: SPEC["at"]
+stubbed_aws.StubbedAws(SPEC).install()
+
+import app as function  # noqa: E402
+
+
+async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    if scope["type"] != "http":
+        return
+    body = (await receive())["body"].decode()
+    headers = {name.decode(): value.decode() for name, value in scope["headers"]}
+    event = {**SPEC["events"]["generate_token"], "headers": headers, "body": body}
+    answer = function.handler(event, SimpleNamespace(aws_request_id="1"))
+    told = [(name.lower().encode(), value.encode()) for name, value in answer["headers"].items()]
+    await send({"type": "http.response.start", "status": answer["statusCode"], "headers": told})
+    await send({"type": "http.response.body", "body": answer["body"].encode()})

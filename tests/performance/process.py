@@ -1,0 +1,97 @@
+"""What is measured, in a fresh interpreter that has the built layer and what the Lambda runtime brings, no more.
+
+process.py WORK COUNT SPEC      WORK is a function's folder, or one of the baselines below
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+type Work = Callable[[int], object]
+
+
+def boto3_client(_count: int) -> None:
+    import boto3
+
+    boto3.client("kms")
+
+
+def raw_sign(count: int) -> None:
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.hashes import SHA256
+
+    key, algorithm = ec.derive_private_key(7**80, ec.SECP256R1()), ec.ECDSA(SHA256())
+    for _ in range(count):
+        key.sign(b"x" * 600, algorithm)
+
+
+def raw_verify(count: int) -> None:
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.hashes import SHA256
+
+    key, algorithm = ec.derive_private_key(7**80, ec.SECP256R1()), ec.ECDSA(SHA256())
+    public, signature = key.public_key(), key.sign(b"x" * 600, algorithm)
+    for _ in range(count):
+        public.verify(signature, b"x" * 600, algorithm)
+
+
+def verify(count: int, spec: dict[str, Any]) -> object:
+    """A token of the snapshot, whole: format, signature, key state, issuer, audience, lifetime."""
+    from embedtokens import wiring
+    from embedtokens.domain.verification import Profile
+    from embedtokens.domain.verification import verify as verify_token
+
+    stub(spec)
+    ring = wiring.key_ring().ring()
+    profile = Profile(issuer=ring.issuer, tenant_id=spec["tenantId"], now=spec["at"], max_lifetime=86_400)
+    for _ in range(count):
+        verified = verify_token(spec["token"], ring, profile)
+    return verified.claims.jti
+
+
+def function(name: str, count: int, spec: dict[str, Any]) -> Any:
+    """As Lambda does: import the handler, then call it. Returns the calls of AWS that the last request made."""
+    aws = stub(spec) if name != "console" else SimpleNamespace(calls={})
+    import app  # type: ignore[import-not-found] # the function's folder is first on the path
+
+    for _ in range(count):
+        aws.calls.clear()
+        answer = app.handler(spec["events"][name], SimpleNamespace(aws_request_id="1"))
+        if answer["statusCode"] != 200:
+            raise AssertionError(answer)
+    return aws.calls
+
+
+def stub(spec: dict[str, Any]) -> Any:
+    import stubbed_aws  # type: ignore[import-not-found] # beside the tests, on the path by the spec
+
+    from embedtokens import wiring
+
+    wiring.unix_time = lambda: spec["at"]
+    aws = stubbed_aws.StubbedAws(spec)
+    aws.install()
+    return aws
+
+
+def main() -> None:
+    work, count = sys.argv[1], int(sys.argv[2])
+    with open(sys.argv[3]) as file:  # noqa: PTH123 - pathlib would be one more import to count
+        spec = json.load(file)
+    sys.path[:0] = [f"{spec['functions']}/{work}", spec["layer"], spec["stubs"]]
+    baselines: dict[str, Work] = {
+        "nothing": lambda _: None, "boto3": boto3_client, "sign": raw_sign, "raw_verify": raw_verify,
+    }  # fmt: skip
+    if work in baselines:
+        calls = baselines[work](count)
+    else:
+        calls = verify(count, spec) if work == "verify" else function(work, count, spec)
+    if len(sys.argv) > 4:
+        print(json.dumps(calls))
+    sys.stdout.flush()
+    os._exit(0)  # taking the interpreter down is no part of a cold start
+
+
+main()

@@ -43,8 +43,3 @@ def test_a_handshake_is_one_read(service: Service, warm: Tenant) -> None:
 
     assert answer.status == 200, answer.text
     assert (service.faults.calls, service.kms.calls) == (["BatchGetItem"], [])
-
-
-def test_the_key_set_is_not_read_again(service: Service, warm: Tenant) -> None:
-    assert service.call("GET", "/.well-known/jwks.json").status == 200
-    assert (service.faults.calls, service.kms.calls) == ([], [])

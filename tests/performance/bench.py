@@ -27,7 +27,6 @@ CALLS = {
     "generate_token": {"BatchGetItem": 1, "Sign": 1},
     "introspect_token": {"BatchGetItem": 1},
     "embed_session": {"BatchGetItem": 1},
-    "jwks": {},
 }
 VERIFY_LINE, GENERATE_LINE, LAYER_LINE_MB = 2.2, 30.0, 12.0
 NAMES = [

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import socket
 import subprocess
 import time
@@ -44,7 +45,7 @@ def _running(command: tuple[str, ...], spec: Path) -> Iterator[int]:
     *program, place, app = command
     where = f"127.0.0.1:{port}" if place == "--bind" else str(port)
     start = [uv(), "run", "--quiet", "--project", ".", "--locked", *program, place, where, app]
-    environment = {**snapshot.ENVIRONMENT, "SPEC": str(spec), "PATH": "/usr/bin:/bin", "HOME": str(Path.home())}
+    environment = {**os.environ, **snapshot.ENVIRONMENT, "SPEC": str(spec)}
     server = subprocess.Popen(start, cwd=PEERS, env=environment, stdout=subprocess.DEVNULL)
     try:
         _wait(port, server)

@@ -41,15 +41,14 @@ def prepare() -> None:
         shutil.rmtree(WORK / kept, ignore_errors=True)
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "layers/shared/embedtokens", WORK / "src/embedtokens", ignore=ignored)
-    for folder in ("unit", "vectors", "support"):
+    for folder in ("vectors", "support"):
         shutil.copytree(ROOT / "tests" / folder, WORK / "tests" / folder, ignore=ignored)
+    others = [path.name for path in _others()]
+    shutil.copytree(ROOT / "tests/unit", WORK / "tests/unit", ignore=shutil.ignore_patterns("__pycache__", *others))
+    shutil.rmtree(WORK / "mutants/tests", ignore_errors=True)
+    listed = [f"src/embedtokens/domain/{module}.py" for module in MODULES]
     settings = (Path(__file__).parent / "mutmut.toml").read_text()
-    for name, values in {
-        "only_mutate": [f"src/embedtokens/domain/{module}.py" for module in MODULES],
-        "pytest_add_cli_args": [f"--ignore=tests/unit/{path.name}" for path in _others()],
-    }.items():
-        settings = settings.replace(f"{name} = []", f"{name} = {json.dumps(values)}")
-    (WORK / "pyproject.toml").write_text(settings)
+    (WORK / "pyproject.toml").write_text(settings.replace("only_mutate = []", f"only_mutate = {json.dumps(listed)}"))
     for results in report.results(WORK):
         results.forget_survivors()
 

@@ -14,6 +14,7 @@ from embedtokens.adapters.dynamodb import Pause
 from embedtokens.adapters.kms_keys import public_jwk
 from embedtokens.adapters.ring_table import LOOK_AGAIN_SECONDS, CachedRing
 from embedtokens.domain.errors import UnavailableError
+from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, KeyState
 from embedtokens.domain.timing import RING_CACHE_SECONDS, Timing
 from tests.unit.world import ISSUER, World
@@ -104,6 +105,22 @@ def test_the_public_half_that_kms_answers_is_read() -> None:
 def test_any_other_answer_of_kms_is_a_failed_dependency(answer: bytes) -> None:
     with pytest.raises(UnavailableError):
         public_jwk(answer)
+
+
+def test_a_key_that_other_libraries_could_not_read_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = p256()
+    monkeypatch.setattr(PublicJwk, "of", lambda _: PublicJwk("AA", "AA"))  # coordinates of one byte
+
+    with pytest.raises(UnavailableError, match="cannot read"):
+        public_jwk(der(key))
+
+
+def test_a_key_that_other_libraries_would_take_for_another_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    key, another = p256(), PublicJwk.of(p256())
+    monkeypatch.setattr(PublicJwk, "of", lambda _: another)
+
+    with pytest.raises(UnavailableError, match="another key"):
+        public_jwk(der(key))
 
 
 @dataclass

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
+import jwt
 import msgspec
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
@@ -124,14 +125,25 @@ class KmsKeyMaker:
 
 
 def public_jwk(subject_public_key_info: bytes) -> PublicJwk:
-    """Read what kms:GetPublicKey answers. Raises UnavailableError for anything but a P-256 key."""
+    """Read what kms:GetPublicKey answers. Raises UnavailableError for anything but a P-256 key.
+
+    Also for one that PyJWT, which customers verify with, does not read out of its JWK as the same key: no key is
+    published, and none signs, whose tokens others could not verify.
+    """
     try:
         key = load_der_public_key(subject_public_key_info)
     except (ValueError, UnsupportedAlgorithm) as exc:
         raise UnavailableError("kms:GetPublicKey: not a public key") from exc
     if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
         raise UnavailableError("kms:GetPublicKey: not a P-256 key")
-    return PublicJwk.of(key)
+    jwk = PublicJwk.of(key)
+    try:
+        read_back = jwt.PyJWK(jwk.published()).key
+    except jwt.PyJWTError as exc:
+        raise UnavailableError("kms:GetPublicKey: a key that PyJWT cannot read") from exc
+    if read_back != key:
+        raise UnavailableError("kms:GetPublicKey: PyJWT reads another key")
+    return jwk
 
 
 def _key_policy(roles: KeyRoles) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """When a key was last used is written about once an hour, and nothing depends on it."""
 
+from itertools import chain, repeat
+
 import pytest
 from botocore.exceptions import ConnectTimeoutError
 
@@ -54,10 +56,13 @@ def test_a_request_without_time_left_is_answered_all_the_same(
     service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service.token(service.provision())  # the key ring is in memory
-    seconds = iter([0.0, 0.0, 1e9])  # start, the key, and the note of its use: too late
+    service.faults.calls.clear()
+    seconds = chain([0.0, 0.0, 0.0], repeat(1e9))  # start, before and after the key is read; then it is too late
     monkeypatch.setattr(wiring.budget(), "_monotonic", seconds.__next__)
 
     assert service.call("GET", "/api-keys/self", key=tenant.api_key).status == 200
+
+    assert service.faults.calls == ["BatchGetItem", "UpdateItem"]
 
 
 def test_of_two_containers_that_notice_at_once_one_writes(service: Service, tenant: Tenant) -> None:

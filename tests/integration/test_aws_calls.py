@@ -43,3 +43,9 @@ def test_a_handshake_is_one_read(service: Service, warm: Tenant) -> None:
 
     assert answer.status == 200, answer.text
     assert (service.faults.calls, service.kms.calls) == (["BatchGetItem"], [])
+
+
+@pytest.mark.usefixtures("warm")
+def test_the_key_set_is_one_query(service: Service) -> None:
+    assert service.call("GET", "/.well-known/jwks.json").status == 200
+    assert (service.faults.calls, service.kms.calls) == (["Query"], [])

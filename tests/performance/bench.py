@@ -27,6 +27,7 @@ CALLS = {
     "generate_token": {"BatchGetItem": 1, "Sign": 1},
     "introspect_token": {"BatchGetItem": 1},
     "embed_session": {"BatchGetItem": 1},
+    "jwks": {"Query": 1},
 }
 VERIFY_LINE, GENERATE_LINE, LAYER_LINE_MB = 2.2, 30.0, 12.0
 NAMES = [

@@ -99,6 +99,10 @@ def test_the_layer_holds_the_package_and_its_libraries_and_nothing_of_ours_besid
         assert built.read_bytes() == source.read_bytes()
 
 
+def test_the_layer_holds_nothing_that_only_a_compiler_or_a_browser_reads(lambda_layer: Layer) -> None:
+    assert [lambda_layer.files(pattern) for pattern in ("*.h", "*.pyi", "*.js", "*.css")] == [[], [], [], []]
+
+
 def test_the_layer_is_small(lambda_layer: Layer) -> None:
     assert lambda_layer.zipped_bytes() < 12 * MEGABYTE
 

@@ -1,0 +1,36 @@
+"""Who AWS is told is calling: the service and its botocore, and nothing put together anew for each call."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import botocore
+import pytest
+from botocore.awsrequest import AWSRequest, AWSResponse
+
+from embedtokens.adapters.aws import Budget, Clients
+
+
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "nothing-checks-it")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+    client = Clients(Budget(lambda: 0.0)).client("dynamodb")
+    yield client
+    client.close()
+
+
+def test_a_call_names_the_service_and_the_botocore_that_it_uses(client: Any) -> None:
+    sent: list[AWSRequest] = []
+
+    def answer(request: AWSRequest, **_event: object) -> AWSResponse:
+        sent.append(request)
+        empty: Any = type("Body", (), {"stream": lambda _self: [b"{}"]})()
+        return AWSResponse(request.url, 200, {}, empty)  # type: ignore[arg-type] # no headers are enough
+
+    client.meta.events.register("before-send", answer)
+    client.query(TableName="t", KeyConditionExpression="pk = :pk", ExpressionAttributeValues={":pk": {"S": "a"}})
+
+    assert [request.headers["User-Agent"] for request in sent] == [
+        f"EmbedTokens Botocore/{botocore.__version__}".encode()
+    ]

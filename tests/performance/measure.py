@@ -1,5 +1,6 @@
 """Instructions, by valgrind, and seconds of fresh interpreters."""
 
+import io
 import json
 import os
 import re
@@ -8,6 +9,7 @@ import statistics
 import subprocess
 import tempfile
 import time
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +43,8 @@ class Bench:
     @classmethod
     def set_up(cls, folder: Path) -> "Bench":
         layer = build_layer(folder / "layer", FOR_THIS_MACHINE)
-        taken = snapshot.take()
+        with redirect_stdout(io.StringIO()):  # the handlers' log lines
+            taken = snapshot.take()
         places = {
             "layer": str(layer.python),
             "functions": str(ROOT / "functions"),

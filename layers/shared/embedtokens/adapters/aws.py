@@ -28,7 +28,7 @@ _ATTEMPTS = 3
 _UNREPEATABLE_READ_TIMEOUT_SECONDS = 10
 _UNIMPORTANT_TIMEOUT_SECONDS = 0.5
 _FIRST_ERROR_STATUS = 300
-# Who calls, as CloudTrail shows it. botocore would put its own text together twice a call: an eighth of a warm request.
+# Who calls, as CloudTrail shows it. botocore would put its own text together twice a call: a sixth of a warm request.
 USER_AGENT = f"EmbedTokens Botocore/{botocore.__version__}"
 MODELS = Path(__file__).with_name("aws_models")
 """What botocore must know of AWS to make our calls; `make aws-models` cuts it out of botocore's own data."""

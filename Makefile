@@ -70,7 +70,7 @@ release: build ## the build, its SBOM, its licences and their checksums, in dist
 	$(RUN) python -m release.package
 
 audit: python ## known advisories about every locked package, from the network
-	for project in . local local/aws local/sam local/checkov tests/performance/callers; do \
+	for project in . local local/aws local/sam local/checkov tests/performance/callers tests/performance/peers; do \
 		$(UV) export --quiet --locked --project $$project --all-groups --no-emit-project -o .tools/audited.txt && \
 		$(RUN) --group audit pip-audit --strict --disable-pip --require-hashes -r .tools/audited.txt || exit 1; \
 	done
@@ -118,7 +118,7 @@ restore: python ## a table that DynamoDB restored, back over the stack's own (FR
 
 clean: ## remove what was built or installed here; the state of make run stays in .local/
 	rm -rf .aws-sam .mutants dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
-		.venv local/.venv local/aws/.venv local/sam/.venv local/checkov/.venv tests/performance/callers/.venv .tools
+		.venv local/.venv local/aws/.venv local/sam/.venv local/checkov/.venv tests/performance/callers/.venv tests/performance/peers/.venv .tools
 
 python: $(UV_STAMP)
 	@$(UV) python find --quiet 3.13 >/dev/null 2>&1 || $(UV) python install 3.13 || \

@@ -17,7 +17,15 @@ from release.shipped import NPM_LOCK, REQUIREMENTS, ROOT, packages
 
 LOCKS = [
     ROOT / folder / "uv.lock"
-    for folder in (".", "local", "local/aws", "local/checkov", "local/sam", "tests/performance/callers")
+    for folder in (
+        ".",
+        "local",
+        "local/aws",
+        "local/checkov",
+        "local/sam",
+        "tests/performance/callers",
+        "tests/performance/peers",
+    )
 ]
 
 # The lowest version that no advisory names, and the advisories (GHSA or CVE) that name the ones below it.

@@ -17,6 +17,7 @@ from embedtokens.domain.errors import (
     RevocationUnrecordedError,
     TokenError,
     UnavailableError,
+    UnsupportedMediaTypeError,
 )
 from embedtokens.problems import STATUS
 
@@ -99,6 +100,14 @@ def test_the_detail_of_an_invalid_body_is_about_its_first_three_faults() -> None
 
     assert refusal.detail == "/0: No.; /1: No.; /2: No."
     assert len(refusal.faults) == 4
+
+
+@pytest.mark.parametrize("told", ["no sentence", "no full stop", "ALL IN CAPITALS."])
+def test_every_unit_test_watches_what_is_told(told: str) -> None:
+    with pytest.raises(AssertionError):
+        Fault("/x", "code", told)
+    with pytest.raises(AssertionError):
+        UnsupportedMediaTypeError(told)
 
 
 def test_more_than_a_hundred_faults_are_counted_instead_of_named() -> None:

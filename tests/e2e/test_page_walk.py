@@ -43,7 +43,8 @@ def test_the_documented_walk(visit: Visit) -> None:
 
 def tab_to(page: Page, label: str) -> None:
     """Press Tab until what has this name has the focus, and that shows."""
-    expect(page.get_by_text(label).first).to_be_visible()
+    field, button = page.get_by_label(label, exact=True), page.get_by_role("button", name=label, exact=True)
+    expect(field.or_(button).or_(page.get_by_role("link", name=label, exact=True)).first).to_be_visible()
     for _ in range(60):
         page.keyboard.press("Tab")
         focused = page.evaluate(

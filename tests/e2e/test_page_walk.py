@@ -84,6 +84,8 @@ def test_the_walk_by_keyboard_alone(visiting: Visiting) -> None:
     page.get_by_label("Name").focus()
     page.keyboard.insert_text("location")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(visit.button("Save changes")).to_be_enabled()
     tab_to(page, "Save changes")
     page.keyboard.press("Enter")
     expect(visit.section("attributes").get_by_text("Saved.", exact=True)).to_be_visible()

@@ -63,18 +63,23 @@ def test_a_compromised_key_leaves_the_key_set_at_once_even_where_a_container_has
     assert bad not in now_published(service)
 
 
+def let_it_look_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five seconds pass for the container's copy of the ring."""
+    cached = wiring.key_ring()
+    clock = cached._clock
+    monkeypatch.setattr(cached, "_clock", lambda: clock() + 5)
+
+
 def test_a_container_that_signs_with_a_compromised_key_goes_on_with_the_new_one(
     fresh_service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """KMS refuses the old key at once, long before the container's copy of the ring ends."""
     service, tenant = fresh_service, fresh_service.provision()
     old = service.token(tenant)
-    cached = wiring.key_ring()
-    clock = cached._clock
     answer = rotate(service, action="mark_compromised", kid=kid(old))
 
     assert service.generate(tenant).status == 503  # it has looked a moment ago
-    monkeypatch.setattr(cached, "_clock", lambda: clock() + 5)
+    let_it_look_again(monkeypatch)
     assert kid(service.token(tenant)) == answer["activeKid"]
 
 
@@ -89,9 +94,7 @@ def test_a_container_that_read_the_ring_while_no_key_signed_goes_on_with_the_new
     assert service.generate(tenant).status == 503
 
     answer = rotate(service)
-    cached = wiring.key_ring()
-    clock = cached._clock
-    monkeypatch.setattr(cached, "_clock", lambda: clock() + 5)
+    let_it_look_again(monkeypatch)
 
     assert kid(service.token(tenant)) == answer["activeKid"]
 

@@ -24,6 +24,16 @@ from tests.support.wire import Faults
 
 TABLE = "embed-tokens-test"
 AUDIT_TABLE = "embed-tokens-test-audit"
+VARIABLES = {
+    "AWS_DEFAULT_REGION": "eu-west-1",
+    "TABLE_NAME": TABLE,
+    "AUDIT_TABLE_NAME": AUDIT_TABLE,
+    "STACK_NAME": "embed-tokens",
+    "ACCOUNT_ROOT_ARN": "arn:aws:iam::123456789012:root",
+    "SIGNER_ROLE_ARN": "arn:aws:iam::123456789012:role/generate-token",
+    "ROTATOR_ROLE_ARN": "arn:aws:iam::123456789012:role/rotate-signing-key",
+}
+"""What the template sets for functions, and where Lambda says that they run."""
 ISSUER = "https://embed.example.com"
 START = 1_800_000_000
 FUNCTIONS = {
@@ -225,15 +235,7 @@ def forget_wiring() -> None:
 def running_service() -> Iterator[Service]:
     """A deployed service with its first signing key."""
     with pytest.MonkeyPatch.context() as patch, mock_aws():
-        for name, value in {
-            "AWS_DEFAULT_REGION": "eu-west-1",
-            "TABLE_NAME": TABLE,
-            "AUDIT_TABLE_NAME": AUDIT_TABLE,
-            "STACK_NAME": "embed-tokens",
-            "ACCOUNT_ROOT_ARN": "arn:aws:iam::123456789012:root",
-            "SIGNER_ROLE_ARN": "arn:aws:iam::123456789012:role/generate-token",
-            "ROTATOR_ROLE_ARN": "arn:aws:iam::123456789012:role/rotate-signing-key",
-        }.items():
+        for name, value in VARIABLES.items():
             patch.setenv(name, value)
         dynamodb = boto3.client("dynamodb")
         for table in (TABLE, AUDIT_TABLE):

@@ -6,7 +6,7 @@ The tenant has two origins, four custom attributes, three access rules, and an A
 import base64
 from typing import Any
 
-from tests.support.service import AUDIT_TABLE, START, TABLE, Service, Tenant, running_service
+from tests.support.service import AUDIT_TABLE, START, TABLE, VARIABLES, Service, Tenant, running_service
 
 AT = START + 120
 """The moment (seconds since the epoch) at which a process that uses the snapshot should believe to be."""
@@ -17,13 +17,7 @@ ENVIRONMENT = {
     "AWS_SECRET_ACCESS_KEY": "nothing-checks-it",
     "AWS_SESSION_TOKEN": "nothing-checks-this-either",
     "AWS_REGION": "eu-west-1",
-    "AWS_DEFAULT_REGION": "eu-west-1",
-    "TABLE_NAME": TABLE,
-    "AUDIT_TABLE_NAME": AUDIT_TABLE,
-    "STACK_NAME": "embed-tokens",
-    "ACCOUNT_ROOT_ARN": "arn:aws:iam::123456789012:root",
-    "SIGNER_ROLE_ARN": "arn:aws:iam::123456789012:role/generate-token",
-    "ROTATOR_ROLE_ARN": "arn:aws:iam::123456789012:role/rotate-signing-key",
+    **VARIABLES,
 }
 """What Lambda and the template would set."""
 

@@ -1,7 +1,7 @@
 """aws lambda invoke: create, list, suspend, resume and recover tenants."""
 
 from embedtokens import invoked, wiring
-from embedtokens.domain.audit import Sender
+from embedtokens.domain.credential import Sender
 from embedtokens.domain.provisioning import read_request
 
 

@@ -6,7 +6,7 @@ import pytest
 from botocore.exceptions import ConnectTimeoutError
 
 from embedtokens import wiring
-from embedtokens.adapters.aws import BUDGET_SECONDS
+from embedtokens.adapters.aws_calls import BUDGET_SECONDS
 from tests.support.events import Answer, assert_unavailable
 from tests.support.service import Service, Tenant
 from tests.support.wire import READS, always

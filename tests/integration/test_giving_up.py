@@ -9,7 +9,7 @@ import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
 from botocore.retries.quota import RetryQuota
 
-from embedtokens.adapters import aws, cloudformation
+from embedtokens.adapters import aws_calls, cloudformation
 from tests.support import acts
 from tests.support.acts import Act, World
 from tests.support.calls import ACTS
@@ -118,9 +118,9 @@ def time(deployed_world: World) -> Iterator[PassingTime]:
 
 
 def test_no_attempt_that_starts_within_the_budget_ends_after_the_answer_is_due() -> None:
-    connect, read = aws.CONNECT_TIMEOUT_SECONDS, aws.READ_TIMEOUT_SECONDS
+    connect, read = aws_calls.CONNECT_TIMEOUT_SECONDS, aws_calls.READ_TIMEOUT_SECONDS
 
-    assert aws.BUDGET_SECONDS + connect + max(read["dynamodb"], read["kms"]) <= ANSWERED_WITHIN_SECONDS
+    assert aws_calls.BUDGET_SECONDS + connect + max(read["dynamodb"], read["kms"]) <= ANSWERED_WITHIN_SECONDS
 
 
 TIMEOUTS = {name: float(function["Timeout"]) for name, function in translated().functions.items()}
@@ -143,12 +143,12 @@ def test_a_function_gives_up_before_it_is_cut_off(deployed_world: World, act: Ac
 
 def test_when_the_time_is_up_an_error_that_came_is_the_answer_and_a_success_stays_one() -> None:
     now = [0.0]
-    budget = aws.Budget(lambda: now[0])
+    budget = aws_calls.Budget(lambda: now[0])
     failed = (SimpleNamespace(status_code=400), {"Error": {"Code": "ThrottlingException"}})
     sign = SimpleNamespace(name="Sign")
     budget.settle(failed, sign, None)
 
-    now[0] = aws.BUDGET_SECONDS
+    now[0] = aws_calls.BUDGET_SECONDS
 
     budget.settle((SimpleNamespace(status_code=200), {}), sign, None)
     with pytest.raises(ClientError, match="ThrottlingException"):

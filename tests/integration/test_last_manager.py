@@ -3,9 +3,9 @@
 import pytest
 
 from embedtokens import wiring
-from embedtokens.domain.api_keys import Credential, Scope
-from embedtokens.domain.audit import Sender
+from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.authentication import TenantContext
+from embedtokens.domain.credential import Credential, Sender
 from embedtokens.domain.errors import ConflictError
 from embedtokens.domain.key_grants import CreateRequest
 from embedtokens.domain.key_management import ChangeRequest, RevokeQuery, RotateRequest

@@ -5,7 +5,7 @@ from copy import replace
 
 from embedtokens import wiring
 from tests.support.cloudformation import CloudFormation
-from tests.support.service import ISSUER, TABLE, Service, forget_wiring
+from tests.support.service import ISSUER, TABLE, Service
 
 
 def test_a_first_deployment_makes_a_key_and_one_that_waits_and_answers_the_kid(
@@ -53,7 +53,7 @@ def test_a_second_deployment_keeps_the_key_and_writes_the_new_issuer(
     before = fresh_service.call("GET", "/.well-known/jwks.json").json
 
     fresh_service.invoke("rotate_signing_key", cloudformation.event("Update", Issuer="https://moved.example.com"))
-    forget_wiring()  # another container; this one may keep its ring for a minute
+    fresh_service.new_container()  # this one may keep its ring for a minute
 
     assert cloudformation.answers[0]["Data"]["Issuer"] == "https://moved.example.com"
     assert fresh_service.call("GET", "/.well-known/jwks.json").json == before

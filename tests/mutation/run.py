@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 WORK = ROOT / ".mutants"
 PAGE = ROOT / "docs/mutation.md"
 GROUPS = {
-    "verification": ("jws", "verification"),
+    "verification": ("es256", "jws", "verification"),
     "origins": ("origins", "origin_examples"),
     "access rules": ("access_rules", "filters", "rule_checks", "row_filters", "row_filtering"),
     "API keys": ("api_keys", "authentication", "key_grants", "key_management", "pinning"),

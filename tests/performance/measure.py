@@ -35,7 +35,7 @@ class NoValgrindError(Exception):
 
 @dataclass(frozen=True)
 class Bench:
-    """A built layer, a runtime like Lambda's, and what a process must know, in a folder."""
+    """A built layer, a runtime like Lambda's with its bootstrap, and what a process must know, in a folder."""
 
     folder: Path
     runtime: Runtime
@@ -52,7 +52,7 @@ class Bench:
         }
         spec = {**taken, **places, "at": snapshot.AT, "events": events(taken)}
         (folder / "spec.json").write_text(json.dumps(spec))
-        return cls(folder, Runtime.make(folder / "runtime"))
+        return cls(folder, Runtime.make(folder / "runtime", bootstrap=True))
 
     def instructions(self, work: str, count: int = 1) -> int:
         """The same to four digits whenever it runs: hashes are seeded, and there is one thread."""

@@ -1,6 +1,8 @@
 """What is measured, in a fresh interpreter that has the built layer and what the Lambda runtime brings, no more.
 
 process.py WORK COUNT SPEC      WORK is a function's folder, or one of the baselines below
+
+What Lambda's bootstrap imports is there before anything is measured, as it is in Lambda.
 """
 
 import json
@@ -10,6 +12,8 @@ import time
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
+
+import awslambdaric.bootstrap  # type: ignore[import-not-found] # noqa: F401 - for what it imports
 
 type Work = Callable[[int], object]
 

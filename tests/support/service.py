@@ -20,12 +20,14 @@ from local.routes import Route, choose
 from tests.support import contract
 from tests.support.events import REQUEST_ID, Answer, http_event
 from tests.support.kms import FakeKms
-from tests.support.wire import Faults
+from tests.support.wire import Connection, Faults
 
 TABLE = "embed-tokens-test"
 AUDIT_TABLE = "embed-tokens-test-audit"
 VARIABLES = {
     "AWS_DEFAULT_REGION": "eu-west-1",
+    "AWS_REGION": "eu-west-1",
+    "DYNAMODB_ENDPOINT": "https://dynamodb.eu-west-1.amazonaws.com",
     "TABLE_NAME": TABLE,
     "AUDIT_TABLE_NAME": AUDIT_TABLE,
     "STACK_NAME": "embed-tokens",
@@ -216,10 +218,11 @@ class Service:
         for name, fake in fakes:
             emitter.register_first(f"before-send.{name}", fake.before_send)
             emitter.register(f"request-created.{name}", fake.waiting.request_created)
+        wiring.query_client()._http = Connection(self.faults)  # type: ignore[assignment] # it has no events to hook into
 
     def forget_what_was_read(self) -> None:
         """As in a new container, without the time that building one takes."""
-        wiring.key_ring()._ring = None
+        wiring.key_ring()._ring = wiring.published_ring()._ring = None
         wiring.tenants()._settings.clear()
         self.faults.calls.clear()
 

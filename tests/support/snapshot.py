@@ -16,7 +16,6 @@ ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
     "AWS_SECRET_ACCESS_KEY": "nothing-checks-it",
     "AWS_SESSION_TOKEN": "nothing-checks-this-either",
-    "AWS_REGION": "eu-west-1",
     **VARIABLES,
 }
 """What Lambda and the template would set."""

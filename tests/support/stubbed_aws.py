@@ -11,18 +11,14 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable
-from functools import partialmethod
+from functools import cache, partialmethod
 from typing import Any
 
 from botocore.awsrequest import AWSResponse, HeadersDict
 from botocore.httpsession import URLLib3Session
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
-from cryptography.hazmat.primitives.hashes import SHA256
 
 READS = frozenset({"BatchGetItem", "GetItem", "Query"})
 WRITES = frozenset({"TransactWriteItems", "UpdateItem"})
-_DIGEST = ec.ECDSA(Prehashed(SHA256()))
 
 type Answer = dict[str, Any]
 
@@ -44,7 +40,7 @@ class StubbedAws:
         self.calls: Counter[str] = Counter()
         self._latency = latency
         self._refuse = refuse
-        self._keys = {arn: ec.derive_private_key(scalar, ec.SECP256R1()) for arn, scalar in snapshot["keys"].items()}
+        self._keys: dict[str, int] = snapshot["keys"]
         self._tables: dict[str, dict[str, dict[str, Answer]]] = {}
         for name, items in snapshot["tables"].items():
             partitions = self._tables.setdefault(name, {})
@@ -56,7 +52,7 @@ class StubbedAws:
         URLLib3Session.send = partialmethod(_ask, self)  # type: ignore[assignment,method-assign] # that is the purpose
 
     def send(self, request: Any) -> AWSResponse:
-        operation = request.headers["X-Amz-Target"].decode().rpartition(".")[2]
+        operation = _text(request.headers["X-Amz-Target"]).rpartition(".")[2]
         self.calls[operation] += 1
         if (seconds := self._latency(operation)) > 0:
             time.sleep(seconds)
@@ -94,8 +90,24 @@ class StubbedAws:
     def _sign(self, body: Answer) -> Answer:
         if (body["MessageType"], body["SigningAlgorithm"]) != ("DIGEST", "ECDSA_SHA_256"):
             raise AssertionError(body)
-        signature = self._keys[body["KeyId"]].sign(base64.b64decode(body["Message"]), _DIGEST)
+        signature = _es256(self._keys[body["KeyId"]])(base64.b64decode(body["Message"]))
         return {"KeyId": body["KeyId"], "Signature": base64.b64encode(signature).decode()}
+
+
+@cache
+def _es256(scalar: int) -> Callable[[bytes], bytes]:
+    """Signs digests. Who only reads is not charged for importing what signs."""
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+    from cryptography.hazmat.primitives.hashes import SHA256
+
+    key, digest = ec.derive_private_key(scalar, ec.SECP256R1()), ec.ECDSA(Prehashed(SHA256()))
+    return lambda message: key.sign(message, digest)
+
+
+def _text(header: str | bytes) -> str:
+    """botocore's client has made bytes of its headers."""
+    return header.decode() if isinstance(header, bytes) else header
 
 
 def _ask(_session: URLLib3Session, aws: StubbedAws, request: Any) -> AWSResponse:

@@ -10,6 +10,8 @@ from botocore.awsrequest import AWSResponse, HeadersDict
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 from moto.core.models import botocore_stubber
 
+from embedtokens.adapters.aws_calls import CONNECT_TIMEOUT_SECONDS, READ_TIMEOUT_SECONDS
+
 CARRIED_OUT = "carried out"
 READS = {"BatchGetItem", "GetItem", "Query"}
 WRITES = {"TransactWriteItems", "UpdateItem", "PutItem", "DeleteItem"}
@@ -40,6 +42,12 @@ def aws_answer(url: str, status: int, body: object) -> AWSResponse:
 def aws_error(url: str, code: str, status: int = 400, **members: object) -> AWSResponse:
     """With the kind of message that must never reach a caller or a log."""
     return aws_answer(url, status, {"__type": code, "message": f"{code} at {SECRET_ARN}", **members})
+
+
+def target(request: Any) -> str:
+    """Version and operation. botocore's client has made bytes of its headers."""
+    header: str | bytes = request.headers["X-Amz-Target"]
+    return header.decode() if isinstance(header, bytes) else header
 
 
 def answer_instead(request: Any) -> None:
@@ -143,7 +151,7 @@ class Faults:
         self.by_operation[operation] = [*[CARRIED_OUT] * times, *[then] * 100]
 
     def before_send(self, request: Any, event_name: str = "", **_event: object) -> AWSResponse | None:
-        operation = request.headers["X-Amz-Target"].decode().partition(".")[2]
+        operation = target(request).partition(".")[2]
         body = json.loads(request.body)
         self.calls.append(operation)
         self.requests.append(body)
@@ -179,4 +187,20 @@ class Faults:
         if token and answer is not None and answer.status_code == 200:
             self.committed.add(token)
         answer_instead(request)
+        return answer
+
+
+@dataclass
+class Connection:
+    """For what calls DynamoDB without botocore's client, in the place of its HTTP: the same faults, and moto behind."""
+
+    faults: Faults
+
+    def send(self, request: Any) -> AWSResponse:
+        self.faults.waiting.connect, self.faults.waiting.read = (
+            CONNECT_TIMEOUT_SECONDS,
+            READ_TIMEOUT_SECONDS["dynamodb"],
+        )
+        answer = self.faults.before_send(request, f"before-send.dynamodb.{target(request).partition('.')[2]}")
+        assert answer is not None
         return answer

@@ -12,7 +12,6 @@ from tests.template.tools import ROOT, run, uv
 
 FOR_THIS_MACHINE = ""
 FOR_LAMBDA = "aarch64-manylinux_2_28"
-_LAMBDA_BRINGS = "boto3"
 
 
 @dataclass(frozen=True)
@@ -47,16 +46,16 @@ def build_layer(into: Path, platform: str) -> Layer:
 
 @dataclass(frozen=True)
 class Runtime:
-    """A Python with nothing but what the Lambda runtime brings."""
+    """A Python with nothing but what the Lambda runtime brings; its bootstrap only where that counts."""
 
     python: Path
 
     @classmethod
-    def make(cls, folder: Path) -> "Runtime":
-        groups = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]
-        (boto3,) = (pin for pin in groups["dev"] if pin.startswith(f"{_LAMBDA_BRINGS}=="))
+    def make(cls, folder: Path, *, bootstrap: bool = False) -> "Runtime":
+        pins = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]["lambda-runtime"]
+        wanted = pins if bootstrap else [pin for pin in pins if pin.startswith("boto3==")]
         run(uv(), "venv", "--quiet", "--python", "3.13", folder)
-        run(uv(), "pip", "install", "--quiet", "--compile-bytecode", "--python", folder, boto3)
+        run(uv(), "pip", "install", "--quiet", "--compile-bytecode", "--python", folder, *wanted)
         return cls(folder / "bin" / "python")
 
     def say(self, program: str, *path: Path) -> Any:

@@ -13,6 +13,7 @@ from embedtokens.domain import lifecycle
 from embedtokens.domain.api_keys import ApiKeyPage, ApiKeyRecord, Promise
 from embedtokens.domain.audit import Entry, Event, Head, Record, follow
 from embedtokens.domain.errors import ConflictError, NotFoundError, PreconditionFailedError, UnavailableError
+from embedtokens.domain.es256 import jwk_of
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, KeyState, SigningKey
 from embedtokens.domain.ports import TenantRecords
@@ -65,7 +66,7 @@ class MemoryKeys:
     def create(self) -> tuple[str, PublicJwk]:
         custody = f"memory:{len(self.private)}"
         self.private[custody] = ec.generate_private_key(ec.SECP256R1())
-        return custody, PublicJwk.of(self.private[custody].public_key())
+        return custody, jwk_of(self.private[custody].public_key())
 
     def discard(self, custody: str, window_days: int) -> None:
         self.discarded[custody] = window_days

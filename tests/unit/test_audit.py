@@ -17,10 +17,10 @@ from embedtokens.domain.audit import (
     Entry,
     Head,
     Record,
-    Sender,
     Verifier,
     follow,
 )
+from embedtokens.domain.credential import Sender
 
 TENANT = "t_AcmeAcmeAcme0001"
 

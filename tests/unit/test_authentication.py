@@ -2,8 +2,9 @@
 
 import pytest
 
-from embedtokens.domain.api_keys import ApiKeyText, Credential, Scope
+from embedtokens.domain.api_keys import ApiKeyText, Scope
 from embedtokens.domain.authentication import Authenticator
+from embedtokens.domain.credential import Credential
 from embedtokens.domain.errors import (
     ApiKeyExpiredError,
     ApiKeyInBrowserError,

@@ -9,6 +9,7 @@ from botocore.loaders import Loader
 from botocore.model import ServiceModel
 
 from embedtokens.adapters import aws
+from embedtokens.adapters.aws_calls import Budget
 from tests.support import aws_models
 
 
@@ -67,6 +68,6 @@ def test_a_botocore_that_wants_more_than_our_cut_gets_its_own_data(
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
     monkeypatch.setattr(aws, "MODELS", tmp_path)
 
-    client = aws.Clients(aws.Budget(lambda: 0.0)).client("dynamodb")
+    client = aws.Clients(Budget(lambda: 0.0)).client("dynamodb")
 
     assert client.meta.endpoint_url == "https://dynamodb.eu-west-1.amazonaws.com"

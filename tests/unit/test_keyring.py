@@ -1,5 +1,3 @@
-from copy import replace
-
 import pytest
 
 from embedtokens.domain.errors import UnavailableError
@@ -57,12 +55,3 @@ def test_keys_of_one_moment_are_published_in_one_order() -> None:
     one, other = sorted((key(KeyState.PENDING) for _ in range(2)), key=lambda made: made.kid)
 
     assert ring(one, other).published() == ring(other, one).published() == [one, other]
-
-
-def test_a_key_is_ready_to_verify() -> None:
-    keys = MemoryKeys()
-    made = signing_key(*keys.create())
-    numbers = keys.private[made.custody].public_key().public_numbers()
-
-    assert made.public_key.public_numbers() == numbers
-    assert replace(made, state=KeyState.RETIRED).public_key.public_numbers() == numbers

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from embedtokens.domain.api_keys import ApiKeyText, Scope, prove
-from embedtokens.domain.audit import Sender
 from embedtokens.domain.audit_reading import TrailInspector
+from embedtokens.domain.credential import Sender
 from embedtokens.domain.errors import NotFoundError, RequestInvalidError
 from embedtokens.domain.provisioning import Provisioner, read_request
 from embedtokens.domain.recovery import Recovery

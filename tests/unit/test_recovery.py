@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from embedtokens.domain.api_keys import ApiKeyText, Environment, Scope, prove
-from embedtokens.domain.audit import Record, Sender
+from embedtokens.domain.audit import Record
 from embedtokens.domain.audit_reading import TrailInspector
+from embedtokens.domain.credential import Sender
 from embedtokens.domain.errors import ConflictError, RevocationUnrecordedError, UnavailableError
 from embedtokens.domain.recovery import Recovery
 from tests.unit.fakes import NOW, MemoryApiKeys, MemoryRevocations, changes

@@ -7,7 +7,8 @@ import botocore
 import pytest
 from botocore.awsrequest import AWSResponse
 
-from embedtokens.adapters.aws import Budget, Clients
+from embedtokens.adapters.aws import Clients
+from embedtokens.adapters.aws_calls import Budget
 
 
 @pytest.fixture

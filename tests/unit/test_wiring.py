@@ -37,3 +37,12 @@ def test_in_lambda_s_init_phase_all_is_built_and_left_to_no_collector(monkeypatc
         assert gc.get_freeze_count() > 0
     finally:
         gc.unfreeze()
+
+
+def test_a_container_that_cannot_be_prepared_collects_its_garbage_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")
+
+    with pytest.raises(ZeroDivisionError):
+        wiring.prepare(lambda: 1 // 0)
+
+    assert gc.isenabled()

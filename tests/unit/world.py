@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Credential, Scope
-from embedtokens.domain.audit import GENESIS, OPERATOR, Action, Entry, Sender, follow
+from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Scope
+from embedtokens.domain.audit import GENESIS, OPERATOR, Action, Entry, follow
 from embedtokens.domain.authentication import Authenticator, Presented, TenantContext
+from embedtokens.domain.credential import Credential, Sender
 from embedtokens.domain.introspection import Introspector
 from embedtokens.domain.key_management import KeyManager
 from embedtokens.domain.keyring import KeyState, SigningKey

@@ -1,5 +1,7 @@
 """The ES256 example of RFC 7515, appendix A.3, as octets: a token or a key in text would look like a leaked one."""
 
+import base64
+
 HEADER = b'{"alg":"ES256"}'
 PAYLOAD = b'{"iss":"joe",\r\n "exp":1300819380,\r\n "http://example.com/is_root":true}'
 
@@ -19,3 +21,8 @@ S = bytes([
     197, 10, 7, 211, 140, 60, 112, 229, 216, 241, 45, 175, 8, 74, 84, 128,
     166, 101, 144, 197, 242, 147, 80, 154, 143, 63, 127, 138, 131, 163, 84, 213,
 ])  # fmt: skip
+
+
+def compact() -> str:
+    """The whole JWS, as RFC 7515 appendix A.3.1 shows it."""
+    return ".".join(base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in (HEADER, PAYLOAD, R + S))

@@ -28,6 +28,22 @@ class TableConfig(Config, frozen=True):
     table_name: str
 
 
+class QueryConfig(Config, frozen=True):
+    """What reading DynamoDB without botocore's client needs: where DynamoDB is, as botocore itself would find out."""
+
+    aws_region: str
+    dynamodb_endpoint: str
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Self:
+        """An endpoint that an SDK is told goes before the region's own.
+
+        https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+        """
+        told = environ.get("AWS_ENDPOINT_URL_DYNAMODB") or environ.get("AWS_ENDPOINT_URL")
+        return super().from_env({**environ, "DYNAMODB_ENDPOINT": told} if told else environ)
+
+
 class AuditedConfig(TableConfig, frozen=True):
     """What functions need that change something which the audit trail tells of, or read the trail."""
 

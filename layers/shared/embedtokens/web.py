@@ -14,8 +14,7 @@ import msgspec
 
 from embedtokens import cors, log, problems
 from embedtokens.domain import errors, strict_json, structures
-from embedtokens.domain.api_keys import PREFIX, Credential
-from embedtokens.domain.audit import Sender
+from embedtokens.domain.credential import PREFIX, Credential, Sender
 from embedtokens.routing import Event, Reply, Request, Routes
 
 __all__ = ["Reply", "Routes"]

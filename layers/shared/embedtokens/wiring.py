@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from embedtokens.adapters.audit_table import AuditTable
-    from embedtokens.adapters.aws import Budget, Clients
+    from embedtokens.adapters.aws import Clients
+    from embedtokens.adapters.aws_calls import Budget
     from embedtokens.adapters.dynamodb import DynamoTable, Pause
+    from embedtokens.adapters.dynamodb_query import QueryClient
     from embedtokens.adapters.key_use_table import KeyUseTable
     from embedtokens.adapters.metrics import RequestCounts
     from embedtokens.adapters.public_suffixes import PublicSuffixes
@@ -51,10 +53,12 @@ def prepare(*builders: Callable[[], object]) -> None:
     """
     if "AWS_LAMBDA_INITIALIZATION_TYPE" in os.environ:
         gc.disable()
-        for build in builders:
-            build()
-        gc.freeze()
-        gc.enable()
+        try:
+            for build in builders:
+                build()
+            gc.freeze()
+        finally:
+            gc.enable()
 
 
 def start_request() -> None:
@@ -64,7 +68,7 @@ def start_request() -> None:
 
 def start_deployment() -> None:
     """A stack is being changed, or an operator waits: there is time for AWS to learn of new roles."""
-    from embedtokens.adapters.aws import DEPLOYMENT_BUDGET_SECONDS
+    from embedtokens.adapters.aws_calls import DEPLOYMENT_BUDGET_SECONDS
 
     budget().start(DEPLOYMENT_BUDGET_SECONDS)
 
@@ -85,7 +89,7 @@ def stack_name() -> str:
 
 @cache
 def budget() -> "Budget":
-    from embedtokens.adapters.aws import Budget
+    from embedtokens.adapters.aws_calls import Budget
 
     return Budget(time.monotonic)
 
@@ -146,6 +150,26 @@ def key_ring() -> "CachedRing":
     from embedtokens.adapters.ring_table import CachedRing
 
     return CachedRing(ring_table(), time.monotonic)
+
+
+@cache
+def published_ring() -> "CachedRing":
+    """The same ring for the function that publishes it, which is spared the import of botocore's client."""
+    from embedtokens.adapters.dynamodb import DynamoTable
+    from embedtokens.adapters.ring_table import CachedRing, RingTable
+    from embedtokens.config import TableConfig
+
+    readable = DynamoTable(query_client(), TableConfig.from_env(os.environ).table_name, pause())
+    return CachedRing(RingTable(readable), time.monotonic)
+
+
+@cache
+def query_client() -> "QueryClient":
+    from embedtokens.adapters.dynamodb_query import QueryClient
+    from embedtokens.config import QueryConfig
+
+    config = QueryConfig.from_env(os.environ)
+    return QueryClient(config.dynamodb_endpoint, config.aws_region, budget=budget(), sleep=time.sleep)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from botocore.exceptions import ClientError
 
-from embedtokens.adapters.aws import aws_failures, error_code
+from embedtokens.adapters.aws_calls import aws_failures, error_code
 from embedtokens.domain.errors import UnavailableError
 
 type Item = Mapping[str, Any]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from embedtokens.adapters.aws import failure_code
+from embedtokens.adapters.aws_calls import failure_code
 from embedtokens.adapters.dynamodb import DynamoTable
 from embedtokens.adapters.tenant_items import api_key_key, number
 from embedtokens.domain.api_keys import ApiKeyRecord

@@ -6,9 +6,9 @@ https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
 import hashlib
 from typing import Any
 
-from embedtokens.adapters.aws import aws_failures
+from embedtokens.adapters.aws_calls import aws_failures
 from embedtokens.domain.errors import UnavailableError
-from embedtokens.domain.jws import der_to_raw
+from embedtokens.domain.es256 import der_to_raw
 from embedtokens.domain.keyring import SigningKey
 
 SIGNING_ALGORITHM = "ECDSA_SHA_256"

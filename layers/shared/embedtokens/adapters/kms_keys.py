@@ -14,9 +14,10 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from embedtokens.adapters.aws import aws_failures, failure_code
+from embedtokens.adapters.aws_calls import aws_failures, failure_code
 from embedtokens.adapters.kms import SIGNING_ALGORITHM
 from embedtokens.domain.errors import UnavailableError
+from embedtokens.domain.es256 import jwk_of
 from embedtokens.domain.jwk import PublicJwk
 
 STACK_TAG = "embed-tokens:stack"
@@ -136,7 +137,7 @@ def public_jwk(subject_public_key_info: bytes) -> PublicJwk:
         raise UnavailableError("kms:GetPublicKey: not a public key") from exc
     if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
         raise UnavailableError("kms:GetPublicKey: not a P-256 key")
-    jwk = PublicJwk.of(key)
+    jwk = jwk_of(key)
     try:
         read_back = jwt.PyJWK(jwk.published()).key
     except jwt.PyJWTError as exc:

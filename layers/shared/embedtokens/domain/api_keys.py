@@ -16,8 +16,8 @@ from typing import Literal, Self
 import msgspec
 
 from embedtokens.domain import base62
-from embedtokens.domain.audit import Sender
 from embedtokens.domain.claims import AttributeValue
+from embedtokens.domain.credential import PREFIX
 from embedtokens.domain.errors import (
     ApiKeyExpiredError,
     ApiKeyRefusedError,
@@ -27,23 +27,12 @@ from embedtokens.domain.errors import (
 
 type Environment = Literal["live", "test"]
 
-PREFIX = "emb_"
 _TEXT = re.compile(r"emb_(live|test)_([0-9A-Za-z]{16})([0-9A-Za-z]{12})_[0-9A-Za-z]{43}([0-9A-Za-z]{6})")
 _SECRET_DIGITS = 43
 _CHECKSUM_DIGITS = 6
 _KEY_ID_DIGITS = 12
 _SHOWN_DIGITS = 4
 _NOBODYS_SHA256 = bytes(32)
-
-
-class Credential(msgspec.Struct, frozen=True):
-    """An API key as it came over HTTP, with the header Origin that a browser would have added, and from where."""
-
-    api_key: str
-    origin: str | None
-    sender: Sender
-
-    __repr__ = object.__repr__  # what it holds is never shown
 
 
 class Scope(StrEnum):

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 
 import msgspec
 
-from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Credential, Scope, prove, require_scope
-from embedtokens.domain.audit import Action, Entry, Sender
+from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Scope, prove, require_scope
+from embedtokens.domain.audit import Action, Entry
+from embedtokens.domain.credential import Credential, Sender
 from embedtokens.domain.errors import ApiKeyInBrowserError, ApiKeyRefusedError, EmbedTokensError, TenantSuspendedError
 from embedtokens.domain.ports import Clock, KeyUse, RingReader, TenantReader
 from embedtokens.domain.revocation import Revocations, TokenIds

@@ -2,18 +2,10 @@
 
 import hashlib
 import json
-from typing import Self
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ec import (
-    SECP256R1,
-    EllipticCurvePublicKey,
-    EllipticCurvePublicNumbers,
-)
 
-from embedtokens.domain.jws import base64url, base64url_decode
-
-_COORDINATE_BYTES = 32  # left padded: RFC 7518 §6.2.1.2
+from embedtokens.domain.jws import base64url
 
 
 class PublicJwk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,16 +13,6 @@ class PublicJwk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     x: str
     y: str
-
-    @classmethod
-    def of(cls, key: EllipticCurvePublicKey) -> Self:
-        """A key on P-256."""
-        numbers = key.public_numbers()
-        return cls(*(base64url(n.to_bytes(_COORDINATE_BYTES, "big")) for n in (numbers.x, numbers.y)))
-
-    def public_key(self) -> EllipticCurvePublicKey:
-        x, y = (int.from_bytes(base64url_decode(c), "big") for c in (self.x, self.y))
-        return EllipticCurvePublicNumbers(x, y, SECP256R1()).public_key()
 
     @property
     def thumbprint(self) -> str:

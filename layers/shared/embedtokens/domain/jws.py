@@ -1,17 +1,10 @@
-"""JWS compact serialization (RFC 7515 §3.1, §7.1) and ES256 signatures (RFC 7518 §3.4): bytes in, bytes out."""
+"""JWS compact serialization (RFC 7515 §3.1, §7.1) and the base64url that it is made of: bytes in, text out."""
 
 import base64
 import re
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
-
 ALGORITHM = "ES256"
 SIGNATURE_BYTES = 64
-_COORDINATE_BYTES = 32
-_ES256 = ECDSA(SHA256())
 _COMPACT = re.compile(r"([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{86})")
 
 
@@ -43,22 +36,3 @@ def signing_input(header: bytes, payload: bytes) -> str:
 def compact_size(unsigned: str) -> int:
     """Bytes of the token that this signing input will become."""
     return len(unsigned) + 1 + len(base64url(bytes(SIGNATURE_BYTES)))
-
-
-def der_to_raw(der: bytes) -> bytes:
-    """KMS speaks ASN.1 DER; JWS wants r and s side by side at fixed width (RFC 7518 §3.4).
-
-    Raises ValueError when `der` is no ECDSA signature and OverflowError when a number is wider than P-256's.
-    """
-    r, s = decode_dss_signature(der)
-    return r.to_bytes(_COORDINATE_BYTES, "big") + s.to_bytes(_COORDINATE_BYTES, "big")
-
-
-def holds(key: EllipticCurvePublicKey, message: bytes, signature: bytes) -> bool:
-    """Whether `key` (on P-256) made the raw `signature` of 64 bytes over `message` (RFC 7518 §3.4)."""
-    r, s = (int.from_bytes(half, "big") for half in (signature[:_COORDINATE_BYTES], signature[_COORDINATE_BYTES:]))
-    try:
-        key.verify(encode_dss_signature(r, s), message, _ES256)
-    except InvalidSignature:
-        return False
-    return True

@@ -1,12 +1,9 @@
 """The key ring: all signing keys, the states they are in, and the issuer that they sign for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 
 from embedtokens.domain.errors import UnavailableError
 from embedtokens.domain.jwk import PublicJwk
@@ -27,7 +24,7 @@ PUBLISHED = frozenset({KeyState.PENDING, KeyState.ACTIVE, KeyState.RETIRING})
 meets the first token of a new key, the key may be active already."""
 
 
-class SigningKey(msgspec.Struct, frozen=True, dict=True):
+class SigningKey(msgspec.Struct, frozen=True):
     """One signing key. `custody` says where the private half is (an ARN of KMS); only a Signer understands it.
 
     Moments are seconds since the epoch: `withdrawn_at` is when it left the JWKS, `deleted_at` when its private half
@@ -44,13 +41,8 @@ class SigningKey(msgspec.Struct, frozen=True, dict=True):
     withdrawn_at: int | None = None
     deleted_at: int | None = None
 
-    @cached_property
-    def public_key(self) -> EllipticCurvePublicKey:
-        return self.jwk.public_key()
 
-
-@dataclass(frozen=True, slots=True)
-class KeyRing:
+class KeyRing(msgspec.Struct, frozen=True):
     """Every key by its kid, with the service's issuer (an origin, no trailing slash) and timing.
 
     `earlier` are the waits that a changed timing must still keep, until `earlier_until`. `version` counts changes.
@@ -59,11 +51,11 @@ class KeyRing:
 
     issuer: str
     keys: Mapping[str, SigningKey]
-    timing: Timing = field(default_factory=Timing)
+    timing: Timing = Timing()
     earlier: Timing | None = None
     earlier_until: int = 0
     version: int = 0
-    look_again: "Callable[[], KeyRing] | None" = field(default=None, compare=False, repr=False)
+    look_again: "Callable[[], KeyRing] | None" = None
 
     def find(self, kid: str) -> SigningKey | None:
         """The key of that name; one that is not known here may have come into being since the ring was read."""

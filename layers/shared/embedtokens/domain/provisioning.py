@@ -7,9 +7,10 @@ from msgspec import Meta
 
 from embedtokens.domain import audit, structures
 from embedtokens.domain.api_keys import ApiKeyText, Environment
-from embedtokens.domain.audit import GENESIS, OPERATOR, Action, Entry, Head, Sender
+from embedtokens.domain.audit import GENESIS, OPERATOR, Action, Entry, Head
 from embedtokens.domain.audit_reading import TrailInspector
 from embedtokens.domain.claims import PLAIN_TEXT, TenantId
+from embedtokens.domain.credential import Sender
 from embedtokens.domain.errors import RequestInvalidError
 from embedtokens.domain.ports import Clock, Randomness, TenantDirectory
 from embedtokens.domain.recovery import Recovery, operators_key, shown

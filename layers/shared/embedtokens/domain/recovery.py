@@ -3,7 +3,8 @@
 import msgspec
 
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Environment, Scope
-from embedtokens.domain.audit import OPERATOR, Action, BrokenChainError, Entry, Event, Record, Sender, Verifier
+from embedtokens.domain.audit import OPERATOR, Action, BrokenChainError, Entry, Event, Record, Verifier
+from embedtokens.domain.credential import Sender
 from embedtokens.domain.errors import ConflictError, RevocationUnrecordedError, UnavailableError
 from embedtokens.domain.key_management import audited, target_of
 from embedtokens.domain.ports import ApiKeyStore, Clock, Randomness, RevocationStore, TenantDirectory, TrailReader

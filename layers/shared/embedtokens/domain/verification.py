@@ -11,7 +11,7 @@ import re
 
 import msgspec
 
-from embedtokens.domain import jws, strict_json
+from embedtokens.domain import es256, jws, strict_json
 from embedtokens.domain.claims import (
     FUTURE_LEEWAY_SECONDS,
     MAX_READ_BYTES,
@@ -89,7 +89,7 @@ def check_signature(token: UnverifiedToken, ring: KeyRing) -> SignedToken:
     key = ring.find(token.header.kid)
     if key is None:
         raise TokenError(Check.SIGNATURE, "unknown_key")
-    if not jws.holds(key.public_key, token.signed_part, token.signature):
+    if not es256.holds(key.jwk, token.signed_part, token.signature):
         raise TokenError(Check.SIGNATURE, "bad_signature")
     if key.state not in PUBLISHED:
         raise TokenError(Check.KEY_STATE, f"key_{key.state}")

@@ -1,0 +1,23 @@
+"""What a backend sends to say who it is, before anything of it has been checked, and from where it came."""
+
+import msgspec
+
+PREFIX = "emb_"
+"""How every API key begins."""
+
+
+class Sender(msgspec.Struct, frozen=True):
+    """Where a request came from: API Gateway's request id, and the address that it saw (None: invoked in AWS)."""
+
+    request_id: str
+    source_address: str | None
+
+
+class Credential(msgspec.Struct, frozen=True):
+    """An API key as it came over HTTP, with the header Origin that a browser would have added, and from where."""
+
+    api_key: str
+    origin: str | None
+    sender: Sender
+
+    __repr__ = object.__repr__  # what it holds is never shown

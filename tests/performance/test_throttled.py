@@ -96,7 +96,7 @@ def test_less_than_one_request_in_a_thousand_fails(throttled: Throttled) -> None
 
 def test_what_fails_says_when_to_come_back(throttled: Throttled, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without its retries a client fails often enough to look at."""
-    monkeypatch.setattr(aws, "_ATTEMPTS", 1)
+    monkeypatch.setattr(aws, "ATTEMPTS", 1)
     throttled.call(100)
 
     assert len(throttled.failed) > LIMIT * len(throttled.replies)

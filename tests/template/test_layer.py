@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.service import VARIABLES
 from tests.template.layers import FOR_LAMBDA, FOR_THIS_MACHINE, Layer, Runtime, build_layer
 from tests.template.tools import ROOT
 
@@ -20,6 +21,12 @@ print(json.dumps({{"handler": callable(app.handler), "from": {{
     name: module.__spec__.origin for name, module in sys.modules.items()
     if "." not in name and module.__spec__ and module.__spec__.has_location
 }}}}))
+"""
+LOAD_IN_INIT = f"""
+import json, os
+os.environ |= {{"AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand"}} | {VARIABLES!r}
+import app
+print(json.dumps(list(sys.modules)))
 """
 WALK = """
 import importlib, json, pkgutil
@@ -56,6 +63,15 @@ def test_a_function_imports_with_nothing_but_the_layer_and_what_lambda_brings(
         assert Path(imported["from"][name]).is_relative_to(host_layer.python), name
     for name in FROM_THE_RUNTIME:
         assert Path(imported["from"][name]).is_relative_to(runtime.python.parents[1]), name
+
+
+def test_the_function_that_publishes_keys_loads_neither_botocore_s_client_nor_cryptography(
+    host_layer: Layer, runtime: Runtime
+) -> None:
+    loaded = runtime.say(LOAD_IN_INIT, ROOT / "functions/jwks", host_layer.python)
+
+    assert "botocore.httpsession" in loaded
+    assert {"botocore.client", "botocore.session", "cryptography", "jwt", "sqlglot"} & set(loaded) == set()
 
 
 def test_every_module_of_the_package_imports_from_the_layer(host_layer: Layer, runtime: Runtime) -> None:

@@ -192,6 +192,16 @@ def test_a_run_says_how_rotation_goes_in_one_line_that_cloudwatch_reads(
     }
 
 
+def test_a_deployment_says_so_too_and_nothing_of_strays_which_it_does_not_look_for(
+    fresh_service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    wiring.rotator().install(ISSUER, TIMING)
+    line = metrics(caplog)
+
+    assert (line["SigningKeyRotationOverdueSeconds"], line["SigningKeysReady"]) == (0, 0)
+    assert "StraySigningKeys" not in json.dumps(line)
+
+
 def test_a_rotation_that_cannot_happen_is_overdue_and_says_so(
     fresh_service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:

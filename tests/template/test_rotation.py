@@ -19,9 +19,10 @@ TIMING = {
     "deletionWindowDays": "KeyDeletionWindowDays",
 }
 ALARMS = {
-    "RotationOverdueAlarm": (metrics.OVERDUE, "GreaterThanThreshold", 7200),
-    "NoKeyReadyAlarm": (metrics.READY, "LessThanThreshold", 1),
+    "RotationOverdueAlarm": (metrics.OVERDUE, "GreaterThanThreshold", 7200, "breaching"),
+    "NoKeyReadyAlarm": (metrics.READY, "LessThanThreshold", 1, "notBreaching"),
 }
+"""Of the two one takes silence for trouble: both would go off for the same reason."""
 
 
 def limits(stack: Stack, parameter: str) -> tuple[int, int]:
@@ -69,12 +70,24 @@ def test_the_rotator_runs_on_its_schedule(stack: Stack) -> None:
 @pytest.mark.parametrize("name", ALARMS)
 def test_an_alarm_watches_what_the_rotator_says_and_a_rotator_that_is_silent(stack: Stack, name: str) -> None:
     alarm = stack.of_type("AWS::CloudWatch::Alarm")[name]
-    metric, comparison, threshold = ALARMS[name]
+    metric, comparison, threshold, silence = ALARMS[name]
 
     assert (alarm["Namespace"], alarm["MetricName"], alarm["Statistic"]) == (metrics.NAMESPACE, metric, "Maximum")
     assert [(part["Name"], text(part["Value"])) for part in alarm["Dimensions"]] == [("Stack", "${AWS::StackName}")]
     assert (alarm["ComparisonOperator"], alarm["Threshold"]) == (comparison, threshold)
-    assert (alarm["Period"], alarm["EvaluationPeriods"], alarm["TreatMissingData"]) == (3600, 3, "breaching")
+    assert (alarm["Period"], alarm["EvaluationPeriods"], alarm["TreatMissingData"]) == (3600, 3, silence)
+
+
+def test_the_alarm_about_silence_is_made_when_something_was_said(stack: Stack) -> None:
+    """CloudWatch looks at a new alarm at once, and finds silence for hours; the schedule's first run is an hour away.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+    """
+    (installing,) = stack.of_type("Custom::SigningKey")
+
+    for name, alarm in stack.of_type("AWS::CloudWatch::Alarm").items():
+        waits = {stack.resources[name].get("DependsOn")}
+        assert waits == ({installing} if alarm["TreatMissingData"] == "breaching" else {None})
 
 
 def test_the_alarm_leaves_time_for_the_runs_that_there_are(stack: Stack) -> None:

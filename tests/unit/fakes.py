@@ -125,9 +125,9 @@ class MemoryKeyUse:
 class MemoryGauges:
     """RotationGauges: overdue seconds, keys that stand ready, strays."""
 
-    readings: list[tuple[int, int, int]] = field(default_factory=list)
+    readings: list[tuple[int, int, int | None]] = field(default_factory=list)
 
-    def record(self, ring: KeyRing, now: int, *, strays: int) -> None:
+    def record(self, ring: KeyRing, now: int, *, strays: int | None) -> None:
         self.readings.append((lifecycle.overdue(ring, now), len(lifecycle.ready(ring, now)), strays))
 
 

@@ -23,7 +23,7 @@ class OneKey(MemoryKeys):
 
 
 class Service:
-    """A rotator with all that it touches, before the first deployment."""
+    """A rotator with all that it touches, before the first deployment; its gauges tell of what follows on that."""
 
     def __init__(self, ring: MemoryRing | None = None, keys: MemoryKeys | None = None) -> None:
         self.ring, self.keys = ring or MemoryRing(timing=TIMING), keys or MemoryKeys()
@@ -32,11 +32,13 @@ class Service:
 
     def installed(self) -> "Service":
         self.rotator.install(ISSUER, TIMING)
+        self.gauges.readings.clear()
         return self
 
     def with_one_key(self) -> "Service":
         """Deployed when a second key could not be made."""
         replace(self.rotator, keys=OneKey(private=self.keys.private)).install(ISSUER, TIMING)
+        self.gauges.readings.clear()
         return self
 
     def states(self) -> list[str]:

@@ -21,6 +21,13 @@ def test_installing_makes_an_active_key_for_the_issuer_and_one_that_waits() -> N
     assert service.states() == ["active", "pending"]
 
 
+def test_a_deployment_tells_the_gauges_because_the_first_run_may_be_an_hour_away() -> None:
+    service = Service()
+    service.rotator.install(ISSUER, TIMING)
+
+    assert service.gauges.readings == [(0, 0, None)]
+
+
 def test_a_deployment_that_gets_one_key_succeeds_and_the_next_run_makes_the_other() -> None:
     service = Service().with_one_key()
 

@@ -37,13 +37,9 @@ class EmbeddedMetrics(msgspec.Struct, frozen=True):
     stack_name: str
     write: Write
 
-    def record(self, ring: KeyRing, now: int, *, strays: int) -> None:
-        values: dict[str, float] = {
-            OVERDUE: lifecycle.overdue(ring, now),
-            READY: len(lifecycle.ready(ring, now)),
-            STRAYS: strays,
-        }
-        self._measured(values, now)
+    def record(self, ring: KeyRing, now: int, *, strays: int | None) -> None:
+        values: dict[str, float] = {OVERDUE: lifecycle.overdue(ring, now), READY: len(lifecycle.ready(ring, now))}
+        self._measured(values if strays is None else {**values, STRAYS: strays}, now)
 
     def not_compiled(self, count: int, now: int) -> None:
         self._measured({NOT_COMPILED: count}, now)

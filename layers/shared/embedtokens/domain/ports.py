@@ -154,8 +154,8 @@ class RingWriter(Protocol):
 
 
 class RotationGauges(Protocol):
-    def record(self, ring: KeyRing, now: int, *, strays: int) -> None:
-        """Tell whoever watches how rotation goes."""
+    def record(self, ring: KeyRing, now: int, *, strays: int | None) -> None:
+        """Tell whoever watches how rotation goes; `strays` is None when nobody looked for them."""
 
 
 class SigningAlarm(Protocol):

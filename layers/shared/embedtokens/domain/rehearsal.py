@@ -37,7 +37,7 @@ class _NoKeys(msgspec.Struct):
 
 
 class _NoGauges:
-    def record(self, ring: KeyRing, now: int, *, strays: int) -> None: ...
+    def record(self, ring: KeyRing, now: int, *, strays: int | None) -> None: ...
 
 
 def rehearsing(rotator: Rotator) -> Rotator:

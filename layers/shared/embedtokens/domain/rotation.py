@@ -54,11 +54,15 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
         raise UnavailableError("another deployment is writing the issuer")
 
     def _ensure_keys(self) -> KeyRing:
-        """The next run makes what is missing now, but for the key that signs: without one there is no service."""
+        """The next run makes what is missing now, but for the key that signs: without one there is no service.
+
+        It may be an hour away, and whoever watches takes silence for a rotator that does not run.
+        """
         run = self._begin()
         self._carry_out_due(
             run, wanted=lambda step: step.kind is Kind.PREPARE or run.ring.first(KeyState.ACTIVE) is None
         )
+        self.gauges.record(run.ring, self.clock(), strays=None)
         return run.ring if run.ring.first(KeyState.ACTIVE) else _complete(run).ring
 
     def rotate(self) -> Run:

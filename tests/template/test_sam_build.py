@@ -8,6 +8,16 @@ from tests.template.stack import Stack, folder
 from tests.template.tools import ROOT, in_sam_project
 
 
+ASKED_ABOUT = """
+from samcli.commands.deploy.auth_utils import auth_per_resource
+from samcli.lib.providers.sam_stack_provider import SamLocalStackProvider
+
+stacks, _ = SamLocalStackProvider.get_stacks("template.yaml")
+print(*(name for name, guarded in auth_per_resource(stacks) if not guarded))
+"""
+"""Prints whose route `sam deploy --guided` would ask about, by its own code."""
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     scratch = tmp_path_factory.mktemp("sam")
@@ -23,6 +33,10 @@ def test_the_template_is_valid() -> None:
     said = in_sam_project("sam", "validate", "--lint")
 
     assert "is a valid SAM Template" in said
+
+
+def test_a_guided_deployment_is_not_asked_about_every_route_and_ended_by_the_default_answer() -> None:
+    assert in_sam_project("python", "-c", ASKED_ABOUT).split() == []
 
 
 def test_every_function_and_the_layer_is_built(stack: Stack, built: Path) -> None:

@@ -46,6 +46,14 @@ def test_an_example_works_and_prints_what_the_readme_says(
         assert shape(json.loads(finished.stdout)) == shape(example.printed)
 
 
+def test_an_example_uses_no_variable_that_was_not_set_above_it() -> None:
+    """Whoever copies the examples in their order has what each of them wants."""
+    for example in examples(README):
+        place = README.index(example.code)
+        used = set(re.findall(r'(?:\$|environ\["|process\.env\.)([A-Z][A-Z_]+)', example.code))
+        assert used - set(re.findall(r"export ([A-Z_]+)=", README[:place])) == set(), example.name
+
+
 def test_every_error_code_has_a_row_with_its_status() -> None:
     rows = {code: int(status) for status, code in re.findall(r"^\| (\d{3}) \| `(\w+)` \|", README, re.MULTILINE)}
 

@@ -7,7 +7,6 @@ import pytest
 from tests.template.stack import Stack, folder
 from tests.template.tools import ROOT, in_sam_project
 
-
 ASKED_ABOUT = """
 from samcli.commands.deploy.auth_utils import auth_per_resource
 from samcli.lib.providers.sam_stack_provider import SamLocalStackProvider

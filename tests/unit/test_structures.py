@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta
 
+from embedtokens.domain.claims import ATTRIBUTE_NAME, PLAIN_TEXT, KeyId
 from embedtokens.domain.errors import Fault, RequestInvalidError, SettingsInvalidError
 from embedtokens.domain.structures import convert, convert_text, pointer
 
@@ -152,3 +153,29 @@ def test_a_structure_may_be_asked_to_take_numbers_as_text() -> None:
     made = convert({**LEGAL, "snake_case_2": "7"}, Outer, RequestInvalidError, strict=False)
 
     assert made.snake_case_2 == 7
+
+
+class Patterned(msgspec.Struct):
+    label: Annotated[str, Meta(pattern=PLAIN_TEXT)] = ""
+    name: Annotated[str, Meta(pattern=ATTRIBUTE_NAME)] = "a"
+    cursor: KeyId | None = None
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "said"),
+    [
+        ("label", "a\nb", "Control characters"),
+        ("name", "a-b", "begins with a letter"),
+        ("cursor", "abc", "as the service has written it"),
+    ],
+)
+def test_a_text_of_another_shape_is_told_in_words_and_not_by_a_regular_expression(
+    member: str, value: str, said: str
+) -> None:
+    with pytest.raises(RequestInvalidError) as refusal:
+        convert({member: value}, Patterned, RequestInvalidError)
+    (only,) = refusal.value.faults
+
+    assert (only.pointer, only.code) == (f"/{member}", "out_of_range")
+    assert said in only.detail
+    assert "regex" not in only.detail

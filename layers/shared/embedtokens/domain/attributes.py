@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from embedtokens.domain import patterns
-from embedtokens.domain.claims import CONTROL, PLAIN_TEXT, AttributeValue, Scalar
+from embedtokens.domain.claims import ATTRIBUTE_NAME, CONTROL, PLAIN_TEXT, AttributeValue, Scalar
 from embedtokens.domain.errors import Fault
 from embedtokens.domain.structures import pointer
 from embedtokens.domain.timestamps import instant
@@ -47,7 +47,7 @@ class TokenAttribute(
 ):  # fmt: skip
     """One declared attribute. `max_length` counts characters, `pattern` (RE2) is of the whole string; None: no rule."""
 
-    name: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}\Z")]
+    name: Annotated[str, Meta(pattern=ATTRIBUTE_NAME)]
     type: AttributeType
     is_list: bool = False
     built_in: bool = False

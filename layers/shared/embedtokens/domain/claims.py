@@ -17,6 +17,7 @@ CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
 """Characters that no identifier, label or attribute value has a use for: controls and line separators."""
 
 PLAIN_TEXT = rf"^[^{CONTROL}]*\Z"
+ATTRIBUTE_NAME = r"^[A-Za-z][A-Za-z0-9_]{0,63}\Z"
 
 type Scalar = str | int | float | bool
 type AttributeValue = Scalar | list[Scalar]

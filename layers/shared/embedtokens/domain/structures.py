@@ -5,12 +5,19 @@ from collections.abc import Mapping
 
 import msgspec
 
+from embedtokens.domain.claims import ATTRIBUTE_NAME, PLAIN_TEXT
 from embedtokens.domain.errors import Fault, InvalidError
 
 _PLACE = re.compile(r" - at `\$(?P<path>[^`]*)`$")
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>.*)`", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(?P<name>.*)`", re.DOTALL)
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
+_SHAPE = "Expected `str` matching regex "
+_SHAPES = {
+    f"{_SHAPE}{PLAIN_TEXT!r}": "Control characters and line separators are not allowed.",
+    f"{_SHAPE}{ATTRIBUTE_NAME!r}": "A name begins with a letter; up to 63 letters, digits and _ follow.",
+}
+"""What those patterns ask for that people write by hand; all others are of texts that come from us."""
 
 
 def convert[T](value: object, to: type[T], error: type[InvalidError], *, strict: bool = True) -> T:
@@ -51,5 +58,7 @@ def _fault(message: str) -> Fault:
         return Fault(pointer(*steps, missing["name"]), "required", "This member is required.")
     if sentence.startswith("Invalid enum value"):  # it quotes the value
         return Fault(pointer(*steps), "not_allowed", "This is not one of the allowed values.")
+    if sentence.startswith(_SHAPE):
+        return Fault(pointer(*steps), "out_of_range", _SHAPES.get(sentence, "Send it as the service has written it."))
     code = "wrong_type" if re.match(r"Expected `[a-z| ]+`, got", sentence) else "out_of_range"
     return Fault(pointer(*steps), code, sentence.replace("`", "") + ".")

@@ -180,6 +180,15 @@ def test_both_keys_work_in_the_overlap_and_only_the_new_one_after_it(service: Se
     assert service.generate(successor).status == 200
 
 
+def test_the_old_key_cannot_take_over_a_new_one_that_is_in_use(service: Service, tenant: Tenant) -> None:
+    answer = rotate(service, tenant, tenant.api_key_id, 3600)
+    successor = Tenant(tenant.tenant_id, answer.json["apiKey"], answer.json["id"])
+    assert service.call("GET", "/api-keys/self", key=successor.api_key).status == 200
+
+    assert rotate(service, tenant, successor.api_key_id, 0).problem["code"] == "grant_exceeded"
+    assert service.call("GET", "/api-keys/self", key=successor.api_key).status == 200
+
+
 def test_without_overlap_the_old_key_is_dead_at_once(service: Service, tenant: Tenant) -> None:
     rotate(service, tenant, tenant.api_key_id, 0)
 

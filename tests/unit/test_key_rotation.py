@@ -76,6 +76,14 @@ def test_who_rotated_itself_and_lost_the_answer_rotates_its_successor(world: Wor
     assert rotate(world, lost.key_id, by=world.api_key)["replaces"] == lost.key_id
 
 
+def test_a_successor_that_was_used_was_not_lost_and_the_old_key_cannot_take_it_over(world: World) -> None:
+    arrived = stored(world, text(rotate(world, world.api_key.key_id)).key_id)
+    world.tenants.api_keys[TENANT_ID, arrived.key_id] = changed(arrived, last_used_at=NOW)
+
+    with pytest.raises(GrantExceededError):
+        rotate(world, arrived.key_id, by=world.api_key)
+
+
 def test_a_key_that_somebody_else_replaced_cannot_take_its_successor(world: World) -> None:
     other = text(create(world, scopes=ALL).view)
     successor = text(rotate(world, world.api_key.key_id, by=other))

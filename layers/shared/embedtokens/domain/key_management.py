@@ -139,7 +139,7 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
             raise ConflictError("A key that is revoked or expired has no successor: create a new one.")
         if old.replaced_by is not None:
             raise ConflictError("This key has a successor: rotate that one.")
-        if not _is_own_successor(context.api_key, old):
+        if not _may_be_lost(old, context.api_key):
             require_within(context.api_key, old)
         key = self._new_text(context, old.environment)
         end = context.at + request.overlap
@@ -203,9 +203,12 @@ def _successor(old: ApiKeyRecord, key: ApiKeyText, context: TenantContext) -> Ap
     )
 
 
-def _is_own_successor(caller: ApiKeyRecord, record: ApiKeyRecord) -> bool:
-    """Who rotates itself and loses the answer must not be locked out at the end of the overlap."""
-    return record.replaces == caller.key_id == record.created_by
+def _may_be_lost(record: ApiKeyRecord, caller: ApiKeyRecord) -> bool:
+    """Who rotates itself and loses the answer must not be locked out at the end of the overlap.
+
+    A successor that was used has arrived: whoever still holds the old key then must not take it over.
+    """
+    return record.replaces == caller.key_id == record.created_by and record.last_used_at is None
 
 
 def audited(record: ApiKeyRecord, now: int) -> View:

@@ -99,15 +99,6 @@ def test_a_canary_shifts_the_traffic_of_all_that_answer_requests_but_for_the_pag
     assert {text(group["DeploymentConfigName"]["Fn::Sub"][1]["ConfigName"]) for group in groups.values()} == {GRADUAL}
 
 
-def test_codedeploy_may_shift_the_traffic_of_what_a_canary_shifts_and_of_nothing_else(gradual: Stack) -> None:
-    (policy,) = gradual.of_type("AWS::IAM::Role")["DeploymentRole"]["Policies"]
-    (shifting,) = (part for part in policy["PolicyDocument"]["Statement"] if "lambda:UpdateAlias" in part["Action"])
-
-    assert {f"{name}DeploymentGroup" for arn in shifting["Resource"] for name in references(arn)} == (
-        gradual.of_type("AWS::CodeDeploy::DeploymentGroup").keys()
-    )
-
-
 def test_a_canary_is_taken_back_when_an_alarm_goes_off(gradual: Stack) -> None:
     alarms = {text(alarm.get("AlarmName", "")) for alarm in gradual.of_type("AWS::CloudWatch::Alarm").values()} - {""}
     for group in gradual.of_type("AWS::CodeDeploy::DeploymentGroup").values():

@@ -25,6 +25,16 @@ def test_the_access_log_is_json_with_what_an_operator_asks_for(stage: Properties
     assert "\n" not in stage["AccessLogSettings"]["Format"]
 
 
+def test_the_access_log_needs_no_room_in_the_account_s_policy_and_no_two_stacks_have_the_same(stack: Stack) -> None:
+    """https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html"""
+    name, given = stack.resources["AccessLogGroup"]["Properties"]["LogGroupName"]["Fn::Sub"]
+    (identity,) = given.values()
+
+    assert name.startswith("/aws/vendedlogs/${AWS::StackName}/")
+    assert identity == {"Fn::Select": [2, {"Fn::Split": ["/", {"Ref": "AWS::StackId"}]}]}
+    assert [f"${{{variable}}}" in name for variable in given] == [True]
+
+
 def test_the_access_log_has_no_place_for_a_credential(stage: Properties) -> None:
     variables = re.findall(r"\$[\w.]+", stage["AccessLogSettings"]["Format"])
 

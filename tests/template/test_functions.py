@@ -29,7 +29,7 @@ def variables(function: Properties) -> set[str]:
 
 
 def build_what_it_uses(name: str, given: set[str]) -> None:
-    """What a function's code asks of the wiring, in a new container that has these variables only, and Lambda's."""
+    """What a function's code asks of the wiring, in a new container that has these variables only."""
     source = (ROOT / "functions" / name / "app.py").read_text()
     environment = {"AWS_DEFAULT_REGION": "eu-west-1", "AWS_REGION": "eu-west-1"} | dict.fromkeys(given, "given")
     forget_wiring()

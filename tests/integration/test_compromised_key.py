@@ -120,3 +120,15 @@ def test_a_container_with_an_old_copy_knows_the_emergency_key_at_once(
 
     assert verifier.ring().keys.get(kid(new)) is None
     assert service.introspect(tenant, new).json["active"]
+
+
+def test_a_container_that_stood_still_meanwhile_does_not_take_its_copy_for_fresh(fresh_service: Service) -> None:
+    """Lambda freezes containers between requests, and their monotonic clock with them (here it never moves)."""
+    service, tenant = fresh_service, fresh_service.provision()
+    token = service.token(tenant)
+    assert service.introspect(tenant, token).json["active"]
+
+    rotate(service, action="mark_compromised", kid=kid(token))
+    service.clock.now += 60
+
+    assert service.introspect(tenant, token).json == {"active": False}

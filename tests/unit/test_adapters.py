@@ -159,6 +159,16 @@ def test_a_ring_is_read_again_after_a_minute_and_not_before(world: World, starte
     assert (RING_CACHE_SECONDS, len(store.reads)) == (60, 2)
 
 
+def test_a_copy_from_the_future_is_read_again_because_the_clock_was_set_back(world: World) -> None:
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    reader = cached(store, clock)
+    reader.ring()
+    clock.now -= 1
+
+    reader.ring()
+    assert len(store.reads) == 2
+
+
 def test_an_old_ring_is_never_used_because_the_new_one_cannot_be_read(world: World) -> None:
     clock, store = Monotonic(), RingStore(world.ring.ring())
     reader = cached(store, clock)

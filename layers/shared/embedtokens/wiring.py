@@ -149,7 +149,7 @@ def ring_table() -> "RingTable":
 def key_ring() -> "CachedRing":
     from embedtokens.adapters.ring_table import CachedRing
 
-    return CachedRing(ring_table(), time.monotonic)
+    return CachedRing(ring_table(), unix_time)
 
 
 @cache
@@ -160,7 +160,7 @@ def published_ring() -> "CachedRing":
     from embedtokens.config import TableConfig
 
     readable = DynamoTable(query_client(), TableConfig.from_env(os.environ).table_name, pause())
-    return CachedRing(RingTable(readable), time.monotonic)
+    return CachedRing(RingTable(readable), unix_time)
 
 
 @cache

@@ -114,6 +114,9 @@ class CachedRing:
 
     A kid that is not in the copy is looked for in the table, too, but not within seconds of the last time that anybody
     looked: kids that somebody made up cost nothing. An empty ring is never kept.
+
+    `clock` is the wall's. A monotonic one may stand still while Lambda has frozen the container between two requests,
+    and a copy would stay fresh for hours; a wall clock that is set back makes the copy stale.
     """
 
     def __init__(self, table: RingTable, clock: Callable[[], float]) -> None:
@@ -127,7 +130,7 @@ class CachedRing:
 
     def ring(self) -> KeyRing:
         now = self._clock()
-        if self._ring is None or not now - self._read_at < self._ring.timing.ring_cache:
+        if self._ring is None or not 0 <= now - self._read_at < self._ring.timing.ring_cache:
             self._ring, self._read_at = self._fresh(now), now
         return self._ring
 
@@ -144,7 +147,7 @@ class CachedRing:
     def _look_again(self) -> KeyRing:
         """Raises UnavailableError while nobody knows whether there is a newer ring."""
         now = self._clock()
-        if now - self._looked_at < LOOK_AGAIN_SECONDS:
+        if 0 <= now - self._looked_at < LOOK_AGAIN_SECONDS:
             if self._trouble:
                 raise UnavailableError(self._trouble)
             return self.ring()

@@ -36,7 +36,7 @@ def passing_time(service: Service) -> Iterator[PassingTime]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wiring, "time", SimpleNamespace(monotonic=lambda: time.now, sleep=time.pass_by))
-        patch.setattr(wiring, "random", SimpleNamespace(random=lambda: 1.0))
+        patch.setattr(wiring, "jitter", lambda: 1.0)
         patch.setattr(endpoint, "time", SimpleNamespace(sleep=time.pass_by))
         patch.setattr(ExponentialBackoff, "delay_amount", longest_delay)
         service.new_container()

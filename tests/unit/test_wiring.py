@@ -1,6 +1,7 @@
 """The one real thing that every other test replaces."""
 
 import gc
+import random
 import time
 
 import pytest
@@ -15,6 +16,15 @@ def test_the_clock_counts_whole_seconds_since_the_epoch() -> None:
 
     assert isinstance(now, int)
     assert before <= now <= time.time()
+
+
+def test_containers_of_one_snapshot_pause_differently() -> None:
+    state = random.getstate()  # what SnapStart would copy
+    one = [wiring.jitter() for _ in range(3)]
+    random.setstate(state)
+
+    assert [wiring.jitter() for _ in range(3)] != one
+    assert all(0 <= share < 1 for share in one)
 
 
 def test_nothing_is_prepared_outside_of_lambda(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,6 @@ Imports stand inside the functions, so that each Lambda function pays at its col
 
 import gc
 import os
-import random
 import secrets
 import time
 from collections.abc import Callable
@@ -43,6 +42,14 @@ if TYPE_CHECKING:
 
 def unix_time() -> int:
     return int(time.time())
+
+
+def jitter() -> float:
+    """From the system: containers that SnapStart restored from one snapshot would otherwise all pause alike.
+
+    https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html
+    """
+    return secrets.SystemRandom().random()
 
 
 def prepare(*builders: Callable[[], object]) -> None:
@@ -110,7 +117,7 @@ def dynamodb() -> Any:
 def pause() -> "Pause":
     from embedtokens.adapters.dynamodb import Pause
 
-    return Pause(time.sleep, random.random)
+    return Pause(time.sleep, jitter)
 
 
 @cache

@@ -131,6 +131,11 @@ def shake_hands(page: Page, tenant: LocalStack, address: str) -> dict[str, Any]:
     return answer
 
 
+def seen_from(origin: str, web: Web, before: int) -> list[tuple[Got, Given]]:
+    """What the service got from pages of this origin since then: the page that is left open calls it as well."""
+    return [(got, given) for got, given in web.seen[before:] if got.headers.get("origin") == origin]
+
+
 @dataclass
 class LeftOpen:
     """A page that was opened before the other tests of this file, so that they pass its time."""
@@ -187,7 +192,7 @@ def test_a_page_without_an_origin_of_its_own_is_refused(page: Page, tenant: Loca
     from_file = shake_hands(page, tenant, file.as_uri())
     page.goto(LISTED)
     page.evaluate("document.body.innerHTML = '<iframe sandbox=allow-scripts srcdoc=&lt;p&gt;></iframe>'")
-    page.wait_for_function("frames.length === 1")
+    page.frame_locator("iframe").locator("p").wait_for(state="attached")
     sandboxed = page.frames[1].evaluate(SHAKE_HANDS, [f"{API}/embed/session", bearer(tenant)])
 
     for answer in (from_file, sandboxed):
@@ -204,13 +209,13 @@ def test_a_request_that_was_redirected_is_refused(page: Page, tenant: LocalStack
 
     web.sites["/hop"] = hop
     page.goto(LISTED)
+    before = len(web.seen)
 
     answer = page.evaluate(SHAKE_HANDS, ["https://redirector.test/hop", bearer(tenant)])
 
     assert answer.get("status") in (401, 403, None)
-    got, given = web.seen[-1]
-    assert (got.method, got.headers["origin"]) == ("POST", "null")
-    assert given.status in (401, 403)
+    posts = [(got, given) for got, given in seen_from("null", web, before) if got.method == "POST"]
+    assert [given.status for _, given in posts] in ([401], [403])
 
 
 @pytest.mark.parametrize(
@@ -263,6 +268,7 @@ def test_a_document_with_the_frame_policy_is_shown_where_the_handshake_would_suc
     web.sites["/frames"] = lambda _got: Given.html('<iframe src="https://vendor.test/framed"></iframe>')
 
     page.goto(f"{address}/frames")
+    page.frames[1].wait_for_url(lambda url: url not in {"", "about:blank"}, wait_until="commit")
 
     assert asked  # the document came, and what happened to it is the policy's doing
     assert (page.frames[1].url == "https://vendor.test/framed") == shown
@@ -273,13 +279,15 @@ def test_an_api_key_in_a_page_reads_nothing_and_its_preflight_fails(page: Page, 
     page.goto(LISTED)
 
     for path in ("/embed/generate-token", "/embed/session"):
+        before = len(web.seen)
         by_header = page.evaluate(SHAKE_HANDS, [f"{API}{path}", {"x-api-key": tenant.api_key}])
         assert by_header == {"unreadable": "TypeError"}
-        assert web.seen[-1][0].method == "OPTIONS"  # and nothing after it
+        assert [got.method for got, _ in seen_from(LISTED, web, before)] == ["OPTIONS"]  # and nothing after it
 
+    before = len(web.seen)
     as_bearer = page.evaluate(SHAKE_HANDS, [f"{API}/embed/session", {"authorization": f"Bearer {tenant.api_key}"}])
     assert as_bearer == {"unreadable": "TypeError"}
-    got, given = web.seen[-1]
+    got, given = seen_from(LISTED, web, before)[-1]
     assert (got.method, given.status, json.loads(given.body)["code"]) == ("POST", 403, "api_key_in_browser")
     assert not [name for name in given.headers if name.startswith("access-control")]
 

@@ -26,6 +26,8 @@ def used(visit: Visit, section: str) -> None:
     if section == "origins":
         visit.page.get_by_label("Origin", exact=True).fill("https://*.acme.example")
         visit.page.get_by_text("Does not match").wait_for()
+    if section == "attributes":
+        visit.section("attributes").locator(".list-row").first.wait_for()
     if section == "rules":
         visit.section("rules").get_by_label("location").fill("Paris")
         visit.button("Try it").click()

@@ -91,10 +91,15 @@ def introspection(visit: Visit, look: Look) -> None:
     header, claims, signature = visit.account.stack.generate().json()["token"].split(".")
     said = json.loads(base64.urlsafe_b64decode(claims + "=="))
     changed = base64.urlsafe_b64encode(json.dumps({**said, "role": "admin"}).encode()).decode().rstrip("=")
-    for token in (f"{header}.{changed}.{signature}", f"{header}.{claims}.{signature}", "no token"):
+    tokens = {
+        "Forged or damaged": f"{header}.{changed}.{signature}",
+        "Another account's token": f"{header}.{claims}.{signature}",
+        "This is not an embed token": "no token",
+    }
+    for title, token in tokens.items():
         visit.page.get_by_label("JWT Token").fill(token)
         visit.button("Introspect token").click()
-        expect(visit.page.locator(".report")).to_contain_text("Checks")
+        expect(visit.page.locator(".report .notice-title").first).to_have_text(title)
         look()
 
 
@@ -111,6 +116,7 @@ def keys(visit: Visit, look: Look) -> None:
     look()
     visit.button("I have copied it").click()
     visit.button("Rotate Server").click()
+    expect(visit.page.get_by_role("dialog")).to_be_visible()
     look()
     visit.page.keyboard.press("Escape")
     visit.button("Revoke Server").click()

@@ -18,7 +18,7 @@ from tests.support.rules import DECLARED, HOSTILE, rows, rules, subjects
 EVERY_ROW = {"s": "Paris", "n": 1, "f": 0.5, "b": True, "d": None, "u": None}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(drawn=st.lists(rules(), min_size=1, max_size=3), who=subjects(), table=rows())
 def test_the_same_rules_select_the_same_rows_everywhere(
     engines: list[Engine], drawn: list[AccessRule], who: Subject, table: list[dict[str, Any]]
@@ -53,7 +53,7 @@ def test_a_hostile_text_selects_exactly_the_rows_that_equal_it(engine: Engine, h
     value=st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), min_size=1),
     other=st.text(max_size=3),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_text_is_found_and_nothing_else(engines: list[Engine], value: str, other: str) -> None:
     near = [value, value + "x", value.swapcase(), f"{value} ", other.replace("\0", "")]
     table = [{**EVERY_ROW, "s": each} for each in near]

@@ -3,7 +3,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from embedtokens.domain.errors import EmbedTokensError, InvalidError
 from embedtokens.domain.origins import OriginError
@@ -11,10 +10,6 @@ from tests.unit.world import World
 
 # What people are told is a sentence. It may begin with a name: null, an operator, a member of the request.
 _SENTENCE = re.compile(r"([A-Z]|(?!this|there)\S+ (is|takes|compares|speaks) ).*[.?)]", re.DOTALL)
-
-# The same examples in every run, and no files: a red run means a change, not luck.
-settings.register_profile("unit", max_examples=60, deadline=None, derandomize=True, database=None)
-settings.load_profile("unit")
 
 
 @pytest.fixture

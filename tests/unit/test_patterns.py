@@ -60,10 +60,10 @@ def test_a_pattern_that_would_take_much_memory_is_refused(pattern: str) -> None:
 @pytest.mark.parametrize("pattern", ["(a+)+b", "(a|aa)+b", "(a|a?)+b", "(.*)*b", "(a*)*(a*)*(a*)*b", r"(\w+\s?)*b"])
 def test_a_pattern_that_stops_other_engines_takes_no_time(pattern: str) -> None:
     patterns.check(pattern)
-    started = time.perf_counter()
+    started = time.thread_time()
 
     assert not patterns.matches(pattern, "a" * 256)
-    assert time.perf_counter() - started < 0.5
+    assert time.thread_time() - started < 0.5
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

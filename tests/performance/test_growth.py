@@ -1,13 +1,21 @@
 """What the soak takes for growth."""
 
-import os
-import threading
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.performance.growth import LEAST_SAMPLES, Sample, complaints, growth, sample
 
+HOLDING = """
+import sys, threading
+print("here", flush=True)
+input()
+held = open(sys.argv[1], "w")
+threading.Thread(target=input).start()
+print("held", flush=True)
+"""
 STEADY = Sample(rss_kb=60_000, file_handles=9, threads=2)
 
 
@@ -63,15 +71,15 @@ def test_too_few_samples_say_nothing() -> None:
 def test_a_sample_counts_what_a_process_holds(tmp_path: Path) -> None:
     if not Path("/proc/self/status").exists():
         pytest.skip("samples are read from /proc, which only Linux has")
-    release = threading.Event()
-    before = sample(os.getpid())
-
-    thread = threading.Thread(target=release.wait)
-    thread.start()
-    with (tmp_path / "held").open("w"):
-        after = sample(os.getpid())
-    release.set()
-    thread.join()
+    command = [sys.executable, "-c", HOLDING, str(tmp_path / "held")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdout.readline()
+        before = sample(process.pid)
+        process.stdin.write("hold\n")
+        process.stdout.readline()
+        after = sample(process.pid)
 
     assert (after.file_handles - before.file_handles, after.threads - before.threads) == (1, 1)
-    assert before.rss_kb > 10_000
+    assert before.rss_kb > 5_000

@@ -24,13 +24,11 @@ class ProxiedStack:
 @pytest.fixture(scope="session")
 def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProxiedStack]:
     folder = tmp_path_factory.mktemp("proxied")
-    aws, port = free_port(), free_port()
-    options = ("--emulator-port", str(aws), "--functions-endpoint", f"http://127.0.0.1:{port}")
-    with (
-        between(port, aws) as proxy,
-        running_stack(folder / "state", *options, RingCacheSeconds=1, RotationMarginSeconds=300) as stack,
-    ):
-        yield ProxiedStack(stack, proxy)
+    aws = free_port()
+    with between(aws) as proxy:
+        options = ("--emulator-port", str(aws), "--functions-endpoint", f"http://127.0.0.1:{proxy.port}")
+        with running_stack(folder / "state", *options, RingCacheSeconds=1, RotationMarginSeconds=300) as stack:
+            yield ProxiedStack(stack, proxy)
 
 
 @pytest.fixture(scope="session")

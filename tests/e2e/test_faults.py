@@ -14,18 +14,17 @@ from tests.e2e.conftest import ProxiedStack
 from tests.support.failing_proxy import Trouble
 from tests.support.local_stack import LocalStack
 
-SLOWER_THAN_ANY_TIMEOUT = 2.5
 STORE = {
     "throttled": Trouble("dynamodb", code="ProvisionedThroughputExceededException"),
     "internal error": Trouble("dynamodb", code="InternalServerError", status=500),
     "connection reset": Trouble("dynamodb", reset=True),
-    "slow answers": Trouble("dynamodb", seconds=SLOWER_THAN_ANY_TIMEOUT),
+    "no answer": Trouble("dynamodb", silent=True),
     "answers cut off": Trouble("dynamodb", cut_off=True),
 }
 KMS = {
     "internal error": Trouble("kms", code="KMSInternalException", status=500),
     "disabled": Trouble("kms", code="DisabledException"),
-    "slow answers": Trouble("kms", seconds=SLOWER_THAN_ANY_TIMEOUT),
+    "no answer": Trouble("kms", silent=True),
 }
 LOST = Trouble("dynamodb", operation="TransactWriteItems", cut_off=True)
 ATTEMPTS = 3

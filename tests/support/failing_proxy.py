@@ -8,9 +8,8 @@ import json
 import socket
 import struct
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -21,8 +20,8 @@ _OWN = {"connection", "transfer-encoding", "content-length"}
 class Trouble:
     """What calls of a service (`dynamodb`, `kms`), or of one of its operations, meet; the first `times`, or all.
 
-    An error `code` with its `status`; an answer that is `seconds` late; a connection that is `reset`; or one that ends
-    in the middle of the answer, after the work is done (`cut_off`).
+    An error `code` with its `status`; no answer for as long as the caller waits (`silent`); a connection that is
+    `reset`; or one that ends in the middle of the answer, after the work is done (`cut_off`).
     """
 
     service: str
@@ -30,7 +29,7 @@ class Trouble:
     times: int | None = None
     code: str | None = None
     status: int = 400
-    seconds: float = 0.0
+    silent: bool = False
     reset: bool = False
     cut_off: bool = False
 
@@ -82,13 +81,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._reset()
         elif trouble.cut_off:
             self._send(*self._upstream(body), cut_off=True)
+        elif trouble.silent:
+            self.close_connection = True
+            with suppress(ConnectionError):
+                self.connection.recv(1)  # until the caller hangs up
         else:
-            time.sleep(trouble.seconds)
-            if trouble.code:
-                answer = json.dumps({"__type": trouble.code, "message": "as told"}).encode()
-                self._send(trouble.status, [("Content-Type", "application/x-amz-json-1.0")], answer)
-            else:
-                self._send(*self._upstream(body))
+            answer = json.dumps({"__type": trouble.code, "message": "as told"}).encode()
+            self._send(trouble.status, [("Content-Type", "application/x-amz-json-1.0")], answer)
 
     do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = hand_on  # noqa: N815 - http.server's
 
@@ -127,11 +126,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def between(port: int, upstream_port: int) -> Iterator[FailingProxy]:
+def between(upstream_port: int) -> Iterator[FailingProxy]:
     """On 127.0.0.1, until the end of the block."""
-    proxy = FailingProxy(upstream_port, port)
-    handler = type("Handler", (_Handler,), {"proxy": proxy})
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
+        proxy = FailingProxy(upstream_port, server.server_port)
+        server.RequestHandlerClass = type("Handler", (_Handler,), {"proxy": proxy})
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield proxy

@@ -94,14 +94,13 @@ class LocalStack:
 def running_stack(state: Path, *options: str, **parameters: object) -> Iterator[LocalStack]:
     """Start the service, wait until it says that it is ready, and stop it as ctrl-C does. The options are those of
     local.run, the parameters those of template.yaml."""
-    port = free_port()
     command = [uv(), "run", "--quiet", "--project", "local", "--locked", "python", "-m", "local.run"]
     environment = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
     given = [argument for name, value in parameters.items() for argument in ("--parameter", f"{name}={value}")]
     log = state.with_suffix(".log")
     with log.open("w") as output:
         process = subprocess.Popen(
-            [*command, "--port", str(port), "--state", str(state), *options, *given],
+            [*command, "--port", "0", "--state", str(state), *options, *given],
             cwd=ROOT,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -133,13 +132,7 @@ def _stack(state: Path) -> LocalStack:
 
 
 def free_port() -> int:
-    """A port that is free together with the next one, where the demo application listens."""
-    while True:
-        with socket.socket() as service, socket.socket() as application:
-            service.bind(("127.0.0.1", 0))
-            port = int(service.getsockname()[1])
-            try:
-                application.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
+    """Only for who cannot listen on a port of the system's choice: until it listens there, others may take it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

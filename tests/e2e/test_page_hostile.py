@@ -6,9 +6,9 @@ import time
 
 import pytest
 import requests
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Request, expect
 
-from tests.support.local_stack import LocalStack
+from tests.support.local_stack import ROOT, LocalStack
 from tests.support.page_browser import Visit
 
 HOSTILE = {
@@ -25,6 +25,8 @@ FIELDS = {
     "audit": ["Who"],
 }
 FIRST_LOAD_BYTES = 100_000
+STATIC = ROOT / "functions/console/static"
+MODULES = [path for path in STATIC.rglob("*.js") if path.name != "embed-tokens.js"]
 PLACE = "(it) => [it.offsetLeft, it.offsetTop, it.offsetWidth, it.offsetHeight]"
 """Of a button in the document, however far that is scrolled."""
 
@@ -82,8 +84,15 @@ def test_hostile_values_that_are_stored_are_shown_as_text(visit: Visit, name: st
 
 def test_the_first_load_is_small_and_of_this_service_only(visit: Visit) -> None:
     sent: list[str] = []
-    visit.page.on("request", lambda request: sent.append(request.url))
-    visit.open().page.wait_for_load_state("networkidle")
+    left = {f"{visit.account.stack.url}/console/{path.relative_to(STATIC).as_posix()}" for path in MODULES}
+
+    def last(request: Request) -> bool:
+        sent.append(request.url)
+        left.discard(request.url)
+        return not left
+
+    with visit.page.expect_request(last):
+        visit.open()
 
     assert {url.removeprefix(visit.account.stack.url)[0] for url in sent} == {"/"}
     files = {url: requests.get(url, headers={"accept-encoding": "identity"}, timeout=30).content for url in sent}
@@ -100,20 +109,18 @@ def test_files_are_sent_compressed_to_those_who_take_that(stack: LocalStack) -> 
 
 
 def test_a_spinner_shows_after_300_ms_and_nothing_moves(visit: Visit) -> None:
+    visit.page.clock.install()
     visit.sign_in("sandbox")
-
-    def slow(route: Route) -> None:
-        time.sleep(1.2)
-        route.fallback()
-
-    visit.page.route("**/embed/generate-token", slow)
-    button = visit.button("Generate token")
+    button, busy = visit.button("Generate token"), visit.page.locator("button[aria-busy]")
     button.scroll_into_view_if_needed()
     before = button.evaluate(PLACE)
-    button.click()
-    expect(button.locator(".spinner")).to_have_count(0)
-    busy = visit.page.locator("button[aria-busy]")
-    expect(busy.locator(".spinner")).to_be_visible()
+    visit.page.clock.pause_at(time.time() + 60)
+    with visit.held("**/embed/generate-token"):
+        button.click()
+        visit.page.clock.run_for(299)
+        expect(busy).to_have_text("Generate token")
+        visit.page.clock.run_for(100)  # it is drawn a moment after the click, and begins to wait then
+        expect(busy.locator(".spinner")).to_be_visible()
+        assert busy.evaluate(PLACE) == before
 
-    assert busy.evaluate(PLACE) == before
     expect(visit.section("sandbox").get_by_role("heading", name="Your token")).to_be_visible()

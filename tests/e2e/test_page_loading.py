@@ -1,7 +1,5 @@
 """Opening the page: what it takes, and what is said where a part of it does not come."""
 
-import time
-
 from playwright.sync_api import Route, expect
 
 from tests.support.page_browser import Visit
@@ -48,13 +46,9 @@ def test_a_section_that_does_not_come_says_so_and_is_asked_for_again(visit: Visi
 
 
 def test_a_page_that_takes_long_says_that_it_is_coming(visit: Visit) -> None:
-    def slow(route: Route) -> None:
-        time.sleep(1)
-        route.fallback()
+    with visit.held("**/console/page.js"):
+        visit.page.goto(visit.account.stack.url, wait_until="commit")
+        expect(visit.page.get_by_text("Opening…")).to_be_visible()
 
-    visit.page.route("**/console/page.js", slow)
-    visit.page.goto(visit.account.stack.url, wait_until="commit")
-
-    expect(visit.page.get_by_text("Opening…")).to_be_visible()
     expect(visit.page.get_by_label("API key")).to_be_visible()
     expect(visit.page.get_by_text("Opening…")).to_have_count(0)

@@ -1,7 +1,8 @@
 """The page in Debian's Chromium: signed in, watched for errors of the console and reports of the policy."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,12 +105,19 @@ class Visit:
         self.open(section)
         self.page.get_by_label("API key").fill(api_key or self.account.api_key)
         self.page.get_by_role("button", name="Sign in").click()
-        self.page.get_by_role("heading", level=1, name=SECTIONS[section]).wait_for()
+        self.arrive(section)
         return self
 
     def go(self, section: str) -> Locator:
         """The section, opened by its link."""
-        self.page.get_by_role("link", name=SECTIONS[section], exact=True).click()
+        link = self.page.get_by_role("link", name=SECTIONS[section], exact=True)
+        is_there = link.get_attribute("aria-current") is not None
+        link.click()
+        return self.section(section) if is_there else self.arrive(section)
+
+    def arrive(self, section: str) -> Locator:
+        """The section, once its heading has the focus: that comes a moment later, and takes away what is typed then."""
+        expect(self.page.get_by_role("heading", level=1, name=SECTIONS[section], exact=True)).to_be_focused()
         return self.section(section)
 
     def section(self, section: str) -> Locator:
@@ -119,6 +127,27 @@ class Visit:
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
+
+    def copy(self, button: str, text: str) -> None:
+        """Copied with this button, and in the clipboard, which is written to a moment later."""
+        self.button(button).click()
+        self.page.wait_for_function(
+            "(text) => navigator.clipboard.readText().then((found) => found === text)", arg=text
+        )
+
+    @contextmanager
+    def held(self, url: str) -> Iterator[None]:
+        """Requests for it are not answered before the end of the block."""
+        waiting: list[Route] = []
+
+        def hold(route: Route) -> None:
+            waiting.append(route)
+
+        self.page.route(url, hold)
+        yield
+        self.page.unroute(url)
+        for route in waiting:
+            route.fallback()
 
     def answer(self, path: str, status: int, problem: dict[str, object] | None = None, method: str = "") -> None:
         """From now on the service refuses calls of this path: what cannot be had from a healthy one."""
@@ -150,8 +179,15 @@ def new_context(browser: Browser, *, theme: str = "light", width: int = 1600) ->
     return context
 
 
+_MOVED = """
+Promise.allSettled(
+  document.getAnimations().filter((it) => it.effect.getComputedTiming().endTime < Infinity).map((it) => it.finished)
+).then(() => null)"""
+
+
 def violations(visit: Visit, axe: str) -> list[Any]:
-    """What axe finds on the page as it is now."""
+    """What axe finds on the page as it is now, when every colour is the one that it stays."""
+    visit.page.evaluate(_MOVED)
     visit.page.evaluate(axe)  # past the policy, which lets no script of others in
     found = visit.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     return [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in found]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain.errors import EmbedTokensError, InvalidError
+from embedtokens.domain.errors import EmbedTokensError, Fault, InvalidError
 from embedtokens.domain.origins import OriginError
 from tests.unit.world import World
 
@@ -21,7 +21,7 @@ def world() -> World:
 def whatever_goes_wrong_is_told_in_a_sentence() -> Iterator[None]:
     """Every complaint and every refusal that any of these tests provokes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(InvalidError, "__init__", _told(InvalidError.__init__))
+        patch.setattr(Fault, "__new__", _watched(Fault.__new__))
         patch.setattr(OriginError, "__init__", _told(OriginError.__init__))
         patch.setattr(EmbedTokensError, "__init__", _told(EmbedTokensError.__init__))
         yield
@@ -30,14 +30,22 @@ def whatever_goes_wrong_is_told_in_a_sentence() -> Iterator[None]:
 def _told(initialize: Callable[..., None]) -> Callable[..., None]:
     def checked(self: Any, *arguments: Any) -> None:
         initialize(self, *arguments)
-        for told in _sentences(self):
-            assert _SENTENCE.fullmatch(told), told
-            assert told != told.upper(), told
+        if not isinstance(self, InvalidError):  # its detail is made of those of its faults
+            _check(str(self) if isinstance(self, OriginError) else self.detail)
 
     return checked
 
 
-def _sentences(error: Any) -> list[str]:
-    if isinstance(error, InvalidError):  # its detail is made of those of its faults
-        return [fault.detail for fault in getattr(error, "faults", ())]  # none yet where the base is initialized
-    return [str(error) if isinstance(error, OriginError) else error.detail]
+def _watched(new: Callable[..., Fault]) -> Callable[..., Fault]:
+    def checked(*arguments: Any) -> Fault:
+        fault = new(*arguments)
+        _check(fault.detail)
+        return fault
+
+    return checked
+
+
+def _check(told: object) -> None:
+    assert isinstance(told, str)
+    assert _SENTENCE.fullmatch(told), told
+    assert told != told.upper(), told

@@ -105,7 +105,7 @@ def test_the_detail_of_an_invalid_body_is_about_its_first_three_faults() -> None
 @pytest.mark.parametrize("told", ["no sentence", "no full stop", "ALL IN CAPITALS."])
 def test_every_unit_test_watches_what_is_told(told: str) -> None:
     with pytest.raises(AssertionError):
-        RequestInvalidError([Fault("/x", "code", told)])
+        Fault("/x", "code", told)
     with pytest.raises(AssertionError):
         UnsupportedMediaTypeError(told)
 

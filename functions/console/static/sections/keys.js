@@ -95,5 +95,5 @@ async function readAll() {
     keys.push(...body.apiKeys);
     cursor = body.nextCursor;
   } while (cursor);
-  return keys.toSorted((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
+  return keys.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt));
 }

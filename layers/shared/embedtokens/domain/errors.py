@@ -37,9 +37,7 @@ EmbedTokensError
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import ClassVar
-
-import msgspec
+from typing import ClassVar, NamedTuple
 
 
 class EmbedTokensError(Exception):
@@ -183,7 +181,7 @@ _ORIGIN_CHARACTERS = 300
 _FAULTS_IN_DETAIL = 3
 
 
-class Fault(msgspec.Struct, frozen=True):
+class Fault(NamedTuple):
     """One member at fault: a JSON Pointer (RFC 6901) into the body, a stable code and a sentence without values."""
 
     pointer: str
@@ -202,7 +200,7 @@ class InvalidError(EmbedTokensError):
         self.faults = tuple(told)
 
     def words(self) -> dict[str, object]:
-        return {**super().words(), "errors": [msgspec.structs.asdict(fault) for fault in self.faults]}
+        return {**super().words(), "errors": [fault._asdict() for fault in self.faults]}
 
 
 class RequestInvalidError(InvalidError):

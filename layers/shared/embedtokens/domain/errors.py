@@ -181,7 +181,7 @@ _ORIGIN_CHARACTERS = 300
 _FAULTS_IN_DETAIL = 3
 
 
-class Fault(NamedTuple):
+class Fault(NamedTuple):  # not a Struct: the unit tests watch what every Fault tells when it is made
     """One member at fault: a JSON Pointer (RFC 6901) into the body, a stable code and a sentence without values."""
 
     pointer: str

@@ -17,7 +17,8 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from tests.support.wire import Fault, Slow, Waiting, answer_instead, aws_answer, aws_error, raised
+from tests.support.stubbed_aws import aws_answer, operation_of
+from tests.support.wire import Fault, Slow, Waiting, answer_instead, aws_error, raised
 
 MAX_RAW_BYTES = 4096
 SHA256_BYTES = 32
@@ -47,7 +48,7 @@ class FakeKms:
     waiting: Waiting = field(default_factory=Waiting)
 
     def before_send(self, request: Any, **_event: object) -> AWSResponse:
-        operation = request.headers["X-Amz-Target"].decode().rpartition(".")[2]
+        operation = operation_of(request)
         self.calls.append(operation)
         answer_instead(request)
         fault = self.fault or next(self.faults)

@@ -52,13 +52,13 @@ class StubbedAws:
         URLLib3Session.send = partialmethod(_ask, self)  # type: ignore[assignment,method-assign] # that is the purpose
 
     def send(self, request: Any) -> AWSResponse:
-        operation = _text(request.headers["X-Amz-Target"]).rpartition(".")[2]
+        operation = operation_of(request)
         self.calls[operation] += 1
         if (seconds := self._latency(operation)) > 0:
             time.sleep(seconds)
         if code := self._refuse(operation):
-            return _answer(request.url, 400, {"__type": code, "message": "refused by the stub"})
-        return _answer(request.url, 200, self._carried_out(operation, json.loads(request.body)))
+            return aws_answer(request.url, 400, {"__type": code, "message": "refused by the stub"})
+        return aws_answer(request.url, 200, self._carried_out(operation, json.loads(request.body)))
 
     def _carried_out(self, operation: str, body: Answer) -> Answer:
         match operation:
@@ -105,11 +105,6 @@ def _es256(scalar: int) -> Callable[[bytes], bytes]:
     return lambda message: key.sign(message, digest)
 
 
-def _text(header: str | bytes) -> str:
-    """botocore's client has made bytes of its headers."""
-    return header.decode() if isinstance(header, bytes) else header
-
-
 def _ask(_session: URLLib3Session, aws: StubbedAws, request: Any) -> AWSResponse:
     return aws.send(request)
 
@@ -121,6 +116,12 @@ class _Body(io.BytesIO):
         return [self.read()]
 
 
-def _answer(url: str, status: int, body: Answer) -> AWSResponse:
+def operation_of(request: Any) -> str:
+    """What AWS is asked for. botocore's client has made bytes of its headers."""
+    target: str | bytes = request.headers["X-Amz-Target"]
+    return (target.decode() if isinstance(target, bytes) else target).rpartition(".")[2]
+
+
+def aws_answer(url: str, status: int, body: object) -> AWSResponse:
     headers: Any = HeadersDict({"Content-Type": "application/x-amz-json-1.0"})
     return AWSResponse(url, status, headers, _Body(json.dumps(body).encode()))

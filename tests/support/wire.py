@@ -1,16 +1,16 @@
 """AWS's answers on the wire, and faults of its services, below the real client with its real retries."""
 
-import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from botocore.awsrequest import AWSResponse, HeadersDict
+from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 from moto.core.models import botocore_stubber
 
 from embedtokens.adapters.aws_calls import CONNECT_TIMEOUT_SECONDS, READ_TIMEOUT_SECONDS
+from tests.support.stubbed_aws import aws_answer, operation_of
 
 CARRIED_OUT = "carried out"
 READS = {"BatchGetItem", "GetItem", "Query"}
@@ -27,27 +27,9 @@ STATUS = {
 SECRET_ARN = "arn:aws:kms:eu-west-1:123456789012:key/never-to-be-shown"  # noqa: S105 - named for what a reader should look for
 
 
-class _Body(io.BytesIO):
-    """As much of urllib3's response as botocore reads."""
-
-    def stream(self, **_options: object) -> list[bytes]:
-        return [self.read()]
-
-
-def aws_answer(url: str, status: int, body: object) -> AWSResponse:
-    headers: Any = HeadersDict({"Content-Type": "application/x-amz-json-1.0"})
-    return AWSResponse(url, status, headers, _Body(json.dumps(body).encode()))
-
-
 def aws_error(url: str, code: str, status: int = 400, **members: object) -> AWSResponse:
     """With the kind of message that must never reach a caller or a log."""
     return aws_answer(url, status, {"__type": code, "message": f"{code} at {SECRET_ARN}", **members})
-
-
-def target(request: Any) -> str:
-    """Version and operation. botocore's client has made bytes of its headers."""
-    header: str | bytes = request.headers["X-Amz-Target"]
-    return header.decode() if isinstance(header, bytes) else header
 
 
 def answer_instead(request: Any) -> None:
@@ -151,7 +133,7 @@ class Faults:
         self.by_operation[operation] = [*[CARRIED_OUT] * times, *[then] * 100]
 
     def before_send(self, request: Any, event_name: str = "", **_event: object) -> AWSResponse | None:
-        operation = target(request).partition(".")[2]
+        operation = operation_of(request)
         body = json.loads(request.body)
         self.calls.append(operation)
         self.requests.append(body)
@@ -201,6 +183,6 @@ class Connection:
             CONNECT_TIMEOUT_SECONDS,
             READ_TIMEOUT_SECONDS["dynamodb"],
         )
-        answer = self.faults.before_send(request, f"before-send.dynamodb.{target(request).partition('.')[2]}")
+        answer = self.faults.before_send(request, f"before-send.dynamodb.{operation_of(request)}")
         assert answer is not None
         return answer

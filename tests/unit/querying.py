@@ -11,7 +11,8 @@ from botocore.exceptions import BotoCoreError
 from embedtokens.adapters.aws import Clients
 from embedtokens.adapters.aws_calls import Budget
 from embedtokens.adapters.dynamodb_query import QueryClient
-from tests.support.wire import aws_answer, aws_error
+from tests.support.stubbed_aws import aws_answer
+from tests.support.wire import aws_error
 
 ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
@@ -77,10 +78,10 @@ def budget() -> Budget:
     return Budget(lambda: 0.0)
 
 
-def ours(wire: Wire, budget: Budget | None = None, pauses: list[float] | None = None) -> Any:
+def ours(wire: Wire, within: Budget | None = None, pauses: list[float] | None = None) -> Any:
     """Our client. `pauses` gets how long it waits between attempts."""
     pause = (pauses if pauses is not None else []).append
-    client = QueryClient(URL, "eu-west-1", budget=budget or Budget(lambda: 0.0), sleep=pause)
+    client = QueryClient(URL, "eu-west-1", budget=within or budget(), sleep=pause)
     client._http = wire  # type: ignore[assignment] # the socket, and nothing else, is replaced
     return client
 

@@ -19,7 +19,8 @@ from botocore.retries.standard import ExponentialBackoff
 from embedtokens.adapters.aws import Clients
 from embedtokens.adapters.aws_calls import BUDGET_SECONDS, Budget, BudgetSpentError
 from embedtokens.adapters.dynamodb_query import QueryClient
-from tests.support.wire import aws_answer, aws_error
+from tests.support.stubbed_aws import aws_answer
+from tests.support.wire import aws_error
 from tests.unit.querying import (
     ANSWER,
     ENVIRONMENT,

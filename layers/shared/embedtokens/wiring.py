@@ -120,12 +120,16 @@ def pause() -> "Pause":
     return Pause(time.sleep, jitter)
 
 
-@cache
-def table() -> "DynamoTable":
+def _table_by(client: Any) -> "DynamoTable":
     from embedtokens.adapters.dynamodb import DynamoTable
     from embedtokens.config import TableConfig
 
-    return DynamoTable(dynamodb(), TableConfig.from_env(os.environ).table_name, pause())
+    return DynamoTable(client, TableConfig.from_env(os.environ).table_name, pause())
+
+
+@cache
+def table() -> "DynamoTable":
+    return _table_by(dynamodb())
 
 
 @cache
@@ -162,12 +166,9 @@ def key_ring() -> "CachedRing":
 @cache
 def published_ring() -> "CachedRing":
     """The same ring for the function that publishes it, which is spared the import of botocore's client."""
-    from embedtokens.adapters.dynamodb import DynamoTable
     from embedtokens.adapters.ring_table import CachedRing, RingTable
-    from embedtokens.config import TableConfig
 
-    readable = DynamoTable(published_reader(), TableConfig.from_env(os.environ).table_name, pause())
-    return CachedRing(RingTable(readable), unix_time)
+    return CachedRing(RingTable(_table_by(published_reader())), unix_time)
 
 
 @cache
@@ -204,11 +205,7 @@ def key_use() -> "KeyUseTable":
 
 @cache
 def unimportant_table() -> "DynamoTable":
-    from embedtokens.adapters.dynamodb import DynamoTable
-    from embedtokens.config import TableConfig
-
-    client = clients().unimportant_client("dynamodb")
-    return DynamoTable(client, TableConfig.from_env(os.environ).table_name, pause())
+    return _table_by(clients().unimportant_client("dynamodb"))
 
 
 @cache

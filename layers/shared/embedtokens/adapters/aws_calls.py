@@ -17,7 +17,7 @@ DEPLOYMENT_BUDGET_SECONDS = 30.0
 CONNECT_TIMEOUT_SECONDS = 1
 READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
 ATTEMPTS = 3
-FIRST_ERROR_STATUS = 300
+_FIRST_ERROR_STATUS = 300
 # Who calls, as CloudTrail shows it. botocore would put its own text together twice a call: a sixth of a warm request.
 USER_AGENT = f"EmbedTokens Botocore/{botocore.__version__}"
 
@@ -48,7 +48,7 @@ class Budget:
         if caught_exception is not None:
             raise caught_exception
         http, parsed = response
-        if http.status_code >= FIRST_ERROR_STATUS:
+        if http.status_code >= _FIRST_ERROR_STATUS:
             raise ClientError(parsed, operation.name)
 
     def spent(self) -> bool:

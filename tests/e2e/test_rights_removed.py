@@ -21,6 +21,8 @@ type Right = tuple[str, str]
 """The statement's Sid, and the action."""
 
 SECONDS_UNTIL_THE_RING_IS_READ_ANEW = 1.1
+WRITTEN_BY_LAMBDA = "WriteTheLog"
+"""Of every role; the emulator keeps the logs without asking for the right."""
 SLOW_WITHOUT = {"kms:CreateKey", "kms:TagResource"}
 """The rotator tries for 23 s to make a key without them: a deployment's roles take a while to be known everywhere."""
 
@@ -33,12 +35,13 @@ def granted(function: str) -> list[Right]:
     """By the template."""
     statements = [
         statement
-        for policy in translated().roles[f"{function}Role"].get("Policies", [])
+        for policy in translated().roles[f"{function}Role"]["Policies"]
         for statement in policy["PolicyDocument"]["Statement"]
     ]
     return [
         (statement["Sid"], action)
         for statement in statements
+        if statement["Sid"] != WRITTEN_BY_LAMBDA
         for action in (statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]])
     ]
 
@@ -54,11 +57,8 @@ def without(stack: LocalStack, function: str, right: Right) -> Iterator[None]:
         actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
         kept = [other for other in actions if (statement["Sid"], other) != (sid, action)]
         statements += [{**statement, "Action": kept}] if kept else []
-    if statements:
-        deprived = json.dumps({**document, "Statement": statements})
-        iam.put_role_policy(RoleName=role, PolicyName=name, PolicyDocument=deprived)
-    else:
-        iam.delete_role_policy(RoleName=role, PolicyName=name)
+    deprived = json.dumps({**document, "Statement": statements})
+    iam.put_role_policy(RoleName=role, PolicyName=name, PolicyDocument=deprived)
     try:
         yield
     finally:

@@ -7,7 +7,6 @@ from tests.template.stack import Properties, Stack, text
 
 type Right = dict[str, Any]
 
-BASIC_EXECUTION = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
 SIGNING_CONDITIONS = {
     "StringEquals aws:ResourceTag/embed-tokens:stack": ["${AWS::StackName}"],
     "StringEquals kms:SigningAlgorithm": ["ECDSA_SHA_256"],
@@ -17,6 +16,7 @@ _STATEMENT_MEMBERS = {"Sid", "Effect", "Action", "Resource", "Condition"}
 # Keys that nobody can name yet, and alarms, which CodeDeploy asks for by their names.
 _WITHOUT_RESOURCE = {"kms:CreateKey", "kms:TagResource", "tag:GetResources", "cloudwatch:DescribeAlarms"}
 DEPLOYMENTS = "DeploymentRole"
+OWN_LOG = "${LogGroup.Arn}"
 _APPEND_ONLY = {"dynamodb:PutItem", "dynamodb:Query"}
 
 
@@ -44,7 +44,7 @@ def faults(stack: Stack) -> list[str]:
 
 def _role_faults(name: str, role: Properties) -> Iterator[str]:
     service = "codedeploy.amazonaws.com" if name == DEPLOYMENTS else "lambda.amazonaws.com"
-    yield from (f"managed policy {arn}" for arn in role.get("ManagedPolicyArns", []) if arn != BASIC_EXECUTION)
+    yield from (f"managed policy {arn}" for arn in role.get("ManagedPolicyArns", []))
     for trust in role["AssumeRolePolicyDocument"]["Statement"]:
         if trust["Principal"] != {"Service": [service]}:
             yield f"can be assumed by {trust['Principal']}"
@@ -70,6 +70,8 @@ def _action_faults(name: str, action: str, right: Right) -> Iterator[str]:
         yield "on everything"
     if ("AuditTable" in right["on"] or (everywhere and action.startswith("dynamodb:"))) and action not in _APPEND_ONLY:
         yield "the audit table is append-only"
+    if action.startswith("logs:") and right["on"] != OWN_LOG:
+        yield "writes to other logs"
     if action.startswith("lambda:") and name != DEPLOYMENTS:
         yield "only deployments change functions"
     if action == "kms:Sign" and name != "GenerateTokenRole":

@@ -1,11 +1,12 @@
 """Least privilege is a table: a right needs two edits, one in template.yaml and one here."""
 
+import re
 from copy import deepcopy
 from typing import Any
 
 import pytest
 
-from tests.template.rights import BASIC_EXECUTION, DEPLOYMENTS, SIGNING_CONDITIONS, allow, faults, rights
+from tests.template.rights import DEPLOYMENTS, OWN_LOG, SIGNING_CONDITIONS, allow, faults, rights
 from tests.template.stack import SOURCE, Stack, text, translated
 
 TABLE = "${Table.Arn}"
@@ -17,6 +18,7 @@ TENANTS_AND_DIRECTORY = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["TENAN
 KEY_RING = {"ForAllValues:StringEquals dynamodb:LeadingKeys": ["SIGNING"]}
 TAGGED_AS_OURS = {"StringEquals aws:RequestTag/embed-tokens:stack": ["${AWS::StackName}"]}
 
+WRITE_THE_LOG = allow("logs:CreateLogStream", "logs:PutLogEvents", on=OWN_LOG)
 READ_TENANTS = allow("dynamodb:BatchGetItem", "dynamodb:GetItem", on=TABLE, when=TENANTS)
 APPEND_TO_THE_TRAIL = allow("dynamodb:PutItem", on=AUDIT_TABLE, when=TENANTS)
 NOTE_WHEN_KEYS_WERE_USED = allow(
@@ -26,7 +28,7 @@ NOTE_WHEN_KEYS_WERE_USED = allow(
 )
 READ_THE_KEY_RING = allow("dynamodb:Query", on=TABLE, when=KEY_RING)
 
-RIGHTS = {
+RIGHTS = {  # beside the log, which all of them write
     "GenerateToken": [
         READ_TENANTS,
         READ_THE_KEY_RING,
@@ -93,7 +95,7 @@ SHIFTED_GRADUALLY = sorted(RIGHTS.keys() - {"Console", "ProvisionTenant", "Rotat
 
 @pytest.mark.parametrize("function", RIGHTS)
 def test_a_function_may_do_exactly_this(stack: Stack, function: str) -> None:
-    assert rights(stack.roles[f"{function}Role"]) == RIGHTS[function]
+    assert rights(stack.roles[f"{function}Role"]) == [WRITE_THE_LOG, *RIGHTS[function]]
 
 
 def test_codedeploy_may_shift_the_traffic_of_what_is_deployed_gradually(stack: Stack) -> None:
@@ -113,10 +115,25 @@ def test_every_function_has_a_role_of_its_own_and_only_deployments_have_another(
     assert stack.roles.keys() == {f"{function}Role" for function in RIGHTS} | {DEPLOYMENTS}
 
 
-def test_every_function_writes_its_log_and_has_no_other_managed_policy(stack: Stack) -> None:
-    managed = {name: role.get("ManagedPolicyArns", []) for name, role in stack.roles.items()}
+def test_no_role_has_a_managed_policy_or_a_boundary_that_somebody_else_writes(stack: Stack) -> None:
+    expected = {"AssumeRolePolicyDocument", "Policies"}
 
-    assert managed == {f"{function}Role": [BASIC_EXECUTION] for function in RIGHTS} | {DEPLOYMENTS: []}
+    assert {name: role.keys() for name, role in stack.roles.items()} == dict.fromkeys(stack.roles, expected)
+
+
+def test_a_function_s_role_and_its_policy_are_called_as_sam_would_call_them(stack: Stack) -> None:
+    """CloudFormation then changes the roles of a stack of an earlier release in place.
+
+    Policies of signing keys name the ARNs of two roles, and deny Sign to all but one of them.
+    """
+    without_roles = re.sub(r"^      Role: !GetAtt \w+Role\.Arn\n", "", SOURCE, flags=re.MULTILINE)
+    by_sam = translated(re.sub(r"^  (\w+)Role:$", r"  \1RoleOfOurs:", without_roles, flags=re.MULTILINE)).roles
+    generated = {name for name in by_sam if not name.endswith("RoleOfOurs")} - {DEPLOYMENTS}
+
+    assert generated == stack.roles.keys() - {DEPLOYMENTS}
+    assert {name: [policy["PolicyName"] for policy in stack.roles[name]["Policies"]] for name in generated} == {
+        name: [f"{name}Policy0"] for name in generated
+    }
 
 
 def test_no_right_breaks_a_rule(stack: Stack) -> None:
@@ -163,6 +180,12 @@ def planted(stack: Stack, role: str, **members: object) -> Stack:
             },
             "signs under other conditions",
         ),
+        ("JwksRole", {"Action": "logs:PutLogEvents", "Resource": "*"}, "writes to other logs"),
+        (
+            "JwksRole",
+            {"Action": "logs:PutLogEvents", "Resource": {"Fn::GetAtt": ["AccessLogGroup", "Arn"]}},
+            "writes to other logs",
+        ),
         ("JwksRole", {"Action": "lambda:UpdateAlias"}, "only deployments change functions"),
         ("JwksRole", {"NotAction": "dynamodb:Scan"}, "not a plain Allow"),
         ("JwksRole", {"Effect": "Deny", "Action": "dynamodb:Scan"}, "not a plain Allow"),
@@ -185,7 +208,7 @@ def test_the_rules_catch_a_wildcard_that_is_written_into_the_template(written: s
 def test_the_rules_catch_a_managed_policy_and_a_role_for_somebody_else(stack: Stack) -> None:
     template = deepcopy(stack.template)
     role = template["Resources"]["ConsoleRole"]["Properties"]
-    role["ManagedPolicyArns"].append("arn:aws:iam::aws:policy/AdministratorAccess")
+    role["ManagedPolicyArns"] = ["arn:aws:iam::aws:policy/AdministratorAccess"]
     role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"] = {"AWS": "*"}
     template["Resources"]["Extra"] = {"Type": "AWS::IAM::Policy", "Properties": {}}
 

@@ -13,7 +13,7 @@ BASIC_EXECUTION = "AWSLambdaBasicExecutionRole"
 
 
 class _ManagedPolicies:
-    """The one managed policy that SAM gives to every function; the rest are refused by not being here."""
+    """The one that SAM gives to functions without a role of ours; the rest are refused by not being here."""
 
     def load(self) -> dict[str, str]:
         return {BASIC_EXECUTION: f"arn:aws:iam::aws:policy/service-role/{BASIC_EXECUTION}"}

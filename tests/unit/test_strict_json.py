@@ -126,7 +126,7 @@ def test_only_utf_8_is_read() -> None:
 
 
 def test_a_byte_order_mark_is_refused() -> None:
-    assert refusal(b"\xef\xbb\xbf{}").startswith("not JSON")
+    assert refusal(b"\xef\xbb\xbf{}") == "it begins with a byte order mark at line 1, column 1"
 
 
 @pytest.mark.parametrize(
@@ -147,10 +147,48 @@ def test_text_about_surrogates_is_only_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [b"", b"{", b"{}{}", b"{'a':1}", b"[1,]", b"01", b"+1", b"1.", b"// 1", b'"\n"', b"nul"]
+    ("text", "told"),
+    [
+        (b"", "it is empty"),
+        (b" \n", "it is empty"),
+        (b"{", "a name in double quotes is missing at line 1, column 2"),
+        (b"{}{}", "something follows the end of the document at line 1, column 3"),
+        (b"{'a':1}", "a name in double quotes is missing at line 1, column 2"),
+        (b'{"a" 1}', "a colon is missing at line 1, column 6"),
+        (b'{"a":1\n "b":2}', "a comma or a closing bracket is missing at line 2, column 2"),
+        (b"[1,]", "a comma stands before a closing bracket at line 1, column 3"),
+        (b'{"a":1,}', "a comma stands before a closing bracket at line 1, column 7"),
+        (b"01", "something follows the end of the document at line 1, column 2"),
+        (b"+1", "a value is missing or misspelt at line 1, column 1"),
+        (b"1.", "something follows the end of the document at line 1, column 2"),
+        (b"// 1", "a value is missing or misspelt at line 1, column 1"),
+        (b'"a', "a string is not closed at line 1, column 1"),
+        (b'"\n"', "a string holds a control character that is not escaped at line 1, column 2"),
+        (b'"\\x"', "a backslash in a string begins no escape of JSON at line 1, column 2"),
+        (b'"\\u12"', "four hexadecimal digits must follow \\u at line 1, column 3"),
+        (b"nul", "a value is missing or misspelt at line 1, column 1"),
+    ],
 )
-def test_what_is_no_json_is_refused_with_its_place(text: bytes) -> None:
-    assert re.fullmatch(r"not JSON: .* at line 1 column \d+", refusal(text))
+def test_what_is_no_json_is_refused_with_what_is_wrong_and_where(text: bytes, told: str) -> None:
+    assert refusal(text) == told
+
+
+@given(st.text(alphabet='{}[]":,\\u1etrul \n', max_size=12).map(str.encode))
+def test_no_refusal_is_in_the_words_of_the_standard_library(text: bytes) -> None:
+    told = ""
+    try:
+        parse(text)
+    except ValueError as refused:
+        told = str(refused)
+
+    assert not re.search("something is wrong|Expect|delimiter", told)
+
+
+@pytest.mark.parametrize(
+    ("value", "holds"), [({"a": ["\ufffd"]}, True), ({"\ufffd": 1}, True), (["\\ufffd", 1], False)]
+)
+def test_the_replacement_character_is_found_in_names_and_strings(value: object, *, holds: bool) -> None:
+    assert strict_json.has_replacement(value) is holds
 
 
 def test_a_refusal_quotes_nothing_of_the_text() -> None:

@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from embedtokens import log
-from embedtokens.domain.errors import CredentialMissingError, EmbedTokensError, UnavailableError
+from embedtokens.domain.errors import (
+    CredentialMissingError,
+    EmbedTokensError,
+    Fault,
+    RequestInvalidError,
+    UnavailableError,
+)
+from embedtokens.domain.strict_json import has_replacement
 
 type Event = dict[str, Any]
 type Answer = Mapping[str, object]
@@ -21,6 +28,7 @@ def operator_entry_point(
     def handler(event: Event, context: Any) -> Answer:
         on_request()
         try:
+            _require_utf_8(event)
             return carry_out(event, context.aws_request_id)
         except EmbedTokensError as error:
             _log_refusal(error)
@@ -87,6 +95,13 @@ def authorizer_entry_point(
         return {"isAuthorized": True, "context": context}
 
     return handler
+
+
+def _require_utf_8(event: Event) -> None:
+    """Raises RequestInvalidError: Lambda takes UTF-8 only, but the caller's shell may have replaced what was not."""
+    if has_replacement(event):
+        detail = "The payload holds U+FFFD, the character that replaces what is not UTF-8: write it in UTF-8."
+        raise RequestInvalidError([Fault("", "not_utf_8", detail)])
 
 
 def _bearer(headers: Mapping[str, str]) -> str:

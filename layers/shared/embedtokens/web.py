@@ -1,20 +1,18 @@
 """HTTP: requests in, replies and problems out. The only module that knows status codes."""
 
-import base64
-import binascii
 import hashlib
 import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
 import msgspec
 
-from embedtokens import cors, log, problems
-from embedtokens.domain import errors, strict_json, structures
+from embedtokens import bodies, cors, log, problems
+from embedtokens.domain import errors, structures
 from embedtokens.domain.credential import PREFIX, Credential, Sender
+from embedtokens.domain.strict_json import REPLACEMENT
 from embedtokens.routing import Event, Reply, Request, Routes
 
 __all__ = ["Reply", "Routes"]
@@ -22,12 +20,8 @@ __all__ = ["Reply", "Routes"]
 type Count = Callable[[Mapping[str, object]], Mapping[str, object]]
 """A request's log line becomes further members of it: the metrics that it counts in."""
 
-MAX_BODY_BYTES = 256 * 1024
-_MAX_BODY_DEPTH = 16
-_MAX_BODY_MEMBERS = 20_000
 MERGE_PATCH = "application/merge-patch+json"
 _JSON = "application/json"
-_FORM = "application/x-www-form-urlencoded"
 
 
 def new_app(*, oauth_errors: bool = False, pages_call: bool = False) -> Routes:
@@ -178,14 +172,12 @@ def _bearer(app: Routes) -> str | None:
     return bearer
 
 
-def json_body(app: Routes, kind: str = _JSON) -> object:
-    """The body as JSON. Raises UnsupportedMediaTypeError, BodyTooLargeError, MalformedBodyError."""
-    if _media_type(app) not in ("", _JSON, kind):
-        raise errors.UnsupportedMediaTypeError(f"Send {kind}.")
-    try:
-        return strict_json.parse(_body(app), max_depth=_MAX_BODY_DEPTH, max_members=_MAX_BODY_MEMBERS)
-    except ValueError as exc:
-        raise errors.MalformedBodyError(f"The body is not acceptable JSON: {exc}.") from exc
+def json_body(app: Routes, *other_kinds: str) -> object:
+    """The body as JSON, of the usual media type or of one of `other_kinds`.
+
+    Raises UnsupportedMediaTypeError, BodyTooLargeError, MalformedBodyError.
+    """
+    return bodies.json_value(app.request, [*other_kinds, bodies.JSON])
 
 
 def typed_body[T](app: Routes, to: type[T]) -> T:
@@ -196,19 +188,21 @@ def typed_body[T](app: Routes, to: type[T]) -> T:
 def typed_query[T](app: Routes, to: type[T]) -> T:
     """The query string as a structure: all text, so that "true" and "50" become what `to` wants."""
     query = app.request.query
+    if replaced := [name for name, value in query.items() if REPLACEMENT in value]:
+        detail = "This is not UTF-8, or holds U+FFFD, the character that replaces what is not: write it in UTF-8."
+        raise errors.RequestInvalidError(
+            [errors.Fault(structures.pointer(name), "not_utf_8", detail) for name in replaced]
+        )
     return structures.convert_text(dict(query), to, errors.RequestInvalidError)
 
 
 def form_or_typed_body[T](app: Routes, to: type[T]) -> T:
     """The body of an OAuth-shaped endpoint: a form, of which unknown fields are ignored (RFC 6749 §3.2), or JSON."""
-    if _media_type(app) != _FORM:
+    bodies.require(app.request, [bodies.JSON, bodies.FORM])
+    if bodies.media_type(app.request) != bodies.FORM:
         return typed_body(app, to)
-    try:
-        pairs = parse_qsl(_body(app).decode("utf-8"), keep_blank_values=True, errors="strict")
-    except ValueError as exc:
-        raise errors.MalformedBodyError("The body is not a form.") from exc
     known = {field.encode_name for field in msgspec.structs.fields(to)}  # type: ignore[arg-type] # T is a Struct
-    fields = [(name, value) for name, value in pairs if name in known]
+    fields = [(name, value) for name, value in bodies.form_fields(app.request) if name in known]
     if len(dict(fields)) != len(fields):
         raise errors.MalformedBodyError("A form field appears twice.")
     return structures.convert_text(dict(fields), to, errors.RequestInvalidError)
@@ -239,26 +233,6 @@ def note_token(failure: errors.TokenError | None) -> None:
     log.tell(active=failure is None)
     if failure is not None:
         log.tell(check=failure.check, reason=failure.reason)
-
-
-def _media_type(app: Routes) -> str:
-    return (app.request.headers.get("content-type") or "").partition(";")[0].strip().lower()
-
-
-def _body(app: Routes) -> bytes:
-    """The bytes that the caller sent: API Gateway wraps forms and unknown media types in base64."""
-    event = app.request.event
-    text = event.get("body") or ""
-    if event.get("isBase64Encoded"):
-        try:
-            body = base64.b64decode(text, validate=True)
-        except binascii.Error as exc:
-            raise errors.MalformedBodyError("The body is not the base64 that it is said to be.") from exc
-    else:
-        body = text.encode("utf-8", "surrogatepass")
-    if len(body) > MAX_BODY_BYTES:
-        raise errors.BodyTooLargeError(f"A body has at most {MAX_BODY_BYTES} bytes.")
-    return body
 
 
 _FILE_TYPES = {

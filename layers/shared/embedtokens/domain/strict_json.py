@@ -9,6 +9,25 @@ import re
 from typing import NoReturn
 
 MAX_INTEGER_DIGITS = 20
+REPLACEMENT = "\ufffd"
+"""What decoders write in place of bytes that they cannot read: of a text that holds it nobody knows what it said."""
+
+_SYNTAX = {
+    "Expecting value": "a value is missing or misspelt",
+    "Expecting property name enclosed in double quotes": "a name in double quotes is missing",
+    "Expecting ':' delimiter": "a colon is missing",
+    "Expecting ',' delimiter": "a comma or a closing bracket is missing",
+    "Illegal trailing comma before end of object": "a comma stands before a closing bracket",
+    "Illegal trailing comma before end of array": "a comma stands before a closing bracket",
+    "Extra data": "something follows the end of the document",
+    "Unterminated string starting at": "a string is not closed",
+    "Invalid control character at": "a string holds a control character that is not escaped",
+    "Invalid \\escape": "a backslash in a string begins no escape of JSON",
+    "Invalid \\uXXXX escape": "four hexadecimal digits must follow \\u",
+    "Unexpected UTF-8 BOM (decode using utf-8-sig)": "it begins with a byte order mark",
+}
+"""What json.JSONDecodeError says, in words for whoever wrote the document."""
+
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -37,13 +56,20 @@ def parse(text: bytes, *, max_depth: int, max_members: int) -> object:
     except UnicodeDecodeError as exc:
         raise ValueError("not UTF-8") from exc
     except json.JSONDecodeError as exc:
-        raise ValueError(f"not JSON: {exc.msg} at line {exc.lineno} column {exc.colno}") from exc
+        problem = _SYNTAX.get(exc.msg, "something is wrong")
+        where = f"line {exc.lineno}, column {exc.colno}"
+        raise ValueError(f"{problem} at {where}" if text.strip() else "it is empty") from exc
     except RecursionError as exc:
         raise ValueError(f"nested deeper than {max_depth}") from exc
     _check_depth(value, max_depth)
     if _SURROGATE_ESCAPE.search(text):
         _check_unicode(value)
     return value
+
+
+def has_replacement(value: object) -> bool:
+    """Whether a name or a string anywhere in the JSON value holds U+FFFD."""
+    return REPLACEMENT in json.dumps(value, ensure_ascii=False)
 
 
 def _integer(digits: str) -> int:

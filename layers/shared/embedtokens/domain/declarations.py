@@ -9,6 +9,7 @@ from embedtokens.domain import patterns
 from embedtokens.domain.attributes import AttributeType, TokenAttribute, value_complaint
 from embedtokens.domain.claims import MAX_DISTINCT_ID_CHARACTERS
 from embedtokens.domain.errors import Fault
+from embedtokens.domain.identity import NOT_NORMALIZED, spelling_complaint
 from embedtokens.domain.patterns import PatternError
 from embedtokens.domain.structures import pointer
 
@@ -94,5 +95,7 @@ def _declaration_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault
     for i, allowed in enumerate(attribute.allowed_values or []):
         if complaint := value_complaint(one_value, allowed):
             yield Fault(f"{place}/allowedValues/{i}", *complaint)
+        elif attribute.name == "distinctId" and (spelling := spelling_complaint(str(allowed))):
+            yield Fault(f"{place}/allowedValues/{i}", NOT_NORMALIZED, spelling)
     if attribute.default is not None and (complaint := value_complaint(attribute, attribute.default)):
         yield Fault(f"{place}/default", *complaint)

@@ -19,6 +19,7 @@ from embedtokens.domain.claims import (
     AttributeValue,
 )
 from embedtokens.domain.errors import Fault, GrantExceededError, RequestInvalidError
+from embedtokens.domain.identity import NOT_NORMALIZED, spelling_complaint
 from embedtokens.domain.json_patch import same_json
 from embedtokens.domain.pinning import BUILT_IN
 from embedtokens.domain.settings import Settings
@@ -124,5 +125,7 @@ def _pin_faults(settings: Settings, asked: Mapping[str, object], pins: Mapping[s
             yield Fault(place, *complaint)
         elif name in BUILT_IN and not value:
             yield Fault(place, "required", "This says who the user is: it cannot be empty.")
+        elif name == "distinctId" and (spelling := spelling_complaint(str(value))):
+            yield Fault(place, NOT_NORMALIZED, spelling)
     if len(msgspec.json.encode(pins)) > MAX_MINTED_BYTES:
         yield Fault("/pinnedAttributes", "too_large", f"A token holds at most {MAX_MINTED_BYTES} bytes.")

@@ -22,6 +22,7 @@ from embedtokens.domain.errors import (
     TokenError,
     UnavailableError,
 )
+from embedtokens.domain.identity import NOT_NORMALIZED, spelling_complaint
 from embedtokens.domain.ports import Clock, RevocationStore, RingReader
 from embedtokens.domain.revocation import user_sha256
 from embedtokens.domain.timestamps import rfc3339
@@ -51,6 +52,8 @@ class RevokeTokensRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
         given = [value for value in (self.distinct_id, self.api_key_id, self.all) if value is not UNSET]
         if len(given) != 1:
             raise RequestInvalidError([Fault("", "exactly_one", "Send one of distinctId, apiKeyId and all.")])
+        if self.distinct_id is not UNSET and (spelling := spelling_complaint(self.distinct_id)):
+            raise RequestInvalidError([Fault("/distinctId", NOT_NORMALIZED, spelling)])
         if self.all is False:
             raise RequestInvalidError([Fault("/all", "not_allowed", "This is true, or left out.")])
 

@@ -11,6 +11,7 @@ from embedtokens.domain.access_rules import AccessRule
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.authentication import Authenticator, Presented, TenantContext
 from embedtokens.domain.errors import Fault, RequestInvalidError, TokenError
+from embedtokens.domain.identity import NOT_NORMALIZED, spelling_complaint
 from embedtokens.domain.introspection import Introspector
 from embedtokens.domain.ports import SettingsReader
 from embedtokens.domain.row_filtering import (
@@ -115,6 +116,8 @@ def _faults(settings: Settings, request: SimulateRequest) -> Iterator[Fault]:
     yield from request.faults()
     declared = {attribute.name for attribute in settings.custom_attributes()}
     for i, user in enumerate(request.users):
+        if user.distinct_id is not UNSET and (spelling := spelling_complaint(user.distinct_id)):
+            yield Fault(pointer("users", i, "distinctId"), NOT_NORMALIZED, spelling)
         for name in sorted(user.attributes.keys() - declared):
             place = pointer("users", i, "attributes", name)
             yield Fault(place, "undeclared", "No such attribute is declared in the settings.")

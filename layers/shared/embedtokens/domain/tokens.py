@@ -24,6 +24,7 @@ from embedtokens.domain.errors import (
     TokenTooLargeError,
     UnavailableError,
 )
+from embedtokens.domain.identity import NOT_NORMALIZED, spelling_complaint
 from embedtokens.domain.keyring import KeyRing, KeyState
 from embedtokens.domain.pinning import PinnedUser, pinned_user
 from embedtokens.domain.ports import Randomness, RingReader, SettingsReader, Signer, SigningAlarm
@@ -148,6 +149,8 @@ def _attributes(settings: Settings, user: PinnedUser) -> tuple[dict[str, Attribu
         for name, value in (("distinctId", user.distinct_id), ("role", user.role))
         if (complaint := attributes.value_complaint(settings.attribute(name), value) if value else empty)
     ]
+    if not faults and (spelling := spelling_complaint(user.distinct_id)):
+        faults.append(Fault("/user/distinctId", NOT_NORMALIZED, spelling))
     custom, custom_faults = attributes.resolve(settings.custom_attributes(), user.attributes, "user", "attributes")
     return custom, [*faults, *custom_faults]
 

@@ -1,8 +1,9 @@
 """What is measured, in a fresh interpreter that has the built layer and what the Lambda runtime brings, no more.
 
-process.py WORK COUNT SPEC      WORK is a function's folder, or one of the baselines below
+process.py WORK COUNT SPEC      WORK is a sample's name, `peer:` and a peer's module, or one of the baselines below
 
-What Lambda's bootstrap imports is there before anything is measured, as it is in Lambda.
+A sample with the count 0 is a container's INIT phase. What Lambda's bootstrap imports is there before anything is
+measured, as it is in Lambda. AWS is where AWS_ENDPOINT_URL says.
 """
 
 import json
@@ -18,6 +19,12 @@ import awslambdaric.bootstrap  # type: ignore[import-not-found] # noqa: F401 - f
 type Work = Callable[[int], object]
 
 WARM_UP = 10
+CONTEXT = SimpleNamespace(
+    aws_request_id="1",
+    function_name="generate",
+    memory_limit_in_mb=512,
+    invoked_function_arn="arn:aws:lambda:eu-west-1:123456789012:function:generate",
+)
 SECONDS_EACH: list[float] = []
 
 
@@ -62,52 +69,63 @@ def verify(count: int, spec: dict[str, Any]) -> object:
     from embedtokens.domain.verification import Profile
     from embedtokens.domain.verification import verify as verify_token
 
-    stub(spec)
+    set_clock(spec)
     ring = wiring.key_ring().ring()
     profile = Profile(issuer=ring.issuer, tenant_id=spec["tenantId"], now=spec["at"], max_lifetime=86_400)
     return repeat(count, lambda: verify_token(spec["token"], ring, profile))
 
 
-def function(name: str, count: int, spec: dict[str, Any]) -> Any:
-    """As Lambda does: import the handler, then call it. Returns the calls of AWS that the last request made."""
-    aws = stub(spec) if name != "console" else SimpleNamespace(calls={})
+def sample(name: str, count: int, spec: dict[str, Any]) -> None:
+    """As Lambda does: import the handler, then call it."""
+    asked = spec["samples"][name]
+    set_clock(spec)
     import app  # type: ignore[import-not-found] # the function's folder is first on the path
 
-    def call() -> None:
-        aws.calls.clear()
-        answer = app.handler(spec["events"][name], SimpleNamespace(aws_request_id="1"))
-        if answer["statusCode"] != 200:
-            raise AssertionError(answer)
-
-    repeat(count, call)
-    return aws.calls
+    if "after" in asked:
+        answered(app.handler, spec["samples"][asked["after"]]["event"])
+    repeat(count, lambda: answered(app.handler, asked["event"]))
 
 
-def stub(spec: dict[str, Any]) -> Any:
-    import stubbed_aws  # type: ignore[import-not-found] # beside the tests, on the path by the spec
+def peer(module: str, count: int, spec: dict[str, Any]) -> None:
+    """The same for somebody else's handler of generate-token."""
+    handler = __import__(module).handler
+    repeat(count, lambda: answered(handler, spec["samples"]["generate_token"]["event"]))
 
+
+def answered(handler: Callable[[Any, Any], Any], event: dict[str, Any]) -> None:
+    answer = handler(event, CONTEXT)
+    if answer["statusCode"] != 200:
+        raise AssertionError(answer)
+
+
+def set_clock(spec: dict[str, Any]) -> None:
+    """The snapshot's moment; and what valgrind slows down is not late."""
     from embedtokens import wiring
 
     wiring.unix_time = lambda: spec["at"]
-    aws = stubbed_aws.StubbedAws(spec)
-    aws.install()
-    return aws
+    time.monotonic = lambda: 0.0  # what the budget of a request is measured by
 
 
 def main() -> None:
     work, count = sys.argv[1], int(sys.argv[2])
     with open(sys.argv[3]) as file:  # noqa: PTH123 - pathlib would be one more import to count
         spec = json.load(file)
-    sys.path[:0] = [f"{spec['functions']}/{work}", spec["layer"], spec["stubs"]]
     baselines: dict[str, Work] = {
         "nothing": lambda _: None, "boto3": boto3_client, "sign": raw_sign, "raw_verify": raw_verify,
     }  # fmt: skip
     if work in baselines:
-        calls = baselines[work](count)
+        sys.path.insert(0, spec["layer"])
+        baselines[work](count)
+    elif work.startswith("peer:"):
+        sys.path.insert(0, spec["peers"])
+        peer(work.removeprefix("peer:"), count, spec)
+    elif work == "verify":
+        sys.path.insert(0, spec["layer"])
+        verify(count, spec)
     else:
-        calls = verify(count, spec) if work == "verify" else function(work, count, spec)
-    if len(sys.argv) > 4:
-        print(json.dumps({"calls": calls if isinstance(calls, dict) else None, "seconds": SECONDS_EACH}))
+        sys.path[:0] = [f"{spec['functions']}/{spec['samples'][work]['function']}", spec["layer"]]
+        sample(work, count, spec)
+    print(json.dumps(SECONDS_EACH))
     sys.stdout.flush()
     os._exit(0)  # taking the interpreter down is no part of a cold start
 

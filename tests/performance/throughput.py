@@ -1,55 +1,42 @@
-"""Requests a second of one worker process over one kept connection: our generate function, and its peers."""
+"""Requests a second of one worker process over one kept connection: our generate function, and FastAPI with boto3."""
 
 import http.client
-import json
 import os
-import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from socket import create_connection
 from typing import Any
 
-from tests.support import snapshot
-from tests.template.tools import uv
+from tests.performance.aws_over_tls import free_port
+from tests.performance.measure import PEER, PEERS, Bench
 
-PEERS = Path(__file__).with_name("peers")
-_UVICORN = ("uvicorn", "--log-level", "warning", "--host", "127.0.0.1", "--port")
-_GUNICORN = ("gunicorn", "--log-level", "warning", "--worker-class", "gthread", "--keep-alive", "60", "--bind")
 _SECONDS = 3.0
 _ROUNDS = 3
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def rates(spec: Path) -> dict[str, float]:
-    """The best of some rounds each, taking turns."""
-    event = json.loads(spec.read_text())["events"]["generate_token"]
-    servers = {
-        "ours": (*_UVICORN, "ours:app"),
-        "FastAPI": (*_UVICORN, "peer_fastapi:app"),
-        "Flask": (*_GUNICORN, "peer_flask:app"),
-    }
-    best = dict.fromkeys(servers, 0.0)
+def rates(bench: Bench) -> dict[str, float]:
+    """Return requests a second of processor time: the best of some rounds each, taking turns."""
+    event = bench.spec["samples"]["generate_token"]["event"]
+    best = dict.fromkeys(("ours:app", "fastapi_app:app"), 0.0)
     for _ in range(_ROUNDS):
-        for name, command in servers.items():
-            with _running(command, spec) as port:
-                best[name] = max(best[name], _rate(port, event))
+        for app in best:
+            with _running(bench.pythons[PEER], app, bench.environment) as (port, server):
+                best[app] = max(best[app], _rate(port, server.pid, event))
     return best
 
 
 @contextmanager
-def _running(command: tuple[str, ...], spec: Path) -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    *program, place, app = command
-    where = f"127.0.0.1:{port}" if place == "--bind" else str(port)
-    start = [uv(), "run", "--quiet", "--project", ".", "--locked", *program, place, where, app]
-    environment = {**os.environ, **snapshot.ENVIRONMENT, "SPEC": str(spec)}
-    server = subprocess.Popen(start, cwd=PEERS, env=environment, stdout=subprocess.DEVNULL)
+def _running(python: Path, app: str, environment: Mapping[str, str]) -> "Iterator[tuple[int, subprocess.Popen[bytes]]]":
+    port = free_port()
+    command = [str(python), "-m", "uvicorn", "--log-level", "warning", "--host", "127.0.0.1", "--port", str(port), app]
+    server = subprocess.Popen(command, cwd=PEERS, env=environment, stdout=subprocess.DEVNULL)
     try:
         _wait(port, server)
-        yield port
+        yield port, server
     finally:
         server.terminate()
         server.wait(20)
@@ -57,7 +44,7 @@ def _running(command: tuple[str, ...], spec: Path) -> Iterator[int]:
 
 def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
     for _ in range(600):
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        with suppress(OSError), create_connection(("127.0.0.1", port), 1):
             return
         if server.poll() is not None:
             break
@@ -65,16 +52,23 @@ def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError(f"{server.args!r} does not listen")
 
 
-def _rate(port: int, event: dict[str, Any]) -> float:
+def _rate(port: int, pid: int, event: dict[str, Any]) -> float:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    done, started = -50, time.perf_counter()  # the first ones warm it up
+    started, used = time.perf_counter(), 0.0
+    done = -50  # the first ones warm it up
     while time.perf_counter() - started < _SECONDS or done < 1:
         if done == 0:
-            started = time.perf_counter()
+            started, used = time.perf_counter(), _processor_seconds(pid)
         connection.request("POST", event["rawPath"], event["body"], event["headers"])
         answer = connection.getresponse()
         if answer.status != 200 or b"token" not in answer.read():
             raise AssertionError(answer.status)
         done += 1
     connection.close()
-    return done / (time.perf_counter() - started)
+    return done / (_processor_seconds(pid) - used)
+
+
+def _processor_seconds(pid: int) -> float:
+    """Of a process on Linux: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html"""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS

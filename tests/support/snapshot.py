@@ -1,12 +1,13 @@
-"""A deployed service with one tenant, as data: what a fresh process needs to answer requests on StubbedAws.
+"""A deployed service with one tenant, as data: what a fresh process needs to answer requests on StoredAws.
 
-The tenant has two origins, four custom attributes, three access rules, and an API key that may do everything.
+The tenant has two origins, four custom attributes, three access rules, and an API key that may do everything. Another
+one, under `large`, has 61 origins, 64 attributes, and 200 access rules over 50 datasets.
 """
 
 import base64
 from typing import Any
 
-from tests.support.service import AUDIT_TABLE, START, TABLE, VARIABLES, Service, Tenant, running_service
+from tests.support.service import AUDIT_TABLE, START, TABLE, VARIABLES, Service, running_service
 
 AT = START + 120
 """The moment (seconds since the epoch) at which a process that uses the snapshot should believe to be."""
@@ -20,7 +21,7 @@ ENVIRONMENT = {
 }
 """What Lambda and the template would set."""
 
-USER = {
+USER: dict[str, Any] = {
     "distinctId": "user-123",
     "role": "explorer",
     "attributes": {"location": "Paris", "department": "sales", "level": 3, "regions": ["north", "west"]},
@@ -41,31 +42,56 @@ _DOCUMENT: dict[str, list[Any]] = {
 }
 
 
+LARGE_USER: dict[str, Any] = {
+    "distinctId": "user-456",
+    "role": "explorer",
+    "attributes": {f"attribute_{number:02}": f"value {number}" for number in range(64)},
+}
+LARGE_ORIGINS = [f"https://app-{number:02}.example.com" for number in range(61)]
+LARGE_DATASETS = [f"dataset_{number:02}" for number in range(50)]
+_LARGE_DOCUMENT: dict[str, list[Any]] = {
+    "authorizedOrigins": [{"origin": origin} for origin in LARGE_ORIGINS],
+    "tokenAttributes": [{"name": name, "type": "string"} for name in sorted(LARGE_USER["attributes"])],
+    "accessRules": [
+        {
+            "dataset": dataset,
+            "roles": None,
+            "filter": {"column": f"column_{number}", "op": "eq", "attribute": f"attribute_{number:02}"},
+        }
+        for dataset in LARGE_DATASETS
+        for number in range(4)
+    ],
+}
+
+
 def take() -> dict[str, Any]:
-    """`tables` and `keys` for StubbedAws; `apiKey`, `tenantId` and `token` to send."""
+    """`tables` and `keys` for StoredAws; `apiKey`, `tenantId`, `token`, `settings` of a tenant, and its peer `large`.
+
+    `settings` is the document with its version, as GET /settings answers it.
+    """
     with running_service() as service:
         service.clock.now = AT - 60
-        tenant = service.provision()
-        _set_up(service, tenant)
-        token = service.token(tenant, user=USER, permissions={"dashboard": ["can_view"], "ai": ["can_query"]})
+        plain, large = _tenant(service, USER, _DOCUMENT), _tenant(service, LARGE_USER, _LARGE_DOCUMENT)
         tables = {name: _items(service, name) for name in (TABLE, AUDIT_TABLE)}
         keys = {arn: key.private.private_numbers().private_value for arn, key in service.kms.keys.items()}
-    return {
-        "tables": tables,
-        "keys": keys,
-        "apiKey": tenant.api_key,
-        "tenantId": tenant.tenant_id,
-        "token": token,
-    }
+    return {"tables": tables, "keys": keys, **plain, "large": large}
 
 
-def _set_up(service: Service, tenant: Tenant) -> None:
+def _tenant(service: Service, user: dict[str, Any], added: dict[str, list[Any]]) -> dict[str, Any]:
+    tenant = service.provision()
     document = service.settings(tenant)
-    for name, added in _DOCUMENT.items():
-        document[name] = [*document[name], *added]
+    for name, members in added.items():
+        document[name] = [*document[name], *members]
     answer = service.put_settings(tenant, document)
     if answer.status != 200:
         raise AssertionError(answer.text)
+    token = service.token(tenant, user=user, permissions={"dashboard": ["can_view"], "ai": ["can_query"]})
+    return {
+        "apiKey": tenant.api_key,
+        "tenantId": tenant.tenant_id,
+        "token": token,
+        "settings": service.settings(tenant),
+    }
 
 
 def _items(service: Service, table: str) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Our generate function behind the same server, whole: key, settings, own signature checked; AWS answers at once."""
+"""Our generate function behind the same server, whole: key, settings, own signature verified."""
 
 import json
 import os
@@ -8,16 +8,15 @@ from typing import Any
 
 with open(os.environ["SPEC"]) as file:  # noqa: PTH123 - as in process.py
     SPEC = json.load(file)
-sys.path[:0] = [f"{SPEC['functions']}/generate_token", SPEC["layer"], SPEC["stubs"]]
+sys.path[:0] = [f"{SPEC['functions']}/generate_token", SPEC["layer"]]
 
-import stubbed_aws  # noqa: E402 # the path is set above
-
-from embedtokens import wiring  # noqa: E402
+from embedtokens import wiring  # noqa: E402 # the path is set above
 
 wiring.unix_time = lambda: SPEC["at"]
-stubbed_aws.StubbedAws(SPEC).install()
 
 import app as function  # noqa: E402
+
+SAMPLE = SPEC["samples"]["generate_token"]["event"]
 
 
 async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -25,7 +24,7 @@ async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
         return
     body = (await receive())["body"].decode()
     headers = {name.decode(): value.decode() for name, value in scope["headers"]}
-    event = {**SPEC["events"]["generate_token"], "headers": headers, "body": body}
+    event = {**SAMPLE, "headers": headers, "body": body}
     answer = function.handler(event, SimpleNamespace(aws_request_id="1"))
     told = [(name.lower().encode(), value.encode()) for name, value in answer["headers"].items()]
     await send({"type": "http.response.start", "status": answer["statusCode"], "headers": told})

@@ -306,3 +306,20 @@ def test_tokens_that_exist_keep_what_they_carry_when_its_declaration_changes(
 
     said = service.introspect(tenant, token).json
     assert (said["active"], said["role"], said["attrs"]) == (True, "explorer", {"location": "Paris"})
+
+
+def test_a_pattern_that_is_none_is_refused_by_itself_whatever_roles_rules_name(call: Caller) -> None:
+    call("POST", RULES, {"dataset": "sales", "roles": ["explorer"], "filter": {"allow": "all"}})
+    role = {"type": "string", "builtIn": True, "required": True, "allowedValues": ["explorer"]}
+
+    answer = call("PUT", ROLE, {**role, "pattern": "("})
+
+    assert answer.faults == [("/pattern", "pattern_invalid")]
+
+
+def test_a_role_that_a_rule_names_is_still_held_against_a_pattern(call: Caller) -> None:
+    call("POST", RULES, {"dataset": "sales", "roles": ["explorer"], "filter": {"allow": "all"}})
+
+    answer = call("PUT", ROLE, {"type": "string", "builtIn": True, "required": True, "pattern": "[A-Z]+"})
+
+    assert answer.faults == [("", "pattern")]

@@ -145,3 +145,7 @@ def test_a_pattern_is_part_of_the_document_as_it_was_written() -> None:
     rows = [DISTINCT_ID, ROLE, attribute(pattern=r"\d+")]
 
     assert put(document(tokenAttributes=rows)).attribute("location").pattern == r"\d+"
+
+
+def test_nothing_matches_a_stored_pattern_that_is_refused_today() -> None:
+    assert not patterns.matches("(", "(")

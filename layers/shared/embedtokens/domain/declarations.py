@@ -52,6 +52,27 @@ def faults(declared: Sequence[TokenAttribute]) -> Iterator[Fault]:
         yield from _declaration_faults(attribute, place)
 
 
+def without_invalid_patterns(declared: Sequence[TokenAttribute]) -> list[TokenAttribute]:
+    """The same declarations, for checks of values that an invalid pattern, which is reported by itself, says nothing
+    about."""
+    return [
+        attribute if attribute.pattern is None or _pattern_error(attribute.pattern) is None else _unpatterned(attribute)
+        for attribute in declared
+    ]
+
+
+def _pattern_error(pattern: str) -> str | None:
+    try:
+        patterns.check(pattern)
+    except PatternError as exc:
+        return str(exc)
+    return None
+
+
+def _unpatterned(attribute: TokenAttribute) -> TokenAttribute:
+    return msgspec.structs.replace(attribute, pattern=None)
+
+
 def _built_in_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:
     """Built-in attributes can be narrowed by allowed values, length and pattern; the rest of them is fixed."""
     original = next((built_in for built_in in BUILT_IN if built_in.name == attribute.name), None)
@@ -84,13 +105,10 @@ def _declaration_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault
             yield Fault(f"{place}/maxLength", "not_allowed", "Only strings have a maximum length.")
         if attribute.pattern is not None:
             yield Fault(f"{place}/pattern", "not_allowed", "Only strings have a pattern.")
-            attribute = msgspec.structs.replace(attribute, pattern=None)
-    if attribute.pattern is not None:
-        try:
-            patterns.check(attribute.pattern)
-        except PatternError as exc:
-            yield Fault(f"{place}/pattern", "pattern_invalid", str(exc))
-            attribute = msgspec.structs.replace(attribute, pattern=None)
+            attribute = _unpatterned(attribute)
+    if attribute.pattern is not None and (error := _pattern_error(attribute.pattern)):
+        yield Fault(f"{place}/pattern", "pattern_invalid", error)
+        attribute = _unpatterned(attribute)
     one_value = msgspec.structs.replace(attribute, is_list=False, allowed_values=None)
     for i, allowed in enumerate(attribute.allowed_values or []):
         if complaint := value_complaint(one_value, allowed):

@@ -30,10 +30,16 @@ def check(pattern: str) -> None:
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Whether the whole of `text` is what the (checked) pattern says."""
+    """Whether the whole of `text` is what the pattern says.
+
+    Nothing matches a pattern that RE2 refuses: an earlier version of it may have accepted one that is stored.
+    """
     import re2  # noqa: PLC0415 - as above
 
-    return re2.compile(pattern, _options()).fullmatch(text) is not None
+    try:
+        return re2.compile(pattern, _options()).fullmatch(text) is not None
+    except re2.error:
+        return False
 
 
 @cache

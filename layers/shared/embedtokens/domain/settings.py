@@ -214,7 +214,8 @@ def _canonical_origins(document: Settings, is_public_suffix: IsPublicSuffix) -> 
 
 
 def _rule_faults(document: Settings) -> Iterator[Fault]:
-    yield from rule_checks.faults(document.access_rules, document.token_attributes, "accessRules")
+    declared = declarations.without_invalid_patterns(document.token_attributes)
+    yield from rule_checks.faults(document.access_rules, declared, "accessRules")
     tokens = document.tokens
     if not MIN_LIFETIME_SECONDS <= tokens.max_lifetime <= MAX_LIFETIME_SECONDS:
         detail = f"Between {MIN_LIFETIME_SECONDS} and {MAX_LIFETIME_SECONDS} seconds."

@@ -6,7 +6,7 @@ from embedtokens import web, wiring
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.origin_examples import explain
-from embedtokens.domain.setting_items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryRun
+from embedtokens.domain.setting_items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryRun, shown
 from embedtokens.domain.settings import Settings
 from embedtokens.domain.simulation import SimulateRequest
 
@@ -17,7 +17,7 @@ app.only("/settings/access-rules/simulate", ["POST"])
 @app.get("/settings")
 def get_settings() -> web.Reply:
     settings = _current()
-    return _reply(settings, settings)
+    return _reply(settings, settings.document())
 
 
 @app.put("/settings")
@@ -25,7 +25,7 @@ def put_settings() -> web.Reply:
     context, expected = _writing()
     editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
     settings = editor.replace(context, expected, web.json_body(app), cascade=cascade)
-    return _reply(settings, settings)
+    return _reply(settings, settings.document())
 
 
 @app.patch("/settings")
@@ -33,13 +33,13 @@ def patch_settings() -> web.Reply:
     context, expected = _writing()
     editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
     settings = editor.merge(context, expected, web.json_body(app, web.MERGE_PATCH), cascade=cascade)
-    return _reply(settings, settings)
+    return _reply(settings, settings.document())
 
 
 @app.delete("/settings")
 def reset_settings() -> web.Reply:
     settings = wiring.settings_editor().reset(*_writing())
-    return _reply(settings, settings)
+    return _reply(settings, settings.document())
 
 
 @app.get("/settings/authorized-origins")
@@ -67,7 +67,9 @@ def delete_origin(origin_id: str) -> web.Reply:
 @app.get("/settings/token-attributes")
 def get_attributes() -> web.Reply:
     settings = _current()
-    return _reply(settings, {"version": settings.version, ATTRIBUTES.member: ATTRIBUTES.of(settings)})
+    return _reply(
+        settings, {"version": settings.version, ATTRIBUTES.member: [shown(item) for item in ATTRIBUTES.of(settings)]}
+    )
 
 
 @app.post("/settings/token-attributes")
@@ -79,14 +81,15 @@ def post_attribute() -> web.Reply:
 @app.get("/settings/token-attributes/{name}")
 def get_attribute(name: str) -> web.Reply:
     settings = _current()
-    return _reply(settings, ATTRIBUTES.find(settings, name))
+    return _reply(settings, shown(ATTRIBUTES.find(settings, name)))
 
 
 @app.put("/settings/token-attributes/{name}")
 def put_attribute(name: str) -> web.Reply:
     context, expected = _writing()
     editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
-    return _reply(*editor.exchange(context, expected, ATTRIBUTES, name, web.json_body(app), cascade=cascade))
+    settings, attribute = editor.exchange(context, expected, ATTRIBUTES, name, web.json_body(app), cascade=cascade)
+    return _reply(settings, shown(attribute))
 
 
 @app.delete("/settings/token-attributes/{name}")
@@ -99,7 +102,7 @@ def delete_attribute(name: str) -> web.Reply:
 @app.get("/settings/access-rules")
 def get_rules() -> web.Reply:
     settings = _current()
-    return _reply(settings, {"version": settings.version, RULES.member: RULES.of(settings)})
+    return _reply(settings, {"version": settings.version, RULES.member: [shown(item) for item in RULES.of(settings)]})
 
 
 @app.post("/settings/access-rules")
@@ -111,12 +114,13 @@ def post_rule() -> web.Reply:
 @app.get("/settings/access-rules/{id}")
 def get_rule(rule_id: str) -> web.Reply:
     settings = _current()
-    return _reply(settings, RULES.find(settings, rule_id))
+    return _reply(settings, shown(RULES.find(settings, rule_id)))
 
 
 @app.put("/settings/access-rules/{id}")
 def put_rule(rule_id: str) -> web.Reply:
-    return _reply(*wiring.settings_editor().exchange(*_writing(), RULES, rule_id, web.json_body(app)))
+    settings, rule = wiring.settings_editor().exchange(*_writing(), RULES, rule_id, web.json_body(app))
+    return _reply(settings, shown(rule))
 
 
 @app.delete("/settings/access-rules/{id}")

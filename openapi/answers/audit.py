@@ -5,16 +5,15 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from embedtokens.domain import audit
 
-
-class AuditEvent(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+class AuditEvent(msgspec.Struct, kw_only=True, rename="camel"):
     """One change. `change` is a JSON Patch (RFC 6902), null where it would take more than 32 KB; `before` and `after`
-    are SHA-256 hashes of what was changed; `previous` is the hash of the event before this one."""
+    are SHA-256 hashes of what was changed; `previous` is the hash of the event before this one. An
+    event is shown as it was hashed: one that a newer version has written may have further members."""
 
     sequence: Annotated[int, Meta(ge=1)]
     at: str
-    action: audit.Action
+    action: Annotated[str, Meta(description="One of those that the query names, or of a newer version.")]
     target: str
     actor: Annotated[str, Meta(description="An API key's id, or `operator`.")]
     source_address: str | None

@@ -23,7 +23,7 @@ def test_the_active_key_signs_whatever_else_is_in_the_ring() -> None:
 
 
 def test_states_have_the_names_that_are_stored() -> None:
-    assert [str(state) for state in KeyState] == [
+    assert [str(state) for state in KeyState if state is not KeyState.UNKNOWN] == [
         "pending",
         "active",
         "retiring",

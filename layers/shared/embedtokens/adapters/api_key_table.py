@@ -15,7 +15,7 @@ from embedtokens.adapters.tenant_items import (
     partition,
     promise_key,
     read_api_key,
-    read_number,
+    read_promise,
     text,
 )
 from embedtokens.domain.api_keys import ApiKeyPage, ApiKeyRecord, Promise
@@ -45,10 +45,7 @@ class ApiKeyTable:
 
     def promised(self, tenant_id: str, idempotency_key: str) -> Promise | None:
         item = self._table.get(promise_key(tenant_id, idempotency_key))
-        if item is None:
-            return None
-        expires_at = read_number(item["expires_at"])
-        return Promise(idempotency_key, item["key_id"]["S"], item["body_sha256"]["S"], expires_at)
+        return read_promise(idempotency_key, item) if item else None
 
     def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, promise: Promise | None) -> bool:
         writes = [self._table.put_new(api_key_item(tenant.tenant_id, record))]

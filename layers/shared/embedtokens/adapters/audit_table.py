@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from embedtokens.adapters.dynamodb import ConditionFailedError, DynamoTable, Item, Key, Pause
+from embedtokens.adapters.stored_items import reading
 from embedtokens.adapters.tenant_items import (
     head_attributes,
     key_attributes,
@@ -98,11 +99,11 @@ class AuditTable:
     def newest_first(self, tenant_id: str, *, before: int | None, page_size: int) -> Iterator[Record]:
         after = None if before is None else key_attributes(_record_key(tenant_id, before))
         items = self._trail.query(partition(tenant_id), after=after, newest_first=True, page_size=page_size)
-        return map(_record, items)
+        return _records(items)
 
     def oldest_first(self, tenant_id: str, *, after: int) -> Iterator[Record]:
         start = key_attributes(_record_key(tenant_id, after))
-        return map(_record, self._trail.query(partition(tenant_id), after=start))
+        return _records(self._trail.query(partition(tenant_id), after=start))
 
     def _advance(
         self, tenant_id: str, head: Head, record: Record, values: Mapping[str, Item], count: Count | None
@@ -124,5 +125,10 @@ def _record_key(tenant_id: str, sequence: int) -> Key:
     return partition(tenant_id), f"{sequence:0{_SEQUENCE_DIGITS}}"
 
 
-def _record(item: Item) -> Record:
-    return Record(int(item["sk"]["S"]), item["event"]["S"], item["hash"]["S"])
+def _records(items: Iterator[Item]) -> Iterator[Record]:
+    """Events only: a newer version may keep other things beside them."""
+    for item in items:
+        if item["sk"]["S"].isdigit():
+            with reading("audit event", item):
+                record = Record(int(item["sk"]["S"]), item["event"]["S"], item["hash"]["S"])
+            yield record

@@ -6,10 +6,11 @@ from copy import replace
 import msgspec
 
 from embedtokens.adapters.dynamodb import ConditionFailedError, DynamoTable, Item, Key
+from embedtokens.adapters.stored_items import reading
 from embedtokens.domain.errors import UnavailableError
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, KeyState, SigningKey
-from embedtokens.domain.timing import DAY_SECONDS, Timing
+from embedtokens.domain.timing import DAY_SECONDS, RING_CACHE_SECONDS, Timing
 
 LOOK_AGAIN_SECONDS = 5
 _PARTITION = "SIGNING"
@@ -30,15 +31,16 @@ class RingTable:
         service = items.pop(_SERVICE_KEY[1], None)
         if service is None:
             return None
-        keys = (_signing_key(sk.removeprefix(_KEY_PREFIX), item) for sk, item in items.items())
-        return KeyRing(
-            service["issuer"]["S"],
-            {key.kid: key for key in keys},
-            timing=_timing(service, "timing") or Timing(),
-            earlier=_timing(service, "earlier"),
-            earlier_until=_number(service, "earlier_until") or 0,
-            version=_number(service, "version") or 0,
-        )
+        stored = [(sk.removeprefix(_KEY_PREFIX), item) for sk, item in items.items() if sk.startswith(_KEY_PREFIX)]
+        with reading("service", service):
+            return KeyRing(
+                service["issuer"]["S"],
+                {kid: _signing_key(kid, item) for kid, item in stored},
+                timing=_timing(service, "timing") or Timing(),
+                earlier=_timing(service, "earlier"),
+                earlier_until=_number(service, "earlier_until") or 0,
+                version=_number(service, "version") or 0,
+            )
 
     def swap(self, before: KeyRing | None, after: KeyRing) -> bool:
         """Raises UnavailableError; the change may have been stored all the same, and is never stored in part."""
@@ -49,15 +51,11 @@ class RingTable:
         return True
 
     def _service(self, before: KeyRing | None, after: KeyRing) -> dict[str, object]:
+        """Only what changes is written: what a newer version has stored in the rest stays there."""
         version = before.version if before else 0
-        values: dict[str, Item] = {
-            "issuer": {"S": after.issuer},
-            "timing": {"S": msgspec.json.encode(after.timing).decode()},
-            "earlier_until": {"N": str(after.earlier_until)},
-            "version": {"N": str(version + 1)},
-        }
-        if after.earlier:
-            values["earlier"] = {"S": msgspec.json.encode(after.earlier).decode()}
+        written, known = _service_values(after), _service_values(before) if before else {}
+        values = {name: value for name, value in written.items() if value != known.get(name)}
+        values["version"] = {"N": str(version + 1)}
         given = {":was": {"N": str(version)}} if version else {}
         return self._table.set(_SERVICE_KEY, values, condition="#version = :was" if version else _NEVER, given=given)
 
@@ -69,6 +67,17 @@ class RingTable:
             elif stored != key:
                 place, was = (_PARTITION, f"{_KEY_PREFIX}{key.kid}"), {":was": {"S": str(stored.state)}}
                 yield self._table.set(place, _state_and_moments(key), condition="#state = :was", given=was)
+
+
+def _service_values(ring: KeyRing) -> dict[str, Item]:
+    values: dict[str, Item] = {
+        "issuer": {"S": ring.issuer},
+        "timing": {"S": msgspec.json.encode(ring.timing).decode()},
+        "earlier_until": {"N": str(ring.earlier_until)},
+    }
+    if ring.earlier:
+        values["earlier"] = {"S": msgspec.json.encode(ring.earlier).decode()}
+    return values
 
 
 def _key_item(key: SigningKey) -> Item:
@@ -91,14 +100,21 @@ def _state_and_moments(key: SigningKey) -> dict[str, Item]:
 
 
 def _signing_key(kid: str, item: Item) -> SigningKey:
-    return SigningKey(
-        kid=kid,
-        custody=item["custody"]["S"],
-        jwk=msgspec.json.decode(item["jwk"]["S"], type=PublicJwk),
-        state=KeyState(item["state"]["S"]),
-        published_at=int(item["published_at"]["N"]),
-        **{name: _number(item, name) for name in _LATER_MOMENTS},
-    )
+    """A key that only a newer version can read stays in the ring, so that nobody takes its private half for a stray."""
+    try:
+        with reading("signing key", item):
+            jwk, state = msgspec.json.decode(item["jwk"]["S"], type=PublicJwk), item["state"]["S"]
+            known = state in KeyState and jwk.thumbprint == kid
+            return SigningKey(
+                kid=kid,
+                custody=item["custody"]["S"],
+                jwk=jwk,
+                state=KeyState(state) if known else KeyState.UNKNOWN,
+                published_at=int(item["published_at"]["N"]),
+                **{name: _number(item, name) for name in _LATER_MOMENTS},
+            )
+    except UnavailableError:
+        return SigningKey(kid, str(KeyState.UNKNOWN), PublicJwk("", ""), KeyState.UNKNOWN, published_at=0)
 
 
 def _number(item: Item, name: str) -> int | None:
@@ -106,7 +122,25 @@ def _number(item: Item, name: str) -> int | None:
 
 
 def _timing(item: Item, name: str) -> Timing | None:
-    return msgspec.json.decode(item[name]["S"], type=Timing) if name in item else None
+    if name not in item:
+        return None
+    return Timing(**msgspec.structs.asdict(msgspec.json.decode(item[name]["S"], type=_StoredTiming)))
+
+
+class _StoredTiming(msgspec.Struct, rename="camel"):
+    """Timing as it is read, without the limits of a request, which a newer version may have moved."""
+
+    jwks_max_age: int
+    ring_cache: int
+    longest_lifetime: int
+    margin: int
+    rotation_period: int
+    deletion_window_days: int
+
+
+def _kept_for(ring: KeyRing) -> int:
+    """Seconds; never longer than this version promises, whatever is stored."""
+    return min(ring.timing.ring_cache, RING_CACHE_SECONDS)
 
 
 class CachedRing:
@@ -130,7 +164,7 @@ class CachedRing:
 
     def ring(self) -> KeyRing:
         now = self._clock()
-        if self._ring is None or not 0 <= now - self._read_at < self._ring.timing.ring_cache:
+        if self._ring is None or not 0 <= now - self._read_at < _kept_for(self._ring):
             self._ring, self._read_at = self._fresh(now), now
         return self._ring
 

@@ -10,7 +10,7 @@ from embedtokens.adapters.tenant_items import (
     head_attributes,
     key_attributes,
     number,
-    read_number,
+    read_listed_tenant,
     read_tenant,
     settings_attributes,
     settings_key,
@@ -21,7 +21,7 @@ from embedtokens.adapters.tenant_items import (
 from embedtokens.domain import audit
 from embedtokens.domain.audit import Entry, Head
 from embedtokens.domain.errors import NotFoundError, UnavailableError
-from embedtokens.domain.tenants import ListedTenant, NewTenant, Tenant, TenantPage, TenantStatus
+from embedtokens.domain.tenants import NewTenant, Tenant, TenantPage, TenantStatus
 
 _PAGE_TENANTS = 50
 
@@ -80,7 +80,7 @@ class DynamoTenantDirectory:
     def page(self, cursor: str | None) -> TenantPage:
         after = key_attributes(directory_key(cursor)) if cursor else None
         items, last = self._table.page(DIRECTORY, after=after, limit=_PAGE_TENANTS)
-        return TenantPage(tuple(map(_listed, items)), last["sk"]["S"] if last else None)
+        return TenantPage(tuple(map(read_listed_tenant, items)), last["sk"]["S"] if last else None)
 
 
 def _directory_item(tenant: Tenant) -> Item:
@@ -90,12 +90,3 @@ def _directory_item(tenant: Tenant) -> Item:
         "status": text(tenant.status),
         "created_at": number(tenant.created_at),
     }
-
-
-def _listed(item: Item) -> ListedTenant:
-    return ListedTenant(
-        tenant_id=item["sk"]["S"],
-        name=item["name"]["S"],
-        status=TenantStatus(item["status"]["S"]),
-        created_at=read_number(item["created_at"]),
-    )

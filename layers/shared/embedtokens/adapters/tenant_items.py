@@ -1,5 +1,6 @@
 """What a tenant's items look like in DynamoDB; the only place that knows their keys and members.
 
+Items are read and written by several versions of this code at once: see stored_items.py before changing one.
 Every key starts with the tenant's own partition, so that rights by leading key hold and no request crosses tenants.
 """
 
@@ -8,11 +9,13 @@ import hashlib
 import msgspec
 
 from embedtokens.adapters.dynamodb import Item, Key
-from embedtokens.domain.api_keys import ApiKeyRecord, Environment, Scope
+from embedtokens.adapters.stored_items import reading
+from embedtokens.domain import newer_settings
+from embedtokens.domain.api_keys import ApiKeyRecord, Environment, Promise, Scope
 from embedtokens.domain.audit import Head
 from embedtokens.domain.revocation import TokenIds
 from embedtokens.domain.settings import Settings
-from embedtokens.domain.tenants import Tenant, TenantStatus
+from embedtokens.domain.tenants import ListedTenant, Tenant, TenantStatus
 
 API_KEY_PREFIX = "KEY#"
 MANAGER_KEYS = "manager_keys"
@@ -66,15 +69,33 @@ def revocation_keys(tenant_id: str, token: TokenIds) -> dict[str, Key]:
 
 def read_tenant(tenant_id: str, item: Item) -> Tenant:
     """The tenant's item, not the directory's."""
-    return Tenant(
-        tenant_id=tenant_id,
-        name=item["name"]["S"],
-        status=TenantStatus(item["status"]["S"]),
-        created_at=read_number(item["created_at"]),
-        settings_version=read_number(item["settings_version"]),
-        audit_head=read_head(item),
-        revoked_before=read_optional_number(item, "revoked_before"),
-    )
+    with reading("tenant", item):
+        return Tenant(
+            tenant_id=tenant_id,
+            name=item["name"]["S"],
+            status=read_status(item),
+            created_at=read_number(item["created_at"]),
+            settings_version=read_number(item["settings_version"]),
+            audit_head=read_head(item),
+            revoked_before=read_optional_number(item, "revoked_before"),
+        )
+
+
+def read_status(item: Item) -> TenantStatus:
+    """A status that only a newer version knows gives no access here."""
+    status = item["status"]["S"]
+    return TenantStatus(status) if status in TenantStatus else TenantStatus.SUSPENDED
+
+
+def read_listed_tenant(item: Item) -> ListedTenant:
+    """The directory's item."""
+    with reading("directory", item):
+        return ListedTenant(
+            tenant_id=item["sk"]["S"],
+            name=item["name"]["S"],
+            status=read_status(item),
+            created_at=read_number(item["created_at"]),
+        )
 
 
 def tenant_item(tenant: Tenant) -> Item:
@@ -97,33 +118,47 @@ def head_attributes(head: Head) -> dict[str, Item]:
 
 
 def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
-    environment: Environment = "test" if item["environment"]["S"] == "test" else "live"
-    return ApiKeyRecord(
-        key_id=key_id,
-        sha256=item["sha256"]["B"],
-        scopes=frozenset(Scope(scope) for scope in item["scopes"]["SS"]),
-        label=item["label"]["S"],
-        environment=environment,
-        last_four=item["last_four"]["S"],
-        created_at=read_number(item["created_at"]),
-        created_by=item["created_by"]["S"],
-        pins=msgspec.json.decode(item["pins"]["S"]),
-        max_token_lifetime=read_optional_number(item, "max_token_lifetime"),
-        last_used_at=read_optional_number(item, "last_used_at"),
-        expires_at=read_optional_number(item, "expires_at"),
-        revoked_at=read_optional_number(item, "revoked_at"),
-        revoked_before=read_optional_number(item, "revoked_before"),
-        replaces=read_optional_text(item, "replaces"),
-        replaced_by=read_optional_text(item, "replaced_by"),
-    )
+    with reading("API key", item):
+        scopes = frozenset(item["scopes"]["SS"])
+        known = frozenset(Scope(scope) for scope in scopes if scope in Scope)
+        return ApiKeyRecord(
+            key_id=key_id,
+            sha256=item["sha256"]["B"],
+            scopes=known,
+            unknown_scopes=scopes - known,
+            label=item["label"]["S"],
+            environment=msgspec.convert(item["environment"]["S"], Environment),
+            last_four=item["last_four"]["S"],
+            created_at=read_number(item["created_at"]),
+            created_by=item["created_by"]["S"],
+            pins=msgspec.json.decode(item["pins"]["S"]),
+            max_token_lifetime=read_optional_number(item, "max_token_lifetime"),
+            last_used_at=read_optional_number(item, "last_used_at"),
+            expires_at=read_optional_number(item, "expires_at"),
+            revoked_at=read_optional_number(item, "revoked_at"),
+            revoked_before=read_optional_number(item, "revoked_before"),
+            replaces=read_optional_text(item, "replaces"),
+            replaced_by=read_optional_text(item, "replaced_by"),
+            unknown_members={name: value for name, value in item.items() if name not in _KEY_MEMBERS},
+        )
+
+
+_KEY_MEMBERS = frozenset(
+    {
+        *("pk", "sk", "format", "sha256", "scopes", "label", "environment", "last_four", "created_at", "created_by"),
+        *("pins", "max_token_lifetime", "last_used_at", "expires_at", "revoked_at", "revoked_before"),
+        *("replaces", "replaced_by"),
+    }
+)
 
 
 def api_key_item(tenant_id: str, record: ApiKeyRecord) -> Item:
     """The item of a new key."""
     return {
+        **record.unknown_members,
         **key_attributes(api_key_key(tenant_id, record.key_id)),
         "sha256": {"B": record.sha256},
-        "scopes": {"SS": sorted(record.scopes)},
+        "scopes": {"SS": sorted(record.all_scopes)},
         "label": text(record.label),
         "environment": text(record.environment),
         "last_four": text(record.last_four),
@@ -136,12 +171,26 @@ def api_key_item(tenant_id: str, record: ApiKeyRecord) -> Item:
     }
 
 
+def read_promise(idempotency_key: str, item: Item) -> Promise:
+    with reading("idempotency record", item):
+        expires_at = read_number(item["expires_at"])
+        return Promise(idempotency_key, item["key_id"]["S"], item["body_sha256"]["S"], expires_at)
+
+
 def settings_attributes(settings: Settings) -> dict[str, Item]:
-    return {"version": number(settings.version), "document": text(msgspec.json.encode(settings).decode())}
+    document = msgspec.json.encode(settings.to_store()).decode()
+    return {"version": number(settings.version), "document": text(document)}
 
 
 def read_settings(item: Item) -> Settings:
-    return msgspec.json.decode(item["document"]["S"], type=Settings)
+    with reading("settings", item):
+        return newer_settings.read(item["document"]["S"])
+
+
+def read_revoked_user(item: Item) -> int:
+    """The moment until which the user's tokens are dead."""
+    with reading("revoked user", item):
+        return read_number(item["revoked_before"])
 
 
 def key_attributes(key: Key) -> dict[str, Item]:

@@ -8,6 +8,7 @@ from embedtokens.adapters.tenant_items import (
     read_api_key,
     read_number,
     read_optional_number,
+    read_revoked_user,
     read_settings,
     read_tenant,
     revocation_keys,
@@ -67,6 +68,6 @@ def _revocations(tenant: Item | None, found: Mapping[str, Item | None]) -> Revoc
         token_revoked=found["token"] is not None,
         api_key_known=found["api_key"] is not None,
         api_key_before=read_optional_number(found["api_key"], "revoked_before"),
-        user_before=read_optional_number(found["user"], "revoked_before"),
+        user_before=read_revoked_user(user) if (user := found["user"]) else None,
         tenant_before=read_optional_number(tenant, "revoked_before"),
     )

@@ -1,6 +1,6 @@
 """Access rules: columns of a dataset compared with token attributes (row-level security)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -68,3 +68,14 @@ class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     roles: list[str] | None = None
     filter: Condition
     description: Annotated[str, Meta(max_length=500, pattern=PLAIN_TEXT)] | None = None
+
+
+class UnreadRule(AccessRule, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A rule that a newer version has stored and this one cannot read in full, as it is stored.
+
+    To ignore it, or a part of it, could show more rows than it allows. Its filter is none, which denies the dataset to
+    every role.
+    """
+
+    filter: Condition = Condition()
+    stored: Mapping[str, object]

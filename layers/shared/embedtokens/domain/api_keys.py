@@ -92,6 +92,7 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     `pins` are token attributes whose values every token of this key has; `max_token_lifetime` is in seconds (None: the
     tenant's). `created_by` is a key's id or "operator"; `replaces` and `replaced_by` name its neighbours by rotation.
+    What a newer version has stored beside (`unknown_…`) opens nothing here, and a successor gets it, too.
     """
 
     key_id: str
@@ -110,6 +111,12 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
     revoked_before: int | None = None
     replaces: str | None = None
     replaced_by: str | None = None
+    unknown_scopes: frozenset[str] = frozenset()
+    unknown_members: Mapping[str, object] = {}
+
+    @property
+    def all_scopes(self) -> frozenset[str]:
+        return self.scopes | self.unknown_scopes
 
     @property
     def manages_for_good(self) -> bool:

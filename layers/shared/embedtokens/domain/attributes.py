@@ -3,14 +3,14 @@
 import re
 from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, cast
+from typing import Annotated, NoReturn, cast
 
 import msgspec
 from msgspec import Meta
 
 from embedtokens.domain import patterns
 from embedtokens.domain.claims import ATTRIBUTE_NAME, CONTROL, PLAIN_TEXT, AttributeValue, Scalar
-from embedtokens.domain.errors import Fault
+from embedtokens.domain.errors import Fault, UnavailableError
 from embedtokens.domain.structures import pointer
 from embedtokens.domain.timestamps import instant
 
@@ -59,12 +59,30 @@ class TokenAttribute(
     description: Annotated[str, Meta(max_length=500)] | None = None
 
 
+class UnreadAttribute(TokenAttribute, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A declaration that a newer version has stored and this one cannot read, as it is stored.
+
+    Nothing can be said of a value. `required` also where the declaration has a default, which cannot be filled in.
+    """
+
+    type: AttributeType = AttributeType.STRING
+    stored: Mapping[str, object]
+
+    def refuse(self) -> NoReturn:
+        raise UnavailableError("a token attribute is declared in a way that only a newer version can read")
+
+
 type Complaint = tuple[str, str]
 """A fault's code and sentence, before it is known where the value stands."""
 
 
 def value_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
-    """What is wrong with a value of this attribute; None: nothing. The sentence never repeats the value."""
+    """What is wrong with a value of this attribute; None: nothing. The sentence never repeats the value.
+
+    Raises UnavailableError for a declaration that only a newer version can read.
+    """
+    if isinstance(declared, UnreadAttribute):
+        declared.refuse()
     allowed = {_comparable(declared, item) for item in declared.allowed_values or ()}
     if not declared.is_list:
         return _scalar_complaint(declared, allowed, value)
@@ -112,7 +130,10 @@ def _comparable(declared: TokenAttribute, value: object) -> object:
 def resolve(
     declared: Sequence[TokenAttribute], given: Mapping[str, object], *base: str
 ) -> tuple[dict[str, AttributeValue], list[Fault]]:
-    """Hold `given` against the declarations: the values with defaults filled in, and every fault below `base`."""
+    """Hold `given` against the declarations: the values with defaults filled in, and every fault below `base`.
+
+    Raises UnavailableError where that takes a declaration that only a newer version can read.
+    """
     faults = [
         Fault(pointer(*base, name), "undeclared", "No such attribute is declared in the settings.")
         for name in given.keys() - {attribute.name for attribute in declared}
@@ -123,6 +144,8 @@ def resolve(
         if name not in given:
             if attribute.default is not None:
                 values[name] = attribute.default
+            elif isinstance(attribute, UnreadAttribute) and attribute.required:
+                attribute.refuse()
             elif attribute.required:
                 faults.append(Fault(pointer(*base, name), "required", "This attribute is required."))
         elif complaint := value_complaint(attribute, given[name]):

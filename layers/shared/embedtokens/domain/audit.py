@@ -75,12 +75,13 @@ class Record(msgspec.Struct, frozen=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The text of a record. `change` is a JSON Patch (RFC 6902) whose tests tell what was there before; where it would
     be larger than 32 KB it has no tests, and where it still would be it is null. `before`
-    and `after` are SHA-256 hashes of the target's JSON (null: there was none); `at` is RFC 3339."""
+    and `after` are SHA-256 hashes of the target's JSON (null: there was none); `at` is RFC 3339. `action` is an Action,
+    or one that only a newer version knows."""
 
     sequence: int
     tenant_id: str
     at: str
-    action: Action
+    action: str
     target: str
     actor: str
     source_address: str | None

@@ -10,7 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.domain.audit import GENESIS, Action, BrokenChainError, Event, Head, Record, Verifier
 from embedtokens.domain.authentication import TenantContext
-from embedtokens.domain.errors import Fault, RequestInvalidError
+from embedtokens.domain.errors import Fault, RequestInvalidError, UnavailableError
 from embedtokens.domain.ports import TenantDirectory, TrailReader
 from embedtokens.domain.timestamps import instant
 
@@ -49,7 +49,7 @@ class AuditReader(msgspec.Struct, frozen=True):
         last: int | None = None
         records = self.trail.newest_first(context.tenant.tenant_id, before=before, page_size=query.limit)
         for record in islice(records, _MAX_SCANNED):
-            if wanted.holds(msgspec.json.decode(record.text, type=Event)):
+            if wanted.holds(_event(record)):
                 events.append(_shown(record))
             last = record.sequence
             if len(events) == query.limit:
@@ -67,7 +67,7 @@ class _Filter(msgspec.Struct, frozen=True):
     def holds(self, event: Event) -> bool:
         at = datetime.fromisoformat(event.at)
         return (
-            (self.action is None or event.action is self.action)
+            (self.action is None or event.action == self.action)
             and (self.actor is None or event.actor == self.actor)
             and (self.since is None or at >= self.since)
             and (self.until is None or at < self.until)
@@ -89,6 +89,13 @@ def _filter(query: AuditQuery) -> _Filter:
         since=moments["from"],
         until=moments["to"],
     )
+
+
+def _event(record: Record) -> Event:
+    try:
+        return msgspec.json.decode(record.text, type=Event)
+    except msgspec.MsgspecError as exc:
+        raise UnavailableError("an audit event cannot be read") from exc
 
 
 def _shown(record: Record) -> Mapping[str, object]:

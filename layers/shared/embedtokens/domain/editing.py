@@ -2,11 +2,12 @@
 
 import msgspec
 
-from embedtokens.domain import setting_items
+from embedtokens.domain import newer_settings, setting_items
 from embedtokens.domain.audit import Action
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.errors import PreconditionFailedError
 from embedtokens.domain.merge_patch import merge_patch
+from embedtokens.domain.newer_settings import NewerSettings
 from embedtokens.domain.origins import IsPublicSuffix
 from embedtokens.domain.ports import Randomness, SettingsReader, SettingsWriter
 from embedtokens.domain.setting_items import Change, Items
@@ -37,13 +38,14 @@ class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
     def merge(self, context: TenantContext, expected_version: int, patch: object, *, cascade: bool = False) -> Settings:
         """`patch` is the JSON value of a PATCH."""
         current = self._current(context, expected_version)
-        proposed = merge_patch(msgspec.to_builtins(current), patch)
+        proposed = merge_patch(current.document(), patch)
         return self._store(context, current, self._successor(context, current, proposed, cascade=cascade))
 
     def reset(self, context: TenantContext, expected_version: int) -> Settings:
         """Back to what a new tenant has: no attributes of its own, and no access rules either."""
         current = self._current(context, expected_version)
-        successor = self._successor(context, current, msgspec.to_builtins(default_settings()), cascade=False)
+        known = newer_settings.without_unknown(current)
+        successor = self._successor(context, known, default_settings().document(), cascade=False)
         return self._store(context, current, successor, Action.SETTINGS_RESET)
 
     def add[T](
@@ -100,18 +102,23 @@ class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
         return current
 
     def _successor(self, context: TenantContext, current: Settings, proposed: object, *, cascade: bool) -> Settings:
-        return replace(
-            current,
-            proposed,
-            now=context.at,
-            randomness=self.randomness,
-            is_public_suffix=self.is_public_suffix,
-            cascade=cascade,
-        )
+        def replaced(document: object) -> Settings:
+            return replace(
+                current,
+                document,
+                now=context.at,
+                randomness=self.randomness,
+                is_public_suffix=self.is_public_suffix,
+                cascade=cascade,
+            )
+
+        if isinstance(current, NewerSettings):
+            return newer_settings.successor(current, proposed, replaced)
+        return replaced(proposed)
 
     def _store(
         self, context: TenantContext, current: Settings, successor: Settings, action: Action = Action.SETTINGS_CHANGED
     ) -> Settings:
-        entry = context.entry(action, "settings", msgspec.to_builtins(current), msgspec.to_builtins(successor))
+        entry = context.entry(action, "settings", current.to_store(), successor.to_store())
         self.store.replace(context.tenant, successor, entry)
         return successor

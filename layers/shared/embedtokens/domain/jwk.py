@@ -8,7 +8,7 @@ import msgspec
 from embedtokens.domain.jws import base64url
 
 
-class PublicJwk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PublicJwk(msgspec.Struct, frozen=True):
     """One P-256 public key: base64url coordinates of exactly 32 bytes each."""
 
     x: str

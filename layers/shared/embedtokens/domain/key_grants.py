@@ -81,7 +81,7 @@ def require_within(giver: ApiKeyRecord, record: ApiKeyRecord) -> None:
 
 
 def _excess(giver: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[Fault]:
-    for scope in sorted(record.scopes - giver.scopes):
+    for scope in sorted(record.all_scopes - giver.all_scopes):
         yield Fault("/scopes", "not_held", f"The calling key does not have the scope {scope}.")
     if giver.environment == "test" and record.environment != "test":
         yield Fault("/environment", "not_held", "The calling key is for tests only.")

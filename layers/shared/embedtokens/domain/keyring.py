@@ -17,6 +17,8 @@ class KeyState(StrEnum):
     RETIRED = "retired"
     DELETED = "deleted"
     COMPROMISED = "compromised"
+    UNKNOWN = "unknown"
+    """What only a newer version can read: never stored; the key neither signs nor verifies, and nothing touches it."""
 
 
 PUBLISHED = frozenset({KeyState.PENDING, KeyState.ACTIVE, KeyState.RETIRING})

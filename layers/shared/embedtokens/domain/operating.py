@@ -59,6 +59,9 @@ class Operator(msgspec.Struct, frozen=True):
         key = None if kid is UNSET else self.rotator.stored().keys.get(kid)
         if key is None:
             raise RequestInvalidError([Fault("/kid", "not_found", "There is no such key in the ring.")])
+        if key.state is KeyState.UNKNOWN:
+            detail = "A newer version of the service has stored this key: use that version."
+            raise RequestInvalidError([Fault("/kid", "not_ready", detail)])
         return key
 
     def _ready_key(self, kid: str | UnsetType) -> SigningKey:

@@ -31,3 +31,12 @@ def resolve(given: Mapping[str, object], *base: str) -> tuple[dict[str, list[str
             granted = {*levels, *(_IMPLIES[level] for level in levels if level in _IMPLIES)}
             resolved[model] = [level for level in known if level in granted]
     return resolved, faults
+
+
+def known(granted: Mapping[str, object]) -> dict[str, object]:
+    """Stored permissions without the models and levels of a newer version, which nothing here can grant."""
+    return {
+        model: [level for level in levels if level in LEVELS[model]]
+        for model, levels in granted.items()
+        if model in LEVELS and isinstance(levels, list)
+    }

@@ -161,14 +161,21 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
 
     def _discard_strays(self, run: Run) -> None:
         found = self.keys.strays(self.clock())
-        known = {key.custody for key in self.stored().keys.values()}  # read after the list: nothing new can be in it
+        keys = self.stored().keys.values()  # read after the list: nothing new can be in it
+        known = {key.custody for key in keys}
         for custody in found:
             if custody not in known:
-                try:
-                    self.keys.discard(custody, run.ring.timing.deletion_window_days)
-                    run.strays[custody] = True
-                except UnavailableError:  # not made by us, or not now: it is told, and the next run tries again
-                    run.strays[custody] = False
+                # It may be the private half of a key that only a newer version can read.
+                run.strays[custody] = not any(key.state is KeyState.UNKNOWN for key in keys) and self._discarded(
+                    custody, run.ring.timing.deletion_window_days
+                )
+
+    def _discarded(self, custody: str, window_days: int) -> bool:
+        try:
+            self.keys.discard(custody, window_days)
+        except UnavailableError:  # not made by us, or not now: it is told, and the next run tries again
+            return False
+        return True
 
     def stored(self) -> KeyRing:
         """The ring as it is now. Raises UnavailableError before `install` has run."""

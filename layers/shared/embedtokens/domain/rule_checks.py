@@ -19,7 +19,7 @@ from embedtokens.domain.access_rules import (
     Condition,
     Operator,
 )
-from embedtokens.domain.attributes import AttributeType, Complaint, TokenAttribute, value_complaint
+from embedtokens.domain.attributes import AttributeType, Complaint, TokenAttribute, UnreadAttribute, value_complaint
 from embedtokens.domain.claims import PLAIN_TEXT
 from embedtokens.domain.errors import Fault
 from embedtokens.domain.structures import pointer
@@ -44,7 +44,7 @@ def faults(rules: Sequence[AccessRule], declared: Sequence[TokenAttribute], *bas
     if len(rules) > MAX_RULES:
         yield Fault(pointer(*base), "too_many", f"At most {MAX_RULES} access rules.")
         return
-    by_name = {attribute.name: attribute for attribute in declared}
+    by_name = {attribute.name: attribute for attribute in declared if not isinstance(attribute, UnreadAttribute)}
     for i, rule in enumerate(rules):
         yield from rule_faults(rule, by_name, pointer(*base, i))
 

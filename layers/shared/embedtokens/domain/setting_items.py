@@ -7,12 +7,11 @@ item that was sent.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 
-from embedtokens.domain.access_rules import AccessRule
-from embedtokens.domain.attributes import TokenAttribute
+from embedtokens.domain.access_rules import AccessRule, UnreadRule
+from embedtokens.domain.attributes import TokenAttribute, UnreadAttribute
 from embedtokens.domain.errors import ConflictError, Fault, NotFoundError, SettingsInvalidError
 from embedtokens.domain.settings import AuthorizedOrigin, Settings
 from embedtokens.domain.structures import pointer
@@ -55,6 +54,11 @@ class Items[T]:
 ORIGINS: Items[AuthorizedOrigin] = Items("authorizedOrigins", "id", "origin", lambda s: s.authorized_origins)
 ATTRIBUTES: Items[TokenAttribute] = Items("tokenAttributes", "name", "name", lambda s: s.token_attributes)
 RULES: Items[AccessRule] = Items("accessRules", "id", "id", lambda s: s.access_rules)
+
+
+def shown(item: object) -> object:
+    """The item as callers see it."""
+    return item.stored if isinstance(item, UnreadAttribute | UnreadRule) else item
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -102,13 +106,13 @@ def exchange[T](current: Settings, items: Items[T], key: str, item: object) -> C
 def removal[T](current: Settings, items: Items[T], key: str) -> Change:
     """The list without the item that `key` names. Raises NotFoundError."""
     position = items.position(current, key)
-    document = msgspec.to_builtins(current)
+    document = current.document()
     del document[items.member][position]
     return Change(document)
 
 
 def _with_item[T](current: Settings, items: Items[T], position: int, item: object) -> Change:
-    document: dict[str, Any] = msgspec.to_builtins(current)
+    document = current.document()
     document[items.member][position : position + 1] = [item]
     place = pointer(items.member, position)
     return Change(document, place, unique=f"{place}{pointer(items.unique)}", position=position)

@@ -1,7 +1,7 @@
 """A tenant's settings: the document, its defaults, and the rules by which it holds together."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -62,6 +62,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     access_rules: list[AccessRule]
     tokens: TokenSettings
     developer_origins: bool
+
+    def document(self) -> dict[str, Any]:
+        """The JSON value that callers see, and send back."""
+        document: dict[str, Any] = msgspec.to_builtins(self)
+        return document
+
+    def to_store(self) -> Mapping[str, object]:
+        """The JSON value that is stored."""
+        return self.document()
 
     def attribute(self, name: str) -> TokenAttribute:
         return next(attribute for attribute in self.token_attributes if attribute.name == name)

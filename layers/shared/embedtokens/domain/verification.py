@@ -22,7 +22,7 @@ from embedtokens.domain.claims import (
     audience,
 )
 from embedtokens.domain.errors import Check, TokenError
-from embedtokens.domain.keyring import PUBLISHED, KeyRing
+from embedtokens.domain.keyring import PUBLISHED, KeyRing, KeyState
 
 _MAX_DEPTH = 8
 _MAX_MEMBERS = 256
@@ -87,7 +87,7 @@ def _parse[T](data: bytes, to: type[T]) -> T:
 def check_signature(token: UnverifiedToken, ring: KeyRing) -> SignedToken:
     """Raises TokenError (signature, key state). RFC 7515 §5.2, with the key's own algorithm and no other."""
     key = ring.find(token.header.kid)
-    if key is None:
+    if key is None or key.state is KeyState.UNKNOWN:
         raise TokenError(Check.SIGNATURE, "unknown_key")
     if not es256.holds(key.jwk, token.signed_part, token.signature):
         raise TokenError(Check.SIGNATURE, "bad_signature")

@@ -1,6 +1,6 @@
 """A wrong member is named by its JSON Pointer."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 import msgspec
 import pytest
@@ -10,12 +10,16 @@ from msgspec import Meta
 
 from embedtokens.domain.claims import ATTRIBUTE_NAME, PLAIN_TEXT, KeyId
 from embedtokens.domain.errors import Fault, RequestInvalidError, SettingsInvalidError
-from embedtokens.domain.structures import convert, convert_text, pointer
+from embedtokens.domain.structures import convert, convert_body, convert_text, pointer
 
 
 class Inner(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
     some_number: Annotated[int, Meta(ge=1)]
     text: Annotated[str, Meta(max_length=3)] = ""
+
+
+class Box(msgspec.Struct, forbid_unknown_fields=True):
+    inner: Inner | None = None
 
 
 class Outer(msgspec.Struct, forbid_unknown_fields=True):
@@ -24,7 +28,12 @@ class Outer(msgspec.Struct, forbid_unknown_fields=True):
     snake_case_2: int = 0
     flag: bool = False
     anything: dict[str, list[int]] = {}
+    boxes: dict[str, Box] = {}
     kind: Literal["red", "blue"] = "red"
+    size: Literal[1, 3] = 1
+    few: Annotated[list[int], Meta(min_length=1, max_length=2)] | None = None
+    scalar: str | int | float | bool = ""
+    share: Annotated[float, Meta(le=1.0)] = 1.0
 
 
 LEGAL: dict[str, Any] = {"inner": {"someNumber": 1}}
@@ -122,6 +131,95 @@ def test_the_error_is_the_one_that_was_asked_for() -> None:
         convert({}, Outer, SettingsInvalidError)
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ({**LEGAL, "flg": True}, "There is no such member. Did you mean /flag?"),
+        ({**LEGAL, "someNumber": 1}, "There is no such member. Did you mean /inner/someNumber?"),
+        ({"inner": {"some_number": 1}}, "There is no such member. Did you mean /inner/someNumber?"),
+        ({"inner": {"someNumber": 1, "Flag": 1}}, "There is no such member. Did you mean /flag?"),
+        (
+            {**LEGAL, "rows": [{"someNumber": 1}, {"sumNumber": 1}]},
+            "There is no such member. Did you mean /rows/1/someNumber?",
+        ),
+        ({**LEGAL, "hunter2": 1}, "There is no such member."),
+        ({"inner": {"someNumber": None}}, "null is no value: send a whole number."),
+        ({**LEGAL, "flag": None}, "null is no value: leave the member out, or send true or false."),
+        ({**LEGAL, "rows": [None]}, "null is no value: send an object."),
+        (
+            {**LEGAL, "kind": "blu"},
+            'This is not one of the allowed values. Did you mean "blue"? Allowed are "blue" and "red".',
+        ),
+        ({**LEGAL, "kind": 5}, 'This is not one of the allowed values. Allowed are "blue" and "red".'),
+        ({**LEGAL, "size": 2}, "This is not one of the allowed values. Allowed are 1 and 3."),
+        ({"inner": {"someNumber": 0}}, "At least 1."),
+        ({"inner": {"someNumber": 1, "text": "abcd"}}, "At most 3 characters."),
+        ({**LEGAL, "few": []}, "Between 1 and 2 values."),
+        ({**LEGAL, "scalar": {}}, "Expected a string, a number, or true or false, got an object."),
+        ({**LEGAL, "share": 2.0}, "This is out of range."),
+        ({**LEGAL, "boxes": {"x": {"inne": 1}}}, "There is no such member."),
+        ({**LEGAL, "boxes": {"x": {"inner": {"someNumber": 1, "tex": 1}}}}, "There is no such member."),
+        ({**LEGAL, "anything": {"x": ["y"]}}, "A value in this object is not of the kind that belongs there."),
+    ],
+)
+def test_the_fault_is_told_in_words_of_json(value: object, told: str) -> None:
+    assert fault(value).detail == told
+
+
+@pytest.mark.parametrize(
+    ("sent", "meant"),
+    [
+        ({**LEGAL, "anything": []}, {**LEGAL, "anything": {}}),
+        ({**LEGAL, "inner": {"someNumber": 1}, "rows": []}, LEGAL),
+    ],
+)
+def test_an_empty_list_is_an_empty_object_where_an_object_is_expected(sent: object, meant: object) -> None:
+    assert convert_body(sent, Outer, RequestInvalidError) == convert(meant, Outer, RequestInvalidError)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ([], ("/inner", "required")),
+        ({"inner": []}, ("/inner/someNumber", "required")),
+        ({**LEGAL, "rows": [[]]}, ("/rows/0/someNumber", "required")),
+        ({**LEGAL, "anything": [1]}, ("/anything", "wrong_type")),
+        ({**LEGAL, "flag": []}, ("/flag", "wrong_type")),
+        ({**LEGAL, "flag": [], "anything": []}, ("/flag", "wrong_type")),
+        ({**LEGAL, "more": []}, ("/more", "unknown_member")),
+    ],
+)
+def test_an_empty_list_says_no_more_than_an_empty_object(value: object, expected: tuple[str, str]) -> None:
+    with pytest.raises(RequestInvalidError) as refusal:
+        convert_body(value, Outer, RequestInvalidError)
+
+    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [expected]
+
+
+class Cat(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", tag="cat"):
+    lives: int = 9
+
+
+class Dog(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", tag="dog"):
+    tricks: list[str] = []
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ({"kind": "cats"}, 'This is not one of the allowed values. Did you mean "cat"? Allowed are "cat" and "dog".'),
+        ({"kind": "dog", "lives": 1}, "There is no such member."),
+        ({"kind": "dog", "trick": 1}, "There is no such member. Did you mean /tricks?"),
+        ({"kind": "dog", "tricks": [1]}, 'Expected a string, got a number: write "1".'),
+    ],
+)
+def test_of_several_structures_the_tagged_one_is_meant(value: object, told: str) -> None:
+    with pytest.raises(RequestInvalidError) as refusal:
+        convert(value, cast("type[Cat | Dog]", Cat | Dog), RequestInvalidError)
+
+    assert [fault.detail for fault in refusal.value.faults] == [told]
+
+
 class Query(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
     is_asked: bool = False
     how_many: Annotated[int, Meta(le=9)] | None = None
@@ -146,7 +244,8 @@ def test_a_text_has_one_spelling(name: str, text: str) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
         convert_text({name: text}, Query, RequestInvalidError)
 
-    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [(f"/{name}", "wrong_type")]
+    told = {"isAsked": "Write true or false.", "howMany": "Write a whole number in digits, such as 50."}
+    assert refusal.value.faults == (Fault(f"/{name}", "wrong_type", told[name]),)
 
 
 def test_a_structure_may_be_asked_to_take_numbers_as_text() -> None:

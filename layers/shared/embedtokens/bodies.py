@@ -54,8 +54,6 @@ def form_fields(request: Request) -> list[tuple[str, str]]:
         fields = parse_qsl(_text(request), keep_blank_values=True, errors="strict")
     except UnicodeDecodeError as exc:
         raise errors.MalformedBodyError(_NOT_UTF_8) from exc
-    except ValueError as exc:
-        raise errors.MalformedBodyError("The body is not a form, or has too many fields.") from exc
     if any(REPLACEMENT in text for field in fields for text in field):
         raise errors.MalformedBodyError(_NOT_UTF_8)
     return fields

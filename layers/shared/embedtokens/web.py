@@ -182,7 +182,7 @@ def json_body(app: Routes, *other_kinds: str) -> object:
 
 def typed_body[T](app: Routes, to: type[T]) -> T:
     """The JSON body as a structure; raises RequestInvalidError as well."""
-    return structures.convert(json_body(app), to, errors.RequestInvalidError)
+    return structures.convert_body(json_body(app), to, errors.RequestInvalidError)
 
 
 def typed_query[T](app: Routes, to: type[T]) -> T:

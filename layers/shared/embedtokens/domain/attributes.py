@@ -1,22 +1,27 @@
 """Token attributes: how a tenant declares them, and how the values of a request are held against that."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, NoReturn, cast
 
 import msgspec
 from msgspec import Meta
 
-from embedtokens.domain import patterns
+from embedtokens.domain import near_names, patterns
 from embedtokens.domain.claims import ATTRIBUTE_NAME, CONTROL, PLAIN_TEXT, AttributeValue, Scalar
 from embedtokens.domain.errors import Fault, UnavailableError
+from embedtokens.domain.json_words import BOOLEAN, LIST, NUMBER, STRING, WHOLE_NUMBER, wrong_type
 from embedtokens.domain.structures import pointer
 from embedtokens.domain.timestamps import instant
 
 MAX_LIST_VALUES = 64
 MAX_STRING_CHARACTERS = 256
 MAX_SAFE_INTEGER = 2**53 - 1  # what every JSON reader holds exactly (RFC 7493 §2.2)
+NOT_ALLOWED = "not_allowed"
+_BUILT_IN = ("distinctId", "role")
+_MAX_GUESSED = 3
+_UNDECLARED = "No such attribute is declared in the settings."
 _CONTROL = re.compile(f"[{CONTROL}]")
 
 
@@ -33,6 +38,14 @@ _PYTHON_TYPES: Mapping[AttributeType, tuple[type, ...]] = {
     AttributeType.INTEGER: (int,),
     AttributeType.FLOAT: (int, float),
     AttributeType.BOOLEAN: (bool,),
+    AttributeType.DATETIME: (str,),
+}
+_JSON_TYPES: Mapping[AttributeType, str] = {
+    AttributeType.STRING: STRING,
+    AttributeType.INTEGER: WHOLE_NUMBER,
+    AttributeType.FLOAT: NUMBER,
+    AttributeType.BOOLEAN: BOOLEAN,
+    AttributeType.DATETIME: "a datetime such as 2026-11-23T16:15:00Z",
 }
 
 
@@ -76,25 +89,28 @@ type Complaint = tuple[str, str]
 """A fault's code and sentence, before it is known where the value stands."""
 
 
-def value_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
-    """What is wrong with a value of this attribute; None: nothing. The sentence never repeats the value.
+def value_complaint(declared: TokenAttribute, value: object, *, brief: bool = False) -> Complaint | None:
+    """What is wrong with a value of this attribute; None: nothing. The sentence repeats numbers and booleans only.
 
-    Raises UnavailableError for a declaration that only a newer version can read.
+    `brief`: it does not say which values are allowed. Raises UnavailableError for a declaration that only a newer
+    version can read.
     """
     if isinstance(declared, UnreadAttribute):
         declared.refuse()
     allowed = {_comparable(declared, item) for item in declared.allowed_values or ()}
     if not declared.is_list:
-        return _scalar_complaint(declared, allowed, value)
+        return _scalar_complaint(declared, allowed, value, brief=brief)
     if not isinstance(value, list):
-        return "wrong_type", f"This is a list of {declared.type} values."
+        return "wrong_type", wrong_type(LIST, value, may_be_left_out=not declared.required)
     if len(value) > MAX_LIST_VALUES:
         return "too_long", f"A list holds at most {MAX_LIST_VALUES} values."
-    return next((found for item in value if (found := _scalar_complaint(declared, allowed, item))), None)
+    return next((found for item in value if (found := _scalar_complaint(declared, allowed, item, brief=brief))), None)
 
 
-def _scalar_complaint(declared: TokenAttribute, allowed: Container[object], value: object) -> Complaint | None:
-    if complaint := _type_complaint(declared.type, value):
+def _scalar_complaint(
+    declared: TokenAttribute, allowed: Container[object], value: object, *, brief: bool
+) -> Complaint | None:
+    if complaint := _type_complaint(declared, value):
         return complaint
     if isinstance(value, str):
         limit = declared.max_length or MAX_STRING_CHARACTERS
@@ -105,18 +121,20 @@ def _scalar_complaint(declared: TokenAttribute, allowed: Container[object], valu
         if declared.pattern is not None and not patterns.matches(declared.pattern, value):
             return "pattern", "This does not match the attribute's pattern."
     if declared.allowed_values is not None and _comparable(declared, value) not in allowed:
-        return "not_allowed", "This is not one of the allowed values."
+        return NOT_ALLOWED, near_names.not_allowed(value, [] if brief else declared.allowed_values)
     return None
 
 
-def _type_complaint(kind: AttributeType, value: object) -> Complaint | None:
+def _type_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
     """`True` is no integer, an integer is a float, and a datetime says its offset (RFC 3339 §5.6)."""
-    if kind is AttributeType.DATETIME:
-        if isinstance(value, str) and instant(value):
+    kind = declared.type
+    if kind is AttributeType.DATETIME and isinstance(value, str):
+        if instant(value):
             return None
         return "wrong_type", "This is a datetime with an offset, such as 2026-11-23T16:15:00Z."
     if isinstance(value, bool) is not (kind is AttributeType.BOOLEAN) or not isinstance(value, _PYTHON_TYPES[kind]):
-        return "wrong_type", f"This is of type {kind}."
+        may_be_left_out = not (declared.required or declared.is_list)
+        return "wrong_type", wrong_type(_JSON_TYPES[kind], value, may_be_left_out=may_be_left_out)
     if isinstance(value, int) and abs(value) > MAX_SAFE_INTEGER:
         return "out_of_range", "An integer lies between -(2^53 - 1) and 2^53 - 1."
     return None
@@ -127,6 +145,17 @@ def _comparable(declared: TokenAttribute, value: object) -> object:
     return instant(value) if declared.type is AttributeType.DATETIME and isinstance(value, str) else value
 
 
+def undeclared(given: Iterable[str], declared: Sequence[str], *base: str) -> list[Fault]:
+    """A fault for each name that is not declared; the first ones say which name was most likely meant."""
+    strange = sorted(set(given).difference(declared))
+    faults = [Fault(pointer(*base, name), "undeclared", _UNDECLARED) for name in strange]
+    for i, name in enumerate(strange[:_MAX_GUESSED]):
+        guess = f" Did you mean {pointer(*base[:-1], name)}?" if name in _BUILT_IN and base[-1] == "attributes" else ""
+        guess = guess or near_names.did_you_mean(name, declared)
+        faults[i] = Fault(faults[i].pointer, faults[i].code, f"{_UNDECLARED}{guess}")
+    return faults
+
+
 def resolve(
     declared: Sequence[TokenAttribute], given: Mapping[str, object], *base: str
 ) -> tuple[dict[str, AttributeValue], list[Fault]]:
@@ -134,10 +163,7 @@ def resolve(
 
     Raises UnavailableError where that takes a declaration that only a newer version can read.
     """
-    faults = [
-        Fault(pointer(*base, name), "undeclared", "No such attribute is declared in the settings.")
-        for name in given.keys() - {attribute.name for attribute in declared}
-    ]
+    faults = undeclared(given, [attribute.name for attribute in declared], *base)
     values: dict[str, AttributeValue] = {}
     for attribute in declared:
         name = attribute.name

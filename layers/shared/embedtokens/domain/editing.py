@@ -2,7 +2,7 @@
 
 import msgspec
 
-from embedtokens.domain import newer_settings, setting_items
+from embedtokens.domain import newer_settings, setting_items, shapes
 from embedtokens.domain.audit import Action
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.errors import PreconditionFailedError
@@ -33,6 +33,7 @@ class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
     ) -> Settings:
         """`proposed` is the JSON value of a PUT: the whole document."""
         current = self._current(context, expected_version)
+        proposed = shapes.with_objects(proposed, Settings)
         return self._store(context, current, self._successor(context, current, proposed, cascade=cascade))
 
     def merge(self, context: TenantContext, expected_version: int, patch: object, *, cascade: bool = False) -> Settings:

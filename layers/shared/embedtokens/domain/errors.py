@@ -32,7 +32,7 @@ EmbedTokensError
     └── RevocationUnrecordedError a revocation that holds, and whose audit event could not be written
 
 `code` is part of the API and never changes its meaning; `title` is for people; the message of an instance is the
-`detail` that callers see, so it never holds a secret, an AWS name or an attribute value.
+`detail` that callers see, so it never holds a secret, an AWS name or a string that somebody sent as a value.
 """
 
 from collections.abc import Mapping, Sequence
@@ -182,7 +182,7 @@ _FAULTS_IN_DETAIL = 3
 
 
 class Fault(NamedTuple):  # not a Struct: the unit tests watch what every Fault tells when it is made
-    """One member at fault: a JSON Pointer (RFC 6901) into the body, a stable code and a sentence without values."""
+    """One member at fault: a JSON Pointer (RFC 6901) into the body, a stable code, a sentence that quotes no string."""
 
     pointer: str
     code: str

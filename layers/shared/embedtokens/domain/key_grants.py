@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Environment, Scope
-from embedtokens.domain.attributes import value_complaint
+from embedtokens.domain.attributes import undeclared, value_complaint
 from embedtokens.domain.claims import (
     MAX_LIFETIME_SECONDS,
     MAX_MINTED_BYTES,
@@ -117,11 +117,12 @@ def _expiry_faults(request: CreateRequest, expires_at: int | None, now: int) -> 
 
 def _pin_faults(settings: Settings, asked: Mapping[str, object], pins: Mapping[str, AttributeValue]) -> Iterator[Fault]:
     declared = {attribute.name: attribute for attribute in settings.token_attributes}
+    yield from undeclared(asked, list(declared), "pinnedAttributes")
     for name, value in asked.items():
         place = pointer("pinnedAttributes", name)
         if name not in declared:
-            yield Fault(place, "undeclared", "No such attribute is declared in the settings.")
-        elif complaint := value_complaint(declared[name], value):
+            continue
+        if complaint := value_complaint(declared[name], value):
             yield Fault(place, *complaint)
         elif name in BUILT_IN and not value:
             yield Fault(place, "required", "This says who the user is: it cannot be empty.")

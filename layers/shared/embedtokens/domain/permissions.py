@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from embedtokens.domain.errors import Fault
+from embedtokens.domain.json_words import wrong_type
+from embedtokens.domain.near_names import did_you_mean
 from embedtokens.domain.structures import pointer
 
 LEVELS: Mapping[str, tuple[str, ...]] = {
@@ -21,11 +23,15 @@ def resolve(given: Mapping[str, object], *base: str) -> tuple[dict[str, list[str
     for model, levels in given.items():
         known = LEVELS.get(model)
         if known is None:
-            faults.append(Fault(pointer(*base, model), "unknown_member", f"Models are {', '.join(LEVELS)}."))
+            meant = did_you_mean(model, list(LEVELS)) if not faults else ""
+            detail = f"Models are {', '.join(LEVELS)}.{meant}"
+            faults.append(Fault(pointer(*base, model), "unknown_member", detail))
         elif not isinstance(levels, list):
-            faults.append(Fault(pointer(*base, model), "wrong_type", "This is a list of levels."))
+            detail = wrong_type("a list of levels", levels, may_be_left_out=True)
+            faults.append(Fault(pointer(*base, model), "wrong_type", detail))
         elif (wrong := next((i for i, level in enumerate(levels) if level not in known), None)) is not None:
-            detail = f"Levels of {model} are {', '.join(known)}."
+            meant = did_you_mean(levels[wrong], known) if isinstance(levels[wrong], str) else ""
+            detail = f"Levels of {model} are {', '.join(known)}.{meant}"
             faults.append(Fault(pointer(*base, model, wrong), "not_allowed", detail))
         else:
             granted = {*levels, *(_IMPLIES[level] for level in levels if level in _IMPLIES)}

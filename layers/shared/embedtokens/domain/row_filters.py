@@ -87,7 +87,7 @@ def _denied(dataset: str, reason: Reason, attribute: str | None = None, rule: Ac
 
 def _obstacles(rule: AccessRule, declared: Declared, subject: Subject) -> Iterator[tuple[Reason, str | None]]:
     """What keeps the rule from being applied; an attribute counts wherever in the tree the rule names it."""
-    if any(rule_faults(rule, declared, "")):
+    if any(rule_faults(rule, declared, "", brief=True)):
         yield Reason.RULE_NOT_COMPILED, None
     else:
         for name in rule.filter.attributes():

@@ -19,7 +19,14 @@ from embedtokens.domain.access_rules import (
     Condition,
     Operator,
 )
-from embedtokens.domain.attributes import AttributeType, Complaint, TokenAttribute, UnreadAttribute, value_complaint
+from embedtokens.domain.attributes import (
+    NOT_ALLOWED,
+    AttributeType,
+    Complaint,
+    TokenAttribute,
+    UnreadAttribute,
+    value_complaint,
+)
 from embedtokens.domain.claims import PLAIN_TEXT
 from embedtokens.domain.errors import Fault
 from embedtokens.domain.structures import pointer
@@ -45,14 +52,18 @@ def faults(rules: Sequence[AccessRule], declared: Sequence[TokenAttribute], *bas
         yield Fault(pointer(*base), "too_many", f"At most {MAX_RULES} access rules.")
         return
     by_name = {attribute.name: attribute for attribute in declared if not isinstance(attribute, UnreadAttribute)}
+    brief = False
     for i, rule in enumerate(rules):
-        yield from rule_faults(rule, by_name, pointer(*base, i))
+        for fault in rule_faults(rule, by_name, pointer(*base, i), brief=brief):
+            brief = brief or fault.code == NOT_ALLOWED
+            yield fault
 
 
-def rule_faults(rule: AccessRule, declared: Declared, place: str) -> Iterator[Fault]:
+def rule_faults(rule: AccessRule, declared: Declared, place: str, *, brief: bool) -> Iterator[Fault]:
+    """`brief`: faults do not say which roles are allowed, which takes a while."""
     if complaint := dataset_complaint(rule.dataset):
         yield Fault(f"{place}/dataset", "name_invalid", complaint)
-    yield from _role_faults(rule.roles, declared.get("role"), f"{place}/roles")
+    yield from _role_faults(rule.roles, declared.get("role"), f"{place}/roles", brief=brief)
     if sum(1 for _ in _comparisons(rule.filter)) > MAX_CONDITIONS:
         yield Fault(f"{place}/filter", "too_many", f"A rule holds at most {MAX_CONDITIONS} conditions.")
         return
@@ -84,7 +95,9 @@ def _comparisons(node: Condition) -> Iterator[Condition]:
         yield from _comparisons(member)
 
 
-def _role_faults(roles: list[str] | None, declared: TokenAttribute | None, place: str) -> Iterator[Fault]:
+def _role_faults(
+    roles: list[str] | None, declared: TokenAttribute | None, place: str, *, brief: bool
+) -> Iterator[Fault]:
     if roles is None:
         return
     if not roles:
@@ -92,7 +105,8 @@ def _role_faults(roles: list[str] | None, declared: TokenAttribute | None, place
     for i, role in enumerate(roles):
         if role in roles[:i]:
             yield Fault(f"{place}/{i}", "duplicate", "This role is in the list already.")
-        if declared is not None and (complaint := value_complaint(declared, role)):
+        if declared is not None and (complaint := value_complaint(declared, role, brief=brief)):
+            brief = brief or complaint[0] == NOT_ALLOWED
             yield Fault(f"{place}/{i}", *complaint)
 
 
@@ -139,7 +153,10 @@ def _comparison_faults(node: Condition, declared: Declared, place: str) -> Itera
 def _value_faults(op: Operator, value: object, place: str) -> Iterator[Fault]:
     kind = literal_type(op, value)
     if kind is None:
-        yield Fault(f"{place}/value", "wrong_type", "A text, a number or a boolean, or a list of such of one type.")
+        detail = "Expected a string, a number, true or false, or a list of values of one type."
+        if value is None:
+            detail = "null is no value: for rows whose column has none, use is_not_set and leave value out."
+        yield Fault(f"{place}/value", "wrong_type", detail)
         return
     if complaint := _operator_complaint(op, kind, is_list=isinstance(value, list)):
         yield Fault(f"{place}/op", "not_allowed", complaint)

@@ -16,6 +16,8 @@ from embedtokens.domain.errors import ConflictError, Fault, NotFoundError, Setti
 from embedtokens.domain.settings import AuthorizedOrigin, Settings
 from embedtokens.domain.structures import pointer
 
+_ASKED = " Did you mean /"
+
 
 class Cascade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The query of a change that may take an attribute from access rules: whether those go with it."""
@@ -82,9 +84,17 @@ class Change(msgspec.Struct, frozen=True):
 
     def _told(self, fault: Fault) -> Fault:
         if self.place and f"{fault.pointer}/".startswith(f"{self.place}/"):
-            return Fault(fault.pointer.removeprefix(self.place), fault.code, fault.detail)
+            return Fault(fault.pointer.removeprefix(self.place), fault.code, self._within_the_item(fault.detail))
         where = f" (In the settings, at {fault.pointer}.)" if fault.pointer else ""
         return Fault("", fault.code, f"{fault.detail}{where}")
+
+    def _within_the_item(self, detail: str) -> str:
+        """A sentence that asks whether another member was meant: one of the item, not of the document around it."""
+        sentence, asked, rest = detail.partition(_ASKED)
+        meant = f"/{rest}"
+        if asked and meant.startswith(f"{self.place}/"):
+            return f"{sentence}{asked}{meant.removeprefix(self.place).removeprefix('/')}"
+        return sentence
 
 
 def addition[T](current: Settings, items: Items[T], item: object) -> Change:

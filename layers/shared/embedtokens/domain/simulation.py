@@ -9,6 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 from embedtokens.domain import rule_checks
 from embedtokens.domain.access_rules import AccessRule
 from embedtokens.domain.api_keys import Scope
+from embedtokens.domain.attributes import undeclared
 from embedtokens.domain.authentication import Authenticator, Presented, TenantContext
 from embedtokens.domain.errors import Fault, RequestInvalidError, TokenError
 from embedtokens.domain.identity import NOT_NORMALIZED, spelling_complaint
@@ -114,13 +115,11 @@ def _faults(settings: Settings, request: SimulateRequest) -> Iterator[Fault]:
     if request.datasets is not UNSET:
         yield from dataset_faults(request.datasets)
     yield from request.faults()
-    declared = {attribute.name for attribute in settings.custom_attributes()}
+    declared = [attribute.name for attribute in settings.custom_attributes()]
     for i, user in enumerate(request.users):
         if user.distinct_id is not UNSET and (spelling := spelling_complaint(user.distinct_id)):
             yield Fault(pointer("users", i, "distinctId"), NOT_NORMALIZED, spelling)
-        for name in sorted(user.attributes.keys() - declared):
-            place = pointer("users", i, "attributes", name)
-            yield Fault(place, "undeclared", "No such attribute is declared in the settings.")
+        yield from undeclared(user.attributes, declared, "users", str(i), "attributes")
 
 
 def _subject(settings: Settings, user: SimulatedUser) -> Subject:

@@ -1,0 +1,118 @@
+"""What somebody meant who wrote a name that is not there: another spelling, another library's word, a typing error."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+_MAX_LISTED = 20
+_MAX_LISTED_CHARACTERS = 400
+# Finding a typing error takes time with the square of a name's length, for each name that it may stand for.
+_MAX_COMPARED_CHARACTERS = 32
+_MAX_COMPARED = 40
+_CLOSE_ENOUGH = 0.75
+
+# What other systems call it. A word with two meanings names all: the first one that is possible is meant.
+_OTHER_WORDS = {
+    **dict.fromkeys(("postgresql", "pg", "redshift"), ("postgres",)),
+    **dict.fromkeys(("mariadb",), ("mysql",)),
+    **dict.fromkeys(("=", "==", "===", "equals", "equal", "is"), ("eq",)),
+    **dict.fromkeys(("!=", "<>", "not_equals", "not_equal", "neq"), ("ne",)),
+    **dict.fromkeys(("<", "less_than"), ("lt", "before")),
+    **dict.fromkeys((">", "greater_than"), ("gt", "after")),
+    **dict.fromkeys(("<=", "lte", "=<"), ("le",)),
+    **dict.fromkeys((">=", "gte", "=>"), ("ge",)),
+    **dict.fromkeys(("nin", "!in"), ("not_in",)),
+    **dict.fromkeys(("is_null", "null", "not_exists"), ("is_not_set",)),
+    **dict.fromkeys(("is_not_null", "not_null", "exists"), ("is_set",)),
+    **dict.fromkeys(("text", "str", "varchar", "char", "uuid"), ("string",)),
+    **dict.fromkeys(("int", "bigint", "long"), ("integer",)),
+    **dict.fromkeys(("number", "double", "decimal", "numeric", "real"), ("float",)),
+    **dict.fromkeys(("bool",), ("boolean",)),
+    **dict.fromkeys(("date", "time", "timestamp", "timestamptz"), ("datetime",)),
+    **dict.fromkeys(("?",), ("qmark",)),
+    **dict.fromkeys(("%s",), ("format",)),
+    **dict.fromkeys((":name", ":p1"), ("named",)),
+    **dict.fromkeys((":1",), ("numeric",)),
+    **dict.fromkeys(("@", "@p1"), ("at",)),
+    **dict.fromkeys(("$", "$1"), ("dollar",)),
+    **dict.fromkeys(("prod", "production"), ("live",)),
+    **dict.fromkeys(("dev", "development", "sandbox", "staging"), ("test",)),
+    **dict.fromkeys(("view", "read", "viewer"), ("can_view",)),
+    **dict.fromkeys(("edit", "write", "editor"), ("can_edit",)),
+    **dict.fromkeys(("query", "ask"), ("can_query",)),
+    **dict.fromkeys(("userid", "uid", "id", "sub", "subject"), ("distinctId",)),
+    **dict.fromkeys(("ttl", "exp", "lifetime", "expiry"), ("expiresIn", "expiresAt", "maxTokenLifetime")),
+    **dict.fromkeys(("attrs", "claims"), ("attributes",)),
+    **dict.fromkeys(("name", "title"), ("label",)),
+    **dict.fromkeys(("operator",), ("op",)),
+    **dict.fromkeys(("table",), ("dataset",)),
+    **dict.fromkeys(("tables",), ("datasets",)),
+    **dict.fromkeys(("field",), ("column",)),
+}
+
+
+def near(written: str, names: Sequence[str]) -> str | None:
+    """The one of `names` that was most likely meant; None: none of them looks like it."""
+    if meant := same(written, names):
+        return meant
+    if len(written) > _MAX_COMPARED_CHARACTERS or len(names) > _MAX_COMPARED:
+        return None
+    from difflib import get_close_matches  # noqa: PLC0415 - no cold start pays for what only mistakes need
+
+    by_letters = {_letters(name): name for name in reversed(names) if len(name) <= _MAX_COMPARED_CHARACTERS}
+    close = get_close_matches(_letters(written), list(by_letters), n=1, cutoff=_CLOSE_ENOUGH)
+    return by_letters[close[0]] if close else None
+
+
+def same(written: str, names: Sequence[str]) -> str | None:
+    """The one of `names` that has the same letters and digits, or that others call so."""
+    if len(written) > _MAX_COMPARED_CHARACTERS:
+        return None
+    letters = _letters(written)
+    if letters and (alike := next((name for name in names if _letters(name) == letters), None)):
+        return alike
+    return next((name for name in _OTHER_WORDS.get(written.lower(), ()) if name in names), None)
+
+
+def not_allowed(written: object, allowed: Sequence[object]) -> str:
+    """What may be written in place of `written`, which is not repeated; what was most likely meant comes first.
+
+    Nothing `allowed`: the caller has said so already.
+    """
+    if not allowed:
+        return "This is not one of the allowed values."
+    meant = near(written, [value for value in allowed if isinstance(value, str)]) if isinstance(written, str) else None
+    asked = "" if meant is None else f" Did you mean {_json(meant)}?"
+    if len(allowed) == 1:
+        return f"This is not one of the allowed values.{asked} Only {_json(allowed[0])} is allowed."
+    return f"This is not one of the allowed values.{asked} Allowed are {_listed(_first(meant, allowed))}."
+
+
+def did_you_mean(written: str, names: Sequence[str]) -> str:
+    """A question to append to a sentence; empty where nothing looks like what was written."""
+    meant = near(written, names)
+    return "" if meant is None else f" Did you mean {meant}?"
+
+
+def _first(meant: str | None, allowed: Sequence[object]) -> list[object]:
+    return sorted(allowed, key=lambda value: value != meant)  # sorting is stable
+
+
+def _listed(values: Sequence[object]) -> str:
+    shown: list[str] = []
+    for value in values[:_MAX_LISTED]:
+        if sum(map(len, shown)) > _MAX_LISTED_CHARACTERS:
+            break
+        shown.append(_json(value))
+    if more := len(values) - len(shown):
+        return f"{', '.join(shown)} and {more} more"
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()

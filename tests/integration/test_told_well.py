@@ -1,0 +1,378 @@
+"""What somebody reads who made a mistake: what is wrong, what is allowed and what to write instead, on every route."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.service import Service, Tenant
+
+USER: dict[str, Any] = {"distinctId": "user-123", "role": "explorer"}
+LOCATION = {"name": "location", "type": "string"}
+SIMULATE = "/settings/access-rules/simulate"
+RULE: dict[str, Any] = {"dataset": "orders", "filter": {"column": "city", "op": "eq", "value": "Paris"}}
+DIALECTS = '"mysql", "sqlite", "duckdb", "bigquery" and "snowflake"'
+OPERATORS = '"ne", "in", "not_in", "lt", "le", "gt", "ge", "before", "after", "is_set" and "is_not_set"'
+TYPES = '"integer", "float", "boolean" and "datetime"'
+NOT_ALLOWED = "This is not one of the allowed values."
+
+
+def told(
+    service: Service, tenant: Tenant, route: tuple[str, str], body: object, query: dict[str, str] | None = None
+) -> tuple[str, str]:
+    """Pointer and sentence of the only fault."""
+    method, path = route
+    headers = {"if-match": f'"{service.settings(tenant)["version"]}"'}
+    answer = service.call(method, path, key=tenant.api_key, body=body, headers=headers, query=query)
+    assert answer.status == 422, answer.text
+    (only,) = answer.problem["errors"]
+    return only["pointer"], only["detail"]
+
+
+@pytest.mark.parametrize(
+    ("route", "body", "expected"),
+    [
+        (
+            ("POST", "/embed/row-filters"),
+            {"token": "x", "datasets": ["orders"], "dialect": "postgresql"},
+            ("/dialect", f'{NOT_ALLOWED} Did you mean "postgres"? Allowed are "postgres", {DIALECTS}.'),
+        ),
+        (
+            ("POST", SIMULATE),
+            {"users": [USER], "dialect": "mysql", "paramStyle": "%s"},
+            (
+                "/paramStyle",
+                (
+                    f'{NOT_ALLOWED} Did you mean "format"? '
+                    'Allowed are "format", "qmark", "numeric", "named", "at" and "dollar".'
+                ),
+            ),
+        ),
+        (
+            ("POST", "/settings/access-rules"),
+            {"dataset": "orders", "filter": {"column": "city", "op": "equals", "value": "Paris"}},
+            ("/filter/op", f'{NOT_ALLOWED} Did you mean "eq"? Allowed are "eq", {OPERATORS}.'),
+        ),
+        (
+            ("POST", SIMULATE),
+            {"users": [USER], "draft": [{"dataset": "o", "filter": {"all": [{"column": "c", "op": "=="}]}}]},
+            ("/draft/0/filter/all/0/op", f'{NOT_ALLOWED} Did you mean "eq"? Allowed are "eq", {OPERATORS}.'),
+        ),
+        (
+            ("POST", "/settings/access-rules"),
+            {**RULE, "roles": ["exploerer"]},
+            ("/roles/0", f'{NOT_ALLOWED} Did you mean "explorer"? Only "explorer" is allowed.'),
+        ),
+        (
+            ("POST", "/settings/access-rules"),
+            {"dataset": "orders", "filter": {"column": "city", "op": "eq", "value": None}},
+            ("/filter/value", "null is no value: for rows whose column has none, use is_not_set and leave value out."),
+        ),
+        (
+            ("POST", "/settings/token-attributes"),
+            {"name": "city", "type": "text"},
+            (
+                "/type",
+                f'{NOT_ALLOWED} Did you mean "string"? Allowed are "string", {TYPES}.',
+            ),
+        ),
+        (
+            ("POST", "/settings/token-attributes"),
+            {"name": "city", "type": "string", "default": None, "maxlength": 5},
+            ("/maxlength", "There is no such member. Did you mean /maxLength?"),
+        ),
+        (
+            ("POST", "/settings/authorized-origins"),
+            {"url": "https://app.example.com"},
+            ("/url", "There is no such member."),
+        ),
+        (
+            ("POST", "/api-keys"),
+            {"label": "x", "scopes": ["generate", "tokens:revoke"]},
+            (
+                "/scopes/0",
+                (
+                    f'{NOT_ALLOWED} Allowed are "tokens:generate", "tokens:introspect", "tokens:revoke", '
+                    '"settings:read", "settings:write", "keys:manage" and "audit:read".'
+                ),
+            ),
+        ),
+        (
+            ("POST", "/api-keys"),
+            {"label": "x", "environment": "production"},
+            ("/environment", f'{NOT_ALLOWED} Did you mean "live"? Allowed are "live" and "test".'),
+        ),
+        (
+            ("POST", "/api-keys"),
+            {"label": "x", "pinnedAttributes": {"Role": "explorer"}},
+            ("/pinnedAttributes/Role", "No such attribute is declared in the settings. Did you mean role?"),
+        ),
+        (
+            ("POST", "/api-keys"),
+            {"label": "x", "pinnedAttributes": {"role": None}},
+            ("/pinnedAttributes/role", "null is no value: send a string."),
+        ),
+        (("POST", "/api-keys"), {"name": "x"}, ("/name", "There is no such member. Did you mean /label?")),
+        (
+            ("POST", "/embed/revocations"),
+            {"userId": "x"},
+            ("/userId", "There is no such member. Did you mean /distinctId?"),
+        ),
+        (("POST", "/embed/introspect-token"), {"token": 5}, ("/token", 'Expected a string, got a number: write "5".')),
+        (
+            ("POST", SIMULATE),
+            {"users": [{**USER, "location": "Paris"}]},
+            ("/users/0/location", "There is no such member. Did you mean /users/0/attributes/location?"),
+        ),
+        (
+            ("POST", SIMULATE),
+            {"users": [{**USER, "attributes": {"Location": "Paris"}}]},
+            ("/users/0/attributes/Location", "No such attribute is declared in the settings. Did you mean location?"),
+        ),
+        (
+            ("PATCH", "/settings"),
+            {"tokens": {"defaultPermissions": {"dashboards": ["can_view"]}}},
+            (
+                "/tokens/defaultPermissions/dashboards",
+                "Models are dashboard, chart, database, ai. Did you mean dashboard?",
+            ),
+        ),
+        (
+            ("PATCH", "/settings"),
+            {"authorized_origins": []},
+            ("/authorized_origins", "There is no such member. Did you mean /authorizedOrigins?"),
+        ),
+    ],
+)
+def test_the_member_and_what_to_write_instead_are_told(
+    service: Service, tenant: Tenant, route: tuple[str, str], body: object, expected: tuple[str, str]
+) -> None:
+    service.declare(tenant, LOCATION)
+
+    assert told(service, tenant, route, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer", "sentence"),
+    [
+        (
+            {"user": {**USER, "distinctId": 42}},
+            "/user/distinctId",
+            'Expected a string, got a number: write "42".',
+        ),
+        (
+            {"user": {**USER, "role": "admin"}},
+            "/user/role",
+            f'{NOT_ALLOWED} Allowed are "explorer" and "manager".',
+        ),
+        (
+            {"user": {**USER, "role": "Manager"}},
+            "/user/role",
+            f'{NOT_ALLOWED} Did you mean "manager"? Allowed are "manager" and "explorer".',
+        ),
+        (
+            {"user": {**USER, "location": "Paris"}},
+            "/user/location",
+            "There is no such member. Did you mean /user/attributes/location?",
+        ),
+        (
+            {"user": {"distinct_id": "u", "role": "explorer"}},
+            "/user/distinct_id",
+            "There is no such member. Did you mean /user/distinctId?",
+        ),
+        (
+            {"user": {**USER, "attributes": {"role": "x"}}},
+            "/user/attributes/role",
+            "No such attribute is declared in the settings. Did you mean /user/role?",
+        ),
+        (
+            {"user": {**USER, "attributes": {"location": None}}},
+            "/user/attributes/location",
+            "null is no value: leave the member out, or send a string.",
+        ),
+        (
+            {"user": {**USER, "attributes": {"location": 75001}}},
+            "/user/attributes/location",
+            'Expected a string, got a number: write "75001".',
+        ),
+        (
+            {"user": {**USER, "attributes": {"level": "2"}}},
+            "/user/attributes/level",
+            "Expected a whole number, got a string: write it without quotes.",
+        ),
+        (
+            {"user": {**USER, "attributes": {"teams": "red"}}},
+            "/user/attributes/teams",
+            "Expected a list, got a string: put it in brackets.",
+        ),
+        (
+            {"user": {**USER, "attributes": {"teams": ["red", None]}}},
+            "/user/attributes/teams",
+            "null is no value: send a string.",
+        ),
+        (
+            {"user": {**USER, "attributes": {"since": 1700000000}}},
+            "/user/attributes/since",
+            "Expected a datetime such as 2026-11-23T16:15:00Z, got a number.",
+        ),
+        (
+            {"permissions": {"dashboard": "can_view"}},
+            "/permissions/dashboard",
+            "Expected a list of levels, got a string: put it in brackets.",
+        ),
+        (
+            {"permissions": {"dashboard": ["view"]}},
+            "/permissions/dashboard/0",
+            "Levels of dashboard are can_view, can_edit. Did you mean can_view?",
+        ),
+        (
+            {"permissions": {"dashboard": [1]}},
+            "/permissions/dashboard/0",
+            "Levels of dashboard are can_view, can_edit.",
+        ),
+        ({"expires_in": 900}, "/expires_in", "There is no such member. Did you mean /expiresIn?"),
+        (
+            {"expiresIn": "900"},
+            "/expiresIn",
+            "Expected a whole number, got a string: write it without quotes.",
+        ),
+    ],
+)
+def test_a_request_for_a_token_is_told_what_to_write_instead(
+    service: Service, tenant: Tenant, change: dict[str, object], pointer: str, sentence: str
+) -> None:
+    document = service.settings(tenant)
+    document["tokenAttributes"][1]["allowedValues"] = ["explorer", "manager"]
+    service.put_settings(tenant, document)
+    service.declare(
+        tenant,
+        LOCATION,
+        {"name": "level", "type": "integer"},
+        {"name": "teams", "type": "string", "list": True},
+        {"name": "since", "type": "datetime"},
+    )
+
+    assert told(service, tenant, ("POST", "/embed/generate-token"), {"user": USER, **change}) == (pointer, sentence)
+
+
+@pytest.mark.parametrize(
+    ("route", "query", "sentence"),
+    [
+        (("PUT", "/settings/token-attributes/location"), {"cascade": "True"}, "Write true or false."),
+        (("DELETE", "/settings/token-attributes/location"), {"cascade": "1"}, "Write true or false."),
+        (("PATCH", "/settings"), {"cascade": "yes"}, "Write true or false."),
+        (("POST", "/settings/authorized-origins"), {"dryRun": "True"}, "Write true or false."),
+        (("DELETE", "/api-keys/abcdefghijkl"), {"revokeTokens": "TRUE"}, "Write true or false."),
+        (("GET", "/audit-events"), {"limit": "ten"}, "Write a whole number in digits, such as 50."),
+        (("GET", "/audit-events"), {"limit": "0"}, "Between 1 and 100."),
+        (("GET", "/audit-events"), {"Limit": "5"}, "There is no such member. Did you mean /limit?"),
+    ],
+)
+def test_a_query_is_told_what_to_write_instead(
+    service: Service, tenant: Tenant, route: tuple[str, str], query: dict[str, str], sentence: str
+) -> None:
+    assert told(service, tenant, route, {}, query) == (f"/{next(iter(query))}", sentence)
+
+
+def test_a_form_is_told_what_to_write_instead(service: Service, tenant: Tenant) -> None:
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    answer = service.call(
+        "POST", "/embed/introspect-token", key=tenant.api_key, body=b"token=x&explain=True", headers=headers
+    )
+
+    assert [(fault["pointer"], fault["detail"]) for fault in answer.problem["errors"]] == [
+        ("/explain", "Write true or false.")
+    ]
+
+
+def test_an_operator_is_told_what_to_write_instead(service: Service) -> None:
+    answers = [
+        service.invoke("provision_tenant", {"action": "creat", "name": "Acme"}),
+        service.invoke("provision_tenant", {"action": "suspend", "tenant_id": "x"}),
+        service.invoke("rotate_signing_key", {"action": "status", "dryRun": True}),
+    ]
+
+    assert [answer["errors"][0]["detail"].split("? ")[0].rstrip("?") for answer in answers] == [
+        f'{NOT_ALLOWED} Did you mean "create"',
+        "There is no such member. Did you mean /tenantId",
+        "There is no such member. Did you mean /dry_run",
+    ]
+
+
+def test_the_empty_array_of_php_is_an_empty_object(service: Service, tenant: Tenant) -> None:
+    made = service.generate(tenant, user={**USER, "attributes": []}, permissions=[])
+    said = service.introspect(tenant, made.json["token"]).json
+
+    assert (said["attrs"], said["permissions"]) == ({}, {})
+    assert service.create_key(tenant, pinnedAttributes=[]).json["pinnedAttributes"] == {}
+    simulated = {"users": [{**USER, "attributes": []}], "draft": []}
+    assert service.call("POST", SIMULATE, key=tenant.api_key, body=simulated).status == 200
+    rotated = service.call("POST", f"/api-keys/{tenant.api_key_id}/rotate", key=tenant.api_key, body=[])
+    assert rotated.status == 201
+
+
+def test_in_a_whole_document_an_empty_list_is_an_empty_object(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+
+    answer = service.put_settings(tenant, {**document, "tokens": {"defaultPermissions": []}})
+
+    assert (answer.status, answer.json["tokens"]["defaultPermissions"]) == (200, {})
+
+
+@pytest.mark.parametrize("patch", [{"tokens": []}, {"tokens": {"defaultPermissions": []}}])
+def test_in_a_merge_patch_a_list_replaces_what_is_there_and_is_refused(
+    service: Service, tenant: Tenant, patch: dict[str, object]
+) -> None:
+    """RFC 7396: an empty object would change nothing, and who sends an empty list may mean to take everything away."""
+    pointer, sentence = told(service, tenant, ("PATCH", "/settings"), patch)
+
+    assert sentence == "Expected an object, got a list."
+    assert pointer.startswith("/tokens")
+
+
+def test_a_page_is_never_told_what_a_tenant_allows(service: Service, tenant: Tenant) -> None:
+    document = service.settings(tenant)
+    document["tokenAttributes"][1]["allowedValues"] = ["explorer", "secret-role"]
+    document["authorizedOrigins"] = [{"origin": "https://app.example.com"}]
+    service.put_settings(tenant, document)
+    headers = {"authorization": f"Bearer {service.token(tenant)}", "origin": "https://app.example.com"}
+    bodies: list[object] = [{"datasets": ["x"], "dialect": "pg"}, {"datasets": [5]}, {"roles": ["secret"]}, [], "x"]
+
+    for body in bodies:
+        answer = service.call("POST", "/embed/row-filters", headers=headers, body=body)
+        assert answer.status == 422
+        assert "secret-role" not in answer.text
+
+
+_FRAGMENTS = st.sampled_from(
+    ["user", "distinctId", "role", "attributes", "permissions", "dashboard", "expiresIn", "origins", "token", "users",
+     "datasets", "dialect", "draft", "filter", "column", "op", "value", "all", "any", "label", "scopes", "version",
+     "tokenAttributes", "type", "name", "default", "allowedValues", "tokens", "accessRules", "x", "Role", "null", "eq"]
+)  # fmt: skip
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 5) | st.floats(-1, 1) | _FRAGMENTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_FRAGMENTS, inner, max_size=4),
+    max_leaves=12,
+)
+_OF_A_LIBRARY = re.compile(
+    r"`|\b(str|int|float|bool|dict|None|True|False|array|Struct|msgspec|field|regex|enum|utf-8-sig)\b"
+)
+
+
+@given(
+    path=st.sampled_from(["/embed/generate-token", SIMULATE, "/embed/row-filters", "/api-keys", "/embed/revocations",
+                          "/settings/token-attributes", "/settings/access-rules"]),
+    body=st.dictionaries(_FRAGMENTS, _VALUES, max_size=4),
+)  # fmt: skip
+def test_no_answer_speaks_of_python_or_of_a_library(deployed_service: Service, path: str, body: object) -> None:
+    tenant = deployed_service.provision()
+    answer = deployed_service.call(
+        "POST", path, key=tenant.api_key, body=body, headers={"if-match": '"1"', "content-type": "application/json"}
+    )
+    assert answer.status < 500
+    for fault in json.loads(answer.text).get("errors", []):
+        said = re.sub(r"Allowed are .*|Did you mean [^?]*\?|Only .* is allowed", "", fault["detail"])
+        assert not _OF_A_LIBRARY.search(said), fault

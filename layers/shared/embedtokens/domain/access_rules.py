@@ -12,6 +12,9 @@ from embedtokens.domain.claims import PLAIN_TEXT
 MAX_RULES = 200
 MAX_DEPTH = 4
 MAX_CONDITIONS = 64
+MAX_ROLES = 25_000
+"""Of one rule: no document that was ever accepted holds more, as each takes four bytes of its 100,000 at least."""
+
 MAX_DATASET_CHARACTERS = 128
 MAX_COLUMN_BYTES = 63  # PostgreSQL cuts longer names off, and would then compare another column
 
@@ -65,7 +68,7 @@ class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
     id: str | UnsetType = UNSET
     dataset: str
-    roles: list[str] | None = None
+    roles: Annotated[list[str], Meta(max_length=MAX_ROLES)] | None = None
     filter: Condition
     description: Annotated[str, Meta(max_length=500, pattern=PLAIN_TEXT)] | None = None
 

@@ -1,7 +1,7 @@
 """Token attributes: how a tenant declares them, and how the values of a request are held against that."""
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, NoReturn, cast
 
@@ -95,9 +95,23 @@ def value_complaint(declared: TokenAttribute, value: object, *, brief: bool = Fa
     `brief`: it does not say which values are allowed. Raises UnavailableError for a declaration that only a newer
     version can read.
     """
+    return next(value_complaints(declared, [value], brief=brief))
+
+
+def value_complaints(
+    declared: TokenAttribute, values: Iterable[object], *, brief: bool = False
+) -> Iterator[Complaint | None]:
+    """The same of each value, with the declaration read once; only the first that is not allowed says what is."""
     if isinstance(declared, UnreadAttribute):
         declared.refuse()
     allowed = {_comparable(declared, item) for item in declared.allowed_values or ()}
+    for value in values:
+        complaint = _complaint(declared, allowed, value, brief=brief)
+        brief = brief or (complaint is not None and complaint[0] == NOT_ALLOWED)
+        yield complaint
+
+
+def _complaint(declared: TokenAttribute, allowed: Container[object], value: object, *, brief: bool) -> Complaint | None:
     if not declared.is_list:
         return _scalar_complaint(declared, allowed, value, brief=brief)
     if not isinstance(value, list):

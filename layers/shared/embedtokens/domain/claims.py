@@ -12,6 +12,14 @@ MIN_LIFETIME_SECONDS = 60
 MAX_LIFETIME_SECONDS = 86_400
 FUTURE_LEEWAY_SECONDS = 30
 MAX_DISTINCT_ID_CHARACTERS = 256
+MAX_ATTRIBUTES_BYTES = MAX_MINTED_BYTES * 3 // 4
+"""As JSON: base64url writes three bytes as four, so that no token holds more."""
+
+MAX_NAMED_ATTRIBUTES = 256
+"""Of one user in a request: more than can be declared, so that several unknown ones are all reported."""
+
+MAX_NAMED_MODELS = 256
+"""Of permissions in a request, likewise."""
 
 CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
 """Characters that no identifier, label or attribute value has a use for: controls and line separators."""

@@ -65,7 +65,7 @@ class EmbedSession(msgspec.Struct, frozen=True):
         if self.claims.origins is UNSET:
             listed = [authorized.origin for authorized in self.settings.authorized_origins]
         else:
-            listed = [origin for origin in self.claims.origins if self.settings.authorizes(origin)]
+            listed = self.settings.authorized(self.claims.origins)
         return [
             origin
             for origin in listed

@@ -14,6 +14,7 @@ from embedtokens.domain.attributes import undeclared, value_complaint
 from embedtokens.domain.claims import (
     MAX_LIFETIME_SECONDS,
     MAX_MINTED_BYTES,
+    MAX_NAMED_ATTRIBUTES,
     MIN_LIFETIME_SECONDS,
     PLAIN_TEXT,
     AttributeValue,
@@ -41,7 +42,7 @@ class CreateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, ren
     )
     environment: Environment | None = None
     expires_at: str | None = None
-    pinned_attributes: dict[str, object] = {}
+    pinned_attributes: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_ATTRIBUTES)] = {}
     max_token_lifetime: Annotated[int, Meta(ge=MIN_LIFETIME_SECONDS, le=MAX_LIFETIME_SECONDS)] | None = None
 
 
@@ -116,6 +117,9 @@ def _expiry_faults(request: CreateRequest, expires_at: int | None, now: int) -> 
 
 
 def _pin_faults(settings: Settings, asked: Mapping[str, object], pins: Mapping[str, AttributeValue]) -> Iterator[Fault]:
+    if len(msgspec.json.encode(pins)) > MAX_MINTED_BYTES:
+        yield Fault("/pinnedAttributes", "too_large", f"A token holds at most {MAX_MINTED_BYTES} bytes.")
+        return
     declared = {attribute.name: attribute for attribute in settings.token_attributes}
     yield from undeclared(asked, list(declared), "pinnedAttributes")
     for name, value in asked.items():

@@ -62,7 +62,9 @@ def _readable(origin: str) -> str:
 
 
 def _readable_label(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
     try:
         return idna.decode(label)
-    except UnicodeError:  # idna's own errors are such; a wildcard's star or an underscore is no IDN either
+    except UnicodeError:  # idna's own errors are such
         return label

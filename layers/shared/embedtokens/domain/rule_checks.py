@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, repeat
 
 from msgspec import UNSET
 
@@ -26,6 +27,7 @@ from embedtokens.domain.attributes import (
     TokenAttribute,
     UnreadAttribute,
     value_complaint,
+    value_complaints,
 )
 from embedtokens.domain.claims import PLAIN_TEXT
 from embedtokens.domain.errors import Fault
@@ -64,7 +66,7 @@ def rule_faults(rule: AccessRule, declared: Declared, place: str, *, brief: bool
     if complaint := dataset_complaint(rule.dataset):
         yield Fault(f"{place}/dataset", "name_invalid", complaint)
     yield from _role_faults(rule.roles, declared.get("role"), f"{place}/roles", brief=brief)
-    if sum(1 for _ in _comparisons(rule.filter)) > MAX_CONDITIONS:
+    if next(islice(_comparisons(rule.filter), MAX_CONDITIONS, None), None):
         yield Fault(f"{place}/filter", "too_many", f"A rule holds at most {MAX_CONDITIONS} conditions.")
         return
     yield from _node_faults(rule.filter, declared, f"{place}/filter", 1)
@@ -102,12 +104,14 @@ def _role_faults(
         return
     if not roles:
         yield Fault(place, "empty", "Leave this member out, or null, for every role; a rule for nobody is none.")
-    for i, role in enumerate(roles):
-        if role in roles[:i]:
+    complaints = repeat(None) if declared is None else value_complaints(declared, roles, brief=brief)
+    seen: set[str] = set()
+    for i, (role, complaint) in enumerate(zip(roles, complaints, strict=False)):
+        if role in seen:
             yield Fault(f"{place}/{i}", "duplicate", "This role is in the list already.")
-        if declared is not None and (complaint := value_complaint(declared, role, brief=brief)):
-            brief = brief or complaint[0] == NOT_ALLOWED
+        if complaint:
             yield Fault(f"{place}/{i}", *complaint)
+        seen.add(role)
 
 
 def _node_faults(node: Condition, declared: Declared, place: str, depth: int) -> Iterator[Fault]:

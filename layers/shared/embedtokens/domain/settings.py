@@ -1,6 +1,6 @@
 """A tenant's settings: the document, its defaults, and the rules by which it holds together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -11,6 +11,7 @@ from embedtokens.domain.access_rules import AccessRule
 from embedtokens.domain.attributes import TokenAttribute
 from embedtokens.domain.claims import (
     MAX_LIFETIME_SECONDS,
+    MAX_NAMED_MODELS,
     MIN_LIFETIME_SECONDS,
     PLAIN_TEXT,
 )
@@ -43,7 +44,7 @@ class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     default_lifetime: int = DEFAULT_LIFETIME_SECONDS
     max_lifetime: int = DEFAULT_LIFETIME_SECONDS
-    default_permissions: dict[str, object] = msgspec.field(
+    default_permissions: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_MODELS)] = msgspec.field(
         default_factory=lambda: {"dashboard": ["can_view"], "chart": ["can_view"]}
     )
 
@@ -80,7 +81,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     def authorizes(self, origin: str) -> bool:
         """Whether a browser at this origin may show components; an empty list authorizes nobody."""
-        return origins.is_authorized(origin, frozenset(authorized.origin for authorized in self.authorized_origins))
+        return self.authorized([origin]) == [origin]
+
+    def authorized(self, asked: Iterable[str]) -> list[str]:
+        """Those of the origins at which a browser may show components."""
+        listed = frozenset(authorized.origin for authorized in self.authorized_origins)
+        return [origin for origin in asked if origins.is_authorized(origin, listed)]
 
 
 def default_settings() -> Settings:
@@ -115,6 +121,7 @@ def replace(  # noqa: PLR0913 - two versions, and what the world gives to the se
     sent = structures.convert(proposed, Settings, SettingsInvalidError)
     kept = _rules_that_stay(current, sent, cascade=cascade)
     document = msgspec.structs.replace(sent, access_rules=[sent.access_rules[i] for i in kept])
+    _require_size(msgspec.structs.replace(document, authorized_origins=[]))  # as sent, those may be longer than stored
     canonical, origin_faults = _canonical_origins(document, is_public_suffix)
     attribute_faults = declarations.faults(document.token_attributes)
     rule_faults = [_where_it_was_sent(fault, kept) for fault in (*_rule_id_faults(document), *_rule_faults(document))]
@@ -127,9 +134,13 @@ def replace(  # noqa: PLR0913 - two versions, and what the world gives to the se
         created_at=rfc3339(now),
         new_id=lambda: base62.random_text(randomness, _ITEM_ID_DIGITS),
     )
-    if len(msgspec.json.encode(successor)) > MAX_DOCUMENT_BYTES:
-        raise SettingsInvalidError([Fault("", "too_large", f"Settings take at most {MAX_DOCUMENT_BYTES} bytes.")])
+    _require_size(successor)
     return successor
+
+
+def _require_size(document: Settings) -> None:
+    if len(msgspec.json.encode(document)) > MAX_DOCUMENT_BYTES:
+        raise SettingsInvalidError([Fault("", "too_large", f"Settings take at most {MAX_DOCUMENT_BYTES} bytes.")])
 
 
 def _identified(
@@ -206,6 +217,7 @@ def _canonical_origins(document: Settings, is_public_suffix: IsPublicSuffix) -> 
     if len(document.authorized_origins) > MAX_ORIGINS:
         return [], [Fault("/authorizedOrigins", "too_many", f"At most {MAX_ORIGINS} origins.")]
     canonical: list[str] = []
+    seen: set[str] = set()
     faults: list[Fault] = []
     for i, written in enumerate(document.authorized_origins):
         place = pointer("authorizedOrigins", i, "origin")
@@ -216,9 +228,10 @@ def _canonical_origins(document: Settings, is_public_suffix: IsPublicSuffix) -> 
         except OriginError as exc:
             faults.append(Fault(place, "origin_invalid", str(exc)))
             continue
-        if origin in canonical:
+        if origin in seen:
             faults.append(Fault(place, "duplicate", f"{origin} is in the list already."))
         canonical.append(origin)
+        seen.add(origin)
     return canonical, faults
 
 

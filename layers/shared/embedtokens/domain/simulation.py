@@ -11,6 +11,7 @@ from embedtokens.domain.access_rules import AccessRule
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.attributes import undeclared
 from embedtokens.domain.authentication import Authenticator, Presented, TenantContext
+from embedtokens.domain.claims import MAX_NAMED_ATTRIBUTES
 from embedtokens.domain.errors import Fault, RequestInvalidError, TokenError
 from embedtokens.domain.identity import NOT_NORMALIZED, spelling_complaint
 from embedtokens.domain.introspection import Introspector
@@ -38,7 +39,7 @@ class SimulatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     distinct_id: str | UnsetType = UNSET
     role: str
-    attributes: dict[str, object] = {}
+    attributes: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_ATTRIBUTES)] = {}
 
 
 class SimulateRequest(SqlWanted, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):

@@ -9,7 +9,10 @@ from msgspec import UNSET, Meta, UnsetType
 from embedtokens.domain import attributes, jws, permissions, verification
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.claims import (
+    MAX_ATTRIBUTES_BYTES,
     MAX_MINTED_BYTES,
+    MAX_NAMED_ATTRIBUTES,
+    MAX_NAMED_MODELS,
     MIN_LIFETIME_SECONDS,
     TOKEN_TYPE,
     AttributeValue,
@@ -40,14 +43,14 @@ class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="came
 
     distinct_id: str | UnsetType = UNSET
     role: str | UnsetType = UNSET
-    attributes: dict[str, object] = {}
+    attributes: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_ATTRIBUTES)] = {}
 
 
 class GenerateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
     """The body of generate-token. `expires_in` is in seconds."""
 
     user: User
-    permissions: dict[str, object] | UnsetType = UNSET
+    permissions: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_MODELS)] | UnsetType = UNSET
     expires_in: int | UnsetType = UNSET
     origins: Annotated[list[str], Meta(min_length=1, max_length=MAX_ORIGINS)] | UnsetType = UNSET
 
@@ -73,6 +76,7 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
     def issue(self, context: TenantContext, request: GenerateRequest) -> IssuedToken:
         """Raises RequestInvalidError, AttributePinnedError, AttributeInvalidError, TokenTooLargeError,
         UnavailableError."""
+        _require_room(request.user.attributes)
         settings = self.settings.current(context.tenant)
         ring = self.ring.ring()
         try:
@@ -90,7 +94,8 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
         header = {"alg": jws.ALGORITHM, "kid": key.kid, "typ": TOKEN_TYPE}
         unsigned = jws.signing_input(msgspec.json.encode(header), msgspec.json.encode(claims))
         if (size := jws.compact_size(unsigned)) > MAX_MINTED_BYTES:
-            raise TokenTooLargeError(list(_weights(claims, size)))
+            detail = f"The token takes {size} bytes; at most {MAX_MINTED_BYTES} are issued."
+            raise TokenTooLargeError(list(_weights(claims.attrs, detail)))
         signature = self.signer.sign(key, unsigned.encode("ascii"))
         token = f"{unsigned}.{jws.base64url(signature)}"
         try:
@@ -167,14 +172,25 @@ def _lifetime_faults(lifetime: int, longest: int) -> Iterator[Fault]:
 
 
 def _origin_faults(settings: Settings, origins: list[str] | UnsetType) -> Iterator[Fault]:
-    for i, origin in enumerate([] if origins is UNSET else origins):
-        if not settings.authorizes(origin):
+    asked = [] if origins is UNSET else origins
+    authorized = frozenset(settings.authorized(asked))
+    for i, origin in enumerate(asked):
+        if origin not in authorized:
             yield Fault(pointer("origins", i), "not_allowed", "This is not one of the authorized origins.")
 
 
-def _weights(claims: Claims, size: int) -> Iterator[Fault]:
+def _require_room(attributes: Mapping[str, object]) -> None:
+    """Raise TokenTooLargeError for what no token holds, before any of it is compared with anything."""
+    size = len(msgspec.json.encode(attributes))
+    if size > MAX_ATTRIBUTES_BYTES:
+        room = f"a token of at most {MAX_MINTED_BYTES} bytes holds no more than {MAX_ATTRIBUTES_BYTES} of them"
+        detail = f"The attributes take {size} bytes; {room}."
+        raise TokenTooLargeError(list(_weights(attributes, detail)))
+
+
+def _weights(attributes: Mapping[str, object], detail: str) -> Iterator[Fault]:
     """How much each attribute weighs, so that the caller sees what to leave out."""
-    yield Fault("", "too_large", f"The token takes {size} bytes; at most {MAX_MINTED_BYTES} are issued.")
-    for name, value in claims.attrs.items():
+    yield Fault("", "too_large", detail)
+    for name, value in attributes.items():
         weight = len(msgspec.json.encode({name: value})) - len("{}")
         yield Fault(pointer("user", "attributes", name), "weight", f"Takes {weight} bytes before base64url.")

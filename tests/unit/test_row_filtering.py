@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from embedtokens.domain import row_filtering, structures
+from embedtokens.domain.answer_size import sent_bytes
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.errors import (
     InvalidError,
@@ -251,7 +252,7 @@ def test_an_answer_holds_so_many_values_and_no_more(asked: Asked, monkeypatch: p
 
 
 def test_an_answer_takes_so_many_bytes_and_no_more(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
-    size = len(msgspec.json.encode(asked.backend("sales")))
+    size = sent_bytes(asked.backend("sales"))
     monkeypatch.setattr(row_filtering, "MAX_ANSWER_BYTES", size)
     assert asked.backend("sales")
     monkeypatch.setattr(row_filtering, "MAX_ANSWER_BYTES", size - 1)

@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from embedtokens.domain.answer_size import MAX_ANSWER_BYTES, sent_bytes
 from embedtokens.domain.audit import GENESIS, Action, BrokenChainError, Event, Head, Record, Verifier
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.errors import Fault, RequestInvalidError, UnavailableError
@@ -16,6 +17,7 @@ from embedtokens.domain.timestamps import instant
 
 MAX_PAGE_EVENTS = 100
 _PAGE_EVENTS = 50
+_MAX_PAGE_BYTES = MAX_ANSWER_BYTES - 100_000  # what is around the events and between them
 _MAX_SCANNED = 500
 _MAX_VERIFIED = 5_000
 
@@ -39,7 +41,8 @@ class AuditReader(msgspec.Struct, frozen=True):
     trail: TrailReader
 
     def page(self, context: TenantContext, query: AuditQuery) -> Page:
-        """Newest first. A page may hold fewer events than asked for, and `nextCursor` still leads on (None: no more).
+        """Newest first. A page may hold fewer events than asked for, also because they are large, and `nextCursor`
+        still leads on (None: no more).
 
         Raises RequestInvalidError, UnavailableError.
         """
@@ -47,10 +50,15 @@ class AuditReader(msgspec.Struct, frozen=True):
         before = None if query.cursor is UNSET else int(query.cursor)
         events: list[Mapping[str, object]] = []
         last: int | None = None
+        size = 0
         records = self.trail.newest_first(context.tenant.tenant_id, before=before, page_size=query.limit)
         for record in islice(records, _MAX_SCANNED):
             if wanted.holds(_event(record)):
-                events.append(_shown(record))
+                event = _shown(record)
+                size += sent_bytes(event)
+                if events and size > _MAX_PAGE_BYTES:
+                    break
+                events.append(event)
             last = record.sequence
             if len(events) == query.limit:
                 break

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.domain.access_rules import AccessRule
+from embedtokens.domain.answer_size import MAX_ANSWER_BYTES, sent_bytes
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.attributes import TokenAttribute
 from embedtokens.domain.authentication import Presented
@@ -24,8 +25,6 @@ from embedtokens.domain.structures import pointer
 MAX_DATASETS = 50
 MAX_VALUES = 5_000
 """Bound in all filters of one answer: what a small function writes as SQL in its time."""
-
-MAX_ANSWER_BYTES = 4_000_000  # Lambda hands out 6 MB, and JSON inside its answer is longer than JSON
 
 type Row = dict[str, object]
 """The answer for one dataset."""
@@ -150,7 +149,7 @@ def check_values(rulings: Iterable[Ruling]) -> None:
 
 def check_size(answer: object) -> None:
     """Raises RequestInvalidError where an answer would be cut off on its way."""
-    if len(msgspec.json.encode(answer)) > MAX_ANSWER_BYTES:
+    if sent_bytes(answer) > MAX_ANSWER_BYTES:
         _ask_for_fewer(f"{MAX_ANSWER_BYTES} bytes")
 
 

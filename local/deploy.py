@@ -140,9 +140,7 @@ def _settled_status(cloudformation: Any) -> str:
             return status
         if time.monotonic() > hint_at:
             hint_at += math.inf
-            say(
-                "\n  A function may have failed without a reply, which CloudFormation waits a minute for: see the logs."
-            )
+            say("\n  A function may have failed without a reply; CloudFormation waits four minutes: see the logs.")
         time.sleep(_POLL_SECONDS)
 
 

@@ -84,6 +84,7 @@ def _environment(state: StateFolder, account: Account, port: int) -> dict[str, s
         **{name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ},
         "AUTH": "true",
         "AWS_ACCESS_KEY_ID": account.access_key_id,
+        "AWS_ENDPOINT_URL_S3": f"http://localhost:{port}",  # where its CloudFormation has stacks answered
         "AWS_SECRET_ACCESS_KEY": account.secret_access_key,
         "BIND_HOST": "127.0.0.1",
         "DOCKER_HOST": f"unix://{state.tmp}/no-docker.sock",  # it would tidy up others' containers

@@ -5,7 +5,7 @@ from embedtokens.domain.credential import Sender
 from embedtokens.domain.provisioning import read_request
 
 
-def carry_out(event: invoked.Event, request_id: str) -> invoked.Answer:
+def carry_out(event: object, request_id: str) -> invoked.Answer:
     return wiring.provisioner().carry_out(read_request(event), Sender(request_id, None))
 
 

@@ -94,15 +94,32 @@ class Scene:
             is True
         )
 
-    def makes_a_key(self) -> bool:
-        """By the rotator's role itself: the function would wait for AWS to learn of its rights."""
+    def makes_a_key(self, role: str) -> bool:
+        """By the role itself: the function would wait for AWS to learn of its rights."""
         tag = {"TagKey": "embed-tokens:stack", "TagValue": self.stack.deployed["stackName"]}
         try:
-            self.stack.aws("kms", "RotateSigningKeyRole").create_key(
-                KeyUsage="SIGN_VERIFY", KeySpec="ECC_NIST_P256", Tags=[tag]
-            )
+            self.stack.aws("kms", role).create_key(KeyUsage="SIGN_VERIFY", KeySpec="ECC_NIST_P256", Tags=[tag])
         except ClientError:
             return False
+        return True
+
+    def may_install(self, operation: str) -> bool:
+        """By the installer's role itself: the function answers CloudFormation only. Nothing is written."""
+        place = {"pk": {"S": "SIGNING"}, "sk": {"S": "SERVICE"}}
+        unless_there = {"ConditionExpression": "attribute_not_exists(pk)"}
+        requests: dict[str, dict[str, object]] = {
+            "query": {
+                "KeyConditionExpression": "pk = :pk",
+                "ExpressionAttributeValues": {":pk": place["pk"]},
+            },
+            "put_item": {"Item": place, **unless_there},
+            "update_item": {"Key": place, "UpdateExpression": "SET issuer = issuer", **unless_there},
+        }
+        client = self.stack.aws("dynamodb", "InstallSigningKeysRole")
+        try:
+            getattr(client, operation)(TableName=self.stack.deployed["tableName"], **requests[operation])
+        except ClientError as error:
+            return error.response["Error"]["Code"] == "ConditionalCheckFailedException"
         return True
 
 
@@ -157,8 +174,14 @@ PROBES: Mapping[str, Mapping[str, Probe]] = {
     },
     "RotateSigningKey": {
         "status": lambda scene: scene.operate("RotateSigningKey", action="status"),
-        "make a key": Scene.makes_a_key,
+        "make a key": lambda scene: scene.makes_a_key("RotateSigningKeyRole"),
         "prepare": lambda scene: scene.operate("RotateSigningKey", action="prepare"),
+    },
+    "InstallSigningKeys": {
+        "read the ring": lambda scene: scene.may_install("query"),
+        "store a key": lambda scene: scene.may_install("put_item"),
+        "store the issuer": lambda scene: scene.may_install("update_item"),
+        "make a key": lambda scene: scene.makes_a_key("InstallSigningKeysRole"),
     },
     # What ends tokens and tenants comes last.
     "RevokeToken": {

@@ -107,4 +107,13 @@ RIGHTS: Mapping[str, Stops] = {
         "TagSigningKeysWhileMakingThem": {"kms:TagResource": {"make a key"}},
         "FindKeysThatNoRingNames": {"tag:GetResources": {"status"}},
     },
+    "InstallSigningKeys": {
+        "WriteTheKeyRing": {
+            "dynamodb:PutItem": {"store a key"},
+            "dynamodb:UpdateItem": {"store the issuer"},
+            "dynamodb:Query": {"read the ring"},
+        },
+        "MakeTaggedSigningKeys": {"kms:CreateKey": {"make a key"}},
+        "TagSigningKeysWhileMakingThem": {"kms:TagResource": {"make a key"}},
+    },
 }

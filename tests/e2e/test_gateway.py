@@ -102,7 +102,7 @@ def test_an_operator_suspends_and_resumes_a_tenant_by_invoking_the_function(stac
 def test_asking_for_a_rotation_that_is_not_due_changes_no_key_that_signs(stack: LocalStack) -> None:
     before = stack.invoke("RotateSigningKey", {"action": "prepare"})
 
-    answer = stack.invoke("RotateSigningKey", {})
+    answer = stack.invoke("RotateSigningKey", {"action": "rotate"})
 
     assert (answer["issuer"], answer["activeKid"], answer["steps"]) == (stack.url, before["activeKid"], [])
     assert {key["kid"] for key in answer["keys"]} >= {

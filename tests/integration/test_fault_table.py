@@ -118,7 +118,7 @@ def check(world: World, act: Act, column: str, trouble: object = "") -> None:
 
 def test_every_call_has_its_row_and_every_function_a_call() -> None:
     assert TABLE.keys() == CALLS.keys()
-    assert len({act.function for act in ACTS}) == 13
+    assert len({act.function for act in ACTS}) == 14
     actions = {request.__struct_config__.tag for request in get_args(ProvisionRequest.__value__)}
     assert {act.name for act in ACTS if act.function == "provision_tenant"} == actions - {"resume"}
 

@@ -11,6 +11,10 @@ from embedtokens import wiring
 from embedtokens.domain.keyring import KeyRing
 from tests.support.cloudformation import CloudFormation
 from tests.support.service import ISSUER, Service
+from tests.support.wire import first
+
+LONGEST_WAIT = [1, 2, 4, *[8] * 18]
+assert sum(LONGEST_WAIT) > 150
 
 
 def test_a_deployment_that_cannot_make_a_key_fails_with_a_reason(
@@ -19,7 +23,7 @@ def test_a_deployment_that_cannot_make_a_key_fails_with_a_reason(
     fresh_service.before_the_first_deployment()
     fresh_service.kms.fault = "KMSInternalException"
 
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
+    fresh_service.deploy(cloudformation.event("Create"))
 
     (answer,) = cloudformation.answers
     assert (answer["Status"], answer["Data"]) == ("FAILED", {})
@@ -41,33 +45,72 @@ def test_a_deployment_waits_until_aws_knows_its_new_roles_and_keys(
     fresh_service: Service, cloudformation: CloudFormation, operation: str, code: str
 ) -> None:
     fresh_service.before_the_first_deployment()
-    fresh_service.kms.first[operation] = [code] * 5
+    fresh_service.kms.first[operation] = [code] * len(LONGEST_WAIT)
 
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
+    fresh_service.deploy(cloudformation.event("Create"))
 
     assert cloudformation.answers[0]["Status"] == "SUCCESS"
-    assert fresh_service.pauses == [1, 2, 4, 8, 8]
+    assert fresh_service.pauses == LONGEST_WAIT
     assert len(fresh_service.kms.keys) == 2
+
+
+@pytest.mark.parametrize("operation", ["Query", "TransactWriteItems"])
+def test_a_deployment_waits_until_dynamodb_knows_its_new_role(
+    fresh_service: Service, cloudformation: CloudFormation, operation: str
+) -> None:
+    fresh_service.before_the_first_deployment()
+    fresh_service.faults.rule = first(len(LONGEST_WAIT), "AccessDeniedException", operation)
+
+    fresh_service.deploy(cloudformation.event("Create"))
+
+    assert cloudformation.answers[0]["Status"] == "SUCCESS"
+    assert fresh_service.pauses == LONGEST_WAIT
+    assert len(fresh_service.kms.keys) == 2
+
+
+def test_a_deployment_that_dynamodb_denies_for_longer_says_so(
+    fresh_service: Service, cloudformation: CloudFormation
+) -> None:
+    fresh_service.before_the_first_deployment()
+    fresh_service.faults.always("Query", fault="AccessDeniedException")
+
+    fresh_service.deploy(cloudformation.event("Create"))
+
+    assert cloudformation.answers[0]["Reason"] == "unavailable: dynamodb:Query: AccessDeniedException"
+    assert fresh_service.pauses == LONGEST_WAIT
+
+
+def test_an_operator_does_not_wait_as_long_as_a_deployment(fresh_service: Service) -> None:
+    """The AWS CLI asks again when an answer takes more than a minute."""
+    fresh_service.clock.now += 30 * 86_400
+    fresh_service.kms.first["CreateKey"] = ["AccessDeniedException"] * 100
+
+    answer = fresh_service.invoke("rotate_signing_key", {"action": "rotate"})
+
+    assert (answer["code"], answer["detail"]) == ("unavailable", "kms:CreateKey: AccessDeniedException")
+    assert fresh_service.pauses == [1, 2, 4, 8, 8]
 
 
 def test_a_deployment_that_gets_no_second_key_succeeds(fresh_service: Service, cloudformation: CloudFormation) -> None:
     fresh_service.before_the_first_deployment()
     fresh_service.kms.first["CreateKey"] = [None, "LimitExceededException"]
 
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
+    fresh_service.deploy(cloudformation.event("Create"))
 
     assert cloudformation.answers[0]["Status"] == "SUCCESS"
     assert fresh_service.generate(fresh_service.provision()).status == 200
-    assert [step["step"] for step in fresh_service.invoke("rotate_signing_key", {})["steps"]] == ["prepare"]
+    assert [step["step"] for step in fresh_service.invoke("rotate_signing_key", {"action": "rotate"})["steps"]] == [
+        "prepare"
+    ]
 
 
 def test_a_deployment_does_not_wait_for_ever_and_leaves_no_key_behind(
     fresh_service: Service, cloudformation: CloudFormation
 ) -> None:
     fresh_service.before_the_first_deployment()
-    fresh_service.kms.first["GetPublicKey"] = ["AccessDeniedException"] * 6
+    fresh_service.kms.first["GetPublicKey"] = ["AccessDeniedException"] * (len(LONGEST_WAIT) + 1)
 
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
+    fresh_service.deploy(cloudformation.event("Create"))
 
     assert cloudformation.answers[0]["Reason"] == "unavailable: kms:GetPublicKey: AccessDeniedException"
     assert [key.state for key in fresh_service.kms.keys.values()] == ["PendingDeletion"]
@@ -79,7 +122,7 @@ def test_a_key_that_cannot_be_discarded_does_not_hide_what_went_wrong(
     fresh_service.before_the_first_deployment()
     fresh_service.kms.first |= {"GetPublicKey": ["KMSInternalException"], "ScheduleKeyDeletion": ["AccessDenied"]}
 
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
+    fresh_service.deploy(cloudformation.event("Create"))
 
     assert cloudformation.answers[0]["Reason"] == "unavailable: kms:GetPublicKey: KMSInternalException"
 
@@ -91,7 +134,7 @@ def test_a_key_whose_making_is_not_answered_is_not_made_again(
     fresh_service.kms.calls.clear()
     fresh_service.kms.fault = ReadTimeoutError(endpoint_url="https://kms.eu-west-1.amazonaws.com/")
 
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
+    fresh_service.deploy(cloudformation.event("Create"))
 
     assert cloudformation.answers[0]["Status"] == "FAILED"
     assert fresh_service.kms.calls == ["CreateKey"]
@@ -104,13 +147,17 @@ def test_a_key_of_another_kind_is_not_taken(fresh_service: Service, monkeypatch:
     der = base64.b64encode(other.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).decode()
     monkeypatch.setattr(fresh_service.kms, "_get_public_key", lambda _body: {"PublicKey": der})
 
-    answer = fresh_service.invoke("rotate_signing_key", {})
+    answer = fresh_service.invoke("rotate_signing_key", {"action": "rotate"})
 
     assert (answer["code"], answer["detail"]) == ("unavailable", "kms:GetPublicKey: not a P-256 key")
 
 
-def test_a_deployment_that_meets_a_defect_still_answers(fresh_service: Service, cloudformation: CloudFormation) -> None:
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create"))  # the template forgot the issuer
+def test_a_deployment_that_meets_a_defect_still_answers(
+    fresh_service: Service, cloudformation: CloudFormation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wiring, "installation", lambda: 1 // 0)
+
+    fresh_service.invoke("install_signing_keys", cloudformation.event("Create"))
 
     (answer,) = cloudformation.answers
     assert (answer["Status"], answer["Reason"]) == ("FAILED", "internal error: see the log")

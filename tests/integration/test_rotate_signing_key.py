@@ -1,94 +1,17 @@
-"""The first signing key: by CloudFormation's custom resource, or by an operator."""
+"""The right to rotate: operators and the schedule steer the signing keys, and reach nothing else."""
 
-import json
-from copy import replace
+from typing import Any
 
-from embedtokens import wiring
+import pytest
+
 from tests.support.cloudformation import CloudFormation
 from tests.support.service import ISSUER, TABLE, Service
 
 
-def test_a_first_deployment_makes_a_key_and_one_that_waits_and_answers_the_kid(
-    fresh_service: Service, cloudformation: CloudFormation
-) -> None:
-    fresh_service.before_the_first_deployment()
-
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer="https://new.example.com"))
-
-    (answer,) = cloudformation.answers
-    assert (answer["Status"], answer["PhysicalResourceId"]) == ("SUCCESS", "first-signing-key")
-    assert (answer["StackId"], answer["RequestId"]) == ("stack", "request")
-    assert answer["LogicalResourceId"] == "KeyRing"
-    assert answer["Data"]["Issuer"] == "https://new.example.com"
-    first, waiting = fresh_service.call("GET", "/.well-known/jwks.json").json["keys"]
-    assert answer["Data"]["Kid"] in {first["kid"], waiting["kid"]}
-    assert sorted(key.state for key in wiring.ring_table().fresh_ring().keys.values()) == ["active", "pending"]  # type: ignore[union-attr] # it is there
-
-
-def test_the_key_is_tagged_and_only_the_signing_role_may_sign_with_it(fresh_service: Service) -> None:
-    key, _waiting = fresh_service.kms.keys.values()
-
-    assert key.created_with["Tags"] == [{"TagKey": "embed-tokens:stack", "TagValue": "embed-tokens"}]
-    assert (key.created_with["KeySpec"], key.created_with["KeyUsage"]) == ("ECC_NIST_P256", "SIGN_VERIFY")
-    allow, tend, *deny = json.loads(key.created_with["Policy"])["Statement"]
-    assert (allow["Effect"], allow["Principal"]) == ("Allow", {"AWS": "arn:aws:iam::123456789012:root"})
-    assert tend["Principal"] == {"AWS": "arn:aws:iam::123456789012:role/rotate-signing-key"}
-    assert set(tend["Action"]) == {
-        "kms:DescribeKey",
-        "kms:GetPublicKey",
-        "kms:PutKeyPolicy",
-        "kms:ScheduleKeyDeletion",
-    }
-    assert all((rule["Effect"], rule["Action"], rule["Principal"]) == ("Deny", "kms:Sign", "*") for rule in deny)
-    assert [rule["Condition"] for rule in deny] == [
-        {"ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/generate-token"}},
-        {"StringNotEquals": {"kms:SigningAlgorithm": "ECDSA_SHA_256"}},
-        {"StringNotEquals": {"kms:MessageType": "DIGEST"}},
-    ]
-
-
-def test_a_second_deployment_keeps_the_key_and_writes_the_new_issuer(
-    fresh_service: Service, cloudformation: CloudFormation
-) -> None:
-    before = fresh_service.call("GET", "/.well-known/jwks.json").json
-
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Update", Issuer="https://moved.example.com"))
-    fresh_service.new_container()  # this one may keep its ring for a minute
-
-    assert cloudformation.answers[0]["Data"]["Issuer"] == "https://moved.example.com"
-    assert fresh_service.call("GET", "/.well-known/jwks.json").json == before
-    metadata = fresh_service.call("GET", "/.well-known/embed-tokens.json").json
-    assert metadata["issuer"] == "https://moved.example.com"
-
-
-def test_a_deployment_that_changes_nothing_writes_nothing(
-    fresh_service: Service, cloudformation: CloudFormation
-) -> None:
-    fresh_service.faults.calls.clear()
-
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Update", Issuer=ISSUER))
-
-    assert cloudformation.answers[0]["Status"] == "SUCCESS"
-    assert set(fresh_service.faults.calls) == {"Query"}
-
-
-def test_deleting_the_stack_touches_neither_key_nor_issuer(
-    fresh_service: Service, cloudformation: CloudFormation
-) -> None:
-    before = fresh_service.dynamodb.scan(TableName=TABLE)["Items"]
-    fresh_service.kms.calls.clear()
-
-    fresh_service.invoke("rotate_signing_key", cloudformation.event("Delete", Issuer=ISSUER))
-
-    assert cloudformation.answers[0]["Status"] == "SUCCESS"
-    assert fresh_service.dynamodb.scan(TableName=TABLE)["Items"] == before
-    assert fresh_service.kms.calls == []
-
-
 def test_an_operator_may_ask_as_often_as_he_likes(fresh_service: Service) -> None:
     fresh_service.clock.now += 30 * 86_400
-    first = fresh_service.invoke("rotate_signing_key", None)
-    again = fresh_service.invoke("rotate_signing_key", {})
+    first = fresh_service.invoke("rotate_signing_key", {"action": "rotate"})
+    again = fresh_service.invoke("rotate_signing_key", {"action": "rotate"})
 
     assert (first["issuer"], [step["step"] for step in first["steps"]]) == (ISSUER, ["activate", "prepare"])
     assert (again["keys"], again["steps"]) == (first["keys"], [])
@@ -98,7 +21,7 @@ def test_an_operator_may_ask_as_often_as_he_likes(fresh_service: Service) -> Non
 def test_an_operator_who_comes_before_the_first_deployment_is_told(fresh_service: Service) -> None:
     fresh_service.before_the_first_deployment()
 
-    assert fresh_service.invoke("rotate_signing_key", {})["code"] == "unavailable"
+    assert fresh_service.invoke("rotate_signing_key", {"action": "rotate"})["code"] == "unavailable"
     assert fresh_service.kms.keys == {}
 
 
@@ -108,41 +31,40 @@ def test_a_request_that_nobody_understands_is_refused_with_its_pointer(fresh_ser
     assert (answer["code"], answer["errors"][0]["pointer"]) == ("request_invalid", "/kid")
 
 
-def test_a_deployment_with_an_unsafe_timing_is_refused_and_changes_nothing(
-    fresh_service: Service, cloudformation: CloudFormation
-) -> None:
+@pytest.mark.parametrize("kind", ["Create", "Update"])
+def test_whoever_may_rotate_cannot_install(fresh_service: Service, cloudformation: CloudFormation, kind: str) -> None:
     before = fresh_service.dynamodb.scan(TableName=TABLE)["Items"]
+    wishes = {"Issuer": "https://attacker.example", "Timing": {}}
 
-    event = cloudformation.event("Update", Issuer=ISSUER)
-    event["ResourceProperties"]["Timing"] = {"margin": "239"}
-    fresh_service.invoke("rotate_signing_key", event)
+    refusal = fresh_service.invoke("rotate_signing_key", cloudformation.event(kind, ResourceProperties=wishes))
 
-    (answer,) = cloudformation.answers
-    assert answer["Status"] == "FAILED"
-    assert answer["Reason"].startswith("request_invalid: /margin: At least 240")
+    assert (refusal["code"], refusal["errors"][0]["pointer"]) == ("request_invalid", "/RequestType")
+    assert cloudformation.answers == []
     assert fresh_service.dynamodb.scan(TableName=TABLE)["Items"] == before
 
 
-def test_a_deployment_s_timing_reaches_the_key_set_s_header_and_the_longest_lifetime(
+def test_the_deletion_of_an_earlier_release_s_resource_is_answered_and_does_nothing(
     fresh_service: Service, cloudformation: CloudFormation
 ) -> None:
-    service, tenant = fresh_service, fresh_service.provision()
-    event = cloudformation.event("Update", Issuer=ISSUER)
-    event["ResourceProperties"]["Timing"] = {"jwksMaxAge": "120", "longestLifetime": "600"}
-    service.invoke("rotate_signing_key", event)
-    service.forget_what_was_read()
+    """An update from there takes KeyRing out of the stack, whose function this was."""
+    before = fresh_service.dynamodb.scan(TableName=TABLE)["Items"]
+    fresh_service.kms.calls.clear()
+    fresh_service.faults.calls.clear()
+    earlier: dict[str, Any] = {
+        "LogicalResourceId": "KeyRing",
+        "PhysicalResourceId": "first-signing-key",
+        "ResourceProperties": {"Issuer": ISSUER},
+    }
 
-    assert service.call("GET", "/.well-known/jwks.json").headers["cache-control"] == "public, max-age=120"
-    assert service.generate(tenant).json["expiresIn"] == 600
-    assert service.generate(tenant, expiresIn=600).status == 200
-    assert service.generate(tenant, expiresIn=601).faults == [("/expiresIn", "out_of_range")]
+    answer = fresh_service.invoke("rotate_signing_key", cloudformation.event("Delete", **earlier))
 
-
-def test_two_deployments_that_write_the_issuer_at_once_do_not_mix(fresh_service: Service) -> None:
-    ring = wiring.ring_table()
-    stale = ring.fresh_ring()
-    assert stale is not None
-    quicker = wiring.rotator().install("https://quicker.example.com", stale.timing)
-
-    assert not ring.swap(stale, replace(stale, issuer="https://slower.example.com"))
-    assert ring.fresh_ring() == quicker
+    assert answer == {}
+    (told,) = cloudformation.answers
+    assert (told["Status"], told["LogicalResourceId"], told["PhysicalResourceId"], told["Data"]) == (
+        "SUCCESS",
+        "KeyRing",
+        "first-signing-key",
+        {},
+    )
+    assert (fresh_service.kms.calls, fresh_service.faults.calls) == ([], [])
+    assert fresh_service.dynamodb.scan(TableName=TABLE)["Items"] == before

@@ -16,7 +16,7 @@ TIMING = Timing()
 
 
 def rotate(service: Service, **event: object) -> Any:
-    answer = service.invoke("rotate_signing_key", event)
+    answer = service.invoke("rotate_signing_key", {"action": "rotate", **event})
     assert "code" not in answer, answer
     return answer
 

@@ -62,7 +62,7 @@ type Act = Callable[[], object]
 
 def the_first_deployment(service: Service, cloudformation: CloudFormation) -> Act:
     service.before_the_first_deployment()
-    return lambda: service.invoke("rotate_signing_key", cloudformation.event("Create", Issuer=ISSUER))
+    return lambda: service.deploy(cloudformation.event("Create"))
 
 
 def a_run_in_which_everything_is_due(service: Service, _: CloudFormation) -> Act:

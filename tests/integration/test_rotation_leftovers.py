@@ -61,7 +61,7 @@ def test_a_key_that_was_deleted_while_strays_were_looked_for_is_none(fresh_servi
 
 def test_kms_in_trouble_while_strays_are_looked_for_is_told(fresh_service: Service) -> None:
     fresh_service.kms.first["DescribeKey"] = ["KMSInternalException"]
-    answer = fresh_service.invoke("rotate_signing_key", {})
+    answer = fresh_service.invoke("rotate_signing_key", {"action": "rotate"})
 
     assert answer["detail"] == "kms:DescribeKey: KMSInternalException"
     assert states() == ["active", "pending"]

@@ -239,6 +239,6 @@ def mark_compromised(world: World) -> str:
 
 
 def deploy(world: World) -> str:
-    world.service.invoke("rotate_signing_key", world.cloudformation.event("Update", Issuer="https://moved.example.com"))
+    world.service.deploy(world.cloudformation.event("Update"), issuer="https://moved.example.com")
     answer = world.cloudformation.answers.pop()
     return str(answer["Status"]) + (f" {answer['Reason'].partition(':')[0]}" if answer["Reason"] else "")

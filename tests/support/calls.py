@@ -97,5 +97,5 @@ ACTS = [
         frozenset({"service", "signing key"})),
     Act("rotate_signing_key", "status", operator("rotate_signing_key", action="status")),
     Act("rotate_signing_key", "mark_compromised", mark_compromised, frozenset({"service", "signing key"})),
-    Act("rotate_signing_key", "deploy", deploy, frozenset({"service"})),
+    Act("install_signing_keys", "deploy", deploy, frozenset({"service"})),
 ]  # fmt: skip

@@ -7,38 +7,56 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
+import pytest
+
+from embedtokens import wiring
+
 
 class CloudFormation:
-    """Its events, and the answers that it got."""
+    """Its events, and the answers that it got; before it takes one, it answers with each of the statuses `refusals`."""
 
-    def __init__(self, server: HTTPServer, answers: list[dict[str, Any]]) -> None:
-        self.url = f"http://127.0.0.1:{server.server_port}/answer"
-        self.answers = answers
+    def __init__(self, server: HTTPServer) -> None:
+        self.s3_endpoint = f"http://127.0.0.1:{server.server_port}"
+        self.answers: list[dict[str, Any]] = []
+        self.refusals: list[int] = []
 
-    def event(self, kind: str, **properties: str) -> dict[str, Any]:
-        return {
+    def event(self, kind: str, **members: object) -> dict[str, Any]:
+        """As a legal one of a stack, but for `members`."""
+        legal = {
             "RequestType": kind,
-            "ResponseURL": self.url,
+            "ResponseURL": f"{self.s3_endpoint}/answer?X-Amz-Signature=0",
             "StackId": "stack",
             "RequestId": "request",
-            "LogicalResourceId": "KeyRing",
-            "ResourceProperties": properties,
+            "LogicalResourceId": "SigningKeys",
+            "ResourceType": "Custom::SigningKeys",
+            "ResourceProperties": {"ServiceToken": "arn:aws:lambda:eu-west-1:123456789012:function:install"},
         }
+        if kind != "Create":
+            legal["PhysicalResourceId"] = "made-before"
+        return {**legal, **members}
 
 
 @contextmanager
 def listening() -> Iterator[CloudFormation]:
-    answers: list[dict[str, Any]] = []
+    """Answers go to this machine, as the emulated AWS has them."""
+    cloudformation: CloudFormation
 
     class Handler(BaseHTTPRequestHandler):
         def do_PUT(self) -> None:
-            answers.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(200)
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            if cloudformation.refusals:
+                self.send_response(cloudformation.refusals.pop(0))
+            else:
+                cloudformation.answers.append(body)
+                self.send_response(200)
             self.end_headers()
 
         def log_message(self, *_: object) -> None: ...
 
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+    with HTTPServer(("127.0.0.1", 0), Handler) as server, pytest.MonkeyPatch.context() as patch:
+        cloudformation = CloudFormation(server)
+        patch.setenv("AWS_ENDPOINT_URL_S3", cloudformation.s3_endpoint)
+        wiring.responder.cache_clear()
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield CloudFormation(server, answers)
+        yield cloudformation
         server.shutdown()

@@ -83,7 +83,7 @@ provision_tenant: revoke-tokens            | done    | unavailable        | unav
 provision_tenant: rejoin                   | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | =                       | =                  | done
 rotate_signing_key: rotate                 | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | unavailable stored | done
 rotate_signing_key: mark_compromised       | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | unavailable stored | done
-rotate_signing_key: deploy                 | SUCCESS | FAILED unavailable | FAILED unavailable | =   | =   | FAILED unavailable stored | = | FAILED unavailable | FAILED unavailable              | =                       | =                  | SUCCESS
+install_signing_keys: deploy               | SUCCESS | FAILED unavailable | FAILED unavailable | =   | =   | FAILED unavailable stored | = | FAILED unavailable | FAILED unavailable              | =                       | =                  | SUCCESS
 """  # noqa: E501
 
 

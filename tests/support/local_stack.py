@@ -80,11 +80,12 @@ class LocalStack:
             **credentials,
         )
 
-    def invoke(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
-        """What `aws lambda invoke` does; `function` is the template's logical id."""
+    def invoke(self, function: str, event: object) -> dict[str, Any]:
+        """What `aws lambda invoke` does; `function` is the template's logical id. The installer has no alias."""
+        qualifier = "$LATEST" if function == "InstallSigningKeys" else "live"
         name = self.deployed["functions"][function]
         payload = json.dumps(event).encode()
-        answer = self.aws("lambda").invoke(FunctionName=name, Qualifier="live", Payload=payload)
+        answer = self.aws("lambda").invoke(FunctionName=name, Qualifier=qualifier, Payload=payload)
         assert "FunctionError" not in answer
         document: dict[str, Any] = json.loads(answer["Payload"].read())
         return document

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from tests.support.wire import Connection, Faults
 
 TABLE = "embed-tokens-test"
 AUDIT_TABLE = "embed-tokens-test-audit"
+ISSUER = "https://embed.example.com"
 VARIABLES = {
     "AWS_DEFAULT_REGION": "eu-west-1",
     "AWS_REGION": "eu-west-1",
@@ -34,9 +36,12 @@ VARIABLES = {
     "ACCOUNT_ROOT_ARN": "arn:aws:iam::123456789012:root",
     "SIGNER_ROLE_ARN": "arn:aws:iam::123456789012:role/generate-token",
     "ROTATOR_ROLE_ARN": "arn:aws:iam::123456789012:role/rotate-signing-key",
+    "INSTALLER_ROLE_ARN": "arn:aws:iam::123456789012:role/install-signing-keys",
+    "URL_SUFFIX": "amazonaws.com",
+    "ISSUER": ISSUER,
+    "TIMING": "{}",
 }
 """What the template sets for functions, and where Lambda says that they run."""
-ISSUER = "https://embed.example.com"
 START = 1_800_000_000
 FUNCTIONS = {
     ("POST", "/embed/generate-token"): "generate_token",
@@ -107,7 +112,7 @@ class Service:
     clock: FakeClock = field(default_factory=FakeClock)
     pauses: list[float] = field(default_factory=list)
 
-    def invoke(self, function: str, event: dict[str, Any] | None) -> Any:
+    def invoke(self, function: str, event: object) -> Any:
         return importlib.import_module(f"functions.{function}.app").handler(
             event, SimpleNamespace(aws_request_id=REQUEST_ID)
         )
@@ -142,6 +147,12 @@ class Service:
         sent = {**({"content-type": "application/json"} if content is not None else {})}
         sent |= ({"x-api-key": key} if key is not None else {}) | (headers or {})
         return self.send(http_event(method, path, headers=sent, body=content, query=query))
+
+    def deploy(self, event: dict[str, Any], issuer: str = ISSUER, **timing: int) -> Any:
+        """What the stack does when its template says this of issuer and timing: change the function, and call it."""
+        os.environ |= {"ISSUER": issuer, "TIMING": json.dumps(timing)}
+        wiring.installation.cache_clear()
+        return self.invoke("install_signing_keys", event)
 
     def provision(self, **members: object) -> Tenant:
         made = self.invoke("provision_tenant", {"action": "create", "name": "Acme", **members})
@@ -251,8 +262,9 @@ def running_service() -> Iterator[Service]:
         clock = FakeClock()
         service = Service(FakeKms(clock), dynamodb, Faults(), clock)
         patch.setattr(wiring, "unix_time", service.clock)
-        # No time passes, however slow the machine; the service's own waiting is noted, not done.
-        patch.setattr(wiring, "time", SimpleNamespace(monotonic=lambda: 0.0, sleep=service.pauses.append))
+        # Time passes by the service's own waiting, which is noted, not done; however slow the machine.
+        now = SimpleNamespace(monotonic=lambda: sum(service.pauses), sleep=service.pauses.append)
+        patch.setattr(wiring, "time", now)
         service.new_container()
         patch.setattr(ExponentialBackoff, "delay_amount", lambda *_: 0)  # real retries, but no waiting
         wiring.rotator().install(ISSUER, Timing())

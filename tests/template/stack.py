@@ -87,3 +87,16 @@ def text(value: object) -> str:
         case {"Fn::Sub": [str(pattern), dict(parts)]}:
             return re.sub(r"\$\{(\w+)}", lambda part: text(parts[part[1]]) if part[1] in parts else part[0], pattern)
     raise AssertionError(f"no way to read {value!r}")
+
+
+def references(value: object) -> set[str]:
+    """Every name that is referred to; also in texts, where only !Sub would look."""
+    match value:
+        case {"Ref": str(name)} | {"Fn::GetAtt": [str(name), _]}:
+            return {name}
+        case str():
+            return set(re.findall(r"\$\{(\w+)", value))
+        case dict() | list():
+            inner = value.values() if isinstance(value, dict) else value
+            return set().union(*map(references, inner))
+    return set()

@@ -96,8 +96,8 @@ def test_with_a_domain_the_api_answers_nowhere_else(stack: Stack) -> None:
 
 
 def test_the_issuer_is_the_given_one_or_the_domain_or_the_api_s_own_address(stack: Stack) -> None:
-    (custom,) = stack.of_type("Custom::SigningKey").values()
-    given, issuer, otherwise = custom["Issuer"]["Fn::If"]
+    variables = stack.functions["InstallSigningKeys"]["Environment"]["Variables"]
+    given, issuer, otherwise = variables["ISSUER"]["Fn::If"]
     named, domain, own = otherwise["Fn::If"]
 
     assert (given, text(issuer)) == ("IssuerIsGiven", "${Issuer}")

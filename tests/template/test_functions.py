@@ -14,7 +14,10 @@ from tests.template.tools import ROOT
 
 FOLDERS = sorted(path.parent.name for path in ROOT.glob("functions/*/app.py"))
 NAME_IN_LOGS = "POWERTOOLS_SERVICE_NAME"
-TIMEOUTS = {"rotate_signing_key": 50}  # KMS and two tables' worth of writing, while CloudFormation waits for 60 s
+TIMEOUTS = {
+    "rotate_signing_key": 50,  # KMS and two tables' worth of writing
+    "install_signing_keys": 200,  # the same, after AWS has learned of new roles
+}
 
 
 @pytest.fixture
@@ -72,9 +75,9 @@ def test_the_layer_is_for_what_the_functions_run_on(stack: Stack) -> None:
 def test_the_signing_key_s_custom_resource_waits_longer_than_its_function(
     stack: Stack, functions: dict[str, Properties]
 ) -> None:
-    (custom,) = stack.of_type("Custom::SigningKey").values()
+    (custom,) = stack.of_type("Custom::SigningKeys").values()
 
-    assert int(custom["ServiceTimeout"]) > functions["rotate_signing_key"]["Timeout"]
+    assert int(custom["ServiceTimeout"]) > functions["install_signing_keys"]["Timeout"]
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -8,7 +8,7 @@ import pytest
 
 from embedtokens.adapters import metrics
 from embedtokens.domain.timing import Timing, read_timing
-from tests.template.stack import Stack, text
+from tests.template.stack import Stack, references, text, translated
 
 TIMING = {
     "jwksMaxAge": "JwksMaxAgeSeconds",
@@ -30,12 +30,48 @@ def limits(stack: Stack, parameter: str) -> tuple[int, int]:
     return declared["MinValue"], declared["MaxValue"]
 
 
-def test_the_timing_reaches_the_ring_by_the_custom_resource(stack: Stack) -> None:
-    (custom,) = stack.of_type("Custom::SigningKey").values()
+def test_the_timing_reaches_the_ring_by_the_installer_s_environment(stack: Stack) -> None:
+    timing = text(stack.functions["InstallSigningKeys"]["Environment"]["Variables"]["TIMING"])
 
-    assert {name: text(value) for name, value in custom["Timing"].items()} == {
+    assert json.loads(re.sub(r"(\$\{\w+\})", r'"\1"', timing)) == {
         name: f"${{{parameter}}}" for name, parameter in TIMING.items()
     }
+
+
+def test_what_the_template_says_by_default_is_a_timing(stack: Stack) -> None:
+    timing = text(stack.functions["InstallSigningKeys"]["Environment"]["Variables"]["TIMING"])
+    defaults = {name: str(declared.get("Default")) for name, declared in stack.template["Parameters"].items()}
+
+    assert read_timing(json.loads(re.sub(r"\$\{(\w+)\}", lambda found: defaults[found[1]], timing))) == Timing()
+
+
+def test_the_stack_calls_the_installer_when_anything_changes_that_it_goes_by(stack: Stack) -> None:
+    """And calls the function itself: its alias would go on with the values of the version before."""
+    (custom,) = stack.of_type("Custom::SigningKeys").values()
+    variables = stack.functions["InstallSigningKeys"]["Environment"]["Variables"]
+    used = references([variables["ISSUER"], variables["TIMING"]])
+    for condition in re.findall(r"\b\w+IsGiven\b", json.dumps(variables["ISSUER"])):
+        used |= references(stack.template["Conditions"][condition])
+    used -= {"AWS"}  # the region and the like: they never change
+
+    assert custom["ServiceToken"] == {"Fn::GetAtt": ["InstallSigningKeys", "Arn"]}
+    assert used == references(custom["Watched"])
+    assert used > {"Issuer", "DomainName", *TIMING.values()}
+
+
+def test_an_alias_would_not_have_followed_a_parameter() -> None:
+    """SAM publishes by what the template's text says."""
+    changed = translated(JwksMaxAgeSeconds="120", Issuer="https://embed.example.com")
+
+    assert changed.of_type("AWS::Lambda::Version").keys() == translated().of_type("AWS::Lambda::Version").keys()
+    assert "InstallSigningKeys" not in translated().aliases.values()
+
+
+def test_the_installer_s_environment_waits_for_nothing_that_waits_for_it(stack: Stack) -> None:
+    """No route leads to it, so the API's address in its environment goes round in no circle."""
+    (api,) = stack.of_type("AWS::ApiGatewayV2::Api").values()
+
+    assert "InstallSigningKeys" not in references(api)
 
 
 def test_the_parameters_defaults_are_the_domain_s_and_hold_together(stack: Stack) -> None:
@@ -83,7 +119,7 @@ def test_the_alarm_about_silence_is_made_when_something_was_said(stack: Stack) -
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
     """
-    (installing,) = stack.of_type("Custom::SigningKey")
+    (installing,) = stack.of_type("Custom::SigningKeys")
 
     for name, alarm in stack.of_type("AWS::CloudWatch::Alarm").items():
         waits = {stack.resources[name].get("DependsOn")}

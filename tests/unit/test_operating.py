@@ -6,7 +6,7 @@ import pytest
 
 from embedtokens.domain.errors import RequestInvalidError, UnavailableError
 from embedtokens.domain.keyring import KeyState
-from embedtokens.domain.operating import Operator, read_request, summary
+from embedtokens.domain.operating import Operator, read_request
 from tests.unit.fakes import NOW
 from tests.unit.test_rotation import Service
 from tests.unit.world import ISSUER
@@ -63,8 +63,8 @@ def test_what_cannot_be_asked_is_refused_by_name(
     assert service.ring.ring() == before
 
 
-def test_nothing_said_is_rotate() -> None:
-    assert read_request({}).action == "rotate"
+def test_who_says_nothing_gets_nothing_done(service: Service) -> None:
+    assert faults(service) == [("/action", "required")]
 
 
 def test_status_tells_all_keys_and_what_is_due_and_touches_nothing(service: Service) -> None:
@@ -207,9 +207,3 @@ def test_a_ring_in_which_nothing_signs_is_told_as_that(service: Service) -> None
         service.ring.set_state(kid, KeyState.COMPROMISED)
 
     assert ask(service, action="status")["activeKid"] is None
-
-
-def test_the_stack_s_outputs_name_issuer_and_key(service: Service) -> None:
-    ring = service.ring.ring()
-
-    assert summary(ring) == {"Issuer": ISSUER, "Kid": ring.active().kid}

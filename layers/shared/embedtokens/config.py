@@ -10,6 +10,14 @@ class ConfigError(Exception):
     """The function was deployed without a variable that it needs."""
 
 
+def endpoint_of(service: str, environ: Mapping[str, str]) -> str | None:
+    """Where a service is on a machine that is not AWS, in the variables that every SDK goes by.
+
+    https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+    """
+    return environ.get(f"AWS_ENDPOINT_URL_{service}") or environ.get("AWS_ENDPOINT_URL")
+
+
 class Config(msgspec.Struct, frozen=True):
     """Variables that are needed together: what can do without one is not of its kind."""
 
@@ -36,11 +44,8 @@ class QueryConfig(Config, frozen=True):
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
-        """An endpoint that an SDK is told goes before the region's own.
-
-        https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
-        """
-        told = environ.get("AWS_ENDPOINT_URL_DYNAMODB") or environ.get("AWS_ENDPOINT_URL")
+        """An endpoint that an SDK is told goes before the region's own."""
+        told = endpoint_of("DYNAMODB", environ)
         return super().from_env({**environ, "DYNAMODB_ENDPOINT": told} if told else environ)
 
 
@@ -63,3 +68,18 @@ class RotationConfig(TableConfig, frozen=True):
     account_root_arn: str
     signer_role_arn: str
     rotator_role_arn: str
+
+
+class InstallationConfig(RotationConfig, frozen=True):
+    """What the installer goes by: whoever invokes it cannot say it. `timing` is a JSON object of figures."""
+
+    installer_role_arn: str
+    issuer: str
+    timing: str
+
+
+class ResponseConfig(Config, frozen=True):
+    """Where CloudFormation takes the answers of custom resources: the region, and the partition's domain."""
+
+    aws_region: str
+    url_suffix: str

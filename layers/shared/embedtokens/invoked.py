@@ -1,9 +1,12 @@
 """Entry points of the functions that no HTTP request reaches: operators invoke them, CloudFormation, or a gateway."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from embedtokens import log
+from embedtokens.domain import structures
 from embedtokens.domain.errors import (
     CredentialMissingError,
     EmbedTokensError,
@@ -13,55 +16,93 @@ from embedtokens.domain.errors import (
 )
 from embedtokens.domain.strict_json import has_replacement
 
-type Event = dict[str, Any]
+if TYPE_CHECKING:
+    from embedtokens.adapters.cloudformation import Outcome, Responder
+
 type Answer = Mapping[str, object]
 
 
 def operator_entry_point(
-    carry_out: Callable[[Event, str], Answer], on_request: Callable[[], None]
-) -> Callable[[Event, Any], Answer]:
+    carry_out: Callable[[object, str], Answer], on_request: Callable[[], None]
+) -> Callable[[object, Any], Answer]:
     """The Lambda handler of a function that operators invoke: an answer, or the words of a refusal (with a `code`).
 
-    `carry_out` gets the event and the request's id.
+    `carry_out` gets the event, which may be any JSON, and the request's id.
     """
 
-    def handler(event: Event, context: Any) -> Answer:
+    def handler(event: object, context: Any) -> Answer:
         on_request()
         try:
             _require_utf_8(event)
             return carry_out(event, context.aws_request_id)
         except EmbedTokensError as error:
-            _log_refusal(error)
-            return {**error.words(), "detail": _cause(error)}
+            return _refusal(error)
 
     return handler
 
 
 def stack_entry_point(
-    install: Callable[[Event], Mapping[str, str]], on_request: Callable[[], None], resource_id: str
-) -> Callable[[Event, object], None]:
-    """The Lambda handler of a custom resource: `install` gets its properties on Create and Update. Delete does nothing:
-    what the resource made outlives the stack, like the tables. CloudFormation is answered in any case."""
+    install: Callable[[], Mapping[str, str]], responder: Callable[[], "Responder"], on_request: Callable[[], None]
+) -> Callable[[object, object], Answer]:
+    """The Lambda handler of a custom resource: `install` is called on Create and Update, and gets nothing of the event.
 
-    def handler(event: Event, _context: object) -> None:
-        from embedtokens.adapters import cloudformation  # noqa: PLC0415 - only when the stack calls
+    Delete does nothing: what the resource made outlives the stack, like the tables. CloudFormation is answered in any
+    case, also after a defect, because an unanswered stack hangs until its timeout.
+    """
 
+    def handler(event: object, _context: object) -> Answer:
         on_request()
-        if event["RequestType"] == "Delete":
-            cloudformation.respond(event, resource_id=resource_id, data={})
-            return
-        try:
-            data = install(event["ResourceProperties"])
-        except EmbedTokensError as error:
-            _log_refusal(error)
-            cloudformation.respond(event, resource_id=resource_id, data=None, reason=f"{error.code}: {_cause(error)}")
-        except Exception as error:  # noqa: BLE001 - an unanswered stack hangs until its timeout
-            log.defect(error)
-            cloudformation.respond(event, resource_id=resource_id, data=None, reason="internal error: see the log")
-        else:
-            cloudformation.respond(event, resource_id=resource_id, data=data)
+        return _answered(event, responder, lambda deleted: _nothing() if deleted else _outcome(install))
 
     return handler
+
+
+def deletion_entry_point(
+    responder: Callable[[], "Responder"], on_request: Callable[[], None]
+) -> Callable[[object, object], Answer]:
+    """The Lambda handler of a custom resource that is no longer in the template: its deletion does nothing."""
+
+    def handler(event: object, _context: object) -> Answer:
+        on_request()
+        return _answered(event, responder, lambda _deleted: _nothing())
+
+    return handler
+
+
+def _answered(event: object, responder: Callable[[], "Responder"], outcome: Callable[[bool], "Outcome"]) -> Answer:
+    """`outcome` is told whether the resource is deleted. Whoever is not CloudFormation gets a refusal instead."""
+    try:
+        request = responder().read(event)
+        responder().respond(request, outcome(request.request_type == "Delete"))
+    except EmbedTokensError as error:
+        return _refusal(error)
+    return {}
+
+
+def _nothing() -> "Outcome":
+    from embedtokens.adapters.cloudformation import Outcome  # noqa: PLC0415 - only when the stack calls
+
+    return Outcome({})
+
+
+def _outcome(install: Callable[[], Mapping[str, str]]) -> "Outcome":
+    from embedtokens.adapters.cloudformation import Outcome  # noqa: PLC0415 - only when the stack calls
+
+    try:
+        return Outcome(install())
+    except EmbedTokensError as error:
+        _log_refusal(error)
+        return Outcome(None, f"{error.code}: {_cause(error)}")
+    except Exception as error:  # noqa: BLE001 - it is logged, and the stack is answered
+        log.defect(error)
+        return Outcome(None, "internal error: see the log")
+
+
+class _Request(msgspec.Struct, frozen=True, rename="camel"):
+    """What an authorizer looks at of a request to somebody's API."""
+
+    headers: dict[str, str] | None = None
+    stage_variables: dict[str, str] | None = None
 
 
 class UndecidedError(Exception):
@@ -70,18 +111,19 @@ class UndecidedError(Exception):
 
 def authorizer_entry_point(
     admit: Callable[[str, str | None, str | None], Mapping[str, str]], on_request: Callable[[], None]
-) -> Callable[[Event, object], Answer]:
+) -> Callable[[object, object], Answer]:
     """The Lambda handler of an authorizer of HTTP APIs (payload 2.0, simple response): the context, or no admission.
 
     `admit` gets the bearer of Authorization, the Origin and the API's stage variable `embedTenantId`.
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
     """
 
-    def handler(event: Event, _context: object) -> Answer:
+    def handler(event: object, _context: object) -> Answer:
         on_request()
-        headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
-        tenant_id = (event.get("stageVariables") or {}).get("embedTenantId")
         try:
+            request = structures.convert(event, _Request, RequestInvalidError)
+            headers = {name.lower(): value for name, value in (request.headers or {}).items()}
+            tenant_id = (request.stage_variables or {}).get("embedTenantId")
             context = admit(_bearer(headers), headers.get("origin"), tenant_id)
         except UnavailableError as error:
             _log_refusal(error)
@@ -97,7 +139,7 @@ def authorizer_entry_point(
     return handler
 
 
-def _require_utf_8(event: Event) -> None:
+def _require_utf_8(event: object) -> None:
     """Raises RequestInvalidError: Lambda takes UTF-8 only, but the caller's shell may have replaced what was not."""
     if has_replacement(event):
         detail = "The payload holds U+FFFD, the character that replaces what is not UTF-8: write it in UTF-8."
@@ -109,6 +151,11 @@ def _bearer(headers: Mapping[str, str]) -> str:
     if scheme.lower() != "bearer":
         raise CredentialMissingError
     return token
+
+
+def _refusal(error: EmbedTokensError) -> Answer:
+    _log_refusal(error)
+    return {**error.words(), "detail": _cause(error)}
 
 
 def _log_refusal(error: EmbedTokensError) -> None:

@@ -15,21 +15,26 @@ if TYPE_CHECKING:
     from embedtokens.adapters.audit_table import AuditTable
     from embedtokens.adapters.aws import Clients
     from embedtokens.adapters.aws_calls import Budget
+    from embedtokens.adapters.cloudformation import Responder
     from embedtokens.adapters.dynamodb import DynamoTable, Pause
     from embedtokens.adapters.dynamodb_query import QueryClient
     from embedtokens.adapters.key_use_table import KeyUseTable
     from embedtokens.adapters.metrics import RequestCounts
+    from embedtokens.adapters.patience import Patience
     from embedtokens.adapters.public_suffixes import PublicSuffixes
     from embedtokens.adapters.ring_table import CachedRing, RingTable
     from embedtokens.adapters.tenant_table import TenantTable
+    from embedtokens.config import RotationConfig
     from embedtokens.domain.audit_reading import AuditReader
     from embedtokens.domain.authentication import Authenticator
     from embedtokens.domain.editing import SettingsEditor
     from embedtokens.domain.filters import Filter
     from embedtokens.domain.handshake import Handshake
+    from embedtokens.domain.installation import Installation
     from embedtokens.domain.introspection import Introspector
     from embedtokens.domain.key_management import KeyManager
     from embedtokens.domain.operating import Operator
+    from embedtokens.domain.ports import RingWriter
     from embedtokens.domain.provisioning import Provisioner
     from embedtokens.domain.revoking import Revoker
     from embedtokens.domain.rotation import Rotator
@@ -74,10 +79,17 @@ def start_request() -> None:
 
 
 def start_deployment() -> None:
-    """A stack is being changed, or an operator waits: there is time for AWS to learn of new roles."""
+    """A stack is being changed: there is time for AWS to learn of new roles."""
     from embedtokens.adapters.aws_calls import DEPLOYMENT_BUDGET_SECONDS
 
     budget().start(DEPLOYMENT_BUDGET_SECONDS)
+
+
+def start_operation() -> None:
+    """An operator waits, or nobody: the schedule has called."""
+    from embedtokens.adapters.aws_calls import OPERATION_BUDGET_SECONDS
+
+    budget().start(OPERATION_BUDGET_SECONDS)
 
 
 @cache
@@ -341,19 +353,30 @@ def audit_reader() -> "AuditReader":
 
 
 @cache
+def patience() -> "Patience":
+    from embedtokens.adapters.patience import Patience
+
+    return Patience(time.sleep, budget().left)
+
+
+@cache
 def rotator() -> "Rotator":
+    from embedtokens.config import RotationConfig
+
+    return _rotator(RotationConfig.from_env(os.environ), ring_table(), installer_role_arn=None)
+
+
+def _rotator(config: "RotationConfig", ring: "RingWriter", installer_role_arn: str | None) -> "Rotator":
     from embedtokens import log
     from embedtokens.adapters.kms_keys import KeyRoles, KmsKeyMaker
     from embedtokens.adapters.metrics import EmbeddedMetrics
-    from embedtokens.config import RotationConfig
     from embedtokens.domain.rotation import Rotator
 
-    config = RotationConfig.from_env(os.environ)
-    roles = KeyRoles(config.account_root_arn, signer=config.signer_role_arn, rotator=config.rotator_role_arn)
+    roles = KeyRoles(config.account_root_arn, config.signer_role_arn, config.rotator_role_arn, installer_role_arn)
     kms, tags = clients().client("kms", repeatable=False), clients().client("resourcegroupstaggingapi")
-    maker = KmsKeyMaker(kms, tags, roles, stack_name=config.stack_name, sleep=time.sleep)
+    maker = KmsKeyMaker(kms, tags, roles, stack_name=config.stack_name, patience=patience())
     gauges = EmbeddedMetrics(config.stack_name, lambda line: log.logger().info("rotation", extra=line))
-    return Rotator(ring=ring_table(), keys=maker, clock=unix_time, gauges=gauges)
+    return Rotator(ring=ring, keys=maker, clock=unix_time, gauges=gauges)
 
 
 @cache
@@ -361,3 +384,25 @@ def operator() -> "Operator":
     from embedtokens.domain.operating import Operator
 
     return Operator(rotator())
+
+
+@cache
+def installation() -> "Installation":
+    """What the template says, installed by a role that makes the first keys."""
+    from embedtokens.adapters.patience import PatientRing
+    from embedtokens.config import InstallationConfig
+    from embedtokens.domain.installation import Installation
+
+    config = InstallationConfig.from_env(os.environ)
+    ring = PatientRing(ring_table(), patience())
+    return Installation(_rotator(config, ring, config.installer_role_arn), config.issuer, config.timing)
+
+
+@cache
+def responder() -> "Responder":
+    from embedtokens.adapters.cloudformation import Responder
+    from embedtokens.config import ResponseConfig, endpoint_of
+
+    config = ResponseConfig.from_env(os.environ)
+    told = endpoint_of("S3", os.environ)
+    return Responder(region=config.aws_region, url_suffix=config.url_suffix, s3_endpoint=told, sleep=time.sleep)

@@ -12,8 +12,10 @@ from embedtokens.domain.errors import UnavailableError
 
 # A request is answered within 8 s: no attempt starts after 5, and one takes about 1 s to connect and 2 to read.
 BUDGET_SECONDS = 5.0
-# A deployment can wait longer, and should: within the function's timeout, with the longest pause and attempt to come.
-DEPLOYMENT_BUDGET_SECONDS = 30.0
+# An operator waits longer, if need be: within the function's timeout, with the longest attempt to come.
+OPERATION_BUDGET_SECONDS = 30.0
+# So does a deployment: AWS at times takes minutes to learn of new roles. Attempts are made for 150 s.
+DEPLOYMENT_BUDGET_SECONDS = 160.0
 CONNECT_TIMEOUT_SECONDS = 1
 READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
 ATTEMPTS = 3
@@ -52,7 +54,11 @@ class Budget:
             raise ClientError(parsed, operation.name)
 
     def spent(self) -> bool:
-        return self._monotonic() >= self._ends
+        return self.left() <= 0
+
+    def left(self) -> float:
+        """Seconds."""
+        return self._ends - self._monotonic()
 
 
 def keep_botocore_quiet() -> None:

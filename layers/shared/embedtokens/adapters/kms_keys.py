@@ -16,44 +16,46 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from embedtokens.adapters.aws_calls import aws_failures, failure_code
 from embedtokens.adapters.kms import SIGNING_ALGORITHM
+from embedtokens.adapters.patience import Patience
 from embedtokens.domain.errors import UnavailableError
 from embedtokens.domain.es256 import jwk_of
 from embedtokens.domain.jwk import PublicJwk
 
 STACK_TAG = "embed-tokens:stack"
 _STRAY_AFTER_SECONDS = 120  # longer than any run lasts
-_ROTATOR_OPERATIONS = ("DescribeKey", "GetPublicKey", "PutKeyPolicy", "ScheduleKeyDeletion")
+ROTATOR_OPERATIONS = ("DescribeKey", "GetPublicKey", "PutKeyPolicy", "ScheduleKeyDeletion")
+INSTALLER_OPERATIONS = ("GetPublicKey", "ScheduleKeyDeletion")
 _SHORTEST_WINDOW_DAYS = 7
 _GONE = {"NotFoundException", "KMSInvalidStateException"}
 _NOT_KNOWN_EVERYWHERE_YET = {"AccessDeniedException", "MalformedPolicyDocumentException", "NotFoundException"}
 _TRY_AGAIN = _NOT_KNOWN_EVERYWHERE_YET | {"ThrottlingException"}
-_PAUSES_SECONDS = (1, 2, 4, 8, 8)
 
 
 class KeyRoles(msgspec.Struct, frozen=True):
-    """ARNs of those whom a key's policy names."""
+    """ARNs of those whom a key's policy names. `installer` is there if that role makes the key."""
 
     account_root: str
     signer: str
     rotator: str
+    installer: str | None = None
 
 
 class KmsKeyMaker:
     """Makes tagged signing keys: generate gets its right by the tag, because keys are made long after the roles.
 
     The client must not retry: a CreateKey that was answered too late would be made again. What is tried again here
-    are refusals of a stack that is being deployed, whose roles and their rights AWS does not know everywhere yet
-    (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency).
+    are refusals of a stack that is being deployed, whose roles and their rights AWS does not know everywhere yet.
     """
 
-    def __init__(
-        self, client: Any, tags: Any, roles: KeyRoles, *, stack_name: str, sleep: Callable[[float], None]
-    ) -> None:
+    def __init__(self, client: Any, tags: Any, roles: KeyRoles, *, stack_name: str, patience: Patience) -> None:
         self._client = client
         self._tags = tags
         self._stack_name = stack_name
         self._policy = json.dumps(_key_policy(roles))
-        self._sleep = sleep
+        # KMS makes no key whose maker cannot change its policy, unless it is told to. The rotator can, for all keys;
+        # the installer has no use for the right to.
+        self._unusual = {"BypassPolicyLockoutSafetyCheck": True} if roles.installer else {}
+        self._patience = patience
 
     def create(self) -> tuple[str, PublicJwk]:
         arn = str(self._patiently("kms:CreateKey", self._create)["KeyMetadata"]["Arn"])
@@ -110,19 +112,15 @@ class KmsKeyMaker:
             KeySpec="ECC_NIST_P256",
             Policy=self._policy,
             Tags=[{"TagKey": STACK_TAG, "TagValue": self._stack_name}],
+            **self._unusual,
         )
 
     def _patiently(self, operation: str, call: Callable[[], Any]) -> Any:
-        for pause in _PAUSES_SECONDS:
-            try:
-                with aws_failures(operation):
-                    return call()
-            except UnavailableError as exc:
-                if failure_code(exc) not in _TRY_AGAIN:
-                    raise
-            self._sleep(pause)
-        with aws_failures(operation):
-            return call()
+        def attempt() -> Any:
+            with aws_failures(operation):
+                return call()
+
+        return self._patience.outlast(_TRY_AGAIN, attempt)
 
 
 def public_jwk(subject_public_key_info: bytes) -> PublicJwk:
@@ -154,12 +152,15 @@ def _key_policy(roles: KeyRoles) -> dict[str, object]:
     (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html). The rotator is named: a right by
     tag may take five minutes to work (https://docs.aws.amazon.com/kms/latest/developerguide/abac.html), KMS makes
     no key whose maker could not change its policy, and a role that may tag keys must get no rights by tags.
+    The installer reads the key that it has made, or has it deleted if it comes to nothing.
     """
+    made = [_allow("TheInstallerReadsOrDiscardsIt", roles.installer, INSTALLER_OPERATIONS)] if roles.installer else []
     return {
         "Version": "2012-10-17",
         "Statement": [
-            _allow("AccountAdministersByIam", roles.account_root, ["kms:*"]),
-            _allow("TheRotatorTendsItsKeys", roles.rotator, [f"kms:{operation}" for operation in _ROTATOR_OPERATIONS]),
+            _allow("AccountAdministersByIam", roles.account_root, ["*"]),
+            _allow("TheRotatorTendsItsKeys", roles.rotator, ROTATOR_OPERATIONS),
+            *made,
             _deny_sign("OnlyTheGenerateFunctionSigns", {"ArnNotEquals": {"aws:PrincipalArn": roles.signer}}),
             _deny_sign("OnlyEs256", {"StringNotEquals": {"kms:SigningAlgorithm": SIGNING_ALGORITHM}}),
             _deny_sign("OnlyDigests", {"StringNotEquals": {"kms:MessageType": "DIGEST"}}),
@@ -167,7 +168,8 @@ def _key_policy(roles: KeyRoles) -> dict[str, object]:
     }
 
 
-def _allow(sid: str, principal: str, actions: Sequence[str]) -> dict[str, object]:
+def _allow(sid: str, principal: str, operations: Sequence[str]) -> dict[str, object]:
+    actions = [f"kms:{operation}" for operation in operations]
     return {"Sid": sid, "Effect": "Allow", "Principal": {"AWS": principal}, "Action": actions, "Resource": "*"}
 
 

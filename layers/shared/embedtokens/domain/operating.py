@@ -20,7 +20,7 @@ type Answer = dict[str, object]
 class RotationRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`kid` is needed to mark a key, and may name the key to activate. A dry run only tells what would be done."""
 
-    action: Literal["rotate", "status", "prepare", "activate", "mark_compromised"] = "rotate"
+    action: Literal["rotate", "status", "prepare", "activate", "mark_compromised"]
     kid: Kid | UnsetType = UNSET
     dry_run: bool = False
 
@@ -76,11 +76,6 @@ class Operator(msgspec.Struct, frozen=True):
             detail = f"Some verifiers may not know the key before {rfc3339(known_at)}."
             raise RequestInvalidError([Fault("/kid", "not_ready", detail)])
         return key
-
-
-def summary(ring: KeyRing) -> dict[str, str]:
-    """What the stack's outputs see of a ring with an active key."""
-    return {"Issuer": ring.issuer, "Kid": ring.active().kid}
 
 
 def _told(ring: KeyRing, run: Run, *, dry: bool) -> Answer:

@@ -1,0 +1,24 @@
+"""What a deployment installs: the service's issuer, the rotation's timing, and a first signing key."""
+
+import json
+
+import msgspec
+
+from embedtokens.domain.rotation import Rotator
+from embedtokens.domain.timing import read_timing
+
+
+class Installation(msgspec.Struct, frozen=True):
+    """`timing` is a JSON object, as the template writes it."""
+
+    rotator: Rotator
+    issuer: str
+    timing: str
+
+    def carry_out(self) -> dict[str, str]:
+        """Install, as often as you like, and return what the stack's outputs show.
+
+        Raises RequestInvalidError for a timing that is not safe, and UnavailableError.
+        """
+        ring = self.rotator.install(self.issuer, read_timing(json.loads(self.timing)))
+        return {"Issuer": ring.issuer, "Kid": ring.active().kid}

@@ -1,0 +1,118 @@
+"""What each function's role may do, and who may call the function: template.yaml, once more, and in words."""
+
+from embedtokens.adapters import kms_keys
+from tests.template.rights import OWN_LOG, SIGNING_CONDITIONS, Right, allow
+
+TABLE = "${Table.Arn}"
+KMS_KEYS = "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*"
+AUDIT_TABLE = "${AuditTable.Arn}"
+TENANTS = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["TENANT#*"]}
+DIRECTORY = {"ForAllValues:StringEquals dynamodb:LeadingKeys": ["TENANTS"]}
+TENANTS_AND_DIRECTORY = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["TENANT#*", "TENANTS"]}
+KEY_RING = {"ForAllValues:StringEquals dynamodb:LeadingKeys": ["SIGNING"]}
+TAGGED_AS_OURS = {"StringEquals aws:RequestTag/embed-tokens:stack": ["${AWS::StackName}"]}
+
+WRITE_THE_LOG = allow("logs:CreateLogStream", "logs:PutLogEvents", on=OWN_LOG)
+READ_TENANTS = allow("dynamodb:BatchGetItem", "dynamodb:GetItem", on=TABLE, when=TENANTS)
+APPEND_TO_THE_TRAIL = allow("dynamodb:PutItem", on=AUDIT_TABLE, when=TENANTS)
+NOTE_WHEN_KEYS_WERE_USED = allow(
+    "dynamodb:UpdateItem",
+    on=TABLE,
+    when=TENANTS | {"ForAllValues:StringEquals dynamodb:Attributes": ["pk", "sk", "last_used_at"]},
+)
+READ_THE_KEY_RING = allow("dynamodb:Query", on=TABLE, when=KEY_RING)
+WRITE_THE_KEY_RING = allow("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query", on=TABLE, when=KEY_RING)
+MAKE_TAGGED_KEYS = [
+    allow(
+        "kms:CreateKey",
+        on="*",
+        when=TAGGED_AS_OURS
+        | {"StringEquals kms:KeySpec": ["ECC_NIST_P256"], "StringEquals kms:KeyUsage": ["SIGN_VERIFY"]},
+    ),
+    allow(
+        "kms:TagResource",
+        on="*",
+        when=TAGGED_AS_OURS | {"ForAllValues:StringEquals aws:TagKeys": ["embed-tokens:stack"]},
+    ),
+]
+
+RIGHTS = {  # beside the log, which all of them write
+    "GenerateToken": [
+        READ_TENANTS,
+        READ_THE_KEY_RING,
+        NOTE_WHEN_KEYS_WERE_USED,
+        allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS),
+    ],
+    "IntrospectToken": [READ_TENANTS, READ_THE_KEY_RING, NOTE_WHEN_KEYS_WERE_USED],
+    "EmbedSession": [READ_TENANTS, READ_THE_KEY_RING],
+    "Authorizer": [READ_TENANTS, READ_THE_KEY_RING],
+    "RevokeToken": [
+        READ_TENANTS,
+        READ_THE_KEY_RING,
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
+    ],
+    "RowFilters": [READ_TENANTS, READ_THE_KEY_RING, NOTE_WHEN_KEYS_WERE_USED],
+    "Jwks": [READ_THE_KEY_RING],
+    "Settings": [
+        READ_TENANTS,
+        READ_THE_KEY_RING,
+        allow("dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
+    ],
+    "ApiKeys": [
+        allow("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", on=TABLE, when=TENANTS),
+        READ_THE_KEY_RING,
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
+    ],
+    "AuditEvents": [
+        allow("dynamodb:BatchGetItem", on=TABLE, when=TENANTS),
+        READ_THE_KEY_RING,
+        NOTE_WHEN_KEYS_WERE_USED,
+        allow("dynamodb:Query", on=AUDIT_TABLE, when=TENANTS),
+    ],
+    "Console": [],
+    "ProvisionTenant": [
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS_AND_DIRECTORY),
+        allow("dynamodb:GetItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
+        allow("dynamodb:Query", on=AUDIT_TABLE, when=TENANTS),
+        allow("dynamodb:Query", on=TABLE, when=DIRECTORY),
+    ],
+    "RotateSigningKey": [WRITE_THE_KEY_RING, *MAKE_TAGGED_KEYS, allow("tag:GetResources", on="*")],
+    "InstallSigningKeys": [WRITE_THE_KEY_RING, *MAKE_TAGGED_KEYS],
+}
+
+WORDS: list[tuple[Right, str]] = [
+    (allow("dynamodb:BatchGetItem", "dynamodb:GetItem", on=TABLE, when=TENANTS), "read what a tenant has"),
+    (allow("dynamodb:BatchGetItem", on=TABLE, when=TENANTS), "read what a tenant has"),
+    (allow("dynamodb:GetItem", on=TABLE, when=TENANTS), "read what a tenant has"),
+    (
+        allow("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", on=TABLE, when=TENANTS),
+        "read and list what a tenant has",
+    ),
+    (READ_THE_KEY_RING, "read the key ring"),
+    (NOTE_WHEN_KEYS_WERE_USED, "note when an API key was used"),
+    (allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS), "sign digests by ES256 with the stack's keys"),
+    (allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS), "write what a tenant has"),
+    (allow("dynamodb:UpdateItem", on=TABLE, when=TENANTS), "change what a tenant has"),
+    (APPEND_TO_THE_TRAIL, "write audit events"),
+    (allow("dynamodb:Query", on=AUDIT_TABLE, when=TENANTS), "read audit events"),
+    (
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS_AND_DIRECTORY),
+        "write what a tenant has and the list of tenants",
+    ),
+    (allow("dynamodb:Query", on=TABLE, when=DIRECTORY), "read the list of tenants"),
+    (WRITE_THE_KEY_RING, "read and write the key ring"),
+    (MAKE_TAGGED_KEYS[0], "make KMS keys for ES256 with the stack's tag"),
+    (MAKE_TAGGED_KEYS[1], "give that tag to KMS keys"),
+    (allow("tag:GetResources", on="*"), "find what has a tag"),
+]
+"""SECURITY.md's for each right; one that stands for several has several rows."""
+
+BY_KEY_POLICY = {
+    "RotateSigningKey": ("of every signing key", kms_keys.ROTATOR_OPERATIONS),
+    "InstallSigningKeys": ("of the signing keys that it makes", kms_keys.INSTALLER_OPERATIONS),
+}
+"""What the policies of signing keys add to the rights of roles."""

@@ -9,4 +9,5 @@ def carry_out(event: object, request_id: str) -> invoked.Answer:
     return wiring.provisioner().carry_out(read_request(event), Sender(request_id, None))
 
 
+wiring.prepare(wiring.provisioner)
 handler = invoked.operator_entry_point(carry_out, wiring.start_request)

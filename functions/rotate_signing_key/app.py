@@ -8,6 +8,7 @@ def carry_out(event: object, _request_id: str) -> invoked.Answer:
     return wiring.operator().carry_out(read_request(event))
 
 
+wiring.prepare(wiring.operator)
 _invoked = invoked.operator_entry_point(carry_out, wiring.start_operation)
 # For stacks of releases before install_signing_keys, whose custom resource KeyRing this function was. Their update
 # deletes it, and CloudFormation asks here. The next release does not need this any more.

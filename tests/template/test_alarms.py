@@ -78,6 +78,17 @@ def test_the_slowest_hundredth_of_the_answers_is_watched(alarms: dict[str, Prope
     assert (alarm["Period"], alarm["DatapointsToAlarm"], alarm["EvaluationPeriods"]) == (60, 3, 5)
 
 
+def test_a_percentile_of_a_few_answers_moves_no_alarm(alarms: dict[str, Properties]) -> None:
+    """By default CloudWatch judges by however few there are, and one slow answer would undo a canary.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
+    """
+    percentiles = {name: alarm for name, alarm in alarms.items() if re.search(r'"p[0-9.]+"', json.dumps(alarm))}
+
+    assert percentiles.keys() == {"LatencyAlarm"}
+    assert {alarm["EvaluateLowSampleCountPercentile"] for alarm in percentiles.values()} == {"ignore"}
+
+
 def test_every_function_that_answers_requests_is_watched_for_throttling(
     stack: Stack, alarms: dict[str, Properties]
 ) -> None:

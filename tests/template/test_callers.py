@@ -39,7 +39,7 @@ def permissions(stack: Stack) -> set[tuple[str, str, str]]:
     """Function, principal and source of each. Other members would narrow it or widen it, and are not there."""
     found = set()
     for permission in stack.of_type("AWS::Lambda::Permission").values():
-        assert permission.keys() - {"SourceAccount"} == {"Action", "FunctionName", "Principal", "SourceArn"}
+        assert permission.keys() == {"Action", "FunctionName", "Principal", "SourceArn"}
         assert permission["Action"] == "lambda:InvokeFunction"
         found.add(tuple(text(permission[name]) for name in ("FunctionName", "Principal", "SourceArn")))
     return found  # type: ignore[return-value] # three names, three texts

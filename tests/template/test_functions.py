@@ -9,10 +9,11 @@ import pytest
 from embedtokens import wiring
 from embedtokens.config import ConfigError
 from tests.support.service import forget_wiring
-from tests.template.stack import Properties, Stack, folder
+from tests.template.stack import Properties, Stack, folder, text
 from tests.template.tools import ROOT
 
 FOLDERS = sorted(path.parent.name for path in ROOT.glob("functions/*/app.py"))
+BUILD_NOTHING_EARLY = {"console", "install_signing_keys"}  # has nothing; runs once, and may take its time
 NAME_IN_LOGS = "POWERTOOLS_SERVICE_NAME"
 TIMEOUTS = {
     "rotate_signing_key": 50,  # KMS and two tables' worth of writing
@@ -91,7 +92,24 @@ def test_a_function_has_every_variable_that_its_wiring_needs(functions: dict[str
 
 
 @pytest.mark.parametrize("name", FOLDERS)
+def test_a_function_builds_in_lambda_s_init_phase_what_its_requests_need(name: str) -> None:
+    """There the processor is fast and SnapStart takes its snapshot. The page's function builds nothing at all."""
+    source = (ROOT / "functions" / name / "app.py").read_text()
+    prepared = set(
+        re.findall(r"wiring\.(\w+)", "".join(re.findall(r"^wiring\.prepare\((.*)\)$", source, re.MULTILINE)))
+    )
+
+    assert bool(prepared) == (name not in BUILD_NOTHING_EARLY)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
 def test_a_function_has_no_variable_that_its_wiring_does_not_need(functions: dict[str, Properties], name: str) -> None:
     for unneeded in variables(functions[name]):
         with pytest.raises(ConfigError, match=f"^unset: {unneeded}$"):
             build_what_it_uses(name, variables(functions[name]) - {unneeded})
+
+
+def test_the_layer_is_called_after_its_stack(stack: Stack) -> None:
+    (layer,) = stack.of_type("AWS::Lambda::LayerVersion").values()
+
+    assert text(layer["LayerName"]) == "${AWS::StackName}-shared"

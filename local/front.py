@@ -15,7 +15,7 @@ from local import gateway
 from local.account import Account
 from local.authorizers import Authorizer
 from local.gateway import Reply, Request
-from local.routes import Route, choose
+from local.routes import MalformedPathError, Route, choose
 
 _LARGEST_BODY = 10 * 1024 * 1024  # API Gateway's own limit
 # More requests at once wait: a worker more costs 0.6 s and 60 MB, and a page asks for several files.
@@ -50,7 +50,10 @@ class Front:
     def _reply_to(self, request: Request, request_id: str) -> Reply:
         if not self._routes:
             return gateway.UNAVAILABLE
-        match = choose(self._routes, request.method, request.target.partition("?")[0])
+        try:
+            match = choose(self._routes, request.method, request.target.partition("?")[0])
+        except MalformedPathError:
+            return gateway.BAD_REQUEST
         if match is None:
             return gateway.NOT_FOUND
         event = gateway.event_of(request, match, request_id)

@@ -17,6 +17,9 @@ type Headers = Sequence[tuple[str, str]]
 # What API Gateway takes for text; everything else, forms too, arrives in base64.
 _TEXT_TYPES = {"application/json", "application/xml", "application/javascript"}
 _NOT_PASSED_ON = {"connection", "keep-alive", "transfer-encoding", "te", "upgrade", "expect"}
+# Some have seen it on HTTP APIs; AWS documents it of REST APIs only. Renamed here, nothing of ours can depend on it.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+_RENAMED = {"www-authenticate": "x-amzn-remapped-www-authenticate"}
 _SET_BY_THE_SERVER = {"connection", "content-length", "date", "server", "transfer-encoding"}
 
 
@@ -42,6 +45,7 @@ def own_reply(status: int, message: str) -> Reply:
     return Reply(status, [("content-type", "application/json")], body)
 
 
+BAD_REQUEST = own_reply(400, "Bad Request")
 INTERNAL_ERROR = own_reply(500, "Internal Server Error")
 NOT_FOUND = own_reply(404, "Not Found")
 TOO_LARGE = own_reply(413, "Request Entity Too Large")
@@ -132,7 +136,7 @@ def _joined(pairs: Headers) -> dict[str, str]:
 def _body_of(body: bytes, content_type: str) -> tuple[str, bool]:
     kind = content_type.partition(";")[0].strip().lower()
     if kind.startswith("text/") or kind in _TEXT_TYPES:
-        return body.decode(errors="replace"), False
+        return body.decode(errors="replace"), False  # an event is JSON, which holds no other bytes than UTF-8
     return base64.b64encode(body).decode(), bool(body)
 
 
@@ -145,13 +149,17 @@ def reply_of(payload: object) -> Reply:
         status = int(payload["statusCode"])
         body = payload.get("body") or ""
         content = base64.b64decode(body) if payload.get("isBase64Encoded") else body.encode()
-        given = {str(k).lower(): _header(v) for k, v in (payload.get("headers") or {}).items()}
+        given = {_name(str(k).lower()): _header(v) for k, v in (payload.get("headers") or {}).items()}
         cookies = [("set-cookie", _header(value)) for value in payload.get("cookies") or []]
     except (AttributeError, TypeError, ValueError):
         return INTERNAL_ERROR
     headers = {"content-type": "text/plain; charset=utf-8"} | given
     kept = [(name, value) for name, value in headers.items() if name not in _SET_BY_THE_SERVER]
     return Reply(status, cookies + kept, content)
+
+
+def _name(header: str) -> str:
+    return _RENAMED.get(header, header)
 
 
 def _header(value: object) -> str:

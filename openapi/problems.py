@@ -35,8 +35,10 @@ _INTERNAL = "Something went wrong here. It has been noted."
 _HEADERS: dict[HTTPStatus, dict[str, Schema]] = {
     HTTPStatus.UNAUTHORIZED: {
         "WWW-Authenticate": {
-            "required": True,
-            "description": '`Bearer`, with `error="invalid_token"` where a credential came (RFC 6750 §3).',
+            "description": (
+                '`Bearer`, with `error="invalid_token"` where a credential came (RFC 6750 §3). API Gateway may rename '
+                "it to `x-amzn-remapped-www-authenticate`: go by `code` in the body."
+            ),
             "schema": {"type": "string", "pattern": "^Bearer"},
         }
     },

@@ -108,3 +108,73 @@ def test_asking_for_a_rotation_that_is_not_due_changes_no_key_that_signs(stack: 
     assert {key["kid"] for key in answer["keys"]} >= {
         key["kid"] for key in stack.get("/.well-known/jwks.json").json()["keys"]
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "code"),
+    [
+        ("application/json", 400, "malformed_body"),
+        ("", 400, "malformed_body"),
+        ("application/json; charset=iso-8859-1", 415, "unsupported_media_type"),
+    ],
+)
+def test_a_body_in_latin_1_is_refused(stack: LocalStack, kind: str, status: int, code: str) -> None:
+    """As Windows PowerShell sends it."""
+    body = '{"user": {"distinctId": "José", "role": "explorer"}}'.encode("latin-1")
+    headers = {"x-api-key": stack.api_key, **({"content-type": kind} if kind else {})}
+
+    answer = requests.post(f"{stack.url}/embed/generate-token", data=body, headers=headers, timeout=30)
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+def test_a_byte_order_mark_and_utf_8_are_read(stack: LocalStack) -> None:
+    body = '{"user": {"distinctId": "José", "role": "explorer"}}'.encode("utf-8-sig")
+    headers = {"x-api-key": stack.api_key, "content-type": "application/json; charset=UTF-8"}
+
+    made = requests.post(f"{stack.url}/embed/generate-token", data=body, headers=headers, timeout=30)
+
+    assert stack.introspect(made.json()["token"]).json()["sub"] == "José"
+
+
+@pytest.mark.parametrize("form", ["token=%E9", "token=%EF%BF%BD"])
+def test_a_form_that_is_not_utf_8_is_refused(stack: LocalStack, form: str) -> None:
+    headers = {"x-api-key": stack.api_key, "content-type": "application/x-www-form-urlencoded"}
+    answer = requests.post(f"{stack.url}/embed/introspect-token", data=form, headers=headers, timeout=30)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed_body")
+
+
+def test_who_is_refused_learns_it_from_the_body_where_the_gateway_renames_the_challenge(stack: LocalStack) -> None:
+    answer = stack.get("/settings")
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "credential_missing")
+    assert answer.headers["x-amzn-remapped-www-authenticate"] == "Bearer"
+    assert "www-authenticate" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "code"),
+    [
+        ("role", 200, None),
+        ("rol%65", 200, None),
+        ("rol%2565", 200, None),
+        ("role%3Fx", 200, None),
+        ("role%253Fx", 404, "not_found"),
+        ("role%2Fx", 404, "not_found"),
+        ("role%252Fx", 404, "not_found"),
+        ("%252Frole", 404, "not_found"),
+        ("role%2525", 404, "not_found"),
+        ("role%25", 400, None),
+        ("ro%E9le", 404, "not_found"),
+    ],
+)
+def test_a_path_is_decoded_as_by_api_gateway(stack: LocalStack, name: str, status: int, code: str | None) -> None:
+    address = urlsplit(stack.url)
+    with closing(http.client.HTTPConnection(address.hostname or "", address.port, timeout=30)) as connection:
+        connection.request("GET", f"/settings/token-attributes/{name}", headers={"x-api-key": stack.api_key})
+        answer = connection.getresponse()
+        body = json.loads(answer.read())
+
+    assert (answer.status, body.get("code")) == (status, code)
+    assert body.get("name") == ("role" if status == 200 else None)

@@ -17,7 +17,7 @@ from moto.dynamodb.models import dynamodb_backends
 
 from embedtokens import wiring
 from embedtokens.domain.timing import Timing
-from local.routes import Route, choose
+from local.routes import Route, choose, decoded_path
 from tests.support import contract
 from tests.support.events import REQUEST_ID, Answer, http_event
 from tests.support.kms import FakeKms
@@ -123,6 +123,7 @@ class Service:
         Whatever is answered must be in the contract."""
         matched = choose(ROUTES, event["requestContext"]["http"]["method"], event["rawPath"])
         assert matched is not None
+        event["rawPath"] = event["requestContext"]["http"]["path"] = decoded_path(event["rawPath"])
         event["pathParameters"] = dict(matched.parameters)
         event["routeKey"] = event["requestContext"]["routeKey"] = matched.route.key
         answer = Answer.of(self.invoke(matched.route.function, event))

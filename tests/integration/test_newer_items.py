@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from embedtokens.adapters.kms_keys import STACK_TAG
 from tests.support import golden
 from tests.support.next_version import IN_ROME, ITEMS, SCOPE, change, item
 from tests.support.pages import PAGE, open_session
@@ -49,19 +50,6 @@ def test_an_unknown_status_in_the_directory_is_listed_as_no_access(service: Serv
     assert {each["status"] for each in listed} == {"suspended"}
 
 
-def test_a_signing_key_in_an_unknown_state_neither_verifies_nor_is_published(service: Service, tenant: Tenant) -> None:
-    active = item("signing_key", state="active")
-    token = service.token(tenant, user=IN_ROME)
-    change(service, "signing_key", active, state={"S": "standby"})
-
-    assert service.introspect(tenant, token).json == {"active": False}
-    assert open_session(service, token, PAGE).status == 401
-    assert service.generate(tenant, user=IN_ROME).status == 503
-    kids = {key["kid"] for key in service.call("GET", "/.well-known/jwks.json").json["keys"]}
-    assert len(kids) == 2
-    assert active["sk"]["S"].removeprefix("KEY#") not in kids
-
-
 UNREAD_KEYS: dict[str, dict[str, object]] = {
     "a state": {"state": {"S": "standby"}},
     "a kind of key": {"jwk": {"S": '{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}'}},
@@ -69,6 +57,22 @@ UNREAD_KEYS: dict[str, dict[str, object]] = {
     "a newer format": {"format": {"N": "2"}},
     "no custody": {"custody": {"M": {}}},
 }
+
+
+@pytest.mark.parametrize("members", UNREAD_KEYS.values(), ids=UNREAD_KEYS)
+def test_a_signing_key_that_is_not_understood_neither_signs_nor_verifies_nor_is_published(
+    service: Service, tenant: Tenant, members: dict[str, object]
+) -> None:
+    active = item("signing_key", state="active")
+    token = service.token(tenant, user=IN_ROME)
+    change(service, "signing_key", active, **members)
+
+    assert service.introspect(tenant, token).json == {"active": False}
+    assert open_session(service, token, PAGE).status == 401
+    assert service.generate(tenant, user=IN_ROME).status == 503
+    kids = {key["kid"] for key in service.call("GET", "/.well-known/jwks.json").json["keys"]}
+    assert len(kids) == 2
+    assert active["sk"]["S"].removeprefix("KEY#") not in kids
 
 
 @pytest.mark.parametrize("members", UNREAD_KEYS.values(), ids=UNREAD_KEYS)
@@ -80,7 +84,7 @@ def test_a_signing_key_that_is_not_understood_is_left_alone(
     before = golden.get(service, "signing_key", retiring)
     service.clock.now += 40 * 86_400
     for key in service.kms.keys.values():
-        key.created_with["Tags"] = [{"TagKey": "embed-tokens:stack", "TagValue": "embed-tokens"}]
+        key.created_with["Tags"] = [{"TagKey": STACK_TAG, "TagValue": "embed-tokens"}]
     steps = service.invoke("rotate_signing_key", {"action": "rotate"})["steps"]
 
     assert golden.get(service, "signing_key", retiring) == before

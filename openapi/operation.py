@@ -34,8 +34,8 @@ IF_MATCH: Schema = {
     "name": "If-Match",
     "in": "header",
     "required": True,
-    "description": "The ETag of the version that is changed, as it was answered. Neither `*` nor a weak tag will do.",
-    "schema": {"type": "string", "pattern": '^"[1-9][0-9]{0,15}"$'},
+    "description": "The ETag of the version that is changed, as it arrived, also where a proxy made it weak; not `*`.",
+    "schema": {"type": "string", "pattern": '^(W/)?"[1-9][0-9]{0,15}(--?(gzip|br|zstd|deflate))?"$'},
     "example": '"7"',
 }
 SOMETIMES_IF_MATCH: Schema = {

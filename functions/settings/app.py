@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from embedtokens import web, wiring
+from embedtokens import etags, web, wiring
 from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.origin_examples import explain
@@ -55,7 +55,7 @@ def post_origin() -> web.Reply:
     if dry_run:
         settings, origin = editor.preview(context, ORIGINS, web.json_body(app))
         return _reply(settings, explain(origin, stored=False))
-    settings, origin = editor.add(context, web.expected_version(app), ORIGINS, web.json_body(app))
+    settings, origin = editor.add(context, etags.expected_version(app.request), ORIGINS, web.json_body(app))
     return _created(settings, explain(origin), f"authorized-origins/{origin.id}")
 
 
@@ -147,7 +147,7 @@ def _current() -> Settings:
 
 def _writing() -> tuple[TenantContext, int]:
     """Who writes, and the version that is to be changed."""
-    return _authenticated(Scope.SETTINGS_WRITE), web.expected_version(app)
+    return _authenticated(Scope.SETTINGS_WRITE), etags.expected_version(app.request)
 
 
 def _reply(settings: Settings, body: object) -> web.Reply:

@@ -42,7 +42,7 @@ def test_a_document_may_be_kept_for_five_minutes_by_anybody(service: Service, pa
 
 
 @DOCUMENTS
-@pytest.mark.parametrize("tag", ["{}", 'W/{}, "other"', '"other", {}', "*"])
+@pytest.mark.parametrize("tag", ["{}", 'W/{}, "other"', '"other", {}', '"a,b",{}', "*", " * "])
 def test_who_has_the_document_already_gets_304(service: Service, path: str, tag: str) -> None:
     etag = service.call("GET", path).headers["etag"]
 
@@ -52,8 +52,17 @@ def test_who_has_the_document_already_gets_304(service: Service, path: str, tag:
 
 
 @DOCUMENTS
-def test_who_has_another_version_gets_the_document(service: Service, path: str) -> None:
-    assert service.call("GET", path, headers={"if-none-match": '"other"'}).status == 200
+@pytest.mark.parametrize("coding", ["-gzip", "--gzip", "-br"])
+def test_a_copy_that_a_proxy_has_compressed_is_known(service: Service, path: str, coding: str) -> None:
+    etag = service.call("GET", path).headers["etag"]
+
+    assert service.call("GET", path, headers={"if-none-match": f'{etag[:-1]}{coding}"'}).status == 304
+
+
+@DOCUMENTS
+@pytest.mark.parametrize("tag", ['"other"', 'W/"other"', "other", "", '"a,*,b"', '*, "other"', '"other-gzip"'])
+def test_who_has_another_version_gets_the_document(service: Service, path: str, tag: str) -> None:
+    assert service.call("GET", path, headers={"if-none-match": tag}).status == 200
 
 
 def test_no_kms_call_is_made(service: Service) -> None:

@@ -20,8 +20,21 @@ def test_a_write_without_if_match_is_428(service: Service, tenant: Tenant) -> No
     assert service.settings(tenant)["version"] == 1
 
 
-@pytest.mark.parametrize("tag", ['"2"', '"0"', "*", 'W/"1"', "1", '"1", "2"', '"\u0661"', '"01"'])
-def test_a_stale_weak_or_unclear_tag_is_412(service: Service, tenant: Tenant, tag: str) -> None:
+STALE = ['"2"', 'W/"2"', '"2-gzip"']
+NONE_OF_OURS = ["*", "", "1", "W/1", '"0"', '"01"', '"\u0661"', 'w/"1"', 'W/ "1"', '"1, "2"', '"1", "2"']
+CHANGED_OTHERWISE = ['"1-tar"', '"1gzip"', '"-gzip"', '"1-gzip-gzip"', '"1---gzip"']
+
+
+@pytest.mark.parametrize("tag", ['"1"', 'W/"1"', '"1-gzip"', '"1--gzip"', 'W/"1-br"', '"1-zstd"', ' "1" '])
+def test_a_tag_that_a_proxy_has_changed_names_the_same_version(service: Service, tenant: Tenant, tag: str) -> None:
+    assert change(service, tenant, "PUT", tag, service.settings(tenant)).status == 200
+    stale = change(service, tenant, "PUT", tag, service.settings(tenant))
+
+    assert (stale.status, stale.problem["code"]) == (412, "precondition_failed")
+
+
+@pytest.mark.parametrize("tag", [*STALE, *NONE_OF_OURS, *CHANGED_OTHERWISE])
+def test_a_stale_or_unclear_tag_is_412(service: Service, tenant: Tenant, tag: str) -> None:
     answer = change(service, tenant, "PUT", tag, service.settings(tenant))
 
     assert (answer.status, answer.problem["code"]) == (412, "precondition_failed")
@@ -101,7 +114,7 @@ def test_deleting_goes_back_to_what_a_new_tenant_has(service: Service, tenant: T
 
 
 @pytest.mark.parametrize("method", ["PATCH", "DELETE"])
-@pytest.mark.parametrize(("tag", "status"), [(None, 428), ('"2"', 412), ("*", 412), ('W/"1"', 412)])
+@pytest.mark.parametrize(("tag", "status"), [(None, 428), ('"2"', 412), ("*", 412), ('W/"2"', 412)])
 def test_every_write_names_the_version_that_it_changes(
     service: Service, tenant: Tenant, method: str, tag: str | None, status: int
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from embedtokens import bodies, cors, log, problems
+from embedtokens import bodies, cors, etags, log, problems
 from embedtokens.domain import errors, structures
 from embedtokens.domain.credential import PREFIX, Credential, Sender
 from embedtokens.domain.strict_json import REPLACEMENT
@@ -91,15 +91,14 @@ def public_script(app: Routes, file: Path, *, max_age: int) -> Reply:
 
 
 def _public(app: Routes, text: bytes, kind: str, max_age: int) -> Reply:
-    tag = f'"{hashlib.sha256(text).hexdigest()[:32]}"'
+    tag = hashlib.sha256(text).hexdigest()[:32]
     headers = {
-        "ETag": tag,
+        "ETag": f'"{tag}"',
         "Cache-Control": f"public, max-age={max_age}",
         "Access-Control-Allow-Origin": "*",
         "X-Content-Type-Options": "nosniff",
     }
-    seen = (app.request.headers.get("if-none-match") or "").split(",")
-    if {tag, "*"} & {other.strip().removeprefix("W/") for other in seen}:  # RFC 9110 §13.1.2: weak comparison
+    if etags.is_known(app.request, tag):
         return Reply(HTTPStatus.NOT_MODIFIED, None, "", headers)
     return Reply(HTTPStatus.OK, kind, text.decode(), headers)
 
@@ -206,17 +205,6 @@ def form_or_typed_body[T](app: Routes, to: type[T]) -> T:
     if len(dict(fields)) != len(fields):
         raise errors.MalformedBodyError("A form field appears twice.")
     return structures.convert_text(dict(fields), to, errors.RequestInvalidError)
-
-
-def expected_version(app: Routes) -> int:
-    """The version that If-Match names (RFC 9110 §13.1.1): one strong tag of ours. `*` would overwrite unseen work."""
-    tag = app.request.headers.get("if-match")
-    if tag is None:
-        raise errors.PreconditionRequiredError
-    match = re.fullmatch(r'"([1-9][0-9]{0,15})"', tag.strip(), re.ASCII)
-    if match is None:
-        raise errors.PreconditionFailedError('If-Match takes one ETag as it was answered, such as "7".')
-    return int(match[1])
 
 
 def idempotency_key(app: Routes) -> str | None:

@@ -10,7 +10,7 @@ from embedtokens.adapters.sql import render
 from embedtokens.domain.access_rules import AccessRule, Operator
 from embedtokens.domain.attributes import AttributeType
 from embedtokens.domain.filters import Comparison, matches
-from embedtokens.domain.row_filters import Decision, Subject, decide
+from embedtokens.domain.row_filters import CheckedRules, Decision, Subject, decide
 from embedtokens.domain.sql_text import USUAL_STYLE
 from tests.databases.engines import DuckDb, Engine, Postgres, Sqlite
 from tests.support.rules import DECLARED, HOSTILE, rows, rules, subjects
@@ -23,7 +23,7 @@ EVERY_ROW = {"s": "Paris", "n": 1, "f": 0.5, "b": True, "d": None, "u": None}
 def test_the_same_rules_select_the_same_rows_everywhere(
     engines: list[Engine], drawn: list[AccessRule], who: Subject, table: list[dict[str, Any]]
 ) -> None:
-    ruling = decide(drawn, DECLARED, who, "sales")
+    ruling = decide(CheckedRules(drawn, DECLARED), who, "sales")
     if ruling.filter is None:
         expected = list(range(len(table))) if ruling.decision is Decision.ALL else []
     else:

@@ -135,3 +135,13 @@ def test_a_simulation_of_too_much_is_refused(service: Service, tenant: Tenant) -
 
     assert simulate(service, tenant, users=[PARIS] * 6, draft=draft).faults == [("/datasets", "too_large")]
     assert simulate(service, tenant, users=[PARIS] * 5, draft=draft).status == 200
+
+
+def test_a_simulation_of_too_many_comparisons_is_refused_although_no_user_has_all(
+    service: Service, tenant: Tenant
+) -> None:
+    every = {"any": [{"column": "n", "op": "is_set"}] * 50}
+    draft = [{"dataset": f"d{number}", "filter": every} for number in range(25)]
+
+    assert simulate(service, tenant, users=[PARIS] * 9, draft=draft).faults == [("/datasets", "too_large")]
+    assert simulate(service, tenant, users=[PARIS] * 7, draft=draft).status == 200

@@ -251,6 +251,20 @@ def test_an_answer_holds_so_many_values_and_no_more(asked: Asked, monkeypatch: p
     assert "more than 6 values" in refusal.value.detail
 
 
+def test_an_answer_holds_so_many_comparisons_and_no_more(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(row_filtering, "MAX_COMPARISONS", 2)
+    unvalued = {"column": "n", "op": "is_set"}
+    asked.rules({"dataset": "one", "filter": unvalued}, {"dataset": "two", "filter": unvalued})
+    assert len(asked.backend("one", "two")) == 2
+    asked.rules({"dataset": "one", "filter": unvalued}, {"dataset": "two", "filter": {"all": [unvalued] * 2}})
+
+    with pytest.raises(RequestInvalidError) as refusal:
+        asked.backend("one", "two")
+
+    assert faults(refusal) == [("/datasets", "too_large")]
+    assert "more than 2 comparisons" in refusal.value.detail
+
+
 def test_an_answer_takes_so_many_bytes_and_no_more(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     size = sent_bytes(asked.backend("sales"))
     monkeypatch.setattr(row_filtering, "MAX_ANSWER_BYTES", size)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from embedtokens.domain.access_rules import AccessRule
 from embedtokens.domain.filters import AllOf, AnyOf, Comparison, matches
-from embedtokens.domain.row_filters import MAX_BOUND_VALUES, Decision, Reason, Ruling, Subject, decide
+from embedtokens.domain.row_filters import MAX_BOUND_VALUES, CheckedRules, Decision, Reason, Ruling, Subject, decide
 from tests.support.rules import DECLARED, compare, rows, rule, rules, subject, subjects
 
 LEAF = compare("region", "eq", attribute="one_string")
@@ -16,9 +16,8 @@ ALL = {"allow": "all"}
 
 
 def decided(*filters: dict[str, Any], **values: Any) -> Ruling:
-    return decide(
-        [rule(filter_, id=f"rule{i}") for i, filter_ in enumerate(filters)], DECLARED, subject(**values), "sales"
-    )
+    drawn = [rule(filter_, id=f"rule{i}") for i, filter_ in enumerate(filters)]
+    return decide(CheckedRules(drawn, DECLARED), subject(**values), "sales")
 
 
 def why(ruling: Ruling) -> tuple[Reason | None, str | None, str | None]:
@@ -29,11 +28,15 @@ def why(ruling: Ruling) -> tuple[Reason | None, str | None, str | None]:
 
 def test_no_rule_denies() -> None:
     assert why(decided(one_string="Paris")) == ("no_rule", None, None)
-    assert why(decide([rule(ALL, dataset="Sales")], DECLARED, subject(), "sales")) == ("no_rule", None, None)
+    assert why(decide(CheckedRules([rule(ALL, dataset="Sales")], DECLARED), subject(), "sales")) == (
+        "no_rule",
+        None,
+        None,
+    )
 
 
 def test_no_rule_for_this_role_denies() -> None:
-    ruling = decide([rule(ALL, roles=["maker", "admin"])], DECLARED, subject(), "sales")
+    ruling = decide(CheckedRules([rule(ALL, roles=["maker", "admin"])], DECLARED), subject(), "sales")
 
     assert why(ruling) == ("no_rule_for_role", None, None)
 
@@ -41,7 +44,7 @@ def test_no_rule_for_this_role_denies() -> None:
 def test_a_rule_for_the_role_and_one_for_every_role_hold_together() -> None:
     drawn = [rule(LEAF, roles=["explorer"]), rule(compare("n", "gt", value=1)), rule(ALL, roles=["maker"])]
 
-    ruling = decide(drawn, DECLARED, subject(one_string="Paris"), "sales")
+    ruling = decide(CheckedRules(drawn, DECLARED), subject(one_string="Paris"), "sales")
 
     assert isinstance(ruling.filter, AllOf)
     assert [member.column for member in ruling.filter.all if isinstance(member, Comparison)] == ["region", "n"]
@@ -147,7 +150,7 @@ def test_one_rule_that_cannot_be_applied_denies_although_others_can() -> None:
 def test_an_attribute_of_a_rule_for_other_roles_or_datasets_does_not_matter() -> None:
     drawn = [rule(ALL), rule(LEAF, roles=["maker"]), rule(LEAF, dataset="finance")]
 
-    assert decide(drawn, DECLARED, subject(), "sales").decision is Decision.ALL
+    assert decide(CheckedRules(drawn, DECLARED), subject(), "sales").decision is Decision.ALL
 
 
 def test_false_and_zero_are_values() -> None:
@@ -183,7 +186,7 @@ def test_a_filter_holds_so_many_values_and_no_more() -> None:
 
 
 def seen(drawn: list[AccessRule], who: Subject, table: list[dict[str, Any]]) -> set[int]:
-    ruling = decide(drawn, DECLARED, who, "sales")
+    ruling = decide(CheckedRules(drawn, DECLARED), who, "sales")
     if ruling.filter is None:
         return set(range(len(table))) if ruling.decision is Decision.ALL else set()
     return {i for i, row in enumerate(table) if matches(ruling.filter, row)}
@@ -193,7 +196,7 @@ def seen(drawn: list[AccessRule], who: Subject, table: list[dict[str, Any]]) -> 
 def test_adding_a_rule_never_widens_what_rules_let_through(
     drawn: list[AccessRule], another: AccessRule, who: Subject, table: list[dict[str, Any]]
 ) -> None:
-    assume(decide(drawn, DECLARED, who, "sales").reason not in {Reason.NO_RULE, Reason.NO_RULE_FOR_ROLE})
+    assume(decide(CheckedRules(drawn, DECLARED), who, "sales").reason not in {Reason.NO_RULE, Reason.NO_RULE_FOR_ROLE})
 
     assert seen([*drawn, another], who, table) <= seen(drawn, who, table)
     assert seen([another, *drawn], who, table) <= seen(drawn, who, table)

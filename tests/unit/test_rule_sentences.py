@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from embedtokens.domain.access_rules import AccessRule
-from embedtokens.domain.row_filters import Subject, decide
+from embedtokens.domain.row_filters import CheckedRules, Subject, decide
 from embedtokens.domain.rule_sentences import sentence
 from tests.support.rules import DECLARED, compare, rule, subject
 
@@ -14,7 +14,7 @@ DATASETS = ("sales", "finance")
 
 def said(*drawn: AccessRule, who: Subject | None = None, datasets: tuple[str, ...] = ("sales",)) -> str:
     who = who or subject(one_string="Paris")
-    return sentence(who, [decide(drawn, DECLARED, who, dataset) for dataset in datasets])
+    return sentence(who, [decide(CheckedRules(drawn, DECLARED), who, dataset) for dataset in datasets])
 
 
 def test_a_user_and_what_each_dataset_shows() -> None:

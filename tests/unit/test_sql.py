@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlglot import exp
 from sqlglot.errors import UnsupportedError
 
+from embedtokens.adapters import sql
 from embedtokens.adapters.sql import render
 from embedtokens.domain.access_rules import Operator
 from embedtokens.domain.attributes import AttributeType
@@ -195,6 +196,7 @@ def test_what_sqlglot_cannot_write_is_not_compiled(monkeypatch: pytest.MonkeyPat
         raise UnsupportedError("no")
 
     monkeypatch.setattr(exp.Expression, "sql", unsupported)
+    sql._shape.cache_clear()
 
     with pytest.raises(NotCompiledError, match="UnsupportedError"):
         written(REGION, "postgres")

@@ -1,22 +1,20 @@
 """Row filters for a token: what a query engine asks before it runs a query, and what a component in a page may ask."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, NoReturn
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.domain.access_rules import AccessRule
 from embedtokens.domain.answer_size import MAX_ANSWER_BYTES, sent_bytes
 from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.attributes import TokenAttribute
 from embedtokens.domain.authentication import Presented
 from embedtokens.domain.claims import Claims
 from embedtokens.domain.errors import Fault, RequestInvalidError
 from embedtokens.domain.handshake import EmbedSession
 from embedtokens.domain.introspection import Introspector
 from embedtokens.domain.ports import Clock, RuleAlarm, SettingsReader
-from embedtokens.domain.row_filters import Decision, Reason, Ruling, Subject, decide
+from embedtokens.domain.row_filters import CheckedRules, Decision, Reason, Ruling, Subject, decide
 from embedtokens.domain.rule_checks import dataset_complaint
 from embedtokens.domain.settings import Settings
 from embedtokens.domain.sql_text import USUAL_STYLE, Dialect, NotCompiledError, ParamStyle, RenderSql, SqlText
@@ -25,6 +23,10 @@ from embedtokens.domain.structures import pointer
 MAX_DATASETS = 50
 MAX_VALUES = 5_000
 """Bound in all filters of one answer: what a small function writes as SQL in its time."""
+
+MAX_COMPARISONS = 10_000
+"""In all filters of one answer. The rules of one tenant hold fewer: only a simulation for several users can ask for
+more."""
 
 type Row = dict[str, object]
 """The answer for one dataset."""
@@ -50,20 +52,38 @@ class RowFiltersRequest(SqlWanted, frozen=True, forbid_unknown_fields=True, kw_o
     token: str | UnsetType = UNSET
 
 
+class Room:
+    """What is left of the bounds on one answer, counted while it is made."""
+
+    def __init__(self) -> None:
+        self._values, self._comparisons = MAX_VALUES, MAX_COMPARISONS
+
+    def take(self, ruling: Ruling) -> Ruling:
+        """Raise RequestInvalidError before an answer takes too long."""
+        for comparison in ruling.comparisons():
+            self._comparisons -= 1
+            self._values -= len(comparison.values())
+        if self._values < 0:
+            _ask_for_fewer(f"{MAX_VALUES} values")
+        if self._comparisons < 0:
+            _ask_for_fewer(f"{MAX_COMPARISONS} comparisons")
+        return ruling
+
+
 class Judge(msgspec.Struct, frozen=True):
     """One version of the access rules; `version` None: a draft."""
 
-    rules: Sequence[AccessRule]
-    declared: Sequence[TokenAttribute]
+    rules: CheckedRules
     version: int | None
     render: RenderSql
 
     @classmethod
     def of(cls, settings: Settings, render: RenderSql) -> "Judge":
-        return cls(settings.access_rules, settings.token_attributes, settings.version, render)
+        return cls(CheckedRules(settings.access_rules, settings.token_attributes), settings.version, render)
 
-    def decide(self, subject: Subject, datasets: Sequence[str]) -> list[Ruling]:
-        return [decide(self.rules, self.declared, subject, dataset) for dataset in datasets]
+    def decide(self, subject: Subject, datasets: Sequence[str], room: Room) -> list[Ruling]:
+        """Raises RequestInvalidError where `room` is too small."""
+        return [room.take(decide(self.rules, subject, dataset)) for dataset in datasets]
 
     def row(self, ruling: Ruling, wanted: SqlWanted) -> Row:
         """The words for a decision; where it cannot be written in SQL, for a denial."""
@@ -118,8 +138,7 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
 
     def _answer(self, claims: Claims, settings: Settings, request: RowFiltersRequest) -> list[Row]:
         judge = Judge.of(settings, self.render)
-        rulings = judge.decide(Subject.of(claims), request.datasets)
-        check_values(rulings)
+        rulings = judge.decide(Subject.of(claims), request.datasets, Room())
         rows = [judge.row(ruling, request) for ruling in rulings]
         check_size(rows)
         if not_compiled := sum(row["reason"] is Reason.RULE_NOT_COMPILED for row in rows):
@@ -138,13 +157,6 @@ def dataset_faults(datasets: Sequence[str]) -> Iterator[Fault]:
             yield Fault(pointer("datasets", i), "name_invalid", complaint)
         if dataset in datasets[:i]:
             yield Fault(pointer("datasets", i), "duplicate", "This dataset is in the list already.")
-
-
-def check_values(rulings: Iterable[Ruling]) -> None:
-    """Raises RequestInvalidError before an answer takes too long."""
-    values = sum(len(comparison.values()) for ruling in rulings for comparison in ruling.comparisons())
-    if values > MAX_VALUES:
-        _ask_for_fewer(f"{MAX_VALUES} values")
 
 
 def check_size(answer: object) -> None:

@@ -1,6 +1,6 @@
 """What the access rules say for one user and one dataset: deny, a filter, or all rows. Whatever is unclear denies."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import cast
@@ -61,22 +61,45 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
         return iter(()) if self.filter is None else comparisons(self.filter)
 
 
-def decide(rules: Sequence[AccessRule], declared: Sequence[TokenAttribute], subject: Subject, dataset: str) -> Ruling:
+class CheckedRules:
+    """Access rules by their datasets. Each is checked once, however many users it is applied to."""
+
+    def __init__(self, rules: Sequence[AccessRule], declared: Sequence[TokenAttribute]) -> None:
+        self.declared: Declared = {attribute.name: attribute for attribute in declared}
+        self._by_dataset: dict[str, list[AccessRule]] = {}
+        for rule in rules:
+            self._by_dataset.setdefault(rule.dataset, []).append(rule)
+        self._sound: dict[int, bool] = {}
+
+    def datasets(self) -> Iterable[str]:
+        return self._by_dataset
+
+    def on(self, dataset: str) -> Sequence[AccessRule]:
+        return self._by_dataset.get(dataset, ())
+
+    def is_sound(self, rule: AccessRule) -> bool:
+        if id(rule) not in self._sound:  # none of them goes while this is here
+            self._sound[id(rule)] = not any(rule_faults(rule, self.declared, "", brief=True))
+        return self._sound[id(rule)]
+
+
+def decide(rules: CheckedRules, subject: Subject, dataset: str) -> Ruling:
     """All rules on the dataset that are for the user's role hold together. Without one: deny."""
-    named = [rule for rule in rules if rule.dataset == dataset]
+    named = rules.on(dataset)
     applicable = [rule for rule in named if rule.roles is None or subject.role in rule.roles]
     if not applicable:
         return _denied(dataset, Reason.NO_RULE_FOR_ROLE if named else Reason.NO_RULE)
-    by_name = {attribute.name: attribute for attribute in declared}
+    seen: set[str] = set()
     for rule in applicable:
-        for reason, attribute in _obstacles(rule, by_name, subject):
+        for reason, attribute in _obstacles(rule, rules, subject, seen):
             return _denied(dataset, reason, attribute, rule)
-    filters = [_bound(rule.filter, by_name, subject) for rule in applicable if rule.filter.allow is UNSET]
-    if not filters:
+    bound = [rule.filter for rule in applicable if rule.filter.allow is UNSET]
+    if not bound:
         return Ruling(dataset=dataset, decision=Decision.ALL)
-    together = filters[0] if len(filters) == 1 else AllOf(filters)
-    if sum(len(comparison.values()) for comparison in comparisons(together)) > MAX_BOUND_VALUES:
+    if sum(_count(node, subject) for node in bound) > MAX_BOUND_VALUES:
         return _denied(dataset, Reason.RULE_NOT_COMPILED)
+    filters = [_bound(node, rules.declared, subject) for node in bound]
+    together = filters[0] if len(filters) == 1 else AllOf(filters)
     return Ruling(dataset=dataset, decision=Decision.FILTER, filter=together)
 
 
@@ -85,14 +108,22 @@ def _denied(dataset: str, reason: Reason, attribute: str | None = None, rule: Ac
     return Ruling(dataset=dataset, decision=Decision.DENY, reason=reason, attribute=attribute, rule_id=rule_id)
 
 
-def _obstacles(rule: AccessRule, declared: Declared, subject: Subject) -> Iterator[tuple[Reason, str | None]]:
-    """What keeps the rule from being applied; an attribute counts wherever in the tree the rule names it."""
-    if any(rule_faults(rule, declared, "", brief=True)):
+def _obstacles(
+    rule: AccessRule, rules: CheckedRules, subject: Subject, seen: set[str]
+) -> Iterator[tuple[Reason, str | None]]:
+    """What keeps the rule from being applied; an attribute counts wherever in the tree the rule names it.
+
+    `seen`: attributes that keep no rule from it, and need not be looked at again.
+    """
+    if not rules.is_sound(rule):
         yield Reason.RULE_NOT_COMPILED, None
     else:
         for name in rule.filter.attributes():
-            if reason := _value_obstacle(declared[name], subject.values.get(name)):
+            if name in seen:
+                continue
+            if reason := _value_obstacle(rules.declared[name], subject.values.get(name)):
                 yield reason, name
+            seen.add(name)
 
 
 def _value_obstacle(attribute: TokenAttribute, value: object) -> Reason | None:
@@ -103,6 +134,14 @@ def _value_obstacle(attribute: TokenAttribute, value: object) -> Reason | None:
     # The type is the declaration's of today; its narrower rules are for tokens that are made from now on.
     of_the_type = TokenAttribute(name=attribute.name, type=attribute.type, is_list=attribute.is_list)
     return Reason.ATTRIBUTE_MISTYPED if rule_value_complaint(of_the_type, value) else None
+
+
+def _count(node: Condition, subject: Subject) -> int:
+    """How many values are compared with columns."""
+    if members := node.members():
+        return sum(_count(member, subject) for member in members)
+    value = node.value if node.attribute is UNSET else subject.values[node.attribute]
+    return len(value) if isinstance(value, list) else int(value is not UNSET)
 
 
 def _bound(node: Condition, declared: Declared, subject: Subject) -> Filter:

@@ -20,12 +20,12 @@ from embedtokens.domain.row_filtering import (
     MAX_DATASETS,
     Datasets,
     Judge,
+    Room,
     SqlWanted,
     check_size,
-    check_values,
     dataset_faults,
 )
-from embedtokens.domain.row_filters import Ruling, Subject
+from embedtokens.domain.row_filters import CheckedRules, Ruling, Subject
 from embedtokens.domain.rule_sentences import sentence
 from embedtokens.domain.settings import Settings
 from embedtokens.domain.sql_text import RenderSql
@@ -58,12 +58,8 @@ class Case(msgspec.Struct, frozen=True):
     decided: Sequence[tuple[Judge, Sequence[Ruling]] | None]
 
     @classmethod
-    def of(cls, subject: Subject, judges: Sequence[Judge | None], datasets: Sequence[str]) -> "Case":
-        return cls(subject, [None if judge is None else (judge, judge.decide(subject, datasets)) for judge in judges])
-
-    def rulings(self) -> Iterator[Ruling]:
-        for decided in self.decided:
-            yield from decided[1] if decided else ()
+    def of(cls, subject: Subject, judges: Sequence[Judge | None], datasets: Sequence[str], room: Room) -> "Case":
+        return cls(subject, [(judge, judge.decide(subject, datasets, room)) if judge else None for judge in judges])
 
     def words(self, wanted: SqlWanted) -> dict[str, object]:
         today, draft = (decided and _outcome(self.subject, *decided, wanted) for decided in self.decided)
@@ -89,10 +85,10 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
         today = Judge.of(settings, self.render)
         drafted = None
         if request.draft is not UNSET:
-            drafted = Judge(request.draft, settings.token_attributes, None, self.render)
+            drafted = Judge(CheckedRules(request.draft, settings.token_attributes), None, self.render)
         datasets = request.datasets if request.datasets is not UNSET else _named(today, drafted)
-        cases = [Case.of(subject, (today, drafted), datasets) for subject in subjects]
-        check_values(ruling for case in cases for ruling in case.rulings())
+        room = Room()
+        cases = [Case.of(subject, (today, drafted), datasets, room) for subject in subjects]
         users = [case.words(request) for case in cases]
         check_size(users)
         return {"version": settings.version, "users": users}
@@ -132,8 +128,7 @@ def _subject(settings: Settings, user: SimulatedUser) -> Subject:
 
 def _named(today: Judge, drafted: Judge | None) -> list[str]:
     """Every dataset that a rule is about; in large sets of rules, the first ones."""
-    rules = [*today.rules, *(drafted.rules if drafted else ())]
-    return sorted({rule.dataset for rule in rules})[:MAX_DATASETS]
+    return sorted({*today.rules.datasets(), *(drafted.rules.datasets() if drafted else ())})[:MAX_DATASETS]
 
 
 def _outcome(subject: Subject, judge: Judge, rulings: Sequence[Ruling], wanted: SqlWanted) -> dict[str, object]:

@@ -102,7 +102,10 @@ def test_other_items_beside_signing_keys_and_events_are_no_such(service: Service
     golden.put(service, "audit_event", {"pk": pk, "sk": {"S": "CHECKPOINT"}})
     service.forget_what_was_read()
 
-    assert len(service.call("GET", "/.well-known/jwks.json").json["keys"]) == 3
+    status = service.invoke("rotate_signing_key", {"action": "status"})
+    assert {key["kid"] for key in status["keys"]} == {
+        each["sk"]["S"].removeprefix("KEY#") for each in ITEMS["signing_key"]
+    }
     assert service.audit_events(tenant)[0]["sequence"] == 12
     assert service.invoke("provision_tenant", {"action": "verify-audit", "tenantId": tenant.tenant_id})["valid"]
 

@@ -56,20 +56,3 @@ def test_a_container_that_cannot_be_prepared_collects_its_garbage_all_the_same(m
         wiring.prepare(lambda: 1 // 0)
 
     assert gc.isenabled()
-
-
-@pytest.mark.parametrize("trouble", [ImportError, TypeError])
-def test_where_botocore_has_other_inner_parts_the_keys_are_read_by_its_client(
-    monkeypatch: pytest.MonkeyPatch, trouble: type[Exception]
-) -> None:
-    def changed_since() -> None:
-        raise trouble
-
-    client = object()
-    monkeypatch.setattr(wiring, "query_client", changed_since)
-    monkeypatch.setattr(wiring, "dynamodb", lambda: client)
-    wiring.published_reader.cache_clear()
-    try:
-        assert wiring.published_reader() is client
-    finally:
-        wiring.published_reader.cache_clear()

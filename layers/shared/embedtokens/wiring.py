@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from embedtokens.adapters.metrics import RequestCounts
     from embedtokens.adapters.patience import Patience
     from embedtokens.adapters.public_suffixes import PublicSuffixes
+    from embedtokens.adapters.query_fallback import QueryFallback
     from embedtokens.adapters.ring_table import CachedRing, RingTable
     from embedtokens.adapters.tenant_table import TenantTable
     from embedtokens.config import RotationConfig
@@ -184,12 +185,12 @@ def published_ring() -> "CachedRing":
 
 
 @cache
-def published_reader() -> Any:
-    """AWS exchanges the runtime's botocore by itself; one whose inner parts are others has its client all the same."""
-    try:
-        return query_client()
-    except (ImportError, TypeError):
-        return dynamodb()
+def published_reader() -> "QueryFallback":
+    from embedtokens import log
+    from embedtokens.adapters.query_fallback import QueryFallback
+
+    note = log.logger().warning
+    return QueryFallback(query_client, dynamodb, lambda error: note("botocore has other parts", extra={"error": error}))
 
 
 @cache

@@ -47,9 +47,9 @@ class TenantTable:
 
     def current(self, tenant: Tenant) -> Settings:
         """Settings are cached for as long as the tenant's item, read with every request, names the same version; those
-        of the tenants that called last."""
+        of the tenants that called last. After a restore the item may name a lower one than this container has."""
         settings = self._settings.pop(tenant.tenant_id, None)
-        if settings is None or settings.version < tenant.settings_version:
+        if settings is None or settings.version != tenant.settings_version:
             settings = self._stored(tenant)
         self._settings[tenant.tenant_id] = settings
         if len(self._settings) > _CACHED_TENANTS:

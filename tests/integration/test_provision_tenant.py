@@ -1,10 +1,8 @@
 """Tenants by the operator's hand, event in, answer out."""
 
-from typing import Any
-
 import pytest
 
-from embedtokens.adapters import audit_table, tenant_directory
+from embedtokens.adapters import tenant_directory
 from tests.support.service import TABLE, Service, Tenant
 
 
@@ -103,27 +101,3 @@ def test_a_tenant_is_created_whole_or_not_at_all(service: Service) -> None:
     assert answer["code"] == "unavailable"
     rows = service.invoke("provision_tenant", {"action": "list"})["tenants"]
     assert "Half" not in {row["name"] for row in rows}
-
-
-def test_of_two_operators_who_change_the_status_at_once_the_second_is_told(
-    service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = iter([True])
-    commit = audit_table.AuditTable.commit
-
-    def overtaken(self: audit_table.AuditTable, *arguments: Any, **values: Any) -> None:
-        if next(first, False):
-            service.invoke("provision_tenant", {"action": "suspend", "tenantId": tenant.tenant_id})
-        commit(self, *arguments, **values)
-
-    monkeypatch.setattr(audit_table.AuditTable, "commit", overtaken)
-
-    answer = service.invoke("provision_tenant", {"action": "suspend", "tenantId": tenant.tenant_id})
-
-    assert answer["code"] == "unavailable"
-    service.invoke("provision_tenant", {"action": "resume", "tenantId": tenant.tenant_id})
-    assert [event["action"] for event in service.audit_events(tenant)] == [
-        "tenant.resumed",
-        "tenant.suspended",
-        "tenant.created",
-    ]

@@ -18,15 +18,6 @@ def table(service: Service) -> list[Mapping[str, Any]]:
     return list(service.dynamodb.scan(TableName=TABLE)["Items"])
 
 
-def put_back(service: Service, items: list[Mapping[str, Any]]) -> None:
-    """The table as it was; the audit trail is another table, and stays."""
-    for item in table(service):
-        service.delete_item(item["pk"]["S"], item["sk"]["S"])
-    for item in items:
-        service.dynamodb.put_item(TableName=TABLE, Item=item)
-    service.forget_what_was_read()
-
-
 def test_a_tenant_whose_last_manager_key_is_lost_gets_one_with_which_it_can_go_on(
     service: Service, tenant: Tenant
 ) -> None:
@@ -60,32 +51,6 @@ def test_the_operator_ends_every_token_of_one_tenant_and_of_no_other(service: Se
     service.clock.now += 1
     assert service.introspect(tenant, service.token(tenant)).json["active"]
     assert service.audit_events(tenant)[0]["action"] == "tokens.revoked"
-
-
-def test_a_table_that_was_put_back_takes_no_changes_until_its_tenants_rejoin_their_trails(
-    service: Service, tenant: Tenant
-) -> None:
-    earlier = table(service)
-    token = service.token(tenant)
-    lost = service.call("POST", "/embed/revoke-token", key=tenant.api_key, body={"token": token})
-    assert lost.status == 200
-    put_back(service, earlier)
-    assert service.introspect(tenant, token).json["active"]  # the revocation is lost
-    assert service.create_key(tenant).status == 503
-    assert operate(service, tenant, "verify-audit")["valid"] is False
-
-    answer = operate(service, tenant, "rejoin")
-
-    assert [(undone["action"], undone["sequence"]) for undone in answer["undone"]] == [("token.revoked", 2)]
-    assert not service.introspect(tenant, token).json["active"]
-    assert operate(service, tenant, "verify-audit")["valid"] is True
-    assert service.create_key(tenant).status == 201
-    assert [event["action"] for event in service.audit_events(tenant)] == [
-        "api_key.created",
-        "tenant.restored",
-        "token.revoked",
-        "tenant.created",
-    ]
 
 
 def test_who_changes_the_tenant_while_it_rejoins_is_not_overwritten(

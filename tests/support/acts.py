@@ -118,14 +118,14 @@ def world(service: Service, cloudformation: CloudFormation) -> World:
 
 @dataclass(frozen=True)
 class Act:
-    """A call of a function; `stores` are the kinds of items that it changes when all is well, `alone` that of a
-    revocation, which is stored before its audit event."""
+    """A call of a function; `stores` are the kinds of items that it changes when all is well, `alone` those of
+    a revocation or suspension, which is stored before its audit event."""
 
     function: str
     name: str
     carry_out: Callable[[World], str]
     stores: frozenset[str] = frozenset()
-    alone: str = ""
+    alone: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:

@@ -77,10 +77,10 @@ api_keys: name                             | 200     | 503                | 503 
 api_keys: rotate                           | 201     | 503                | 503                | 503 | =   | 503 stored                | = | 503                | 503                             | 409 conflict            | =                  | 409 conflict
 api_keys: revoke                           | 200     | 503                | 503                | 503 | =   | 503 stored                | = | 503                | 503                             | 409 conflict            | =                  | 200
 provision_tenant: create                   | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | =                  | done
-provision_tenant: suspend                  | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | =                  | done
+provision_tenant: suspend                  | done    | unavailable        | unavailable        | =   | =   | unavailable holds         | = | unavailable        | suspension_unrecorded holds     | unavailable             | =                  | done
 provision_tenant: create-key               | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | =                  | done
 provision_tenant: revoke-tokens            | done    | unavailable        | unavailable        | =   | =   | unavailable holds         | = | unavailable        | revocation_unrecorded holds     | =                       | =                  | done
-provision_tenant: rejoin                   | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | =                       | =                  | done
+provision_tenant: rejoin                   | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | =                  | done
 rotate_signing_key: rotate                 | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | unavailable stored | done
 rotate_signing_key: mark_compromised       | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | unavailable stored | done
 install_signing_keys: deploy               | SUCCESS | FAILED unavailable | FAILED unavailable | =   | =   | FAILED unavailable stored | = | FAILED unavailable | FAILED unavailable              | =                       | =                  | SUCCESS
@@ -150,7 +150,8 @@ TROUBLES = (
     Trouble(
         "answers lost",
         "a change is stored, and no answer to it arrives",
-        "503; the change is there, whole and in the audit trail. Of a revocation, the event comes with its repetition",
+        "503; the change is there, whole and in the audit trail. Of a revocation or a suspension, the event comes with "
+        "its repetition",
         "settings: read, then change (412 tells that it was stored). Keys: send `Idempotency-Key`, or list. "
         "Revocations: repeat",
         frozenset({"=", "503", "unavailable", "FAILED"}),
@@ -165,9 +166,10 @@ TROUBLES = (
     Trouble(
         "overtaken",
         "other changes of the tenant come first, six times in a row",
-        "503; nothing has changed. A revocation holds and is `revocation_unrecorded`",
+        "503; nothing has changed. A revocation holds and is `revocation_unrecorded`, a suspension "
+        "`suspension_unrecorded`",
         "try again",
-        frozenset({"=", "503", "unavailable", "revocation_unrecorded", "FAILED"}),
+        frozenset({"=", "503", "unavailable", "revocation_unrecorded", "suspension_unrecorded", "FAILED"}),
     ),
     Trouble(
         "somebody was first",

@@ -147,6 +147,9 @@ class MemoryTenants:
     revoked_tokens: set[tuple[str, str]] = field(default_factory=set)
     revoked_users: dict[tuple[str, str], int] = field(default_factory=dict)
     trail: dict[str, list[Record]] = field(default_factory=dict)
+    unrecorded: set[str] = field(default_factory=set)
+    """Tenants whose suspension has no event yet."""
+    trail_is_down: bool = False
 
     def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords:
         tenant = self.tenants.get(tenant_id)
@@ -184,12 +187,30 @@ class MemoryTenants:
             raise NotFoundError
         return self.tenants[tenant_id]
 
-    def set_status(self, tenant: Tenant, status: TenantStatus, entry: Entry) -> None:
-        self.change(tenant.tenant_id, status=status)
+    def suspend(self, tenant_id: str) -> Tenant:
+        tenant = self.find(tenant_id)
+        if tenant.status is TenantStatus.ACTIVE:
+            self.unrecorded.add(tenant_id)
+        self.change(tenant_id, status=TenantStatus.SUSPENDED)
+        if tenant.rejoin_status:
+            self.change(tenant_id, rejoin_status=TenantStatus.SUSPENDED)
+        return self.find(tenant_id)
+
+    def record_suspension(self, tenant: Tenant, entry: Entry) -> None:
+        if self.trail_is_down:
+            raise UnavailableError("dynamodb:TransactWriteItems: InternalServerError")
+        if tenant.tenant_id in self.unrecorded:
+            self.unrecorded.remove(tenant.tenant_id)
+            self.note(tenant.tenant_id, entry)
+
+    def resume(self, tenant: Tenant, entry: Entry) -> None:
+        self.change(tenant.tenant_id, status=TenantStatus.ACTIVE)
         self.note(tenant.tenant_id, entry)
 
-    def rejoin(self, tenant: Tenant, reached: Head, entry: Entry, *, revoked_before: int) -> None:
-        self.change(tenant.tenant_id, audit_head=reached, revoked_before=revoked_before)
+    def rejoin(self, tenant: Tenant, reached: Head, entry: Entry, *, status: TenantStatus, revoked_before: int) -> None:
+        self.change(
+            tenant.tenant_id, audit_head=reached, status=status, rejoin_status=None, revoked_before=revoked_before
+        )
         self.note(tenant.tenant_id, entry)
 
     def newest_first(self, tenant_id: str, *, before: int | None, page_size: int) -> Iterator[Record]:

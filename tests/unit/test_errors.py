@@ -15,6 +15,7 @@ from embedtokens.domain.errors import (
     NotFoundError,
     RequestInvalidError,
     RevocationUnrecordedError,
+    SuspensionUnrecordedError,
     TokenError,
     UnavailableError,
     UnsupportedMediaTypeError,
@@ -43,6 +44,7 @@ def test_only_a_failed_dependency_is_our_fault() -> None:
     assert {error for error, status in STATUS.items() if status.is_server_error} == {
         UnavailableError,
         RevocationUnrecordedError,
+        SuspensionUnrecordedError,
     }
 
 

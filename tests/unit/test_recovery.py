@@ -11,6 +11,7 @@ from embedtokens.domain.audit_reading import TrailInspector
 from embedtokens.domain.credential import Sender
 from embedtokens.domain.errors import ConflictError, RevocationUnrecordedError, UnavailableError
 from embedtokens.domain.recovery import Recovery
+from embedtokens.domain.tenants import TenantStatus
 from tests.unit.fakes import NOW, MemoryApiKeys, MemoryRevocations, changes
 from tests.unit.managing import made, revoke
 from tests.unit.world import TENANT_ID, World
@@ -99,6 +100,7 @@ class PutBack:
         revoke(world, self.lost_key)
         made(world)
         world.tenants.api_keys, world.tenants.tenants = kept
+        world.tenants.change(TENANT_ID, status=TenantStatus.SUSPENDED, rejoin_status=TenantStatus.ACTIVE)
         world.clock.now += 60
 
     def verdict(self) -> dict[str, object]:
@@ -118,7 +120,39 @@ def test_a_tenant_that_was_put_back_goes_on_behind_its_trail() -> None:
     assert changes(event) == [
         {"op": "replace", "path": "/auditSequence", "value": 4},
         {"op": "add", "path": "/revokedBefore", "value": "2027-01-15T08:01:00Z"},
+        {"op": "add", "path": "/settingsVersion", "value": 1},
+        {"op": "add", "path": "/status", "value": "active"},
     ]
+
+
+@pytest.mark.parametrize("status", list(TenantStatus))
+def test_its_status_is_the_one_that_the_restore_left_it(status: TenantStatus) -> None:
+    world = PutBack().world
+    world.tenants.change(TENANT_ID, rejoin_status=status)
+
+    answer = recovery(world).rejoin(TENANT_ID, OPERATORS)
+
+    tenant = world.tenants.tenants[TENANT_ID]
+    assert (answer["status"], tenant.status, tenant.rejoin_status) == (status, status, None)
+
+
+@pytest.mark.parametrize("status", list(TenantStatus))
+def test_a_tenant_that_was_not_restored_keeps_its_status(world: World, status: TenantStatus) -> None:
+    world.tenants.change(TENANT_ID, status=status)
+
+    assert recovery(world).rejoin(TENANT_ID, OPERATORS)["status"] == status
+
+
+def test_a_tenant_that_something_else_put_back_is_refused_and_nothing_changes() -> None:
+    """What ended its access since would be forgotten."""
+    world = PutBack().world
+    world.tenants.change(TENANT_ID, status=TenantStatus.ACTIVE, rejoin_status=None)
+    before = world.tenants.tenants[TENANT_ID]
+
+    with pytest.raises(ConflictError, match="make restore"):
+        recovery(world).rejoin(TENANT_ID, OPERATORS)
+
+    assert world.tenants.tenants[TENANT_ID] == before
 
 
 def test_its_tokens_end_because_revocations_may_be_lost() -> None:

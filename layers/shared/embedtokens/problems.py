@@ -42,6 +42,7 @@ STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.PreconditionRequiredError: HTTPStatus.PRECONDITION_REQUIRED,
     errors.UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.RevocationUnrecordedError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.SuspensionUnrecordedError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 # What RFC 6749 §5.2 and RFC 6750 §3.1 call our refusals, for stock clients of the OAuth-shaped endpoints.

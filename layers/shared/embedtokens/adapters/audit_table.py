@@ -12,6 +12,7 @@ import msgspec
 from embedtokens.adapters.dynamodb import ConditionFailedError, DynamoTable, Item, Key, Pause
 from embedtokens.adapters.stored_items import reading
 from embedtokens.adapters.tenant_items import (
+    REJOIN_STATUS,
     head_attributes,
     key_attributes,
     number,
@@ -75,6 +76,8 @@ class AuditTable:
                 return
             self._pause.wait(attempt)
             tenant = self._tenant(tenant_id)
+            if REJOIN_STATUS in tenant:
+                raise UnavailableError("the tenant was restored and has not rejoined its audit trail")
             if count and not count.allows(tenant):
                 raise ConditionFailedError([len(writes)])
             head = read_head(tenant)
@@ -108,7 +111,8 @@ class AuditTable:
     def _advance(
         self, tenant_id: str, head: Head, record: Record, values: Mapping[str, Item], count: Count | None
     ) -> dict[str, Any]:
-        condition, given = "#audit_sequence = :reached", {":reached": number(head.sequence)}
+        condition = f"#audit_sequence = :reached AND attribute_not_exists({REJOIN_STATUS})"
+        given = {":reached": number(head.sequence)}
         if count and count.by < 0:
             condition += f" AND #{count.name} >= :enough"
             given[":enough"] = number(count.least - count.by)

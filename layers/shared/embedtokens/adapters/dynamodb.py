@@ -118,25 +118,28 @@ class DynamoTable:
     def set(
         self,
         key: Key,
-        values: Mapping[str, Item],
+        values: Mapping[str, Item | None],
         *,
         condition: str,
         given: Mapping[str, Item],
         add: Mapping[str, int] | None = None,
     ) -> dict[str, Any]:
-        """A write for `transact`: set attributes of an item about which `condition` (over `given`) holds, and add to
-        its numbers."""
+        """A write for `transact`: set attributes (None: remove them) of an item about which `condition` (over `given`)
+        holds, and add to its numbers. Without a condition, another write of the transaction has one for both."""
+        kept = {name: value for name, value in values.items() if value is not None}
+        removed = [name for name in values if name not in kept]
         added = {name: {"N": str(change)} for name, change in (add or {}).items()}
         adding = " ADD " + ", ".join(f"#{name} :{name}" for name in added) if added else ""
+        removing = " REMOVE " + ", ".join(f"#{name}" for name in removed) if removed else ""
         return {
             "Update": {
                 "TableName": self.name,
                 "Key": _key(key),
-                "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in values) + adding,
-                "ConditionExpression": condition,
+                "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in kept) + adding + removing,
+                **({"ConditionExpression": condition} if condition else {}),
                 "ExpressionAttributeNames": {f"#{name}": name for name in (*values, *added)},
                 "ExpressionAttributeValues": {
-                    **{f":{name}": value for name, value in {**values, **added}.items()},
+                    **{f":{name}": value for name, value in {**kept, **added}.items()},
                     **given,
                 },
             }

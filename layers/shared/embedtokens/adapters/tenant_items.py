@@ -20,6 +20,9 @@ from embedtokens.domain.tenants import ListedTenant, Tenant, TenantStatus
 API_KEY_PREFIX = "KEY#"
 MANAGER_KEYS = "manager_keys"
 """The member of the tenant's item that counts its keys that manage for good."""
+REJOIN_STATUS = "rejoin_status"
+"""The member that the tenant's item has from a restore to its rejoin: the status that the tenant gets by it. Until then
+`status` is `suspended`, which every version of the service understands."""
 
 DIRECTORY = "TENANTS"
 """A partition with one small item a tenant: listing them is a Query, never a Scan of the table."""
@@ -78,12 +81,13 @@ def read_tenant(tenant_id: str, item: Item) -> Tenant:
             settings_version=read_number(item["settings_version"]),
             audit_head=read_head(item),
             revoked_before=read_optional_number(item, "revoked_before"),
+            rejoin_status=read_status(item, REJOIN_STATUS) if REJOIN_STATUS in item else None,
         )
 
 
-def read_status(item: Item) -> TenantStatus:
+def read_status(item: Item, name: str = "status") -> TenantStatus:
     """A status that only a newer version knows gives no access here."""
-    status = item["status"]["S"]
+    status = item[name]["S"]
     return TenantStatus(status) if status in TenantStatus else TenantStatus.SUSPENDED
 
 

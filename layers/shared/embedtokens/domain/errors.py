@@ -29,7 +29,8 @@ EmbedTokensError
 │   └── SettingsInvalidError
 ├── TokenError                    an embed token that does not hold: the check that failed and why
 └── UnavailableError              something that we depend on failed; try again
-    └── RevocationUnrecordedError a revocation that holds, and whose audit event could not be written
+    ├── RevocationUnrecordedError a revocation that holds, and whose audit event could not be written
+    └── SuspensionUnrecordedError a suspension of which the same is true
 
 `code` is part of the API and never changes its meaning; `title` is for people; the message of an instance is the
 `detail` that callers see, so it never holds a secret, an AWS name or a string that somebody sent as a value.
@@ -280,3 +281,8 @@ class UnavailableError(EmbedTokensError):
 class RevocationUnrecordedError(UnavailableError):
     code = "revocation_unrecorded"
     title = "The revocation holds, but the audit trail does not have it yet. Repeat the request, so that it gets there."
+
+
+class SuspensionUnrecordedError(UnavailableError):
+    code = "suspension_unrecorded"
+    title = "The tenant is suspended, but the audit trail does not say so yet. Repeat the request, so that it does."

@@ -80,10 +80,18 @@ class TenantDirectory(Protocol):
     def find(self, tenant_id: str) -> Tenant:
         """Raises NotFoundError."""
 
-    def set_status(self, tenant: Tenant, status: TenantStatus, entry: Entry) -> None: ...
+    def suspend(self, tenant_id: str) -> Tenant:
+        """End the tenant's access, whatever its audit trail is like; a tenant that awaits its rejoin stays suspended
+        then. Raises NotFoundError."""
 
-    def rejoin(self, tenant: Tenant, reached: Head, entry: Entry, *, revoked_before: int) -> None:
-        """Go on behind `reached` instead of the tenant's own head, with the event of it, and end earlier tokens."""
+    def record_suspension(self, tenant: Tenant, entry: Entry) -> None:
+        """Write the audit event of a suspension, if there is none yet."""
+
+    def resume(self, tenant: Tenant, entry: Entry) -> None: ...
+
+    def rejoin(self, tenant: Tenant, reached: Head, entry: Entry, *, status: TenantStatus, revoked_before: int) -> None:
+        """Go on behind `reached` instead of the tenant's own head, with the event of it and this status, and end
+        earlier tokens."""
 
     def page(self, cursor: str | None) -> TenantPage: ...
 

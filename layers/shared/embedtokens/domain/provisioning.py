@@ -11,7 +11,7 @@ from embedtokens.domain.audit import GENESIS, OPERATOR, Action, Entry, Head
 from embedtokens.domain.audit_reading import TrailInspector
 from embedtokens.domain.claims import PLAIN_TEXT, TenantId
 from embedtokens.domain.credential import Sender
-from embedtokens.domain.errors import RequestInvalidError
+from embedtokens.domain.errors import ConflictError, RequestInvalidError, SuspensionUnrecordedError, UnavailableError
 from embedtokens.domain.ports import Clock, Randomness, TenantDirectory
 from embedtokens.domain.recovery import Recovery, operators_key, shown
 from embedtokens.domain.settings import default_settings
@@ -103,18 +103,19 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
     randomness: Randomness
 
     def carry_out(self, request: ProvisionRequest, sender: Sender) -> Answer:
-        """Raises NotFoundError for an unknown tenant, UnavailableError, and what Recovery raises."""
+        """Raises NotFoundError for an unknown tenant, SuspensionUnrecordedError, ConflictError for a tenant that cannot
+        be resumed yet, UnavailableError, and what Recovery raises."""
         match request:
             case Create(name=name, environment=environment):
                 return self._create(name, environment, sender)
             case List(cursor=cursor):
                 return self._list(cursor)
             case Suspend(tenant_id=tenant_id):
-                return self._set_status(tenant_id, TenantStatus.SUSPENDED, Action.TENANT_SUSPENDED, sender)
+                return self._suspend(tenant_id, sender)
             case VerifyAudit(tenant_id=tenant_id, after=after):
                 return self.inspector.verify(tenant_id, Head(after.sequence, after.hash) if after else None)
             case Resume(tenant_id=tenant_id):
-                return self._set_status(tenant_id, TenantStatus.ACTIVE, Action.TENANT_RESUMED, sender)
+                return self._resume(tenant_id, sender)
         return self._recover(request, sender)
 
     def _recover(self, request: CreateKey | RevokeTokens | Rejoin, sender: Sender) -> Answer:
@@ -156,13 +157,30 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
         ]
         return {"tenants": rows, "nextCursor": page.next_cursor}
 
-    def _set_status(self, tenant_id: str, status: TenantStatus, action: Action, sender: Sender) -> Answer:
+    def _suspend(self, tenant_id: str, sender: Sender) -> Answer:
+        """The status comes first and the event after it. Repeating it changes nothing, and leaves no second event.
+
+        Of a tenant that awaits its rejoin, the rejoin's event says that it is suspended.
+        """
+        tenant = self.directory.suspend(tenant_id)
+        if tenant.rejoin_status is None:
+            change = {"status": TenantStatus.ACTIVE}, {"status": TenantStatus.SUSPENDED}
+            entry = self._entry(Action.TENANT_SUSPENDED, sender, *change)
+            try:
+                self.directory.record_suspension(tenant, entry)
+            except UnavailableError as exc:
+                raise SuspensionUnrecordedError(exc.cause) from exc
+        return {"tenantId": tenant_id, "status": str(TenantStatus.SUSPENDED)}
+
+    def _resume(self, tenant_id: str, sender: Sender) -> Answer:
         """Repeating it changes nothing, and leaves no second event."""
         tenant = self.directory.find(tenant_id)
-        if tenant.status is not status:
-            entry = self._entry(action, sender, {"status": tenant.status}, {"status": status})
-            self.directory.set_status(tenant, status, entry)
-        return {"tenantId": tenant_id, "status": str(status)}
+        if tenant.rejoin_status is not None:
+            raise ConflictError("This tenant was restored and has not rejoined its audit trail: send rejoin first.")
+        if tenant.status is not TenantStatus.ACTIVE:
+            change = {"status": tenant.status}, {"status": TenantStatus.ACTIVE}
+            self.directory.resume(tenant, self._entry(Action.TENANT_RESUMED, sender, *change))
+        return {"tenantId": tenant_id, "status": str(TenantStatus.ACTIVE)}
 
     def _entry(self, action: Action, sender: Sender, before: object, after: object) -> Entry:
         return Entry(

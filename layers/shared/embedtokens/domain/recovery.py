@@ -49,11 +49,12 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
         return {"tenantId": tenant_id, **after}
 
     def rejoin(self, tenant_id: str, sender: Sender) -> Answer:
-        """After the table was put back to an earlier moment: the tenant goes on behind the newest event of its trail,
-        which was not put back, and its tokens end, since revocations may be lost. `undone` is what to look through and
-        do again: the first 1,000 of so many events.
+        """After a restore: the tenant goes on behind the newest event of its trail, which was not restored, with the
+        status that the restore left it, and its tokens end, since revocations may be lost. `undone` is what to look
+        through and do again: the first 1,000 of so many events.
 
-        Raises ConflictError when the trail does not continue from where the tenant was put back to.
+        Raises ConflictError when the trail does not continue from where the tenant was restored to, and when something
+        else than `make restore` took the tenant there: what ended access since would be forgotten.
         """
         tenant = self.directory.find(tenant_id)
         verifier, undone = Verifier(tenant_id, tenant.audit_head), list[Record]()
@@ -63,13 +64,29 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
                 undone.append(record)
         except BrokenChainError as broken:
             raise ConflictError(f"The audit trail is broken at event {broken.sequence}: {broken.reason}.") from broken
-        now = self.clock()
+        if undone and tenant.rejoin_status is None:
+            raise ConflictError(
+                "This tenant's item is older than its audit trail, and make restore did not put it there:"
+                " run make restore first, with this table as FROM and as TO if there is no other."
+            )
+        now, status = self.clock(), tenant.rejoin_status or tenant.status
         before = {"auditSequence": tenant.audit_head.sequence}
-        after = {"auditSequence": verifier.reached.sequence, "revokedBefore": rfc3339(now)}
+        after = {
+            "auditSequence": verifier.reached.sequence,
+            "revokedBefore": rfc3339(now),
+            "settingsVersion": tenant.settings_version,
+            "status": status,
+        }
         entry = self._entry(Action.TENANT_RESTORED, sender, "tenant", before, after)
-        self.directory.rejoin(tenant, verifier.reached, entry, revoked_before=max(now, tenant.revoked_before or 0))
-        told = [_told(record) for record in undone[:_MAX_TOLD]]
-        return {"tenantId": tenant_id, "revokedBefore": rfc3339(now), "undoneEvents": len(undone), "undone": told}
+        until = max(now, tenant.revoked_before or 0)
+        self.directory.rejoin(tenant, verifier.reached, entry, status=status, revoked_before=until)
+        return {
+            "tenantId": tenant_id,
+            "status": str(status),
+            "revokedBefore": rfc3339(now),
+            "undoneEvents": len(undone),
+            "undone": [_told(record) for record in undone[:_MAX_TOLD]],
+        }
 
     def _entry(self, action: Action, sender: Sender, target: str, before: object, after: object) -> Entry:
         return Entry(

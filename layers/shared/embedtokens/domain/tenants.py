@@ -19,7 +19,11 @@ class TenantStatus(StrEnum):
 
 
 class Tenant(msgspec.Struct, frozen=True, kw_only=True):
-    """One customer. `revoked_before` (seconds since the epoch) ends every token issued at or before that moment."""
+    """One customer. `revoked_before` (seconds since the epoch) ends every token issued at or before that moment.
+
+    `rejoin_status` is the status that the tenant gets when it rejoins its audit trail after a restore; until then it is
+    suspended and nothing about it can be changed (None: it was not restored).
+    """
 
     tenant_id: str
     name: str
@@ -28,6 +32,7 @@ class Tenant(msgspec.Struct, frozen=True, kw_only=True):
     settings_version: int
     audit_head: Head
     revoked_before: int | None = None
+    rejoin_status: TenantStatus | None = None
 
 
 class NewTenant(msgspec.Struct, frozen=True):

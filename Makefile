@@ -10,6 +10,8 @@ FUNCTION ?= GenerateToken
 EVENT ?= events/generate_token.json
 MODULES ?=
 TENANT ?=
+AUDIT_FROM ?=
+DELETED_KEYS ?=
 SECONDS ?= 10
 MINUTES ?= 10
 
@@ -113,8 +115,9 @@ costs: python ## the README's tables of what a million calls cost, out of tests/
 invoke: python ## one function in Lambda's container, on a running make run (FUNCTION=GenerateToken EVENT=events/… TOKEN=… KID=…)
 	@$(UV) run --quiet --project local --locked python -m local.invoke $(FUNCTION) "$(EVENT)" $(if $(TOKEN),--token "$(TOKEN)") $(if $(KID),--kid "$(KID)")
 
-restore: python ## a table that DynamoDB restored, back over the stack's own (FROM=… TO=… TENANT=t_…)
-	@$(RUN) python -m operations.restore "$(FROM)" "$(TO)" $(if $(TENANT),--tenant "$(TENANT)")
+restore: python ## tenants out of a table that DynamoDB restored (FROM=… TO=… AUDIT=… TENANT=t_… AUDIT_FROM=… DELETED_KEYS=1)
+	@$(RUN) python -m operations.restore "$(FROM)" "$(TO)" "$(AUDIT)" $(if $(TENANT),--tenant "$(TENANT)") \
+		$(if $(AUDIT_FROM),--audit-from "$(AUDIT_FROM)") $(if $(DELETED_KEYS),--deleted-keys)
 
 clean: ## remove what was built or installed here; the state of make run stays in .local/
 	rm -rf .aws-sam .mutants dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \

@@ -1,94 +1,228 @@
-"""Put the service's table back to an earlier moment, out of a table that DynamoDB restored.
+"""Restore the service's tenants to an earlier moment, out of a table that DynamoDB restored.
 
-What ends access stays: revoked tokens, users and API keys of today. The key ring is never put back, because a key that
-was withdrawn since would sign again. Every token of a tenant that is put back ends. Tenants made since are left alone.
+What ended access since then stays ended: it is taken over from the stack's table and from the audit trail. The key ring
+is never restored: a key that was withdrawn would sign again. Every tenant that is restored stays suspended until it
+rejoins its audit trail (`rejoin`), which ends all its tokens. Tenants made since are left alone. Running it again does
+what is left.
 """
 
 import argparse
+import secrets
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import boto3
 
-type Item = Mapping[str, Any]
-type Place = tuple[str, str]
-type Table = Mapping[Place, Item]
+from embedtokens.adapters.audit_table import AuditTable
+from embedtokens.adapters.dynamodb import ConditionFailedError, DynamoTable, Pause
+from embedtokens.adapters.tenant_items import directory_key, key_attributes, read_head, read_number, tenant_key
+from embedtokens.domain.errors import UnavailableError
+from embedtokens.domain.tenants import TenantStatus
+from operations.backup_tables import (
+    RestoreError,
+    copied,
+    exchanged,
+    require_active,
+    tenant_ids,
+    tenant_items,
+    unprotected,
+)
+from operations.ended_access import Ended, Item, ended_since
+from operations.restored_items import (
+    LOST_VERSIONS,
+    SETTINGS,
+    TENANT,
+    Items,
+    becomes,
+    merged,
+    newer_formats,
+    stopped,
+    unknown_kinds,
+)
 
-_RING = "SIGNING"
-_DIRECTORY = "TENANTS"
-_REVOCATIONS = ("REVOKED#", "USER#")
-
-
-def merged(earlier: Table, today: Table, now: int, tenant_id: str | None = None) -> dict[Place, Item]:
-    """What the table is to hold; for one tenant or all of the earlier table."""
-    back = {pk for pk, _ in earlier if pk != _RING and tenant_id in (None, _tenant_of(pk))} - {_DIRECTORY}
-    result = {place: item for place, item in today.items() if place[0] not in back or _ends_access(place, item)}
-    for place, item in earlier.items():
-        if place[0] in back or (place[0] == _DIRECTORY and _partition(place[1]) in back):
-            result.setdefault(place, item)
-    if not any(pk == _RING for pk, _ in today):
-        result |= {place: item for place, item in earlier.items() if place[0] == _RING}
-    for pk in back:
-        tenant = result[pk, "TENANT"]
-        until = max(now, int(tenant.get("revoked_before", {"N": "0"})["N"]))
-        managers = sum(_manages_for_good(item) for (owner, _), item in result.items() if owner == pk)
-        result[pk, "TENANT"] = {**tenant, "revoked_before": _number(until), "manager_keys": _number(managers)}
-    return result
-
-
-def _tenant_of(pk: str) -> str:
-    return pk.removeprefix("TENANT#").removesuffix("#")
-
-
-def _partition(tenant_id: str) -> str:
-    return f"TENANT#{tenant_id}#"
+_ATTEMPTS = 8
+_SERVICE = ("SIGNING", "SERVICE")
 
 
-def _ends_access(place: Place, item: Item) -> bool:
-    return place[1].startswith(_REVOCATIONS) or "revoked_at" in item
+@dataclass
+class Report:
+    tenants: list[str] = field(default_factory=list)
+    written: int = 0
+    deleted: int = 0
+    notes: list[str] = field(default_factory=list)
+    """What whoever runs the command should know or do, in words."""
 
 
-def _manages_for_good(item: Item) -> bool:
-    return "keys:manage" in item.get("scopes", {}).get("SS", []) and not {"expires_at", "revoked_at"} & item.keys()
+@dataclass(frozen=True)
+class Restorer:
+    source: DynamoTable
+    table: DynamoTable
+    trail: AuditTable
+    pause: Pause
+    deleted_keys: bool = False
+
+    def restore(self, tenants: Sequence[str]) -> Report:
+        """Tenant by tenant; nothing is written of any before all can be. Raises RestoreError, UnavailableError."""
+        for tenant_id in tenants:
+            self._require_known(tenant_id)
+        report = Report()
+        for tenant_id in tenants:
+            self._restore(tenant_id, report)
+            report.tenants.append(tenant_id)
+        self._restore_service(report)
+        return report
+
+    def _require_known(self, tenant_id: str) -> None:
+        earlier = tenant_items(self.source, tenant_id)
+        if missing := {TENANT, SETTINGS} - earlier.keys():
+            raise RestoreError(f"The table to restore lacks {missing.pop()} of {tenant_id}: nothing was changed.")
+        today = tenant_items(self.table, tenant_id)
+        if unknown := unknown_kinds([*earlier, *today]) | newer_formats(earlier) | newer_formats(today):
+            raise RestoreError(
+                f"{tenant_id} has items that this version does not know ({', '.join(sorted(unknown))}):"
+                " use the version of the service that wrote them. Nothing was changed."
+            )
+
+    def _restore(self, tenant_id: str, report: Report) -> None:
+        """Again from the start where something has changed while it ran: that is never overwritten."""
+        earlier = tenant_items(self.source, tenant_id)
+        for attempt in range(_ATTEMPTS):
+            try:
+                self._stop(tenant_id, report)
+                self._finish(tenant_id, earlier, report)
+            except ConditionFailedError:
+                self.pause.wait(attempt)
+            else:
+                return
+        raise RestoreError(f"Somebody goes on to change {tenant_id}: run this again. It is suspended until its rejoin.")
+
+    def _stop(self, tenant_id: str, report: Report) -> None:
+        """From now on the tenant has no access, and its trail gets no event: what is read next stays true."""
+        tenant = self.table.get(tenant_key(tenant_id))
+        if tenant is not None:
+            self._write(report, {TENANT: (tenant, stopped(tenant))}, self._listing(tenant_id, stopped(tenant)))
+
+    def _finish(self, tenant_id: str, earlier: Items, report: Report) -> None:
+        """Keys and revocations first. The tenant's own item, by which a lost tenant has access again, is the last."""
+        today, ended = tenant_items(self.table, tenant_id), self._ended(tenant_id, earlier)
+        wanted = merged(earlier, today, ended, tenant_id, deleted_keys=self.deleted_keys)
+        last = {sk: (today.get(sk), wanted.pop(sk)) for sk in (TENANT, SETTINGS)}
+        for sk in sorted({*today, *wanted} - last.keys()):
+            self._write(report, {sk: (today.get(sk), wanted.get(sk))})
+        tenant = last[TENANT][1]
+        self._write(report, last, self._listing(tenant_id, tenant))
+        report.notes += _notes(tenant_id, earlier, {**wanted, **{sk: after for sk, (_, after) in last.items()}}, ended)
+
+    def _ended(self, tenant_id: str, earlier: Items) -> Ended:
+        head, version = read_head(earlier[TENANT]), read_number(earlier[TENANT]["settings_version"])
+        return ended_since(tenant_id, head, version, self.trail.oldest_first(tenant_id, after=0))
+
+    def _listing(self, tenant_id: str, tenant: Item) -> tuple[Item | None, Item]:
+        """The directory's item before and after: it says what the tenant's own item says."""
+        key = directory_key(tenant_id)
+        before = self.table.get(key)
+        said = {name: tenant[name] for name in ("name", "status", "created_at")}
+        return before, {**(before or {}), **key_attributes(key), **said}
+
+    def _write(
+        self,
+        report: Report,
+        items: Mapping[str, tuple[Item | None, Item | None]],
+        listing: tuple[Item | None, Item] | None = None,
+    ) -> None:
+        """All that differ at once. Raises ConditionFailedError."""
+        changes = [
+            (before, after) for before, after in [*items.values(), *([listing] if listing else [])] if before != after
+        ]
+        if changes:
+            self.table.transact(*(exchanged(self.table, before, after) for before, after in changes))
+        report.deleted += sum(after is None for _, after in changes)
+        report.written += sum(after is not None for _, after in changes)
+
+    def _restore_service(self, report: Report) -> None:
+        """Where the stack's table has no key ring at all, the issuer and the timing come back, and no key: any of them
+        may have been withdrawn since, and then tokens that somebody signed with it would be good again."""
+        service = self.source.get(_SERVICE)
+        if service is None or any(True for _ in self.table.query(_SERVICE[0])):
+            return
+        version = {"version": {"N": str(read_number(service.get("version", {"N": "0"})) + LOST_VERSIONS)}}
+        self._write(report, {"": (None, {**service, **version})})
+        issuer = service["issuer"]["S"]
+        report.notes.append(
+            f"The issuer is {issuer} again, and there is no signing key: invoke RotateSigningKeyFunction with"
+            ' {"action": "rotate"}, which makes one.'
+        )
 
 
-def _number(value: int) -> Item:
-    return {"N": str(value)}
+def _notes(tenant_id: str, earlier: Items, restored: Items, ended: Ended) -> list[str]:
+    notes = []
+    if ended.broken:
+        notes.append(
+            f"{tenant_id}: its audit trail is broken at {ended.broken}. What ended access after it may be missing."
+        )
+    if away := sorted(sk.removeprefix("KEY#") for sk in earlier if sk.startswith("KEY#") and sk not in restored):
+        notes.append(
+            f"{tenant_id}: {len(away)} API keys of then are not in the table today, and stay away"
+            f" ({', '.join(away[:10])}); to bring them back, run this again with DELETED_KEYS=1."
+        )
+    if restored[TENANT]["manager_keys"] == {"N": "0"}:
+        notes.append(f"{tenant_id}: no key with keys:manage is left that does not expire: use create-key after rejoin.")
+    if becomes(restored[TENANT]) is TenantStatus.SUSPENDED:
+        notes.append(f"{tenant_id}: it stays suspended after its rejoin, as it was then or is today: resume ends that.")
+    return notes
 
 
-def restore(dynamodb: Any, source: str, target: str, now: int, tenant_id: str | None = None) -> tuple[int, int]:
-    """How many items were written and deleted. Running it again does what is left."""
-    today = _read(dynamodb, target)
-    wanted = merged(_read(dynamodb, source), today, now, tenant_id)
-    written = [item for place, item in wanted.items() if today.get(place) != item]
-    for item in _tenants_first(written):
-        dynamodb.put_item(TableName=target, Item=item)
-    gone = [place for place in today if place not in wanted]
-    for pk, sk in gone:
-        dynamodb.delete_item(TableName=target, Key={"pk": {"S": pk}, "sk": {"S": sk}})
-    return len(written), len(gone)
+def run(client: Any, options: argparse.Namespace, sleep: Callable[[float], None]) -> Report:
+    """Raises RestoreError, UnavailableError."""
+    names = [options.source, options.target, options.audit, *([options.audit_from] if options.audit_from else [])]
+    for name in names:
+        require_active(client, name)
+    pause = Pause(sleep, secrets.SystemRandom().random)
+    source, table, trail = (DynamoTable(client, name, pause) for name in names[:3])
+    tenants = [each for each in tenant_ids(client, options.source) if options.tenant in (None, each)]
+    if not tenants:
+        raise RestoreError(f"The table {options.source} has no tenant{f' {options.tenant}' if options.tenant else ''}.")
+    events = 0
+    if options.audit_from:
+        try:
+            events = copied(DynamoTable(client, options.audit_from, pause), trail, tenants)
+        except ConditionFailedError:
+            raise RestoreError(
+                f"{options.audit} has other events than {options.audit_from}: nothing was written over."
+            ) from None
+    restorer = Restorer(source, table, AuditTable(table, trail, pause), pause, deleted_keys=options.deleted_keys)
+    report = restorer.restore(tenants)
+    if events:
+        report.notes.insert(0, f"{events} events were copied into {options.audit}.")
+    for name, ttl in ((options.target, "ttl"), (options.audit, None)):
+        if missing := unprotected(client, name, ttl=ttl):
+            report.notes.append(f"The table {name} has no {', no '.join(missing)}: SECURITY.md has the commands.")
+    return report
 
 
-def _tenants_first(items: Iterable[Item]) -> list[Item]:
-    """Tokens end before anything comes back that might let them in."""
-    return sorted(items, key=lambda item: str(item["sk"]["S"]) != "TENANT")
-
-
-def _read(dynamodb: Any, name: str) -> dict[Place, Item]:
-    pages = dynamodb.get_paginator("scan").paginate(TableName=name, ConsistentRead=True)
-    return {(item["pk"]["S"], item["sk"]["S"]): item for page in pages for item in page["Items"]}
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
+def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make restore", description=__doc__)
     parser.add_argument("source", help="the table that DynamoDB restored")
     parser.add_argument("target", help="the stack's own: the output TableName")
+    parser.add_argument("audit", help="the stack's audit table: the output AuditTableName")
     parser.add_argument("--tenant", help="only this one")
-    options = parser.parse_args(arguments)
-    now = int(time.time())
-    written, gone = restore(boto3.client("dynamodb"), options.source, options.target, now, options.tenant)
-    print(f"{written} items written, {gone} deleted. Now let each tenant rejoin its audit trail.")
+    parser.add_argument("--audit-from", help="an earlier stack's audit table, whose events are copied into the stack's")
+    parser.add_argument("--deleted-keys", action="store_true", help="bring back API keys that the target lacks")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    options = parsed(arguments)
+    try:
+        report = run(boto3.client("dynamodb"), options, time.sleep)
+    except RestoreError as error:
+        raise SystemExit(f"make restore: {error}") from None
+    except UnavailableError as error:
+        raise SystemExit(f"make restore: AWS failed ({error.cause}): run it again, it does what is left.") from None
+    print(f"{len(report.tenants)} tenants restored: {report.written} items written, {report.deleted} deleted.")
+    print(*report.notes, "They are suspended: let each rejoin its audit trail.", sep="\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,105 @@
+"""The tables of a restore in DynamoDB: read whole, looked over, and written only where nothing has changed since."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from embedtokens.adapters.aws_calls import aws_failures
+from embedtokens.adapters.dynamodb import DynamoTable
+from embedtokens.adapters.tenant_items import REJOIN_STATUS, partition
+from operations.ended_access import Item
+
+_MAY_APPEAR = ("expires_at", "last_used_at", "recorded", "replaced_by", "revoked_at", "revoked_before", REJOIN_STATUS)
+"""Members that requests add to items by themselves: one that was not there may come while a restore runs."""
+
+
+class RestoreError(Exception):
+    """Why nothing was restored, or not everything: in words for whoever runs the command."""
+
+
+def require_active(client: Any, name: str) -> None:
+    """`aws dynamodb wait table-exists` gives up after 500 s, and a restore takes longer. Raises RestoreError."""
+    with aws_failures("dynamodb:DescribeTable"):
+        try:
+            status = client.describe_table(TableName=name)["Table"]["TableStatus"]
+        except client.exceptions.ResourceNotFoundException:
+            raise RestoreError(f"There is no table {name}.") from None
+    if status != "ACTIVE":
+        raise RestoreError(f"The table {name} is {status}, not ACTIVE: wait until it is, and run this again.")
+
+
+def unprotected(client: Any, name: str, *, ttl: str | None) -> list[str]:
+    """What a table of the stack has and this one has not: a table that DynamoDB restored comes without.
+
+    https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.Tutorial.html
+    """
+    with aws_failures("dynamodb:DescribeTable"):
+        table = client.describe_table(TableName=name)["Table"]
+    with aws_failures("dynamodb:DescribeContinuousBackups"):
+        backups = client.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
+    with aws_failures("dynamodb:DescribeTimeToLive"):
+        living = client.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
+    recovery = backups.get("PointInTimeRecoveryDescription", {}).get("PointInTimeRecoveryStatus")
+    expected = {
+        "deletion protection": table.get("DeletionProtectionEnabled", False),
+        "point-in-time recovery": recovery == "ENABLED",
+        "encryption with a key in KMS": table.get("SSEDescription", {}).get("Status") == "ENABLED",
+        f"time to live on {ttl}": ttl is None
+        or (living.get("AttributeName") == ttl and living["TimeToLiveStatus"] in {"ENABLED", "ENABLING"}),
+    }
+    return [what for what, there in expected.items() if not there]
+
+
+def tenant_ids(client: Any, name: str) -> list[str]:
+    """Of every tenant whose own item is there."""
+    with aws_failures("dynamodb:Scan"):
+        return sorted(_tenant_ids(client, name))
+
+
+def _tenant_ids(client: Any, name: str) -> Iterator[str]:
+    pages = client.get_paginator("scan").paginate(
+        TableName=name,
+        ConsistentRead=True,
+        ProjectionExpression="pk",
+        FilterExpression="sk = :tenant",
+        ExpressionAttributeValues={":tenant": {"S": "TENANT"}},
+    )
+    for page in pages:
+        yield from (item["pk"]["S"].removeprefix("TENANT#").removesuffix("#") for item in page["Items"])
+
+
+def tenant_items(table: DynamoTable, tenant_id: str) -> dict[str, Item]:
+    return {item["sk"]["S"]: item for item in table.query(partition(tenant_id))}
+
+
+def exchanged(table: DynamoTable, before: Item | None, after: Item | None) -> Mapping[str, Any]:
+    """A write for `transact`: `after` in place of `before`, provided that nobody changed it. None: there is no item."""
+    if before is None:
+        return table.put_new(after or {})
+    names = dict.fromkeys([*before, *(after or {}), *_MAY_APPEAR])
+    aliases = {f"#n{i}": name for i, name in enumerate(names)}
+    values = {f":v{i}": before[name] for i, name in enumerate(names) if name in before}
+    same = [
+        f"{alias} = :v{i}" if name in before else f"attribute_not_exists({alias})"
+        for i, (alias, name) in enumerate(aliases.items())
+    ]
+    write = {
+        "TableName": table.name,
+        "ConditionExpression": " AND ".join(same),
+        "ExpressionAttributeNames": aliases,
+        "ExpressionAttributeValues": values,
+    }
+    if after is None:
+        return {"Delete": {**write, "Key": {"pk": before["pk"], "sk": before["sk"]}}}
+    return {"Put": {**write, "Item": after}}
+
+
+def copied(source: DynamoTable, table: DynamoTable, tenants: Sequence[str]) -> int:
+    """How many events of an audit trail were copied, none over another. Raises ConditionFailedError."""
+    count = 0
+    for tenant_id in tenants:
+        there = tenant_items(table, tenant_id)
+        for sk, item in tenant_items(source, tenant_id).items():
+            if there.get(sk) != item:
+                table.transact(table.put_new(item))
+                count += 1
+    return count

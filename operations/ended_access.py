@@ -1,0 +1,158 @@
+"""What ended access after a moment, as a tenant's audit trail has it. It may only ever take away, never give.
+
+The trail is read whole: an event of an earlier restore says that keys are gone which were made before the moment.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from embedtokens.adapters.tenant_items import number, text
+from embedtokens.domain.audit import Action, BrokenChainError, Head, Record, Verifier
+from embedtokens.domain.timestamps import instant
+
+type Item = Mapping[str, Any]
+type Members = Mapping[str, Any]
+
+_KEY, _TOKEN, _USER, _TOKENS_OF_KEY = "api-keys/", "token:", "user:", "api_key:"
+
+
+@dataclass
+class Ended:
+    """Moments are seconds since the epoch. `keys` has the members that a key's item has to have at least."""
+
+    settings_version: int
+    """The highest one that was ever given out."""
+    keys: dict[str, dict[str, Item]] = field(default_factory=dict)
+    removed_keys: set[str] = field(default_factory=set)
+    """Keys that an earlier restore left out."""
+    tokens: dict[str, int] = field(default_factory=dict)
+    users: dict[str, int] = field(default_factory=dict)
+    tenant_before: int = 0
+    suspended: bool = False
+    broken: str = ""
+    """Where and why the trail is not what was written, in words."""
+
+
+def ended_since(tenant_id: str, head: Head, version: int, records: Iterable[Record]) -> Ended:
+    """What the trail `records`, from its start on, says of the time after `head`, where settings had this version."""
+    ended, verifier = Ended(version), Verifier.from_the_start(tenant_id)
+    made: list[tuple[int, str]] = []
+    for record in records:
+        try:
+            if not ended.broken:
+                verifier.walk([record])
+                _require_same(head, record)
+            event = _Event.read(record)
+            if event.makes_key:
+                made.append((event.sequence, event.makes_key))
+            if event.sequence > head.sequence:
+                _note(ended, event, made)
+        except BrokenChainError as broken:
+            ended.broken = f"event {broken.sequence}: {broken.reason}"
+        except (ValueError, KeyError, TypeError, AttributeError):
+            ended.broken = ended.broken or f"event {record.sequence}: cannot be read"
+    if not ended.broken and verifier.reached.sequence < head.sequence:
+        ended.broken = f"event {verifier.reached.sequence + 1}: missing at the end"
+    return ended
+
+
+@dataclass(frozen=True)
+class _Event:
+    """`change` has what the event's JSON Patch adds or replaces by its path, `before` what that replaced."""
+
+    sequence: int
+    action: str
+    target: str
+    at: int
+    change: Members
+    before: Members
+
+    @classmethod
+    def read(cls, record: Record) -> Self:
+        event = json.loads(record.text)
+        change = event["change"] or []
+        before = {each["path"]: each["value"] for each in change if each["op"] == "test"}
+        return cls(record.sequence, event["action"], event["target"], _seconds(event["at"]), _written(change), before)
+
+    @property
+    def makes_key(self) -> str | None:
+        if self.action == Action.API_KEY_CREATED:
+            return self.target.removeprefix(_KEY)
+        return self.change.get("/successor/id") if self.action == Action.API_KEY_ROTATED else None
+
+    def moment(self, path: str) -> int | None:
+        return _seconds(self.change[path]) if self.change.get(path) is not None else None
+
+
+def _require_same(head: Head, record: Record) -> None:
+    if record.sequence == head.sequence and record.head != head:
+        raise BrokenChainError(record.sequence, "not the event that the table to restore names")
+
+
+def _note(ended: Ended, event: _Event, made: list[tuple[int, str]]) -> None:
+    match event.action:
+        case Action.SETTINGS_CHANGED | Action.SETTINGS_RESET:
+            ended.settings_version = max(ended.settings_version + 1, event.change.get("/version", 0))
+        case Action.TENANT_SUSPENDED | Action.TENANT_RESUMED:
+            ended.suspended = event.action == Action.TENANT_SUSPENDED
+        case Action.TENANT_RESTORED:
+            _restored(ended, event, made)
+        case Action.TOKEN_REVOKED:
+            ended.tokens[event.target.removeprefix(_TOKEN)] = event.at
+        case Action.TOKENS_REVOKED:
+            _tokens_revoked(ended, event.target, event.moment("/revokedBefore") or event.at)
+        case Action.API_KEY_REVOKED | Action.API_KEY_ROTATED:
+            _key_ended(ended.keys.setdefault(event.target.removeprefix(_KEY), {}), event)
+
+
+def _restored(ended: Ended, event: _Event, made: list[tuple[int, str]]) -> None:
+    """Keys made between the moment that was restored then and that restore are gone; settings went on from there."""
+    went_back_to = int(event.before.get("/auditSequence", event.sequence))
+    ended.removed_keys |= {key_id for sequence, key_id in made if went_back_to < sequence}
+    ended.settings_version = max(ended.settings_version, event.change.get("/settingsVersion", 0))
+    ended.tenant_before = max(ended.tenant_before, event.moment("/revokedBefore") or event.at)
+
+
+def _tokens_revoked(ended: Ended, target: str, before: int) -> None:
+    if target.startswith(_USER):
+        user = target.removeprefix(_USER)
+        ended.users[user] = max(before, ended.users.get(user, 0))
+    elif target.startswith(_TOKENS_OF_KEY):
+        ended.keys.setdefault(target.removeprefix(_TOKENS_OF_KEY), {})["revoked_before"] = number(before)
+    else:
+        ended.tenant_before = max(ended.tenant_before, before)
+
+
+def _key_ended(key: dict[str, Item], event: _Event) -> None:
+    """A change that was too long to be kept says nothing: then the key ended with the event."""
+    if event.action == Action.API_KEY_REVOKED:
+        key["revoked_at"] = number(event.at)
+        if before := event.moment("/tokensRevokedBefore"):
+            key["revoked_before"] = number(before)
+        return
+    expires_at = event.moment("/rotated/expiresAt") if event.change else event.at
+    if expires_at is not None:
+        key["expires_at"] = number(expires_at)
+    if successor := event.makes_key:
+        key["replaced_by"] = text(successor)
+
+
+def _written(change: Iterable[Members]) -> dict[str, Any]:
+    """Path → value of what a JSON Patch adds or replaces; an object's members by their own paths."""
+    written: dict[str, Any] = {}
+    for each in change:
+        if each["op"] in {"add", "replace"}:
+            value = each["value"]
+            written[each["path"]] = value
+            if isinstance(value, dict):
+                written |= {f"{each['path']}/{name}": member for name, member in value.items()}
+    return written
+
+
+def _seconds(moment: str) -> int:
+    found = instant(moment)
+    if found is None:
+        raise ValueError(moment)
+    return int(found.timestamp())

@@ -1,0 +1,156 @@
+"""What the items of a tenant are to be after a restore. Items in, items out, by their sort keys.
+
+An item is taken whole from the earlier table, with members that this version does not know; what ended access since
+then is put into it. Of a key, PATCH changes the label and nothing else: pins, scopes and lifetimes cannot have been
+narrowed.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from embedtokens.adapters.stored_items import KNOWN_FORMAT
+from embedtokens.adapters.tenant_items import (
+    API_KEY_PREFIX,
+    MANAGER_KEYS,
+    REJOIN_STATUS,
+    key_attributes,
+    number,
+    read_number,
+    read_optional_number,
+    read_status,
+    revoked_token_key,
+    revoked_user_key,
+    text,
+)
+from embedtokens.domain.claims import MAX_LIFETIME_SECONDS
+from embedtokens.domain.tenants import TenantStatus
+from operations.ended_access import Ended, Item
+
+type Items = Mapping[str, Item]
+
+TENANT, SETTINGS = "TENANT", "SETTINGS"
+_REVOKED, _USER, _PROMISE = "REVOKED#", "USER#", "PROMISE#"
+_KINDS = (TENANT, SETTINGS, API_KEY_PREFIX, _REVOKED, _USER, _PROMISE)
+_KEPT_SECONDS = MAX_LIFETIME_SECONDS + 86_400
+LOST_VERSIONS = 1_000
+"""How far settings go on where neither the tenant's item nor the end of its audit trail may have survived."""
+
+
+def unknown_kinds(items: Iterable[str]) -> set[str]:
+    """What stands before # in the sort keys of items that this version cannot merge."""
+    return {sk.partition("#")[0] for sk in items if not sk.startswith(_KINDS)}
+
+
+def newer_formats(items: Items) -> set[str]:
+    """The sort keys of items whose meaning this version does not know."""
+    return {sk for sk, item in items.items() if (read_optional_number(item, "format") or 0) > KNOWN_FORMAT}
+
+
+def becomes(tenant: Item) -> TenantStatus:
+    """The status of a tenant, or the one that it gets by its rejoin."""
+    return read_status(tenant, REJOIN_STATUS if REJOIN_STATUS in tenant else "status")
+
+
+def stopped(tenant: Item) -> Item:
+    """The tenant's item, suspended until a rejoin, and otherwise as it is."""
+    return {**tenant, "status": text(TenantStatus.SUSPENDED), REJOIN_STATUS: text(becomes(tenant))}
+
+
+def merged(earlier: Items, today: Items, ended: Ended, tenant_id: str, *, deleted_keys: bool) -> dict[str, Item]:
+    """`today` without a tenant's item means that the tenant is lost; then all that is known of today is `ended`.
+
+    Keys that today's table lacks stay away unless `deleted_keys`: the service never deletes one, but an operator may.
+    """
+    result = dict(_keys(earlier, today, ended, deleted_keys=deleted_keys))
+    known = {sk.removeprefix(API_KEY_PREFIX) for sk in result}
+    result |= {sk: item for sk, item in earlier.items() if sk.startswith(_PROMISE) and item["key_id"]["S"] in known}
+    result |= _revocations(earlier, today, ended, tenant_id)
+    version = _version(earlier, today, ended)
+    tenant, now = earlier[TENANT], today.get(TENANT)
+    befores = [ended.tenant_before, *(read_optional_number(each, "revoked_before") or 0 for each in (tenant, now))]
+    suspended = ended.suspended or TenantStatus.SUSPENDED in {becomes(each) for each in (tenant, now) if each}
+    result[TENANT] = {
+        **tenant,
+        "status": text(TenantStatus.SUSPENDED),
+        REJOIN_STATUS: text(TenantStatus.SUSPENDED if suspended else TenantStatus.ACTIVE),
+        "settings_version": number(version),
+        MANAGER_KEYS: number(sum(_manages_for_good(item) for item in result.values())),
+        **({"revoked_before": number(max(befores))} if any(befores) else {}),
+    }
+    result[SETTINGS] = _with_version(earlier[SETTINGS], version)
+    return result
+
+
+def _keys(earlier: Items, today: Items, ended: Ended, *, deleted_keys: bool) -> Iterator[tuple[str, Item]]:
+    lost = TENANT not in today
+    for sk, key in earlier.items():
+        if sk.startswith(API_KEY_PREFIX):
+            key_id = sk.removeprefix(API_KEY_PREFIX)
+            gone = sk not in today and (not lost or key_id in ended.removed_keys)
+            if deleted_keys or not gone:
+                yield sk, _narrowed(key, [key, today.get(sk, {}), ended.keys.get(key_id, {})], seen=sk in today)
+
+
+def _narrowed(key: Item, known: list[Item], *, seen: bool) -> Item:
+    """The earliest end that anybody knows of. What a successor may do depends on whether it was ever used."""
+    ends = {
+        "revoked_at": _least(known, "revoked_at"),
+        "revoked_before": _most(known, "revoked_before"),
+        "expires_at": _least(known, "expires_at"),
+        "replaced_by": next((each["replaced_by"] for each in reversed(known) if "replaced_by" in each), None),
+        "last_used_at": _most(known, "last_used_at"),
+    }
+    if not seen and "replaces" in key and ends["last_used_at"] is None:
+        ends["last_used_at"] = key["created_at"]
+    return {**key, **{name: value for name, value in ends.items() if value is not None}}
+
+
+def _least(items: Iterable[Item], name: str) -> Item | None:
+    return min((item[name] for item in items if name in item), key=read_number, default=None)
+
+
+def _most(items: Iterable[Item], name: str) -> Item | None:
+    return max((item[name] for item in items if name in item), key=read_number, default=None)
+
+
+def _revocations(earlier: Items, today: Items, ended: Ended, tenant_id: str) -> dict[str, Item]:
+    """All of them; of a user, the latest moment."""
+    recorded = {"recorded": {"BOOL": True}}
+    told: dict[str, Item] = {}
+    for jti, at in ended.tokens.items():
+        key = revoked_token_key(tenant_id, jti)
+        told[key[1]] = {**key_attributes(key), "revoked_at": number(at), "ttl": number(at + _KEPT_SECONDS), **recorded}
+    for user, at in ended.users.items():
+        key = revoked_user_key(tenant_id, user)
+        told[key[1]] = {**key_attributes(key), "revoked_before": number(at), "ttl": number(at + _KEPT_SECONDS)}
+    found: dict[str, Item] = {}
+    for source in (told, earlier, today):
+        for sk, item in source.items():
+            if sk.startswith((_REVOKED, _USER)):
+                both = [each for each in (found.get(sk), item) if each]
+                latest = {name: _most(both, name) for name in ("revoked_before", "ttl")} if sk in found else {}
+                found[sk] = {**item, **{name: value for name, value in latest.items() if value is not None}}
+    return found
+
+
+def _version(earlier: Items, today: Items, ended: Ended) -> int:
+    """Beyond all that were given out, so that no container's copy and nobody's ETag is of other settings."""
+    known = max(ended.settings_version, read_number(earlier[SETTINGS]["version"]))
+    if TENANT not in today:
+        return known + LOST_VERSIONS
+    stored, named = (read_optional_number(today.get(sk), name) or 0 for sk, name in
+                     ((SETTINGS, "version"), (TENANT, "settings_version")))  # fmt: skip
+    repeated = REJOIN_STATUS in today[TENANT] and stored == named > known
+    if repeated and today[SETTINGS] == _with_version(earlier[SETTINGS], stored):
+        return stored
+    return max(known, stored, named) + 1
+
+
+def _with_version(settings: Item, version: int) -> Item:
+    document = {**json.loads(settings["document"]["S"]), "version": version}
+    written = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return {**settings, "version": number(version), "document": text(written)}
+
+
+def _manages_for_good(item: Item) -> bool:
+    return "keys:manage" in item.get("scopes", {}).get("SS", []) and not {"expires_at", "revoked_at"} & item.keys()

@@ -3,6 +3,7 @@
 What is no route of the API ends here, too, as 404 or 405.
 """
 
+import re
 from pathlib import Path
 
 from embedtokens import web
@@ -39,6 +40,10 @@ _CLIENT_MAX_AGE_SECONDS = 3600
 STATIC = Path(__file__).with_name("static")
 STYLES = ("tokens", "base", "frame", "buttons", "fields", "feedback", "lists", "editing", "tokens_shown", "audit")
 """In this order: what comes later overrules."""
+CLIENT = Path(__file__).with_name("browser_client")
+CLIENT_MODULES = ("embed_tokens", "options", "shared_session", "requests", "token_text", "errors")
+"""The first one's exports are the client's."""
+_IMPORTS = re.compile(r"^(?:import .*|/\*\* @import .*)\n", re.MULTILINE)
 OPENAPI = Path(__file__).with_name("openapi.json")
 _OPENAPI_MAX_AGE_SECONDS = 300
 
@@ -52,7 +57,7 @@ def page() -> web.Reply:
 
 @app.get("/embed-tokens.js")
 def browser_client() -> web.Reply:
-    return web.public_script(app, STATIC / "embed-tokens.js", max_age=_CLIENT_MAX_AGE_SECONDS)
+    return web.public_script(app, browser_client_source(), max_age=_CLIENT_MAX_AGE_SECONDS)
 
 
 @app.get("/console/{proxy+}", compress=True)
@@ -84,6 +89,12 @@ def no_route() -> web.Reply:
 def _styles() -> web.Reply:
     """All style sheets in one answer: the page shows nothing before it has the last of them."""
     return web.static_text(".css", "\n".join((STATIC / f"styles/{name}.css").read_text() for name in STYLES))
+
+
+def browser_client_source() -> str:
+    """The browser client's modules as one: a single request, and a single integrity hash that covers all of it."""
+    first, *others = (_IMPORTS.sub("", (CLIENT / f"{name}.js").read_text()) for name in CLIENT_MODULES)
+    return "\n".join([first, *(re.sub("^export ", "", module, flags=re.MULTILINE) for module in others)])
 
 
 def _methods(path: str) -> tuple[str, ...]:

@@ -1,93 +1,7 @@
-/** The browser client's logic in Node: a service and a host that answer as told, and a clock that tests move. */
+/** The browser client's logic in Node: how it keeps a session alive, and what it does when something fails. */
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, mock, test } from "node:test";
-
-const { createEmbedSession, EmbedSessionError } = await import(process.env.EMBED_TOKENS_JS);
-
-const API = "https://embed.example.com";
-const START = Date.parse("2027-01-15T08:00:00Z");
-const LIFETIME = 60_000;
-const REFRESH = 45_000;
-
-let steady; // performance.now
-let skew; // of the computer's clock against the service's
-let handed; // how many tokens the host has handed out
-let asked; // requests that the service has seen
-let answers; // what the service and the network do instead, one each
-let events;
-let open;
-
-const rfc3339 = (moment) => new Date(moment).toISOString().replace(".000", "");
-const serverNow = () => Date.now() - skew;
-
-beforeEach(() => {
-  mock.timers.enable({ apis: ["setTimeout", "Date"], now: START });
-  [steady, skew, handed, asked, answers, open] = [0, 0, 0, [], [], []];
-  mock.method(performance, "now", () => steady);
-  mock.method(Math, "random", () => 0);
-  mock.method(globalThis, "fetch", service);
-  const bus = new EventTarget();
-  globalThis.addEventListener = bus.addEventListener.bind(bus);
-  globalThis.removeEventListener = bus.removeEventListener.bind(bus);
-  events = (name) => bus.dispatchEvent(new Event(name));
-});
-
-afterEach(() => {
-  for (const session of open) session.close();
-  mock.timers.reset();
-  mock.restoreAll();
-});
-
-async function service(url, init) {
-  asked.push({ url, ...init });
-  const told = answers.shift();
-  if (told instanceof Error) throw told;
-  if (told) return new Response(JSON.stringify(told.body ?? {}), { status: told.status, headers: told.headers });
-  const now = Math.floor(serverNow() / 1000) * 1000;
-  const body = {
-    user: { distinctId: "user-123", role: "explorer", attributes: {} },
-    permissions: {},
-    tokenId: init.headers.authorization,
-    expiresAt: rfc3339(now + LIFETIME),
-    refreshAfter: rfc3339(now + REFRESH),
-    serverTime: rfc3339(now),
-    settingsVersion: 1,
-  };
-  return new Response(JSON.stringify(body), { status: 200 });
-}
-
-async function hostToken() {
-  handed += 1;
-  return `token-${handed}`;
-}
-
-async function settle() {
-  for (let i = 0; i < 20; i += 1) await new Promise(setImmediate);
-}
-
-/** Time goes by, on both clocks, in steps small enough for every timer. */
-async function pass(milliseconds, step = 500) {
-  await settle();
-  for (let gone = 0; gone < milliseconds; gone += step) {
-    steady += step;
-    mock.timers.tick(step);
-    await settle();
-  }
-}
-
-async function sleepFor(milliseconds) {
-  mock.timers.setTime(Date.now() + milliseconds);
-  await settle();
-}
-
-function component(fetchToken = hostToken, apiUrl = API) {
-  const seen = { sessions: [], errors: [] };
-  const onSession = (session) => seen.sessions.push(session);
-  const onError = (error) => seen.errors.push(error);
-  seen.close = createEmbedSession({ apiUrl, fetchToken, onSession, onError }).close;
-  open.push(seen);
-  return seen;
-}
+import { mock, test } from "node:test";
+import { API, LIFETIME, REFRESH, EmbedSessionError, component, createEmbedSession, hostToken, pass, rfc3339, serverNow, service, settle, sleepFor, world } from "./page_world.mjs";
 
 test("a component gets the handshake's answer and the token, which travels in a header only", async () => {
   const seen = component();
@@ -96,7 +10,7 @@ test("a component gets the handshake's answer and the token, which travels in a 
   assert.equal(seen.sessions.length, 1);
   assert.equal(seen.sessions[0].token, "token-1");
   assert.equal(seen.sessions[0].user.distinctId, "user-123");
-  const [request] = asked;
+  const [request] = world.asked;
   assert.equal(request.url, `${API}/embed/session`);
   assert.deepEqual(request.headers, { authorization: "Bearer token-1" });
   assert.deepEqual([request.method, request.credentials, request.redirect], ["POST", "omit", "error"]);
@@ -106,8 +20,8 @@ test("five components of a page share one token, one handshake and every refresh
   const page = [1, 2, 3, 4, 5].map(() => component());
   await pass(3 * LIFETIME);
 
-  assert.equal(handed, 1 + Math.floor((3 * LIFETIME) / REFRESH));
-  assert.equal(asked.length, handed);
+  assert.equal(world.handed, 1 + Math.floor((3 * LIFETIME) / REFRESH));
+  assert.equal(world.asked.length, world.handed);
   for (const seen of page) {
     assert.deepEqual(seen.sessions.map(({ token }) => token), ["token-1", "token-2", "token-3", "token-4", "token-5"]);
     assert.deepEqual(seen.errors, []);
@@ -121,7 +35,7 @@ test("a component that joins later gets the running session and asks for nothing
   await settle();
 
   assert.equal(late.sessions[0].token, "token-1");
-  assert.equal(handed, 1);
+  assert.equal(world.handed, 1);
 });
 
 test("another host function, or another service, is another session", async () => {
@@ -129,33 +43,33 @@ test("another host function, or another service, is another session", async () =
   await settle();
 
   assert.deepEqual(others.map(({ sessions }) => sessions[0].token), ["token-1", "other", "token-2"]);
-  assert.equal(asked[2].url, "https://eu.example.com/embed/session");
+  assert.equal(world.asked[2].url, "https://eu.example.com/embed/session");
 });
 
 test("the next token is asked for at refreshAfter, later by at most a fifth of what is left", async () => {
   component();
   await pass(REFRESH - 500);
-  assert.equal(handed, 1);
+  assert.equal(world.handed, 1);
   await pass(500);
-  assert.equal(handed, 2);
+  assert.equal(world.handed, 2);
 
   mock.method(Math, "random", () => 0.999);
   await pass(REFRESH); // planned before the jitter changed
-  assert.equal(handed, 3);
+  assert.equal(world.handed, 3);
   await pass(REFRESH + 2_500);
-  assert.equal(handed, 3);
+  assert.equal(world.handed, 3);
   await pass(1_000);
-  assert.equal(handed, 4);
+  assert.equal(world.handed, 4);
 });
 
 for (const hours of [-5, 5]) {
   test(`a computer whose clock is ${hours} hours off refreshes when the service says`, async () => {
-    skew = hours * 3_600_000;
+    world.skew = hours * 3_600_000;
     component();
     await pass(REFRESH - 500);
-    assert.equal(handed, 1);
+    assert.equal(world.handed, 1);
     await pass(500);
-    assert.equal(handed, 2);
+    assert.equal(world.handed, 2);
   });
 }
 
@@ -164,20 +78,20 @@ test("a clock that is set back does not keep a session from being renewed", asyn
   await settle();
   const now = Date.now;
   Date.now = () => now() - 3_600_000; // timers go on: they stand on the other clock
-  skew = -3_600_000;
+  world.skew = -3_600_000;
   await pass(REFRESH);
 
-  assert.equal(handed, 2);
+  assert.equal(world.handed, 2);
 });
 
 test("after a sleep the session is renewed at the first sign of life, once", async () => {
   const seen = component();
   await settle();
   await sleepFor(8 * 3_600_000);
-  for (const sign of ["pageshow", "focus", "online"]) events(sign);
+  for (const sign of ["pageshow", "focus", "online"]) world.events(sign);
   await settle();
 
-  assert.equal(handed, 2);
+  assert.equal(world.handed, 2);
   assert.equal(seen.sessions.at(-1).token, "token-2");
   assert.deepEqual(seen.errors, []);
 });
@@ -185,20 +99,20 @@ test("after a sleep the session is renewed at the first sign of life, once", asy
 test("signs of life while the session is young ask for nothing", async () => {
   component();
   await settle();
-  for (const sign of ["pageshow", "focus", "online"]) events(sign);
+  for (const sign of ["pageshow", "focus", "online"]) world.events(sign);
   await settle();
 
-  assert.equal(handed, 1);
+  assert.equal(world.handed, 1);
 });
 
 test("a short outage at refresh time is never seen, and costs no second token", async () => {
   const seen = component();
   await settle();
-  answers = [new TypeError("offline"), { status: 503 }, { status: 429 }];
+  world.answers = [new TypeError("offline"), { status: 503 }, { status: 429 }];
   await pass(LIFETIME);
 
-  assert.equal(asked.length, 5);
-  assert.equal(handed, 2);
+  assert.equal(world.asked.length, 5);
+  assert.equal(world.handed, 2);
   assert.deepEqual(seen.errors, []);
   assert.equal(seen.sessions.at(-1).token, "token-2");
 });
@@ -206,7 +120,7 @@ test("a short outage at refresh time is never seen, and costs no second token", 
 test("an outage longer than the token is told once, and the session comes back by itself", async () => {
   const seen = component();
   await settle();
-  answers = Array.from({ length: 9 }, () => new TypeError("offline"));
+  world.answers = Array.from({ length: 9 }, () => new TypeError("offline"));
   await pass(5 * LIFETIME);
 
   assert.deepEqual(seen.errors.map(({ code, final }) => [code, final]), [["unreachable", false]]);
@@ -214,7 +128,7 @@ test("an outage longer than the token is told once, and the session comes back b
 });
 
 test("a component that joins during an outage is told of it, and gets the session when it is over", async () => {
-  answers = Array.from({ length: 3 }, () => new TypeError("offline"));
+  world.answers = Array.from({ length: 3 }, () => new TypeError("offline"));
   component();
   await pass(1_000);
   const late = component();
@@ -229,62 +143,62 @@ test("a component that joins during an outage is told of it, and gets the sessio
 test("attempts come less and less often, up to half a minute apart", async () => {
   component();
   await settle();
-  answers = Array.from({ length: 50 }, () => ({ status: 500 }));
-  const before = asked.length;
+  world.answers = Array.from({ length: 50 }, () => ({ status: 500 }));
+  const before = world.asked.length;
   await pass(REFRESH + 300_000);
 
-  const attempts = asked.length - before;
+  const attempts = world.asked.length - before;
   assert.ok(attempts > 12 && attempts < 30, String(attempts));
 });
 
 test("coming online ends the waiting", async () => {
   const seen = component();
   await settle();
-  answers = Array.from({ length: 6 }, () => new TypeError("offline"));
+  world.answers = Array.from({ length: 6 }, () => new TypeError("offline"));
   await pass(REFRESH + 18_000);
-  const waiting = asked.length;
-  answers = [];
-  events("online");
+  const waiting = world.asked.length;
+  world.answers = [];
+  world.events("online");
   await settle();
 
-  assert.equal(asked.length, waiting + 1);
+  assert.equal(world.asked.length, waiting + 1);
   assert.equal(seen.sessions.at(-1).token, "token-2");
 });
 
 test("what the service says about when to come back is honoured", async () => {
-  answers = [{ status: 503, headers: { "retry-after": "20" } }];
+  world.answers = [{ status: 503, headers: { "retry-after": "20" } }];
   component();
   await pass(19_000);
-  assert.equal(asked.length, 1);
+  assert.equal(world.asked.length, 1);
   await pass(2_000);
-  assert.equal(asked.length, 2);
+  assert.equal(world.asked.length, 2);
 });
 
 test("a refused page is told which origin was seen, and the session has ended", async () => {
   const body = { code: "origin_not_authorized", detail: "The page's origin is https://x.example, which is not authorized." };
-  answers = [{ status: 403, body }];
+  world.answers = [{ status: 403, body }];
   const seen = component();
   await pass(LIFETIME);
 
   const [error] = seen.errors;
   assert.ok(error instanceof EmbedSessionError);
   assert.deepEqual([error.code, error.status, error.final, error.message], [body.code, 403, true, body.detail]);
-  assert.equal(asked.length, 1);
+  assert.equal(world.asked.length, 1);
 });
 
 test("a token that does not hold is followed by a new one, and two of them end the session", async () => {
   const invalid = { status: 401, body: { code: "invalid_token", detail: "The token is not valid." } };
-  answers = [invalid];
+  world.answers = [invalid];
   const lucky = component();
   await pass(2_000);
   assert.equal(lucky.sessions[0].token, "token-2");
   lucky.close();
 
-  answers = [invalid, invalid];
+  world.answers = [invalid, invalid];
   const seen = component();
   await pass(LIFETIME);
   assert.deepEqual(seen.errors.map(({ code, final }) => [code, final]), [["invalid_token", false], ["invalid_token", true]]);
-  assert.equal(handed, 4);
+  assert.equal(world.handed, 4);
 });
 
 test("a host that signs its user out ends the session within one refresh", async () => {
@@ -298,14 +212,18 @@ test("a host that signs its user out ends the session within one refresh", async
   await pass(LIFETIME);
 
   assert.deepEqual(seen.errors.map(({ code, final, status }) => [code, final, status]), [["host_refused", true, 403]]);
-  assert.equal(asked.length, 1);
+  assert.equal(world.asked.length, 1);
 });
 
 for (const [what, fetchToken] of [
   ["fails", async () => Promise.reject(new Error("no"))],
   ["throws", () => { throw new Error("no"); }],
   ["answers with nothing", async () => undefined],
-  ["answers with its whole reply", async () => ({ token: "t" })],
+  ["answers with a number", async () => 7],
+  ["answers with a reply that has no token", async () => ({ detail: "later" })],
+  ["answers with the sign-in page that it was redirected to", async () => "<!doctype html>\n<title>Sign in</title>"],
+  ["gives up its own request", async () => Promise.reject(new DOMException("aborted", "AbortError"))],
+  ["rejects with nothing", async () => Promise.reject()],
 ]) {
   test(`a host that ${what} is asked again`, async () => {
     let times = 0;
@@ -327,7 +245,7 @@ test("a host that never answers is given up after a quarter of a minute and aske
 });
 
 test("an answer that is no handshake's is not taken for a session", async () => {
-  answers = [{ status: 200, body: { expiresAt: "soon" } }];
+  world.answers = [{ status: 200, body: { expiresAt: "soon" } }];
   const seen = component();
   await pass(2_000);
 
@@ -337,16 +255,16 @@ test("an answer that is no handshake's is not taken for a session", async () => 
 
 test("an answer of nothing is none, whatever its status", async () => {
   mock.method(globalThis, "fetch", async (...request) => {
-    const told = answers.shift();
+    const told = world.answers.shift();
     return told ? new Response("null", { status: told }) : service(...request);
   });
-  answers = [200, 401];
+  world.answers = [200, 401];
   const seen = component();
   await pass(10_000);
   assert.deepEqual(seen.errors.map(({ code, final }) => [code, final]), [["unreadable", false]]);
   assert.equal(seen.sessions.length, 1);
 
-  answers = [403];
+  world.answers = [403];
   const refused = component(async () => "other");
   await settle();
   assert.deepEqual(refused.errors.map(({ code, final, status }) => [code, final, status]), [["refused", true, 403]]);
@@ -360,14 +278,14 @@ test("a host that hands out used tokens does not make the page ask all the time"
   component();
   await pass(60_000);
 
-  assert.ok(asked.length <= 7, String(asked.length));
+  assert.ok(world.asked.length <= 7, String(world.asked.length));
 });
 
 test("a component that throws keeps nothing from the others", async () => {
   const uncaught = []; // what a browser would put on its console
   const microtask = (callback) => Promise.resolve().then(callback).catch((error) => uncaught.push(error.message));
   mock.method(globalThis, "queueMicrotask", microtask);
-  open.push(createEmbedSession({ apiUrl: API, fetchToken: hostToken, onSession: () => { throw new Error("mine"); } }));
+  world.open.push(createEmbedSession({ apiUrl: API, fetchToken: hostToken, onSession: () => { throw new Error("mine"); } }));
   const seen = component();
   await settle();
 
@@ -380,12 +298,12 @@ test("after the last component is gone nothing is asked, told or kept", async ()
   await settle();
   one.close();
   await pass(REFRESH);
-  assert.equal(handed, 2);
+  assert.equal(world.handed, 2);
   assert.equal(one.sessions.length, 1);
   two.close();
   two.close();
   await pass(2 * LIFETIME);
-  assert.equal(handed, 2);
+  assert.equal(world.handed, 2);
 
   const again = component();
   two.close(); // late, and about a session that has ended
@@ -393,7 +311,7 @@ test("after the last component is gone nothing is asked, told or kept", async ()
   assert.equal(again.sessions[0].token, "token-3");
   component();
   await settle();
-  assert.equal(handed, 3);
+  assert.equal(world.handed, 3);
 });
 
 test("a component that is gone before the answer hears nothing", async () => {
@@ -409,11 +327,11 @@ test("a component that is gone before the answer hears nothing", async () => {
 
 test("no token is in an address, a storage, a log or an error", async () => {
   const logged = ["log", "info", "warn", "error", "debug"].map((name) => mock.method(console, name, () => {}));
-  answers = [{ status: 401 }, { status: 401 }];
+  world.answers = [{ status: 401 }, { status: 401 }];
   const seen = component();
   await pass(LIFETIME);
 
-  assert.ok(!asked.some(({ url }) => url.includes("token-")));
+  assert.ok(!world.asked.some(({ url }) => url.includes("token-")));
   assert.ok(!seen.errors.some((error) => `${error.stack}${JSON.stringify(error)}`.includes("token-1")));
   assert.ok(logged.every(({ mock: { calls } }) => calls.length === 0));
 });

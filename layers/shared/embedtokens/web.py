@@ -83,9 +83,9 @@ def public_document(app: Routes, document: object, *, max_age: int) -> Reply:
     return _public(app, msgspec.json.encode(document), _JSON, max_age)
 
 
-def public_script(app: Routes, file: Path, *, max_age: int) -> Reply:
+def public_script(app: Routes, source: str, *, max_age: int) -> Reply:
     """The same for a script, which any page may load."""
-    answer = _public(app, file.read_bytes(), _FILE_TYPES[file.suffix], max_age)
+    answer = _public(app, source.encode(), _FILE_TYPES[".js"], max_age)
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
 

@@ -1,0 +1,84 @@
+import { EmbedSessionError, isRefusal, pauseOf } from "./errors.js";
+import { API_KEY, isTokenText } from "./token_text.js";
+/** @import { EmbedSession, FetchToken } from "./embed_tokens.js" */
+
+const REQUEST_TIMEOUT = 15_000;
+
+/**
+ * Ask the host page for a token.
+ * @param {FetchToken} fetchToken
+ * @throws {EmbedSessionError}
+ */
+export async function tokenOfHost(fetchToken) {
+  const answer = await answerOf(fetchToken);
+  const token = typeof answer === "object" ? answer?.token : answer;
+  const text = typeof token === "string" ? token.trim() : "";
+  if (API_KEY.test(text)) {
+    const message = "fetchToken returned an API key. A key must never be in a web page: revoke it, and let your backend generate the token.";
+    throw new EmbedSessionError("api_key_in_browser", message, { final: true });
+  }
+  if (isTokenText(text)) return text;
+  const what = text ? "text that is no token: was the request redirected to a page?" : token ? "something else." : "nothing.";
+  throw new EmbedSessionError("host_failed", `fetchToken must return a token, and returned ${what}`, { final: false });
+}
+
+/** @param {FetchToken} fetchToken */
+async function answerOf(fetchToken) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  try {
+    const late = new Promise((_, reject) => (timer = setTimeout(reject, REQUEST_TIMEOUT, new Error("fetchToken took too long"))));
+    return /** @type {any} */ (await Promise.race([fetchToken(), late]));
+  } catch (cause) {
+    throw refusalOfHost(cause);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What fetchToken threw: an error with `status`, one with the `response`, or the response itself. @param {any} cause */
+function refusalOfHost(cause) {
+  const response = cause?.response ?? cause;
+  const status = Number(cause?.status ?? response?.status) || undefined;
+  const pause = pauseOf(cause?.retryAfter ?? response?.headers?.get?.("retry-after"));
+  const details = { final: isRefusal(status), status, cause, pause };
+  if (!details.final) return new EmbedSessionError("host_failed", "The host page could not get a token.", details);
+  const signedOut = status === 401 || status === 403;
+  const message = signedOut ? "The host page hands out no more tokens." : `The host page's backend refused to make a token (status ${status}).`;
+  return new EmbedSessionError("host_refused", message, details);
+}
+
+/**
+ * Show the token to the service, which answers whose it is and for how long it is good.
+ * @param {string} url
+ * @param {string} token
+ * @param {AbortController} attempt
+ * @returns {Promise<EmbedSession>}
+ * @throws {EmbedSessionError}
+ */
+export async function handshake(url, token, attempt) {
+  const [response, body] = await post(`${url}/embed/session`, token, attempt);
+  const { status } = response;
+  if (response.ok && ["serverTime", "refreshAfter", "expiresAt"].every((name) => Date.parse(body[name]))) return { ...body, token };
+  if (response.ok) throw new EmbedSessionError("unreadable", "The service's answer cannot be read.", { final: false, status });
+  if (isRefusal(status)) {
+    throw new EmbedSessionError(body.code ?? "refused", body.detail ?? "The service refused the token.", { final: true, status });
+  }
+  const pause = pauseOf(response.headers.get("retry-after"));
+  throw new EmbedSessionError("unavailable", "The service cannot answer right now.", { final: false, status, pause });
+}
+
+/** @param {string} url @param {string} token @param {AbortController} attempt @returns {Promise<[Response, any]>} */
+async function post(url, token, attempt) {
+  const timer = setTimeout(() => attempt.abort(), REQUEST_TIMEOUT); // AbortSignal.any and .timeout are newer than our browsers
+  const headers = { authorization: `Bearer ${token}` };
+  const { signal } = attempt;
+  try {
+    const response = await fetch(url, { method: "POST", headers, credentials: "omit", cache: "no-store", redirect: "error", signal });
+    return [response, (await response.json().catch(() => null)) ?? {}];
+  } catch (cause) {
+    throw new EmbedSessionError("unreachable", "The service cannot be reached.", { final: false, cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}

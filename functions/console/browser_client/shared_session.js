@@ -1,0 +1,220 @@
+import { EmbedSessionError } from "./errors.js";
+import { handshake, tokenOfHost } from "./requests.js";
+import { ownerOf } from "./token_text.js";
+/** @import { EmbedSession, FetchToken, Listener } from "./embed_tokens.js" */
+
+const TICK = 30_000; // timers stand still while a computer sleeps: look at the clock at least this often
+const SHORTEST_USE = 10_000; // of a token, should a host hand out used ones
+const [FIRST_PAUSE, LONGEST_PAUSE] = [1_000, 30_000];
+const WAKING = ["online", "focus", "pageshow", "visibilitychange"];
+
+/** The session of all components that get their tokens from the same place. */
+export class SharedSession {
+  /** @type {Set<Required<Listener>>} */
+  #listeners = new Set();
+  /** @type {EmbedSession | null} */
+  #session = null;
+  /** Whose session it is. */
+  #owner = "";
+  /** A token that no handshake has settled yet. */
+  #untried;
+  #failures = 0;
+  #refused = 0;
+  /** Why there is no session, once that has been reported. @type {EmbedSessionError | null} */
+  #outage = null;
+  #ended = false;
+  /** The renewal under way. @type {AbortController | null} */
+  #attempt = null;
+  #since = now();
+  #refreshDue = 0;
+  #expiryDue = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #wake = (/** @type {any} */ { type, persisted }) => {
+    if (persisted && this.#fetchToken) this.refresh(); // back from the page cache: the user may have signed out since
+    else this.#look({ online: type === "online" });
+  };
+
+  /** @param {string} url @param {FetchToken | string} key @param {string} token @param {() => void} onEnd */
+  constructor(url, key, token, onEnd) {
+    this.url = url;
+    this.key = key;
+    this.#untried = token;
+    this.onEnd = onEnd;
+    for (const name of WAKING) listen(name)?.addEventListener(name, this.#wake);
+  }
+
+  get #fetchToken() {
+    return typeof this.key === "function" ? this.key : undefined;
+  }
+
+  /**
+   * Use a component's own token if there is no good one yet. False, and nothing done, if it is another user's.
+   * @param {string} token
+   */
+  takes(token) {
+    const [theirs, ours] = [ownerOf(token), this.#owner || ownerOf(this.#untried)];
+    if (theirs && ours && theirs !== ours) return false;
+    if (token && !this.#untried && !this.#isAlive()) this.#startOver(token);
+    return true;
+  }
+
+  /** @param {Required<Listener>} listener */
+  join(listener) {
+    this.#listeners.add(listener);
+    queueMicrotask(() => {
+      if (!this.#listeners.has(listener)) return;
+      this.#look();
+      if (this.#session && this.#isAlive()) listener.onSession(this.#session);
+      else if (this.#outage) listener.onError(this.#outage);
+    });
+  }
+
+  /** @param {Required<Listener>} listener */
+  leave(listener) {
+    listener.onSession = listener.onError = () => {};
+    this.#listeners.delete(listener);
+    if (!this.#listeners.size) this.end();
+  }
+
+  /** Fetch a token now. The one in use, and one that is being fetched, may be of the user before: nobody gets them any more. */
+  refresh() {
+    if (!this.#fetchToken) throw new TypeError("refresh() needs the option fetchToken: a session with a token alone cannot get another one.");
+    if (this.#ended) return;
+    this.#startOver("");
+    queueMicrotask(() => this.#look());
+  }
+
+  /** @param {string} token empty: to be fetched */
+  #startOver(token) {
+    this.#attempt?.abort();
+    this.#attempt = null;
+    this.#untried = token;
+    this.#refreshDue = this.#expiryDue = 0;
+  }
+
+  /** @param {EmbedSessionError} [error] reported to all components */
+  end(error) {
+    if (this.#ended) return;
+    this.#ended = true;
+    if (error) this.#report((listener) => listener.onError(error));
+    this.#listeners.clear();
+    this.#session = null;
+    this.#startOver("");
+    clearTimeout(this.#timer);
+    for (const name of WAKING) listen(name)?.removeEventListener(name, this.#wake);
+    this.onEnd();
+  }
+
+  endForOtherUser() {
+    this.end(userChanged());
+  }
+
+  /** Renew if it is time, or look again later. */
+  #look({ online } = { online: false }) {
+    if (this.#ended || this.#attempt) return;
+    clearTimeout(this.#timer);
+    const left = this.#refreshDue - this.#elapsed();
+    if (left <= 0 || (online && this.#failures > 0)) void this.#renew();
+    else this.#timer = setTimeout(() => this.#look(), Math.min(left, TICK));
+  }
+
+  async #renew() {
+    const attempt = (this.#attempt = new AbortController());
+    const isCurrent = () => this.#attempt === attempt;
+    try {
+      const token = this.#untried || (await this.#nextToken());
+      if (!isCurrent()) return;
+      this.#requireSameUser(ownerOf(token));
+      this.#untried = token;
+      const sent = now();
+      const session = await handshake(this.url, token, attempt);
+      if (isCurrent()) this.#accept(session, sent);
+    } catch (error) {
+      if (isCurrent()) this.#fail(error instanceof EmbedSessionError ? error : unexpected(error));
+    }
+    if (!isCurrent()) return;
+    this.#attempt = null;
+    this.#look();
+  }
+
+  #nextToken() {
+    if (this.#fetchToken) return tokenOfHost(this.#fetchToken);
+    const message = "The token has expired, and there is no fetchToken to get another one: pass it, or open a session with a new token.";
+    throw new EmbedSessionError("token_expired", message, { final: true });
+  }
+
+  /** @param {string} owner empty: not known */
+  #requireSameUser(owner) {
+    if (owner && this.#owner && owner !== this.#owner) throw userChanged();
+  }
+
+  /** @param {EmbedSession} session @param {Moment} sent */
+  #accept(session, sent) {
+    const owner = ownerOf(session.token) || session.user?.distinctId;
+    this.#requireSameUser(owner);
+    this.#owner = owner;
+    this.#untried = "";
+    [this.#failures, this.#refused, this.#outage] = [0, 0, null];
+    this.#session = session;
+    this.#since = sent; // the answer may have taken a while
+    const [atServer, refresh, expiry] = [session.serverTime, session.refreshAfter, session.expiresAt].map(Date.parse);
+    const spread = Math.random() * 0.2 * (expiry - refresh); // pages that were opened together part
+    this.#expiryDue = expiry - atServer;
+    this.#refreshDue = this.#fetchToken ? Math.max(refresh + spread - atServer, SHORTEST_USE) : this.#expiryDue;
+    this.#report((listener) => listener.onSession(session));
+  }
+
+  /** @param {EmbedSessionError} error */
+  #fail(error) {
+    if (error.final && this.#untried) this.#dropToken(error);
+    if (error.final) return this.end(error);
+    if (!this.#isAlive() && !this.#outage) {
+      this.#outage = error;
+      this.#report((listener) => listener.onError(error));
+    }
+    const pause = Math.min(FIRST_PAUSE * 2 ** this.#failures, LONGEST_PAUSE);
+    this.#failures += 1;
+    this.#refreshDue = this.#elapsed() + Math.max(pause * (0.5 + Math.random() / 2), error.pause ?? 0);
+  }
+
+  /** The service has refused the token: it is not shown again. @param {EmbedSessionError} error */
+  #dropToken(error) {
+    this.#untried = "";
+    this.#refused += 1;
+    // One that has expired, or is of the very second in which others were revoked, may be followed by a good one.
+    if (error.status === 401 && this.#refused === 1 && this.#fetchToken) error.final = false;
+  }
+
+  /** To each component by itself, so that one that throws keeps nothing from the others. @param {(listener: Required<Listener>) => void} call */
+  #report(call) {
+    for (const listener of this.#listeners) queueMicrotask(() => call(listener));
+  }
+
+  #isAlive() {
+    return this.#session !== null && this.#elapsed() < this.#expiryDue;
+  }
+
+  /** Milliseconds since the last handshake, whatever was done to the computer's clock. */
+  #elapsed() {
+    const { wall, steady } = now();
+    return Math.max(wall - this.#since.wall, steady - this.#since.steady);
+  }
+}
+
+/**
+ * Both clocks: the wall's goes on during sleep, the other one cannot be set.
+ * @typedef {ReturnType<typeof now>} Moment
+ */
+const now = () => ({ wall: Date.now(), steady: performance.now() });
+
+const userChanged = () => new EmbedSessionError("user_changed", "Another user has signed in: open the component again.", { final: true });
+
+/** @param {unknown} cause */
+const unexpected = (cause) => new EmbedSessionError("unexpected", "The session has ended because of an error in the page.", { final: true, cause });
+
+/** @param {string} name @returns {EventTarget | undefined} */
+function listen(name) {
+  const place = name === "visibilitychange" ? globalThis.document : globalThis;
+  return typeof place?.addEventListener === "function" ? place : undefined;
+}

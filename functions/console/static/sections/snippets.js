@@ -12,7 +12,7 @@ const literal = (value, indent) => JSON.stringify(value, null, indent).replaceAl
  */
 export function snippets(url, { token, request }) {
   return [
-    { name: "HTML", where: "In your web page. The token below is the one above; in production, fetchToken asks your server.", code: embed(url, token) },
+    { name: "HTML", where: "In your web page. The token below is the one above, and the session ends with it; in production, pass fetchToken, a function that asks your server for a token.", code: embed(url, token) },
     { name: "curl", where: "On your server, or to try it. The key comes from the environment.", code: curl(url, request) },
     { name: "Python", where: "On your server. The key comes from the environment.", code: python(url, request) },
     { name: "Node", where: "On your server. The key comes from the environment.", code: node(url, request) },
@@ -24,7 +24,7 @@ const embed = (/** @type {string} */ url, /** @type {string} */ token) => `<scri
 
   createEmbedSession({
     apiUrl: "${url}",
-    fetchToken: async () => ${literal(token)},
+    token: ${literal(token)},
     onSession: (session) => console.log("Signed in as", session.user.distinctId),
     onError: (error) => console.error(error.message),
   });

@@ -2,14 +2,19 @@
 
 class Component extends HTMLElement {
   #session;
+  #token; // of the session whose data is shown, or is on its way
 
-  async start(createEmbedSession, apiUrl, fetchToken) {
+  start(createEmbedSession, apiUrl, fetchToken) {
     this.show(note("Waiting for the session…"));
     this.#session = createEmbedSession({
       apiUrl,
       fetchToken,
       onSession: (session) => this.#load(session),
-      onError: (error) => this.show(alert(error)),
+      onError: (error) => {
+        this.#token = undefined;
+        if (error.code === "user_changed") this.start(createEmbedSession, apiUrl, fetchToken);
+        else this.show(alert(error));
+      },
     });
   }
 
@@ -18,8 +23,10 @@ class Component extends HTMLElement {
   }
 
   async #load({ token, user, expiresAt }) {
+    this.#token = token;
     const answer = await fetch("/rows/sales", { headers: { authorization: `Bearer ${token}` } });
     const said = await answer.json();
+    if (this.#token !== token) return undefined; // another session has come since, or this one has ended
     if (!answer.ok) return this.show(alert({ message: said.detail }));
     const until = new Date(expiresAt).toLocaleTimeString();
     return this.show(...this.render(said.rows), note(`For ${user.distinctId}; the token is good until ${until}.`));
@@ -52,11 +59,13 @@ customElements.define("sales-chart", class extends Component {
   }
 });
 
+/** Show the components, and say what ends their sessions. */
 export async function embed(place, apiUrl, fetchToken) {
-  const { createEmbedSession } = await import(`${apiUrl}/embed-tokens.js`);
+  const { closeAll, createEmbedSession } = await import(`${apiUrl}/embed-tokens.js`);
   const components = ["sales-table", "sales-chart"].map((name) => document.createElement(name));
   place.replaceChildren(...components);
   for (const component of components) component.start(createEmbedSession, apiUrl, fetchToken);
+  return closeAll;
 }
 
 function element(name, ...content) {

@@ -3,6 +3,8 @@ const users = document.querySelector("#users");
 const status = document.querySelector("#status");
 const place = document.querySelector("#components");
 
+let closeAll = () => {};
+
 const post = (path, body) => fetch(path, { method: "POST", body: body && JSON.stringify(body) });
 
 async function show() {
@@ -15,14 +17,21 @@ async function show() {
   }
   status.textContent = `${me.users[me.user].name} is signed in. The token says: region ${me.users[me.user].region}.`;
   const { embed } = await import("/components.js");
-  await embed(place, me.apiUrl, fetchToken);
+  closeAll = await embed(place, me.apiUrl, fetchToken);
+}
+
+// Before another user comes, or none: all components must let go of the user before.
+async function change(path, body) {
+  closeAll();
+  await post(path, body);
+  await show();
 }
 
 function person(id, { name, region }, current) {
   const button = document.createElement("button");
   button.textContent = `${name} (${region})`;
   button.setAttribute("aria-pressed", String(id === current));
-  button.onclick = () => post("/sign-in", { user: id }).then(show);
+  button.onclick = () => change("/sign-in", { user: id });
   return button;
 }
 
@@ -30,15 +39,15 @@ function signOut(current) {
   const button = document.createElement("button");
   button.textContent = "Sign out everywhere";
   button.disabled = !current;
-  button.onclick = () => post("/sign-out").then(show);
+  button.onclick = () => change("/sign-out");
   return button;
 }
 
-// Asks the backend, which knows who is signed in; an error with `status` says that there will be no more tokens.
+// Asks the backend, which knows who is signed in; the response says whether it is worth asking again, and when.
 async function fetchToken() {
-  const answer = await post("/embed-token");
-  if (!answer.ok) throw Object.assign(new Error("no token"), { status: answer.status });
-  return (await answer.json()).token;
+  const response = await post("/embed-token");
+  if (!response.ok) throw Object.assign(new Error("no token"), { response });
+  return (await response.json()).token;
 }
 
 await show();

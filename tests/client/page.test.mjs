@@ -4,10 +4,10 @@ import { test } from "node:test";
 
 const load = (name) => import(`${process.env.PAGE}/${name}`);
 const { merge, settle, same } = await load("core/merge.js");
-const { parseValue, writeValue } = await load("core/values.js");
+const { parseValue, writeValue, isKnownType, typeWords } = await load("core/values.js");
 const { relative, duration } = await load("core/when.js");
 const { explain, faultsAt } = await load("core/words.js");
-const { sentence, attributesOf, depthOf } = await load("sections/rule_words.js");
+const { sentence, attributesOf, depthOf, isUnderstood } = await load("sections/rule_words.js");
 const { changeLines } = await load("sections/change_words.js");
 const { snippets } = await load("sections/snippets.js");
 
@@ -89,6 +89,28 @@ test("a rule reads as a sentence, groups in brackets", () => {
   const text = sentence(rule).map(({ quiet, name: chosen }) => quiet ?? chosen).join("");
   assert.equal(text, "Users with the role explorer or maker see the rows of sales where region is their location and (n is one of 1, 2 or x is set).");
   assert.deepEqual([attributesOf(rule.filter), depthOf(rule.filter)], [["location"], 3]);
+});
+
+test("a rule that only a newer version can read says so, and nothing else", () => {
+  const filter = { column: "region", op: "eq", value: "Rome" };
+  const rule = { id: "a", dataset: "sales", roles: null, filter, description: null };
+  const unread = [
+    { ...rule, columns: ["region"] },
+    { ...rule, roles: { except: ["explorer"] } },
+    { ...rule, filter: { ...filter, op: "contains" } },
+    { ...rule, filter: { all: [{ not: filter }] } },
+    { ...rule, filter: undefined },
+  ];
+  assert.equal(isUnderstood(rule), true);
+  for (const each of unread) {
+    assert.equal(isUnderstood(each), false);
+    assert.match(sentence(each).map(({ quiet, name: chosen }) => quiet ?? chosen).join(""), /^Nobody sees the rows of sales: only a newer/);
+    assert.doesNotThrow(() => attributesOf(each.filter));
+  }
+});
+
+test("an attribute of a type that only a newer version knows is shown by the type's own name", () => {
+  assert.deepEqual([isKnownType("uuid"), isKnownType("string"), typeWords("uuid", false)], [false, true, "uuid"]);
 });
 
 test("a change is told in lines, without the version", () => {

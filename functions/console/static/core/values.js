@@ -8,6 +8,9 @@ export const TYPES = /** @type {[string, string][]} */ ([
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
+/** A newer version of the service may have stored another one. @param {string} type */
+export const isKnownType = (type) => TYPES.some(([name]) => name === type);
+
 /** @param {string} type @param {boolean} list */
 export function typeWords(type, list) {
   const word = TYPES.find(([name]) => name === type)?.[1] ?? type;

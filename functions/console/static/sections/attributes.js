@@ -3,7 +3,7 @@ import { html, useState } from "../vendor/htm-preact.js";
 import { may } from "../core/session.js";
 import { load, settings } from "../core/settings.js";
 import { useStore } from "../core/store.js";
-import { typeWords } from "../core/values.js";
+import { isKnownType, typeWords } from "../core/values.js";
 import { faultsAt } from "../core/words.js";
 import { Button } from "../parts/controls.js";
 import { Dialog } from "../parts/dialog.js";
@@ -77,7 +77,7 @@ const Rows = ({ draft, rules, locked, only, edit }) => html`
           ${usedBy(rules, attribute.name).length > 0 && html`<p class="quiet">Used by the access rules of ${usedBy(rules, attribute.name).map(({ dataset }) => dataset).join(", ")}.</p>`}
           ${faultsAt(draft.problem, `/tokenAttributes/${i}`) && html`<p class="fault"><${Icon} name="warning" /> ${faultsAt(draft.problem, `/tokenAttributes/${i}`)}</p>`}
         </div>
-        <${Button} kind="quiet" aria-label="Edit ${attribute.name}" disabled=${locked} onClick=${() => edit({ attribute, isNew: false })}>Edit<//>
+        <${Button} kind="quiet" aria-label="Edit ${attribute.name}" disabled=${locked || !isKnownType(attribute.type)} onClick=${() => edit({ attribute, isNew: false })}>Edit<//>
         ${!attribute.builtIn && html`<${Button} kind="quiet" aria-label="Remove ${attribute.name}" disabled=${locked}
           onClick=${() => draft.change(draft.items.filter((/** @type {Attribute} */ each) => each !== attribute))}>Remove<//>`}
       </li>

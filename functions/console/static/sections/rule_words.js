@@ -5,10 +5,25 @@ export const OPERATORS = /** @type {[string, string][]} */ ([
   ["gt", "is above"], ["ge", "is at least"], ["before", "is before"], ["after", "is after"], ["is_set", "is set"], ["is_not_set", "is not set"],
 ]);
 const WORDS = Object.fromEntries(OPERATORS);
+const IN_A_RULE = ["id", "dataset", "roles", "filter", "description"];
+const IN_A_CONDITION = ["all", "any", "allow", "column", "op", "attribute", "value"];
 
 /** @typedef {{all?: Node[], any?: Node[], allow?: "all", column?: string, op?: string, attribute?: string, value?: any}} Node */
 /** @typedef {import("../core/settings.js").Attribute} Attribute */
 /** @typedef {{quiet?: string, name?: string}} Word a word of ours, or a name that somebody chose */
+
+/**
+ * Whether this page knows all that the rule says. A newer version of the service may have stored one that it does not:
+ * the service denies its dataset then.
+ * @param {Record<string, any>} rule
+ */
+export const isUnderstood = (rule) =>
+  Object.keys(rule).every((name) => IN_A_RULE.includes(name)) && (rule.roles === null || Array.isArray(rule.roles)) && isKnown(rule.filter);
+
+/** @param {any} node @returns {boolean} */
+const isKnown = (node) =>
+  typeof node === "object" && node !== null && Object.keys(node).every((name) => IN_A_CONDITION.includes(name)) &&
+  (node.op === undefined || node.op in WORDS) && [node.all ?? [], node.any ?? []].flat().every(isKnown);
 
 export const takesNothing = (/** @type {string | undefined} */ op) => op === "is_set" || op === "is_not_set";
 
@@ -24,7 +39,7 @@ export function fits(op, { type, list }) {
 }
 
 /** The token attributes that a filter refers to. @param {Node} node @returns {string[]} */
-export const attributesOf = (node) => [
+export const attributesOf = (node = {}) => [
   ...(node.attribute === undefined ? [] : [node.attribute]),
   ...[...(node.all ?? []), ...(node.any ?? [])].flatMap(attributesOf),
 ];
@@ -37,7 +52,11 @@ export const depthOf = (node) => 1 + Math.max(0, ...[...(node.all ?? []), ...(no
  * @param {{dataset: string, roles: string[] | null, filter: Node}} rule
  * @returns {Word[]}
  */
-export function sentence({ dataset, roles, filter }) {
+export function sentence(rule) {
+  const { dataset, roles, filter } = rule;
+  if (!isUnderstood(rule)) {
+    return [{ quiet: "Nobody sees the rows of " }, { name: dataset }, { quiet: ": only a newer version of the service can read this rule." }];
+  }
   const who = roles ? [{ quiet: `Users with the role ` }, ...joined(roles, " or ")] : [{ quiet: "All users" }];
   if (filter.allow) return [...who, { quiet: " see all rows of " }, { name: dataset || "…" }, { quiet: "." }];
   return [...who, { quiet: " see the rows of " }, { name: dataset || "…" }, { quiet: " where " }, ...phrase(filter, true), { quiet: "." }];

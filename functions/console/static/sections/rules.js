@@ -10,6 +10,7 @@ import { Empty, Foreign } from "../parts/feedback.js";
 import { Icon } from "../parts/icons.js";
 import { RuleForm } from "./rule_form.js";
 import { Sentence } from "./rule_sentence.js";
+import { isUnderstood } from "./rule_words.js";
 import { TryRules } from "./try_rules.js";
 
 /** @typedef {import("../core/settings.js").Rule} Rule */
@@ -52,7 +53,7 @@ function Rules({ attributes }) {
             ${describe(rule)}
             ${faultsAt(draft.problem, `/accessRules/${i}`) && html`<p class="fault"><${Icon} name="warning" /> ${faultsAt(draft.problem, `/accessRules/${i}`)}</p>`}
           </div>
-          <${Button} kind="quiet" aria-label="Edit the rule on ${rule.dataset}" disabled=${locked} onClick=${() => setEdited(rule)}>Edit<//>
+          <${Button} kind="quiet" aria-label="Edit the rule on ${rule.dataset}" disabled=${locked || !isUnderstood(rule)} onClick=${() => setEdited(rule)}>Edit<//>
           <${Button} kind="quiet" aria-label="Remove the rule on ${rule.dataset}" disabled=${locked} onClick=${() => draft.change(draft.items.filter((each) => each !== rule))}>Remove<//>
         </li>
       `)}
@@ -66,6 +67,6 @@ function Rules({ attributes }) {
 
 /** @param {Rule} rule */
 const describe = (rule) => html`
-  <p class="sentence"><${Sentence} rule=${rule} />${rule.filter.allow && html` <span class="tag warn">All rows</span>`}</p>
+  <p class="sentence"><${Sentence} rule=${rule} />${isUnderstood(rule) && rule.filter.allow && html` <span class="tag warn">All rows</span>`}</p>
   ${rule.description && html`<p class="quiet"><${Foreign}>${rule.description}<//></p>`}
 `;

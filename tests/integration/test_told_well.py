@@ -347,6 +347,54 @@ def test_a_page_is_never_told_what_a_tenant_allows(service: Service, tenant: Ten
         assert "secret-role" not in answer.text
 
 
+def test_the_first_wrong_role_alone_says_which_are_allowed(service: Service, tenant: Tenant) -> None:
+    body = {"users": [USER], "draft": [{**RULE, "roles": ["admin", "boss"]}, {**RULE, "roles": ["chief"]}]}
+    answer = service.call("POST", SIMULATE, key=tenant.api_key, body=body)
+
+    assert [fault["detail"] for fault in answer.problem["errors"]] == [
+        f'{NOT_ALLOWED} Only "explorer" is allowed.',
+        NOT_ALLOWED,
+        NOT_ALLOWED,
+    ]
+
+
+def test_what_was_meant_is_guessed_for_the_first_three_names(service: Service, tenant: Tenant) -> None:
+    service.declare(tenant, LOCATION)
+    attributes = dict.fromkeys(("Location", "LOcation", "LOCation", "LOCAtion"), "x")
+
+    answer = service.generate(tenant, user={**USER, "attributes": attributes})
+
+    guessed = ["Did you mean location?" in fault["detail"] for fault in answer.problem["errors"]]
+    assert sorted(guessed) == [False, True, True, True]
+
+
+@pytest.mark.parametrize("member", ["tokens", "version", "developerOrigins"])
+def test_an_item_is_never_asked_for_a_member_of_the_document(service: Service, tenant: Tenant, member: str) -> None:
+    body = {"name": "city", "type": "string", member: 1}
+
+    assert told(service, tenant, ("POST", "/settings/token-attributes"), body) == (
+        f"/{member}",
+        "There is no such member.",
+    )
+
+
+def test_a_member_further_inside_an_item_is_named_from_the_item(service: Service, tenant: Tenant) -> None:
+    body = {"dataset": "orders", "column": "city"}
+
+    assert told(service, tenant, ("POST", "/settings/access-rules"), body)[1] == (
+        "There is no such member. Did you mean /filter/column?"
+    )
+
+
+def test_null_where_one_of_some_values_is_expected(service: Service, tenant: Tenant) -> None:
+    body = {"token": "x", "datasets": ["orders"], "dialect": None}
+
+    assert told(service, tenant, ("POST", "/embed/row-filters"), body) == (
+        "/dialect",
+        "null is no value: leave the member out, or send a string.",
+    )
+
+
 _FRAGMENTS = st.sampled_from(
     ["user", "distinctId", "role", "attributes", "permissions", "dashboard", "expiresIn", "origins", "token", "users",
      "datasets", "dialect", "draft", "filter", "column", "op", "value", "all", "any", "label", "scopes", "version",

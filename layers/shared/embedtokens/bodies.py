@@ -50,10 +50,7 @@ def json_value(request: Request, kinds: Sequence[str] = (JSON,)) -> object:
 def form_fields(request: Request) -> list[tuple[str, str]]:
     """The body as a form's names and values. Raises what `json_value` raises."""
     require(request, [FORM])
-    try:
-        fields = parse_qsl(_text(request), keep_blank_values=True, errors="strict")
-    except UnicodeDecodeError as exc:
-        raise errors.MalformedBodyError(_NOT_UTF_8) from exc
+    fields = parse_qsl(_text(request), keep_blank_values=True, errors="replace")
     if any(REPLACEMENT in text for field in fields for text in field):
         raise errors.MalformedBodyError(_NOT_UTF_8)
     return fields

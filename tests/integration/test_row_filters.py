@@ -260,12 +260,13 @@ def test_an_answer_that_would_take_too_long_is_refused(service: Service, tenant:
 
 def test_an_answer_that_would_be_too_long_is_refused(service: Service, tenant: Tenant) -> None:
     document = service.settings(tenant)
-    document["tokenAttributes"].append({"name": "long", "type": "string"})
-    leaf = {"column": "c", "op": "eq", "attribute": "long"}
+    document["tokenAttributes"].append({"name": "long", "type": "string", "list": True})
+    leaf = {"column": "c", "op": "in", "attribute": "long"}
     document["accessRules"] = [{"dataset": f"d{i}", "filter": {"all": [leaf] * 64}} for i in range(28)]
     assert service.put_settings(tenant, document).status == 200
-    user = {"distinctId": "u", "role": "explorer", "attributes": {"long": "\U0001f600" * 256}}
+    user = {"distinctId": "u", "role": "explorer", "attributes": {"long": ["\U0001f600" * 256, "\U0001f601" * 256]}}
     token = service.token(tenant, user=user)
+    assert MAX_VALUES >= 28 * 64 * 2
 
     asked = {"token": token, "dialect": "postgres"}
     assert ask(service, tenant, **asked, datasets=[f"d{i}" for i in range(28)]).faults == [("/datasets", "too_large")]

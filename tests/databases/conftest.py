@@ -3,26 +3,44 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from tests.databases import postgres
-from tests.databases.engines import DuckDb, Engine, Postgres, Sqlite
+from tests.databases import mariadb, postgres
+from tests.databases.engines import DuckDb, Engine, MariaDb, Postgres, Sqlite
+
+
+def not_installed(database: str, package: str) -> NoReturn:
+    """Skips, and fails in CI: .ci/run installs it."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{database} is not installed in CI: the databases cannot be compared")
+    pytest.skip(f"{database} is not installed here (Debian: apt-get install {package})")
 
 
 @pytest.fixture(scope="session")
 def postgres_engine() -> Iterator[Postgres]:
-    """Skips where PostgreSQL is not installed, and fails in CI: .ci/run installs it."""
     programs = postgres.programs()
-    if programs is None and os.environ.get("CI"):
-        pytest.fail("PostgreSQL is not installed in CI: the databases cannot be compared")
     if programs is None:
-        pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
+        not_installed("PostgreSQL", "postgresql")
     # Not below pytest's own folder: the server's user may not enter it, and a socket's path has to be short.
     with (
         tempfile.TemporaryDirectory(prefix="pg-") as folder,
         postgres.running(programs, Path(folder)) as socket,
         closing(Postgres(socket)) as engine,
+    ):
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def mariadb_engine() -> Iterator[MariaDb]:
+    programs = mariadb.programs()
+    if programs is None:
+        not_installed("MariaDB", "mariadb-server")
+    with (
+        tempfile.TemporaryDirectory(prefix="maria-") as folder,  # a socket's path has to be short
+        mariadb.running(programs, Path(folder)) as socket,
+        closing(MariaDb(socket)) as engine,
     ):
         yield engine
 
@@ -39,12 +57,14 @@ def duckdb_engine() -> Iterator[DuckDb]:
         yield engine
 
 
-@pytest.fixture(params=["sqlite", "duckdb", "postgres"])
+@pytest.fixture(params=["sqlite", "duckdb", "postgres", "mariadb"])
 def engine(request: pytest.FixtureRequest) -> Engine:
     found: Engine = request.getfixturevalue(f"{request.param}_engine")
     return found
 
 
 @pytest.fixture(scope="session")
-def engines(sqlite_engine: Sqlite, duckdb_engine: DuckDb, postgres_engine: Postgres) -> list[Engine]:
-    return [sqlite_engine, duckdb_engine, postgres_engine]
+def engines(
+    sqlite_engine: Sqlite, duckdb_engine: DuckDb, postgres_engine: Postgres, mariadb_engine: MariaDb
+) -> list[Engine]:
+    return [sqlite_engine, duckdb_engine, postgres_engine, mariadb_engine]

@@ -1,14 +1,17 @@
 """Real databases with one table of every type, and the rows that a filter selects from it."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from math import copysign, isinf
 from pathlib import Path
 from typing import Any, ClassVar
 
 import duckdb
 import pg8000.dbapi
+import pymysql
 
 from embedtokens.adapters.sql import render
 from embedtokens.domain.filters import Filter
@@ -44,7 +47,9 @@ class Engine:
 
     def cell(self, column: str, value: Any) -> Any:
         """A value as this database stores it: `u` has no offset."""
-        return value.replace(tzinfo=None) if column == "u" and isinstance(value, datetime) else value
+        if column == "u" and isinstance(value, datetime):
+            return value.astimezone(UTC).replace(tzinfo=None)
+        return value
 
     def select(self, filter_: Filter | Decision, style: ParamStyle | None = None) -> list[int]:
         sql = render(filter_, self.dialect, style or USUAL_STYLE[self.dialect])
@@ -69,7 +74,7 @@ class Sqlite(Engine):
     def cell(self, column: str, value: Any) -> Any:
         if not isinstance(value, datetime):
             return value
-        return value.isoformat() if column == "d" else value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        return value.isoformat() if column == "d" else super().cell(column, value).isoformat(" ", "microseconds")
 
 
 class DuckDb(Engine):
@@ -109,3 +114,42 @@ class Postgres(Engine):
 
     def close(self) -> None:
         self._connection.close()
+
+
+class MariaDb(Engine):
+    """What the dialect `mysql` is run against."""
+
+    dialect = Dialect.MYSQL
+    mark = "%s"
+    types: ClassVar = {
+        "s": "TEXT", "n": "BIGINT", "f": "DOUBLE", "b": "BOOLEAN", "d": "DATETIME(6)", "u": "DATETIME(6)",
+    }  # fmt: skip
+
+    def __init__(self, socket: Path) -> None:
+        self._connection = pymysql.connect(unix_socket=str(socket), user="root", autocommit=True)
+        self.run("CREATE DATABASE tests")
+        self.run("USE tests")
+        self.make()
+
+    def run(self, sql: str, params: Any = ()) -> list[tuple[Any, ...]]:
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return list(cursor.fetchall())
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def session_in_utc(self) -> Iterator[None]:
+        """As the README wants it for columns of type TIMESTAMP."""
+        self.run("SET time_zone = '+00:00'")
+        try:
+            yield
+        finally:
+            self.run("SET time_zone = DEFAULT")
+
+    def cell(self, column: str, value: Any) -> Any:
+        """No datetime has an offset, and no number is infinite: the largest stands for it."""
+        if isinstance(value, float) and isinf(value):
+            return copysign(sys.float_info.max, value)
+        return super().cell("u" if column == "d" else column, value)

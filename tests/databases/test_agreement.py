@@ -12,7 +12,7 @@ from embedtokens.domain.attributes import AttributeType
 from embedtokens.domain.filters import Comparison, matches
 from embedtokens.domain.row_filters import CheckedRules, Decision, Subject, decide
 from embedtokens.domain.sql_text import USUAL_STYLE
-from tests.databases.engines import DuckDb, Engine, Postgres, Sqlite
+from tests.databases.engines import DuckDb, Engine, MariaDb, Postgres, Sqlite
 from tests.support.rules import DECLARED, HOSTILE, rows, rules, subjects
 
 EVERY_ROW = {"s": "Paris", "n": 1, "f": 0.5, "b": True, "d": None, "u": None}
@@ -65,9 +65,9 @@ def test_any_text_is_found_and_nothing_else(engines: list[Engine], value: str, o
 
 
 def test_a_text_with_nul_finds_itself_where_the_database_can_hold_it(
-    sqlite_engine: Sqlite, duckdb_engine: DuckDb
+    sqlite_engine: Sqlite, duckdb_engine: DuckDb, mariadb_engine: MariaDb
 ) -> None:
-    for engine in (sqlite_engine, duckdb_engine):
+    for engine in (sqlite_engine, duckdb_engine, mariadb_engine):
         engine.fill([{**EVERY_ROW, "s": value} for value in ("a\0b", "a", "a\0c", "a\0")])
 
         assert engine.select(text("eq", "a\0b")) == [0], engine.dialect
@@ -82,7 +82,7 @@ def test_postgres_cannot_hold_nul_and_finds_nothing_by_it(postgres_engine: Postg
 
 
 def test_columns_that_compare_loosely_by_their_own_collation_compare_exactly(
-    sqlite_engine: Sqlite, duckdb_engine: DuckDb, postgres_engine: Postgres
+    sqlite_engine: Sqlite, duckdb_engine: DuckDb, postgres_engine: Postgres, mariadb_engine: MariaDb
 ) -> None:
     postgres_engine.run("CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level1', deterministic = false)")
     postgres_engine.run("CREATE EXTENSION citext")
@@ -91,6 +91,9 @@ def test_columns_that_compare_loosely_by_their_own_collation_compare_exactly(
         (duckdb_engine, "VARCHAR COLLATE NOCASE.NOACCENT"),
         (postgres_engine, "TEXT COLLATE loose"),
         (postgres_engine, "CITEXT"),
+        (mariadb_engine, "VARCHAR(9)"),
+        (mariadb_engine, "VARCHAR(9) COLLATE utf8mb4_unicode_ci"),
+        (mariadb_engine, "VARCHAR(9) CHARACTER SET latin1"),
     ):
         engine.run(f"CREATE TABLE names (id INTEGER, s {type_})")
         engine.run("INSERT INTO names VALUES (0, 'Paris'), (1, 'paris'), (2, 'Par\u00eds'), (3, NULL)")

@@ -1,6 +1,6 @@
 """Access rules, users and rows for tests: made by hand, and at random."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -66,18 +66,32 @@ def subject(role: str = "explorer", **values: object) -> Subject:
     return Subject(role, {"distinctId": "user-123", "role": role, **values})
 
 
-_TEXTS = ["Paris", "paris", "PARIS", "Pari\u0301s", "Par\u00eds", "Paris ", "O'Brien", "100%", "%s", "\U0001f600", "1"]
+_TEXTS = [
+    "Paris", "paris", "PARIS", "Pari\u0301s", "Par\u00eds", "Paris ", " Paris", "O'Brien", '"', "100%", "%s", "_", "\\",
+    "\U0001f600", "1", " ", "Stra\u00dfe", "STRASSE", "\ufb01x", "fix", "\u0131", "I", "\u212a", "K",
+]  # fmt: skip
 _MOMENTS = [
     "2026-11-23T16:15:00Z",
     "2026-11-23T18:15:00+02:00",
     "2026-11-23T16:15:00.001Z",
     "1969-12-31T23:59:59.999Z",
+    "2026-11-23T16:15:00.000001Z",
+    "2026-11-23T16:15:00.0004Z",
+    "2026-11-23T16:15:59.999600-05:00",
     "2026-03-29T01:30:00+01:00",
+    "0001-01-01T00:00:00Z",
+    "0001-01-01T14:00:00.000001+14:00",
+    "0098-12-31T23:59:59.999999Z",
+    "0099-01-01T00:00:00Z",
+    "0999-12-31T23:59:59Z",
+    "1999-01-01T00:00:00Z",
+    "9999-12-31T09:59:59.999999-14:00",
+    "9999-12-31T23:59:59.999999Z",
 ]
 _OF_TYPE: dict[str, list[Any]] = {
     "string": _TEXTS,
     "integer": [-(2**53) + 1, -1, 0, 1, 2, 2**53 - 1],
-    "float": [-1.5, 0.0, 0.1, 0.5, 3, 1e308, 5e-324],
+    "float": [-1.5, -0.0, 0.0, 0.1, 0.5, 3, 2**53 - 1, float(2**53), 2.0**53 + 2, 1e16, -1e308, 1e308, 5e-324],
     "boolean": [True, False],
     "datetime": _MOMENTS,
 }
@@ -89,9 +103,9 @@ _OPERATORS = {
 _ROW_VALUES: dict[str, list[Any]] = {
     **_OF_TYPE,
     "string": ["", *_TEXTS],
-    "integer": [*_OF_TYPE["integer"], 2**53 + 1, 2**63 - 1, -(2**63) + 1],
+    "integer": [*_OF_TYPE["integer"], 2**53, 2**53 + 1, 2**63 - 1, -(2**63)],
     "float": [*map(float, _OF_TYPE["float"]), float("inf"), float("-inf")],
-    "datetime": [datetime.fromisoformat(text).astimezone(UTC) for text in _MOMENTS],
+    "datetime": [datetime.fromisoformat(text) for text in _MOMENTS],
 }
 
 

@@ -52,8 +52,11 @@ MOMENTS = {
     "postgres": ('"d" < %s', MOMENT),
     "mysql": ("`d` < CAST(%s AS DATETIME(6))", "2026-11-23 16:15:00.000000"),
     "sqlite": (
-        "STRFTIME('%Y-%m-%d %H:%M:%f', `d`) < STRFTIME('%Y-%m-%d %H:%M:%f', ?)",
-        MOMENT,
+        (
+            "STRFTIME('%Y-%m-%d %H:%M:%S', SUBSTR(`d`, 1, 19) || LTRIM(SUBSTR(`d`, 20), '.0123456789'))"
+            " || SUBSTR(PRINTF('%.6f', CAST('0' || SUBSTR(`d`, 20, 7) AS REAL)), 2) < ?"
+        ),
+        "2026-11-23 16:15:00.000000",
     ),
     "duckdb": ('"d" < ?', MOMENT),
     "bigquery": ("`d` < CAST(@p1 AS TIMESTAMP)", MOMENT),

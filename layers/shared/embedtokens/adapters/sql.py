@@ -5,16 +5,14 @@ sqlglot writes each kind of comparison once a container: it takes a tenth of a m
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import cache
 
 import msgspec
-import sqlglot
 from msgspec import UnsetType
 from sqlglot import exp
-from sqlglot.dialects.sqlite import SQLite
 from sqlglot.errors import SqlglotError
 
+from embedtokens.adapters.sql_dialects import TARGETS, Side, Target, as_it_is
 from embedtokens.domain.access_rules import Operator
 from embedtokens.domain.attributes import AttributeType
 from embedtokens.domain.claims import Scalar
@@ -23,83 +21,9 @@ from embedtokens.domain.row_filters import Decision
 from embedtokens.domain.rule_checks import column_complaint
 from embedtokens.domain.sql_text import NAMED_STYLES, Dialect, NotCompiledError, ParamStyle, SqlText
 
-type Side = Callable[[exp.Expr], exp.Expr]
-"""What becomes of one side of a comparison."""
-
 # No identifier can hold these: see rule_checks.
 _MARK = "\0"  # a value's number stands between two
 _COLUMN, _VALUE, _PLAIN_VALUE = "{column}", "{value}", "{plain value}"
-
-
-def _as_it_is(side: exp.Expr) -> exp.Expr:
-    return side
-
-
-def _collated(collation: str) -> Side:
-    return lambda column: exp.Collate(this=column, expression=exp.Var(this=collation))
-
-
-def _text_of_any_kind(column: exp.Expr) -> exp.Expr:
-    """citext and columns with a collation of their own compare otherwise."""
-    return _collated('"C"')(exp.cast(column, exp.DType.TEXT))
-
-
-def _utf8_bytes(side: exp.Expr) -> exp.Expr:
-    """MySQL's collations take a for A and á, and some 'a ' for 'a'; columns may be in another character set."""
-    utf8 = exp.DataType(this=exp.DType.CHARACTER_SET, kind=exp.Var(this="utf8mb4"))
-    return exp.Cast(this=exp.Cast(this=side, to=utf8), to=exp.DataType(this=exp.DType.BINARY))
-
-
-def _cast(kind: str, dialect: str) -> Side:
-    return lambda mark: exp.Cast(this=mark, to=exp.DataType.build(kind, dialect=dialect))
-
-
-def _sqlite_moment(side: exp.Expr) -> exp.Expr:
-    """SQLite has no datetimes: any ISO 8601 text, with its offset or in UTC, to the millisecond."""
-    return exp.Anonymous(this="STRFTIME", expressions=[exp.Literal.string("%Y-%m-%d %H:%M:%f"), side])
-
-
-class _BacktickedSQLite(SQLite):
-    """A name in double quotes that is no column is a text in SQLite, and a text is compared with anything."""
-
-    class Tokenizer(SQLite.Tokenizer):
-        IDENTIFIERS = ["`"]  # noqa: RUF012 - sqlglot's way
-
-
-class _Target(msgspec.Struct, frozen=True):
-    """One database. `finds_by_plain_text`: its indexes serve the plain comparison, which never misses a row."""
-
-    dialect: str | type[sqlglot.Dialect]
-    text_column: Side = _as_it_is
-    text_param: Side = _as_it_is
-    finds_by_plain_text: bool = False
-    moment_column: Side = _as_it_is
-    moment_param: Side = _as_it_is
-    moment_value: Callable[[str], str] = str
-
-
-def _without_offset(moment: str) -> str:
-    return datetime.fromisoformat(moment).strftime("%Y-%m-%d %H:%M:%S.%f")
-
-
-_TARGETS: Mapping[Dialect, _Target] = {
-    # A text parameter takes the type of the column: with or without time zone, it is the same moment in UTC.
-    Dialect.POSTGRES: _Target("postgres", _text_of_any_kind, finds_by_plain_text=True),
-    Dialect.DUCKDB: _Target("duckdb", _collated("C")),
-    Dialect.MYSQL: _Target(
-        "mysql",
-        _utf8_bytes,
-        _utf8_bytes,
-        finds_by_plain_text=True,
-        moment_param=_cast("DATETIME(6)", "mysql"),
-        moment_value=_without_offset,
-    ),
-    Dialect.SQLITE: _Target(
-        _BacktickedSQLite, _collated("BINARY"), moment_column=_sqlite_moment, moment_param=_sqlite_moment
-    ),
-    Dialect.BIGQUERY: _Target("bigquery", _collated("''"), moment_param=_cast("TIMESTAMP", "bigquery")),
-    Dialect.SNOWFLAKE: _Target("snowflake", _collated("'utf8'"), moment_param=_cast("TIMESTAMP_TZ", "snowflake")),
-}
 
 
 def render(filter_: Filter | Decision, dialect: Dialect, style: ParamStyle) -> SqlText:
@@ -182,7 +106,7 @@ class _Writer(msgspec.Struct):
 
     def _mark(self, comparison: Comparison, value: Scalar) -> str:
         if comparison.type is AttributeType.DATETIME:
-            value = _TARGETS[self.dialect].moment_value(str(value))
+            value = TARGETS[self.dialect].moment_value(str(value))
         self.values.append(value)
         return f"{_MARK}{len(self.values) - 1}{_MARK}"
 
@@ -195,7 +119,7 @@ class _Shape(_Predicate, frozen=True):
 
 @cache
 def _shape(dialect: Dialect, op: Operator, kind: AttributeType | UnsetType) -> _Shape:
-    target, column = _TARGETS[dialect], exp.Column(this=exp.Identifier(this=_COLUMN, quoted=True))
+    target, column = TARGETS[dialect], exp.Column(this=exp.Identifier(this=_COLUMN, quoted=True))
     tree, side = _tree(target, op, kind, column)
     return _Shape(
         tree.sql(dialect=target.dialect),
@@ -205,14 +129,14 @@ def _shape(dialect: Dialect, op: Operator, kind: AttributeType | UnsetType) -> _
     )
 
 
-def _tree(target: _Target, op: Operator, kind: AttributeType | UnsetType, column: exp.Expr) -> tuple[exp.Expr, Side]:
+def _tree(target: Target, op: Operator, kind: AttributeType | UnsetType, column: exp.Expr) -> tuple[exp.Expr, Side]:
     """One comparison, and what becomes of its values."""
     value = exp.Var(this=_VALUE)
     match op:
         case Operator.IS_SET:
-            return _not(exp.Is(this=column, expression=exp.Null())), _as_it_is
+            return _not(exp.Is(this=column, expression=exp.Null())), as_it_is
         case Operator.IS_NOT_SET:
-            return exp.Is(this=column, expression=exp.Null()), _as_it_is
+            return exp.Is(this=column, expression=exp.Null()), as_it_is
     match kind:
         case AttributeType.STRING:
             exact = _test(op, target.text_column(column), value)
@@ -222,7 +146,7 @@ def _tree(target: _Target, op: Operator, kind: AttributeType | UnsetType, column
             return exact, target.text_param
         case AttributeType.DATETIME:
             return _test(op, target.moment_column(column), value), target.moment_param
-    return _test(op, column, value), _as_it_is
+    return _test(op, column, value), as_it_is
 
 
 _TESTS: Mapping[Operator, type[exp.Binary]] = {

@@ -4,17 +4,23 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain import structures
+from embedtokens.domain import patterns, structures
 from embedtokens.domain.access_rules import MAX_ROLES
 from embedtokens.domain.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS
-from embedtokens.domain.errors import AttributeInvalidError, InvalidError, RequestInvalidError, TokenTooLargeError
+from embedtokens.domain.errors import (
+    AttributeInvalidError,
+    InvalidError,
+    RequestInvalidError,
+    SettingsInvalidError,
+    TokenTooLargeError,
+)
 from embedtokens.domain.key_grants import CreateRequest
 from embedtokens.domain.settings import MAX_DOCUMENT_BYTES
 from embedtokens.domain.simulation import SimulateRequest
 from embedtokens.domain.tokens import GenerateRequest
 from tests.unit.managing import refused
-from tests.unit.minting import body, faults
-from tests.unit.putting import document
+from tests.unit.minting import body, claims, declare, faults
+from tests.unit.putting import document, put
 from tests.unit.putting import faults as faults_of_document
 from tests.unit.world import World
 
@@ -91,3 +97,81 @@ def test_default_permissions_are_bounded_too() -> None:
     assert faults_of_document(document(tokens={"defaultPermissions": models})) == [
         ("/tokens/defaultPermissions", "out_of_range")
     ]
+
+
+SLOW = "([a-z]?[a-z]?){900}y?"
+"""Some 3,600 instructions, each of which every letter of a text keeps busy."""
+
+LETTERS = r"\pL{1,20}"
+"""Some 24,000 instructions, few of which are busy: what a person may write."""
+
+
+def patterned(pattern: str, *names: str, **members: object) -> list[dict[str, object]]:
+    built_in = document()["tokenAttributes"]
+    return [*built_in, *({"name": name, "type": "string", "pattern": pattern, **members} for name in names)]
+
+
+def many(number: int) -> list[str]:
+    return [f"a{each}" for each in range(number)]
+
+
+def test_patterns_of_a_document_are_bounded_together() -> None:
+    fitting = document(tokenAttributes=patterned(LETTERS, *many(20)))
+
+    assert faults_of_document(fitting) == []
+    assert faults_of_document(document(tokenAttributes=patterned(LETTERS, *many(22)))) == [
+        ("/tokenAttributes/22/pattern", "too_large")
+    ]
+
+
+def test_a_document_whose_patterns_were_accepted_earlier_can_still_be_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = put(document(tokenAttributes=patterned(LETTERS, *many(3), allowedValues=["ab"])))
+    monkeypatch.setattr(patterns, "MAX_SIZE_TOGETHER", 1)
+    monkeypatch.setattr(patterns, "MAX_WORK", 1)
+
+    after = put(document(before, tokenAttributes=patterned(LETTERS, *many(2), allowedValues=["ab"])), current=before)
+
+    assert [attribute.name for attribute in after.custom_attributes()] == many(2)
+
+
+def test_allowed_values_and_defaults_of_slow_patterns_are_bounded_together() -> None:
+    values = [f"{'a' * 95}{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(30)]
+    fitting = document(tokenAttributes=patterned(SLOW, "one", "two", allowedValues=values, default=values[0]))
+    exceeding = document(tokenAttributes=patterned(SLOW, "one", "two", "three", allowedValues=values))
+
+    assert faults_of_document(fitting) == []
+    assert faults_of_document(exceeding) == [("/tokenAttributes", "too_large")]
+
+
+def test_roles_are_compared_with_a_slow_pattern_within_bounds_and_once() -> None:
+    distinct, role = document()["tokenAttributes"]
+    declared = [distinct, {**role, "allowedValues": None, "pattern": SLOW}]
+    rules = [{"dataset": "d", "roles": ["a" * 200], "filter": {"allow": "all"}}] * 50
+    long = ["a" * 200 + chr(97 + number // 26) + chr(97 + number % 26) for number in range(40)]
+
+    before = put(document(tokenAttributes=declared, accessRules=rules))
+    assert faults_of_document(document(tokenAttributes=declared, accessRules=[{**rules[0], "roles": long}])) == [
+        ("/accessRules", "too_large")
+    ]
+    again = put(document(before, accessRules=[*document(before)["accessRules"], *rules]), current=before)
+    assert len(again.access_rules) == 100
+
+
+def test_roles_that_were_accepted_are_compared_when_their_declaration_changes() -> None:
+    before = put(document(accessRules=[{"dataset": "d", "roles": ["explorer"], "filter": {"allow": "all"}}]))
+    distinct, role = document()["tokenAttributes"]
+
+    with pytest.raises(SettingsInvalidError) as refusal:
+        put(document(before, tokenAttributes=[distinct, {**role, "pattern": "x"}]), current=before)
+
+    places = [fault.pointer for fault in refusal.value.faults]
+    assert places == ["/tokenAttributes/1/allowedValues/0", "/accessRules/0/roles/0"]
+
+
+def test_texts_of_a_request_are_compared_with_slow_patterns_within_bounds(world: World) -> None:
+    declare(world, {"name": "slow", "type": "string", "list": True, "pattern": SLOW[:-2] * 2})
+    fits, exceeds = {"slow": ["a" * 256] * 13}, {"slow": ["a" * 256] * 15}
+
+    assert claims(world, user={"attributes": fits}).attrs == fits
+    assert faults(world, AttributeInvalidError, user={"attributes": exceeds}) == [("/user/attributes", "too_large")]
+    assert refused(world, RequestInvalidError, pinnedAttributes=exceeds) == [("/pinnedAttributes", "too_large")]

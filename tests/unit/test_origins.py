@@ -207,3 +207,9 @@ def test_a_header_that_is_longer_than_any_origin_is_not_looked_into() -> None:
     assert len(longest) == MAX_CHARACTERS
     assert is_authorized(longest, {"https://*.example.com"})
     assert not is_authorized(longest.replace("https://", "https://c", 1), {"https://*.example.com"})
+
+
+@pytest.mark.parametrize("character", ["\u00fc", "\u0660", "\u4e2d"])
+def test_a_part_of_an_international_name_is_not_encoded_beyond_what_a_name_can_hold(character: str) -> None:
+    with pytest.raises(OriginError, match="at most 63 characters"):
+        canonical(f"https://{character * 64}.example")

@@ -159,6 +159,16 @@ def _comparable(declared: TokenAttribute, value: object) -> object:
     return instant(value) if declared.type is AttributeType.DATETIME and isinstance(value, str) else value
 
 
+def too_much_work(compared: Iterable[tuple[TokenAttribute, object]]) -> bool:
+    """Whether it takes too long to compare these values, or lists of such, with their attributes' patterns."""
+    work = 0
+    for attribute, value in compared:
+        if attribute.pattern is not None:
+            texts = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+            work += patterns.size(attribute.pattern) * (len(texts) + sum(map(len, texts)))
+    return work > patterns.MAX_WORK
+
+
 def undeclared(given: Iterable[str], declared: Sequence[str], *base: str) -> list[Fault]:
     """A fault for each name that is not declared; the first ones say which name was most likely meant."""
     strange = sorted(set(given).difference(declared))
@@ -177,6 +187,8 @@ def resolve(
 
     Raises UnavailableError where that takes a declaration that only a newer version can read.
     """
+    if too_much_work((attribute, given.get(attribute.name)) for attribute in declared):
+        return {}, [Fault(pointer(*base), "too_large", patterns.TOO_MUCH_WORK)]
     faults = undeclared(given, [attribute.name for attribute in declared], *base)
     values: dict[str, AttributeValue] = {}
     for attribute in declared:

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from embedtokens.domain import patterns
-from embedtokens.domain.attributes import AttributeType, TokenAttribute, value_complaint
+from embedtokens.domain.attributes import AttributeType, TokenAttribute, too_much_work, value_complaint
 from embedtokens.domain.claims import MAX_DISTINCT_ID_CHARACTERS
 from embedtokens.domain.errors import Fault
 from embedtokens.domain.identity import NOT_NORMALIZED, spelling_complaint
-from embedtokens.domain.patterns import PatternError
 from embedtokens.domain.structures import pointer
 
 MAX_CUSTOM_ATTRIBUTES = 64
@@ -52,21 +51,31 @@ def faults(declared: Sequence[TokenAttribute]) -> Iterator[Fault]:
         yield from _declaration_faults(attribute, place)
 
 
+def bounds(declared: Sequence[TokenAttribute], stored: Sequence[TokenAttribute]) -> Iterator[Fault]:
+    """What would take too long to check. Patterns and values that are `stored` were accepted, and stay so."""
+    known = {attribute.pattern for attribute in stored}
+    if not all(attribute.pattern in known for attribute in declared):
+        together = 0
+        for i, attribute in enumerate(declared):
+            together += 0 if attribute.pattern is None else patterns.size(attribute.pattern)
+            if together > patterns.MAX_SIZE_TOGETHER:
+                detail = "The patterns are too large together: x+ takes less than x{1,100}, [a-z] less than \\p{L}."
+                yield Fault(pointer("tokenAttributes", i, "pattern"), "too_large", detail)
+                return
+    changed = [attribute for attribute in declared if attribute not in stored]
+    if too_much_work((each, [*(each.allowed_values or ()), each.default]) for each in changed):
+        yield Fault("/tokenAttributes", "too_large", patterns.TOO_MUCH_WORK)
+
+
 def without_invalid_patterns(declared: Sequence[TokenAttribute]) -> list[TokenAttribute]:
     """The same declarations, for checks of values that an invalid pattern, which is reported by itself, says nothing
     about."""
     return [
-        attribute if attribute.pattern is None or _pattern_error(attribute.pattern) is None else _unpatterned(attribute)
+        attribute
+        if attribute.pattern is None or patterns.refusal(attribute.pattern) is None
+        else _unpatterned(attribute)
         for attribute in declared
     ]
-
-
-def _pattern_error(pattern: str) -> str | None:
-    try:
-        patterns.check(pattern)
-    except PatternError as exc:
-        return str(exc)
-    return None
 
 
 def _unpatterned(attribute: TokenAttribute) -> TokenAttribute:
@@ -106,7 +115,7 @@ def _declaration_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault
         if attribute.pattern is not None:
             yield Fault(f"{place}/pattern", "not_allowed", "Only strings have a pattern.")
             attribute = _unpatterned(attribute)
-    if attribute.pattern is not None and (error := _pattern_error(attribute.pattern)):
+    if attribute.pattern is not None and (error := patterns.refusal(attribute.pattern)):
         yield Fault(f"{place}/pattern", "pattern_invalid", error)
         attribute = _unpatterned(attribute)
     one_value = msgspec.structs.replace(attribute, is_list=False, allowed_values=None)

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Environment, Scope
-from embedtokens.domain.attributes import undeclared, value_complaint
+from embedtokens.domain.attributes import too_much_work, undeclared, value_complaint
 from embedtokens.domain.claims import (
     MAX_LIFETIME_SECONDS,
     MAX_MINTED_BYTES,
@@ -22,6 +22,7 @@ from embedtokens.domain.claims import (
 from embedtokens.domain.errors import Fault, GrantExceededError, RequestInvalidError
 from embedtokens.domain.identity import NOT_NORMALIZED, spelling_complaint
 from embedtokens.domain.json_patch import same_json
+from embedtokens.domain.patterns import TOO_MUCH_WORK
 from embedtokens.domain.pinning import BUILT_IN
 from embedtokens.domain.settings import Settings
 from embedtokens.domain.structures import pointer
@@ -121,6 +122,9 @@ def _pin_faults(settings: Settings, asked: Mapping[str, object], pins: Mapping[s
         yield Fault("/pinnedAttributes", "too_large", f"A token holds at most {MAX_MINTED_BYTES} bytes.")
         return
     declared = {attribute.name: attribute for attribute in settings.token_attributes}
+    if too_much_work((attribute, asked.get(name)) for name, attribute in declared.items()):
+        yield Fault("/pinnedAttributes", "too_large", TOO_MUCH_WORK)
+        return
     yield from undeclared(asked, list(declared), "pinnedAttributes")
     for name, value in asked.items():
         place = pointer("pinnedAttributes", name)

@@ -14,6 +14,7 @@ type IsPublicSuffix = Callable[[str], bool]
 below it."""
 
 MAX_HOST_CHARACTERS = 253
+_MAX_LABEL_CHARACTERS = 63
 EXAMPLES_BELOW = ("app.", "eu.app.")
 """What stands before a wildcard's name in the examples of what it matches; no wildcard is too long for them."""
 
@@ -111,7 +112,11 @@ def _ascii_name(name: str) -> str:
         import idna  # noqa: PLC0415 - its tables are large, and few names are international
 
         try:
-            name = idna.encode(name, uts46=True, std3_rules=True).decode("ascii")
+            mapped = idna.uts46_remap(name, std3_rules=True)
+            # Encoding takes the square of a label's length, and none becomes shorter by it.
+            if max(map(len, mapped.split("."))) > _MAX_LABEL_CHARACTERS:
+                _refuse(f"A part of a host name has at most {_MAX_LABEL_CHARACTERS} characters.")
+            name = idna.encode(mapped).decode("ascii")
         except idna.IDNAError:
             _refuse("This is no international name by IDNA 2008: write it like bücher.example.")
     if len(name) > MAX_HOST_CHARACTERS or not _HOST.fullmatch(name):

@@ -1,10 +1,11 @@
 """Patterns of string attributes: RE2 (https://github.com/google/re2/wiki/Syntax), which matches in linear time.
 
 A tenant's pattern meets text that a tenant's user may have chosen, so an engine that backtracks would let either of
-them stop the service. RE2 has no back-references and no look-around, and refuses what would take too much memory.
+them stop the service. RE2 has no back-references and no look-around, and refuses what would take too much memory. Its
+work is in proportion to a pattern's size and a text's length: their products are bounded here.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 200
 _MAX_MEMORY_BYTES = 512 * 1024
+_CACHED = 256
+
+MAX_SIZE_TOGETHER = 500_000
+"""RE2's instructions for all patterns of one document: most patterns take less than 100, a Unicode class 1,200."""
+
+MAX_WORK = 25_000_000
+"""Instructions times characters in one request: at worst, some tenth of a second."""
+
+TOO_MUCH_WORK = "Comparing these values with the patterns would take too long: shorten values, or simplify patterns."
 
 
 class PatternError(Exception):
@@ -20,13 +30,30 @@ class PatternError(Exception):
 
 def check(pattern: str) -> None:
     """Raises PatternError."""
+    if error := refusal(pattern):
+        raise PatternError(error)
+
+
+@lru_cache(_CACHED)
+def refusal(pattern: str) -> str | None:
+    """Why RE2 does not take the pattern; None: it does."""
     import re2  # noqa: PLC0415 - 20 ms that only tenants with patterns pay for
 
     try:
         re2.compile(pattern, _options())
     except re2.error as exc:
         reason = exc.args[0].decode("utf-8", "replace") if isinstance(exc.args[0], bytes) else str(exc)
-        raise PatternError(f"This is no pattern that RE2 takes: {reason}.") from exc
+        return f"This is no pattern that RE2 takes: {reason}."
+    return None
+
+
+@lru_cache(_CACHED)
+def size(pattern: str) -> int:
+    """How many instructions RE2 makes of the pattern; none of one that it refuses."""
+    import re2  # noqa: PLC0415 - as above
+
+    instructions: int = 0 if refusal(pattern) else re2.compile(pattern, _options()).programsize
+    return instructions
 
 
 def matches(pattern: str, text: str) -> bool:
@@ -36,10 +63,7 @@ def matches(pattern: str, text: str) -> bool:
     """
     import re2  # noqa: PLC0415 - as above
 
-    try:
-        return re2.compile(pattern, _options()).fullmatch(text) is not None
-    except re2.error:
-        return False
+    return refusal(pattern) is None and re2.compile(pattern, _options()).fullmatch(text) is not None
 
 
 @cache

@@ -79,7 +79,7 @@ class CheckedRules:
 
     def is_sound(self, rule: AccessRule) -> bool:
         if id(rule) not in self._sound:  # none of them goes while this is here
-            self._sound[id(rule)] = not any(rule_faults(rule, self.declared, "", brief=True))
+            self._sound[id(rule)] = not any(rule_faults(rule, self.declared, ""))
         return self._sound[id(rule)]
 
 

@@ -1,8 +1,8 @@
 """What an access rule must be like: checked when it is saved, and again before it decides anything."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, repeat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec import UNSET
 
@@ -21,16 +21,17 @@ from embedtokens.domain.access_rules import (
     Operator,
 )
 from embedtokens.domain.attributes import (
-    NOT_ALLOWED,
     AttributeType,
     Complaint,
     TokenAttribute,
     UnreadAttribute,
+    too_much_work,
     value_complaint,
     value_complaints,
 )
 from embedtokens.domain.claims import PLAIN_TEXT
 from embedtokens.domain.errors import Fault
+from embedtokens.domain.patterns import TOO_MUCH_WORK
 from embedtokens.domain.structures import pointer
 from embedtokens.domain.timestamps import in_utc
 
@@ -48,24 +49,45 @@ type Declared = Mapping[str, TokenAttribute]
 """Token attributes by their names."""
 
 
-def faults(rules: Sequence[AccessRule], declared: Sequence[TokenAttribute], *base: str) -> Iterator[Fault]:
-    """Everything that is wrong with the rules, in places below `base`."""
+def faults(
+    rules: Sequence[AccessRule],
+    declared: Sequence[TokenAttribute],
+    *base: str,
+    stored: tuple[Sequence[AccessRule], Sequence[TokenAttribute]] = ((), ()),
+) -> Iterator[Fault]:
+    """Everything that is wrong with the rules, in places below `base`.
+
+    `stored`: rules and attributes as they are. Roles that those rules name were accepted, and are compared again only
+    if the declaration of roles has changed.
+    """
+    stored_rules, stored_attributes = stored
     if len(rules) > MAX_RULES:
         yield Fault(pointer(*base), "too_many", f"At most {MAX_RULES} access rules.")
         return
     by_name = {attribute.name: attribute for attribute in declared if not isinstance(attribute, UnreadAttribute)}
-    brief = False
+    complaints: dict[str, Complaint | None] = {}
+    if role_attribute := by_name.get("role"):
+        accepted = _roles(stored_rules) if role_attribute in stored_attributes else {}
+        roles = [role for role in _roles(rules) if role not in accepted]
+        if too_much_work([(role_attribute, roles)]):
+            yield Fault(pointer(*base), "too_large", TOO_MUCH_WORK)
+            return
+        complaints.update(zip(roles, value_complaints(role_attribute, roles), strict=True))
     for i, rule in enumerate(rules):
-        for fault in rule_faults(rule, by_name, pointer(*base, i), brief=brief):
-            brief = brief or fault.code == NOT_ALLOWED
-            yield fault
+        place = pointer(*base, i)
+        yield from _role_faults(rule.roles, complaints, f"{place}/roles")
+        yield from rule_faults(rule, by_name, place)
 
 
-def rule_faults(rule: AccessRule, declared: Declared, place: str, *, brief: bool) -> Iterator[Fault]:
-    """`brief`: faults do not say which roles are allowed, which takes a while."""
+def _roles(rules: Iterable[AccessRule]) -> dict[str, None]:
+    """Each once, in their order."""
+    return {role: None for rule in rules for role in rule.roles or ()}
+
+
+def rule_faults(rule: AccessRule, declared: Declared, place: str) -> Iterator[Fault]:
+    """What keeps a rule from being applied to a user; for whose roles it is has no part in that."""
     if complaint := dataset_complaint(rule.dataset):
         yield Fault(f"{place}/dataset", "name_invalid", complaint)
-    yield from _role_faults(rule.roles, declared.get("role"), f"{place}/roles", brief=brief)
     if next(islice(_comparisons(rule.filter), MAX_CONDITIONS, None), None):
         yield Fault(f"{place}/filter", "too_many", f"A rule holds at most {MAX_CONDITIONS} conditions.")
         return
@@ -97,19 +119,16 @@ def _comparisons(node: Condition) -> Iterator[Condition]:
         yield from _comparisons(member)
 
 
-def _role_faults(
-    roles: list[str] | None, declared: TokenAttribute | None, place: str, *, brief: bool
-) -> Iterator[Fault]:
+def _role_faults(roles: list[str] | None, complaints: Mapping[str, Complaint | None], place: str) -> Iterator[Fault]:
     if roles is None:
         return
     if not roles:
         yield Fault(place, "empty", "Leave this member out, or null, for every role; a rule for nobody is none.")
-    complaints = repeat(None) if declared is None else value_complaints(declared, roles, brief=brief)
     seen: set[str] = set()
-    for i, (role, complaint) in enumerate(zip(roles, complaints, strict=False)):
+    for i, role in enumerate(roles):
         if role in seen:
             yield Fault(f"{place}/{i}", "duplicate", "This role is in the list already.")
-        if complaint:
+        if complaint := complaints.get(role):
             yield Fault(f"{place}/{i}", *complaint)
         seen.add(role)
 

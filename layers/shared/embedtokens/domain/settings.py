@@ -26,7 +26,6 @@ MAX_DOCUMENT_BYTES = 100_000
 DEFAULT_LIFETIME_SECONDS = 3600
 _ITEM_ID_DIGITS = 12
 
-
 PlainText = Annotated[str, Meta(max_length=100, pattern=PLAIN_TEXT)]
 
 
@@ -122,9 +121,13 @@ def replace(  # noqa: PLR0913 - two versions, and what the world gives to the se
     kept = _rules_that_stay(current, sent, cascade=cascade)
     document = msgspec.structs.replace(sent, access_rules=[sent.access_rules[i] for i in kept])
     _require_size(msgspec.structs.replace(document, authorized_origins=[]))  # as sent, those may be longer than stored
+    if faults := list(declarations.bounds(document.token_attributes, current.token_attributes)):
+        raise SettingsInvalidError(faults)
     canonical, origin_faults = _canonical_origins(document, is_public_suffix)
     attribute_faults = declarations.faults(document.token_attributes)
-    rule_faults = [_where_it_was_sent(fault, kept) for fault in (*_rule_id_faults(document), *_rule_faults(document))]
+    rule_faults = [
+        _where_it_was_sent(fault, kept) for fault in (*_rule_id_faults(document), *_rule_faults(document, current))
+    ]
     if faults := [*origin_faults, *attribute_faults, *rule_faults]:
         raise SettingsInvalidError(faults)
     successor = _identified(
@@ -216,8 +219,7 @@ def _canonical_origins(document: Settings, is_public_suffix: IsPublicSuffix) -> 
     """Every origin as it is stored, in the document's order, and what is wrong with the others."""
     if len(document.authorized_origins) > MAX_ORIGINS:
         return [], [Fault("/authorizedOrigins", "too_many", f"At most {MAX_ORIGINS} origins.")]
-    canonical: list[str] = []
-    seen: set[str] = set()
+    canonical: dict[str, None] = {}
     faults: list[Fault] = []
     for i, written in enumerate(document.authorized_origins):
         place = pointer("authorizedOrigins", i, "origin")
@@ -228,21 +230,20 @@ def _canonical_origins(document: Settings, is_public_suffix: IsPublicSuffix) -> 
         except OriginError as exc:
             faults.append(Fault(place, "origin_invalid", str(exc)))
             continue
-        if origin in seen:
+        if origin in canonical:
             faults.append(Fault(place, "duplicate", f"{origin} is in the list already."))
-        canonical.append(origin)
-        seen.add(origin)
-    return canonical, faults
+        canonical[origin] = None
+    return list(canonical), faults
 
 
-def _rule_faults(document: Settings) -> Iterator[Fault]:
+def _rule_faults(document: Settings, current: Settings) -> Iterator[Fault]:
     declared = declarations.without_invalid_patterns(document.token_attributes)
-    yield from rule_checks.faults(document.access_rules, declared, "accessRules")
+    stored = current.access_rules, current.token_attributes
+    yield from rule_checks.faults(document.access_rules, declared, "accessRules", stored=stored)
     tokens = document.tokens
-    if not MIN_LIFETIME_SECONDS <= tokens.max_lifetime <= MAX_LIFETIME_SECONDS:
-        detail = f"Between {MIN_LIFETIME_SECONDS} and {MAX_LIFETIME_SECONDS} seconds."
-        yield Fault("/tokens/maxLifetime", "out_of_range", detail)
-    if not MIN_LIFETIME_SECONDS <= tokens.default_lifetime <= tokens.max_lifetime:
-        detail = f"Between {MIN_LIFETIME_SECONDS} seconds and maxLifetime."
-        yield Fault("/tokens/defaultLifetime", "out_of_range", detail)
+    least = MIN_LIFETIME_SECONDS
+    if not least <= tokens.max_lifetime <= MAX_LIFETIME_SECONDS:
+        yield Fault("/tokens/maxLifetime", "out_of_range", f"Between {least} and {MAX_LIFETIME_SECONDS} seconds.")
+    if not least <= tokens.default_lifetime <= tokens.max_lifetime:
+        yield Fault("/tokens/defaultLifetime", "out_of_range", f"Between {least} seconds and maxLifetime.")
     yield from permissions.resolve(tokens.default_permissions, "tokens", "defaultPermissions")[1]

@@ -108,15 +108,16 @@ def _faults(settings: Settings, request: SimulateRequest) -> Iterator[Fault]:
     if not request.users and request.token is UNSET:
         yield Fault("/users", "required", "Name at least one user, or paste a token.")
     if request.draft is not UNSET:
-        yield from rule_checks.faults(request.draft, settings.token_attributes, "draft")
+        stored = settings.access_rules, settings.token_attributes
+        yield from rule_checks.faults(request.draft, settings.token_attributes, "draft", stored=stored)
     if request.datasets is not UNSET:
         yield from dataset_faults(request.datasets)
     yield from request.faults()
-    declared = [attribute.name for attribute in settings.custom_attributes()]
+    names = [attribute.name for attribute in settings.custom_attributes()]
     for i, user in enumerate(request.users):
         if user.distinct_id is not UNSET and (spelling := spelling_complaint(user.distinct_id)):
             yield Fault(pointer("users", i, "distinctId"), NOT_NORMALIZED, spelling)
-        yield from undeclared(user.attributes, declared, "users", str(i), "attributes")
+        yield from undeclared(user.attributes, names, "users", str(i), "attributes")
 
 
 def _subject(settings: Settings, user: SimulatedUser) -> Subject:

@@ -96,6 +96,19 @@ test("after a sleep the session is renewed at the first sign of life, once", asy
   assert.deepEqual(seen.errors, []);
 });
 
+test("time that an answer takes is time of the token's life", async () => {
+  mock.method(globalThis, "fetch", async (...request) => {
+    const answer = await service(...request);
+    await new Promise((resolve) => setTimeout(resolve, 12_000));
+    return answer;
+  });
+  component();
+  await pass(12_500);
+  await pass(REFRESH - 12_500);
+
+  assert.equal(world.handed, 2);
+});
+
 test("signs of life while the session is young ask for nothing", async () => {
   component();
   await settle();
@@ -244,6 +257,19 @@ test("a host that never answers is given up after a quarter of a minute and aske
   assert.equal(seen.sessions.length, 1);
 });
 
+test("a service that never answers is given up after a quarter of a minute and asked again", async () => {
+  mock.method(globalThis, "fetch", (url, init) => {
+    if (world.asked.length) return service(url, init);
+    world.asked.push(url);
+    return new Promise((_, reject) => init.signal.addEventListener("abort", () => reject(init.signal.reason)));
+  });
+  const seen = component();
+  await pass(18_000);
+
+  assert.deepEqual(seen.errors.map(({ code, final }) => [code, final]), [["unreachable", false]]);
+  assert.equal(seen.sessions.length, 1);
+});
+
 test("an answer that is no handshake's is not taken for a session", async () => {
   world.answers = [{ status: 200, body: { expiresAt: "soon" } }];
   const seen = component();
@@ -291,6 +317,14 @@ test("a component that throws keeps nothing from the others", async () => {
 
   assert.equal(seen.sessions.length, 1);
   assert.deepEqual(uncaught, ["mine"]);
+});
+
+test("a component that is mounted twice in a row, as by React's strict mode, asks once", async () => {
+  component().close();
+  const seen = component();
+  await settle();
+
+  assert.deepEqual([world.handed, world.asked.length, seen.sessions.length], [1, 1, 1]);
 });
 
 test("after the last component is gone nothing is asked, told or kept", async () => {

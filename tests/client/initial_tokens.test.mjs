@@ -92,3 +92,22 @@ test("a token that a component brings ends the waiting for one", async () => {
 
   assert.deepEqual([users(one), users(two)], [["user-1"], ["user-1"]]);
 });
+
+test("of components that bring two users' tokens at once, the later one counts", async () => {
+  const page = host("user-2");
+  const [one, two] = ["user-1", "user-2"].map((user) => component(page.token, API, { token: tokenOf(user) }));
+  await settle();
+
+  assert.deepEqual([users(one), errors(one)], [[], [["user_changed", true]]]);
+  assert.deepEqual([users(two), errors(two)], [["user-2"], []]);
+});
+
+test("of components that bring tokens of one user, one token is shown to the service", async () => {
+  const page = host("user-1");
+  const tokens = [1, 2, 3].map(() => tokenOf("user-1"));
+  const components = tokens.map((token) => component(page.token, API, { token }));
+  await settle();
+
+  assert.deepEqual(components.map(({ sessions }) => sessions[0].token), [tokens[0], tokens[0], tokens[0]]);
+  assert.equal(world.asked.length, 1);
+});

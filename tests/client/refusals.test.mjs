@@ -113,6 +113,17 @@ for (const each of PASSING) {
   });
 }
 
+test("coming online does not go before Retry-After", async () => {
+  world.answers = [{ status: 429, headers: { "retry-after": "20" } }];
+  component();
+  await pass(15_000);
+  world.events("online");
+  await settle();
+  assert.equal(world.asked.length, 1);
+  await pass(6_000);
+  assert.equal(world.asked.length, 2);
+});
+
 test("a host that hands out an expired token twice, as from a cache, ends the session", async () => {
   const expired = { status: 401, body: { code: "invalid_token" } };
   world.answers = [expired, expired];

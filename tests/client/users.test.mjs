@@ -1,7 +1,7 @@
 /** Who is signed in may change while a page is open: nobody is shown what belongs to the user before. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { API, LIFETIME, REFRESH, closeAll, component, createEmbedSession, errors, host, pass, settle, tokenOf, users, world } from "./page_world.mjs";
+import { mock, test } from "node:test";
+import { API, LIFETIME, REFRESH, closeAll, component, createEmbedSession, errors, host, pass, service, settle, tokenOf, users, world } from "./page_world.mjs";
 
 test("after closeAll a component gets the user who is signed in now, and those before are told", async () => {
   const page = host("user-1");
@@ -68,15 +68,17 @@ test("a session whose next token is another user's ends, and does not go on as i
   assert.equal(world.asked.length, 1); // without asking the service, which may be out of reach
 });
 
-test("another tenant's user of the same name is another user", async () => {
-  let tenant = "t_W7oTRSJEKbGe92be";
-  const seen = component(async () => tokenOf("user-1", tenant));
-  await settle();
-  tenant = "t_another";
-  await pass(REFRESH);
+for (const name of ["user-1", "Zoë ÿ>?~ÿ?~~>>?? 日本"]) {
+  test(`another tenant's user ${name} is another user`, async () => {
+    let tenant = "t_W7oTRSJEKbGe92be";
+    const seen = component(async () => tokenOf(name, tenant));
+    await settle();
+    tenant = "t_another";
+    await pass(REFRESH);
 
-  assert.deepEqual([users(seen).length, errors(seen)], [1, [["user_changed", true]]]);
-});
+    assert.deepEqual([users(seen).length, errors(seen)], [1, [["user_changed", true]]]);
+  });
+}
 
 test("another user is noticed in the service's answer as well", async () => {
   const seen = component(); // whose tokens are no JWTs
@@ -119,6 +121,45 @@ test("what the host answers to a question from before the refresh is not used", 
 
   assert.deepEqual([users(seen), errors(seen)], [["user-2"], []]);
 });
+
+test("what the service answers to a token from before the refresh is not used, an error no more than a session", async () => {
+  const waiting = [];
+  mock.method(globalThis, "fetch", (...request) => new Promise((resolve) => waiting.push(async (told) => resolve(told ?? (await service(...request))))));
+  const page = host("user-1");
+  const seen = component(page.token);
+  await settle();
+  seen.refresh();
+  await settle();
+  page.user = "user-2";
+  seen.refresh();
+  await settle();
+  await waiting[0]();
+  await waiting[1]({ ok: false, status: 403, headers: new Headers(), json: async () => ({}) });
+  await settle();
+  world.events("focus");
+  await settle();
+  assert.deepEqual([users(seen), errors(seen), waiting.length], [[], [], 3]);
+  await waiting[2]();
+  await settle();
+
+  assert.deepEqual([users(seen), errors(seen)], [["user-2"], []]);
+});
+
+for (const end of ["refresh", "close", "closeAll"]) {
+  test(`${end} gives up the request that is under way`, async () => {
+    let signal;
+    mock.method(globalThis, "fetch", (_url, init) => {
+      signal ??= init.signal;
+      return new Promise(() => {});
+    });
+    const seen = component();
+    await settle();
+    assert.equal(signal.aborted, false);
+    ({ ...seen, closeAll })[end]();
+
+    assert.equal(signal.aborted, true);
+  });
+}
 
 test("between a refresh and its answer nobody new is shown the user before, whatever happens", async () => {
   const page = host("user-1");

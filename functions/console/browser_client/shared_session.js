@@ -28,6 +28,8 @@ export class SharedSession {
   #since = now();
   #refreshDue = 0;
   #expiryDue = 0;
+  /** Before this, the service or the host wants no other attempt. */
+  #heldUntil = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #wake = (/** @type {any} */ { type, persisted }) => {
@@ -80,7 +82,6 @@ export class SharedSession {
   /** Fetch a token now. The one in use, and one that is being fetched, may be of the user before: nobody gets them any more. */
   refresh() {
     if (!this.#fetchToken) throw new TypeError("refresh() needs the option fetchToken: a session with a token alone cannot get another one.");
-    if (this.#ended) return;
     this.#startOver("");
     queueMicrotask(() => this.#look());
   }
@@ -115,7 +116,7 @@ export class SharedSession {
     if (this.#ended || this.#attempt) return;
     clearTimeout(this.#timer);
     const left = this.#refreshDue - this.#elapsed();
-    if (left <= 0 || (online && this.#failures > 0)) void this.#renew();
+    if (left <= 0 || (online && this.#failures > 0 && this.#elapsed() >= this.#heldUntil)) void this.#renew();
     else this.#timer = setTimeout(() => this.#look(), Math.min(left, TICK));
   }
 
@@ -175,7 +176,8 @@ export class SharedSession {
     }
     const pause = Math.min(FIRST_PAUSE * 2 ** this.#failures, LONGEST_PAUSE);
     this.#failures += 1;
-    this.#refreshDue = this.#elapsed() + Math.max(pause * (0.5 + Math.random() / 2), error.pause ?? 0);
+    this.#heldUntil = this.#elapsed() + (error.pause ?? 0);
+    this.#refreshDue = Math.max(this.#elapsed() + pause * (0.5 + Math.random() / 2), this.#heldUntil);
   }
 
   /** The service has refused the token: it is not shown again. @param {EmbedSessionError} error */

@@ -43,6 +43,16 @@ def test_an_unknown_status_of_a_tenant_is_no_access(service: Service, tenant: Te
     assert service.generate(tenant).problem["code"] == "tenant_suspended"
 
 
+def test_a_tenant_of_an_unknown_status_can_be_suspended_and_not_resumed(service: Service, tenant: Tenant) -> None:
+    for kind in ("tenant", "directory"):
+        change(service, kind, item(kind, name="Acme"), status={"S": "closing"})
+    event = {"tenantId": tenant.tenant_id}
+    assert service.invoke("provision_tenant", {"action": "resume", **event})["code"] == "unavailable"
+
+    assert service.invoke("provision_tenant", {"action": "suspend", **event})["status"] == "suspended"
+    assert golden.get(service, "tenant", item("tenant", name="Acme"))["status"] == {"S": "suspended"}
+
+
 def test_an_unknown_status_in_the_directory_is_listed_as_no_access(service: Service) -> None:
     change(service, "directory", item("directory", name="Acme"), status={"S": "closing"})
 

@@ -94,7 +94,7 @@ def test_a_request_is_as_strict_as_ever(service: Service, tenant: Tenant) -> Non
     answer = service.put_settings(tenant, {**document, "next": NEXT})
 
     assert (answer.status, answer.problem["errors"][0]["pointer"]) == (422, "/next")
-    bodies: list[object] = [[], {**document, "accessRules": {}}]
+    bodies: list[object] = [[1], {**document, "accessRules": {}}]
     for wrong in bodies:
         assert raw(service, "PUT", "/settings", tenant, wrong).status == 422
 

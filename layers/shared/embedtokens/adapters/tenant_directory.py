@@ -126,7 +126,9 @@ class DynamoTenantDirectory:
         condition: str = "attribute_exists(pk)",
         given: Mapping[str, Item] | None = None,
     ) -> dict[str, Any]:
-        """A write of the tenant's own item: both of its statuses, provided that they are as they were read."""
+        """A write of the tenant's own item: both of its statuses, provided that they are as they were read. A status
+        that only a newer version knows was read as suspended."""
+        was = "=" if before.status is TenantStatus.ACTIVE else "<>"
         awaited = "attribute_not_exists(rejoin_status)" if before.rejoin_status is None else "rejoin_status = :awaited"
         return self._table.set(
             tenant_key(before.tenant_id),
@@ -135,8 +137,8 @@ class DynamoTenantDirectory:
                 "status": text(after.status),
                 REJOIN_STATUS: None if after.rejoin_status is None else text(after.rejoin_status),
             },
-            condition=f"{condition} AND #status = :before AND {awaited}",
-            given={":before": text(before.status), **optional_attributes(**{":awaited": before.rejoin_status})}
+            condition=f"{condition} AND #status {was} :active AND {awaited}",
+            given={":active": text(TenantStatus.ACTIVE), **optional_attributes(**{":awaited": before.rejoin_status})}
             | dict(given or {}),
         )
 

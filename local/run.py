@@ -119,6 +119,7 @@ def _stack_document(account: Account, stack: Stack) -> dict[str, object]:
         "roles": stack.of_type("AWS::IAM::Role"),
         "tableName": stack.physical["Table"],
         "auditTableName": stack.physical["AuditTable"],
+        "attestationKey": stack.physical["AttestationKey"],
     }
 
 

@@ -76,7 +76,7 @@ def sam_local(running: RunningStack, function: str | None = None) -> Iterator[Sa
         TemporaryDirectory(dir=scratch, prefix="sam-", ignore_cleanup_errors=True) as folder,
     ):
         stack = running.stack
-        template = _template(f"http://{relay.HOST}:{port}", stack["tableName"], stack["auditTableName"])
+        template = _template(f"http://{relay.HOST}:{port}", stack)
         source, built = Path(folder, "template.json"), Path(folder, "build")
         source.write_text(json.dumps(template))
         environment = _environment(stack, template, folder)
@@ -106,7 +106,7 @@ def _environment(stack: Mapping[str, Any], template: dict[str, Any], folder: str
     }
 
 
-def _template(endpoint: str, table: str, audit_table: str) -> dict[str, Any]:
+def _template(endpoint: str, stack: Mapping[str, Any]) -> dict[str, Any]:
     """template.yaml for this machine's processor, with the running stack's addresses for its references."""
     template = deployable(ROOT / "template.yaml", lambda _kind, folder: str(folder.resolve()))
     processor = template["Globals"]["Function"]["Architectures"][0]
@@ -115,7 +115,11 @@ def _template(endpoint: str, table: str, audit_table: str) -> dict[str, Any]:
         if resource["Type"] == "AWS::Serverless::LayerVersion":
             resource["Metadata"]["BuildArchitecture"] = processor
         variables = resource.get("Properties", {}).get("Environment", {}).get("Variables", {})
-        known = {"TABLE_NAME": table, "AUDIT_TABLE_NAME": audit_table}
+        known = {
+            "TABLE_NAME": stack["tableName"],
+            "AUDIT_TABLE_NAME": stack["auditTableName"],
+            "ATTESTATION_KEY_ARN": stack["attestationKey"],
+        }
         variables.update({name: known[name] for name in known.keys() & variables.keys()})
     return template
 

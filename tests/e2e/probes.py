@@ -177,6 +177,7 @@ PROBES: Mapping[str, Mapping[str, Probe]] = {
         "make a key": lambda scene: scene.makes_a_key("RotateSigningKeyRole"),
         "prepare": lambda scene: scene.operate("RotateSigningKey", action="prepare"),
     },
+    "AttestAudit": {"attest": lambda scene: scene.operate("AttestAudit", action="attest")},
     "InstallSigningKeys": {
         "read the ring": lambda scene: scene.may_install("query"),
         "store a key": lambda scene: scene.may_install("put_item"),

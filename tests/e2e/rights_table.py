@@ -107,6 +107,11 @@ RIGHTS: Mapping[str, Stops] = {
         "TagSigningKeysWhileMakingThem": {"kms:TagResource": {"make a key"}},
         "FindKeysThatNoRingNames": {"tag:GetResources": {"status"}},
     },
+    "AttestAudit": {
+        "ListTenants": {"dynamodb:Query": {"attest"}},
+        "ReadAuditTrails": {"dynamodb:Query": {"attest"}},
+        "KeepCheckpoints": {"dynamodb:PutItem": {"attest"}, "dynamodb:Query": {"attest"}},
+    },
     "InstallSigningKeys": {
         "WriteTheKeyRing": {
             "dynamodb:PutItem": {"store a key"},

@@ -193,5 +193,7 @@ def test_the_alarms_and_the_schedule_are_deployed(stack: LocalStack) -> None:
     alarms = stack.aws("cloudwatch").describe_alarms()["MetricAlarms"]
     rules = stack.aws("events").list_rules()["Rules"]
 
-    assert {"SigningKeyRotationOverdueSeconds", "SigningKeysReady"} < {alarm["MetricName"] for alarm in alarms}
-    assert [(rule["ScheduleExpression"], rule["State"]) for rule in rules] == [("rate(1 hour)", "ENABLED")]
+    assert {"SigningKeyRotationOverdueSeconds", "SigningKeysReady", "AuditTrailsRefused"} < {
+        alarm["MetricName"] for alarm in alarms
+    }
+    assert [(rule["ScheduleExpression"], rule["State"]) for rule in rules] == [("rate(1 hour)", "ENABLED")] * 2

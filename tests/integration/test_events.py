@@ -75,8 +75,15 @@ INVOKED: dict[str, tuple[str, set[str]]] = {
     "provision_tenant_resume": ("provision_tenant", {"tenantId", "status"}),
     "provision_tenant_create_key": ("provision_tenant", {"tenantId", "apiKeyId", "apiKey", "scopes"}),
     "provision_tenant_revoke_tokens": ("provision_tenant", {"tenantId", "revokedBefore"}),
-    "provision_tenant_rejoin": ("provision_tenant", {"tenantId", "revokedBefore", "undoneEvents", "undone"}),
-    "provision_tenant_verify_audit": ("provision_tenant", {"tenantId", "valid", "verifiedTo", "next"}),
+    "provision_tenant_rejoin": ("provision_tenant", {"tenantId", "status", "revokedBefore", "undoneEvents", "undone"}),
+    "provision_tenant_verify_audit": (
+        "provision_tenant",
+        {"tenantId", "valid", "verifiedTo", "next", "attestedTo", "fits"},
+    ),
+    "attest_audit": (
+        "attest_audit",
+        {"checkpoint", "checkpoints", "attested", "complete", "refusedTrails", "refused"},
+    ),
     "rotate_signing_key": ("rotate_signing_key", ROTATED),
     "rotate_signing_key_dry_run": ("rotate_signing_key", ROTATED),
     "rotate_signing_key_status": ("rotate_signing_key", (ROTATED - {"steps", "dryRun"}) | {"due"}),

@@ -72,7 +72,7 @@ RULES: dict[str, Callable[[], Rule]] = {
 }
 CALLS = {act.id: act for act in ACTS}
 FIRST_CALLS = list({act.function: act for act in reversed(ACTS)}.values())
-ASK_KMS = [act for act in ACTS if act.function in {"generate_token", "rotate_signing_key"}]
+ASK_KMS = [act for act in ACTS if act.function in {"generate_token", "rotate_signing_key", "attest_audit"}]
 WRITING = [act for act in ACTS if "again" in TABLE[act.id]]
 ONLY_WRITES_MEET = {"writes fail", "answers lost", "one answer lost", "conflicts", "overtaken", "somebody was first"}
 
@@ -118,7 +118,7 @@ def check(world: World, act: Act, column: str, trouble: object = "") -> None:
 
 def test_every_call_has_its_row_and_every_function_a_call() -> None:
     assert TABLE.keys() == CALLS.keys()
-    assert len({act.function for act in ACTS}) == 14
+    assert len({act.function for act in ACTS}) == 15
     actions = {request.__struct_config__.tag for request in get_args(ProvisionRequest.__value__)}
     assert {act.name for act in ACTS if act.function == "provision_tenant"} == actions - {"resume"}
 
@@ -180,7 +180,7 @@ def test_when_something_fails(world: World, column: str, act: Act) -> None:
 @pytest.mark.parametrize("act", ASK_KMS, ids=[act.id for act in ASK_KMS])
 def test_when_kms_fails(deployed_world: World, act: Act) -> None:
     """In any way where KMS is asked for a signature; in one where it keeps keys."""
-    signs = act.function == "generate_token"
+    signs = act.function in {"generate_token", "attest_audit"}
     for fault in KMS_TROUBLE if signs else KMS_TROUBLE[:1]:
         with deployed_world.undone():
             deployed_world.service.kms.fault = fault

@@ -13,7 +13,7 @@ MEMBERS = ["RequestType", "ResponseURL", "StackId", "RequestId", "LogicalResourc
 DENIED = {"isAuthorized": False}
 
 
-@pytest.mark.parametrize("function", ["rotate_signing_key", "provision_tenant", "install_signing_keys"])
+@pytest.mark.parametrize("function", ["rotate_signing_key", "provision_tenant", "install_signing_keys", "attest_audit"])
 @pytest.mark.parametrize("event", NO_REQUESTS, ids=repr)
 def test_what_is_no_request_is_refused(service: Service, function: str, event: object) -> None:
     before = service.dynamodb.scan(TableName=TABLE)["Items"]

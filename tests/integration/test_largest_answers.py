@@ -161,7 +161,8 @@ def test_an_operator_who_has_a_tenant_rejoin_reads_what_was_undone(service: Serv
     first = service.dynamodb.get_item(TableName=AUDIT_TABLE, Key=key)["Item"]["hash"]
     for text in ('"', "\\"):
         patch(service, tenant, **described(text, 15))
-    service.change_item(pk, "TENANT", audit_sequence={"N": "1"}, audit_hash=first)
+    restored: Any = {"status": {"S": "suspended"}, "rejoin_status": {"S": "active"}}
+    service.change_item(pk, "TENANT", audit_sequence={"N": "1"}, audit_hash=first, **restored)
     answer = service.invoke("provision_tenant", {"action": "rejoin", "tenantId": tenant.tenant_id})
 
     assert answer["undoneEvents"] == 2

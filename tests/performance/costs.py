@@ -100,6 +100,7 @@ def monthly() -> dict[str, float]:
     cached = functions * ASSUMED["memory_mb"] / 1024 * ASSUMED["seconds_a_month"]
     return {
         "Signing keys in KMS, one active and one ready": ASSUMED["signing_keys"] * PRICE["kms_key_month"],
+        "The key in KMS that signs audit checkpoints": PRICE["kms_key_month"],
         "Alarms": TEMPLATE.count(" MetricName: ") * PRICE["alarm_metric_month"],
         "Metrics; each code of a refusal that occurs is one more": (len(ours) - 1) * PRICE["metric_month"],
         "The dashboard": PRICE["dashboard_month"],

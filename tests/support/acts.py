@@ -135,6 +135,8 @@ class Act:
 def kind(place: Place) -> str:
     """What sort of item is stored there."""
     table, pk, sk = place
+    if table == AUDIT_TABLE and pk == "CHECKPOINTS":
+        return "attested head" if sk.startswith("HEAD#") else "checkpoint"
     if table == AUDIT_TABLE:
         return "audit event"
     if pk == "TENANTS":

@@ -95,6 +95,8 @@ ACTS = [
         alone=frozenset({"tenant"})),
     Act("provision_tenant", "rejoin", on_tenant("rejoin"), _writes("directory")),
     Act("provision_tenant", "verify-audit", on_tenant("verify-audit")),
+    Act("attest_audit", "attest", operator("attest_audit", action="attest"),
+        frozenset({"checkpoint", "attested head"})),
     Act("rotate_signing_key", "rotate", operator("rotate_signing_key", action="rotate"),
         frozenset({"service", "signing key"})),
     Act("rotate_signing_key", "status", operator("rotate_signing_key", action="status")),

@@ -40,6 +40,8 @@ class FakeKms:
 
     clock: Callable[[], int] = lambda: 0
     keys: dict[str, FakeKey] = field(default_factory=dict)
+    of_the_stack: dict[str, FakeKey] = field(default_factory=dict)
+    """Keys that the template makes."""
     calls: list[str] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
     fault: str | Exception | None = None
@@ -72,13 +74,16 @@ class FakeKms:
         answer = operations[operation](body)
         return aws_error(request.url, answer) if isinstance(answer, str) else aws_answer(request.url, 200, answer)
 
+    def add_the_stack_s_key(self, arn: str) -> None:
+        self.of_the_stack[arn] = FakeKey(ec.generate_private_key(ec.SECP256R1()), {}, self.clock())
+
     def _create_key(self, body: dict[str, Any]) -> dict[str, Any]:
         arn = f"arn:aws:kms:eu-west-1:123456789012:key/{len(self.keys):08d}"
         self.keys[arn] = FakeKey(ec.generate_private_key(ec.SECP256R1()), body, self.clock())
         return {"KeyMetadata": {"Arn": arn, "KeyId": arn.rpartition("/")[2]}}
 
     def _get_public_key(self, body: dict[str, Any]) -> dict[str, Any]:
-        public = self.keys[body["KeyId"]].private.public_key()
+        public = (self.keys | self.of_the_stack)[body["KeyId"]].private.public_key()
         der = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
         return {"PublicKey": base64.b64encode(der).decode()}
 
@@ -107,7 +112,7 @@ class FakeKms:
         return {"KeyId": body["KeyId"]}
 
     def _sign(self, body: dict[str, Any]) -> dict[str, Any] | str:
-        key = self.keys.get(body["KeyId"])
+        key = (self.keys | self.of_the_stack).get(body["KeyId"])
         if key is None:
             return "NotFoundException"
         if key.state == "Disabled":

@@ -35,6 +35,7 @@ VARIABLES = {
     "STACK_NAME": "embed-tokens",
     "ACCOUNT_ROOT_ARN": "arn:aws:iam::123456789012:root",
     "SIGNER_ROLE_ARN": "arn:aws:iam::123456789012:role/generate-token",
+    "ATTESTATION_KEY_ARN": "arn:aws:kms:eu-west-1:123456789012:key/attestation",
     "ROTATOR_ROLE_ARN": "arn:aws:iam::123456789012:role/rotate-signing-key",
     "INSTALLER_ROLE_ARN": "arn:aws:iam::123456789012:role/install-signing-keys",
     "URL_SUFFIX": "amazonaws.com",
@@ -210,7 +211,7 @@ class Service:
     def forget_tenants(self) -> None:
         """moto copies its tables for every transaction: what earlier tests left there makes all that follow slow."""
         for table in dynamodb_backends["123456789012"]["eu-west-1"].tables.values():
-            for pk in [pk for pk in table.items if str(pk.value).startswith("TENANT")]:
+            for pk in [pk for pk in table.items if str(pk.value).startswith(("TENANT", "CHECKPOINTS"))]:
                 del table.items[pk]
 
     def before_the_first_deployment(self) -> None:
@@ -262,6 +263,7 @@ def running_service() -> Iterator[Service]:
             )
         clock = FakeClock()
         service = Service(FakeKms(clock), dynamodb, Faults(), clock)
+        service.kms.add_the_stack_s_key(VARIABLES["ATTESTATION_KEY_ARN"])
         patch.setattr(wiring, "unix_time", service.clock)
         # Time passes by the service's own waiting, which is noted, not done; however slow the machine.
         now = SimpleNamespace(monotonic=lambda: sum(service.pauses), sleep=service.pauses.append)

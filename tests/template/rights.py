@@ -69,7 +69,7 @@ def _action_faults(name: str, action: str, right: Right) -> Iterator[str]:
     if everywhere and action not in _WITHOUT_RESOURCE:
         yield "on everything"
     if ("AuditTable" in right["on"] or (everywhere and action.startswith("dynamodb:"))) and action not in _APPEND_ONLY:
-        yield "the audit table is append-only"
+        yield "in the audit table nothing is updated or deleted"
     if action.startswith("logs:") and right["on"] != OWN_LOG:
         yield "writes to other logs"
     if action.startswith("lambda:") and name != DEPLOYMENTS:

@@ -9,6 +9,8 @@ AUDIT_TABLE = "${AuditTable.Arn}"
 TENANTS = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["TENANT#*"]}
 DIRECTORY = {"ForAllValues:StringEquals dynamodb:LeadingKeys": ["TENANTS"]}
 TENANTS_AND_DIRECTORY = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["TENANT#*", "TENANTS"]}
+TRAILS_AND_CHECKPOINTS = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["TENANT#*", "CHECKPOINTS"]}
+CHECKPOINTS = {"ForAllValues:StringEquals dynamodb:LeadingKeys": ["CHECKPOINTS"]}
 KEY_RING = {"ForAllValues:StringEquals dynamodb:LeadingKeys": ["SIGNING"]}
 TAGGED_AS_OURS = {"StringEquals aws:RequestTag/embed-tokens:stack": ["${AWS::StackName}"]}
 
@@ -77,11 +79,16 @@ RIGHTS = {  # beside the log, which all of them write
         allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS_AND_DIRECTORY),
         allow("dynamodb:GetItem", on=TABLE, when=TENANTS),
         APPEND_TO_THE_TRAIL,
-        allow("dynamodb:Query", on=AUDIT_TABLE, when=TENANTS),
+        allow("dynamodb:Query", on=AUDIT_TABLE, when=TRAILS_AND_CHECKPOINTS),
         allow("dynamodb:Query", on=TABLE, when=DIRECTORY),
     ],
     "RotateSigningKey": [WRITE_THE_KEY_RING, *MAKE_TAGGED_KEYS, allow("tag:GetResources", on="*")],
     "InstallSigningKeys": [WRITE_THE_KEY_RING, *MAKE_TAGGED_KEYS],
+    "AttestAudit": [
+        allow("dynamodb:Query", on=TABLE, when=DIRECTORY),
+        allow("dynamodb:Query", on=AUDIT_TABLE, when=TENANTS),
+        allow("dynamodb:PutItem", "dynamodb:Query", on=AUDIT_TABLE, when=CHECKPOINTS),
+    ],
 }
 
 WORDS: list[tuple[Right, str]] = [
@@ -97,8 +104,10 @@ WORDS: list[tuple[Right, str]] = [
     (allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS), "sign digests by ES256 with the stack's keys"),
     (allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS), "write what a tenant has"),
     (allow("dynamodb:UpdateItem", on=TABLE, when=TENANTS), "change what a tenant has"),
-    (APPEND_TO_THE_TRAIL, "write audit events"),
+    (APPEND_TO_THE_TRAIL, "put audit events, also over such as are there"),
     (allow("dynamodb:Query", on=AUDIT_TABLE, when=TENANTS), "read audit events"),
+    (allow("dynamodb:Query", on=AUDIT_TABLE, when=TRAILS_AND_CHECKPOINTS), "read audit events and checkpoints"),
+    (allow("dynamodb:PutItem", "dynamodb:Query", on=AUDIT_TABLE, when=CHECKPOINTS), "read and write checkpoints"),
     (
         allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS_AND_DIRECTORY),
         "write what a tenant has and the list of tenants",
@@ -112,7 +121,9 @@ WORDS: list[tuple[Right, str]] = [
 """SECURITY.md's for each right; one that stands for several has several rows."""
 
 BY_KEY_POLICY = {
+    "ProvisionTenant": ("of `AttestationKey`", ("GetPublicKey",)),
+    "AttestAudit": ("of `AttestationKey`", ("GetPublicKey", "Sign")),
     "RotateSigningKey": ("of every signing key", kms_keys.ROTATOR_OPERATIONS),
     "InstallSigningKeys": ("of the signing keys that it makes", kms_keys.INSTALLER_OPERATIONS),
 }
-"""What the policies of signing keys add to the rights of roles."""
+"""What the policies of keys add to the rights of roles."""

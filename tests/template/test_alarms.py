@@ -20,10 +20,12 @@ ALARMS = {
     "RulesNotCompiledAlarm",
     "RotationOverdueAlarm",
     "NoKeyReadyAlarm",
+    "AuditTrailRefusedAlarm",
+    "AttestationOverdueAlarm",
 }
 OURS = {value for name, value in vars(metrics).items() if name.isupper() and isinstance(value, str)}
 OURS -= {metrics.NAMESPACE}
-INVOKED = {"ProvisionTenant", "RotateSigningKey", "InstallSigningKeys"}
+INVOKED = {"ProvisionTenant", "RotateSigningKey", "InstallSigningKeys", "AttestAudit"}
 API = [("ApiId", "${Api}")]
 MOST_METRICS_OF_AN_ALARM = 10  # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html
 
@@ -108,6 +110,30 @@ def test_one_token_that_does_not_verify_is_enough_to_call_an_operator(alarms: di
     assert (alarm["Namespace"], alarm["MetricName"]) == (metrics.NAMESPACE, metrics.NOT_VERIFIED)
     assert dimensions(alarm) == [("Stack", "${AWS::StackName}")]
     assert (alarm["Statistic"], alarm["ComparisonOperator"], alarm["Threshold"]) == ("Sum", "GreaterThanThreshold", 0)
+
+
+def test_a_trail_that_was_refused_calls_an_operator(alarms: dict[str, Properties]) -> None:
+    alarm = alarms["AuditTrailRefusedAlarm"]
+
+    assert (alarm["Namespace"], alarm["MetricName"]) == (metrics.NAMESPACE, metrics.TRAILS_REFUSED)
+    assert dimensions(alarm) == [("Stack", "${AWS::StackName}")]
+    assert (alarm["Statistic"], alarm["ComparisonOperator"], alarm["Threshold"]) == (
+        "Maximum",
+        "GreaterThanThreshold",
+        0,
+    )
+    assert alarm["TreatMissingData"] == "notBreaching"
+
+
+def test_an_attester_that_is_silent_or_gets_nowhere_calls_an_operator(alarms: dict[str, Properties]) -> None:
+    """It runs every hour, and a pass over all trails that takes several runs may take three."""
+    alarm = alarms["AttestationOverdueAlarm"]
+
+    assert (alarm["Namespace"], alarm["MetricName"]) == (metrics.NAMESPACE, metrics.ATTESTATION_AGE)
+    assert dimensions(alarm) == [("Stack", "${AWS::StackName}")]
+    assert (alarm["Statistic"], alarm["ComparisonOperator"]) == ("Maximum", "GreaterThanThreshold")
+    assert (alarm["Period"], alarm["EvaluationPeriods"], alarm["Threshold"]) == (3600, 3, 10_800)
+    assert alarm["TreatMissingData"] == "breaching"
 
 
 def test_the_authorizer_s_failures_are_watched_where_they_show(alarms: dict[str, Properties]) -> None:

@@ -10,7 +10,7 @@ from tests.template.tools import ROOT
 SECURITY = (ROOT / "SECURITY.md").read_text()
 COLUMNS = ["function", "its role may", "called by", "whoever may invoke it by hand can"]
 EXECUTE_API = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}"
-SCHEDULE = "${RotateSigningKeySchedule.Arn}"
+SCHEDULES = {function: f"${{{function}Schedule.Arn}}" for function in ("RotateSigningKey", "AttestAudit")}
 
 
 def alias(function: str) -> str:
@@ -31,7 +31,7 @@ def test_nobody_outside_the_account_may_call_a_function_but_the_api_and_the_sche
     assert len(routes) == len(behind)
     assert permissions(stack) == routes | {
         (alias("Authorizer"), "apigateway.amazonaws.com", f"{EXECUTE_API}:*/authorizers/*"),
-        (alias("RotateSigningKey"), "events.amazonaws.com", SCHEDULE),
+        *((alias(function), "events.amazonaws.com", schedule) for function, schedule in SCHEDULES.items()),
     }
 
 
@@ -82,7 +82,7 @@ def callers(stack: Stack, function: str) -> str:
     by = {
         "API Gateway": lambda source: source.startswith(f"{EXECUTE_API}:${{Api}}/"),
         "API Gateway, as an authorizer of any API of the account": lambda source: source.endswith("/authorizers/*"),
-        "the schedule": lambda source: source == SCHEDULE,
+        "the schedule": lambda source: source == SCHEDULES.get(function),
     }
     sources = [source for called, _, source in permissions(stack) if called == alias(function)]
     found = [name for name, matches in by.items() if any(map(matches, sources))]
@@ -106,4 +106,4 @@ def test_security_md_says_of_every_function_what_it_may_do_and_who_calls_it(stac
 def test_nobody_but_the_operators_functions_is_told_to_be_invoked(stack: Stack) -> None:
     told = {name for name, output in stack.template["Outputs"].items() if "nvoke" in output.get("Description", "")}
 
-    assert told == {"ProvisionTenantFunction", "RotateSigningKeyFunction"}
+    assert told == {"ProvisionTenantFunction", "RotateSigningKeyFunction", "AttestAuditFunction"}

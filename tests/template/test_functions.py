@@ -17,6 +17,7 @@ BUILD_NOTHING_EARLY = {"console", "install_signing_keys"}  # has nothing; runs o
 NAME_IN_LOGS = "POWERTOOLS_SERVICE_NAME"
 TIMEOUTS = {
     "rotate_signing_key": 50,  # KMS and two tables' worth of writing
+    "attest_audit": 300,  # every trail of every tenant
     "install_signing_keys": 200,  # the same, after AWS has learned of new roles
 }
 

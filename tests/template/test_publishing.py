@@ -7,12 +7,13 @@ import pytest
 from tests.template.stack import SOURCE, Properties, Stack, references, text, translated
 
 FUNCTIONS = re.findall(r"^  (\w+):(?: #.*)?\n    Type: AWS::Serverless::Function$", SOURCE, re.MULTILINE)
-FOR_OPERATORS = {"ProvisionTenant", "RotateSigningKey"}
+FOR_OPERATORS = {"ProvisionTenant", "RotateSigningKey", "AttestAudit"}
 WITHOUT_ALIAS = "InstallSigningKeys"
 PUBLISHED = set(FUNCTIONS) - {WITHOUT_ALIAS}
 GRADUAL = "Canary10Percent5Minutes"
 OUTPUTS = {
     "ProvisionTenantFunction": "ProvisionTenant",
+    "AttestAuditFunction": "AttestAudit",
     "RotateSigningKeyFunction": "RotateSigningKey",
     "AuthorizerArn": "Authorizer",
 }

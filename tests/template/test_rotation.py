@@ -94,7 +94,7 @@ def test_a_parameter_allows_what_the_domain_allows(stack: Stack, name: str) -> N
 
 
 def test_the_rotator_runs_on_its_schedule(stack: Stack) -> None:
-    (rule,) = stack.of_type("AWS::Events::Rule").values()
+    rule = stack.of_type("AWS::Events::Rule")["RotateSigningKeySchedule"]
     (target,) = rule["Targets"]
 
     assert text(rule["ScheduleExpression"]) == "${RotationSchedule}"

@@ -7,8 +7,9 @@ import pytest
 
 from embedtokens.domain import audit_reading
 from embedtokens.domain.audit import Action, follow
-from embedtokens.domain.audit_reading import AuditQuery, AuditReader, TrailInspector
+from embedtokens.domain.audit_reading import AuditQuery, AuditReader
 from embedtokens.domain.errors import NotFoundError, RequestInvalidError
+from tests.unit.attesting import inspector
 from tests.unit.fakes import MemoryTenants
 from tests.unit.world import TENANT_ID, World
 
@@ -100,7 +101,7 @@ def test_a_moment_that_is_none_is_told(world: World, member: str, text: str) -> 
 
 
 def verify(tenants: MemoryTenants, after: Any = None) -> Any:
-    return TrailInspector(tenants, tenants).verify(TENANT_ID, after)
+    return inspector(tenants).verify(TENANT_ID, after)
 
 
 def test_an_intact_trail_is_valid_to_its_end(world: World) -> None:
@@ -111,6 +112,8 @@ def test_an_intact_trail_is_valid_to_its_end(world: World) -> None:
         "valid": True,
         "verifiedTo": {"sequence": 10, "hash": head.hash},
         "next": None,
+        "attestedTo": None,
+        "fits": None,
     }
 
 
@@ -131,6 +134,8 @@ def test_the_first_broken_link_is_named(world: World) -> None:
         "tenantId": TENANT_ID,
         "valid": False,
         "firstBroken": {"sequence": 7, "reason": "missing"},
+        "attestedTo": None,
+        "fits": None,
     }
 
 
@@ -154,11 +159,11 @@ def test_what_is_written_during_the_walk_is_walked_too(world: World) -> None:
         return world.tenants.tenants[tenant_id]
 
     directory: Any = type("Directory", (), {"find": staticmethod(find)})()
-    answer: Any = TrailInspector(world.tenants, directory).verify(TENANT_ID, None)
+    answer: Any = inspector(world.tenants, directory).verify(TENANT_ID, None)
 
     assert (answer["valid"], answer["verifiedTo"]["sequence"]) == (True, 11)
 
 
 def test_a_tenant_that_there_is_not_is_not_found(world: World) -> None:
     with pytest.raises(NotFoundError):
-        TrailInspector(world.tenants, world.tenants).verify("t_" + "0" * 16, None)
+        inspector(world.tenants).verify("t_" + "0" * 16, None)

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from embedtokens.domain.api_keys import ApiKeyText, Scope, prove
-from embedtokens.domain.audit_reading import TrailInspector
 from embedtokens.domain.credential import Sender
 from embedtokens.domain.errors import NotFoundError, RequestInvalidError
 from embedtokens.domain.provisioning import Provisioner, read_request
 from embedtokens.domain.recovery import Recovery
 from embedtokens.domain.settings import default_settings
+from tests.unit.attesting import inspector
 from tests.unit.fakes import NOW, CountedRandomness, FixedClock, MemoryApiKeys, MemoryRevocations, MemoryTenants
 
 
@@ -30,8 +30,9 @@ def provisioner(tenants: MemoryTenants) -> Provisioner:
         clock=clock,
         randomness=randomness,
     )
-    inspector = TrailInspector(tenants, tenants)
-    return Provisioner(directory=tenants, inspector=inspector, recovery=recovery, clock=clock, randomness=randomness)
+    return Provisioner(
+        directory=tenants, inspector=inspector(tenants), recovery=recovery, clock=clock, randomness=randomness
+    )
 
 
 def carry_out(provisioner: Provisioner, event: object) -> Any:

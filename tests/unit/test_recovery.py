@@ -7,11 +7,11 @@ import pytest
 
 from embedtokens.domain.api_keys import ApiKeyText, Environment, Scope, prove
 from embedtokens.domain.audit import Record
-from embedtokens.domain.audit_reading import TrailInspector
 from embedtokens.domain.credential import Sender
 from embedtokens.domain.errors import ConflictError, RevocationUnrecordedError, UnavailableError
 from embedtokens.domain.recovery import Recovery
 from embedtokens.domain.tenants import TenantStatus
+from tests.unit.attesting import inspector
 from tests.unit.fakes import NOW, MemoryApiKeys, MemoryRevocations, changes
 from tests.unit.managing import made, revoke
 from tests.unit.world import TENANT_ID, World
@@ -104,7 +104,7 @@ class PutBack:
         world.clock.now += 60
 
     def verdict(self) -> dict[str, object]:
-        return TrailInspector(self.world.tenants, self.world.tenants).verify(TENANT_ID, None)
+        return inspector(self.world.tenants).verify(TENANT_ID, None)
 
 
 def test_a_tenant_that_was_put_back_goes_on_behind_its_trail() -> None:

@@ -25,17 +25,24 @@ def test_the_relay_never_listens_to_the_whole_network(subnets: list[dict[str, st
 
 
 def test_the_template_leads_to_the_running_stack() -> None:
-    template = sam_local._template("http://aws.test:1", "the-table", "the-trail")
+    stack = {"tableName": "the-table", "auditTableName": "the-trail", "attestationKey": "the-key"}
+    template = sam_local._template("http://aws.test:1", stack)
 
     assert template["Globals"]["Function"]["Environment"] == {"Variables": {"AWS_ENDPOINT_URL": "http://aws.test:1"}}
     tables = [
         tuple(
-            resource["Properties"]["Environment"]["Variables"].get(name) for name in ("TABLE_NAME", "AUDIT_TABLE_NAME")
+            resource["Properties"]["Environment"]["Variables"].get(name)
+            for name in ("TABLE_NAME", "AUDIT_TABLE_NAME", "ATTESTATION_KEY_ARN")
         )
         for resource in template["Resources"].values()
         if resource["Type"] == "AWS::Serverless::Function"
     ]
-    assert set(tables) == {(None, None), ("the-table", None), ("the-table", "the-trail")}  # the page needs no table
+    assert set(tables) == {
+        (None, None, None),  # the page needs no table
+        ("the-table", None, None),
+        ("the-table", "the-trail", None),
+        ("the-table", "the-trail", "the-key"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,7 @@ ATTACKS = [
     Attack("typ JWT", ("format", "wrong_kind"), _with(typ="JWT")),
     Attack("typ of an access token", ("format", "wrong_kind"), _with(typ="at+jwt")),
     Attack("typ of an introspection answer", ("format", "wrong_kind"), _with(typ="token-introspection+jwt")),
+    Attack("typ of an audit checkpoint", ("format", "wrong_kind"), _with(typ="embed-audit-checkpoint+jwt")),
     Attack("typ with any character for the plus", ("format", "wrong_kind"), _with(typ="embedxjwt")),
     Attack("typ of another tree", ("format", "wrong_kind"), _with(typ="text/embed+jwt")),
     Attack("typ with the prefix twice", ("format", "wrong_kind"), _with(typ="application/application/embed+jwt")),

@@ -55,6 +55,12 @@ class AuditedConfig(TableConfig, frozen=True):
     audit_table_name: str
 
 
+class AttestedConfig(AuditedConfig, frozen=True):
+    """What functions need that make or verify audit checkpoints."""
+
+    attestation_key_arn: str
+
+
 class StackConfig(Config, frozen=True):
     """What functions need that write metrics: the stack's name is their dimension."""
 

@@ -12,13 +12,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from embedtokens.adapters.attestation_log import AttestationLog
     from embedtokens.adapters.audit_table import AuditTable
     from embedtokens.adapters.aws import Clients
     from embedtokens.adapters.aws_calls import Budget
+    from embedtokens.adapters.checkpoint_table import CheckpointTable
     from embedtokens.adapters.cloudformation import Responder
     from embedtokens.adapters.dynamodb import DynamoTable, Pause
     from embedtokens.adapters.dynamodb_query import QueryClient
     from embedtokens.adapters.key_use_table import KeyUseTable
+    from embedtokens.adapters.kms_attestation import KmsAttestationKey
     from embedtokens.adapters.metrics import RequestCounts
     from embedtokens.adapters.patience import Patience
     from embedtokens.adapters.public_suffixes import PublicSuffixes
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from embedtokens.adapters.ring_table import CachedRing, RingTable
     from embedtokens.adapters.tenant_table import TenantTable
     from embedtokens.config import RotationConfig
+    from embedtokens.domain.attested_heads import AttestedHeads
+    from embedtokens.domain.attesting import Attester
     from embedtokens.domain.audit_reading import AuditReader
     from embedtokens.domain.authentication import Authenticator
     from embedtokens.domain.editing import SettingsEditor
@@ -93,6 +98,13 @@ def start_operation() -> None:
     budget().start(OPERATION_BUDGET_SECONDS)
 
 
+def start_attestation() -> None:
+    """A run over all audit trails begins."""
+    from embedtokens.adapters.aws_calls import ATTESTATION_BUDGET_SECONDS
+
+    budget().start(ATTESTATION_BUDGET_SECONDS)
+
+
 @cache
 def request_counts() -> "RequestCounts":
     from embedtokens.adapters.metrics import RequestCounts
@@ -146,13 +158,62 @@ def table() -> "DynamoTable":
 
 
 @cache
-def audit_table() -> "AuditTable":
-    from embedtokens.adapters.audit_table import AuditTable
+def trail_table() -> "DynamoTable":
     from embedtokens.adapters.dynamodb import DynamoTable
     from embedtokens.config import AuditedConfig
 
-    trail = DynamoTable(dynamodb(), AuditedConfig.from_env(os.environ).audit_table_name, pause())
-    return AuditTable(table(), trail, pause())
+    return DynamoTable(dynamodb(), AuditedConfig.from_env(os.environ).audit_table_name, pause())
+
+
+@cache
+def audit_table() -> "AuditTable":
+    from embedtokens.adapters.audit_table import AuditTable
+
+    return AuditTable(table(), trail_table(), pause())
+
+
+@cache
+def checkpoint_table() -> "CheckpointTable":
+    from embedtokens.adapters.checkpoint_table import CheckpointTable
+
+    return CheckpointTable(trail_table())
+
+
+@cache
+def attestation_key() -> "KmsAttestationKey":
+    from embedtokens.adapters.kms_attestation import KmsAttestationKey
+    from embedtokens.config import AttestedConfig
+
+    return KmsAttestationKey(clients().client("kms"), AttestedConfig.from_env(os.environ).attestation_key_arn)
+
+
+@cache
+def attested_heads() -> "AttestedHeads":
+    from embedtokens.domain.attested_heads import AttestedHeads
+
+    return AttestedHeads(store=checkpoint_table(), key=attestation_key(), trail=audit_table())
+
+
+@cache
+def attester() -> "Attester":
+    from embedtokens.adapters.tenant_directory import DynamoTenantDirectory
+    from embedtokens.domain.attesting import Attester
+
+    return Attester(
+        directory=DynamoTenantDirectory(table(), audit_table()),
+        trail=audit_table(),
+        store=checkpoint_table(),
+        key=attestation_key(),
+        reports=attestation_log(stack_name()),
+        clock=unix_time,
+    )
+
+
+def attestation_log(stack: str) -> "AttestationLog":
+    from embedtokens import log
+    from embedtokens.adapters.attestation_log import AttestationLog
+
+    return AttestationLog(stack, lambda message, line: log.logger().info(message, extra=line))
 
 
 @cache
@@ -339,7 +400,7 @@ def provisioner() -> "Provisioner":
     )
     return Provisioner(
         directory=directory,
-        inspector=TrailInspector(audit_table(), directory),
+        inspector=TrailInspector(audit_table(), directory, attested_heads()),
         recovery=recovery,
         clock=unix_time,
         randomness=secrets.token_bytes,
@@ -396,7 +457,8 @@ def installation() -> "Installation":
 
     config = InstallationConfig.from_env(os.environ)
     ring = PatientRing(ring_table(), patience())
-    return Installation(_rotator(config, ring, config.installer_role_arn), config.issuer, config.timing)
+    rotator = _rotator(config, ring, config.installer_role_arn)
+    return Installation(rotator, config.issuer, config.timing, attestation_log(config.stack_name))
 
 
 @cache

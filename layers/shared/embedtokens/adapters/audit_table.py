@@ -1,4 +1,4 @@
-"""The audit trail in its own, append-only table, and the one way in which audited things are written: with their event.
+"""The audit trail in its own table, and the one way in which audited things are written: with their event.
 
 A change, its event and the tenant's new audit head are one transaction. Changes of one tenant follow each other: who
 finds the head moved reads it again and goes on, as long as the change itself is still possible.
@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 
 from embedtokens.adapters.dynamodb import ConditionFailedError, DynamoTable, Item, Key, Pause
-from embedtokens.adapters.stored_items import reading
 from embedtokens.adapters.tenant_items import (
     REJOIN_STATUS,
     head_attributes,
@@ -130,9 +129,12 @@ def _record_key(tenant_id: str, sequence: int) -> Key:
 
 
 def _records(items: Iterator[Item]) -> Iterator[Record]:
-    """Events only: a newer version may keep other things beside them."""
+    """Events only: a newer version may keep other things beside them. What says no event belongs to no chain."""
     for item in items:
         if item["sk"]["S"].isdigit():
-            with reading("audit event", item):
-                record = Record(int(item["sk"]["S"]), item["event"]["S"], item["hash"]["S"])
-            yield record
+            yield Record(int(item["sk"]["S"]), _text(item, "event"), _text(item, "hash"))
+
+
+def _text(item: Item, name: str) -> str:
+    text: str = item.get(name, {}).get("S", "")
+    return text

@@ -16,6 +16,8 @@ BUDGET_SECONDS = 5.0
 OPERATION_BUDGET_SECONDS = 30.0
 # So does a deployment: AWS at times takes minutes to learn of new roles. Attempts are made for 150 s.
 DEPLOYMENT_BUDGET_SECONDS = 160.0
+# Attestation reads every trail; it begins no checkpoint after two minutes, and its function stops after five.
+ATTESTATION_BUDGET_SECONDS = 240.0
 CONNECT_TIMEOUT_SECONDS = 1
 READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
 ATTEMPTS = 3

@@ -115,6 +115,18 @@ class DynamoTable:
         condition = "attribute_not_exists(pk)"
         return {"Put": {"TableName": self.name, "Item": item, "ConditionExpression": condition}}
 
+    def put_later(self, item: Item, counter: str) -> dict[str, Any]:
+        """A write for `transact`: store an item over none, or over one whose number `counter` is lower."""
+        return {
+            "Put": {
+                "TableName": self.name,
+                "Item": item,
+                "ConditionExpression": "attribute_not_exists(pk) OR #counter < :counter",
+                "ExpressionAttributeNames": {"#counter": counter},
+                "ExpressionAttributeValues": {":counter": item[counter]},
+            }
+        }
+
     def set(
         self,
         key: Key,

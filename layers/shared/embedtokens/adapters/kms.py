@@ -21,14 +21,19 @@ class KmsSigner:
         self._client = client
 
     def sign(self, key: SigningKey, message: bytes) -> bytes:
-        with aws_failures("kms:Sign"):
-            answer = self._client.sign(
-                KeyId=key.custody,
-                Message=hashlib.sha256(message).digest(),
-                MessageType="DIGEST",  # RAW is limited to 4,096 bytes
-                SigningAlgorithm=SIGNING_ALGORITHM,
-            )
-        try:
-            return der_to_raw(answer["Signature"])
-        except (ValueError, OverflowError) as exc:
-            raise UnavailableError("kms:Sign: not a P-256 signature") from exc
+        return sign_digest(self._client, key.custody, message)
+
+
+def sign_digest(client: Any, key_arn: str, message: bytes) -> bytes:
+    """The ES256 signature of `message`, as JWS wants it. Raises UnavailableError."""
+    with aws_failures("kms:Sign"):
+        answer = client.sign(
+            KeyId=key_arn,
+            Message=hashlib.sha256(message).digest(),
+            MessageType="DIGEST",  # RAW is limited to 4,096 bytes
+            SigningAlgorithm=SIGNING_ALGORITHM,
+        )
+    try:
+        return der_to_raw(answer["Signature"])
+    except (ValueError, OverflowError) as exc:
+        raise UnavailableError("kms:Sign: not a P-256 signature") from exc

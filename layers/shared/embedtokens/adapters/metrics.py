@@ -15,6 +15,8 @@ NAMESPACE = "EmbedTokens"
 OVERDUE = "SigningKeyRotationOverdueSeconds"
 READY = "SigningKeysReady"
 STRAYS = "StraySigningKeys"
+TRAILS_REFUSED = "AuditTrailsRefused"
+ATTESTATION_AGE = "AuditAttestationAgeSeconds"
 NOT_COMPILED = "AccessRulesNotCompiled"
 NOT_VERIFIED = "TokensNotVerified"
 GENERATED = "TokensGenerated"
@@ -23,7 +25,7 @@ ACTIVE = "IntrospectionsActive"
 INACTIVE = "IntrospectionsInactive"
 OPENED = "HandshakesOpened"
 NOT_OPENED = "HandshakesRefused"
-_SECONDS = {OVERDUE}
+_SECONDS = {OVERDUE, ATTESTATION_AGE}
 _BY_STACK = ("Stack",)
 _BY_CODE = ("Stack", "Code")
 
@@ -32,7 +34,8 @@ type Write = Callable[[Mapping[str, object]], None]
 
 
 class EmbeddedMetrics(msgspec.Struct, frozen=True):
-    """The domain's RotationGauges, RuleAlarm and SigningAlarm, in lines of their own, by the stack alone."""
+    """The domain's RotationGauges, RuleAlarm and SigningAlarm, and what a run of the attester found: in lines of their
+    own, by the stack alone."""
 
     stack_name: str
     write: Write
@@ -40,6 +43,11 @@ class EmbeddedMetrics(msgspec.Struct, frozen=True):
     def record(self, ring: KeyRing, now: int, *, strays: int | None) -> None:
         values: dict[str, float] = {OVERDUE: lifecycle.overdue(ring, now), READY: len(lifecycle.ready(ring, now))}
         self._measured(values if strays is None else {**values, STRAYS: strays}, now)
+
+    def attestation(self, pass_age: int, now: int, *, refused: int | None = None) -> None:
+        """`refused` is None when nobody looked at any trail."""
+        values: dict[str, float] = {ATTESTATION_AGE: pass_age}
+        self._measured(values if refused is None else {**values, TRAILS_REFUSED: refused}, now)
 
     def not_compiled(self, count: int, now: int) -> None:
         self._measured({NOT_COMPILED: count}, now)

@@ -2,7 +2,8 @@
 
 A record is stored as the text that was hashed, so that whoever checks it needs no rule for writing JSON: the hash of an
 event is SHA-256 over its text, and the text names the hash of the event before it. The tenant's item holds the newest
-number and hash, written in the same transaction: cutting the trail at its end shows as well.
+number and hash, written in the same transaction: cutting the trail at its end shows as well. Who rewrites the trail
+and that item has a chain that holds: such shows by the checkpoints (`attesting`).
 """
 
 import hashlib

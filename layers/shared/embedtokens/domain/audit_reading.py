@@ -9,6 +9,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.domain.answer_size import MAX_ANSWER_BYTES, sent_bytes
+from embedtokens.domain.attested_heads import AttestedHeads
 from embedtokens.domain.audit import GENESIS, Action, BrokenChainError, Event, Head, Record, Verifier
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.errors import Fault, RequestInvalidError, UnavailableError
@@ -114,35 +115,51 @@ def _shown(record: Record) -> Mapping[str, object]:
 
 
 class TrailInspector(msgspec.Struct, frozen=True):
-    """Walks a tenant's whole chain, as many events a call as its time allows."""
+    """Walks a tenant's whole chain, as many events a call as its time allows, and holds it against its checkpoint."""
 
     trail: TrailReader
     directory: TenantDirectory
+    attested: AttestedHeads
 
     def verify(self, tenant_id: str, after: Head | None) -> Verdict:
         """`valid`, or the first broken link. A long chain takes several calls: `next` is the next one's `after`.
 
-        Raises NotFoundError for an unknown tenant, UnavailableError.
+        `attestedTo` is the newest event that a checkpoint attests (None: there is none), and `fits` whether it is still
+        the one that was attested. Raises NotFoundError for an unknown tenant, UnavailableError.
         """
         self.directory.find(tenant_id)
-        verifier = Verifier(tenant_id, after or GENESIS)
+        attestation = self.attested.compare(tenant_id)
+        told = {"attestedTo": attestation.attested_to, "fits": attestation.fits}
         try:
-            verifier.walk(islice(self._records(verifier), _MAX_VERIFIED))
-            head = self.directory.find(tenant_id).audit_head
-            # What was written since the walk ended; and nothing beyond what the tenant's item names.
-            rest = head.sequence - verifier.reached.sequence
-            if rest <= _MAX_VERIFIED:
-                verifier.walk(islice(self._records(verifier), max(rest, 0)))
-                verifier.finish(head)
-        except BrokenChainError as broken:
-            return {
-                "tenantId": tenant_id,
-                "valid": False,
-                "firstBroken": {"sequence": broken.sequence, "reason": broken.reason},
-            }
-        reached = {"sequence": verifier.reached.sequence, "hash": verifier.reached.hash}
-        whole = verifier.reached == head
-        return {"tenantId": tenant_id, "valid": True, "verifiedTo": reached, "next": None if whole else reached}
+            reached, whole = self._walk(tenant_id, after or GENESIS)
+        except BrokenChainError as error:
+            return _invalid(tenant_id, error.sequence, error.reason) | told
+        if attestation.broken:
+            return _invalid(tenant_id, *attestation.broken) | told
+        verified = {"sequence": reached.sequence, "hash": reached.hash}
+        return {
+            "tenantId": tenant_id,
+            "valid": True,
+            "verifiedTo": verified,
+            "next": None if whole else verified,
+            **told,
+        }
+
+    def _walk(self, tenant_id: str, after: Head) -> tuple[Head, bool]:
+        """Where the walk ended, and whether that is the end of the trail. Raises BrokenChainError."""
+        verifier = Verifier(tenant_id, after)
+        verifier.walk(islice(self._records(verifier), _MAX_VERIFIED))
+        head = self.directory.find(tenant_id).audit_head
+        # What was written since the walk ended; and nothing beyond what the tenant's item names.
+        rest = head.sequence - verifier.reached.sequence
+        if rest <= _MAX_VERIFIED:
+            verifier.walk(islice(self._records(verifier), max(rest, 0)))
+            verifier.finish(head)
+        return verifier.reached, verifier.reached == head
 
     def _records(self, verifier: Verifier) -> Iterator[Record]:
         return self.trail.oldest_first(verifier.tenant_id, after=verifier.reached.sequence)
+
+
+def _invalid(tenant_id: str, sequence: int, reason: str) -> Verdict:
+    return {"tenantId": tenant_id, "valid": False, "firstBroken": {"sequence": sequence, "reason": reason}}

@@ -4,16 +4,18 @@ import json
 
 import msgspec
 
+from embedtokens.domain.ports import AttestationReports
 from embedtokens.domain.rotation import Rotator
 from embedtokens.domain.timing import read_timing
 
 
 class Installation(msgspec.Struct, frozen=True):
-    """`timing` is a JSON object, as the template writes it."""
+    """`timing` is a JSON object, as the template writes it. `attestation` hears that there is nothing to attest yet."""
 
     rotator: Rotator
     issuer: str
     timing: str
+    attestation: AttestationReports
 
     def carry_out(self) -> dict[str, str]:
         """Install, as often as you like, and return what the stack's outputs show.
@@ -21,4 +23,5 @@ class Installation(msgspec.Struct, frozen=True):
         Raises RequestInvalidError for a timing that is not safe, and UnavailableError.
         """
         ring = self.rotator.install(self.issuer, read_timing(json.loads(self.timing)))
+        self.attestation.deployed(self.rotator.clock())
         return {"Issuer": ring.issuer, "Kid": ring.active().kid}

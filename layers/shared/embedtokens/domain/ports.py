@@ -3,13 +3,14 @@
 Every method may raise UnavailableError; an answer of None means "not there", never "could not be read".
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
 
 from embedtokens.domain.api_keys import ApiKeyPage, ApiKeyRecord, Promise
 from embedtokens.domain.audit import Entry, Head, Record
+from embedtokens.domain.checkpoints import AttestedHead, Checkpoint, StoredCheckpoint, StoredHead
 from embedtokens.domain.jwk import PublicJwk
 from embedtokens.domain.keyring import KeyRing, SigningKey
 from embedtokens.domain.revocation import Revocations, TokenIds
@@ -174,3 +175,38 @@ class SigningAlarm(Protocol):
 class RuleAlarm(Protocol):
     def not_compiled(self, count: int, now: int) -> None:
         """So many datasets were denied because stored rules could not be applied: an operator has to look."""
+
+
+class CheckpointStore(Protocol):
+    """Checkpoints, and by tenant what the newest one that lists it says."""
+
+    def newest(self) -> StoredCheckpoint | None: ...
+
+    def attested(self, tenant_id: str) -> StoredHead | None: ...
+
+    def attested_heads(self, *, after: str | None, until: str | None) -> Mapping[str, Head]:
+        """Of the tenants whose ids come behind `after` (None: all) and not behind `until` (None: all)."""
+
+    def add(self, checkpoint: StoredCheckpoint, heads: Sequence[AttestedHead]) -> bool:
+        """Store a checkpoint with what it attests, whole; False: there is one of that number."""
+
+
+class AttestationKey(Protocol):
+    """The key that signs checkpoints and nothing else."""
+
+    def public(self) -> PublicJwk: ...
+
+    def sign(self, message: bytes) -> bytes:
+        """The ES256 signature of `message`: r and s, 64 bytes."""
+
+
+class AttestationReports(Protocol):
+    """Tell whoever watches."""
+
+    def checkpoint_made(self, stored: StoredCheckpoint, checkpoint: Checkpoint) -> None: ...
+
+    def deployed(self, now: int) -> None:
+        """Begin to count the time without an attestation; a later run counts anew."""
+
+    def run_ended(self, refused: int, pass_age: int, now: int) -> None:
+        """So many trails were refused by a run; the pass over all trails began `pass_age` seconds ago."""

@@ -134,7 +134,6 @@ def test_a_session_opens_and_is_renewed_where_something_newer_is_missing(page: P
     page.evaluate("one.refresh()")
     wait_for(page, 2)
     page.evaluate("client.closeAll()")
-
     assert wait_for(page, 3) == [["one", "user-1"], ["one", "user-1"], ["one", "closed", True, None]]
 
 
@@ -144,7 +143,6 @@ def test_after_close_all_a_component_shows_who_is_signed_in_now(page: Page, host
     wait_for(page, 1)
     host.user = "user-2"
     page.evaluate("client.closeAll(); open_('two')")
-
     assert wait_for(page, 3) == [["one", "user-1"], ["one", "closed", True, None], ["two", "user-2"]]
 
 
@@ -224,7 +222,7 @@ def test_a_mistake_in_the_options_is_told_in_words(page: Page) -> None:
 
 
 def test_the_readme_s_page_shows_each_user_their_own_component(page: Page, host: Host, web: Web) -> None:
-    """As it stands, its integrity hash included: only the comments where an integrator goes on become code."""
+    """Its integrity hash included: only the comments where an integrator goes on become code."""
     (example,) = re.findall(r"^```html\n(.*?)^```$", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
     for comment, code in README_BLANKS.items():
         assert comment in example

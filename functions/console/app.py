@@ -43,7 +43,7 @@ STYLES = ("tokens", "base", "frame", "buttons", "fields", "feedback", "lists", "
 CLIENT = Path(__file__).with_name("browser_client")
 CLIENT_MODULES = ("embed_tokens", "options", "shared_session", "requests", "token_text", "errors")
 """The first one's exports are the client's."""
-_IMPORTS = re.compile(r"^(?:import .*|/\*\* @import .*)\n", re.MULTILINE)
+_IMPORTS = r"^(?:import .*|/\*\* @import .*)\n"
 OPENAPI = Path(__file__).with_name("openapi.json")
 _OPENAPI_MAX_AGE_SECONDS = 300
 
@@ -93,8 +93,12 @@ def _styles() -> web.Reply:
 
 def browser_client_source() -> str:
     """The browser client's modules as one: a single request, and a single integrity hash that covers all of it."""
-    first, *others = (_IMPORTS.sub("", (CLIENT / f"{name}.js").read_text()) for name in CLIENT_MODULES)
-    return "\n".join([first, *(re.sub("^export ", "", module, flags=re.MULTILINE) for module in others)])
+    first, *others = (_without(_IMPORTS, (CLIENT / f"{name}.js").read_text()) for name in CLIENT_MODULES)
+    return "\n".join([first, *(_without("^export ", module) for module in others)])
+
+
+def _without(pattern: str, module: str) -> str:
+    return re.sub(pattern, "", module, flags=re.MULTILINE)
 
 
 def _methods(path: str) -> tuple[str, ...]:

@@ -177,7 +177,9 @@ PROBES: Mapping[str, Mapping[str, Probe]] = {
         "make a key": lambda scene: scene.makes_a_key("RotateSigningKeyRole"),
         "prepare": lambda scene: scene.operate("RotateSigningKey", action="prepare"),
     },
-    "AttestAudit": {"attest": lambda scene: scene.operate("AttestAudit", action="attest")},
+    "AttestAudit": {
+        "attest": lambda scene: scene.stack.invoke("AttestAudit", {"action": "attest"}).get("refusedTrails") == 0
+    },
     "InstallSigningKeys": {
         "read the ring": lambda scene: scene.may_install("query"),
         "store a key": lambda scene: scene.may_install("put_item"),

@@ -1,12 +1,15 @@
 """What people write becomes what browsers send, and only that is authorized."""
 
 import re
+from pathlib import Path
 
+import publicsuffixlist
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from embedtokens.adapters.public_suffixes import PublicSuffixes
+from embedtokens.domain.host_names import to_ascii
 from embedtokens.domain.origins import MAX_CHARACTERS, OriginError, canonicalize, is_authorized, is_frame_source
 
 PUBLIC_SUFFIXES = PublicSuffixes()
@@ -67,6 +70,15 @@ def test_what_a_browser_sends_stays_as_it_is(origin: str) -> None:
         ("https://\uff41\uff50\uff50.example.com", "https://app.example.com"),
         ("https://app\u3002example.com", "https://app.example.com"),
         ("https://\u0430cme.io", "https://xn--cme-5cd.io"),
+        ("https://\u039f\u0394\u039f\u03a3-1.gr", "https://xn---1-k9b7bby.gr"),  # a capital sigma is never a final one
+        ("https://\u03bf\u03b4\u03bf\u03c2-1.gr", "https://xn---1-k9b7bbs.gr"),
+        ("https://*.\u039f\u0394\u039f\u03a3.gr", "https://*.xn--pxavbq.gr"),
+        ("https://\u0130.example", "https://xn--i-9bb.example"),
+        ("https://\u0131.example", "https://xn--cfa.example"),
+        ("https://\u1e9e.example", "https://xn--zca.example"),
+        ("https://a\u200b\u2603.example", "https://xn--a-1xp.example"),
+        ("https://\u0dc1\u0dca\u200d\u0dbb\u0dd3.example", "https://xn--10cl1a0b660p.example"),
+        ("https://a_\u00fc.example", "https://xn--a_-yka.example"),
         ("Capacitor://LOCALHOST/", "capacitor://localhost"),
     ],
 )
@@ -109,8 +121,28 @@ def test_other_spellings_become_what_a_browser_sends(written: str, stored: str) 
         (f"https://{'a' * 64}.example.com", "not a host name"),
         (f"https://{HOST_OF_253}d", "not a host name"),
         ("https://[::1]", "not a host name"),
-        ("https://xn--a.example", "no international name"),
-        ("https://a\u200b\u2603.example", "no international name"),
+        ("https://xn--a.example", "no valid international name"),
+        ("https://xn--.example", "no valid international name"),
+        ("https://xn--abc-.example", "no valid international name"),  # would be abc
+        ("https://xn--99999999999.example", "no valid international name"),
+        ("https://xn--xn--a-jra.example", "no valid international name"),  # xn--\u00e4a, which starts with the prefix
+        ("https://xn--\u00fc.example", "no valid international name"),
+        ("https://xn--a-ugn.example", "no valid international name"),  # a and a joiner
+        ("https://xn--wca.example", "no valid international name"),  # \u00dc, which is mapped
+        ("https://xn--u-ccb.example", "no valid international name"),  # u and a combining mark, which are one letter
+        ("https://\u0301a.example", "no valid international name"),  # starts with a combining mark
+        ("https://a\u200db.example", "no valid international name"),
+        ("https://\u05d0a.example", "no valid international name"),  # two directions in one label
+        ("https://1.\u05d0.example", "no valid international name"),  # a label that only left-to-right names have
+        ("https://\u2474.example", "not a host name"),
+        ("https://a.\u0627..example", "not a host name"),
+        (f"https://{'\u00fc' * 60}.example", "not a host name"),
+        (f"https://{'\u00fc' * 64}.example", "A part of a host name has at most 63 characters"),
+        ("https://\u00fc\uff0fa.example", "not a host name"),
+        ("https://\u00fc\uff05.example", "not a host name"),
+        ("https://\u00fc\uff1b.example", "not a host name"),
+        ("https://\U00013460.example", "A character of this name is newer than Unicode 15.1"),
+        ("https://xn--wx8dzj9a.example", "A character of this name is newer than Unicode 15.1"),
         ("https://app.example.com.", "dot at the end"),
         ("https://127.0.0.1", "not an IP address"),
         ("https://127.1", "not an IP address"),
@@ -162,6 +194,16 @@ def test_http_needs_the_developers_switch(written: str) -> None:
 
 def test_the_switch_changes_nothing_about_https() -> None:
     assert canonical("https://localhost:3000", developer_origins=False) == "https://localhost:3000"
+
+
+def test_every_public_suffix_is_compared_in_the_form_that_browsers_send() -> None:
+    """The list and the package that reads it go by IDNA 2003, which spells four letters otherwise."""
+    rules = Path(publicsuffixlist.PSLFILE).read_text(encoding="utf-8").splitlines()
+    names = [rule.split(" ")[0].removeprefix("!").removeprefix("*.") for rule in rules if not rule.startswith("//")]
+    international = [name for name in names if not name.isascii()]
+
+    assert international
+    assert [name for name in international if name.encode("idna").decode() != to_ascii(name)] == []
 
 
 NEAR = st.text(alphabet="htps:/.*-_aZé0123456789[]@#?x", max_size=40) | st.text(max_size=20).map("https://{}".format)

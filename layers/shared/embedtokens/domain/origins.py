@@ -6,6 +6,7 @@ frame-ancestors, so that both places where it is enforced agree: any depth below
 """
 
 import re
+import string
 from collections.abc import Callable, Container
 from typing import NoReturn
 
@@ -14,7 +15,6 @@ type IsPublicSuffix = Callable[[str], bool]
 below it."""
 
 MAX_HOST_CHARACTERS = 253
-_MAX_LABEL_CHARACTERS = 63
 EXAMPLES_BELOW = ("app.", "eu.app.")
 """What stands before a wildcard's name in the examples of what it matches; no wildcard is too long for them."""
 
@@ -23,6 +23,8 @@ _HIGHEST_PORT = 65_535
 _USUAL_PORTS = {"https": 443, "http": 80}
 _CUSTOM = frozenset({"app://localhost", "capacitor://localhost", "ionic://localhost"})
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+# str.lower() looks at what stands beside a letter and makes a Σ at the end another letter than browsers do.
+_ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _WRITTEN = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<host>\[[^\[\]]*\]|[^:\[\]]*)(?::(?P<port>.*))?")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\;,'\"<>%{}|^`\u2028\u2029]")  # `; ,` and spaces would end a CSP source
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
@@ -87,7 +89,7 @@ def _split(written: str) -> tuple[str, str, str | None]:
         _refuse("Write scheme and host, such as https://app.example.com.")
     if any(sign in match["host"] + (match["port"] or "") for sign in "/?#@"):
         _refuse("Write scheme, host and port only: no user name, path or query.")
-    return match["scheme"].lower(), match["host"].lower(), match["port"]
+    return match["scheme"].lower(), match["host"].translate(_ASCII_LOWER), match["port"]
 
 
 def _https_host(host: str, is_public_suffix: IsPublicSuffix) -> str:
@@ -109,16 +111,12 @@ def _ascii_name(name: str) -> str:
     if name.endswith("."):
         _refuse("Leave out the dot at the end: browsers send it as another origin.")
     if not name.isascii() or "xn--" in name:
-        import idna  # noqa: PLC0415 - its tables are large, and few names are international
+        from embedtokens.domain import host_names  # noqa: PLC0415 - its tables are large, few names are international
 
         try:
-            mapped = idna.uts46_remap(name, std3_rules=True)
-            # Encoding takes the square of a label's length, and none becomes shorter by it.
-            if max(map(len, mapped.split("."))) > _MAX_LABEL_CHARACTERS:
-                _refuse(f"A part of a host name has at most {_MAX_LABEL_CHARACTERS} characters.")
-            name = idna.encode(mapped).decode("ascii")
-        except idna.IDNAError:
-            _refuse("This is no international name by IDNA 2008: write it like bücher.example.")
+            name = host_names.to_ascii(name)
+        except host_names.HostNameError as exc:
+            _refuse(str(exc))
     if len(name) > MAX_HOST_CHARACTERS or not _HOST.fullmatch(name):
         _refuse("This is not a host name: write it like app.example.com.")
     if _NUMBER.fullmatch(name.rpartition(".")[2]):

@@ -1,0 +1,71 @@
+"""International host names as browsers send them.
+
+Browsers go by the URL Standard's "domain to ASCII" (https://url.spec.whatwg.org/#concept-domain-to-ascii): UTS 46
+(https://www.unicode.org/reports/tr46/), non-transitional, with CheckBidi and CheckJoiners and without CheckHyphens.
+`idna.encode` is stricter, because registries register no emoji, for one. So that package's parts are put together here
+as browsers do it. Chromium's own URL parser is the oracle in the tests.
+"""
+
+import unicodedata
+
+import idna
+
+MAX_LABEL_CHARACTERS = 63
+_ACE_PREFIX = "xn--"
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_JOINERS = "\u200c\u200d"
+_UNASSIGNED = "Cn"
+
+
+class HostNameError(Exception):
+    """Not a name that browsers can be relied on to send; the message tells its writer what to do."""
+
+
+def to_ascii(name: str) -> str:
+    """Return the name's form in ASCII, whose signs are not yet checked. Raises HostNameError."""
+    _refuse_newer_characters(name)
+    try:
+        mapped = idna.uts46_remap(name, std3_rules=False).split(".")
+        # Encoding takes the square of a label's length, and none becomes shorter by it.
+        if max(map(len, mapped)) > MAX_LABEL_CHARACTERS:
+            raise HostNameError(f"A part of a host name has at most {MAX_LABEL_CHARACTERS} characters.")
+        labels = [_decoded(label) for label in mapped]
+        if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for label in labels for character in label):
+            for label in filter(None, labels):
+                idna.check_bidi(label, check_ltr=True)
+    except ValueError as exc:  # idna's own errors are such, and Punycode's
+        raise HostNameError("This is no valid international name: write it like bücher.example.") from exc
+    return ".".join(map(_encoded, labels))
+
+
+def _decoded(label: str) -> str:
+    """Return the label in Unicode, held against all of UTS 46 §4.1 but the direction of writing.
+
+    Raises HostNameError, ValueError.
+    """
+    if not label.startswith(_ACE_PREFIX):
+        return label if label.isascii() else _checked(label)
+    decoded = label.removeprefix(_ACE_PREFIX).encode("ascii").decode("punycode")
+    _refuse_newer_characters(decoded)
+    if decoded.isascii() or decoded.startswith(_ACE_PREFIX) or _encoded(decoded) != label:
+        raise ValueError("not what Punycode makes of any label")
+    return _checked(decoded)
+
+
+def _refuse_newer_characters(text: str) -> None:
+    """How they are mapped, normalized and ordered is not known here, or not yet to browsers. Raises HostNameError."""
+    if any(unicodedata.category(character) == _UNASSIGNED for character in text):
+        raise HostNameError(f"A character of this name is newer than Unicode {unicodedata.unidata_version}.")
+
+
+def _checked(label: str) -> str:
+    if idna.uts46_remap(label, std3_rules=False) != label:
+        raise ValueError("not in the form that UTS 46 maps to")
+    idna.check_initial_combiner(label)
+    if any(sign in _JOINERS and not idna.valid_contextj(label, place) for place, sign in enumerate(label)):
+        raise ValueError("a joiner that joins nothing")
+    return label
+
+
+def _encoded(label: str) -> str:
+    return label if label.isascii() else _ACE_PREFIX + label.encode("punycode").decode("ascii")

@@ -90,9 +90,6 @@ build: python ## what `sam deploy` uploads, into .aws-sam/
 	$(SAM) validate --lint
 	$(SAM) build
 
-aws-models: python ## what botocore must know of AWS for our calls, cut out of its own data
-	$(RUN) python -m tests.support.aws_models
-
 bench: python ## what the service costs, as ratios to baselines of the same run, into the README (needs valgrind; some minutes)
 	@$(RUN) python -m tests.performance.bench
 
@@ -139,4 +136,4 @@ $(UV_STAMP):
 	@touch $@
 
 .PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements licences sbom release audit mutants vendor \
-	screenshots build aws-models bench bench-rules costs load soak start-api invoke restore clean python
+	screenshots build bench bench-rules costs load soak start-api invoke restore clean python

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from embedtokens.adapters.aws_calls import aws_failures
+from embedtokens.adapters.boto3_clients import boto3_failures
 from embedtokens.adapters.dynamodb import DynamoTable
 from embedtokens.adapters.tenant_items import REJOIN_STATUS, partition
 from operations.ended_access import Item
@@ -18,7 +19,7 @@ class RestoreError(Exception):
 
 def require_active(client: Any, name: str) -> None:
     """`aws dynamodb wait table-exists` gives up after 500 s, and a restore takes longer. Raises RestoreError."""
-    with aws_failures("dynamodb:DescribeTable"):
+    with aws_failures("dynamodb:DescribeTable"), boto3_failures():
         try:
             status = client.describe_table(TableName=name)["Table"]["TableStatus"]
         except client.exceptions.ResourceNotFoundException:
@@ -32,11 +33,11 @@ def unprotected(client: Any, name: str, *, ttl: str | None) -> list[str]:
 
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.Tutorial.html
     """
-    with aws_failures("dynamodb:DescribeTable"):
+    with aws_failures("dynamodb:DescribeTable"), boto3_failures():
         table = client.describe_table(TableName=name)["Table"]
-    with aws_failures("dynamodb:DescribeContinuousBackups"):
+    with aws_failures("dynamodb:DescribeContinuousBackups"), boto3_failures():
         backups = client.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
-    with aws_failures("dynamodb:DescribeTimeToLive"):
+    with aws_failures("dynamodb:DescribeTimeToLive"), boto3_failures():
         living = client.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
     recovery = backups.get("PointInTimeRecoveryDescription", {}).get("PointInTimeRecoveryStatus")
     expected = {
@@ -51,7 +52,7 @@ def unprotected(client: Any, name: str, *, ttl: str | None) -> list[str]:
 
 def tenant_ids(client: Any, name: str) -> list[str]:
     """Of every tenant whose own item is there."""
-    with aws_failures("dynamodb:Scan"):
+    with aws_failures("dynamodb:Scan"), boto3_failures():
         return sorted(_tenant_ids(client, name))
 
 

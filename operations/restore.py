@@ -7,6 +7,7 @@ what is left.
 """
 
 import argparse
+import math
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,8 @@ from typing import Any
 import boto3
 
 from embedtokens.adapters.audit_table import AuditTable
+from embedtokens.adapters.aws_calls import Budget
+from embedtokens.adapters.boto3_clients import Boto3Client
 from embedtokens.adapters.dynamodb import ConditionFailedError, DynamoTable, Pause
 from embedtokens.adapters.tenant_items import directory_key, key_attributes, read_head, read_number, tenant_key
 from embedtokens.domain.errors import UnavailableError
@@ -180,14 +183,17 @@ def run(client: Any, options: argparse.Namespace, sleep: Callable[[float], None]
     for name in names:
         require_active(client, name)
     pause = Pause(sleep, secrets.SystemRandom().random)
-    source, table, trail = (DynamoTable(client, name, pause) for name in names[:3])
+    budget = Budget(time.monotonic)
+    budget.start(math.inf)  # an operator waits
+    dynamodb = Boto3Client(client, budget)
+    source, table, trail = (DynamoTable(dynamodb, name, pause) for name in names[:3])
     tenants = [each for each in tenant_ids(client, options.source) if options.tenant in (None, each)]
     if not tenants:
         raise RestoreError(f"The table {options.source} has no tenant{f' {options.tenant}' if options.tenant else ''}.")
     events = 0
     if options.audit_from:
         try:
-            events = copied(DynamoTable(client, options.audit_from, pause), trail, tenants)
+            events = copied(DynamoTable(dynamodb, options.audit_from, pause), trail, tenants)
         except ConditionFailedError:
             raise RestoreError(
                 f"{options.audit} has other events than {options.audit_from}: nothing was written over."

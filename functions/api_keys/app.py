@@ -59,5 +59,5 @@ def _manager() -> TenantContext:
     return wiring.authenticator().authenticate(web.credential(app), Scope.KEYS_MANAGE)
 
 
-wiring.prepare(wiring.authenticator, wiring.key_manager)
+wiring.prepare(wiring.authenticator, wiring.key_manager, wiring.reach_aws)
 handler = web.entry_point(app, wiring.start_request)

@@ -15,5 +15,5 @@ def audit_events() -> web.Reply:
     return web.reply(HTTPStatus.OK, wiring.audit_reader().page(context, web.typed_query(app, AuditQuery)))
 
 
-wiring.prepare(wiring.authenticator, wiring.audit_reader)
+wiring.prepare(wiring.authenticator, wiring.audit_reader, wiring.reach_aws)
 handler = web.entry_point(app, wiring.start_request)

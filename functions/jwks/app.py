@@ -8,15 +8,15 @@ app = web.new_app()
 
 @app.get("/.well-known/jwks.json")
 def jwks() -> web.Reply:
-    ring = wiring.published_ring().latest()  # a compromised key leaves the set at once
+    ring = wiring.key_ring().latest()  # a compromised key leaves the set at once
     return web.public_document(app, key_set(ring), max_age=ring.timing.jwks_max_age)
 
 
 @app.get("/.well-known/embed-tokens.json")
 def service_metadata() -> web.Reply:
-    ring = wiring.published_ring().ring()
+    ring = wiring.key_ring().ring()
     return web.public_document(app, metadata(ring.issuer), max_age=ring.timing.jwks_max_age)
 
 
-wiring.prepare(wiring.published_ring)
+wiring.prepare(wiring.key_ring, wiring.reach_aws)
 handler = web.entry_point(app, wiring.start_request)

@@ -25,5 +25,5 @@ def revoke_tokens() -> web.Reply:
     return web.reply(HTTPStatus.OK, {"revokedBefore": rfc3339(moment)})
 
 
-wiring.prepare(wiring.revoker)
+wiring.prepare(wiring.revoker, wiring.reach_aws)
 handler = web.entry_point(app, wiring.start_request)

@@ -166,5 +166,5 @@ def _tag(settings: Settings) -> dict[str, str]:
     return {"ETag": f'"{settings.version}"'}
 
 
-wiring.prepare(wiring.authenticator, wiring.settings_editor)
+wiring.prepare(wiring.authenticator, wiring.settings_editor, wiring.reach_aws)
 handler = web.entry_point(app, wiring.start_request)

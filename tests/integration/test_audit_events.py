@@ -105,11 +105,11 @@ def test_an_event_that_stands_where_the_next_one_belongs_stops_every_change(serv
     pk = f"TENANT#{tenant.tenant_id}#"
     planted = {"pk": {"S": pk}, "sk": {"S": f"{2:016}"}, "event": {"S": "{}"}, "hash": {"S": ""}}
     service.dynamodb.put_item(TableName=AUDIT_TABLE, Item=planted)
-    service.pauses.clear()
+    service.time.pauses.clear()
 
     assert_unavailable(switch(service, tenant, 1, on=True))
     assert service.settings(tenant)["version"] == 1
-    assert len(service.pauses) == 6
+    assert len(service.time.pauses) == 6
     assert verdict(service, tenant)["firstBroken"]["sequence"] == 2
 
 

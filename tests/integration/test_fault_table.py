@@ -4,18 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import get_args
 
 import pytest
-from botocore.exceptions import (
-    ConnectionClosedError,
-    ConnectTimeoutError,
-    EndpointConnectionError,
-    IncompleteReadError,
-    ReadTimeoutError,
-)
-from botocore.retries.quota import RetryQuota
+from botocore.retries import quota
 
+from embedtokens.adapters.aws_http import retries
 from embedtokens.domain.provisioning import ProvisionRequest
 from tests.support import acts
 from tests.support.acts import Act, World, kind
+from tests.support.aws_server import Broken
 from tests.support.calls import ACTS
 from tests.support.cloudformation import listening
 from tests.support.fault_table import READ_COLUMNS, TABLE, TROUBLES, WRITE_COLUMNS, for_people
@@ -24,8 +19,6 @@ from tests.support.service import running_service
 from tests.support.transactions import conflicts, overtaken, somebody_was_first, unprocessed
 from tests.support.wire import READS, WRITES, Fault, Lost, Rule, always, first
 
-URL = "https://dynamodb.eu-west-1.amazonaws.com/"
-UNANSWERED = ReadTimeoutError(endpoint_url=URL)
 STORE_TROUBLE: list[Fault] = [
     "ProvisionedThroughputExceededException",
     "ThrottlingException",
@@ -38,14 +31,10 @@ STORE_TROUBLE: list[Fault] = [
     "ValidationException",
     "ExpiredTokenException",
     "InvalidSignatureException",
-    EndpointConnectionError(endpoint_url=URL),
-    ConnectTimeoutError(endpoint_url=URL),
-    ConnectionClosedError(endpoint_url=URL),
-    IncompleteReadError(actual_bytes=1, expected_bytes=2),
-    UNANSWERED,
+    *Broken,
 ]
-USUAL_TROUBLE: list[Fault] = ["ThrottlingException", "InternalServerError", "AccessDeniedException", UNANSWERED]
-KMS_TROUBLE: list[str | Exception] = [
+USUAL_TROUBLE: list[Fault] = ["ThrottlingException", "InternalServerError", "AccessDeniedException", Broken.SILENT]
+KMS_TROUBLE: list[str | Broken] = [
     "ThrottlingException",
     "KMSInternalException",
     "DependencyTimeoutException",
@@ -55,8 +44,7 @@ KMS_TROUBLE: list[str | Exception] = [
     "NotFoundException",
     "InvalidKeyUsageException",
     "AccessDeniedException",
-    EndpointConnectionError(endpoint_url=URL),
-    ReadTimeoutError(endpoint_url=URL),
+    *Broken,
 ]
 EVERYTHING = READS | WRITES
 RULES: dict[str, Callable[[], Rule]] = {
@@ -64,8 +52,8 @@ RULES: dict[str, Callable[[], Rule]] = {
     "writes fail": lambda: always("InternalServerError", *WRITES),
     "keys unprocessed": lambda: unprocessed,
     "fails twice": lambda: first(2, "ProvisionedThroughputExceededException", *EVERYTHING),
-    "answers lost": lambda: always(Lost(UNANSWERED), *WRITES),
-    "one answer lost": lambda: first(1, Lost(UNANSWERED), *WRITES),
+    "answers lost": lambda: always(Lost(), *WRITES),
+    "one answer lost": lambda: first(1, Lost(), *WRITES),
     "conflicts": lambda: conflicts,
     "overtaken": lambda: overtaken,
     "somebody was first": lambda: somebody_was_first,
@@ -83,7 +71,8 @@ each_call = pytest.mark.parametrize("act", ACTS, ids=CALLS)
 def deployed_world() -> Iterator[World]:
     """One for all cells. Retries are real, but for their quota, which so many failures would use up."""
     with pytest.MonkeyPatch.context() as patch, running_service() as service, listening() as cloudformation:
-        patch.setattr(RetryQuota, "acquire", lambda *_: True)
+        patch.setattr(quota.RetryQuota, "acquire", lambda *_: True)
+        patch.setattr(retries, "_QUOTA", 10**9)
         yield acts.world(service, cloudformation)
 
 

@@ -1,12 +1,13 @@
 """AWS fails below the real clients: what the caller gets, and that nothing is lost, leaked or half done."""
 
+import random
 from typing import Any
 
 import pytest
-from botocore.exceptions import ConnectTimeoutError
 
 from embedtokens import wiring
 from embedtokens.adapters.aws_calls import BUDGET_SECONDS
+from tests.support.aws_server import Broken
 from tests.support.events import Answer, assert_unavailable
 from tests.support.service import Service, Tenant
 from tests.support.wire import READS, always
@@ -106,17 +107,21 @@ def cancelled(reason: str) -> dict[str, Any]:
     }
 
 
-def test_a_transaction_that_conflicts_twice_is_tried_a_third_time(cold: tuple[Service, Tenant]) -> None:
+def test_a_transaction_that_conflicts_twice_is_tried_a_third_time(
+    cold: tuple[Service, Tenant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wiring, "jitter", random.Random(1).random)  # noqa: S311 - chance, for a test
+    cold[0].new_container()
     writes = Writes(*cold)
     cold[0].faults.by_operation["TransactWriteItems"] = [cancelled("TransactionConflict")] * 2
 
     before = audited(*cold)
-    cold[0].pauses.clear()
+    cold[0].time.pauses.clear()
 
     assert writes.put().status == 200
     assert writes.stored() == (2, True)
     assert audited(*cold) == before + 1
-    first, second = cold[0].pauses
+    first, second = cold[0].time.pauses
     assert (0 <= first <= 0.1, 0 <= second <= 0.2, first != second) == (True, True, True)
 
 
@@ -153,7 +158,7 @@ def test_a_transaction_cancelled_for_another_reason_is_503_at_once(cold: tuple[S
 
 def test_a_write_that_cannot_reach_the_store_changes_nothing(cold: tuple[Service, Tenant]) -> None:
     writes = Writes(*cold)
-    cold[0].faults.by_operation["TransactWriteItems"] = [ConnectTimeoutError(endpoint_url=URL)] * 3
+    cold[0].faults.by_operation["TransactWriteItems"] = [Broken.SILENT] * 3
 
     assert_unavailable(writes.put())
     assert writes.stored() == (1, False)

@@ -3,12 +3,12 @@
 import base64
 
 import pytest
-from botocore.exceptions import ReadTimeoutError
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from embedtokens import wiring
 from embedtokens.domain.keyring import KeyRing
+from tests.support.aws_server import Broken
 from tests.support.cloudformation import CloudFormation
 from tests.support.service import ISSUER, Service
 from tests.support.wire import first
@@ -50,7 +50,7 @@ def test_a_deployment_waits_until_aws_knows_its_new_roles_and_keys(
     fresh_service.deploy(cloudformation.event("Create"))
 
     assert cloudformation.answers[0]["Status"] == "SUCCESS"
-    assert fresh_service.pauses == LONGEST_WAIT
+    assert fresh_service.time.pauses == LONGEST_WAIT
     assert len(fresh_service.kms.keys) == 2
 
 
@@ -64,7 +64,7 @@ def test_a_deployment_waits_until_dynamodb_knows_its_new_role(
     fresh_service.deploy(cloudformation.event("Create"))
 
     assert cloudformation.answers[0]["Status"] == "SUCCESS"
-    assert fresh_service.pauses == LONGEST_WAIT
+    assert fresh_service.time.pauses == LONGEST_WAIT
     assert len(fresh_service.kms.keys) == 2
 
 
@@ -77,7 +77,7 @@ def test_a_deployment_that_dynamodb_denies_for_longer_says_so(
     fresh_service.deploy(cloudformation.event("Create"))
 
     assert cloudformation.answers[0]["Reason"] == "unavailable: dynamodb:Query: AccessDeniedException"
-    assert fresh_service.pauses == LONGEST_WAIT
+    assert fresh_service.time.pauses == LONGEST_WAIT
 
 
 def test_an_operator_does_not_wait_as_long_as_a_deployment(fresh_service: Service) -> None:
@@ -88,7 +88,7 @@ def test_an_operator_does_not_wait_as_long_as_a_deployment(fresh_service: Servic
     answer = fresh_service.invoke("rotate_signing_key", {"action": "rotate"})
 
     assert (answer["code"], answer["detail"]) == ("unavailable", "kms:CreateKey: AccessDeniedException")
-    assert fresh_service.pauses == [1, 2, 4, 8, 8]
+    assert fresh_service.time.pauses == [1, 2, 4, 8, 8]
 
 
 def test_a_deployment_that_gets_no_second_key_succeeds(fresh_service: Service, cloudformation: CloudFormation) -> None:
@@ -132,7 +132,7 @@ def test_a_key_whose_making_is_not_answered_is_not_made_again(
 ) -> None:
     fresh_service.before_the_first_deployment()
     fresh_service.kms.calls.clear()
-    fresh_service.kms.fault = ReadTimeoutError(endpoint_url="https://kms.eu-west-1.amazonaws.com/")
+    fresh_service.kms.fault = Broken.SILENT
 
     fresh_service.deploy(cloudformation.event("Create"))
 

@@ -3,49 +3,46 @@
 import random
 from collections.abc import Iterator
 from itertools import chain, repeat
-from types import SimpleNamespace
 
 import pytest
-from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
-from botocore.retries.quota import RetryQuota
+from botocore.retries import quota
 
 from embedtokens.adapters import aws_calls, cloudformation
+from embedtokens.adapters.aws_http import retries
+from embedtokens.adapters.aws_http.client import DYNAMODB, KMS
 from tests.support import acts
 from tests.support.acts import Act, World
+from tests.support.aws_server import Broken
 from tests.support.calls import ACTS
 from tests.support.cloudformation import listening
-from tests.support.passing_time import PassingTime, passing_time
 from tests.support.service import running_service
 from tests.support.wire import Fault, Slow, cancelled
 from tests.template.stack import translated
 
 ANSWERED_WITHIN_SECONDS = 8.0
-URL = "https://amazonaws.example/"
-STALL = ReadTimeoutError(endpoint_url=URL)
-NO_CONNECTION = ConnectTimeoutError(endpoint_url=URL)
 THROTTLED = "ProvisionedThroughputExceededException"
 OUTCOMES: list[Fault | None] = [
     None,
     Slow(),
-    STALL,
-    NO_CONNECTION,
+    Broken.SILENT,
+    Broken.CLOSED,
     THROTTLED,
     Slow("InternalServerError"),
     Slow(THROTTLED),
 ]
 SCHEDULES: dict[str, list[Fault | None]] = {
-    "nothing answers": [STALL],
-    "nobody is there": [NO_CONNECTION],
+    "nothing answers": [Broken.SILENT],
+    "nobody is there": [Broken.CLOSED],
     "every call is throttled": [THROTTLED],
     "every answer is late": [Slow()],
     "every answer is late and an error": [Slow("InternalServerError")],
     "every answer is late and throttles": [Slow(THROTTLED)],
-    "a late answer, then none": [Slow(), STALL],
-    "two late answers, then none": [Slow(), Slow(), STALL],
+    "a late answer, then none": [Slow(), Broken.SILENT],
+    "two late answers, then none": [Slow(), Slow(), Broken.SILENT],
     "late errors and late answers": [Slow(THROTTLED), Slow()] * 9,
     "everything is denied": ["AccessDeniedException"],
     "everything is denied late": [Slow("AccessDeniedException")],
-    "a signature that is throttled late": [NO_CONNECTION, Slow(), None, None, THROTTLED, Slow(THROTTLED)],
+    "a signature that is throttled late": [Broken.CLOSED, Slow(), None, None, THROTTLED, Slow(THROTTLED)],
     **{f"any mixture, {seed}": random.Random(seed).choices(OUTCOMES, k=40) for seed in range(3)},  # noqa: S311
 }
 """What one attempt after the other meets; the last one goes on."""
@@ -80,8 +77,9 @@ CALLING = [
 
 @pytest.fixture(scope="module")
 def deployed_world() -> Iterator[World]:
-    with pytest.MonkeyPatch.context() as patch, running_service() as service, listening() as answers:
-        patch.setattr(RetryQuota, "acquire", lambda *_: True)
+    with pytest.MonkeyPatch.context() as patch, running_service(jitter=lambda: 1.0) as service, listening() as answers:
+        patch.setattr(quota.RetryQuota, "acquire", lambda *_: True)
+        patch.setattr(retries, "_QUOTA", 10**9)
         yield acts.world(service, answers)
 
 
@@ -92,9 +90,9 @@ def meet(world: World, schedule: list[Fault | None]) -> None:
     world.service.kms.faults = coming
 
 
-def longest(world: World, act: Act, time: PassingTime) -> dict[str, float]:
+def longest(world: World, act: Act) -> dict[str, float]:
     """Seconds until each answer; the conflicts of transactions come at once, and are waited out."""
-    seconds: dict[str, float] = {}
+    seconds, time = dict[str, float](), world.service.time
     for name, schedule in SCHEDULES.items():
         with world.undone():
             meet(world, schedule)
@@ -113,16 +111,8 @@ def longest(world: World, act: Act, time: PassingTime) -> dict[str, float]:
     return seconds
 
 
-@pytest.fixture(scope="module")
-def time(deployed_world: World) -> Iterator[PassingTime]:
-    with passing_time(deployed_world.service) as time:
-        yield time
-
-
 def test_no_attempt_that_starts_within_the_budget_ends_after_the_answer_is_due() -> None:
-    connect, read = aws_calls.CONNECT_TIMEOUT_SECONDS, aws_calls.READ_TIMEOUT_SECONDS
-
-    assert aws_calls.BUDGET_SECONDS + connect + max(read["dynamodb"], read["kms"]) <= ANSWERED_WITHIN_SECONDS
+    assert aws_calls.BUDGET_SECONDS + max(DYNAMODB.seconds, KMS.seconds) <= ANSWERED_WITHIN_SECONDS
 
 
 TIMEOUTS = {name: float(function["Timeout"]) for name, function in translated().functions.items()}
@@ -133,29 +123,16 @@ def timeout(act: Act) -> float:
 
 
 @pytest.mark.parametrize("act", CALLING, ids=[act.id for act in CALLING])
-def test_a_function_gives_up_before_it_is_cut_off(deployed_world: World, act: Act, time: PassingTime) -> None:
-    seconds = longest(deployed_world, act, time)
+def test_a_function_gives_up_before_it_is_cut_off(deployed_world: World, act: Act) -> None:
+    """All pauses are as long as they may be."""
+    seconds = longest(deployed_world, act)
 
     if act.function == "install_signing_keys":
         attempts = len(cloudformation.PAUSES_SECONDS) + 1
         answering = attempts * cloudformation.TIMEOUT_SECONDS + sum(cloudformation.PAUSES_SECONDS)
         assert 150 < max(seconds.values()) < timeout(act) - answering, seconds
-    elif act.function == "rotate_signing_key":
+    elif act.function in {"rotate_signing_key", "provision_tenant"}:
         assert max(seconds.values()) < timeout(act), seconds
     else:
         assert max(seconds.values()) <= ANSWERED_WITHIN_SECONDS < timeout(act), seconds
     assert max(seconds.values()) > 2, "time does not pass"
-
-
-def test_when_the_time_is_up_an_error_that_came_is_the_answer_and_a_success_stays_one() -> None:
-    now = [0.0]
-    budget = aws_calls.Budget(lambda: now[0])
-    failed = (SimpleNamespace(status_code=400), {"Error": {"Code": "ThrottlingException"}})
-    sign = SimpleNamespace(name="Sign")
-    budget.settle(failed, sign, None)
-
-    now[0] = aws_calls.BUDGET_SECONDS
-
-    budget.settle((SimpleNamespace(status_code=200), {}), sign, None)
-    with pytest.raises(ClientError, match="ThrottlingException"):
-        budget.settle(failed, sign, None)

@@ -106,7 +106,7 @@ def test_an_answer_that_is_not_accepted_at_once_is_sent_again(
     assert fresh_service.deploy(cloudformation.event("Update")) == {}
 
     assert [answer["Status"] for answer in cloudformation.answers] == ["SUCCESS"]
-    assert fresh_service.pauses == [1, 2]
+    assert fresh_service.time.pauses == [1, 2]
 
 
 def test_an_answer_that_is_never_accepted_ends_in_a_refusal(

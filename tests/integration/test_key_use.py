@@ -3,9 +3,9 @@
 from itertools import chain, repeat
 
 import pytest
-from botocore.exceptions import ConnectTimeoutError
 
 from embedtokens import wiring
+from tests.support.aws_server import Broken
 from tests.support.service import START, Service, Tenant
 
 
@@ -34,11 +34,11 @@ def test_the_first_use_is_noted_and_the_next_one_an_hour_later(service: Service,
 
 @pytest.mark.parametrize(
     "fault",
-    ["AccessDeniedException", "InternalServerError", ConnectTimeoutError(endpoint_url="https://dynamodb.invalid")],
+    ["AccessDeniedException", "InternalServerError", Broken.SILENT],
     ids=["denied", "broken", "unreachable"],
 )
 def test_its_failure_harms_nothing_and_is_not_tried_again_for_a_minute(
-    service: Service, tenant: Tenant, fault: str | Exception
+    service: Service, tenant: Tenant, fault: str | Broken
 ) -> None:
     service.faults.always("UpdateItem", fault=fault)
 

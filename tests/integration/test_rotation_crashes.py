@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, Self
 
 import pytest
-from botocore.exceptions import ReadTimeoutError
 
 from embedtokens import wiring
+from embedtokens.adapters.aws_calls import NotAnsweredError
 from embedtokens.domain.keyring import KeyState
 from embedtokens.domain.timing import Timing
 from tests.support.cloudformation import CloudFormation
@@ -27,7 +28,7 @@ def killed() -> None:
 
 
 def unanswered() -> None:
-    raise ReadTimeoutError(endpoint_url="https://amazonaws.example/")
+    raise NotAnsweredError("ReadTimeout")
 
 
 class Fate:
@@ -36,21 +37,23 @@ class Fate:
     def __init__(self, strike: Callable[[], None], at: int) -> None:
         self.strike, self.left = strike, at
         rotator: Any = wiring.rotator()
-        self.clients = (wiring.table()._client, rotator.keys._client, rotator.keys._tags)
+        self.clients: Any = (wiring.operators_table()._client, rotator.keys._client, rotator.keys._tags)
 
     def __enter__(self) -> Self:
         for client in self.clients:
-            client.meta.events.register("after-call", self.after_call)
+            client.call = partial(self.called, client.call)
         return self
 
     def __exit__(self, *_: object) -> None:
         for client in self.clients:
-            client.meta.events.unregister("after-call", self.after_call)
+            del client.call
 
-    def after_call(self, **_: object) -> None:
+    def called(self, call: Callable[..., Any], operation: str, **request: Any) -> Any:
+        answer = call(operation, **request)
         self.left -= 1
         if self.left == 0:
             self.strike()
+        return answer
 
     @property
     def struck(self) -> bool:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.performance import throughput
-from tests.performance.aws_over_tls import roots
+from tests.performance.aws_over_tls import RunningAws, certificates
 from tests.performance.measure import PEER, Bench, NoValgrindError
 from tests.template.layers import FOR_LAMBDA, build_layer
 from tests.template.tools import ROOT
@@ -122,7 +122,7 @@ def size(bench: Bench) -> Iterator[Row]:
 
 def peers(bench: Bench) -> Iterator[Row]:
     found = throughput.rates(bench)
-    ratio = found["ours:app"] / found["fastapi_app:app"]
+    ratio = found[throughput.OURS] / found[throughput.FASTAPI]
     yield Row(
         "requests a second of processor ÷ FastAPI + boto3 by uvicorn", "", f"{ratio:.2f}", f"≥ {THROUGHPUT_LINE:g}"
     )
@@ -144,11 +144,12 @@ def _listed(calls: dict[str, int]) -> str:
 MEASURED: list[Callable[[Bench], Iterator[Row]]] = [cold, after_init, warm, growth, sql, calls, size, peers]
 
 
-def table(rows: list[Row], trusted: int) -> str:
+def table(rows: list[Row], aws: RunningAws) -> str:
     machine = f"{platform.machine()}, Python {platform.python_version()}, {datetime.now(UTC):%Y-%m-%d}"
     body = [f"| {row.name} | {row.figure} | {row.beside} | {_line(row)} |" for row in rows]
     head = ["| | instructions, or count | by the clock | line |", "|---|---|---|---|"]
-    measured = f"Measured on {machine}, over TLS with a trust store of {trusted} certificates."
+    ours, theirs = certificates(aws.amazon_bundle), certificates(aws.runtime_bundle)
+    measured = f"Measured on {machine}, over TLS; our client trusts {ours} roots, boto3 {theirs}."
     return "\n".join([BEGIN, "", *head, *body, "", measured, "", END])
 
 
@@ -169,7 +170,7 @@ def main() -> int:
                 rows.append(row)
                 crossed = "CROSSED" if row.crossed else ""
                 print(f"{row.name:62} {row.figure:>24} {row.beside:>8}   {row.line} {crossed}", flush=True)
-        into_readme(table(rows, roots(Path(bench.aws.environment["AWS_CA_BUNDLE"]))))
+        into_readme(table(rows, bench.aws))
     return int(any(row.crossed for row in rows))
 
 

@@ -62,7 +62,7 @@ def take_snapshot(file: Path) -> dict[str, Any]:
 
 @contextmanager
 def containers(number: int, file: Path, **options: float) -> Iterator[list[Container]]:
-    """As many as said, until the end of the block; `options` are those of tests.performance.container."""
+    """As many as said, until the end of the block; `options` are those of tests.performance.aws_process."""
     given = [word for name, value in options.items() for word in (f"--{name.replace('_', '-')}", str(value))]
     with ExitStack() as running:
         yield [running.enter_context(_container([str(file), *given, "--seed", str(seed)])) for seed in range(number)]
@@ -70,10 +70,22 @@ def containers(number: int, file: Path, **options: float) -> Iterator[list[Conta
 
 @contextmanager
 def _container(arguments: list[str]) -> Iterator[Container]:
+    """A container, and AWS for it alone in another process."""
+    snapshot_file = arguments[0]
+    with (
+        _started("tests.performance.aws_process", arguments, {}) as (_, url),
+        _started("tests.performance.container", [snapshot_file], {"AWS_ENDPOINT_URL": url}) as (pid, port),
+    ):
+        yield Container(pid, f"http://127.0.0.1:{port}")
+
+
+@contextmanager
+def _started(module: str, arguments: list[str], environment: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """The process id and the first line that it prints."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.performance.container", *arguments],
+        [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
-        env=os.environ | snapshot.ENVIRONMENT | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | snapshot.ENVIRONMENT | {"PYTHONPATH": str(ROOT), **environment},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -81,9 +93,9 @@ def _container(arguments: list[str]) -> Iterator[Container]:
     assert process.stdin
     assert process.stdout
     try:
-        port = process.stdout.readline().strip()
-        assert port, "the container did not start"
-        yield Container(process.pid, f"http://127.0.0.1:{port}")
+        said = process.stdout.readline().strip()
+        assert said, f"{module} did not start"
+        yield process.pid, said
     finally:
         process.stdin.close()
         process.stdout.close()

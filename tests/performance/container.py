@@ -1,18 +1,14 @@
 """What a Lambda container would answer, over HTTP: the handlers in this process, one request at a time whoever calls.
 
-AWS is stubbed below botocore, with latencies and refusals of our choosing. It ends when its standard input does, so
-that it never outlives who started it.
+AWS is where AWS_ENDPOINT_URL says. It ends when its standard input does, so that it never outlives whoever started it.
 """
 
-import argparse
 import importlib
 import json
 import os
-import random
 import sys
 import threading
 import time
-from collections.abc import Callable
 from http.server import HTTPServer, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,9 +19,6 @@ from local.front import handler_of
 from local.routes import Route, choose
 from local.sam_template import deployable
 from local.state import ROOT
-from tests.support.stubbed_aws import StubbedAws
-
-THROTTLED = "ThrottlingException"
 
 
 class Handlers:
@@ -57,21 +50,8 @@ def routes() -> list[Route]:
     ]
 
 
-def throttling(ratio: float, seed: int) -> Callable[[str], str | None]:
-    """Refuses that share of AWS calls, always the same ones."""
-    dice = random.Random(seed)  # noqa: S311 - which calls fail is no secret
-    return lambda _operation: THROTTLED if dice.random() < ratio else None
-
-
 def main() -> None:
-    options = _options()
-    snapshot = json.loads(options.snapshot.read_text())
-    latency = {"Sign": options.kms_ms / 1000}
-    StubbedAws(
-        snapshot,
-        latency=lambda operation: latency.get(operation, options.dynamodb_ms / 1000),
-        refuse=throttling(options.throttled, options.seed),
-    ).install()
+    snapshot = json.loads(Path(sys.argv[1]).read_text())
     ahead = snapshot["at"] - time.time()
     wiring.unix_time = lambda: int(time.time() + ahead)  # the moment that the snapshot was taken at
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(Handlers()))
@@ -80,16 +60,6 @@ def main() -> None:
     sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - where the handlers' log lines go until the end
     threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
     server.serve_forever(0.1)
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="tests.performance.container", description=__doc__)
-    parser.add_argument("snapshot", type=Path, help="of tests.support.snapshot, with the moment `at`")
-    parser.add_argument("--kms-ms", type=float, default=0, help="how long KMS takes")
-    parser.add_argument("--dynamodb-ms", type=float, default=0, help="how long DynamoDB takes")
-    parser.add_argument("--throttled", type=float, default=0, help="share of AWS calls that are refused")
-    parser.add_argument("--seed", type=int, default=0, help="of what is refused")
-    return parser.parse_args()
 
 
 def _stop_with_parent(server: HTTPServer) -> None:

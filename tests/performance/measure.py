@@ -61,16 +61,15 @@ class Bench:
         run(uv(), "sync", "--quiet", "--compile-bytecode", "--project", PEERS, "--locked")
         ours = Runtime.make(folder / "runtime", bootstrap=True).python
         with aws_over_tls(taken, folder) as aws:
-            _trust(ours, Path(aws.environment["AWS_CA_BUNDLE"]))
             yield cls(folder, {"ours": ours, PEER: PEERS / ".venv/bin/python"}, aws, spec)
 
-    @property
-    def environment(self) -> dict[str, str]:
-        """What Lambda, the template and the loopback interface would set for any of the processes."""
+    def environment(self, *, peer: bool) -> dict[str, str]:
+        """What Lambda, the template and the loopback interface would set."""
         signing_key = next(iter(self.spec["keys"]))
         return {
             **snapshot.ENVIRONMENT,
             **self.aws.environment,
+            "AWS_CA_BUNDLE": str(self.aws.runtime_bundle if peer else self.aws.amazon_bundle),
             "SIGNING_KEY_ARN": signing_key,
             "SPEC": str(self.folder / "spec.json"),
             "PATH": os.environ["PATH"],
@@ -127,20 +126,13 @@ class Bench:
         # not -I: that would take PYTHONHASHSEED from it
         command = [*before, str(self.pythons[python]), "-s", "-P", "-B", str(_PROCESS), work, str(count)]
         lambda_sets = {"AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand", "AWS_LAMBDA_FUNCTION_NAME": work}
-        given = {**self.environment, **lambda_sets, "PYTHONHASHSEED": "0"}
+        given = {**self.environment(peer=python == PEER), **lambda_sets, "PYTHONHASHSEED": "0"}
         done = subprocess.run(
             [*command, str(self.folder / "spec.json")], env=given, capture_output=True, text=True, check=False
         )
         if done.returncode:
             raise AssertionError(f"{work}: {done.stdout}\n{done.stderr}")
         return done
-
-
-def _trust(python: Path, bundle: Path) -> None:
-    """Make `bundle` the trust store of that interpreter's botocore: not every client of ours is told of another."""
-    (store,) = python.parents[1].glob("lib/python*/site-packages/botocore/cacert.pem")
-    store.unlink()  # it may be a link to a cache that others use
-    shutil.copyfile(bundle, store)
 
 
 @cache

@@ -5,7 +5,8 @@ from pathlib import Path
 import requests
 
 from tests.performance import calling
-from tests.performance.container import routes, throttling
+from tests.performance.aws_process import throttling
+from tests.performance.container import routes
 from tests.support import snapshot
 from tests.support.service import FUNCTIONS
 

@@ -3,20 +3,20 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from botocore.httpsession import URLLib3Session
-from botocore.retries.standard import ExponentialBackoff
 
 from embedtokens import wiring
-from embedtokens.adapters import aws
+from embedtokens.adapters.aws_http import retries
 from local import gateway
-from tests.performance.container import Handlers, throttling
+from tests.performance.aws_process import throttling
+from tests.performance.container import Handlers
 from tests.support import snapshot
+from tests.support.aws_server import serving
+from tests.support.passing_time import passing_time
 from tests.support.service import forget_wiring
-from tests.support.stubbed_aws import StubbedAws
+from tests.support.stored_aws import StoredAws
 
 RATIO = 0.05
 ROUNDS = 1000
@@ -33,7 +33,7 @@ class Throttled:
     """The handlers behind their shim; `refused` holds what was asked for each time that AWS said no."""
 
     taken: dict[str, Any]
-    stub: StubbedAws
+    stored: StoredAws
     refused: list[str]
     replies: list[gateway.Reply] = field(default_factory=list)
 
@@ -66,9 +66,6 @@ def throttled(taken: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterato
     for name, value in snapshot.ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(wiring, "unix_time", lambda: snapshot.AT)
-    monkeypatch.setattr(wiring, "time", SimpleNamespace(monotonic=lambda: 0.0, sleep=lambda _seconds: None))
-    monkeypatch.setattr(ExponentialBackoff, "delay_amount", lambda *_: 0)  # real retries, but no waiting
-    monkeypatch.setattr(URLLib3Session, "send", URLLib3Session.send)  # put back at the end
     refuses, refused = throttling(RATIO, seed=1), list[str]()
 
     def refuse(operation: str) -> str | None:
@@ -77,17 +74,18 @@ def throttled(taken: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterato
             refused.append(operation)
         return code
 
-    stub = StubbedAws(taken, refuse=refuse)
-    stub.install()
-    forget_wiring()
-    yield Throttled(taken, stub, refused)
-    forget_wiring()
+    stored = StoredAws(taken, refuse=refuse)
+    with serving(stored, stored) as aws, passing_time(lambda: 0.0):
+        monkeypatch.setenv("AWS_ENDPOINT_URL", aws.url)
+        forget_wiring()
+        yield Throttled(taken, stored, refused)
+        forget_wiring()
 
 
 def test_less_than_one_request_in_a_thousand_fails(throttled: Throttled) -> None:
     throttled.call(ROUNDS)
 
-    calls = throttled.stub.calls.total()
+    calls = throttled.stored.calls.total()
     assert len(throttled.replies) == 3 * ROUNDS
     assert 0.04 < len(throttled.refused) / calls < 0.06
     assert {"BatchGetItem", "Sign"} <= set(throttled.refused)
@@ -96,7 +94,7 @@ def test_less_than_one_request_in_a_thousand_fails(throttled: Throttled) -> None
 
 def test_what_fails_says_when_to_come_back(throttled: Throttled, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without its retries a client fails often enough to look at."""
-    monkeypatch.setattr(aws, "ATTEMPTS", 1)
+    monkeypatch.setattr(retries, "_QUOTA", 0)
     throttled.call(100)
 
     assert len(throttled.failed) > LIMIT * len(throttled.replies)

@@ -53,7 +53,6 @@ class World:
     def warm_up(self) -> None:
         """Let the container keep what it keeps: the key ring, and the tenant's settings."""
         wiring.key_ring().ring()
-        wiring.published_ring().ring()
         self.service.settings(self.tenant)
 
     def stored(self) -> Stored:

@@ -1,24 +1,22 @@
 """KMS as AWS runs it, for signing: real P-256 keys behind the wire, and AWS's refusals.
 
-Hooked into botocore's before-send event, so that the real client serializes, retries and parses. moto's own KMS is no
-use here: it hashes digests again, and signs with disabled keys.
+moto's own KMS is no use here: it hashes digests again, and signs with disabled keys.
 """
 
 import base64
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
 
-from botocore.awsrequest import AWSResponse
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from tests.support.stubbed_aws import aws_answer, operation_of
-from tests.support.wire import Fault, Slow, Waiting, answer_instead, aws_error, raised
+from embedtokens.adapters.aws_http.client import KMS
+from tests.support.aws_server import Broken, Response
+from tests.support.wire import Fault, Slow, Waiting, aws_error
 
 MAX_RAW_BYTES = 4096
 SHA256_BYTES = 32
@@ -34,7 +32,7 @@ class FakeKey:
 
 @dataclass
 class FakeKms:
-    """`fault` (an error code, or an exception to raise) answers instead of KMS while it is set, or else what comes next
+    """`fault` (an error code, or a broken connection) answers instead of KMS while it is set, or else what comes next
     of `faults`; `first` holds codes with which an operation answers, one after the other, before it works (None: this
     time it works)."""
 
@@ -44,24 +42,23 @@ class FakeKms:
     """Keys that the template makes."""
     calls: list[str] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
-    fault: str | Exception | None = None
+    fault: str | Broken | None = None
     faults: Iterator[Fault | None] = field(default_factory=lambda: repeat(None))
     first: dict[str, list[str | None]] = field(default_factory=dict)
-    waiting: Waiting = field(default_factory=Waiting)
+    waiting: Waiting = field(default_factory=lambda: Waiting(KMS.seconds))
 
-    def before_send(self, request: Any, **_event: object) -> AWSResponse:
-        operation = operation_of(request)
+    def respond(self, operation: str, body: dict[str, Any]) -> Response:
         self.calls.append(operation)
-        answer_instead(request)
         fault = self.fault or next(self.faults)
         self.waiting.meet(fault)
         if isinstance(fault, Slow):
             fault = fault.code
-        if isinstance(fault, str | Exception):
-            return raised(fault, request.url)
+        if isinstance(fault, Broken):
+            return Response(broken=fault)
+        if isinstance(fault, str):
+            return aws_error(fault)
         if self.first.get(operation) and (code := self.first[operation].pop(0)):
-            return aws_error(request.url, code)
-        body = json.loads(request.body)
+            return aws_error(code)
         self.requests.append(body)
         operations: dict[str, Callable[[dict[str, Any]], dict[str, Any] | str]] = {
             "CreateKey": self._create_key,
@@ -72,7 +69,7 @@ class FakeKms:
             "Sign": self._sign,
         }
         answer = operations[operation](body)
-        return aws_error(request.url, answer) if isinstance(answer, str) else aws_answer(request.url, 200, answer)
+        return aws_error(answer) if isinstance(answer, str) else Response(200, answer)
 
     def add_the_stack_s_key(self, arn: str) -> None:
         self.of_the_stack[arn] = FakeKey(ec.generate_private_key(ec.SECP256R1()), {}, self.clock())

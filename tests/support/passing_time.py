@@ -1,8 +1,9 @@
 """Time that passes only where the service waits: for answers, between attempts, before another try."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,40 +12,52 @@ from botocore import endpoint
 from botocore.retries.standard import ExponentialBackoff
 
 from embedtokens import wiring
-from tests.support.service import Service
+from embedtokens.adapters import boto3_clients
+from embedtokens.adapters.aws_http.exchange import Deadline
+
+PATIENCE = 60.0
+"""Real seconds that a socket may take, however busy the machine: what decides is the time that passes here."""
+
+
+def _left(deadline: Deadline) -> float:
+    if deadline.at <= deadline.monotonic():
+        raise TimeoutError
+    return PATIENCE
 
 
 @dataclass
 class PassingTime:
-    """Seconds since it began."""
+    """Seconds since it began. `pauses` are those that the service made."""
 
     now: float = 0.0
+    pauses: list[float] = field(default_factory=list)
 
     def pass_by(self, seconds: float) -> None:
         self.now += seconds
 
+    def pause(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        self.pass_by(seconds)
+
 
 @contextmanager
-def passing_time(service: Service) -> Iterator[PassingTime]:
-    """A new container in which every wait takes as long as it ever may: all jitter is at its longest."""
-    time = PassingTime()
-    delay_amount = _DELAY_AMOUNT
+def passing_time(jitter: Callable[[], float]) -> Iterator[PassingTime]:
+    """The service's clock for waiting, and boto3's; every pause is `jitter` (0 to 1) of what it may be."""
+    passing = PassingTime()
+    delay_amount = ExponentialBackoff.delay_amount
 
-    def longest_delay(backoff: Any, context: Any) -> float:
-        backoff._random = lambda: 1.0
+    def delay(backoff: Any, context: Any) -> float:
+        backoff._random = jitter
         return delay_amount(backoff, context)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(wiring, "time", SimpleNamespace(monotonic=lambda: time.now, sleep=time.pass_by))
-        patch.setattr(wiring, "jitter", lambda: 1.0)
-        patch.setattr(endpoint, "time", SimpleNamespace(sleep=time.pass_by))
-        patch.setattr(ExponentialBackoff, "delay_amount", longest_delay)
-        service.new_container()
-        for fake in (service.faults, service.kms):
-            patch.setattr(fake.waiting, "passes", time.pass_by)
-        yield time
-    service.new_container()
-
-
-_DELAY_AMOUNT = ExponentialBackoff.delay_amount
-"""botocore's own: elsewhere no test waits between attempts."""
+        ours = SimpleNamespace(time=time.time, monotonic=lambda: passing.now, sleep=passing.pause)
+        patch.setattr(wiring, "time", ours)
+        patch.setattr(wiring, "jitter", jitter)
+        patch.setattr(Deadline, "left", _left)
+        for limit in ("_CONNECT_SECONDS", "_UNREPEATABLE_READ_SECONDS"):
+            patch.setattr(boto3_clients, limit, PATIENCE)
+        patch.setattr(boto3_clients, "_READ_SECONDS", dict.fromkeys(boto3_clients._READ_SECONDS, PATIENCE))
+        patch.setattr(endpoint, "time", SimpleNamespace(sleep=passing.pass_by))
+        patch.setattr(ExponentialBackoff, "delay_amount", delay)
+        yield passing

@@ -56,7 +56,7 @@ def lose(service: Service, table: str = TABLE, *, but: str = "SIGNING") -> None:
 def put_back(service: Service, *options: str, source: str = EARLIER) -> restore.Report:
     """The containers stay as warm as they are."""
     arguments = restore.parsed([source, TABLE, AUDIT_TABLE, *options])
-    return restore.run(service.dynamodb, arguments, service.pauses.append)
+    return restore.run(service.dynamodb, arguments, service.time.pauses.append)
 
 
 def operate(service: Service, tenant: Tenant, action: str) -> Any:

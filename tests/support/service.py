@@ -3,7 +3,7 @@
 import importlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -11,7 +11,6 @@ from typing import Any, cast
 
 import boto3
 import pytest
-from botocore.retries.standard import ExponentialBackoff
 from moto import mock_aws
 from moto.dynamodb.models import dynamodb_backends
 
@@ -19,9 +18,11 @@ from embedtokens import wiring
 from embedtokens.domain.timing import Timing
 from local.routes import Route, choose, decoded_path
 from tests.support import contract
+from tests.support.aws_server import serving
 from tests.support.events import REQUEST_ID, Answer, http_event
 from tests.support.kms import FakeKms
-from tests.support.wire import Connection, Faults
+from tests.support.passing_time import PassingTime, passing_time
+from tests.support.wire import Faults
 
 TABLE = "embed-tokens-test"
 AUDIT_TABLE = "embed-tokens-test-audit"
@@ -29,7 +30,6 @@ ISSUER = "https://embed.example.com"
 VARIABLES = {
     "AWS_DEFAULT_REGION": "eu-west-1",
     "AWS_REGION": "eu-west-1",
-    "DYNAMODB_ENDPOINT": "https://dynamodb.eu-west-1.amazonaws.com",
     "TABLE_NAME": TABLE,
     "AUDIT_TABLE_NAME": AUDIT_TABLE,
     "STACK_NAME": "embed-tokens",
@@ -111,7 +111,7 @@ class Service:
     dynamodb: Any
     faults: Faults
     clock: FakeClock = field(default_factory=FakeClock)
-    pauses: list[float] = field(default_factory=list)
+    time: PassingTime = field(default_factory=PassingTime)
 
     def invoke(self, function: str, event: object) -> Any:
         return importlib.import_module(f"functions.{function}.app").handler(
@@ -222,34 +222,27 @@ class Service:
 
     def new_container(self) -> None:
         forget_wiring()
-        emitter = wiring.clients()._session.get_component("event_emitter")
-        fakes: list[tuple[str, FakeKms | Faults]] = [
-            ("kms", self.kms),
-            ("resource-groups-tagging-api", self.kms),
-            ("dynamodb", self.faults),
-        ]
-        for name, fake in fakes:
-            emitter.register_first(f"before-send.{name}", fake.before_send)
-            emitter.register(f"request-created.{name}", fake.waiting.request_created)
-        wiring.query_client()._http = Connection(self.faults)  # type: ignore[assignment] # it has no events to hook into
 
     def forget_what_was_read(self) -> None:
         """As in a new container, without the time that building one takes."""
-        wiring.key_ring()._ring = wiring.published_ring()._ring = None
+        wiring.key_ring()._ring = None
         wiring.tenants()._settings.clear()
         self.faults.calls.clear()
 
 
 def forget_wiring() -> None:
-    """A new container."""
+    """A new container: the one before is gone, with its connections."""
+    if wiring.aws.cache_info().currsize:
+        for client in wiring.aws()._made:
+            client.connection.close()
     for built in vars(wiring).values():
         if hasattr(built, "cache_clear"):
             built.cache_clear()
 
 
 @contextmanager
-def running_service() -> Iterator[Service]:
-    """A deployed service with its first signing key."""
+def running_service(*, jitter: Callable[[], float] = lambda: 0.0) -> Iterator[Service]:
+    """A deployed service with its first signing key. Its pauses are `jitter` (0 to 1) of what they may be."""
     with pytest.MonkeyPatch.context() as patch, mock_aws():
         for name, value in VARIABLES.items():
             patch.setenv(name, value)
@@ -265,11 +258,11 @@ def running_service() -> Iterator[Service]:
         service = Service(FakeKms(clock), dynamodb, Faults(), clock)
         service.kms.add_the_stack_s_key(VARIABLES["ATTESTATION_KEY_ARN"])
         patch.setattr(wiring, "unix_time", service.clock)
-        # Time passes by the service's own waiting, which is noted, not done; however slow the machine.
-        now = SimpleNamespace(monotonic=lambda: sum(service.pauses), sleep=service.pauses.append)
-        patch.setattr(wiring, "time", now)
-        service.new_container()
-        patch.setattr(ExponentialBackoff, "delay_amount", lambda *_: 0)  # real retries, but no waiting
-        wiring.rotator().install(ISSUER, Timing())
-        yield service
+        with serving(service.faults, service.kms) as aws, passing_time(jitter) as service.time:
+            patch.setenv("AWS_ENDPOINT_URL", aws.url)
+            for fake in (service.faults, service.kms):
+                fake.waiting.passes = service.time.pass_by
+            service.new_container()
+            wiring.rotator().install(ISSUER, Timing())
+            yield service
         forget_wiring()

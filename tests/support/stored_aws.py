@@ -1,13 +1,20 @@
-"""What DynamoDB and KMS answer out of a snapshot: stored items by their keys, signatures by real P-256 keys.
+"""AWS out of a snapshot, for benchmarks and load: stored items by their keys, signatures by real P-256 keys.
 
-It reads what was stored and forgets what is written: behaviour is tested on moto and on the local stack. It imports
-nothing but the standard library before the first signature, so that whoever only reads is not charged for cryptography.
+It reads what was stored and forgets what is written: behaviour is tested on moto and on the local stack.
 """
 
 import base64
+import time
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from tests.support.aws_server import Response
 
 WRITES = frozenset({"TransactWriteItems", "UpdateItem"})
 
@@ -15,9 +22,22 @@ type Answer = dict[str, Any]
 
 
 class StoredAws:
-    """`snapshot` holds `tables` (name → items) and `keys` (ARN → private scalar): tests.support.snapshot."""
+    """A backend of AwsServer. `snapshot` holds `tables` (name → items) and `keys` (ARN → private scalar).
 
-    def __init__(self, snapshot: dict[str, Any]) -> None:
+    `calls` counts operations. `latency` says how many seconds an operation takes; `refuse` may name an error code with
+    which to answer it instead.
+    """
+
+    def __init__(
+        self,
+        snapshot: dict[str, Any],
+        *,
+        latency: Callable[[str], float] = lambda _operation: 0.0,
+        refuse: Callable[[str], str | None] = lambda _operation: None,
+    ) -> None:
+        self.calls: Counter[str] = Counter()
+        self._latency = latency
+        self._refuse = refuse
         self._keys: dict[str, int] = snapshot["keys"]
         self._tables: dict[str, dict[str, dict[str, Answer]]] = {}
         for name, items in snapshot["tables"].items():
@@ -25,18 +45,23 @@ class StoredAws:
             for item in items:
                 partitions.setdefault(item["pk"]["S"], {})[item["sk"]["S"]] = item
 
-    def answer(self, operation: str, body: Answer) -> Answer:
-        """Return what AWS answers to an operation. Raises AssertionError for one that no benchmark has."""
+    def respond(self, operation: str, body: Answer) -> Response:
+        self.calls[operation] += 1
+        if (seconds := self._latency(operation)) > 0:
+            time.sleep(seconds)
+        if code := self._refuse(operation):
+            return Response(400, {"__type": code, "message": "refused by the stub"})
+        return Response(200, self._answer(operation, body))
+
+    def _answer(self, operation: str, body: Answer) -> Answer:
         match operation:
             case "BatchGetItem":
                 wanted = body["RequestItems"].items()
-                return {
-                    "Responses": {table: self._found(table, of["Keys"]) for table, of in wanted},
-                    "UnprocessedKeys": {},
-                }
+                found = {table: self._found(table, of["Keys"]) for table, of in wanted}
+                return {"Responses": found, "UnprocessedKeys": {}}
             case "GetItem":
-                found = self._found(body["TableName"], [body["Key"]])
-                return {"Item": found[0]} if found else {}
+                items = self._found(body["TableName"], [body["Key"]])
+                return {"Item": items[0]} if items else {}
             case "Query":
                 return self._query(body)
             case "Sign":
@@ -66,9 +91,5 @@ class StoredAws:
 @cache
 def _es256(scalar: int) -> Callable[[bytes], bytes]:
     """Return what signs digests with this private scalar."""
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
-    from cryptography.hazmat.primitives.hashes import SHA256
-
     key, digest = ec.derive_private_key(scalar, ec.SECP256R1()), ec.ECDSA(Prehashed(SHA256()))
     return lambda message: key.sign(message, digest)

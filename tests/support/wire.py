@@ -1,16 +1,15 @@
-"""AWS's answers on the wire, and faults of its services, below the real client with its real retries."""
+"""What AWS's services answer instead of their work, as a test plans it; the work itself is moto's."""
 
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from botocore.awsrequest import AWSResponse
-from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
+from botocore.awsrequest import AWSRequest
 from moto.core.models import botocore_stubber
 
-from embedtokens.adapters.aws_calls import CONNECT_TIMEOUT_SECONDS, READ_TIMEOUT_SECONDS
-from tests.support.stubbed_aws import aws_answer, operation_of
+from embedtokens.adapters.aws_http.client import DYNAMODB
+from tests.support.aws_server import Broken, Response
 
 CARRIED_OUT = "carried out"
 READS = {"BatchGetItem", "GetItem", "Query"}
@@ -27,21 +26,17 @@ STATUS = {
 SECRET_ARN = "arn:aws:kms:eu-west-1:123456789012:key/never-to-be-shown"  # noqa: S105 - named for what a reader should look for
 
 
-def aws_error(url: str, code: str, status: int = 400, **members: object) -> AWSResponse:
+def aws_error(code: str, status: int | None = None, **members: object) -> Response:
     """With the kind of message that must never reach a caller or a log."""
-    return aws_answer(url, status, {"__type": code, "message": f"{code} at {SECRET_ARN}", **members})
-
-
-def answer_instead(request: Any) -> None:
-    """botocore asks every hook and takes the first answer, so moto, behind us, would do the work all the same."""
-    request.url = "https://answered-already.invalid/"
+    document = {"__type": code, "message": f"{code} at {SECRET_ARN}", **members}
+    return Response(STATUS.get(code, 400) if status is None else status, document)
 
 
 @dataclass(frozen=True)
 class Lost:
     """The work is done, and nobody hears of it."""
 
-    fault: Exception
+    broken: Broken = Broken.SILENT
 
 
 @dataclass(frozen=True)
@@ -51,8 +46,8 @@ class Slow:
     code: str | None = None
 
 
-type Fault = str | Exception | dict[str, Any] | Lost | Slow
-"""An error code, an exception of the connection, a whole answer, or work that is done; CARRIED_OUT is no fault."""
+type Fault = str | Broken | dict[str, Any] | Lost | Slow
+"""An error code, a broken connection, a whole answer, or work that is done; CARRIED_OUT is no fault."""
 
 type Rule = Callable[[str, dict[str, Any]], Fault | None]
 """What an operation with this request meets; None: nothing."""
@@ -82,32 +77,31 @@ def cancelled(*reasons: str) -> dict[str, Any]:
     }
 
 
-def raised(fault: str | Exception, url: str) -> AWSResponse:
-    """An error code as its answer; an exception as itself."""
-    if isinstance(fault, Exception):
-        raise fault
-    return aws_error(url, fault, STATUS.get(fault, 400))
+def broken_or_refused(fault: str | Broken | dict[str, Any]) -> Response:
+    if isinstance(fault, Broken):
+        return Response(broken=fault)
+    if isinstance(fault, str):
+        return aws_error(fault)
+    return Response(400 if "__type" in fault else 200, fault)
 
 
 @dataclass
 class Waiting:
-    """How long a client waits for its connection and its answer, and who is told how long it has waited."""
+    """How long a client waits for an exchange, and who is told how long it has waited."""
 
+    seconds: float
     passes: Callable[[float], None] = lambda _: None
-    connect: float = 0.0
-    read: float = 0.0
-
-    def request_created(self, request: Any, **_event: object) -> None:
-        config = request.context["client_config"]
-        self.connect, self.read = config.connect_timeout, config.read_timeout
 
     def meet(self, fault: Fault | None) -> None:
         if isinstance(fault, Lost):
-            fault = fault.fault
-        if isinstance(fault, ConnectTimeoutError):
-            self.passes(self.connect)
-        elif isinstance(fault, ReadTimeoutError | Slow):
-            self.passes(self.connect + self.read)
+            fault = fault.broken
+        if fault is Broken.SILENT:
+            self.passes(self.seconds)
+        elif isinstance(fault, Slow):
+            self.passes(self.seconds - MOMENT)
+
+
+MOMENT = 0.01
 
 
 @dataclass
@@ -121,10 +115,10 @@ class Faults:
     rule: Rule | None = None
     calls: list[str] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
-    waiting: Waiting = field(default_factory=Waiting)
+    waiting: Waiting = field(default_factory=lambda: Waiting(DYNAMODB.seconds))
     committed: set[str] = field(default_factory=set)
 
-    def always(self, *operations: str, fault: str | Exception) -> None:
+    def always(self, *operations: str, fault: str | Broken) -> None:
         for operation in operations:
             self.by_operation[operation] = [fault] * 100
 
@@ -132,57 +126,47 @@ class Faults:
         """The first few calls are carried out, the others fail."""
         self.by_operation[operation] = [*[CARRIED_OUT] * times, *[then] * 100]
 
-    def before_send(self, request: Any, event_name: str = "", **_event: object) -> AWSResponse | None:
-        operation = operation_of(request)
-        body = json.loads(request.body)
+    def respond(self, operation: str, body: dict[str, Any]) -> Response:
         self.calls.append(operation)
         self.requests.append(body)
         fault = next(self._plan(operation, body))
         self.waiting.meet(fault)
-        if fault is None or fault == CARRIED_OUT or isinstance(fault, Lost) or fault == Slow():
-            answer = self._carried_out(event_name, request, body)
-            if isinstance(fault, Lost):
-                raise fault.fault
-            return answer
-        answer_instead(request)
         if isinstance(fault, Slow):
-            return raised(str(fault.code), request.url)
-        if isinstance(fault, dict):
-            return aws_answer(request.url, 400 if "__type" in fault else 200, fault)
-        return raised(fault, request.url)
+            fault = fault.code
+        if fault is None or fault == CARRIED_OUT:
+            return self._carried_out(operation, body)
+        if isinstance(fault, Lost):
+            self._carried_out(operation, body)
+            return Response(broken=fault.broken)
+        return broken_or_refused(fault)
 
     def _plan(self, operation: str, body: dict[str, Any]) -> Iterator[Fault | None]:
         if planned := self.by_operation.get(operation):
             yield planned.pop(0)
         yield self.rule(operation, body) if self.rule else None
 
-    def _carried_out(self, event_name: str, request: Any, body: dict[str, Any]) -> AWSResponse | None:
+    def _carried_out(self, operation: str, body: dict[str, Any]) -> Response:
         """By moto; a transaction that comes a second time is answered as the first, as on AWS (moto does it twice).
 
         https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
         """
         token = body.get("ClientRequestToken")
         if token in self.committed:
-            answer: AWSResponse | None = aws_answer(request.url, 200, {})
-        else:
-            answer = botocore_stubber(event_name, request)
-        if token and answer is not None and answer.status_code == 200:
+            return Response()
+        response = _by_moto(operation, body)
+        if token and response.status == 200:
             self.committed.add(token)
-        answer_instead(request)
-        return answer
+        return response
 
 
-@dataclass
-class Connection:
-    """For what calls DynamoDB without botocore's client, in the place of its HTTP: the same faults, and moto behind."""
+def _by_moto(operation: str, body: dict[str, Any]) -> Response:
+    headers = {"X-Amz-Target": f"DynamoDB_20120810.{operation}", "Authorization": _AUTHORIZATION}
+    request = AWSRequest("POST", "https://dynamodb.eu-west-1.amazonaws.com/", headers, json.dumps(body)).prepare()
+    answer = botocore_stubber(f"before-send.dynamodb.{operation}", request)
+    assert answer is not None
+    return Response(answer.status_code, json.loads(answer.content))
 
-    faults: Faults
 
-    def send(self, request: Any) -> AWSResponse:
-        self.faults.waiting.connect, self.faults.waiting.read = (
-            CONNECT_TIMEOUT_SECONDS,
-            READ_TIMEOUT_SECONDS["dynamodb"],
-        )
-        answer = self.faults.before_send(request, f"before-send.dynamodb.{operation_of(request)}")
-        assert answer is not None
-        return answer
+_AUTHORIZATION = (
+    "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20270115/eu-west-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0"
+)

@@ -14,6 +14,11 @@ from tests.template.tools import ROOT
 
 FOLDERS = sorted(path.parent.name for path in ROOT.glob("functions/*/app.py"))
 BUILD_NOTHING_EARLY = {"console", "install_signing_keys"}  # has nothing; runs once, and may take its time
+BY_LAMBDA = {
+    "AWS_DEFAULT_REGION": "eu-west-1",
+    "AWS_REGION": "eu-west-1",
+    "AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start",  # in which nothing connects
+}
 NAME_IN_LOGS = "POWERTOOLS_SERVICE_NAME"
 TIMEOUTS = {
     "rotate_signing_key": 50,  # KMS and two tables' worth of writing
@@ -36,7 +41,7 @@ def variables(function: Properties) -> set[str]:
 def build_what_it_uses(name: str, given: set[str]) -> None:
     """What a function's code asks of the wiring, in a new container that has these variables only."""
     source = (ROOT / "functions" / name / "app.py").read_text()
-    environment = {"AWS_DEFAULT_REGION": "eu-west-1", "AWS_REGION": "eu-west-1"} | dict.fromkeys(given, "given")
+    environment = {**BY_LAMBDA, **dict.fromkeys(given, "given")}
     forget_wiring()
     with pytest.MonkeyPatch.context() as patch, ExitStack() as afterwards:
         patch.setattr(os, "environ", environment)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.service import FUNCTIONS as ROUTED
 from tests.support.service import VARIABLES
 from tests.template.layers import FOR_LAMBDA, FOR_THIS_MACHINE, Layer, Runtime, build_layer
 from tests.template.tools import ROOT
@@ -23,8 +24,9 @@ print(json.dumps({{"handler": callable(app.handler), "from": {{
 }}}}))
 """
 LOAD_IN_INIT = f"""
-import json, os
-os.environ |= {{"AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand"}} | {VARIABLES!r}
+import json, os, sys
+os.environ |= {{"AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand", "AWS_ENDPOINT_URL": "http://127.0.0.1:9"}}
+os.environ |= {VARIABLES!r}
 import app
 print(json.dumps(list(sys.modules)))
 """
@@ -65,13 +67,22 @@ def test_a_function_imports_with_nothing_but_the_layer_and_what_lambda_brings(
         assert Path(imported["from"][name]).is_relative_to(runtime.python.parents[1]), name
 
 
-def test_the_function_that_publishes_keys_loads_neither_botocore_s_client_nor_cryptography(
-    host_layer: Layer, runtime: Runtime
+@pytest.mark.parametrize("function", sorted({*ROUTED.values(), "authorizer"}))
+def test_a_function_that_callers_wait_for_loads_no_library_for_aws(
+    host_layer: Layer, runtime: Runtime, function: str
 ) -> None:
-    loaded = runtime.say(LOAD_IN_INIT, ROOT / "functions/jwks", host_layer.python)
+    """Powertools imports the package botocore itself, which is a few lines, and none of its modules."""
+    loaded = set(runtime.say(LOAD_IN_INIT, ROOT / "functions" / function, host_layer.python))
 
-    assert "botocore.httpsession" in loaded
-    assert {"botocore.client", "botocore.session", "cryptography", "jwt", "sqlglot"} & set(loaded) == set()
+    assert "embedtokens.adapters.aws_http.client" in loaded
+    assert {"boto3", "urllib3", "sqlglot", "publicsuffixlist"} & loaded == set()
+    assert [name for name in loaded if name.startswith("botocore.")] == []
+
+
+def test_the_function_that_publishes_keys_loads_no_cryptography(host_layer: Layer, runtime: Runtime) -> None:
+    loaded = set(runtime.say(LOAD_IN_INIT, ROOT / "functions/jwks", host_layer.python))
+
+    assert {"cryptography", "jwt"} & loaded == set()
 
 
 def test_every_module_of_the_package_imports_from_the_layer(host_layer: Layer, runtime: Runtime) -> None:

@@ -35,12 +35,12 @@ def test_a_request_has_five_seconds_for_its_calls_and_none_starts_in_the_last_in
     clock = Monotonic()
     budget = Budget(clock)
     clock.now += BUDGET_SECONDS - 0.001
-    budget.check(request=None)
+    budget.check()
     clock.now = 1000.0 + BUDGET_SECONDS
 
     assert BUDGET_SECONDS == 5
     with pytest.raises(BudgetSpentError):
-        budget.check(request=None)
+        budget.check()
 
 
 def test_the_next_request_has_a_budget_of_its_own() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from embedtokens.config import ConfigError, QueryConfig, RotationConfig, TableConfig
+from embedtokens.config import ConfigError, RotationConfig, TableConfig
 
 COMPLETE = {
     "TABLE_NAME": "tokens",
@@ -33,25 +33,3 @@ def test_every_missing_variable_is_named_at_once() -> None:
 def test_an_empty_variable_is_a_missing_one(variable: str) -> None:
     with pytest.raises(ConfigError, match=f"^unset: {variable}$"):
         RotationConfig.from_env({**COMPLETE, variable: ""})
-
-
-QUERY = {"AWS_REGION": "eu-west-1", "DYNAMODB_ENDPOINT": "https://dynamodb.eu-west-1.amazonaws.com"}
-
-
-@pytest.mark.parametrize(
-    ("told", "endpoint"),
-    [
-        ({}, QUERY["DYNAMODB_ENDPOINT"]),
-        ({"AWS_ENDPOINT_URL": "http://all.test"}, "http://all.test"),
-        ({"AWS_ENDPOINT_URL_DYNAMODB": "http://own.test"}, "http://own.test"),
-        ({"AWS_ENDPOINT_URL_DYNAMODB": "http://own.test", "AWS_ENDPOINT_URL": "http://all.test"}, "http://own.test"),
-        ({"AWS_ENDPOINT_URL": ""}, QUERY["DYNAMODB_ENDPOINT"]),
-    ],
-)
-def test_dynamodb_is_where_an_sdk_would_look_for_it(told: dict[str, str], endpoint: str) -> None:
-    assert QueryConfig.from_env({**QUERY, **told}) == QueryConfig("eu-west-1", endpoint)
-
-
-def test_without_an_endpoint_there_is_no_guess() -> None:
-    with pytest.raises(ConfigError, match=r"^unset: DYNAMODB_ENDPOINT$"):
-        QueryConfig.from_env({"AWS_REGION": "eu-west-1"})

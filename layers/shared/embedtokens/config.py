@@ -36,19 +36,6 @@ class TableConfig(Config, frozen=True):
     table_name: str
 
 
-class QueryConfig(Config, frozen=True):
-    """What reading DynamoDB without botocore's client needs: where DynamoDB is, as botocore itself would find out."""
-
-    aws_region: str
-    dynamodb_endpoint: str
-
-    @classmethod
-    def from_env(cls, environ: Mapping[str, str]) -> Self:
-        """An endpoint that an SDK is told goes before the region's own."""
-        told = endpoint_of("DYNAMODB", environ)
-        return super().from_env({**environ, "DYNAMODB_ENDPOINT": told} if told else environ)
-
-
 class AuditedConfig(TableConfig, frozen=True):
     """What functions need that change something which the audit trail tells of, or read the trail."""
 

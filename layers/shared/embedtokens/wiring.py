@@ -8,24 +8,25 @@ import os
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from embedtokens.domain.errors import UnavailableError
 
 if TYPE_CHECKING:
     from embedtokens.adapters.attestation_log import AttestationLog
     from embedtokens.adapters.audit_table import AuditTable
-    from embedtokens.adapters.aws import Clients
-    from embedtokens.adapters.aws_calls import Budget
+    from embedtokens.adapters.aws_calls import AwsClient, Budget
+    from embedtokens.adapters.aws_http.client import Aws
     from embedtokens.adapters.checkpoint_table import CheckpointTable
     from embedtokens.adapters.cloudformation import Responder
     from embedtokens.adapters.dynamodb import DynamoTable, Pause
-    from embedtokens.adapters.dynamodb_query import QueryClient
     from embedtokens.adapters.key_use_table import KeyUseTable
     from embedtokens.adapters.kms_attestation import KmsAttestationKey
     from embedtokens.adapters.metrics import RequestCounts
     from embedtokens.adapters.patience import Patience
     from embedtokens.adapters.public_suffixes import PublicSuffixes
-    from embedtokens.adapters.query_fallback import QueryFallback
     from embedtokens.adapters.ring_table import CachedRing, RingTable
     from embedtokens.adapters.tenant_table import TenantTable
     from embedtokens.config import RotationConfig
@@ -49,6 +50,9 @@ if TYPE_CHECKING:
     from embedtokens.domain.simulation import Simulator
     from embedtokens.domain.sql_text import Dialect, ParamStyle, SqlText
     from embedtokens.domain.tokens import TokenIssuer
+
+
+_UNIMPORTANT_SECONDS = 0.5
 
 
 def unix_time() -> int:
@@ -77,6 +81,18 @@ def prepare(*builders: Callable[[], object]) -> None:
             gc.freeze()
         finally:
             gc.enable()
+
+
+def reach_aws() -> None:
+    """The last builder: open the connections of the clients that were built, and read the key ring.
+
+    Not for a snapshot: it is restored elsewhere and later, where no connection of its own stands any more.
+    """
+    connect = os.environ["AWS_LAMBDA_INITIALIZATION_TYPE"] != "snap-start"
+    aws().prepare(connect=connect)
+    if connect:
+        with suppress(UnavailableError):
+            key_ring().ring()
 
 
 def start_request() -> None:
@@ -127,15 +143,26 @@ def budget() -> "Budget":
 
 
 @cache
-def clients() -> "Clients":
-    from embedtokens.adapters.aws import Clients
+def aws() -> "Aws":
+    """AWS for functions that callers wait for."""
+    from embedtokens.adapters.aws_http.client import Aws, World
 
-    return Clients(budget())
+    world = World(clock=time.time, monotonic=time.monotonic, sleep=time.sleep, random=jitter)
+    return Aws(os.environ, budget(), world)
 
 
 @cache
-def dynamodb() -> Any:
-    return clients().client("dynamodb")
+def dynamodb() -> "AwsClient":
+    from embedtokens.adapters.aws_http.client import DYNAMODB
+
+    return aws().client(DYNAMODB)
+
+
+@cache
+def kms() -> "AwsClient":
+    from embedtokens.adapters.aws_http.client import KMS
+
+    return aws().client(KMS)
 
 
 @cache
@@ -145,53 +172,75 @@ def pause() -> "Pause":
     return Pause(time.sleep, jitter)
 
 
-def _table_by(client: Any) -> "DynamoTable":
+@cache
+def table() -> "DynamoTable":
+    return _table(dynamodb())
+
+
+@cache
+def audit_table() -> "AuditTable":
+    return _audit_table(dynamodb(), table())
+
+
+@cache
+def operators_table() -> "DynamoTable":
+    """The same table for functions that operators or a schedule invoke: they use boto3, and nobody waits for them."""
+    return _table(_operators_dynamodb())
+
+
+@cache
+def operators_audit_table() -> "AuditTable":
+    return _audit_table(_operators_dynamodb(), operators_table())
+
+
+@cache
+def _operators_dynamodb() -> "AwsClient":
+    from embedtokens.adapters.boto3_clients import Boto3Client
+
+    return Boto3Client.of("dynamodb", budget())
+
+
+def _table(client: "AwsClient") -> "DynamoTable":
     from embedtokens.adapters.dynamodb import DynamoTable
     from embedtokens.config import TableConfig
 
     return DynamoTable(client, TableConfig.from_env(os.environ).table_name, pause())
 
 
-@cache
-def table() -> "DynamoTable":
-    return _table_by(dynamodb())
-
-
-@cache
-def trail_table() -> "DynamoTable":
+def _trail_table(client: "AwsClient") -> "DynamoTable":
     from embedtokens.adapters.dynamodb import DynamoTable
     from embedtokens.config import AuditedConfig
 
-    return DynamoTable(dynamodb(), AuditedConfig.from_env(os.environ).audit_table_name, pause())
+    return DynamoTable(client, AuditedConfig.from_env(os.environ).audit_table_name, pause())
 
 
-@cache
-def audit_table() -> "AuditTable":
+def _audit_table(client: "AwsClient", main: "DynamoTable") -> "AuditTable":
     from embedtokens.adapters.audit_table import AuditTable
 
-    return AuditTable(table(), trail_table(), pause())
+    return AuditTable(main, _trail_table(client), pause())
 
 
 @cache
 def checkpoint_table() -> "CheckpointTable":
     from embedtokens.adapters.checkpoint_table import CheckpointTable
 
-    return CheckpointTable(trail_table())
+    return CheckpointTable(_trail_table(_operators_dynamodb()))
 
 
 @cache
 def attestation_key() -> "KmsAttestationKey":
+    from embedtokens.adapters.boto3_clients import Boto3Client
     from embedtokens.adapters.kms_attestation import KmsAttestationKey
     from embedtokens.config import AttestedConfig
 
-    return KmsAttestationKey(clients().client("kms"), AttestedConfig.from_env(os.environ).attestation_key_arn)
+    return KmsAttestationKey(Boto3Client.of("kms", budget()), AttestedConfig.from_env(os.environ).attestation_key_arn)
 
 
 @cache
 def attested_heads() -> "AttestedHeads":
     from embedtokens.domain.attested_heads import AttestedHeads
 
-    return AttestedHeads(store=checkpoint_table(), key=attestation_key(), trail=audit_table())
+    return AttestedHeads(store=checkpoint_table(), key=attestation_key(), trail=operators_audit_table())
 
 
 @cache
@@ -200,8 +249,8 @@ def attester() -> "Attester":
     from embedtokens.domain.attesting import Attester
 
     return Attester(
-        directory=DynamoTenantDirectory(table(), audit_table()),
-        trail=audit_table(),
+        directory=DynamoTenantDirectory(operators_table(), operators_audit_table()),
+        trail=operators_audit_table(),
         store=checkpoint_table(),
         key=attestation_key(),
         reports=attestation_log(stack_name()),
@@ -231,36 +280,17 @@ def ring_table() -> "RingTable":
 
 
 @cache
+def operators_ring_table() -> "RingTable":
+    from embedtokens.adapters.ring_table import RingTable
+
+    return RingTable(operators_table())
+
+
+@cache
 def key_ring() -> "CachedRing":
     from embedtokens.adapters.ring_table import CachedRing
 
     return CachedRing(ring_table(), unix_time)
-
-
-@cache
-def published_ring() -> "CachedRing":
-    """The same ring for the function that publishes it, which is spared the import of botocore's client."""
-    from embedtokens.adapters.ring_table import CachedRing, RingTable
-
-    return CachedRing(RingTable(_table_by(published_reader())), unix_time)
-
-
-@cache
-def published_reader() -> "QueryFallback":
-    from embedtokens import log
-    from embedtokens.adapters.query_fallback import QueryFallback
-
-    note = log.logger().warning
-    return QueryFallback(query_client, dynamodb, lambda error: note("botocore has other parts", extra={"error": error}))
-
-
-@cache
-def query_client() -> "QueryClient":
-    from embedtokens.adapters.dynamodb_query import QueryClient
-    from embedtokens.config import QueryConfig
-
-    config = QueryConfig.from_env(os.environ)
-    return QueryClient(config.dynamodb_endpoint, config.aws_region, budget=budget(), sleep=time.sleep)
 
 
 @cache
@@ -279,7 +309,10 @@ def key_use() -> "KeyUseTable":
 
 @cache
 def unimportant_table() -> "DynamoTable":
-    return _table_by(clients().unimportant_client("dynamodb"))
+    """For calls that a request is better answered without than late: one short attempt, on a connection of its own."""
+    from embedtokens.adapters.aws_http.client import DYNAMODB
+
+    return _table(aws().client(DYNAMODB, attempts=1, seconds=_UNIMPORTANT_SECONDS))
 
 
 @cache
@@ -301,7 +334,7 @@ def token_issuer() -> "TokenIssuer":
     return TokenIssuer(
         settings=tenants(),
         ring=key_ring(),
-        signer=KmsSigner(clients().client("kms")),
+        signer=KmsSigner(kms()),
         alarm=EmbeddedMetrics(stack_name(), lambda line: log.logger().error("signed token not verified", extra=line)),
         randomness=secrets.token_bytes,
     )
@@ -389,18 +422,18 @@ def provisioner() -> "Provisioner":
     from embedtokens.domain.provisioning import Provisioner
     from embedtokens.domain.recovery import Recovery
 
-    directory = DynamoTenantDirectory(table(), audit_table())
+    directory = DynamoTenantDirectory(operators_table(), operators_audit_table())
     recovery = Recovery(
         directory=directory,
-        keys=ApiKeyTable(table(), audit_table()),
-        revocations=RevocationTable(table(), audit_table()),
-        trail=audit_table(),
+        keys=ApiKeyTable(operators_table(), operators_audit_table()),
+        revocations=RevocationTable(operators_table(), operators_audit_table()),
+        trail=operators_audit_table(),
         clock=unix_time,
         randomness=secrets.token_bytes,
     )
     return Provisioner(
         directory=directory,
-        inspector=TrailInspector(audit_table(), directory, attested_heads()),
+        inspector=TrailInspector(operators_audit_table(), directory, attested_heads()),
         recovery=recovery,
         clock=unix_time,
         randomness=secrets.token_bytes,
@@ -425,18 +458,20 @@ def patience() -> "Patience":
 def rotator() -> "Rotator":
     from embedtokens.config import RotationConfig
 
-    return _rotator(RotationConfig.from_env(os.environ), ring_table(), installer_role_arn=None)
+    return _rotator(RotationConfig.from_env(os.environ), operators_ring_table(), installer_role_arn=None)
 
 
 def _rotator(config: "RotationConfig", ring: "RingWriter", installer_role_arn: str | None) -> "Rotator":
     from embedtokens import log
+    from embedtokens.adapters.boto3_clients import Boto3Client
     from embedtokens.adapters.kms_keys import KeyRoles, KmsKeyMaker
     from embedtokens.adapters.metrics import EmbeddedMetrics
     from embedtokens.domain.rotation import Rotator
 
     roles = KeyRoles(config.account_root_arn, config.signer_role_arn, config.rotator_role_arn, installer_role_arn)
-    kms, tags = clients().client("kms", repeatable=False), clients().client("resourcegroupstaggingapi")
-    maker = KmsKeyMaker(kms, tags, roles, stack_name=config.stack_name, patience=patience())
+    keys = Boto3Client.of("kms", budget(), repeatable=False)
+    tags = Boto3Client.of("resourcegroupstaggingapi", budget())
+    maker = KmsKeyMaker(keys, tags, roles, stack_name=config.stack_name, patience=patience())
     gauges = EmbeddedMetrics(config.stack_name, lambda line: log.logger().info("rotation", extra=line))
     return Rotator(ring=ring, keys=maker, clock=unix_time, gauges=gauges)
 
@@ -456,7 +491,7 @@ def installation() -> "Installation":
     from embedtokens.domain.installation import Installation
 
     config = InstallationConfig.from_env(os.environ)
-    ring = PatientRing(ring_table(), patience())
+    ring = PatientRing(operators_ring_table(), patience())
     rotator = _rotator(config, ring, config.installer_role_arn)
     return Installation(rotator, config.issuer, config.timing, attestation_log(config.stack_name))
 

@@ -1,16 +1,12 @@
-"""What every call of AWS goes by: time limits, the time budget of a request, and one kind of failure."""
+"""What every call of AWS goes by: the time budget of a request, and one kind of failure."""
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
-
-import botocore
-from botocore.exceptions import BotoCoreError, ClientError
+from typing import Any, Protocol
 
 from embedtokens.domain.errors import UnavailableError
 
-# A request is answered within 8 s: no attempt starts after 5, and one takes about 1 s to connect and 2 to read.
+# A request is answered within 8 s: no attempt starts after 5, and one takes at most 3.
 BUDGET_SECONDS = 5.0
 # An operator waits longer, if need be: within the function's timeout, with the longest attempt to come.
 OPERATION_BUDGET_SECONDS = 30.0
@@ -18,16 +14,41 @@ OPERATION_BUDGET_SECONDS = 30.0
 DEPLOYMENT_BUDGET_SECONDS = 160.0
 # Attestation reads every trail; it begins no checkpoint after two minutes, and its function stops after five.
 ATTESTATION_BUDGET_SECONDS = 240.0
-CONNECT_TIMEOUT_SECONDS = 1
-READ_TIMEOUT_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
 ATTEMPTS = 3
-_FIRST_ERROR_STATUS = 300
-# Who calls, as CloudTrail shows it. botocore would put its own text together twice a call: a sixth of a warm request.
-USER_AGENT = f"EmbedTokens Botocore/{botocore.__version__}"
+USER_AGENT = "EmbedTokens"
+"""Who calls, as CloudTrail shows it."""
+
+
+class AwsClient(Protocol):
+    """What calls one of AWS's services."""
+
+    def call(self, operation: str, **request: Any) -> Any:
+        """Return what AWS answers, with binary values in base64.
+
+        Raises AwsError, NotAnsweredError, BudgetSpentError.
+        """
+
+
+class AwsError(Exception):
+    """AWS refused a call; `code` is its word for it, `members` are those of its answer."""
+
+    def __init__(self, code: str, status: int, members: Mapping[str, Any]) -> None:
+        super().__init__(code)
+        self.code = code
+        self.status = status
+        self.members = members
+
+
+class NotAnsweredError(Exception):
+    """No answer came, or none that can be read; `kind` is one word for the log."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
 
 
 class BudgetSpentError(Exception):
-    """The request has used up its time for AWS calls. botocore knows no such error, so it does not retry it."""
+    """The request has used up its time for AWS calls."""
 
 
 class Budget:
@@ -40,32 +61,18 @@ class Budget:
     def start(self, seconds: float = BUDGET_SECONDS) -> None:
         self._ends = self._monotonic() + seconds
 
-    def check(self, **_event: object) -> None:
-        """botocore's before-send event: once an attempt. Raises BudgetSpentError."""
+    def check(self) -> None:
+        """Once an attempt. Raises BudgetSpentError."""
         if self.spent():
             raise BudgetSpentError
 
-    def settle(self, response: Any, operation: Any, caught_exception: Exception | None, **_event: object) -> None:
-        """botocore's needs-retry event: nobody waits for an attempt that `check` would stop. Raises what went wrong."""
-        if not self.spent():
-            return
-        if caught_exception is not None:
-            raise caught_exception
-        http, parsed = response
-        if http.status_code >= _FIRST_ERROR_STATUS:
-            raise ClientError(parsed, operation.name)
-
-    def spent(self) -> bool:
-        return self.left() <= 0
+    def spent(self, *, after: float = 0.0) -> bool:
+        """Whether no attempt may start any more, or may after so many seconds: nobody waits for such a one."""
+        return self.left() <= after
 
     def left(self) -> float:
         """Seconds."""
         return self._ends - self._monotonic()
-
-
-def keep_botocore_quiet() -> None:
-    """At INFO it tells where credentials come from."""
-    logging.getLogger("botocore").setLevel(logging.WARNING)
 
 
 @contextmanager
@@ -73,16 +80,14 @@ def aws_failures(operation: str) -> Iterator[None]:
     """Whatever AWS fails with becomes UnavailableError; its cause (an error code, never a message) is for our log."""
     try:
         yield
-    except ClientError as exc:
-        raise UnavailableError(f"{operation}: {error_code(exc)}") from exc
-    except (BotoCoreError, BudgetSpentError) as exc:
+    except AwsError as exc:
+        raise UnavailableError(f"{operation}: {exc.code}") from exc
+    except NotAnsweredError as exc:
+        raise UnavailableError(f"{operation}: {exc.kind}") from exc
+    except BudgetSpentError as exc:
         raise UnavailableError(f"{operation}: {type(exc).__name__}") from exc
-
-
-def error_code(error: ClientError) -> str:
-    return error.response.get("Error", {}).get("Code", "unknown")
 
 
 def failure_code(failure: UnavailableError) -> str | None:
     """AWS's code of a failure that `aws_failures` turned; None when no answer came at all."""
-    return error_code(failure.__cause__) if isinstance(failure.__cause__, ClientError) else None
+    return failure.__cause__.code if isinstance(failure.__cause__, AwsError) else None

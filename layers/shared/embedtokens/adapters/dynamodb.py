@@ -5,12 +5,12 @@ https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWrite
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from secrets import token_hex
 from typing import Any
 
 import msgspec
-from botocore.exceptions import ClientError
 
-from embedtokens.adapters.aws_calls import aws_failures, error_code
+from embedtokens.adapters.aws_calls import AwsClient, AwsError, aws_failures
 from embedtokens.domain.errors import UnavailableError
 
 type Item = Mapping[str, Any]
@@ -46,14 +46,14 @@ class Pause(msgspec.Struct, frozen=True):
 class DynamoTable:
     """One table with the keys pk and sk."""
 
-    def __init__(self, client: Any, name: str, pause: Pause) -> None:
+    def __init__(self, client: AwsClient, name: str, pause: Pause) -> None:
         self._client = client
         self.name = name
         self._pause = pause
 
     def get(self, key: Key) -> Item | None:
         with aws_failures("dynamodb:GetItem"):
-            answer = self._client.get_item(TableName=self.name, Key=_key(key), ConsistentRead=True)
+            answer = self._client.call("GetItem", TableName=self.name, Key=_key(key), ConsistentRead=True)
         item: Item | None = answer.get("Item")
         return item
 
@@ -67,7 +67,7 @@ class DynamoTable:
         for attempt in range(_BATCH_ATTEMPTS):
             request = {self.name: {"Keys": wanted, "ConsistentRead": True}}
             with aws_failures("dynamodb:BatchGetItem"):
-                answer = self._client.batch_get_item(RequestItems=request)
+                answer = self._client.call("BatchGetItem", RequestItems=request)
             for item in answer["Responses"].get(self.name, []):
                 found[item["pk"]["S"], item["sk"]["S"]] = item
             wanted = answer.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", [])
@@ -107,7 +107,7 @@ class DynamoTable:
         if limit is not None:
             request["Limit"] = limit
         with aws_failures("dynamodb:Query"):
-            answer = self._client.query(**request)
+            answer = self._client.call("Query", **request)
         return answer["Items"], answer.get("LastEvaluatedKey")
 
     def put_new(self, item: Item) -> dict[str, Any]:
@@ -160,7 +160,7 @@ class DynamoTable:
     def update(self, key: Key, values: Mapping[str, Item], *, condition: str, given: Mapping[str, Item]) -> None:
         """What `set` says, at once and alone. Raises UnavailableError also when the condition does not hold."""
         with aws_failures("dynamodb:UpdateItem"):
-            self._client.update_item(**self.set(key, values, condition=condition, given=given)["Update"])
+            self._client.call("UpdateItem", **self.set(key, values, condition=condition, given=given)["Update"])
 
     def transact(self, *writes: Mapping[str, Any]) -> None:
         """All writes or none. Raises ConditionFailedError, and UnavailableError when conflicts do not end."""
@@ -170,10 +170,10 @@ class DynamoTable:
             attempt += 1
 
     def _transacted(self, writes: Sequence[Mapping[str, Any]], *, last: bool) -> bool:
-        """False after a conflict with another transaction, which botocore does not try again by itself."""
+        """False after a conflict with another transaction, which no client tries again by itself."""
         try:
             with aws_failures("dynamodb:TransactWriteItems"):
-                self._client.transact_write_items(TransactItems=writes)
+                self._client.call("TransactWriteItems", TransactItems=writes, ClientRequestToken=token_hex(16))
         except UnavailableError as exc:
             reasons = _cancellation_reasons(exc.__cause__)
             if failed := [i for i, reason in enumerate(reasons) if reason == "ConditionalCheckFailed"]:
@@ -189,7 +189,7 @@ def _key(key: Key) -> dict[str, dict[str, str]]:
 
 
 def _cancellation_reasons(error: BaseException | None) -> list[str]:
-    if not isinstance(error, ClientError) or error_code(error) != "TransactionCanceledException":
+    if not isinstance(error, AwsError) or error.code != "TransactionCanceledException":
         return []
-    reasons: Any = error.response.get("CancellationReasons", [])
+    reasons: Any = error.members.get("CancellationReasons", [])
     return [reason.get("Code", "None") for reason in reasons]

@@ -1,9 +1,9 @@
 """KMS: the key of the stack that signs audit checkpoints. It is made by the template, with its policy."""
 
+from base64 import b64decode
 from functools import cached_property
-from typing import Any
 
-from embedtokens.adapters.aws_calls import aws_failures
+from embedtokens.adapters.aws_calls import AwsClient, aws_failures
 from embedtokens.adapters.kms import sign_digest
 from embedtokens.adapters.kms_keys import public_jwk
 from embedtokens.domain.jwk import PublicJwk
@@ -12,14 +12,14 @@ from embedtokens.domain.jwk import PublicJwk
 class KmsAttestationKey:
     """The domain's AttestationKey. Its public half never changes, so it is asked for once a container."""
 
-    def __init__(self, client: Any, key_arn: str) -> None:
+    def __init__(self, client: AwsClient, key_arn: str) -> None:
         self._client, self._key_arn = client, key_arn
 
     @cached_property
     def _public(self) -> PublicJwk:
         with aws_failures("kms:GetPublicKey"):
-            answer = self._client.get_public_key(KeyId=self._key_arn)
-        return public_jwk(answer["PublicKey"])
+            answer = self._client.call("GetPublicKey", KeyId=self._key_arn)
+        return public_jwk(b64decode(answer["PublicKey"]))
 
     def public(self) -> PublicJwk:
         return self._public

@@ -4,6 +4,7 @@ https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
 """
 
 import json
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
@@ -14,7 +15,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from embedtokens.adapters.aws_calls import aws_failures, failure_code
+from embedtokens.adapters.aws_calls import AwsClient, aws_failures, failure_code
 from embedtokens.adapters.kms import SIGNING_ALGORITHM
 from embedtokens.adapters.patience import Patience
 from embedtokens.domain.errors import UnavailableError
@@ -47,7 +48,9 @@ class KmsKeyMaker:
     are refusals of a stack that is being deployed, whose roles and their rights AWS does not know everywhere yet.
     """
 
-    def __init__(self, client: Any, tags: Any, roles: KeyRoles, *, stack_name: str, patience: Patience) -> None:
+    def __init__(
+        self, client: AwsClient, tags: AwsClient, roles: KeyRoles, *, stack_name: str, patience: Patience
+    ) -> None:
         self._client = client
         self._tags = tags
         self._stack_name = stack_name
@@ -60,8 +63,8 @@ class KmsKeyMaker:
     def create(self) -> tuple[str, PublicJwk]:
         arn = str(self._patiently("kms:CreateKey", self._create)["KeyMetadata"]["Arn"])
         try:
-            answer = self._patiently("kms:GetPublicKey", lambda: self._client.get_public_key(KeyId=arn))
-            return arn, public_jwk(answer["PublicKey"])
+            answer = self._patiently("kms:GetPublicKey", lambda: self._client.call("GetPublicKey", KeyId=arn))
+            return arn, public_jwk(b64decode(answer["PublicKey"]))
         except UnavailableError:
             with suppress(UnavailableError):  # what went wrong first is what the operator should read
                 self.discard(arn, _SHORTEST_WINDOW_DAYS)
@@ -71,7 +74,7 @@ class KmsKeyMaker:
         """A key that waits for its deletion signs nothing, and until then can be had back. Twice is no error."""
         try:
             with aws_failures("kms:ScheduleKeyDeletion"):
-                self._client.schedule_key_deletion(KeyId=custody, PendingWindowInDays=window_days)
+                self._client.call("ScheduleKeyDeletion", KeyId=custody, PendingWindowInDays=window_days)
         except UnavailableError as exc:
             if failure_code(exc) not in _GONE:
                 raise
@@ -86,7 +89,7 @@ class KmsKeyMaker:
         page = ""
         while True:
             with aws_failures("tag:GetResources"):
-                answer = self._tags.get_resources(**wanted, **({"PaginationToken": page} if page else {}))
+                answer = self._tags.call("GetResources", **wanted, **({"PaginationToken": page} if page else {}))
             yield from (found["ResourceARN"] for found in answer["ResourceTagMappingList"])
             page = answer.get("PaginationToken", "")
             if not page:
@@ -95,7 +98,7 @@ class KmsKeyMaker:
     def _abandoned(self, arn: str, now: int) -> bool:
         try:
             with aws_failures("kms:DescribeKey"):
-                key = self._client.describe_key(KeyId=arn)["KeyMetadata"]
+                key = self._client.call("DescribeKey", KeyId=arn)["KeyMetadata"]
         except UnavailableError as exc:
             if failure_code(exc) == "NotFoundException":
                 return False
@@ -106,7 +109,8 @@ class KmsKeyMaker:
         return age >= _STRAY_AFTER_SECONDS and key["KeyState"] != "PendingDeletion"
 
     def _create(self) -> Any:
-        return self._client.create_key(
+        return self._client.call(
+            "CreateKey",
             Description=f"Signs the embed tokens of {self._stack_name}",
             KeyUsage="SIGN_VERIFY",
             KeySpec="ECC_NIST_P256",

@@ -5,6 +5,7 @@ Every key starts with the tenant's own partition, so that rights by leading key 
 """
 
 import hashlib
+from base64 import b64decode, b64encode
 
 import msgspec
 
@@ -127,7 +128,7 @@ def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
         known = frozenset(Scope(scope) for scope in scopes if scope in Scope)
         return ApiKeyRecord(
             key_id=key_id,
-            sha256=item["sha256"]["B"],
+            sha256=b64decode(item["sha256"]["B"]),
             scopes=known,
             unknown_scopes=scopes - known,
             label=item["label"]["S"],
@@ -161,7 +162,7 @@ def api_key_item(tenant_id: str, record: ApiKeyRecord) -> Item:
     return {
         **record.unknown_members,
         **key_attributes(api_key_key(tenant_id, record.key_id)),
-        "sha256": {"B": record.sha256},
+        "sha256": {"B": b64encode(record.sha256).decode()},
         "scopes": {"SS": sorted(record.all_scopes)},
         "label": text(record.label),
         "environment": text(record.environment),

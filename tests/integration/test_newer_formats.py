@@ -106,3 +106,21 @@ def test_an_event_that_cannot_be_read_is_no_defect(service: Service, tenant: Ten
         change(service, "audit_event", last, event=event)
         answer = service.call("GET", "/audit-events", key=tenant.api_key)
         assert (answer.status, answer.problem["code"]) == (503, "unavailable")
+
+
+@pytest.mark.parametrize(
+    ("kind", "members"),
+    [
+        ("checkpoint", {"format": {"N": "2"}}),
+        ("checkpoint", {"jws": {"M": {}}}),
+        ("attested_head", {"format": {"N": "2"}}),
+        ("attested_head", {"checkpoint": {"M": {}}}),
+    ],
+)
+def test_what_attests_in_a_newer_format_is_not_passed_over(
+    service: Service, tenant: Tenant, kind: str, members: dict[str, object]
+) -> None:
+    change(service, kind, ITEMS[kind][-1], **members)
+    verdict = service.invoke("provision_tenant", {"action": "verify-audit", "tenantId": tenant.tenant_id})
+
+    assert verdict["code"] == "unavailable"

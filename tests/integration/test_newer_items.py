@@ -110,6 +110,7 @@ def test_other_items_beside_signing_keys_and_events_are_no_such(service: Service
     golden.put(service, "service", {"pk": {"S": "SIGNING"}, "sk": {"S": "CHECKPOINT"}})
     pk = {"S": golden.partition(tenant)}
     golden.put(service, "audit_event", {"pk": pk, "sk": {"S": "CHECKPOINT"}})
+    golden.put(service, "checkpoint", {"pk": {"S": "CHECKPOINTS"}, "sk": {"S": "NEXT#1"}})
     service.forget_what_was_read()
 
     status = service.invoke("rotate_signing_key", {"action": "status"})
@@ -118,6 +119,7 @@ def test_other_items_beside_signing_keys_and_events_are_no_such(service: Service
     }
     assert service.audit_events(tenant)[0]["sequence"] == 12
     assert service.invoke("provision_tenant", {"action": "verify-audit", "tenantId": tenant.tenant_id})["valid"]
+    assert service.invoke("attest_audit", {"action": "attest"})["complete"]
 
 
 def test_the_ring_is_kept_no_longer_than_this_version_promises(service: Service, tenant: Tenant) -> None:

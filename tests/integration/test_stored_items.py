@@ -104,6 +104,15 @@ def test_the_trail_is_whole_and_goes_on(service: Service, tenant: Tenant) -> Non
     assert (verdict["valid"], verdict["verifiedTo"]["sequence"]) == (True, 13)
 
 
+def test_a_checkpoint_still_attests_and_is_followed(service: Service, tenant: Tenant) -> None:
+    verdict = service.invoke("provision_tenant", {"action": "verify-audit", "tenantId": tenant.tenant_id})
+    assert verdict["valid"], verdict
+
+    service.new_key(tenant)
+    answer = service.invoke("attest_audit", {"action": "attest"})
+    assert (answer["checkpoint"]["number"], answer["attested"], answer["refused"]) == (2, 1, [])
+
+
 def test_operators_list_suspend_and_resume(service: Service, tenant: Tenant) -> None:
     listed = service.invoke("provision_tenant", {"action": "list"})["tenants"]
     assert {each["name"]: each["status"] for each in listed} == {"Acme": "active", "Suspended": "suspended"}

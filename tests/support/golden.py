@@ -11,10 +11,11 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from embedtokens import wiring
 from embedtokens.domain.api_keys import ApiKeyText, Environment
 from embedtokens.domain.es256 import jwk_of
 from tests.support import kms
-from tests.support.service import AUDIT_TABLE, TABLE, Service, Tenant
+from tests.support.service import AUDIT_TABLE, TABLE, VARIABLES, Service, Tenant
 from tests.unit.fakes import CountedRandomness
 
 FOLDER = Path(__file__).parents[1] / "golden"
@@ -28,9 +29,12 @@ KINDS = {
     ("TENANT#", "PROMISE#"): "idempotency_record",
     ("TENANT#", "REVOKED#"): "revoked_token",
     ("TENANT#", "USER#"): "revoked_user",
+    ("CHECKPOINTS", "CHECKPOINT#"): "checkpoint",
+    ("CHECKPOINTS", "HEAD#"): "attested_head",
     (AUDIT_TABLE, ""): "audit_event",
 }
 """Every kind of item, by the beginnings of its keys; audit events by their table."""
+IN_THE_AUDIT_TABLE = {"audit_event", "checkpoint", "attested_head"}
 LATER = 1_810_628_400
 """Seconds: after the last of them was stored."""
 _FIRST_SCALAR = 7_001
@@ -45,11 +49,13 @@ def kind(table: str, item: Item) -> str:
     """Raises LookupError for an item of a kind that has no golden item."""
     pk, sk = item["pk"]["S"], item["sk"]["S"]
     for (place, beginning), name in KINDS.items():
-        if table == AUDIT_TABLE == place:
-            return name
-        if table != AUDIT_TABLE and pk.startswith(place) and (pk == "TENANTS") == (place == "TENANTS"):
-            exact = not beginning.endswith("#") and beginning
-            if sk == beginning if exact else sk.startswith(beginning):
+        if name == "audit_event":
+            if table == AUDIT_TABLE and pk.startswith("TENANT#"):
+                return name
+        elif (table == AUDIT_TABLE) is (name in IN_THE_AUDIT_TABLE):
+            whole_sort_key = beginning and not beginning.endswith("#")
+            same_place = pk.startswith(place) if place.endswith("#") else pk == place
+            if same_place and (sk == beginning if whole_sort_key else sk.startswith(beginning)):
                 return name
     raise LookupError(f"{pk} {sk} in {table}")
 
@@ -92,14 +98,14 @@ def read(name: str) -> list[Item]:
 def put(service: Service, name: str, item: Item) -> None:
     """Store an item as it stands in a golden file."""
     binary = {member: {"B": base64.b64decode(value["B"])} for member, value in item.items() if "B" in value}
-    table = AUDIT_TABLE if name == "audit_event" else TABLE
+    table = AUDIT_TABLE if name in IN_THE_AUDIT_TABLE else TABLE
     service.dynamodb.put_item(TableName=table, Item={**item, **binary})
 
 
 def get(service: Service, name: str, item: Item) -> Item:
     """What is stored now where `item` was put."""
     key = {"pk": item["pk"], "sk": item["sk"]}
-    table = AUDIT_TABLE if name == "audit_event" else TABLE
+    table = AUDIT_TABLE if name in IN_THE_AUDIT_TABLE else TABLE
     found: Item = _as_text(service.dynamodb.get_item(TableName=table, Key=key)["Item"])
     return found
 
@@ -152,5 +158,7 @@ def restore(service: Service, items: Mapping[str, list[Item]]) -> None:
             put(service, name, item)
     service.kms.keys.clear()
     hold_signing_keys(service, read("signing_key"))
+    service.kms.of_the_stack[VARIABLES["ATTESTATION_KEY_ARN"]] = kms.FakeKey(private_key(0), {}, LATER)
+    vars(wiring.attestation_key()).pop("_public", None)
     service.faults.by_operation.clear()
     service.forget_what_was_read()

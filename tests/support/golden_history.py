@@ -45,6 +45,7 @@ def history(service: Service) -> None:
     for whose in ({"distinctId": "user-2"}, {"apiKeyId": gone.api_key_id}, {"all": True}):
         _revoke(service, tenant, "/embed/revocations", whose)
     service.clock.now += 60
+    assert service.invoke("attest_audit", {"action": "attest"})["complete"]
 
 
 def _signing_keys(service: Service) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from embedtokens.domain import jws
 from tests.support import golden
 from tests.support.golden import Item
 from tests.support.service import Service, Tenant
+from tests.vectors.forge import raw_signature
 
 NEXT = {"since": "next version"}
 """The value of every member that is new."""
@@ -22,6 +24,7 @@ def items() -> dict[str, list[Item]]:
     """All golden items, with what is new. Access rules stay: nothing in them is ignored."""
     found = {kind: [_item(item) for item in golden.read(kind)] for kind in golden.KINDS.values()}
     _chain(found)
+    _attest(found)
     return found
 
 
@@ -59,6 +62,20 @@ def _chain(found: dict[str, list[Item]]) -> None:
             previous = hashlib.sha256(item["event"]["S"].encode()).hexdigest()
             item["hash"] = {"S": previous}
         tenant["audit_hash"] = {"S": previous}
+
+
+def _attest(found: dict[str, list[Item]]) -> None:
+    """The same checkpoint over these trails, signed with the same key."""
+    (stored,) = found["checkpoint"]
+    hashes = {tenant["pk"]["S"].split("#")[1]: tenant["audit_hash"]["S"] for tenant in found["tenant"]}
+    for head in found["attested_head"]:
+        head["hash"] = {"S": hashes[head["sk"]["S"].removeprefix("HEAD#")]}
+    header, payload, _ = jws.split(stored["jws"]["S"])
+    claims = {**json.loads(payload), "later": NEXT}  # it has a `next` of its own
+    claims["heads"] = [{**head, "hash": hashes[head["tenantId"]], "later": NEXT} for head in claims["heads"]]
+    unsigned = jws.signing_input(header, json.dumps(claims).encode())
+    signature = raw_signature(golden.private_key(0), unsigned.encode())
+    stored["jws"] = {"S": f"{unsigned}.{jws.base64url(signature)}"}
 
 
 ITEMS = items()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from embedtokens.adapters.dynamodb import ConditionFailedError, DynamoTable, Item, Key
+from embedtokens.adapters.stored_items import reading
 from embedtokens.adapters.tenant_items import key_attributes, number, read_number, text
 from embedtokens.domain.audit import Head
 from embedtokens.domain.checkpoints import AttestedHead, StoredCheckpoint, StoredHead
@@ -28,7 +29,9 @@ class CheckpointTable:
         item = self._find(_head_key(tenant_id))
         if item is None:
             return None
-        checkpoint = self._find(_checkpoint_key(read_number(item["checkpoint"])))
+        with reading("attested head", item):
+            number_then = read_number(item["checkpoint"])
+        checkpoint = self._find(_checkpoint_key(number_then))
         if checkpoint is None:
             raise UnavailableError("a checkpoint is not where the attested head says")
         return StoredHead(_head(item), _checkpoint(checkpoint))
@@ -37,7 +40,7 @@ class CheckpointTable:
         found = {}
         for item in self._trail.query(CHECKPOINTS, after=key_attributes(_head_key(after or ""))):
             tenant_id = item["sk"]["S"].removeprefix(_HEAD)
-            if until is not None and tenant_id > until:
+            if not item["sk"]["S"].startswith(_HEAD) or (until is not None and tenant_id > until):
                 break
             found[tenant_id] = _head(item)
         return found
@@ -76,8 +79,10 @@ def _head_key(tenant_id: str) -> Key:
 
 
 def _checkpoint(item: Item) -> StoredCheckpoint:
-    return StoredCheckpoint(int(item["sk"]["S"].removeprefix(_CHECKPOINT)), item["jws"]["S"])
+    with reading("checkpoint", item):
+        return StoredCheckpoint(int(item["sk"]["S"].removeprefix(_CHECKPOINT)), item["jws"]["S"])
 
 
 def _head(item: Item) -> Head:
-    return Head(read_number(item["sequence"]), item["hash"]["S"])
+    with reading("attested head", item):
+        return Head(read_number(item["sequence"]), item["hash"]["S"])

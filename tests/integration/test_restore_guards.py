@@ -285,6 +285,23 @@ def test_what_the_tables_lack_is_named(service: Service) -> None:
 
 
 @pytest.mark.usefixtures("tenant")
+def test_what_a_table_has_is_not_named(service: Service) -> None:
+    """The service's tables in these tests are not encrypted with a key in KMS."""
+    copy_table(service)
+    service.dynamodb.update_table(TableName=AUDIT_TABLE, DeletionProtectionEnabled=True)
+    service.dynamodb.update_continuous_backups(
+        TableName=AUDIT_TABLE, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
+    )
+
+    (note,) = (note for note in put_back(service).notes if f"The table {AUDIT_TABLE} has" in note)
+    assert note == f"The table {AUDIT_TABLE} has no encryption with a key in KMS: SECURITY.md has the commands."
+    service.dynamodb.update_table(TableName=AUDIT_TABLE, DeletionProtectionEnabled=False)
+    service.dynamodb.update_continuous_backups(
+        TableName=AUDIT_TABLE, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": False}
+    )
+
+
+@pytest.mark.usefixtures("tenant")
 def test_a_table_without_time_to_live_is_named(service: Service) -> None:
     copy_table(service)
     service.dynamodb.update_time_to_live(

@@ -4,7 +4,8 @@ Versions run side by side during a deployment, a canary or a rollback, and items
 
 - A new attribute of an item, or member of a document in it, has a default, and readers ignore what they do not know.
 - A writer changes attributes (`DynamoTable.set`) and never puts an item over one that is there: what it does not know
-  stays. The settings document is written whole, and `domain/newer_settings.py` keeps what is unknown in it.
+  stays. The settings document is written whole, and `domain/newer_settings.py` keeps what is unknown in it. Only the
+  heads that checkpoints attest are put whole: they repeat what the newest signed checkpoint says.
 - An unknown word (scope, status, state, action) never widens anything.
 - Where an older version must not go on reading, because a meaning has changed or what is new restricts, the item has
   the number `format` (absent: 1). A reader answers 503 for a format that it does not know.

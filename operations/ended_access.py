@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from embedtokens.adapters.tenant_items import number, text
+from embedtokens.adapters.tenant_items import number, read_optional_number, text
 from embedtokens.domain.audit import Action, BrokenChainError, Head, Record, Verifier
 from embedtokens.domain.timestamps import instant
 
@@ -120,7 +120,7 @@ def _tokens_revoked(ended: Ended, target: str, before: int) -> None:
         user = target.removeprefix(_USER)
         ended.users[user] = max(before, ended.users.get(user, 0))
     elif target.startswith(_TOKENS_OF_KEY):
-        ended.keys.setdefault(target.removeprefix(_TOKENS_OF_KEY), {})["revoked_before"] = number(before)
+        _end_tokens(ended.keys.setdefault(target.removeprefix(_TOKENS_OF_KEY), {}), before)
     else:
         ended.tenant_before = max(ended.tenant_before, before)
 
@@ -129,14 +129,18 @@ def _key_ended(key: dict[str, Item], event: _Event) -> None:
     """A change that was too long to be kept says nothing: then the key ended with the event."""
     if event.action == Action.API_KEY_REVOKED:
         key["revoked_at"] = number(event.at)
-        if before := event.moment("/tokensRevokedBefore"):
-            key["revoked_before"] = number(before)
+        _end_tokens(key, event.moment("/tokensRevokedBefore") or 0)
         return
     expires_at = event.moment("/rotated/expiresAt") if event.change else event.at
     if expires_at is not None:
         key["expires_at"] = number(expires_at)
     if successor := event.makes_key:
         key["replaced_by"] = text(successor)
+
+
+def _end_tokens(key: dict[str, Item], before: int) -> None:
+    if latest := max(before, read_optional_number(key, "revoked_before") or 0):
+        key["revoked_before"] = number(latest)
 
 
 def _written(change: Iterable[Members]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Tenants are restored out of a table that DynamoDB restored: what ends access stays, and nothing comes back unseen."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -79,6 +80,17 @@ def test_warm_containers_serve_no_settings_that_the_table_no_longer_has(service:
     assert from_page("POST", "/embed/session", service, token, "https://app.example.com").status == 200
 
 
+def test_a_warm_container_reads_settings_of_a_lower_version_too(service: Service, tenant: Tenant) -> None:
+    """Whatever put the table back."""
+    copy_table(service)
+    declare(service, tenant, "later")
+    assert "later" in attributes(service, tenant)
+
+    copy_table(service, EARLIER, TABLE)
+
+    assert "later" not in attributes(service, tenant)
+
+
 def test_versions_of_settings_go_beyond_all_that_were_given_out(
     service: Service, tenant: Tenant, *, lost: bool
 ) -> None:
@@ -95,6 +107,30 @@ def test_versions_of_settings_go_beyond_all_that_were_given_out(
     assert now.headers["etag"] == f'"{now.json["version"]}"'
     assert service.put_settings(tenant, attackers.json).status == 412
     assert service.put_settings(tenant, now.json).status == 200
+
+
+def test_versions_that_only_the_table_knows_are_never_given_out_again(service: Service, tenant: Tenant) -> None:
+    """Somebody wrote them into it by hand."""
+    copy_table(service)
+    service.change_item(f"TENANT#{tenant.tenant_id}#", "SETTINGS", version={"N": "40"})
+    service.change_item(f"TENANT#{tenant.tenant_id}#", "TENANT", settings_version={"N": "50"})
+
+    put_back(service)
+    assert item(service, tenant, "SETTINGS")["version"] == {"N": "51"}
+    service.change_item(f"TENANT#{tenant.tenant_id}#", "SETTINGS", version={"N": "60"})
+    put_back(service)
+
+    assert item(service, tenant, "TENANT")["settings_version"] == {"N": "61"}
+
+
+def test_versions_that_nothing_knows_any_more_are_left_out(service: Service, tenant: Tenant) -> None:
+    """With the table, the end of the trail may be lost."""
+    copy_table(service)
+    lose(service)
+
+    put_back(service)
+
+    assert item(service, tenant, "SETTINGS")["version"] == {"N": "1001"}
 
 
 def test_a_container_that_reads_again_only_when_the_version_is_higher_reads_again(
@@ -221,6 +257,20 @@ def test_every_end_of_tokens_is_stored_as_it_was(service: Service, tenant: Tenan
     assert item(service, tenant, "TENANT")["revoked_before"] == of_tenant
 
 
+def test_an_end_of_a_users_tokens_that_somebody_took_back_in_the_table_holds_again(
+    service: Service, tenant: Tenant
+) -> None:
+    service.call("POST", "/embed/revocations", key=tenant.api_key, body={"distinctId": "user-9"})
+    copy_table(service)
+    (user,) = (place for place in items(service) if place[1].startswith("USER#"))
+    then = items(service)[user]
+    service.change_item(*user, revoked_before={"N": "1"}, ttl={"N": "2"})
+
+    put_back(service)
+
+    assert items(service)[user] == then
+
+
 def test_a_key_that_was_revoked_with_its_tokens_keeps_their_end(
     service: Service, tenant: Tenant, *, lost: bool
 ) -> None:
@@ -273,6 +323,17 @@ def test_an_expiry_that_was_earlier_stays(service: Service, tenant: Tenant, *, l
 
     assert service.generate(key).status == 200
     service.clock.now += 60
+    assert service.generate(key).json["code"] == "api_key_expired"
+
+
+def test_of_two_expiries_the_earlier_holds(service: Service, tenant: Tenant, *, lost: bool) -> None:
+    key = service.new_key(tenant, expiresAt="2027-01-15T09:00:00Z")
+    copy_table(service)
+    service.call("POST", f"/api-keys/{key.api_key_id}/rotate", key=tenant.api_key, body={"overlap": 100})
+
+    restored(service, tenant, lost=lost)
+
+    service.clock.now += 100
     assert service.generate(key).json["code"] == "api_key_expired"
 
 
@@ -371,6 +432,18 @@ def test_a_repeated_creation_makes_a_key_when_the_first_one_is_gone(service: Ser
 
     assert create("before") == before
     assert create("since") != since
+
+
+def test_a_repeated_creation_of_a_key_that_stays_away_makes_one(service: Service, tenant: Tenant) -> None:
+    request: dict[str, Any] = {"body": {"label": "Once"}, "headers": {"idempotency-key": "before"}}
+    made = service.call("POST", "/api-keys", key=tenant.api_key, **request)
+    copy_table(service)
+    service.delete_item(f"TENANT#{tenant.tenant_id}#", f"KEY#{made.json['id']}")
+
+    put_back(service)
+    rejoin(service, tenant)
+
+    assert service.call("POST", "/api-keys", key=tenant.api_key, **request).status == 201
 
 
 def test_a_signing_key_that_was_withdrawn_since_does_not_come_back(service: Service, tenant: Tenant) -> None:

@@ -1,11 +1,13 @@
 """What keeps a restore from leaving somebody in: the order of its writes, their conditions, and what it refuses."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from embedtokens.adapters.audit_table import AuditTable
 from operations import restore
 from operations.backup_tables import RestoreError
 from tests.support.restoring import (
@@ -132,6 +134,25 @@ def test_revocations_that_arrive_while_it_runs_are_not_lost(
     assert item(service, tenant, "REVOKED#new")
     for sk in (user, f"KEY#{key.api_key_id}", "TENANT"):
         assert item(service, tenant, sk)["revoked_before"] == later
+
+
+def test_a_suspension_that_arrives_while_a_tenant_rejoins_is_not_lost(
+    service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_table(service)
+    put_back(service)
+    new_record = AuditTable.new_record
+    first = iter([True])
+
+    def overtaken(self: AuditTable, *arguments: Any) -> Any:
+        if next(first, False):
+            operate(service, tenant, "suspend")
+        return new_record(self, *arguments)
+
+    monkeypatch.setattr(AuditTable, "new_record", overtaken)
+
+    assert operate(service, tenant, "rejoin")["code"] == "unavailable"
+    assert rejoin(service, tenant)["status"] == "suspended"
 
 
 def test_settings_that_are_saved_while_it_starts_are_not_kept(

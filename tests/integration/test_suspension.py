@@ -141,6 +141,9 @@ def test_a_status_that_changes_under_a_suspension_is_read_again(
     assert operate(service, tenant, "suspend")["status"] == "suspended"
 
     assert statuses(service, tenant) == {"suspended"}
+    monkeypatch.undo()
+    operate(service, tenant, "resume")
+    assert actions(service, tenant)[:3] == ["tenant.resumed", "tenant.suspended", "tenant.resumed"]
 
 
 def test_a_status_that_never_stands_still_is_told(

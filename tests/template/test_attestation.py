@@ -47,13 +47,17 @@ def test_the_key_outlives_the_stack_and_signs_by_p_256(stack: Stack) -> None:
 
 
 def test_the_key_s_policy_lets_nobody_but_the_attester_sign(stack: Stack) -> None:
-    """A deny reaches whoever the account's administrators give kms:* to, as long as they do not change the policy."""
+    """A deny reaches whoever the account's administrators give kms:* to, as long as they do not change the policy.
+
+    Whoever is allowed is a principal in a condition: KMS refuses policies with one that it does not know yet, and
+    CloudFormation does not try again.
+    """
     attester, operators = "${AttestAuditRole.Arn}", "${ProvisionTenantRole.Arn}"
 
     assert statements(stack.resources["AttestationKey"]["Properties"]["KeyPolicy"]) == [
         statement("Allow", "arn:${AWS::Partition}:iam::${AWS::AccountId}:root", "kms:*"),
-        statement("Allow", attester, "kms:GetPublicKey", "kms:Sign"),
-        statement("Allow", operators, "kms:GetPublicKey"),
+        statement("Allow", "*", "kms:GetPublicKey", "kms:Sign", ArnEquals={"aws:PrincipalArn": attester}),
+        statement("Allow", "*", "kms:GetPublicKey", ArnEquals={"aws:PrincipalArn": operators}),
         statement("Deny", "*", "kms:Sign", ArnNotEquals={"aws:PrincipalArn": attester}),
         statement("Deny", "*", "kms:Sign", StringNotEquals={"kms:SigningAlgorithm": "ECDSA_SHA_256"}),
         statement("Deny", "*", "kms:Sign", StringNotEquals={"kms:MessageType": "DIGEST"}),

@@ -11,6 +11,8 @@ from tests.template.stack import Stack
 from tests.template.tools import in_project
 
 ACCEPTED = {
+    "CKV_AWS_33": "checkov reads no conditions: each statement of AttestationKey for any principal names one role in "
+    "its condition, or denies, and test_attestation.py holds the policy to the letter",
     "CKV_AWS_115": "a limit on every function would let a flood of one tenant starve the others sooner; "
     "GenerateReservedConcurrency sets the one that matters",
     "CKV_AWS_116": "functions are called and answered at once: what fails is told to the caller, and no event is lost; "

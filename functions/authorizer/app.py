@@ -2,7 +2,7 @@
 
 from embedtokens import invoked, wiring
 
-wiring.prepare(wiring.handshake, wiring.reach_aws)
+wiring.prepare(wiring.handshake, wiring.reach_aws, wiring.rehearse)
 handler = invoked.authorizer_entry_point(
     lambda token, origin, tenant_id: wiring.handshake().admit(token, origin, tenant_id).context(), wiring.start_request
 )

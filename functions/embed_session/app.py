@@ -25,5 +25,5 @@ def preflight() -> web.Reply:
     return web.preflight()
 
 
-wiring.prepare(wiring.handshake, wiring.request_counts, wiring.reach_aws)
+wiring.prepare(wiring.handshake, wiring.request_counts, wiring.reach_aws, wiring.rehearse)
 handler = web.entry_point(app, wiring.start_request, wiring.request_counts)

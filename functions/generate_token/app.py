@@ -24,5 +24,5 @@ def generate_token() -> web.Reply:
     )
 
 
-wiring.prepare(wiring.authenticator, wiring.token_issuer, wiring.request_counts, wiring.reach_aws)
+wiring.prepare(wiring.authenticator, wiring.token_issuer, wiring.request_counts, wiring.reach_aws, wiring.rehearse)
 handler = web.entry_point(app, wiring.start_request, wiring.request_counts)

@@ -20,5 +20,5 @@ def introspect_token() -> web.Reply:
     return web.reply(HTTPStatus.OK, found.answer)
 
 
-wiring.prepare(wiring.introspector, wiring.request_counts, wiring.reach_aws)
+wiring.prepare(wiring.introspector, wiring.request_counts, wiring.reach_aws, wiring.rehearse)
 handler = web.entry_point(app, wiring.start_request, wiring.request_counts)

@@ -35,5 +35,5 @@ def _for_page() -> web.Reply:
     return web.page_reply(origin, {"rowFilters": rows})
 
 
-wiring.prepare(wiring.row_filters, wiring.reach_aws)
+wiring.prepare(wiring.row_filters, wiring.reach_aws, wiring.rehearse)
 handler = web.entry_point(app, wiring.start_request)

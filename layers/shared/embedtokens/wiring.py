@@ -88,11 +88,28 @@ def reach_aws() -> None:
 
     Not for a snapshot: it is restored elsewhere and later, where no connection of its own stands any more.
     """
-    connect = os.environ["AWS_LAMBDA_INITIALIZATION_TYPE"] != "snap-start"
-    aws().prepare(connect=connect)
-    if connect:
+    aws().prepare(connect=not _for_a_snapshot())
+    if not _for_a_snapshot():
         with suppress(UnavailableError):
             key_ring().ring()
+
+
+def _for_a_snapshot() -> bool:
+    return os.environ["AWS_LAMBDA_INITIALIZATION_TYPE"] == "snap-start"
+
+
+def rehearse() -> None:
+    """A builder: decode settings and check a signature once, so that no request pays for what OpenSSL and msgspec look
+    up at the first time. Any signature will do: that it does not hold costs the same."""
+    from embedtokens.adapters.tenant_items import read_settings, settings_attributes
+    from embedtokens.domain import es256
+    from embedtokens.domain.settings import default_settings
+
+    read_settings(settings_attributes(default_settings()))
+    if _for_a_snapshot():
+        return
+    with suppress(UnavailableError):
+        es256.holds(key_ring().ring().active().jwk, b"", b"\x01" * 64)
 
 
 def start_request() -> None:

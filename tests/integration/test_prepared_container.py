@@ -1,0 +1,55 @@
+"""What a container does in Lambda's INIT phase, so that its first request need not."""
+
+import gc
+from collections.abc import Callable
+
+import pytest
+
+from embedtokens import wiring
+from tests.support.service import Service
+
+BUILDERS: tuple[Callable[[], object], ...] = (
+    wiring.authenticator,
+    wiring.token_issuer,
+    wiring.reach_aws,
+    wiring.rehearse,
+)
+
+
+def prepare(service: Service, monkeypatch: pytest.MonkeyPatch, initialization: str) -> None:
+    service.new_container()
+    service.faults.calls.clear()
+    monkeypatch.setenv("AWS_LAMBDA_INITIALIZATION_TYPE", initialization)
+    wiring.prepare(*BUILDERS)
+    gc.unfreeze()
+
+
+def test_a_container_that_starts_on_demand_has_its_key_ring_and_its_connections(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tenant = service.provision()
+    prepare(service, monkeypatch, "on-demand")
+    assert service.faults.calls == ["Query"]
+    assert all(client.connection._sock is not None for client in wiring.aws()._made)
+
+    service.faults.calls.clear()
+    assert service.generate(tenant).status == 200
+    assert "Query" not in service.faults.calls
+
+
+def test_a_snapshot_has_no_connection(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(service, monkeypatch, "snap-start")
+
+    assert service.faults.calls == []
+    assert all(client.connection._sock is None for client in wiring.aws()._made)
+
+
+def test_a_container_starts_and_answers_although_the_store_was_down_meanwhile(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tenant = service.provision()
+    service.faults.always("Query", fault="InternalServerError")
+    prepare(service, monkeypatch, "on-demand")
+    service.faults.by_operation.clear()
+
+    assert service.generate(tenant).status == 200

@@ -36,12 +36,13 @@ NOW = 1_800_000_000.0
 class Calling:
     """A client of a scripted peer. Time passes only where it pauses; `longest` pauses are as long as they may be."""
 
-    def __init__(self, address: str, service: Service = DYNAMODB, **options: Any) -> None:
+    def __init__(self, address: str, service: Service = DYNAMODB, ca_bundle: str = "", **options: Any) -> None:
         self.now = 0.0
         self.pauses: list[float] = []
         world = World(clock=lambda: NOW, monotonic=lambda: self.now, sleep=self._sleep, random=lambda: 1.0)
         self.budget = Budget(world.monotonic)
-        self.aws = Aws({**ENVIRONMENT, "AWS_ENDPOINT_URL": address}, self.budget, world)
+        environ = {**ENVIRONMENT, "AWS_ENDPOINT_URL": address, "AWS_CA_BUNDLE": ca_bundle}
+        self.aws = Aws(environ, self.budget, world)
         self.client = self.aws.client(service, **options)
 
     def _sleep(self, seconds: float) -> None:
@@ -102,6 +103,8 @@ def test_a_refusal_is_aws_s_own_word_for_it() -> None:
         (http(b'{"code": "X"}', "400 Bad"), "X"),
         (http(b"<html>", "403 Forbidden"), "403"),
         (http(b"[]", "403 Forbidden"), "403"),
+        pytest.param(http(b'{"__type": "\xff"}', "403 Forbidden"), "403", id="not UTF-8"),
+        pytest.param(http(b"[" * 100_000, "403 Forbidden"), "403", id="too deep"),
         (http(b"{}", "403 Forbidden"), "403"),
         (http(b"{}", "302 Found"), "302"),
     ],
@@ -120,6 +123,11 @@ def test_an_error_has_a_code_whatever_it_looks_like(content: bytes, code: str) -
         (http(b"<html>"), "AnswerUnreadable"),
         (http(b"\xff"), "AnswerUnreadable"),
         (http(b""), "AnswerUnreadable"),
+        pytest.param(http(b'{"Item": "\xff"}'), "AnswerUnreadable", id="not UTF-8"),
+        pytest.param(http(b'{"Item": ' + b"[" * 100_000), "AnswerUnreadable", id="too deep"),
+        pytest.param(http(b"null"), "AnswerUnreadable", id="nothing"),
+        pytest.param(http(b"[]"), "AnswerUnreadable", id="a list"),
+        pytest.param(http(b'"Item"'), "AnswerUnreadable", id="a string"),
     ],
 )
 def test_a_damaged_answer_is_asked_for_again_and_never_taken_for_one(damaged: bytes, kind: str) -> None:
@@ -181,6 +189,13 @@ def test_preparing_a_client_of_nobody_fails_nothing() -> None:
 
     made = Calling(f"http://127.0.0.1:{to.port}")
     made.aws.prepare(connect=True)
+    with pytest.raises(NotAnsweredError, match="NotConnected"):
+        made.client.call("GetItem")
+
+
+def test_preparing_without_the_certificates_that_were_named_fails_nothing() -> None:
+    made = Calling("https://127.0.0.1:1", ca_bundle="/nowhere/roots.pem")
+    made.aws.prepare(connect=False)
     with pytest.raises(NotAnsweredError, match="NotConnected"):
         made.client.call("GetItem")
 

@@ -110,7 +110,16 @@ def test_a_failure_to_renew_matters_when_the_credentials_have_expired() -> None:
             credentials.current(within())
 
 
-@pytest.mark.parametrize("content", [b"<html>", b"{}", b'{"AccessKeyId": 7}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html>",
+        b"{}",
+        b'{"AccessKeyId": 7}',
+        pytest.param(b'{"AccessKeyId": "\xff"}', id="not UTF-8"),
+        pytest.param(b'{"Other": ' + b"[" * 100_000, id="too deep"),
+    ],
+)
 def test_an_answer_that_is_no_credentials_is_none(content: bytes) -> None:
     with peer(answers(http(content))) as to, pytest.raises(NotAnsweredError, match="CredentialsUnreadable"):
         RoleCredentials(environment(to), lambda: NOW).current(within())
@@ -119,3 +128,12 @@ def test_an_answer_that_is_no_credentials_is_none(content: bytes) -> None:
 def test_an_address_that_says_nothing_is_waited_for_no_longer_than_the_call() -> None:
     with peer(keeps_silent) as to, pytest.raises(NotAnsweredError, match="ReadTimeout"):
         RoleCredentials(environment(to), lambda: NOW).current(within(0.2))
+
+
+def test_a_token_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+    (tmp_path / "binary").write_bytes(b"\xff")
+    for file in ("binary", "missing"):
+        with peer(answers(told("ASIA1", NOW + HOUR))) as to:
+            environ = environment(to, AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE=str(tmp_path / file))
+            with pytest.raises(NotAnsweredError, match="NoCredentials"):
+                RoleCredentials(environ, lambda: NOW).current(within())

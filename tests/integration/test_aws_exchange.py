@@ -278,3 +278,58 @@ def test_certificates_are_parsed_once_and_before_the_first_exchange_if_so_wished
         connection.close()
 
     assert len(parsed) == 1
+
+
+@pytest.mark.parametrize("status", ["101 Switching Protocols", "102 Processing", "103 Early Hints"])
+def test_a_word_before_the_answer_is_not_the_answer_and_the_answer_nobody_elses(status: str) -> None:
+    """http.client takes it for one without a body (RFC 9110 §15.2), and the answer would wait for the next request."""
+
+    def script(sock: socket.socket) -> None:
+        request(sock)
+        sock.sendall(f"HTTP/1.1 {status}\r\n\r\n".encode())
+        if request(sock):
+            sock.sendall(http(b'{"whose":"the first"}'))
+
+    with peer(script, answers(http(b'{"whose":"the second"}'))) as to, connected(to) as connection:
+        with pytest.raises(NotAnsweredError, match="BadStatusLine"):
+            send(connection)
+        assert send(connection).body == b'{"whose":"the second"}'
+
+
+def test_an_exchange_that_fails_in_any_way_leaves_no_connection_behind() -> None:
+    """Its answer comes late, and the next request must not take it for its own."""
+
+    class Interrupted(BaseException):
+        pass
+
+    def clock() -> float:
+        looks.append(0.0)
+        if len(looks) == looks_until_it_waits:
+            raise Interrupted
+        return 0.0
+
+    looks: list[float] = []
+    late, own = answers(http(b'{"whose":"the first"}')), answers(http(b'{"whose":"the second"}'))
+    with peer(late, own) as to, connected(to) as connection:
+        connection.open(Deadline(time.monotonic, time.monotonic() + GENEROUS))
+        looks_until_it_waits = 2  # once to send, and once to read
+        with pytest.raises(Interrupted):
+            connection.send("POST", HEADERS, b"", Deadline(clock, GENEROUS))
+        assert send(connection).body == b'{"whose":"the second"}'
+
+
+@pytest.mark.parametrize("value", ["t\r\nx-amz-target: Other", "t\nx: y", "t\rx: y", "t\x7f", "t\u2028"])
+def test_a_header_that_would_be_two_is_not_sent(value: str) -> None:
+    with peer(answers(http())) as to, connected(to) as connection:
+        with pytest.raises(NotAnsweredError, match="RequestUnwritable"):
+            connection.send("POST", {"x-amz-security-token": value}, b"", Deadline(lambda: 0.0, GENEROUS))
+        assert send(connection).status == 200
+
+
+def test_a_name_that_is_none_is_not_waited_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """Python encodes names before it looks them up, and its refusal is no OSError."""
+    endpoint = Endpoint(secure=False, host="a..b", port=1, path="/", ca_bundle=None, amazon_roots=False)
+    with pytest.raises(NotAnsweredError, match="NotConnected"):
+        send(Connection(endpoint, trust, Clock()))
+
+    assert capsys.readouterr().err == ""

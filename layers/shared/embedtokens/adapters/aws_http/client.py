@@ -57,9 +57,9 @@ class HttpClient(msgspec.Struct, frozen=True, kw_only=True):
 
     def prepare(self, *, connect: bool) -> None:
         """Parse certificates, and `connect`, before anybody waits for it. A failure is met again by the first call."""
-        self.connection.prepare()
-        if connect:
-            with suppress(NotAnsweredError):
+        with suppress(OSError, NotAnsweredError):
+            self.connection.prepare()
+            if connect:
                 self.connection.open(self._deadline())
 
     def call(self, operation: str, **request: Any) -> Any:
@@ -140,11 +140,11 @@ def _read(answer: HttpAnswer) -> Any:
         raise NotAnsweredError("ChecksumWrong")
     try:
         document = msgspec.json.decode(answer.body)
-    except msgspec.DecodeError as exc:
-        if answer.status == HTTPStatus.OK:
-            raise NotAnsweredError("AnswerUnreadable") from exc
+    except (ValueError, RecursionError):  # no JSON, no UTF-8, or deeper than anything that AWS answers
         document = None
     if answer.status == HTTPStatus.OK:
+        if not isinstance(document, dict):
+            raise NotAnsweredError("AnswerUnreadable")
         return document
     members = document if isinstance(document, dict) else {}
     kind = members.get("__type") or members.get("code")

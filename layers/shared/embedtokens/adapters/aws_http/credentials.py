@@ -75,14 +75,17 @@ class RoleCredentials:
             raise NotAnsweredError("CredentialsRefused")
         try:
             told = msgspec.json.decode(answer.body, type=_Answer)
-        except msgspec.DecodeError as exc:
+        except (ValueError, RecursionError) as exc:
             raise NotAnsweredError("CredentialsUnreadable") from exc
         return Credentials(told.access_key_id, told.secret_access_key, told.token), told.expiration.timestamp()
 
     def _authorization(self) -> dict[str, str]:
         """Return the header that the address wants. A file goes before a variable, as in AWS's own libraries."""
         file = self._environ.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")
-        token = Path(file).read_text() if file else self._environ.get("AWS_CONTAINER_AUTHORIZATION_TOKEN")
+        try:
+            token = Path(file).read_text() if file else self._environ.get("AWS_CONTAINER_AUTHORIZATION_TOKEN")
+        except (OSError, ValueError) as exc:
+            raise NotAnsweredError("NoCredentials") from exc
         return {"authorization": token} if token else {}
 
 

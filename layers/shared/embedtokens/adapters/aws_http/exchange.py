@@ -10,7 +10,8 @@ import ssl
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from email.message import Message
-from http.client import HTTPException, HTTPResponse, IncompleteRead, LineTooLong
+from http import HTTPStatus
+from http.client import BadStatusLine, HTTPException, HTTPResponse, IncompleteRead, LineTooLong
 from threading import Thread
 from typing import Any
 
@@ -103,22 +104,22 @@ class Connection:
         return self._sock
 
     def send(self, method: str, headers: Mapping[str, str], body: bytes, deadline: Deadline) -> HttpAnswer:
-        """Send a request and return what is answered. Raises NotAnsweredError, and then the connection is closed."""
+        """Send a request and return what is answered. Raises NotAnsweredError; after any failure the connection is
+        closed."""
+        request, kept = self._request(method, headers, body), False
         sock = self.open(deadline)
         try:
-            answer, kept = _exchanged(sock, self._request(method, headers, body), deadline)
+            answer, kept = _exchanged(sock, request, deadline)
         except TimeoutError as exc:
-            self.close()
             raise NotAnsweredError("ReadTimeout") from exc
         except HTTPException as exc:
-            self.close()
             raise NotAnsweredError(type(exc).__name__) from exc
         except (OSError, ValueError) as exc:  # ValueError: http.client's word for a length that is no number
-            self.close()
             raise NotAnsweredError("ConnectionClosed") from exc
+        finally:
+            if not kept:  # after whatever happened: an answer that comes late must not be taken for the next one's
+                self.close()
         self._used_at = self._clock()
-        if not kept:
-            self.close()
         return answer
 
     def close(self) -> None:
@@ -129,9 +130,11 @@ class Connection:
 
     def _request(self, method: str, headers: Mapping[str, str], body: bytes) -> bytes:
         length = {"content-length": str(len(body))} if method == "POST" else {}
-        lines = "".join(f"{name}: {value}\r\n" for name, value in {**headers, **length}.items())
-        head = f"{method} {self._endpoint.path} HTTP/1.1\r\n{lines}\r\n"
-        return head.encode("ascii") + body  # in one piece: one packet, one record
+        lines = [f"{method} {self._endpoint.path} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in {**headers, **length}.items()]
+        if not all(line.isascii() and line.isprintable() for line in lines):  # it would be two lines, or none
+            raise NotAnsweredError("RequestUnwritable")
+        return "\r\n".join([*lines, "", ""]).encode() + body  # in one piece: one packet, one record
 
     def _connected(self, deadline: Deadline) -> socket.socket:
         sock = _dialled(self._endpoint.host, self._endpoint.port, deadline)
@@ -154,6 +157,8 @@ def _exchanged(sock: socket.socket, request: bytes, deadline: Deadline) -> tuple
     response = HTTPResponse(_Answering(sock, deadline))  # type: ignore[arg-type] # it asks for makefile()
     with closing(response):
         response.begin()
+        if response.status < HTTPStatus.OK:  # the answer is still to come
+            raise BadStatusLine(str(response.status))
         if response.length is None and not response.chunked:
             raise IncompleteRead(b"")  # it would end with the connection, whoever cuts that
         body = response.read(MAX_ANSWER_BYTES + 1)
@@ -192,6 +197,8 @@ def _addresses(host: str, port: int, deadline: Deadline) -> list[Any]:
             found.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
         except OSError as exc:
             found.append(exc)
+        except UnicodeError:
+            found.append(OSError("not a name"))
 
     thread = Thread(target=look_up, daemon=True)
     thread.start()

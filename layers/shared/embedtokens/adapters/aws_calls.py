@@ -88,6 +88,14 @@ def aws_failures(operation: str) -> Iterator[None]:
         raise UnavailableError(f"{operation}: {type(exc).__name__}") from exc
 
 
+def member[T](answer: Mapping[str, Any], name: str, kind: type[T]) -> T:
+    """Return what AWS always says under this name. Raises NotAnsweredError: it is never taken for nothing."""
+    found = answer.get(name)
+    if not isinstance(found, kind):
+        raise NotAnsweredError("AnswerIncomplete")
+    return found
+
+
 def failure_code(failure: UnavailableError) -> str | None:
     """AWS's code of a failure that `aws_failures` turned; None when no answer came at all."""
     return failure.__cause__.code if isinstance(failure.__cause__, AwsError) else None

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from embedtokens.adapters.aws_calls import AwsClient, AwsError, aws_failures
+from embedtokens.adapters.aws_calls import AwsClient, AwsError, aws_failures, member
 from embedtokens.domain.errors import UnavailableError
 
 type Item = Mapping[str, Any]
@@ -67,10 +67,11 @@ class DynamoTable:
         for attempt in range(_BATCH_ATTEMPTS):
             request = {self.name: {"Keys": wanted, "ConsistentRead": True}}
             with aws_failures("dynamodb:BatchGetItem"):
-                answer = self._client.call("BatchGetItem", RequestItems=request)
-            for item in answer["Responses"].get(self.name, []):
+                answer = {"UnprocessedKeys": {}, **self._client.call("BatchGetItem", RequestItems=request)}
+                items = member({self.name: [], **member(answer, "Responses", dict)}, self.name, list)
+                wanted = member(answer, "UnprocessedKeys", dict).get(self.name, {}).get("Keys", [])
+            for item in items:
                 found[item["pk"]["S"], item["sk"]["S"]] = item
-            wanted = answer.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", [])
             if not wanted:
                 return found
             self._pause.wait(attempt)
@@ -108,7 +109,7 @@ class DynamoTable:
             request["Limit"] = limit
         with aws_failures("dynamodb:Query"):
             answer = self._client.call("Query", **request)
-        return answer["Items"], answer.get("LastEvaluatedKey")
+            return member(answer, "Items", list), answer.get("LastEvaluatedKey")
 
     def put_new(self, item: Item) -> dict[str, Any]:
         """A write for `transact`: store an item that is not there yet."""

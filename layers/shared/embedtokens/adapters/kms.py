@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
 import hashlib
 from base64 import b64decode, b64encode
 
-from embedtokens.adapters.aws_calls import AwsClient, aws_failures
+from embedtokens.adapters.aws_calls import AwsClient, aws_failures, member
 from embedtokens.domain.errors import UnavailableError
 from embedtokens.domain.es256 import der_to_raw
 from embedtokens.domain.keyring import SigningKey
@@ -34,7 +34,8 @@ def sign_digest(client: AwsClient, key_arn: str, message: bytes) -> bytes:
             MessageType="DIGEST",  # RAW is limited to 4,096 bytes
             SigningAlgorithm=SIGNING_ALGORITHM,
         )
+        signature = member(answer, "Signature", str)
     try:
-        return der_to_raw(b64decode(answer["Signature"]))
+        return der_to_raw(b64decode(signature))
     except (ValueError, OverflowError) as exc:
         raise UnavailableError("kms:Sign: not a P-256 signature") from exc

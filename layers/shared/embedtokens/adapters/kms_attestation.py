@@ -3,7 +3,7 @@
 from base64 import b64decode
 from functools import cached_property
 
-from embedtokens.adapters.aws_calls import AwsClient, aws_failures
+from embedtokens.adapters.aws_calls import AwsClient, aws_failures, member
 from embedtokens.adapters.kms import sign_digest
 from embedtokens.adapters.kms_keys import public_jwk
 from embedtokens.domain.jwk import PublicJwk
@@ -18,8 +18,8 @@ class KmsAttestationKey:
     @cached_property
     def _public(self) -> PublicJwk:
         with aws_failures("kms:GetPublicKey"):
-            answer = self._client.call("GetPublicKey", KeyId=self._key_arn)
-        return public_jwk(b64decode(answer["PublicKey"]))
+            key = member(self._client.call("GetPublicKey", KeyId=self._key_arn), "PublicKey", str)
+        return public_jwk(b64decode(key))
 
     def public(self) -> PublicJwk:
         return self._public

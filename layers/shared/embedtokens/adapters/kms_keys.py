@@ -7,7 +7,6 @@ import json
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any
 
 import jwt
 import msgspec
@@ -15,7 +14,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from embedtokens.adapters.aws_calls import AwsClient, aws_failures, failure_code
+from embedtokens.adapters.aws_calls import AwsClient, aws_failures, failure_code, member
 from embedtokens.adapters.kms import SIGNING_ALGORITHM
 from embedtokens.adapters.patience import Patience
 from embedtokens.domain.errors import UnavailableError
@@ -61,10 +60,9 @@ class KmsKeyMaker:
         self._patience = patience
 
     def create(self) -> tuple[str, PublicJwk]:
-        arn = str(self._patiently("kms:CreateKey", self._create)["KeyMetadata"]["Arn"])
+        arn = self._patiently("kms:CreateKey", self._create)
         try:
-            answer = self._patiently("kms:GetPublicKey", lambda: self._client.call("GetPublicKey", KeyId=arn))
-            return arn, public_jwk(b64decode(answer["PublicKey"]))
+            return arn, public_jwk(b64decode(self._patiently("kms:GetPublicKey", lambda: self._public_key(arn))))
         except UnavailableError:
             with suppress(UnavailableError):  # what went wrong first is what the operator should read
                 self.discard(arn, _SHORTEST_WINDOW_DAYS)
@@ -90,7 +88,8 @@ class KmsKeyMaker:
         while True:
             with aws_failures("tag:GetResources"):
                 answer = self._tags.call("GetResources", **wanted, **({"PaginationToken": page} if page else {}))
-            yield from (found["ResourceARN"] for found in answer["ResourceTagMappingList"])
+                tagged = member(answer, "ResourceTagMappingList", list)
+            yield from (found["ResourceARN"] for found in tagged)
             page = answer.get("PaginationToken", "")
             if not page:
                 return
@@ -98,7 +97,7 @@ class KmsKeyMaker:
     def _abandoned(self, arn: str, now: int) -> bool:
         try:
             with aws_failures("kms:DescribeKey"):
-                key = self._client.call("DescribeKey", KeyId=arn)["KeyMetadata"]
+                key = member(self._client.call("DescribeKey", KeyId=arn), "KeyMetadata", dict)
         except UnavailableError as exc:
             if failure_code(exc) == "NotFoundException":
                 return False
@@ -108,8 +107,8 @@ class KmsKeyMaker:
         age: float = now - key["CreationDate"].timestamp()
         return age >= _STRAY_AFTER_SECONDS and key["KeyState"] != "PendingDeletion"
 
-    def _create(self) -> Any:
-        return self._client.call(
+    def _create(self) -> str:
+        answer = self._client.call(
             "CreateKey",
             Description=f"Signs the embed tokens of {self._stack_name}",
             KeyUsage="SIGN_VERIFY",
@@ -118,9 +117,13 @@ class KmsKeyMaker:
             Tags=[{"TagKey": STACK_TAG, "TagValue": self._stack_name}],
             **self._unusual,
         )
+        return member(member(answer, "KeyMetadata", dict), "Arn", str)
 
-    def _patiently(self, operation: str, call: Callable[[], Any]) -> Any:
-        def attempt() -> Any:
+    def _public_key(self, arn: str) -> str:
+        return member(self._client.call("GetPublicKey", KeyId=arn), "PublicKey", str)
+
+    def _patiently(self, operation: str, call: Callable[[], str]) -> str:
+        def attempt() -> str:
             with aws_failures(operation):
                 return call()
 

@@ -1,0 +1,74 @@
+"""AWS answers 200 and leaves out what it always says: nobody is taken for unknown, and it is no defect of ours."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from embedtokens.adapters.dynamodb import DynamoTable, Pause
+from embedtokens.adapters.kms import KmsSigner
+from embedtokens.adapters.kms_keys import KeyRoles, KmsKeyMaker
+from embedtokens.adapters.patience import Patience
+from embedtokens.domain.errors import UnavailableError
+from embedtokens.domain.jwk import PublicJwk
+from embedtokens.domain.keyring import KeyState, SigningKey
+from tests.support.events import assert_unavailable
+from tests.support.service import Service, Tenant
+
+KEY = SigningKey("kid", "arn", PublicJwk("", ""), KeyState.ACTIVE, published_at=0)
+
+
+class Answering:
+    """A client that is always answered the same."""
+
+    def __init__(self, answer: Any) -> None:
+        self.answer = answer
+
+    def call(self, operation: str, **request: Any) -> Any:
+        assert operation
+        assert request
+        return self.answer
+
+
+def table(answer: object) -> DynamoTable:
+    return DynamoTable(Answering(answer), "table", Pause(lambda _: None, lambda: 0.0))
+
+
+def maker(answer: object) -> KmsKeyMaker:
+    client, patience = Answering(answer), Patience(lambda _: None, lambda: 0.0)
+    return KmsKeyMaker(client, client, KeyRoles("root", "signer", "rotator"), stack_name="s", patience=patience)
+
+
+READS: dict[str, tuple[Callable[[object], object], tuple[object, ...]]] = {
+    "dynamodb:BatchGetItem": (
+        lambda answer: table(answer).batch_get([("p", "s")]),
+        ({}, {"Responses": None}, {"Responses": {"table": None}}, {"Responses": {}, "UnprocessedKeys": None}),
+    ),
+    "dynamodb:Query": (lambda answer: list(table(answer).query("p")), ({}, {"Items": None}, {"Items": {}})),
+    "kms:Sign": (lambda answer: KmsSigner(Answering(answer)).sign(KEY, b""), ({}, {"Signature": None})),
+    "kms:CreateKey": (lambda answer: maker(answer).create(), ({}, {"KeyMetadata": None}, {"KeyMetadata": {}})),
+    "kms:GetPublicKey": (lambda answer: maker(answer).create(), ({"KeyMetadata": {"Arn": "arn"}},)),
+    "tag:GetResources": (lambda answer: maker(answer).strays(0), ({}, {"ResourceTagMappingList": None})),
+    "kms:DescribeKey": (lambda answer: maker(answer).strays(0), ({"ResourceTagMappingList": [{"ResourceARN": "a"}]},)),
+}
+
+
+@pytest.mark.parametrize(
+    ("operation", "answer"), [(operation, answer) for operation, (_, answers) in READS.items() for answer in answers]
+)
+def test_what_an_answer_lacks_makes_the_operation_unavailable(operation: str, answer: object) -> None:
+    read, _ = READS[operation]
+
+    with pytest.raises(UnavailableError) as caught:
+        read(answer)
+
+    assert caught.value.cause == f"{operation}: AnswerIncomplete"
+
+
+@pytest.mark.parametrize("operation", ["BatchGetItem", "Query"])
+def test_callers_are_told_to_try_again(service: Service, tenant: Tenant, operation: str) -> None:
+    service.token(tenant)
+    service.forget_what_was_read()
+    service.faults.by_operation[operation] = [{}] * 3
+
+    assert_unavailable(service.generate(tenant))

@@ -57,6 +57,13 @@ for (const [what, thrown] of [
   });
 }
 
+test("a response that fetchToken returns, refused by the host's backend, says the status as well", async () => {
+  const seen = component(async () => new Response("{}", { status: 422 }));
+  await pass(LIFETIME);
+
+  assert.deepEqual([errors(seen), seen.errors[0].status], [[["host_refused", true]], 422]);
+});
+
 for (const [what, thrown] of [
   ["an error of ky or axios", Object.assign(new Error("HTTPError"), { response: { status: 429, headers: headers("20") } })],
   ["the response itself", new Response("{}", { status: 429, headers: { "retry-after": "20" } })],
@@ -146,6 +153,7 @@ for (const [returned, said] of [
   ["", "nothing"],
   [{}, "nothing"],
   [7, "something else"],
+  [new Response('{"token": "x"}'), "the response: return (await response.json()).token"],
   [{ token: { text: "x" } }, "something else"],
   ["<!doctype html>\n<p>Sign in", "text that is no token"],
 ]) {

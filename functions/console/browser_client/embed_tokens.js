@@ -16,7 +16,7 @@
  *
  * @typedef {() => Promise<string | {token: string}>} FetchToken asks the host's backend for a token of the user who is
  *   signed in there. An error that it throws may have `status`, the backend's HTTP status: 4xx ends the session, except
- *   408 and 429; and `retryAfter`, the text of that header. Errors with a `response`, and a thrown Response, work as well.
+ *   408 and 429; and `retryAfter`, the text of that header. Errors with a `response`, and a Response thrown or returned, work as well.
  *
  * @typedef {object} Listener
  * @property {(session: EmbedSession) => void} onSession called with the first session and with every renewed one

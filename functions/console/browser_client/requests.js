@@ -11,6 +11,7 @@ const REQUEST_TIMEOUT = 15_000;
  */
 export async function tokenOfHost(fetchToken) {
   const answer = await answerOf(fetchToken);
+  if (answer instanceof Response && !answer.ok) throw refusalOfHost(answer);
   const token = typeof answer === "object" ? answer?.token : answer;
   const text = typeof token === "string" ? token.trim() : "";
   if (API_KEY.test(text)) {
@@ -18,8 +19,14 @@ export async function tokenOfHost(fetchToken) {
     throw new EmbedSessionError("api_key_in_browser", message, { final: true });
   }
   if (isTokenText(text)) return text;
-  const what = text ? "text that is no token: was the request redirected to a page?" : token ? "something else." : "nothing.";
+  const what = text ? "text that is no token: was the request redirected to a page?" : unusable(answer, token);
   throw new EmbedSessionError("host_failed", `fetchToken must return a token, and returned ${what}`, { final: false });
+}
+
+/** @param {unknown} answer @param {unknown} token */
+function unusable(answer, token) {
+  if (answer instanceof Response) return "the response: return (await response.json()).token.";
+  return token ? "something else." : "nothing.";
 }
 
 /** @param {FetchToken} fetchToken */
@@ -36,7 +43,7 @@ async function answerOf(fetchToken) {
   }
 }
 
-/** What fetchToken threw: an error with `status`, one with the `response`, or the response itself. @param {any} cause */
+/** What fetchToken threw: an error with `status`, one with the `response`, or the response itself, which it may also return. @param {any} cause */
 function refusalOfHost(cause) {
   const response = cause?.response ?? cause;
   const status = Number(cause?.status ?? response?.status) || undefined;

@@ -59,6 +59,15 @@ def test_a_body_in_latin_1_is_refused_with_what_to_do(
     assert_not_utf_8(send(service, tenant, route, latin_1({"user": USER}), kind))
 
 
+@pytest.mark.parametrize("kind", ["application/json", None], ids=["text", "base64"])
+def test_a_body_in_utf_16_is_refused_with_what_to_do_although_it_is_no_json_either(
+    service: Service, tenant: Tenant, kind: str | None
+) -> None:
+    body = json.dumps({"user": USER}).encode("utf-16")
+
+    assert_not_utf_8(send(service, tenant, ("POST", "/embed/generate-token"), body, kind))
+
+
 @pytest.mark.parametrize("text", ['"Jos\ufffd"', '"Jos\\ufffd"', '"Jos\\uFFFD"', '"\\\\\\ufffD"'])
 @pytest.mark.parametrize("place", ["user", "name", "attribute", "anywhere"])
 def test_a_body_that_holds_the_replacement_character_is_refused(

@@ -23,10 +23,10 @@ JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 _UTF_8 = {"utf-8", "utf8"}
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^;\"']*)", re.IGNORECASE)
-_MAY_BE_REPLACED = re.compile(rf"{REPLACEMENT}|\\u[fF]{{3}}[dD]")
+_ESCAPED_REPLACEMENT = re.compile(r"\\u[fF]{3}[dD]")
 _NOT_UTF_8 = (
     "The body is not UTF-8, or holds U+FFFD, the character that replaces what is not. Encode it as UTF-8: "
-    "Windows PowerShell, for one, sends Latin-1 unless you give it bytes."
+    "Windows PowerShell, for one, sends Latin-1 unless you give it bytes, and writes files in UTF-16."
 )
 
 
@@ -38,11 +38,13 @@ def json_value(request: Request, kinds: Sequence[str] = (JSON,)) -> object:
     """
     require(request, kinds)
     text = _text(request)
+    if REPLACEMENT in text:
+        raise errors.MalformedBodyError(_NOT_UTF_8)
     try:
         value = strict_json.parse(text.encode(), max_depth=_MAX_DEPTH, max_members=_MAX_MEMBERS)
     except ValueError as exc:
         raise errors.MalformedBodyError(f"The body is not acceptable JSON: {exc}.") from exc
-    if _MAY_BE_REPLACED.search(text) and strict_json.has_replacement(value):
+    if _ESCAPED_REPLACEMENT.search(text) and strict_json.has_replacement(value):
         raise errors.MalformedBodyError(_NOT_UTF_8)
     return value
 

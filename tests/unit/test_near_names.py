@@ -12,7 +12,19 @@ from embedtokens.domain.near_names import did_you_mean, near, not_allowed, same
 from embedtokens.domain.permissions import LEVELS
 from embedtokens.domain.sql_text import Dialect, ParamStyle
 
-MEMBERS = ["distinctId", "role", "attributes", "expiresIn", "authorizedOrigins", "op", "dataset", "column", "label"]
+MEMBERS = [
+    "distinctId",
+    "role",
+    "attributes",
+    "expiresIn",
+    "authorizedOrigins",
+    "op",
+    "dataset",
+    "column",
+    "label",
+    "all",
+    "any",
+]
 NAMES = [*Operator, *AttributeType, *Dialect, *ParamStyle, *Scope, "live", "test", *MEMBERS]
 NAMES += [level for levels in LEVELS.values() for level in levels]
 
@@ -36,7 +48,13 @@ NAMES += [level for levels in LEVELS.values() for level in levels]
         ("<=", list(Operator), "le"),
         (">", list(Operator), "gt"),
         (">", ["before", "after"], "after"),
-        ("is null", list(Operator), None),
+        ("is null", list(Operator), "is_not_set"),
+        ("isNull", list(Operator), "is_not_set"),
+        ("is-not-null", list(Operator), "is_set"),
+        ("notEquals", list(Operator), "ne"),
+        ("greaterThan", ["lt", "gt"], "gt"),
+        ("and", ["column", "all", "any"], "all"),
+        ("OR", ["column", "all", "any"], "any"),
         ("is_null", list(Operator), "is_not_set"),
         ("notIn", list(Operator), "not_in"),
         ("text", list(AttributeType), "string"),
@@ -46,6 +64,8 @@ NAMES += [level for levels in LEVELS.values() for level in levels]
         ("production", ["live", "test"], "live"),
         ("token:generate", list(Scope), "tokens:generate"),
         ("oracle", list(Dialect), None),
+        ("mssql", list(Dialect), None),
+        ("redshift", list(Dialect), None),
         ("admin", ["explorer", "viewer"], None),
         ("", ["explorer"], None),
         ("distinctId", [], None),

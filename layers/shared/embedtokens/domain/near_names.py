@@ -14,8 +14,11 @@ _CLOSE_ENOUGH = 0.75
 
 # What other systems call it. A word with two meanings names all: the first one that is possible is meant.
 _OTHER_WORDS = {
-    **dict.fromkeys(("postgresql", "pg", "redshift"), ("postgres",)),
+    **dict.fromkeys(("postgresql", "pg"), ("postgres",)),
     **dict.fromkeys(("mariadb",), ("mysql",)),
+    **dict.fromkeys(("mssql",), ()),  # no MySQL, however near the letters are
+    **dict.fromkeys(("and", "&&"), ("all",)),
+    **dict.fromkeys(("or", "||"), ("any",)),
     **dict.fromkeys(("=", "==", "===", "equals", "equal", "is"), ("eq",)),
     **dict.fromkeys(("!=", "<>", "not_equals", "not_equal", "neq"), ("ne",)),
     **dict.fromkeys(("<", "less_than"), ("lt", "before")),
@@ -56,7 +59,7 @@ def near(written: str, names: Sequence[str]) -> str | None:
     """The one of `names` that was most likely meant; None: none of them looks like it."""
     if meant := same(written, names):
         return meant
-    if len(written) > _MAX_COMPARED_CHARACTERS or len(names) > _MAX_COMPARED:
+    if len(written) > _MAX_COMPARED_CHARACTERS or len(names) > _MAX_COMPARED or _other_words(written) is not None:
         return None
     from difflib import get_close_matches  # noqa: PLC0415 - no cold start pays for what only mistakes need
 
@@ -72,7 +75,7 @@ def same(written: str, names: Sequence[str]) -> str | None:
     letters = _letters(written)
     if letters and (alike := next((name for name in names if _letters(name) == letters), None)):
         return alike
-    return next((name for name in _OTHER_WORDS.get(written.lower(), ()) if name in names), None)
+    return next((name for name in _other_words(written) or () if name in names), None)
 
 
 def not_allowed(written: object, allowed: Sequence[object]) -> str:
@@ -112,6 +115,12 @@ def _listed(values: Sequence[object]) -> str:
 
 def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
+
+
+def _other_words(written: str) -> Sequence[str] | None:
+    """What others mean by this word, however they join its parts; None: it is not one of theirs that we know."""
+    parts = re.sub(r"(?<=[a-z])(?=[A-Z])|[\s-]+", "_", written.strip()).lower()
+    return _OTHER_WORDS.get(written.lower(), _OTHER_WORDS.get(parts))
 
 
 def _letters(name: str) -> str:

@@ -329,3 +329,22 @@ def test_a_role_that_a_rule_names_is_still_held_against_a_pattern(call: Caller) 
     answer = call("PUT", ROLE, {"type": "string", "builtIn": True, "required": True, "pattern": "[A-Z]+"})
 
     assert answer.faults == [("", "pattern")]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ({"type": "string", "required": True}, {"/builtIn": "role is built in: write true."}),
+        ({"type": "string", "builtIn": True}, {"/required": "This is fixed for role: write true."}),
+        (
+            {"type": "string", "builtIn": True, "required": True, "default": "explorer"},
+            {"/default": "This is fixed for role: write null."},
+        ),
+    ],
+)
+def test_what_is_fixed_for_a_built_in_attribute_is_named(
+    call: Caller, body: dict[str, object], told: dict[str, str]
+) -> None:
+    answer = call("PUT", ROLE, body)
+
+    assert {each["pointer"]: each["detail"] for each in answer.problem["errors"]} == told

@@ -62,6 +62,21 @@ def told(
             ("/draft/0/filter/all/0/op", f'{NOT_ALLOWED} Did you mean "eq"? Allowed are "eq", {OPERATORS}.'),
         ),
         (
+            ("POST", "/api-keys"),
+            {"label": "Reports", "expiresAt": "tomorrow"},
+            ("/expiresAt", "Write a date and time with an offset, such as 2026-11-23T16:15:00Z."),
+        ),
+        (
+            ("POST", "/embed/generate-token"),
+            {"user": {**USER, "attributes": {f"a{i}": 1 for i in range(1_000)}}},
+            ("/user/attributes", "At most 256 members."),
+        ),
+        (
+            ("POST", "/settings/access-rules"),
+            {"dataset": "orders", "filter": {"and": [{"column": "city", "op": "is_set"}]}},
+            ("/filter/and", "There is no such member. Did you mean /filter/all?"),
+        ),
+        (
             ("POST", "/settings/access-rules"),
             {**RULE, "roles": ["exploerer"]},
             ("/roles/0", f'{NOT_ALLOWED} Did you mean "explorer"? Only "explorer" is allowed.'),

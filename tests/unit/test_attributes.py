@@ -205,3 +205,22 @@ def test_any_json_value_is_judged_without_repeating_it(attribute: TokenAttribute
 
     if complaint and isinstance(value, str) and len(value) > 20:
         assert value not in complaint[1]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "told"),
+    [
+        (
+            declared(AttributeType.DATETIME),
+            "2026-11-23",
+            "Write a date and time with an offset, such as 2026-11-23T16:15:00Z.",
+        ),
+        (declared(AttributeType.STRING, max_length=1), "ab", "At most 1 character."),
+        (declared(AttributeType.STRING, max_length=2), "abc", "At most 2 characters."),
+    ],
+)
+def test_a_complaint_says_what_to_write(attribute: TokenAttribute, value: object, told: str) -> None:
+    complaint = value_complaint(attribute, value)
+
+    assert complaint is not None
+    assert complaint[1] == told

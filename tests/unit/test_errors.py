@@ -94,7 +94,7 @@ def test_an_invalid_body_names_every_fault() -> None:
         {"pointer": "/user/role", "code": "required", "detail": "Who?"},
         {"pointer": "", "code": "too_large", "detail": "Too much."},
     ]
-    assert refusal.detail == "/user/role: Who?; /: Too much."
+    assert refusal.detail == "/user/role: Who?; Too much."
 
 
 def test_the_detail_of_an_invalid_body_is_about_its_first_three_faults() -> None:

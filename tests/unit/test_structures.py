@@ -28,7 +28,7 @@ class Outer(msgspec.Struct, forbid_unknown_fields=True):
     snake_case_2: int = 0
     flag: bool = False
     anything: dict[str, list[int]] = {}
-    boxes: dict[str, Box] = {}
+    boxes: Annotated[dict[str, Box], Meta(max_length=2)] = {}
     kind: Literal["red", "blue"] = "red"
     size: Literal[1, 3] = 1
     few: Annotated[list[int], Meta(min_length=1, max_length=2)] | None = None
@@ -155,6 +155,7 @@ def test_the_error_is_the_one_that_was_asked_for() -> None:
         ({"inner": {"someNumber": 0}}, "At least 1."),
         ({"inner": {"someNumber": 1, "text": "abcd"}}, "At most 3 characters."),
         ({**LEGAL, "few": []}, "Between 1 and 2 values."),
+        ({**LEGAL, "boxes": {"x": {}, "y": {}, "z": {}}}, "At most 2 members."),
         ({**LEGAL, "scalar": {}}, "Expected a string, a number, or true or false, got an object."),
         ({**LEGAL, "share": 2.0}, "This is out of range."),
         ({**LEGAL, "boxes": {"x": {"inne": 1}}}, "There is no such member."),

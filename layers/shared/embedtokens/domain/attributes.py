@@ -13,7 +13,7 @@ from embedtokens.domain.claims import ATTRIBUTE_NAME, CONTROL, PLAIN_TEXT, Attri
 from embedtokens.domain.errors import Fault, UnavailableError
 from embedtokens.domain.json_words import BOOLEAN, LIST, NUMBER, STRING, WHOLE_NUMBER, wrong_type
 from embedtokens.domain.structures import pointer
-from embedtokens.domain.timestamps import instant
+from embedtokens.domain.timestamps import MOMENT_EXPECTED, instant
 
 MAX_LIST_VALUES = 64
 MAX_STRING_CHARACTERS = 256
@@ -129,7 +129,7 @@ def _scalar_complaint(
     if isinstance(value, str):
         limit = declared.max_length or MAX_STRING_CHARACTERS
         if len(value) > limit:
-            return "too_long", f"At most {limit} characters."
+            return "too_long", f"At most {limit} character{'s' * (limit > 1)}."
         if _CONTROL.search(value):
             return "control_characters", "Control characters and line separators are not allowed."
         if declared.pattern is not None and not patterns.matches(declared.pattern, value):
@@ -145,7 +145,7 @@ def _type_complaint(declared: TokenAttribute, value: object) -> Complaint | None
     if kind is AttributeType.DATETIME and isinstance(value, str):
         if instant(value):
             return None
-        return "wrong_type", "This is a datetime with an offset, such as 2026-11-23T16:15:00Z."
+        return "wrong_type", MOMENT_EXPECTED
     if isinstance(value, bool) is not (kind is AttributeType.BOOLEAN) or not isinstance(value, _PYTHON_TYPES[kind]):
         may_be_left_out = not (declared.required or declared.is_list)
         return "wrong_type", wrong_type(_JSON_TYPES[kind], value, may_be_left_out=may_be_left_out)

@@ -14,7 +14,7 @@ from embedtokens.domain.audit import GENESIS, Action, BrokenChainError, Event, H
 from embedtokens.domain.authentication import TenantContext
 from embedtokens.domain.errors import Fault, RequestInvalidError, UnavailableError
 from embedtokens.domain.ports import TenantDirectory, TrailReader
-from embedtokens.domain.timestamps import instant
+from embedtokens.domain.timestamps import MOMENT_EXPECTED, instant
 
 MAX_PAGE_EVENTS = 100
 _PAGE_EVENTS = 50
@@ -89,7 +89,7 @@ def _filter(query: AuditQuery) -> _Filter:
     for name, written in (("from", query.from_), ("to", query.to)):
         moments[name] = None if written is UNSET else instant(written)
         if written is not UNSET and moments[name] is None:
-            faults.append(Fault(f"/{name}", "wrong_type", "This is a moment with an offset: 2026-11-23T16:15:00Z."))
+            faults.append(Fault(f"/{name}", "wrong_type", MOMENT_EXPECTED))
     if faults:
         raise RequestInvalidError(faults)
     return _Filter(

@@ -89,7 +89,9 @@ def _built_in_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:
         yield Fault(
             f"{place}/builtIn",
             "not_allowed",
-            "Only distinctId and role are built in, and they always are.",
+            "Only distinctId and role are built in: leave this member out, or write false."
+            if original is None
+            else f"{attribute.name} is built in: write true.",
         )
     if original is None:
         return
@@ -99,12 +101,9 @@ def _built_in_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:
         ("required", "required"),
         ("default", "default"),
     ):
-        if getattr(attribute, member) != getattr(original, member):
-            yield Fault(
-                f"{place}/{wire_name}",
-                "not_allowed",
-                "This member of a built-in attribute is fixed.",
-            )
+        if getattr(attribute, member) != (fixed := getattr(original, member)):
+            detail = f"This is fixed for {attribute.name}: write {msgspec.json.encode(fixed).decode()}."
+            yield Fault(f"{place}/{wire_name}", "not_allowed", detail)
 
 
 def _declaration_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:

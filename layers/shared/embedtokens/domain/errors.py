@@ -197,7 +197,9 @@ class InvalidError(EmbedTokensError):
         told = list(faults[:MAX_FAULTS])
         if len(faults) > MAX_FAULTS:
             told.append(Fault("", "more", f"And {len(faults) - MAX_FAULTS} more."))
-        super().__init__("; ".join(f"{fault.pointer or '/'}: {fault.detail}" for fault in told[:_FAULTS_IN_DETAIL]))
+        super().__init__(
+            "; ".join(f"{fault.pointer}: {fault.detail}".removeprefix(": ") for fault in told[:_FAULTS_IN_DETAIL])
+        )
         self.faults = tuple(told)
 
     def words(self) -> dict[str, object]:

@@ -26,7 +26,7 @@ from embedtokens.domain.patterns import TOO_MUCH_WORK
 from embedtokens.domain.pinning import BUILT_IN
 from embedtokens.domain.settings import Settings
 from embedtokens.domain.structures import pointer
-from embedtokens.domain.timestamps import instant
+from embedtokens.domain.timestamps import MOMENT_EXPECTED, instant
 
 _LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z: RFC 3339 writes nothing later
 _MAX_SCOPES = 50
@@ -112,9 +112,9 @@ def _expiry_faults(request: CreateRequest, expires_at: int | None, now: int) -> 
     if request.expires_at is None:
         return
     if expires_at is None:
-        yield Fault("/expiresAt", "wrong_type", "This is a moment with an offset: 2026-11-23T16:15:00Z.")
+        yield Fault("/expiresAt", "wrong_type", MOMENT_EXPECTED)
     elif not now < expires_at <= _LAST_SECOND:
-        yield Fault("/expiresAt", "out_of_range", "This is a moment in the future, up to the year 9999.")
+        yield Fault("/expiresAt", "out_of_range", "Write a moment in the future, up to the year 9999.")
 
 
 def _pin_faults(settings: Settings, asked: Mapping[str, object], pins: Mapping[str, AttributeValue]) -> Iterator[Fault]:

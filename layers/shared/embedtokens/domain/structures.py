@@ -117,8 +117,8 @@ def _limits(kind: inspect.Type, value: object) -> str | None:
             return _SHAPES.get(str(kind.pattern), "Send it as the service has written it.")
         case inspect.IntType(), int() | str():
             return f"{_range(kind.ge, kind.le)}."
-        case inspect.ListType(), list():
-            return f"{_range(kind.min_length, kind.max_length)} values."
+        case inspect.ListType() | inspect.DictType(), list() | dict():
+            return f"{_range(kind.min_length, kind.max_length)} {'values' if isinstance(value, list) else 'members'}."
     return None
 
 

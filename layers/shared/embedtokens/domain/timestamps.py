@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, datetime
 
+MOMENT_EXPECTED = "Write a date and time with an offset, such as 2026-11-23T16:15:00Z."
+
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 

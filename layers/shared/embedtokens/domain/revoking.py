@@ -122,10 +122,18 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def until_now[T](clock: Clock, revoke_before: Callable[[int], T]) -> tuple[int, T]:
-    """The moment until which tokens end, and what storing it answered; stored again where a second passed meanwhile."""
-    for _ in range(_ROUNDS):
+    """The moment until which tokens end, and what storing it answered; stored again where a second passed meanwhile.
+
+    Raises RevocationUnrecordedError where only a later moment could not be stored: until the earlier one tokens ended.
+    """
+    for attempt in range(_ROUNDS):
         moment = clock()
-        stored = revoke_before(moment)
+        try:
+            stored = revoke_before(moment)
+        except UnavailableError as exc:
+            if attempt == 0:
+                raise
+            raise RevocationUnrecordedError(exc.cause) from exc
         if clock() == moment:  # a token that was being made meanwhile is of this second, and ends too
             break
     return moment, stored

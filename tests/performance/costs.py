@@ -1,106 +1,94 @@
-"""What a million calls cost on AWS: `make costs` writes the README's tables.
+"""What a million calls and a month cost on AWS: `make costs` writes the README's tables.
 
-What a call asks of AWS and what it logs is counted, by the real handlers with AWS's answers on the wire; the prices and
-the assumptions are in prices.toml.
+What functions ask of AWS and what they log is counted (usage.py); the prices and the assumptions are in prices.toml.
 """
 
-import io
 import tomllib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from math import ceil
 from typing import Any
 
-import pytest
-from aws_lambda_powertools import Logger
-
-from embedtokens import log
 from embedtokens.adapters import metrics
+from tests.performance.usage import TENANTS, Counted, Usage, count
 from tests.support.local_stack import ROOT
-from tests.support.service import Service, running_service
 
 README = ROOT / "README.md"
 TEMPLATE = (ROOT / "template.yaml").read_text()
 BEGIN, END = "<!-- written by make costs -->\n", "<!-- until here -->\n"
 FIGURES: dict[str, Any] = tomllib.loads((ROOT / "tests/performance/prices.toml").read_text())
-PRICE, ASSUMED = FIGURES["price"], FIGURES["assumption"]
-ORIGIN = "https://app.example.com"
+PRICE, QUOTA, ASSUMED = FIGURES["price"], FIGURES["quota"], FIGURES["assumption"]
+CALLS: dict[str, int] = {f"`{name}`": time for name, time in ASSUMED["own_milliseconds"].items()}
+LINKS = {
+    "bills INIT": "https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/",
+    "read unit": "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
+    "Requests to KMS": (
+        "https://aws.amazon.com/blogs/aws-cloud-financial-management/"
+        "launch-controlling-aws-cloudtrail-costs-using-aws-kms-event-filtering/"
+    ),
+    "quota": "https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html",
+}
 MILLION = 1_000_000
 GIGABYTE = 1e9
-ROUND_BYTES = 100  # a line's length has the service's name and the like in it: the table should not change with those
-SERVICES = ["API Gateway", "Lambda", "DynamoDB", "KMS", "logs"]
+PLATFORM_LINES, ACCESS_LINES = 2, 1
+HOURS_A_MONTH = ASSUMED["seconds_a_month"] / 3600
+GIGABYTES_OF_MEMORY = ASSUMED["memory_mb"] / 1024
 
 
-@dataclass(frozen=True)
-class Usage:
-    """What one warm call asks for. `reads` are items, each below 4 KB; `log_bytes` are those of our own lines."""
-
-    reads: int
-    signatures: int
-    log_lines: int
-    log_bytes: int
+def milliseconds(usage: Usage, own: int) -> int:
+    in_kms = usage.kms_requests * ASSUMED["kms_milliseconds"]
+    return int(own + usage.requests * ASSUMED["dynamodb_milliseconds"] + in_kms)
 
 
-@contextmanager
-def logging_to(stream: io.StringIO) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        logger = Logger(service=f"costs-{id(stream)}", stream=stream)
-        patch.setattr(log, "logger", lambda: logger)
-        yield
+def costs(name: str, usage: Usage) -> dict[str, float]:
+    """Dollars for a million calls, by what they are paid for."""
+    access_log = ASSUMED["access_log_bytes"] + ACCESS_LINES * ASSUMED["log_event_bytes"]
+    per_call = {
+        "API Gateway": PRICE["http_api_request"],
+        **_of_a_run(usage, CALLS[name], ASSUMED["cold_starts"]),
+        "Data transfer out": (usage.answer_bytes + ASSUMED["transport_bytes"]) / GIGABYTE * PRICE["data_out_gigabyte"],
+    }
+    per_call["Log lines of Lambda and API Gateway"] += access_log / GIGABYTE * PRICE["log_gigabyte"]
+    return {paid_for: cost * MILLION for paid_for, cost in per_call.items()}
 
 
-def measured() -> dict[str, Usage]:
-    with running_service() as service, logging_to(io.StringIO()):
-        tenant = service.provision()
-        document = {**service.settings(tenant), "authorizedOrigins": [{"origin": ORIGIN}]}
-        service.put_settings(tenant, document)
-        token = service.token(tenant)
-        headers = {"authorization": f"Bearer {token}", "origin": ORIGIN}
-        calls: dict[str, Callable[[], Any]] = {
-            "generate-token": lambda: service.generate(tenant),
-            "introspect-token": lambda: service.introspect(tenant, token),
-            "session": lambda: service.call("POST", "/embed/session", headers=headers),
-        }
-        return {name: _usage(service, call) for name, call in calls.items()}
+def second_trail(usage: Usage, cold_starts: float) -> float:
+    """Dollars for a run, where a second trail of the account records management events."""
+    events = usage.management_events + cold_starts * ASSUMED["cloudtrail_events_a_cold_start"]
+    return float(events * PRICE["cloudtrail_further_copy_of_an_event"])
 
 
-def _usage(service: Service, call: Callable[[], Any]) -> Usage:
-    stream = io.StringIO()
-    call()  # what a container keeps is there from now on
-    service.faults.requests.clear()
-    signed = service.kms.calls.count("Sign")
-    with logging_to(stream):
-        assert call().status == 200
-    reads = sum(len(table["Keys"]) for request in service.faults.requests for table in request["RequestItems"].values())
-    lines = stream.getvalue().splitlines()
-    log_bytes = ceil(sum(map(len, lines)) / ROUND_BYTES) * ROUND_BYTES
-    return Usage(reads, service.kms.calls.count("Sign") - signed, len(lines), log_bytes)
+def run(usage: Usage) -> float:
+    """Dollars for one run of an operator's function, which finds no container."""
+    return sum(_of_a_run(usage, own=0, cold_starts=1).values())
 
 
-def costs(name: str, usage: Usage) -> list[float]:
-    """Dollars for a million calls, by service."""
-    seconds = ASSUMED["milliseconds"][name] / 1000
-    lines = usage.log_lines + 3  # the platform's two, and the access log's
-    log_bytes = usage.log_bytes + ASSUMED["platform_log_bytes"] + ASSUMED["access_log_bytes"]
-    per_call = [
-        PRICE["http_api_request"],
-        PRICE["lambda_request"] + seconds * ASSUMED["memory_mb"] / 1024 * PRICE["lambda_gb_second_arm64"],
-        usage.reads * PRICE["dynamodb_read_request_unit"],
-        usage.signatures * PRICE["kms_asymmetric_request"],
-        (log_bytes + lines * ASSUMED["log_event_bytes"]) / GIGABYTE * PRICE["log_gigabyte"],
-    ]
-    return [cost * MILLION for cost in per_call]
+def _of_a_run(usage: Usage, own: int, cold_starts: float) -> dict[str, float]:
+    second = GIGABYTES_OF_MEMORY * PRICE["lambda_gb_second_arm64"]
+    log_byte = PRICE["log_gigabyte"] / GIGABYTE
+    written = usage.write_units * PRICE["dynamodb_write_request_unit"]
+    return {
+        "Lambda": PRICE["lambda_request"] + milliseconds(usage, own) / 1000 * second,
+        "Lambda's INIT": cold_starts * ASSUMED["init_milliseconds"] / 1000 * second,
+        "DynamoDB": usage.read_units * PRICE["dynamodb_read_request_unit"] + written,
+        "KMS": usage.kms_requests * PRICE["kms_asymmetric_request"],
+        "Our log lines": (usage.log_bytes + usage.log_lines * ASSUMED["log_event_bytes"]) * log_byte,
+        "Log lines of Lambda and API Gateway": (
+            (ASSUMED["platform_log_bytes"] + PLATFORM_LINES * ASSUMED["log_event_bytes"]) * log_byte
+        ),
+    }
 
 
-def monthly() -> dict[str, float]:
+def monthly(counted: Counted) -> dict[str, float]:
     """Dollars a month, whether anybody calls or not."""
     functions = TEMPLATE.count("Type: AWS::Serverless::Function\n")
     ours = {value for name, value in vars(metrics).items() if name.isupper() and isinstance(value, str)}
-    cached = functions * ASSUMED["memory_mb"] / 1024 * ASSUMED["seconds_a_month"]
+    cached = functions * GIGABYTES_OF_MEMORY * ASSUMED["seconds_a_month"]
+    attest, rotate = counted.hourly["AttestAudit"], counted.hourly["RotateSigningKey"]
+    trail = HOURS_A_MONTH * sum(second_trail(usage, cold_starts=1) for usage in counted.hourly.values())
     return {
         "Signing keys in KMS, one active and one ready": ASSUMED["signing_keys"] * PRICE["kms_key_month"],
         "The key in KMS that signs audit checkpoints": PRICE["kms_key_month"],
+        f"`AttestAudit`, hourly, for {TENANTS} tenants: {_asked(attest)}": HOURS_A_MONTH * run(attest),
+        f"`RotateSigningKey`, hourly: {_asked(rotate)}": HOURS_A_MONTH * run(rotate),
+        "A second trail in CloudTrail: the events of these two": trail,
         "Alarms": TEMPLATE.count(" MetricName: ") * PRICE["alarm_metric_month"],
         "Metrics; each code of a refusal that occurs is one more": (len(ours) - 1) * PRICE["metric_month"],
         "The dashboard": PRICE["dashboard_month"],
@@ -108,23 +96,81 @@ def monthly() -> dict[str, float]:
     }
 
 
-def tables(usages: dict[str, Usage]) -> str:
-    header = ["a million calls of", *SERVICES, "together", "billed"]
-    rows = []
-    for name, usage in usages.items():
-        by_service = costs(name, usage)
-        dollars = [f"{cost:.2f}" for cost in [*by_service, sum(by_service)]]
-        asked = f"{usage.reads} reads" + (f", {usage.signatures} Sign" if usage.signatures else "")
-        rows.append([f"`{name}`", *dollars, f"{ASSUMED['milliseconds'][name]} ms, {asked}"])
-    region, date = FIGURES["region"], FIGURES["date"]
-    memory, platform, access = (ASSUMED[name] for name in ("memory_mb", "platform_log_bytes", "access_log_bytes"))
-    fixed = [[name, f"{cost:.2f}"] for name, cost in monthly().items()]
-    return f"""{_table(header, rows)}
-{_table(["a month, whether anybody calls or not", ""], fixed)}
-In US dollars, by AWS's list prices in {region} as of {date}, without free tiers. Reads, signatures and our own log
-lines are counted from the code. Assumed are the billed time of a warm call on arm64 with {memory} MB, {platform}
-bytes of Lambda's own log and {access} of the access log a call. Storage, data transfer and tax are not in it.
-"""
+def _asked(usage: Usage) -> str:
+    asked = {
+        "read units": usage.read_units,
+        "write units": usage.write_units,
+        "requests to KMS": usage.kms_requests,
+    }
+    return ", ".join(f"{number} {unit}" for unit, number in asked.items() if number)
+
+
+def tables(counted: Counted) -> str:
+    fixed = [[name, f"{cost:.2f}"] for name, cost in monthly(counted).items()]
+    return f"""{_calls_table(counted)}
+{_reads_table(counted)}
+{_table(["dollars a month, whether anybody calls or not", ""], fixed)}
+{_explanation(counted)}"""
+
+
+def _calls_table(counted: Counted) -> str:
+    cold, init, platform, access, transport = (
+        ASSUMED[name]
+        for name in ("cold_starts", "init_milliseconds", "platform_log_bytes", "access_log_bytes", "transport_bytes")
+    )
+    usages = {name: counted.warm[name] for name in CALLS}
+    times = ", ".join(str(milliseconds(usage, CALLS[name])) for name, usage in usages.items())
+    origins = {
+        "API Gateway": "price",
+        "Lambda": f"assumed: {times} ms",
+        "Lambda's INIT": f"assumed: {init} ms in {cold:.0%} of calls",
+        "DynamoDB": f"counted: {', '.join(str(usage.read_units) for usage in usages.values())} read units",
+        "KMS": f"counted: {', '.join(str(usage.kms_requests) for usage in usages.values())} signatures",
+        "Our log lines": "counted",
+        "Log lines of Lambda and API Gateway": f"assumed: {platform} and {access} bytes",
+        "Data transfer out": f"counted, and {transport} bytes assumed for transport",
+    }
+    by_call = [costs(name, usage) for name, usage in usages.items()]
+    rows = [[row, *(f"{cost[row]:.2f}" for cost in by_call), origin] for row, origin in origins.items()]
+    trails = [second_trail(usage, cold) * MILLION for usage in usages.values()]
+    rows.append(["**together**", *(f"**{sum(cost.values()):.2f}**" for cost in by_call), ""])
+    rows.append(["a second trail in CloudTrail adds", *(f"{cost:.2f}" for cost in trails), "counted: requests to KMS"])
+    return _table(["dollars for a million calls", *CALLS, "source"], rows)
+
+
+def _reads_table(counted: Counted) -> str:
+    header = ["DynamoDB's read units, counted", "a warm call", "the first of a container", "with large settings"]
+    cases = (counted.warm, counted.first, counted.first_large)
+    rows = [[name, *(str(usages[name].read_units) for usages in cases)] for name in counted.warm]
+    return _table(header, rows)
+
+
+def _explanation(counted: Counted) -> str:
+    restored = GIGABYTES_OF_MEMORY * PRICE["snap_start_restored_gb"] * ASSUMED["cold_starts"] * MILLION
+    settings = f"{counted.settings_bytes / 1000:.0f} KB"
+    deployment = f"{_asked(counted.deployment)}: {run(counted.deployment):.4f}"
+    per_second = QUOTA["kms_ecc_requests_a_second"]
+    signatures = f"{per_second:,} times a second for each account and region"
+    links = "".join(f"[{name}]: {address}\n" for name, address in LINKS.items())
+    return f"""In US dollars, by AWS's list prices in {FIGURES["region"]} as of {FIGURES["date"]}, without free tiers.
+*Counted*: the real handlers run, and every request, answer and log line is recorded. *Assumed*: not measured on AWS;
+change it in `tests/performance/prices.toml`. Lambda has arm64 and {ASSUMED["memory_mb"]} MB. Since 2025-08-01 it
+[bills INIT] like calls; with `SnapStart=On` restoring costs {restored:.2f} instead, for the same share of a million
+calls. Storage and tax are not included.
+
+A consistent read takes one [read unit] for each 4 KB of an item. Items of a batch are rounded up one by one, and a key
+without an item takes a unit, too: a token that is not revoked costs as much as one that is. The first call of a
+container also reads the key ring and the tenant's settings; large settings are {settings}. The first use of an API key
+in an hour adds a write unit.
+
+CloudTrail's first copy of management events is free. [Requests to KMS] are such events, `Sign` among them: each further
+trail in the region pays for every token, unless it excludes KMS events. DynamoDB's reads are not among them.
+
+`InstallSigningKeys` runs at each deployment; the first takes {deployment}
+dollars. KMS signs about {signatures} (the [quota] as of {QUOTA["date"]});
+AWS raises it.
+
+{links}"""
 
 
 def _table(header: list[str], rows: list[list[str]]) -> str:
@@ -143,7 +189,7 @@ def parts(readme: str) -> tuple[str, str, str]:
 
 def main() -> None:
     before, _, behind = parts(README.read_text())
-    README.write_text(f"{before}{BEGIN}\n{tables(measured())}\n{END}{behind}")
+    README.write_text(f"{before}{BEGIN}\n{tables(count())}\n{END}{behind}")
 
 
 if __name__ == "__main__":

@@ -62,6 +62,18 @@ def test_what_cannot_be_read_gives_no_access_and_says_when_to_try_again(
     assert (answer.status, answer.problem["code"], "retry-after" in answer.headers) == (503, "unavailable", True)
 
 
+def test_what_a_newer_version_holds_against_the_api_key_of_a_token_is_not_passed_over(
+    service: Service, tenant: Tenant
+) -> None:
+    """The key that made the token is another one than that of the caller."""
+    caller = service.new_key(tenant, scopes=["tokens:introspect"])
+    token = service.token(tenant, user=IN_ROME)
+    assert service.introspect(caller, token).json["active"] is True
+    change(service, "api_key", NEWER["api_key"], format={"N": "2"})
+
+    assert service.introspect(caller, token).status == 503
+
+
 DOCUMENTS: dict[str, dict[str, object]] = {
     "a built-in attribute of an unknown type": {"tokenAttributes": [{"name": "distinctId", "type": "uuid"}]},
     "a rule for several datasets": {"accessRules": [{"id": "a", "datasets": ["a"], "filter": {"allow": "all"}}]},
@@ -101,7 +113,9 @@ def test_a_directory_of_a_newer_format_is_not_listed(service: Service) -> None:
 def test_an_event_that_cannot_be_read_is_no_defect(service: Service, tenant: Tenant) -> None:
     last = ITEMS["audit_event"][-1]
     assert last["pk"]["S"] == golden.partition(tenant)
-    events: list[dict[str, object]] = [{"S": "[]"}, {"M": {}}]
+    deep = last["event"]["S"].replace('"change":', f'"newer":{"[" * 20_000},"change":')
+    unread = last["event"]["S"].replace('"at":"', '"at":"at ')
+    events: list[dict[str, object]] = [{"S": "[]"}, {"M": {}}, {"S": unread}, {"S": deep}]
     for event in events:
         change(service, "audit_event", last, event=event)
         answer = service.call("GET", "/audit-events", key=tenant.api_key)

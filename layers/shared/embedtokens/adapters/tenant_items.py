@@ -198,6 +198,12 @@ def read_revoked_user(item: Item) -> int:
         return read_number(item["revoked_before"])
 
 
+def read_tokens_of_key(item: Item) -> int | None:
+    """The moment until which the tokens of an API key are dead (None: they are not)."""
+    with reading("API key", item):
+        return read_optional_number(item, "revoked_before")
+
+
 def key_attributes(key: Key) -> dict[str, Item]:
     return {"pk": text(key[0]), "sk": text(key[1])}
 

@@ -11,6 +11,7 @@ from embedtokens.adapters.tenant_items import (
     read_revoked_user,
     read_settings,
     read_tenant,
+    read_tokens_of_key,
     revocation_keys,
     settings_key,
     tenant_key,
@@ -67,7 +68,7 @@ def _revocations(tenant: Item | None, found: Mapping[str, Item | None]) -> Revoc
     return Revocations(
         token_revoked=found["token"] is not None,
         api_key_known=found["api_key"] is not None,
-        api_key_before=read_optional_number(found["api_key"], "revoked_before"),
+        api_key_before=read_tokens_of_key(key) if (key := found["api_key"]) else None,
         user_before=read_revoked_user(user) if (user := found["user"]) else None,
         tenant_before=read_optional_number(tenant, "revoked_before"),
     )

@@ -102,9 +102,12 @@ def _filter(query: AuditQuery) -> _Filter:
 
 def _event(record: Record) -> Event:
     try:
-        return msgspec.json.decode(record.text, type=Event)
-    except msgspec.MsgspecError as exc:
+        event = msgspec.json.decode(record.text, type=Event)
+    except (msgspec.MsgspecError, RecursionError) as exc:
         raise UnavailableError("an audit event cannot be read") from exc
+    if instant(event.at) is None:
+        raise UnavailableError("an audit event cannot be read")
+    return event
 
 
 def _shown(record: Record) -> Mapping[str, object]:

@@ -8,6 +8,7 @@ import json
 import re
 import urllib.request
 from collections.abc import Callable, Mapping
+from http.client import HTTPException
 from typing import Literal
 
 import msgspec
@@ -76,7 +77,7 @@ class Responder(msgspec.Struct, frozen=True, kw_only=True):
             try:
                 with urllib.request.urlopen(put, timeout=TIMEOUT_SECONDS):  # noqa: S310 # nosec B310
                     return
-            except OSError as exc:
+            except (OSError, HTTPException) as exc:
                 pause = next(pauses, None)
                 if pause is None:
                     raise UnavailableError("cloudformation: the answer was not accepted") from exc

@@ -51,7 +51,7 @@ def ended_since(tenant_id: str, head: Head, version: int, records: Iterable[Reco
                 _note(ended, event, made)
         except BrokenChainError as broken:
             ended.broken = f"event {broken.sequence}: {broken.reason}"
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             ended.broken = ended.broken or f"event {record.sequence}: cannot be read"
     if not ended.broken and verifier.reached.sequence < head.sequence:
         ended.broken = f"event {verifier.reached.sequence + 1}: missing at the end"

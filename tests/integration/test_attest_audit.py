@@ -103,6 +103,33 @@ def test_a_trail_that_was_rewritten_with_its_head_is_found_out(service: Service,
     assert verdict(service, other)["fits"]
 
 
+def planted(tenant: Tenant, sk: str, text: str) -> dict[str, dict[str, str]]:
+    """What a stolen role of a function can put beside the events of a tenant."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return {"pk": {"S": f"TENANT#{tenant.tenant_id}#"}, "sk": {"S": sk}, "event": {"S": text}, "hash": {"S": digest}}
+
+
+DEEP = "[" * 20_000 + "]" * 20_000
+UNREADABLE_EVENTS = {
+    "deeper than Python's stack": (f"{2:016}", f'{{"change":[{{"value":{DEEP}}}]}}'),
+    "a number that is no number": ("\u00b2", "{}"),
+}
+
+
+@pytest.mark.parametrize(("sk", "text"), UNREADABLE_EVENTS.values(), ids=UNREADABLE_EVENTS)
+def test_an_event_that_cannot_be_read_keeps_no_other_trail_from_being_attested(
+    service: Service, tenant: Tenant, sk: str, text: str
+) -> None:
+    other = service.provision()
+    service.dynamodb.put_item(TableName=AUDIT_TABLE, Item=planted(tenant, sk, text))
+    answer = attest(service)
+
+    assert other.tenant_id in [head["tenantId"] for head in claims(answer)["heads"]]
+    assert verdict(service, other)["valid"]
+    assert verdict(service, tenant).get("firstBroken", {}).get("sequence", 2) == 2
+    assert service.call("GET", "/audit-events", key=tenant.api_key).status in {200, 503}
+
+
 def test_without_a_checkpoint_the_rewrite_would_pass(service: Service, tenant: Tenant) -> None:
     rewrite(service, tenant)
 

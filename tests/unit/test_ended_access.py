@@ -165,6 +165,14 @@ def test_an_event_that_cannot_be_read_is_named(trail: Trail, text: str) -> None:
     assert trail.since(trail.records[0].head).broken.startswith("event 2: ")
 
 
+def test_an_event_deeper_than_python_s_stack_keeps_nobody_from_restoring(trail: Trail) -> None:
+    head = trail.records[0].head
+    trail.records += [Record(2, "no JSON", "0"), Record(3, "[" * 100_000, "0")]
+    trail.add(Action.TENANT_SUSPENDED, "tenant", None, None)
+
+    assert trail.since(head).suspended
+
+
 def test_a_trail_that_ends_before_the_moment_is_named(trail: Trail) -> None:
     head = trail.add(Action.TENANT_RESUMED, "tenant", None, None)
     trail.records.pop()

@@ -131,7 +131,7 @@ def _record_key(tenant_id: str, sequence: int) -> Key:
 def _records(items: Iterator[Item]) -> Iterator[Record]:
     """Events only: a newer version may keep other things beside them. What says no event belongs to no chain."""
     for item in items:
-        if item["sk"]["S"].isdigit():
+        if item["sk"]["S"].isascii() and item["sk"]["S"].isdigit():
             yield Record(int(item["sk"]["S"]), _text(item, "event"), _text(item, "hash"))
 
 

@@ -164,7 +164,7 @@ class Verifier(msgspec.Struct):
             raise BrokenChainError(expected, "the text is not what was hashed")
         try:
             event = msgspec.json.decode(record.text, type=Event)
-        except msgspec.MsgspecError as exc:
+        except (msgspec.MsgspecError, RecursionError) as exc:
             raise BrokenChainError(expected, "the text is no event") from exc
         if event.previous != self.reached.hash:
             raise BrokenChainError(expected, "does not follow the event before it")

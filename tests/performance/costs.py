@@ -156,7 +156,8 @@ def _explanation(counted: Counted) -> str:
 *Counted*: the real handlers run, and every request, answer and log line is recorded. *Assumed*: not measured on AWS;
 change it in `tests/performance/prices.toml`. Lambda has arm64 and {ASSUMED["memory_mb"]} MB. Since 2025-08-01 it
 [bills INIT] like calls; with `SnapStart=On` restoring costs {restored:.2f} instead, for the same share of a million
-calls. Storage and tax are not included.
+calls. Storage and tax are not included. The prices of CloudTrail,
+data transfer and restoring come from undated pages: check them before you rely on them.
 
 A consistent read takes one [read unit] for each 4 KB of an item. Items of a batch are rounded up one by one, and a key
 without an item takes a unit, too: a token that is not revoked costs as much as one that is. The first call of a

@@ -26,7 +26,7 @@ SAM := PATH="$$PWD/$(TOOLS)/uv/bin:$$PATH" SAM_CLI_TELEMETRY=0 AWS_MAX_ATTEMPTS=
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
 
 run: python ## the whole service on this machine, until ctrl-C (PORT=8180, RESET=1 starts over, VERBOSE=1 shows logs)
 	@$(UV) run --project local --locked python -m local.run --port $(PORT) $(if $(RESET),--reset)
@@ -64,6 +64,9 @@ requirements: python ## what the layer ships, with hashes, out of uv.lock
 
 licences: python ## THIRD_PARTY.md, what is shipped of other people's and under which licence
 	$(RUN) python -m release.licences
+
+public-suffixes: python ## the public suffix list as the service reads it, out of the pinned package
+	$(RUN) python -m release.public_suffixes
 
 sbom: python ## what a release holds, as CycloneDX, in dist/
 	$(RUN) python -m release.sbom dist/sbom.cdx.json
@@ -135,5 +138,5 @@ $(UV_STAMP):
 		{ echo "uv $(UV_VERSION) could not be installed from PyPI; see above." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements licences sbom release audit mutants vendor \
-	screenshots build bench bench-rules costs load soak start-api invoke restore clean python
+.PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements licences public-suffixes sbom release audit \
+	mutants vendor screenshots build bench bench-rules costs load soak start-api invoke restore clean python

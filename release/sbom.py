@@ -1,7 +1,7 @@
 """`make sbom`: what a release holds as a CycloneDX 1.5 document (https://cyclonedx.org/docs/1.5/json/).
 
-uv knows the layer's packages, their hashes and what needs what; added are licences, what the page brings, and what
-makes the document the same for the same commit.
+uv knows the layer's packages, their hashes and what needs what; added are licences, the files of others' that stand in
+the repository (the page's library, the public suffix list), and what makes the document the same for the same commit.
 """
 
 import argparse
@@ -16,10 +16,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from release.shipped import ROOT, VENDORED, Package, packages
+from release.shipped import PUBLIC_SUFFIXES, ROOT, VENDORED, Package, packages
 
 type Document = dict[str, Any]
 
+# In the repository, where uv does not see them.
+_FILES = {"htm": VENDORED, "publicsuffixlist": PUBLIC_SUFFIXES}
 _NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # of URLs (RFC 9562, appendix A)
 
 
@@ -36,16 +38,16 @@ def sbom(layer: Document, shipped: Sequence[Package], at: str) -> Document:
     """`at` is the moment of the commit, in RFC 3339."""
     by_name = {package.name: package for package in shipped if package.registry == "pypi"}
     components = [{**component, "licenses": _licences(by_name[component["name"]])} for component in layer["components"]]
-    page = [_page_component(package) for package in shipped if package.registry == "npm" and package.inside is None]
+    files = [_file_component(package, _FILES[package.name]) for package in shipped if package.name in _FILES]
     root = {**layer["metadata"]["component"], "type": "application", "licenses": [{"expression": "MIT"}]}
     document = {
         **layer,
         "metadata": {**layer["metadata"], "component": root, "timestamp": at},
-        "components": [*components, *(_with_what_is_in_it(component, shipped) for component in page)],
+        "components": [*components, *(_with_what_is_in_it(component, shipped) for component in files)],
         "dependencies": [
-            {"ref": root["bom-ref"], "dependsOn": _wanted(components) + [component["bom-ref"] for component in page]},
+            {"ref": root["bom-ref"], "dependsOn": _wanted(components) + [component["bom-ref"] for component in files]},
             *layer["dependencies"],
-            *({"ref": component["bom-ref"], "dependsOn": []} for component in page),
+            *({"ref": component["bom-ref"], "dependsOn": []} for component in files),
         ],
     }
     content = json.dumps({**document, "serialNumber": ""}, sort_keys=True)
@@ -57,15 +59,15 @@ def _licences(package: Package) -> list[dict[str, str]]:
     return [{"expression": package.licence}]
 
 
-def _page_component(package: Package) -> Document:
+def _file_component(package: Package, file: Path) -> Document:
     return {
-        "type": "library",
+        "type": "data" if file == PUBLIC_SUFFIXES else "library",
         "bom-ref": package.purl,
         "name": package.name,
         "version": package.version,
         "purl": package.purl,
         "licenses": _licences(package),
-        "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(VENDORED.read_bytes()).hexdigest()}],
+        "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(file.read_bytes()).hexdigest()}],
     }
 
 

@@ -1,4 +1,4 @@
-"""Other people's work that a release holds: the layer's packages, and what the page brings of npm. With licences."""
+"""Other people's work that a release holds: the layer's packages and its list, and what the page brings of npm."""
 
 import json
 import re
@@ -10,6 +10,7 @@ from typing import Any, Literal
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = ROOT / "layers/shared/requirements.txt"
 NPM_LOCK = ROOT / "tests/e2e/node/package-lock.json"
+PUBLIC_SUFFIXES = ROOT / "layers/shared/embedtokens/adapters/public_suffixes.txt"
 VENDORED = ROOT / "functions/console/static/vendor/htm-preact.js"
 
 # Permissive: they ask for their notice to be kept, and every wheel and folder keeps it.
@@ -19,7 +20,8 @@ RECIPROCAL = {
     (
         "publicsuffixlist",
         "MPL-2.0",
-    ): "MPL-2.0 covers its own files only; the wheel is their source, and nobody changes it"
+    ): "MPL-2.0 covers its own files only; what is shipped is the list in `embedtokens/adapters/public_suffixes.txt`, "
+    "which is its own source, says so at its top, and is made by `make public-suffixes`"
 }
 # Packages whose metadata has no SPDX expression: read in the LICENSE file beside it, by words that are in no other.
 _READ = {
@@ -57,7 +59,7 @@ class Package:
 
 def packages() -> list[Package]:
     """Everything, checked. Raises LicenceError."""
-    found = [*layer_packages(REQUIREMENTS.read_text()), *page_packages()]
+    found = [*layer_packages(REQUIREMENTS.read_text()), public_suffixes(), *page_packages()]
     for package in found:
         package.check()
     return found
@@ -80,6 +82,12 @@ def licence_of(name: str, installed: metadata.Distribution) -> str:
     if not expression or not any(words in text for text in texts):
         raise LicenceError(f"{name}: no SPDX expression in its metadata, and its LICENSE is not one that was read")
     return expression
+
+
+def public_suffixes() -> Package:
+    """The package that the layer's list is made of; its code is not shipped."""
+    installed = metadata.distribution("publicsuffixlist")
+    return Package("pypi", "publicsuffixlist", installed.version, licence_of("publicsuffixlist", installed))
 
 
 def page_packages() -> list[Package]:

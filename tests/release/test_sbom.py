@@ -12,7 +12,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from release import sbom
-from release.shipped import REQUIREMENTS, ROOT, VENDORED, layer_packages, packages
+from release.shipped import PUBLIC_SUFFIXES, REQUIREMENTS, ROOT, VENDORED, layer_packages, packages, public_suffixes
 
 AT = "2026-11-24T08:00:00+00:00"
 
@@ -45,7 +45,8 @@ def test_the_validator_finds_what_is_not(document: dict[str, Any]) -> None:
 def test_it_lists_exactly_what_the_layer_and_the_page_bring(document: dict[str, Any]) -> None:
     listed = {component["purl"] for component in document["components"]}
 
-    assert listed == {package.purl for package in layer_packages(REQUIREMENTS.read_text())} | {"pkg:npm/htm@3.1.1"}
+    layer = {package.purl for package in layer_packages(REQUIREMENTS.read_text())}
+    assert listed == layer | {public_suffixes().purl, "pkg:npm/htm@3.1.1"}
     (htm,) = (component for component in document["components"] if component["name"] == "htm")
     assert [inside["purl"] for inside in htm["components"]] == ["pkg:npm/preact"]
 
@@ -59,10 +60,13 @@ def test_every_component_has_a_licence_and_hashes(document: dict[str, Any]) -> N
         assert {one["alg"] for one in hashes} == {"SHA-256"}, component["name"]
 
 
-def test_the_page_s_library_is_the_file_that_is_shipped(document: dict[str, Any]) -> None:
-    (htm,) = (component for component in document["components"] if component["name"] == "htm")
+@pytest.mark.parametrize(("name", "file"), [("htm", VENDORED), ("publicsuffixlist", PUBLIC_SUFFIXES)])
+def test_a_component_without_a_package_is_the_file_that_is_shipped(
+    document: dict[str, Any], name: str, file: Path
+) -> None:
+    (found,) = (component for component in document["components"] if component["name"] == name)
 
-    assert htm["hashes"][0]["content"] == hashlib.sha256(VENDORED.read_bytes()).hexdigest()
+    assert found["hashes"][0]["content"] == hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def test_the_service_needs_what_the_project_asks_for(document: dict[str, Any]) -> None:
@@ -70,7 +74,7 @@ def test_the_service_needs_what_the_project_asks_for(document: dict[str, Any]) -
     root = document["metadata"]["component"]["bom-ref"]
     needs = {entry["ref"]: entry.get("dependsOn") for entry in document["dependencies"]}
 
-    assert len(needs[root]) == len(project["dependencies"]) + 1
+    assert len(needs[root]) == len(project["dependencies"]) + len(["htm", "publicsuffixlist"])
     assert set(needs) == {root} | {component["bom-ref"] for component in document["components"]}
 
 

@@ -75,7 +75,7 @@ def test_a_function_that_callers_wait_for_loads_no_library_for_aws(
     loaded = set(runtime.say(LOAD_IN_INIT, ROOT / "functions" / function, host_layer.python))
 
     assert "embedtokens.adapters.aws_http.client" in loaded
-    assert {"boto3", "urllib3", "sqlglot", "publicsuffixlist"} & loaded == set()
+    assert {"boto3", "urllib3", "sqlglot", "embedtokens.adapters.public_suffixes"} & loaded == set()
     assert [name for name in loaded if name.startswith("botocore.")] == []
 
 
@@ -121,7 +121,8 @@ def test_the_layer_holds_the_package_and_its_libraries_and_nothing_of_ours_besid
     assert not (lambda_layer.python / "requirements.txt").exists()
     assert not (lambda_layer.python / "bin").exists()
     assert lambda_layer.files(".*") == []
-    for source in ROOT.glob("layers/shared/embedtokens/**/*.py"):
+    package = ROOT / "layers/shared/embedtokens"
+    for source in (source for pattern in ("*.py", "*.pem", "*.txt") for source in package.rglob(pattern)):
         built = lambda_layer.python / source.relative_to(ROOT / "layers/shared")
         assert built.read_bytes() == source.read_bytes()
 

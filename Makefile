@@ -34,7 +34,7 @@ run: python ## the whole service on this machine, until ctrl-C (PORT=8180, RESET
 test: lint ## everything that needs no AWS account, with full coverage (ARGS="-k name" goes to pytest instead)
 	$(RUN) pytest $(or $(ARGS),--cov)
 
-test-long: python ## the tests that take minutes: key rotations, a page left open, each right taken away in turn
+test-long: python ## the tests that take minutes: key rotations, an open page, each right taken away, Lambda's runtime client
 	$(RUN) pytest -m long
 
 test-sam-local: python ## sam local start-api and invoke in real containers, where Docker runs or can be started (minutes)

@@ -60,9 +60,10 @@ class LocalStack:
             "aws_access_key_id": self.deployed["accessKeyId"],
             "aws_secret_access_key": self.deployed["secretAccessKey"],
         }
-        return self._client(service, self._credentials(role_id) if role_id else owner)
+        return self._client(service, self.credentials(role_id) if role_id else owner)
 
-    def _credentials(self, role_id: str) -> dict[str, str]:
+    def credentials(self, role_id: str) -> dict[str, str]:
+        """Of one function's role, as arguments of boto3; their names in upper case are the variables that it reads."""
         role = self.aws("iam").get_role(RoleName=self.deployed["roles"][role_id])["Role"]["Arn"]
         given = self.aws("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
         return {

@@ -43,6 +43,8 @@ UNREADABLE: dict[str, tuple[str, dict[str, object]]] = {
     "settings that are no JSON": ("settings", {"document": {"S": "{"}}),
     "timing of another kind": ("service", {"timing": {"S": '{"jwksMaxAge":"5m"}'}}),
     "a key without its hash": ("api_key", {"sha256": {"S": "new"}}),
+    "a key whose pins are no object": ("api_key", {"pins": {"S": "[]"}}),
+    "a key whose pins are of another kind": ("api_key", {"pins": {"S": '{"location":{"oneOf":["Rome"]}}'}}),
     "a key of another environment": ("api_key", {"environment": {"S": "staging"}}),
 }
 

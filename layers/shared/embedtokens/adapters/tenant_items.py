@@ -14,6 +14,7 @@ from embedtokens.adapters.stored_items import reading
 from embedtokens.domain import newer_settings
 from embedtokens.domain.api_keys import ApiKeyRecord, Environment, Promise, Scope
 from embedtokens.domain.audit import Head
+from embedtokens.domain.claims import AttributeValue
 from embedtokens.domain.revocation import TokenIds
 from embedtokens.domain.settings import Settings
 from embedtokens.domain.tenants import ListedTenant, Tenant, TenantStatus
@@ -136,7 +137,7 @@ def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
             last_four=item["last_four"]["S"],
             created_at=read_number(item["created_at"]),
             created_by=item["created_by"]["S"],
-            pins=msgspec.json.decode(item["pins"]["S"]),
+            pins=msgspec.json.decode(item["pins"]["S"], type=dict[str, AttributeValue]),
             max_token_lifetime=read_optional_number(item, "max_token_lifetime"),
             last_used_at=read_optional_number(item, "last_used_at"),
             expires_at=read_optional_number(item, "expires_at"),

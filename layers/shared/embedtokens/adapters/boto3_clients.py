@@ -23,6 +23,9 @@ _UNREPEATABLE_READ_SECONDS = 10
 _BINARY = frozenset({"B", "Message"})
 """Members of our requests: a binary value of DynamoDB, the digest that KMS signs."""
 
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What botocore's parser fails with where an answer is no object in JSON and UTF-8."""
+
 _CHECKSUM_OF_NOTHING = str(zlib.crc32(b"{}"))
 
 
@@ -52,8 +55,12 @@ class Boto3Client:
         Raises AwsError, NotAnsweredError, BudgetSpentError.
         """
         self._budget.check()
-        with boto3_failures():
-            answer = getattr(self._client, xform_name(operation))(**_bytes_for_text(request))
+        call, members = getattr(self._client, xform_name(operation)), _bytes_for_text(request)
+        try:
+            with boto3_failures():
+                answer = call(**members)
+        except _UNREADABLE as exc:
+            raise NotAnsweredError("AnswerUnreadable") from exc
         if _damaged(answer):
             raise NotAnsweredError("AnswerDamaged")
         return _text_for_bytes(answer)

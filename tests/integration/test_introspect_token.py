@@ -210,3 +210,14 @@ def test_no_word_about_a_token_before_the_key_is_proved(service: Service, tenant
 
     assert good.status == bad.status == 401
     assert good.problem == bad.problem
+
+
+def test_a_form_of_more_than_a_thousand_fields_is_malformed(service: Service, tenant: Tenant) -> None:
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+
+    def ask(others: int) -> Answer:
+        body = b"token=a" + b"&x=" * others
+        return service.call("POST", "/embed/introspect-token", key=tenant.api_key, body=body, headers=headers)
+
+    assert ask(999).json == {"active": False}
+    assert (ask(1000).status, ask(1000).problem["code"]) == (400, "malformed_body")

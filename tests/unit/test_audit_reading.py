@@ -89,6 +89,17 @@ def test_a_filter_that_finds_little_leads_on_after_looking_at_enough(
     assert (numbers(third), third["nextCursor"]) == ([1], None)
 
 
+def test_a_filter_that_finds_little_leads_on_after_looking_at_enough_text(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = page(world)["events"][0]["sequence"]
+    monkeypatch.setattr(audit_reading, "_MAX_SCANNED_CHARACTERS", 1)
+
+    answer = page(world, actor="nobody")
+
+    assert (answer["events"], answer["nextCursor"]) == ([], str(newest))
+
+
 @pytest.mark.parametrize("member", ["since", "to"])
 @pytest.mark.parametrize("text", ["yesterday", "2027-01-15", "2027-01-15T08:00:00", "2027-02-30T08:00:00Z"])
 def test_a_moment_that_is_none_is_told(world: World, member: str, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from embedtokens.domain import patterns, structures
@@ -9,13 +10,15 @@ from embedtokens.domain.access_rules import MAX_ROLES
 from embedtokens.domain.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS
 from embedtokens.domain.errors import (
     AttributeInvalidError,
+    Fault,
     InvalidError,
     RequestInvalidError,
     SettingsInvalidError,
     TokenTooLargeError,
+    looked_for,
 )
 from embedtokens.domain.key_grants import CreateRequest
-from embedtokens.domain.settings import MAX_DOCUMENT_BYTES
+from embedtokens.domain.settings import MAX_DOCUMENT_BYTES, AuthorizedOrigin
 from embedtokens.domain.simulation import SimulateRequest
 from embedtokens.domain.tokens import GenerateRequest
 from tests.unit.managing import refused
@@ -116,11 +119,11 @@ def many(number: int) -> list[str]:
 
 
 def test_patterns_of_a_document_are_bounded_together() -> None:
-    fitting = document(tokenAttributes=patterned(LETTERS, *many(20)))
+    fitting = document(tokenAttributes=patterned(LETTERS, *many(10)))
 
     assert faults_of_document(fitting) == []
-    assert faults_of_document(document(tokenAttributes=patterned(LETTERS, *many(22)))) == [
-        ("/tokenAttributes/22/pattern", "too_large")
+    assert faults_of_document(document(tokenAttributes=patterned(LETTERS, *many(11)))) == [
+        ("/tokenAttributes/12/pattern", "too_large")
     ]
 
 
@@ -135,7 +138,7 @@ def test_a_document_whose_patterns_were_accepted_earlier_can_still_be_changed(mo
 
 
 def test_allowed_values_and_defaults_of_slow_patterns_are_bounded_together() -> None:
-    values = [f"{'a' * 95}{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(30)]
+    values = [f"{'a' * 95}{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(9)]
     fitting = document(tokenAttributes=patterned(SLOW, "one", "two", allowedValues=values, default=values[0]))
     exceeding = document(tokenAttributes=patterned(SLOW, "one", "two", "three", allowedValues=values))
 
@@ -147,7 +150,7 @@ def test_roles_are_compared_with_a_slow_pattern_within_bounds_and_once() -> None
     distinct, role = document()["tokenAttributes"]
     declared = [distinct, {**role, "allowedValues": None, "pattern": SLOW}]
     rules = [{"dataset": "d", "roles": ["a" * 200], "filter": {"allow": "all"}}] * 50
-    long = ["a" * 200 + chr(97 + number // 26) + chr(97 + number % 26) for number in range(40)]
+    long = ["a" * 200 + chr(97 + number) for number in range(11)]
 
     before = put(document(tokenAttributes=declared, accessRules=rules))
     assert faults_of_document(document(tokenAttributes=declared, accessRules=[{**rules[0], "roles": long}])) == [
@@ -170,8 +173,31 @@ def test_roles_that_were_accepted_are_compared_when_their_declaration_changes() 
 
 def test_texts_of_a_request_are_compared_with_slow_patterns_within_bounds(world: World) -> None:
     declare(world, {"name": "slow", "type": "string", "list": True, "pattern": SLOW[:-2] * 2})
-    fits, exceeds = {"slow": ["a" * 256] * 13}, {"slow": ["a" * 256] * 15}
+    fits, exceeds = {"slow": ["a" * 256] * 4}, {"slow": ["a" * 256] * 5}
 
     assert claims(world, user={"attributes": fits}).attrs == fits
     assert faults(world, AttributeInvalidError, user={"attributes": exceeds}) == [("/user/attributes", "too_large")]
     assert refused(world, RequestInvalidError, pinnedAttributes=exceeds) == [("/pinnedAttributes", "too_large")]
+
+
+def test_faults_are_looked_for_up_to_a_thousand() -> None:
+    made = iter(range(5000))
+
+    found = looked_for(Fault("", "x", f"Number {number}.") for number in made)
+
+    assert len(found) == 1001
+    assert next(made) == 1001
+    assert SettingsInvalidError(found).faults[-1].detail == "And at least 901 more."
+    assert SettingsInvalidError(found[:1000]).faults[-1].detail == "And 900 more."
+
+
+def test_an_origin_that_is_stored_stays_as_it_is_but_for_the_switch_of_developers() -> None:
+    stored = [AuthorizedOrigin(id="1", origin="https://*.com"), AuthorizedOrigin(id="2", origin="http://localhost")]
+    before = msgspec.structs.replace(put(document()), authorized_origins=stored)
+
+    assert [each.id for each in put(document(before, developerOrigins=True), current=before).authorized_origins] == [
+        "1",
+        "2",
+    ]
+    with pytest.raises(SettingsInvalidError, match="/authorizedOrigins/1/origin: Switch developerOrigins on"):
+        put(document(before), current=before)

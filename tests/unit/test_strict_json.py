@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from embedtokens.domain import strict_json
@@ -195,3 +195,27 @@ def test_a_refusal_quotes_nothing_of_the_text() -> None:
     secret = b"hunter2"
     for text in (secret, b'"' + secret, b'{"hunter2":1,"hunter2":2}', b'{"hunter2" 1}', b'"hunter2\\ud800"'):
         assert "hunter2" not in refusal(text)
+
+
+NUMBERS = st.from_regex(r"\A-?(0|[1-9][0-9]{0,330})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,4})?\Z")
+
+
+@given(NUMBERS)
+@settings(max_examples=1000)
+@example("1" * 210 + "e99")
+@example("1e+309")
+@example("1E400")
+@example("-" + "9" * 20)
+@example("-" + "9" * 21)
+def test_a_number_is_what_python_reads_unless_it_is_too_long_or_too_large(number: str) -> None:
+    read = json.loads(number)
+    too_long = isinstance(read, int) and len(number.lstrip("-")) > strict_json.MAX_INTEGER_DIGITS
+    try:
+        value = parse(f"[{number}]".encode())
+    except ValueError:
+        assert too_long or read in (float("inf"), float("-inf"))
+    else:
+        assert not too_long
+        assert value == [read]
+        assert isinstance(value, list)
+        assert type(value[0]) is type(read)

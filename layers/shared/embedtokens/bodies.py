@@ -19,6 +19,7 @@ from embedtokens.routing import Request
 MAX_BODY_BYTES = 256 * 1024
 _MAX_DEPTH = 16
 _MAX_MEMBERS = 20_000
+_MAX_FIELDS = 1_000
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 _UTF_8 = {"utf-8", "utf8"}
@@ -52,7 +53,10 @@ def json_value(request: Request, kinds: Sequence[str] = (JSON,)) -> object:
 def form_fields(request: Request) -> list[tuple[str, str]]:
     """The body as a form's names and values. Raises what `json_value` raises."""
     require(request, [FORM])
-    fields = parse_qsl(_text(request), keep_blank_values=True, errors="replace")
+    text = _text(request)
+    if text.count("&") >= _MAX_FIELDS:
+        raise errors.MalformedBodyError(f"A form has at most {_MAX_FIELDS} fields.")
+    fields = parse_qsl(text, keep_blank_values=True, errors="replace")
     if any(REPLACEMENT in text for field in fields for text in field):
         raise errors.MalformedBodyError(_NOT_UTF_8)
     return fields

@@ -191,6 +191,7 @@ def resolve(
         return {}, [Fault(pointer(*base), "too_large", patterns.TOO_MUCH_WORK)]
     faults = undeclared(given, [attribute.name for attribute in declared], *base)
     values: dict[str, AttributeValue] = {}
+    guessed = 0
     for attribute in declared:
         name = attribute.name
         if name not in given:
@@ -200,7 +201,8 @@ def resolve(
                 attribute.refuse()
             elif attribute.required:
                 faults.append(Fault(pointer(*base, name), "required", "This attribute is required."))
-        elif complaint := value_complaint(attribute, given[name]):
+        elif complaint := value_complaint(attribute, given[name], brief=guessed >= _MAX_GUESSED):
+            guessed += complaint[0] == NOT_ALLOWED
             faults.append(Fault(pointer(*base, name), *complaint))
         else:
             values[name] = cast(AttributeValue, given[name])

@@ -20,6 +20,9 @@ MAX_PAGE_EVENTS = 100
 _PAGE_EVENTS = 50
 _MAX_PAGE_BYTES = MAX_ANSWER_BYTES - 100_000  # what is around the events and between them
 _MAX_SCANNED = 500
+_MAX_SCANNED_CHARACTERS = 6_000_000
+"""Of events that do not fit the query, too, so that few large ones take no longer than many small ones."""
+
 _MAX_VERIFIED = 5_000
 
 type Page = dict[str, object]
@@ -51,7 +54,7 @@ class AuditReader(msgspec.Struct, frozen=True):
         before = None if query.cursor is UNSET else int(query.cursor)
         events: list[Mapping[str, object]] = []
         last: int | None = None
-        size = 0
+        size = scanned = 0
         records = self.trail.newest_first(context.tenant.tenant_id, before=before, page_size=query.limit)
         for record in islice(records, _MAX_SCANNED):
             if wanted.holds(_event(record)):
@@ -61,7 +64,8 @@ class AuditReader(msgspec.Struct, frozen=True):
                     break
                 events.append(event)
             last = record.sequence
-            if len(events) == query.limit:
+            scanned += len(record.text)
+            if len(events) == query.limit or scanned > _MAX_SCANNED_CHARACTERS:
                 break
         more = last is not None and last > 1
         return {"events": events, "nextCursor": str(last) if more else None}

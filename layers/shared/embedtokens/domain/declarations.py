@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from embedtokens.domain import patterns
-from embedtokens.domain.attributes import AttributeType, TokenAttribute, too_much_work, value_complaint
+from embedtokens.domain.attributes import (
+    AttributeType,
+    TokenAttribute,
+    too_much_work,
+    value_complaint,
+    value_complaints,
+)
 from embedtokens.domain.claims import MAX_DISTINCT_ID_CHARACTERS
 from embedtokens.domain.errors import Fault
 from embedtokens.domain.identity import NOT_NORMALIZED, spelling_complaint
@@ -118,8 +124,9 @@ def _declaration_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault
         yield Fault(f"{place}/pattern", "pattern_invalid", error)
         attribute = _unpatterned(attribute)
     one_value = msgspec.structs.replace(attribute, is_list=False, allowed_values=None)
-    for i, allowed in enumerate(attribute.allowed_values or []):
-        if complaint := value_complaint(one_value, allowed):
+    values = attribute.allowed_values or []
+    for i, (allowed, complaint) in enumerate(zip(values, value_complaints(one_value, values), strict=True)):
+        if complaint:
             yield Fault(f"{place}/allowedValues/{i}", *complaint)
         elif attribute.name == "distinctId" and (spelling := spelling_complaint(str(allowed))):
             yield Fault(f"{place}/allowedValues/{i}", NOT_NORMALIZED, spelling)

@@ -36,8 +36,9 @@ EmbedTokensError
 `detail` that callers see, so it never holds a secret, an AWS name or a string that somebody sent as a value.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import ClassVar, NamedTuple
 
 
@@ -178,6 +179,7 @@ class PreconditionFailedError(EmbedTokensError):
 
 
 MAX_FAULTS = 100
+MAX_LOOKED_FOR = 1_000
 _ORIGIN_CHARACTERS = 300
 _FAULTS_IN_DETAIL = 3
 
@@ -190,13 +192,19 @@ class Fault(NamedTuple):  # not a Struct: the unit tests watch what every Fault 
     detail: str
 
 
+def looked_for(faults: Iterable[Fault]) -> list[Fault]:
+    """As many as are looked for, and one more if there is one: a body of nothing but faults takes no longer."""
+    return list(islice(faults, MAX_LOOKED_FOR + 1))
+
+
 class InvalidError(EmbedTokensError):
     """A body that was read and is wrong; `faults` is never empty, and never so long that an answer cannot hold it."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         told = list(faults[:MAX_FAULTS])
         if len(faults) > MAX_FAULTS:
-            told.append(Fault("", "more", f"And {len(faults) - MAX_FAULTS} more."))
+            least = "at least " if len(faults) > MAX_LOOKED_FOR else ""
+            told.append(Fault("", "more", f"And {least}{len(faults) - MAX_FAULTS} more."))
         super().__init__(
             "; ".join(f"{fault.pointer}: {fault.detail}".removeprefix(": ") for fault in told[:_FAULTS_IN_DETAIL])
         )

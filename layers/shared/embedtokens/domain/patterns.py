@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 200
 _MAX_MEMORY_BYTES = 512 * 1024
+_MAX_SIZE = _MAX_MEMORY_BYTES // 16
 _CACHED = 256
 
-MAX_SIZE_TOGETHER = 500_000
+MAX_SIZE_TOGETHER = 250_000
 """RE2's instructions for all patterns of one document: most patterns take less than 100, a Unicode class 1,200."""
 
-MAX_WORK = 25_000_000
-"""Instructions times characters in one request: at worst, some tenth of a second."""
+MAX_WORK = 8_000_000
+"""Instructions times characters in one request. Patterns that keep all of their instructions busy take a tenth of a
+second for it, others much less."""
 
 TOO_MUCH_WORK = "Comparing these values with the patterns would take too long: shorten values, or simplify patterns."
 
@@ -49,10 +51,12 @@ def refusal(pattern: str) -> str | None:
 
 @lru_cache(_CACHED)
 def size(pattern: str) -> int:
-    """How many instructions RE2 makes of the pattern; none of one that it refuses."""
+    """How many instructions RE2 makes of the pattern, also until it refuses a large one."""
     import re2  # noqa: PLC0415 - as above
 
-    instructions: int = 0 if refusal(pattern) else re2.compile(pattern, _options()).programsize
+    if refused := refusal(pattern):
+        return _MAX_SIZE if "too large" in refused else 0
+    instructions: int = re2.compile(pattern, _options()).programsize
     return instructions
 
 

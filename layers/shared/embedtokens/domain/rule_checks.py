@@ -66,16 +66,17 @@ def faults(
         return
     by_name = {attribute.name: attribute for attribute in declared if not isinstance(attribute, UnreadAttribute)}
     complaints: dict[str, Complaint | None] = {}
+    found: Iterator[Complaint | None] = iter(())
     if role_attribute := by_name.get("role"):
-        accepted = _roles(stored_rules) if role_attribute in stored_attributes else {}
-        roles = [role for role in _roles(rules) if role not in accepted]
+        complaints |= dict.fromkeys(_roles(stored_rules) if role_attribute in stored_attributes else ())
+        roles = [role for role in _roles(rules) if role not in complaints]
         if too_much_work([(role_attribute, roles)]):
             yield Fault(pointer(*base), "too_large", TOO_MUCH_WORK)
             return
-        complaints.update(zip(roles, value_complaints(role_attribute, roles), strict=True))
+        found = value_complaints(role_attribute, roles)
     for i, rule in enumerate(rules):
         place = pointer(*base, i)
-        yield from _role_faults(rule.roles, complaints, f"{place}/roles")
+        yield from _role_faults(rule.roles, complaints, found, f"{place}/roles")
         yield from rule_faults(rule, by_name, place)
 
 
@@ -119,7 +120,10 @@ def _comparisons(node: Condition) -> Iterator[Condition]:
         yield from _comparisons(member)
 
 
-def _role_faults(roles: list[str] | None, complaints: Mapping[str, Complaint | None], place: str) -> Iterator[Fault]:
+def _role_faults(
+    roles: list[str] | None, complaints: dict[str, Complaint | None], found: Iterator[Complaint | None], place: str
+) -> Iterator[Fault]:
+    """`complaints` are those of the roles so far; `found` finds those of the others, each when it is first met."""
     if roles is None:
         return
     if not roles:
@@ -128,7 +132,9 @@ def _role_faults(roles: list[str] | None, complaints: Mapping[str, Complaint | N
     for i, role in enumerate(roles):
         if role in seen:
             yield Fault(f"{place}/{i}", "duplicate", "This role is in the list already.")
-        if complaint := complaints.get(role):
+        if role not in complaints:
+            complaints[role] = next(found, None)
+        if complaint := complaints[role]:
             yield Fault(f"{place}/{i}", *complaint)
         seen.add(role)
 

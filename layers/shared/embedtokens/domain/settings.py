@@ -1,6 +1,8 @@
 """A tenant's settings: the document, its defaults, and the rules by which it holds together."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import Annotated, Any
 
 import msgspec
@@ -16,7 +18,7 @@ from embedtokens.domain.claims import (
     PLAIN_TEXT,
 )
 from embedtokens.domain.declarations import BUILT_IN
-from embedtokens.domain.errors import ConflictError, Fault, SettingsInvalidError
+from embedtokens.domain.errors import ConflictError, Fault, SettingsInvalidError, looked_for
 from embedtokens.domain.origins import IsPublicSuffix, OriginError
 from embedtokens.domain.structures import pointer
 from embedtokens.domain.timestamps import rfc3339
@@ -123,20 +125,14 @@ def replace(  # noqa: PLR0913 - two versions, and what the world gives to the se
     _require_size(msgspec.structs.replace(document, authorized_origins=[]))  # as sent, those may be longer than stored
     if faults := list(declarations.bounds(document.token_attributes, current.token_attributes)):
         raise SettingsInvalidError(faults)
-    canonical, origin_faults = _canonical_origins(document, is_public_suffix)
+    canonical, origin_faults = _canonical_origins(document, current, is_public_suffix)
     attribute_faults = declarations.faults(document.token_attributes)
-    rule_faults = [
-        _where_it_was_sent(fault, kept) for fault in (*_rule_id_faults(document), *_rule_faults(document, current))
-    ]
+    of_rules = chain(_rule_id_faults(document), _rule_faults(document, current))
+    rule_faults = [_where_it_was_sent(fault, kept) for fault in looked_for(of_rules)]
     if faults := [*origin_faults, *attribute_faults, *rule_faults]:
         raise SettingsInvalidError(faults)
-    successor = _identified(
-        current,
-        document,
-        canonical,
-        created_at=rfc3339(now),
-        new_id=lambda: base62.random_text(randomness, _ITEM_ID_DIGITS),
-    )
+    new_id = partial(base62.random_text, randomness, _ITEM_ID_DIGITS)
+    successor = _identified(current, document, canonical, created_at=rfc3339(now), new_id=new_id)
     _require_size(successor)
     return successor
 
@@ -215,16 +211,19 @@ def _rule_id_faults(document: Settings) -> Iterator[Fault]:
             seen.add(rule.id)
 
 
-def _canonical_origins(document: Settings, is_public_suffix: IsPublicSuffix) -> tuple[list[str], list[Fault]]:
-    """Every origin as it is stored, in the document's order, and what is wrong with the others."""
+def _canonical_origins(
+    document: Settings, current: Settings, is_public_suffix: IsPublicSuffix
+) -> tuple[list[str], list[Fault]]:
+    """Every origin as it is stored, in the document's order, and what is wrong with the others. Those stored are so."""
     if len(document.authorized_origins) > MAX_ORIGINS:
         return [], [Fault("/authorizedOrigins", "too_many", f"At most {MAX_ORIGINS} origins.")]
+    stored = {each.origin for each in current.authorized_origins if not origins.is_developers(each.origin)}
     canonical: dict[str, None] = {}
     faults: list[Fault] = []
     for i, written in enumerate(document.authorized_origins):
         place = pointer("authorizedOrigins", i, "origin")
         try:
-            origin = origins.canonicalize(
+            origin = (written.origin in stored and written.origin) or origins.canonicalize(
                 written.origin, developer_origins=document.developer_origins, is_public_suffix=is_public_suffix
             )
         except OriginError as exc:

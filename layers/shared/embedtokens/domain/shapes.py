@@ -1,6 +1,8 @@
 """What a request may be like, read from the types that requests become: the type at a place, its members and values."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import cast
 
 import msgspec
 from msgspec import inspect
@@ -94,13 +96,25 @@ def _with_objects(value: object, types: Sequence[inspect.Type]) -> object:
     structure = next((kind for kind in types if isinstance(kind, inspect.StructType)), None)
     if isinstance(value, list) and lists:
         inner = _alternatives(lists[0].item_type)
-        return [_with_objects(item, inner) for item in value]
+        return [_with_objects(item, inner) for item in value] if _hold_others(inner) else value
     if value == [] and any(isinstance(kind, inspect.StructType | inspect.DictType) for kind in types):
         return {}
     if isinstance(value, Mapping) and structure:
-        fields = {field.encode_name: _alternatives(field.type) for field in structure.fields}
-        return {name: _with_objects(inner, fields.get(name, [])) for name, inner in value.items()}
+        fields = _fields_that_hold_others(structure.cls)
+        return {name: _with_objects(inner, fields[name]) if name in fields else inner for name, inner in value.items()}
     return value
+
+
+@cache
+def _fields_that_hold_others(structure: type) -> Mapping[str, Sequence[inspect.Type]]:
+    """Of a structure, those in which an object can be missing, however deep."""
+    fields = cast(inspect.StructType, inspect.type_info(structure)).fields
+    types = {field.encode_name: _alternatives(field.type) for field in fields}
+    return {name: kinds for name, kinds in types.items() if _hold_others(kinds)}
+
+
+def _hold_others(kinds: Sequence[inspect.Type]) -> bool:
+    return any(isinstance(kind, inspect.ListType | inspect.StructType | inspect.DictType) for kind in kinds)
 
 
 def _alternatives(kind: inspect.Type) -> list[inspect.Type]:

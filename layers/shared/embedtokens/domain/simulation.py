@@ -12,7 +12,7 @@ from embedtokens.domain.api_keys import Scope
 from embedtokens.domain.attributes import undeclared
 from embedtokens.domain.authentication import Authenticator, Presented, TenantContext
 from embedtokens.domain.claims import MAX_NAMED_ATTRIBUTES
-from embedtokens.domain.errors import Fault, RequestInvalidError, TokenError
+from embedtokens.domain.errors import Fault, RequestInvalidError, TokenError, looked_for
 from embedtokens.domain.identity import NOT_NORMALIZED, spelling_complaint
 from embedtokens.domain.introspection import Introspector
 from embedtokens.domain.ports import SettingsReader
@@ -79,7 +79,7 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
         """
         context, token_subjects = self._token_subjects(presented, request)
         settings = self.settings.current(context.tenant)
-        if faults := list(_faults(settings, request)):
+        if faults := looked_for(_faults(settings, request)):
             raise RequestInvalidError(faults)
         subjects = [*token_subjects, *(_subject(settings, user) for user in request.users)]
         today = Judge.of(settings, self.render)

@@ -96,6 +96,9 @@ build: python ## what `sam deploy` uploads, into .aws-sam/
 bench: python ## what the service costs, as ratios to baselines of the same run, into the README (needs valgrind; some minutes)
 	@$(RUN) python -m tests.performance.bench
 
+bench-bodies: python ## instructions of the most expensive request of every route; fails above 300 million (needs valgrind; minutes)
+	@$(RUN) python -m tests.performance.worst.table
+
 bench-rules: python ## what a row filter costs over a WHERE written by hand, in DuckDB (about half a minute)
 	@$(RUN) python -m tests.performance.rules
 
@@ -139,4 +142,4 @@ $(UV_STAMP):
 	@touch $@
 
 .PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements licences public-suffixes sbom release audit \
-	mutants vendor screenshots build bench bench-rules costs load soak start-api invoke restore clean python
+	mutants vendor screenshots build bench bench-bodies bench-rules costs load soak start-api invoke restore clean python

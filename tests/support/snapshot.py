@@ -72,9 +72,15 @@ def take() -> dict[str, Any]:
     with running_service() as service:
         service.clock.now = AT - 60
         plain, large = _tenant(service, USER, _DOCUMENT), _tenant(service, LARGE_USER, _LARGE_DOCUMENT)
-        tables = {name: _items(service, name) for name in (TABLE, AUDIT_TABLE)}
-        keys = {arn: key.private.private_numbers().private_value for arn, key in service.kms.keys.items()}
-    return {"tables": tables, "keys": keys, **plain, "large": large}
+        return {**stored(service), **plain, "large": large}
+
+
+def stored(service: Service) -> dict[str, Any]:
+    """What StoredAws needs: `tables` and `keys`."""
+    return {
+        "tables": {name: _items(service, name) for name in (TABLE, AUDIT_TABLE)},
+        "keys": {arn: key.private.private_numbers().private_value for arn, key in service.kms.keys.items()},
+    }
 
 
 def _tenant(service: Service, user: dict[str, Any], added: dict[str, list[Any]]) -> dict[str, Any]:

@@ -78,8 +78,12 @@ class StoredAws:
         values = body["ExpressionAttributeValues"]
         prefix = values.get(":prefix", {"S": ""})["S"]
         partition = self._tables[body["TableName"]].get(values[":pk"]["S"], {})
-        items = [partition[sk] for sk in sorted(partition) if sk.startswith(prefix)]
-        return {"Items": items if body["ScanIndexForward"] else items[::-1], "Count": len(items)}
+        found = sorted((sk for sk in partition if sk.startswith(prefix)), reverse=not body["ScanIndexForward"])
+        start = body.get("ExclusiveStartKey", {}).get("sk", {}).get("S")
+        found = found[found.index(start) + 1 :] if start in found else found
+        page = found[: body.get("Limit", len(found))]
+        more = {"LastEvaluatedKey": {"pk": values[":pk"], "sk": {"S": page[-1]}}} if page != found else {}
+        return {"Items": [partition[sk] for sk in page], "Count": len(page), **more}
 
     def _sign(self, body: Answer) -> Answer:
         if (body["MessageType"], body["SigningAlgorithm"]) != ("DIGEST", "ECDSA_SHA_256"):

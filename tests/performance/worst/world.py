@@ -1,0 +1,126 @@
+"""Tenants whose settings are as large as settings may be, each in a way of its own, as data for StoredAws."""
+
+from typing import Any
+
+from embedtokens.domain.audit import MAX_CHANGE_BYTES, Action, Entry, Head, follow
+from embedtokens.domain.credential import Sender
+from tests.support.service import AUDIT_TABLE, Service, running_service
+from tests.support.snapshot import AT, stored
+
+PAGE = "https://app.example.com"
+DATASETS = [f"d{number:02}" for number in range(50)]
+NAMES = [f"a{number:02}" for number in range(64)]
+MANY_LABELS = ".".join("a" * 120)
+SLOW_PATTERN = "([a-z]?[a-z]?){900}y?"
+"""Every letter of a text keeps all of its 3,600 instructions busy."""
+
+MOMENT = "2026-11-23T16:15:00Z"
+
+
+def origins(number: int) -> list[str]:
+    """As many labels as a name can have."""
+    return [f"https://*.x{each}.{MANY_LABELS}" for each in range(number)]
+
+
+def international(number: int) -> list[str]:
+    return [f"https://x{each}.{'.'.join(['\u00fc'] * 28)}.example" for each in range(number)]
+
+
+def anagram(number: int) -> str:
+    """Of the same letters as all others: only comparing them shows that they are not alike."""
+    letters = "abcdefghijklmnopqrstuvwxyz012345"
+    return letters[number:] + letters[:number]
+
+
+def rules(number: int, conditions: int) -> list[dict[str, Any]]:
+    """About as many datasets as can be asked for, with conditions of which only one has a value."""
+    compared = [{"column": "c", "op": "is_set"}] * (conditions - 1)
+    return [
+        {
+            "dataset": DATASETS[each % 50],
+            "roles": ["explorer"],
+            "filter": {"all": [*compared, {"column": "c", "op": "in", "attribute": NAMES[each % 8]}]},
+        }
+        for each in range(number)
+    ]
+
+
+def _documents() -> dict[str, dict[str, list[Any]]]:
+    """What is added to a new tenant's settings."""
+    moments = [MOMENT, *(f"2026-11-23T16:15:{number % 60:02}.{number}Z" for number in range(100, 145))]
+    return {
+        "plain": {"authorizedOrigins": [{"origin": PAGE}], "tokenAttributes": [{"name": "a00", "type": "string"}]},
+        "attributes": {
+            "tokenAttributes": [
+                {"name": name, "type": "string", "list": True, "pattern": SLOW_PATTERN} for name in NAMES
+            ],
+        },
+        "moments": {
+            "tokenAttributes": [
+                {"name": name, "type": "datetime", "list": True, "allowedValues": moments} for name in NAMES
+            ]
+        },
+        "words": {
+            "tokenAttributes": [
+                {"name": name, "type": "string", "allowedValues": [anagram(number) for number in range(32)]}
+                for name in NAMES[:50]
+            ]
+        },
+        "origins": {"authorizedOrigins": [{"origin": PAGE}, *({"origin": each} for each in origins(199))]},
+        "idn": {"authorizedOrigins": [{"origin": each} for each in international(190)]},
+        "rules": {
+            "authorizedOrigins": [{"origin": PAGE}],
+            "tokenAttributes": [{"name": name, "type": "string", "list": True} for name in NAMES[:8]],
+            "accessRules": rules(200, 12),
+        },
+    }
+
+
+_ATTRIBUTES = {
+    "rules": {name: [f"v{each}" for each in range(25)] for name in NAMES[:4]} | {name: ["v"] for name in NAMES[4:8]}
+}
+"""Of the user in a tenant's token."""
+
+
+def take() -> dict[str, Any]:
+    """`tables` and `keys` for StoredAws, the moment `at`, and by their kind `tenants`: `apiKey`, `apiKeyId`, `token`
+    and `settings`."""
+    with running_service() as service:
+        service.clock.now = AT - 60
+        tenants = {kind: _tenant(service, kind, added) for kind, added in _documents().items()}
+        tenants["trail"] = _tenant(service, "trail", {})
+        made = stored(service)
+        made["tables"][AUDIT_TABLE] += _events(tenants["trail"]["tenantId"])
+        return {**made, "tenants": tenants, "at": AT}
+
+
+def _events(tenant_id: str) -> list[dict[str, Any]]:
+    """More events than one page reads, each about as large as events are."""
+    items, head, sender = [], Head(100, "0" * 64), Sender("r", None)
+    for number in range(250):
+        before, after = {"a": ""}, {"a": "x" * (MAX_CHANGE_BYTES - 100), "b": number}
+        action = Action.SETTINGS_CHANGED
+        entry = Entry(action=action, target="settings", before=before, after=after, actor="a", sender=sender, at=AT)
+        record = follow(head, tenant_id, entry)
+        head = record.head
+        key = {"pk": {"S": f"TENANT#{tenant_id}#"}, "sk": {"S": f"{record.sequence:016}"}}
+        items.append({**key, "event": {"S": record.text}, "hash": {"S": record.hash}})
+    return items
+
+
+def _tenant(service: Service, kind: str, added: dict[str, list[Any]]) -> dict[str, Any]:
+    tenant = service.provision()
+    document = service.settings(tenant)
+    for name, members in added.items():
+        document[name] = [*document[name], *members]
+    answer = service.put_settings(tenant, document)
+    if answer.status != 200:
+        raise AssertionError(f"{kind}: {answer.text[:300]}")
+    user = {"distinctId": "user-123", "role": "explorer", "attributes": _ATTRIBUTES.get(kind, {})}
+    return {
+        "apiKey": tenant.api_key,
+        "apiKeyId": tenant.api_key_id,
+        "tenantId": tenant.tenant_id,
+        "token": service.token(tenant, user=user),
+        "settings": answer.json,
+    }

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -333,3 +334,34 @@ def test_a_name_that_is_none_is_not_waited_for(capsys: pytest.CaptureFixture[str
         send(Connection(endpoint, trust, Clock()))
 
     assert capsys.readouterr().err == ""
+
+
+def test_a_peer_that_takes_no_connection_is_waited_for_as_long_as_the_deadline() -> None:
+    """Its queue is full, so that nothing is answered to whoever knocks."""
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
+        waiting = [socket.socket() for _ in range(4)]
+        for knocking in waiting:
+            knocking.settimeout(0)
+            knocking.connect_ex(full.getsockname())
+        found = failure(Peer(full.getsockname()[1]), seconds=0.2)
+        for knocking in waiting:
+            knocking.close()
+
+    assert found == "ConnectTimeout"
+
+
+def test_a_connection_that_was_reset_meanwhile_is_not_used() -> None:
+    reset = threading.Event()
+
+    def once(sock: socket.socket) -> None:
+        answers(http())(sock)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        sock.close()
+        reset.set()
+
+    with peer(once, answers(http())) as to, connected(to) as connection:
+        send(connection)
+        reset.wait(GENEROUS)
+        assert send(connection).status == 200
+
+    assert to.accepted == 2

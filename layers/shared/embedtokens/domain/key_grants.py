@@ -136,5 +136,3 @@ def _pin_faults(settings: Settings, asked: Mapping[str, object], pins: Mapping[s
             yield Fault(place, "required", "This says who the user is: it cannot be empty.")
         elif name == "distinctId" and (spelling := spelling_complaint(str(value))):
             yield Fault(place, NOT_NORMALIZED, spelling)
-    if len(msgspec.json.encode(pins)) > MAX_MINTED_BYTES:
-        yield Fault("/pinnedAttributes", "too_large", f"A token holds at most {MAX_MINTED_BYTES} bytes.")

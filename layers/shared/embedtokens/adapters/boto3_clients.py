@@ -46,7 +46,8 @@ class Boto3Client:
             retries={"mode": "standard", "total_max_attempts": ATTEMPTS if repeatable else 1},
             user_agent_extra=USER_AGENT,
         )
-        client: Any = boto3.client(service, config=config)  # type: ignore[call-overload] # one of our three services
+        # A session of its own: the one that boto3 shares keeps the environment of whoever made it first.
+        client: Any = boto3.session.Session().client(service, config=config)  # type: ignore[call-overload] # one of ours
         return cls(client, budget)
 
     def call(self, operation: str, **request: Any) -> Any:

@@ -11,8 +11,13 @@ app = web.new_app()
 
 @app.post("/embed/generate-token")
 def generate_token() -> web.Reply:
-    context = wiring.authenticator().authenticate(web.credential(app), Scope.TOKENS_GENERATE)
-    issued = wiring.token_issuer().issue(context, web.typed_body(app, GenerateRequest))
+    authenticator = wiring.authenticator()
+    presented = authenticator.presented(web.credential(app))
+    with authenticator.complaints_after(presented, Scope.TOKENS_GENERATE):
+        request = web.typed_body(app, GenerateRequest)
+    user = request.user.named()
+    context, revocations = authenticator.authenticate_for_user(presented, Scope.TOKENS_GENERATE, user)
+    issued = wiring.token_issuer().issue(context, request, revocations)
     return web.reply(
         HTTPStatus.OK,
         {

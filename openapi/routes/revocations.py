@@ -39,7 +39,7 @@ OPERATIONS = [
             HTTPStatus.OK: Answer(
                 description="Which tokens hold no more.",
                 kinds=[Revocation],
-                example={"revokedBefore": "2026-11-23T16:00:00Z"},
+                example={"revokedBefore": "2026-11-23T16:00:02Z"},
             )
         },
         problems=[errors.RequestInvalidError, errors.NotFoundError, errors.RevocationUnrecordedError],

@@ -49,6 +49,7 @@ OPERATIONS = [
             errors.AttributeInvalidError,
             errors.TokenTooLargeError,
             errors.AttributePinnedError,
+            errors.RevokedJustNowError,
         ],
     ),
     Operation(

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -110,10 +110,10 @@ def make_restore(stack: LocalStack, source: str, tenant: LocalStack) -> str:
     return finished.stdout
 
 
-def until_tokens_hold(tenant: LocalStack) -> str:
-    """A token of the second in which all ended is dead, too."""
+def until_tokens_hold(tenant: LocalStack, user: Mapping[str, Any] = USER) -> str:
+    """In the seconds in which all ended no token is made."""
     for _ in range(PATIENCE_SECONDS * 5):
-        made = tenant.generate(user=USER)
+        made = tenant.generate(user=user)
         if made.status_code == 200 and tenant.introspect(made.json()["token"]).json()["active"]:
             return str(made.json()["token"])
         time.sleep(0.2)
@@ -226,7 +226,9 @@ def test_the_suspended_tenant_is_suspended_and_an_operator_resumes_and_suspends_
 ) -> None:
     assert rejoined["other"]["status"] == "suspended"
     assert day.suspended.generate().json()["code"] == "tenant_suspended"
-    for action, status in (("resume", 200), ("suspend", 403), ("resume", 200)):
+    assert "code" not in operate(day.suspended, "resume")
+    until_tokens_hold(day.suspended, {"distinctId": "user-123", "role": "explorer"})
+    for action, status in (("suspend", 403), ("resume", 200)):
         assert "code" not in operate(day.suspended, action)
         assert day.suspended.generate().status_code == status
 

@@ -15,7 +15,7 @@ def deployed_service() -> Iterator[Service]:
 @pytest.fixture
 def service(deployed_service: Service) -> Service:
     """One deployment serves a whole file; every test has tenants of its own, and finds the world in order."""
-    deployed_service.clock.now = START
+    deployed_service.clock.now, deployed_service.clock.ahead = START, 0
     deployed_service.forget_tenants()
     deployed_service.kms.fault = None
     deployed_service.faults.by_operation.clear()

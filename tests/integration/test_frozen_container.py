@@ -127,7 +127,7 @@ def stopped(process: "subprocess.Popen[str]") -> Iterator[None]:
 def test_a_container_goes_on_after_its_credentials_expired_and_its_connections_were_cut(initialization: str) -> None:
     taken = snapshot.take()
     stored = StoredAws(taken)
-    with serving(stored, stored) as aws, lambda_s_runtime() as runtime:
+    with serving(stored, stored, clock=lambda: snapshot.AT) as aws, lambda_s_runtime() as runtime:
         runtime.key, runtime.expires = "ASIAFIRST", time.time() + 2
         environment = {
             "AWS_ENDPOINT_URL": aws.url,

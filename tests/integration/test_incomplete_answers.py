@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from embedtokens.adapters.aws_calls import AnswerTime
 from embedtokens.adapters.dynamodb import DynamoTable, Pause
 from embedtokens.adapters.kms import KmsSigner
 from embedtokens.adapters.kms_keys import KeyRoles, KmsKeyMaker
@@ -23,6 +24,7 @@ class Answering:
 
     def __init__(self, answer: Any) -> None:
         self.answer = answer
+        self.answered = AnswerTime()
 
     def call(self, operation: str, **request: Any) -> Any:
         assert operation

@@ -122,6 +122,15 @@ def test_a_signature_that_does_not_verify_is_counted_beside_the_refusal(
     assert ({"TokensNotVerified": 1}, [STACK]) in counted(written)
 
 
+def test_a_clock_that_is_ahead_is_counted_beside_the_refusal(
+    service: Service, tenant: Tenant, written: io.StringIO
+) -> None:
+    service.clock.ahead = 2
+
+    assert service.generate(tenant).status == 503
+    assert [line["ClocksAhead"] for line in lines(written) if line.get("Stack") and "ClocksAhead" in line] == [1]
+
+
 def test_a_refused_request_leaves_one_line_which_says_why(
     service: Service, tenant: Tenant, written: io.StringIO
 ) -> None:

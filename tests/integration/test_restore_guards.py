@@ -350,6 +350,7 @@ def test_a_tenant_whose_table_was_put_back_by_other_means_does_not_rejoin_before
 
     assert rejoin(service, tenant)["status"] == "suspended"
     operate(service, tenant, "resume")
+    service.clock.now += 3
     assert service.generate(leaked).json["code"] == "api_key_revoked"
     assert service.generate(tenant).status == 200
 

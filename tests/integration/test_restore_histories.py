@@ -133,6 +133,7 @@ def test_nobody_gets_access_by_a_restore(
     account = Account.new(service)
     for act, number in before:
         account.carry_out(act, number)
+    service.clock.now += 3
     then = account.with_access()
     copy_table(service)
     for act, number in since:

@@ -45,12 +45,40 @@ def test_every_token_until_now_ends_in_the_same_second_and_later_ones_live(
 
     answer = end(service, tenant, **whose(level, tenant))
 
-    assert (answer.status, answer.json) == (200, {"revokedBefore": "2027-01-15T08:00:05Z"})
-    made_right_after = service.token(tenant)
-    for token in (earlier, same_second, made_right_after):
+    assert (answer.status, answer.json) == (200, {"revokedBefore": "2027-01-15T08:00:07Z"})
+    for token in (earlier, same_second):
         assert not is_active(service, tenant, token)
-    service.clock.now += 1
+    service.clock.now += 3
     assert is_active(service, tenant, service.token(tenant))
+
+
+@LEVELS
+def test_until_a_revocation_s_moment_no_token_is_made_that_would_be_dead(
+    service: Service, tenant: Tenant, level: str
+) -> None:
+    end(service, tenant, **whose(level, tenant))
+
+    for _ in range(3):
+        answer = service.generate(tenant)
+        assert (answer.status, answer.problem["code"], answer.headers["retry-after"]) == (503, "revoked_just_now", "2")
+        service.clock.now += 1
+
+    assert is_active(service, tenant, service.token(tenant))
+
+
+def test_only_the_revoked_user_waits(service: Service, tenant: Tenant) -> None:
+    end(service, tenant, **USER)
+
+    assert service.generate(tenant, user={"distinctId": "user-124", "role": "explorer"}).status == 200
+
+
+def test_a_user_whom_only_the_key_names_waits_too(service: Service, tenant: Tenant) -> None:
+    key = service.new_key(tenant, scopes=["tokens:generate"], pinnedAttributes={"distinctId": "user-123"})
+    end(service, tenant, **USER)
+
+    assert service.generate(key, user={"role": "explorer"}).problem["code"] == "revoked_just_now"
+    service.clock.now += 3
+    assert service.generate(key, user={"role": "explorer"}).status == 200
 
 
 def test_only_the_named_user_s_tokens_end(service: Service, tenant: Tenant) -> None:
@@ -92,8 +120,9 @@ def test_a_repetition_is_fine_and_a_moment_never_goes_back(service: Service, ten
     assert end(service, tenant, **whose(level, tenant)).status == 200
     assert end(service, tenant, **whose(level, tenant)).status == 200
 
-    service.clock.now = START + 50  # another container's clock
+    service.clock.ahead = -50  # another container's
     assert end(service, tenant, **whose(level, tenant)).status == 200
+    service.clock.ahead = 0
 
     service.clock.now = START + 101
     assert not is_active(service, tenant, token)
@@ -106,8 +135,8 @@ def test_a_user_s_revocation_is_kept_by_a_hash_and_for_as_long_as_a_token_can_li
 
     (item,) = items(service, tenant, "USER#")
     assert item["sk"]["S"] == f"USER#{SHA256}"
-    assert item["revoked_before"] == {"N": str(START)}
-    assert item["ttl"] == {"N": str(START + 2 * 86_400)}
+    assert item["revoked_before"] == {"N": str(START + 2)}
+    assert item["ttl"] == {"N": str(START + 2 + 2 * 86_400)}
 
 
 @pytest.mark.parametrize(
@@ -121,7 +150,7 @@ def test_the_audit_trail_says_whose_tokens_ended_and_no_name(
     event = json.loads(trail(service, tenant)[-1])
     assert (event["action"], event["actor"]) == ("tokens.revoked", tenant.api_key_id)
     assert event["target"] == target.replace("<id>", tenant.api_key_id)
-    assert event["change"] == [{"op": "replace", "path": "", "value": {"revokedBefore": "2027-01-15T08:00:00Z"}}]
+    assert event["change"] == [{"op": "replace", "path": "", "value": {"revokedBefore": "2027-01-15T08:00:02Z"}}]
     assert "user-123" not in trail(service, tenant)[-1]
 
 

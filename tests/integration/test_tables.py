@@ -28,7 +28,7 @@ def test_a_batch_asks_a_repeated_key_once(service: Service) -> None:
 
     found = wiring.table().batch_get([("BATCH", "0000"), ("BATCH", "0000"), ("BATCH", "absent")])
 
-    assert list(found) == [("BATCH", "0000")]
+    assert list(found.items) == [("BATCH", "0000")]
     (request,) = service.faults.requests
     (asked,) = request["RequestItems"].values()
     assert (len(asked["Keys"]), asked["ConsistentRead"]) == (2, True)

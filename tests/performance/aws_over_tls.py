@@ -18,6 +18,7 @@ import trustme
 
 from embedtokens.adapters.aws_http.endpoints import AMAZON_ROOTS
 from tests.support.aws_server import serving
+from tests.support.snapshot import AT
 from tests.support.stored_aws import StoredAws
 
 _HOST = "127.0.0.1"
@@ -45,7 +46,7 @@ def aws_over_tls(snapshot: dict[str, Any], folder: Path) -> Iterator[RunningAws]
     for bundle, roots in zip(bundles, (RUNTIME_ROOTS, AMAZON_ROOTS), strict=True):
         bundle.write_bytes(roots.read_bytes() + root.cert_pem.bytes())
     stored = StoredAws(snapshot)
-    with serving(stored, stored, context) as server:
+    with serving(stored, stored, context, clock=lambda: AT) as server:
         yield RunningAws({"AWS_ENDPOINT_URL": server.url}, stored.calls, *bundles)
 
 

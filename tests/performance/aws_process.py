@@ -7,6 +7,7 @@ import argparse
 import json
 import random
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,12 +26,14 @@ def throttling(ratio: float, seed: int) -> Callable[[str], str | None]:
 def main() -> None:
     options = _options()
     latency = {"Sign": options.kms_ms / 1000}
+    snapshot = json.loads(options.snapshot.read_text())
+    ahead = snapshot["at"] - time.time()
     stored = StoredAws(
-        json.loads(options.snapshot.read_text()),
+        snapshot,
         latency=lambda operation: latency.get(operation, options.dynamodb_ms / 1000),
         refuse=throttling(options.throttled, options.seed),
     )
-    with serving(stored, stored) as server:
+    with serving(stored, stored, clock=lambda: time.time() + ahead) as server:
         print(server.url, flush=True)  # noqa: T201 - read by whoever started this
         sys.stdin.read()
 

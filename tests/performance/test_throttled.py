@@ -75,7 +75,7 @@ def throttled(taken: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterato
         return code
 
     stored = StoredAws(taken, refuse=refuse)
-    with serving(stored, stored) as aws, passing_time(lambda: 0.0):
+    with serving(stored, stored, clock=lambda: snapshot.AT) as aws, passing_time(lambda: 0.0):
         monkeypatch.setenv("AWS_ENDPOINT_URL", aws.url)
         forget_wiring()
         yield Throttled(taken, stored, refused)

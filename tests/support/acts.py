@@ -74,7 +74,7 @@ class World:
         finally:
             for table, items in zip(_tables(), pickle.loads(saved), strict=True):  # noqa: S301 - our own, of a moment ago
                 table.items = items
-            service.kms.keys, service.kms.fault, service.clock.now = keys, None, now
+            service.kms.keys, service.kms.fault, service.clock.now, service.clock.ahead = keys, None, now, 0
             service.kms.faults = repeat(None)
             service.kms.first.clear()
             service.faults.rule = None

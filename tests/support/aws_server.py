@@ -7,8 +7,9 @@ import json
 import socket
 import ssl
 import threading
+import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum
@@ -64,6 +65,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(length))
         self.end_headers()
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return super().date_time_string(self.server.clock() if timestamp is None else timestamp)
+
     def _break(self, broken: Broken) -> None:
         self.close_connection = True
         if broken is Broken.CUT_SHORT:
@@ -85,8 +89,11 @@ class AwsServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, dynamodb: Backend, kms: Backend, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, dynamodb: Backend, kms: Backend, tls: ssl.SSLContext | None, clock: Callable[[], float]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        self.clock = clock
+        """What the header Date says."""
+
         self.backends = {
             "DynamoDB_20120810": dynamodb,
             "TrentService": kms,
@@ -128,9 +135,11 @@ class AwsServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(dynamodb: Backend, kms: Backend, tls: ssl.SSLContext | None = None) -> Iterator[AwsServer]:
+def serving(
+    dynamodb: Backend, kms: Backend, tls: ssl.SSLContext | None = None, clock: Callable[[], float] = time.time
+) -> Iterator[AwsServer]:
     """Answer until the end of the block."""
-    server = AwsServer(dynamodb, kms, tls)
+    server = AwsServer(dynamodb, kms, tls, clock)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:

@@ -24,7 +24,7 @@ HTTP: dict[str, tuple[int, str | None, dict[str, Any]]] = {
     "row_filters_preflight": (204, None, {}),
     "simulate_rules": (200, "application/json", {"version": 1}),
     "revoke_token": (200, "application/json", {}),
-    "revocations": (200, "application/json", {"revokedBefore": "2027-01-15T08:00:00Z"}),
+    "revocations": (200, "application/json", {"revokedBefore": "2027-01-15T08:00:02Z"}),
     "jwks": (200, "application/json", {}),
     "embed_tokens_metadata": (200, "application/json", {"issuer": ISSUER}),
     "api_keys_list": (200, "application/json", {"nextCursor": None}),

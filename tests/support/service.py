@@ -92,9 +92,15 @@ ROUTES.append(Route("ANY", "$default", "console"))
 
 @dataclass
 class FakeClock:
+    """The clock of our containers, which may be ahead of the right time (or behind, below 0); AWS's is right."""
+
     now: int = START
+    ahead: int = 0
 
     def __call__(self) -> int:
+        return self.now + self.ahead
+
+    def of_aws(self) -> int:
         return self.now
 
 
@@ -255,10 +261,10 @@ def running_service(*, jitter: Callable[[], float] = lambda: 0.0) -> Iterator[Se
                 KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
             )
         clock = FakeClock()
-        service = Service(FakeKms(clock), dynamodb, Faults(), clock)
+        service = Service(FakeKms(clock.of_aws), dynamodb, Faults(), clock)
         service.kms.add_the_stack_s_key(VARIABLES["ATTESTATION_KEY_ARN"])
         patch.setattr(wiring, "unix_time", service.clock)
-        with serving(service.faults, service.kms) as aws, passing_time(jitter) as service.time:
+        with serving(service.faults, service.kms, clock=clock.of_aws) as aws, passing_time(jitter) as service.time:
             patch.setenv("AWS_ENDPOINT_URL", aws.url)
             for fake in (service.faults, service.kms):
                 fake.waiting.passes = service.time.pass_by

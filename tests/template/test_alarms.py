@@ -17,6 +17,7 @@ ALARMS = {
     "ThrottledAlarm",
     "AuthorizerErrorsAlarm",
     "TokensNotVerifiedAlarm",
+    "ClockAheadAlarm",
     "RulesNotCompiledAlarm",
     "RotationOverdueAlarm",
     "NoKeyReadyAlarm",
@@ -104,10 +105,15 @@ def test_every_function_that_answers_requests_is_watched_for_throttling(
         assert (alarms[name]["Threshold"], alarms[name]["ComparisonOperator"]) == (0, "GreaterThanThreshold")
 
 
-def test_one_token_that_does_not_verify_is_enough_to_call_an_operator(alarms: dict[str, Properties]) -> None:
-    alarm = alarms["TokensNotVerifiedAlarm"]
+@pytest.mark.parametrize(
+    ("name", "metric"), [("TokensNotVerifiedAlarm", metrics.NOT_VERIFIED), ("ClockAheadAlarm", metrics.CLOCK_AHEAD)]
+)
+def test_one_token_that_was_not_handed_out_for_our_own_fault_is_enough_to_call_an_operator(
+    alarms: dict[str, Properties], name: str, metric: str
+) -> None:
+    alarm = alarms[name]
 
-    assert (alarm["Namespace"], alarm["MetricName"]) == (metrics.NAMESPACE, metrics.NOT_VERIFIED)
+    assert (alarm["Namespace"], alarm["MetricName"]) == (metrics.NAMESPACE, metric)
     assert dimensions(alarm) == [("Stack", "${AWS::StackName}")]
     assert (alarm["Statistic"], alarm["ComparisonOperator"], alarm["Threshold"]) == ("Sum", "GreaterThanThreshold", 0)
 

@@ -29,10 +29,13 @@ NOW = 1_800_000_000
 
 @dataclass
 class FixedClock:
+    """Our clock, which may be ahead of the right time (or behind, below 0); the store's is right."""
+
     now: int = NOW
+    ahead: int = 0
 
     def __call__(self) -> int:
-        return self.now
+        return self.now + self.ahead
 
 
 @dataclass
@@ -49,9 +52,13 @@ class CountedRandomness:
 @dataclass
 class MemorySigningAlarm:
     raised_at: list[int] = field(default_factory=list)
+    ahead_at: list[int] = field(default_factory=list)
 
     def not_verified(self, now: int) -> None:
         self.raised_at.append(now)
+
+    def clock_ahead(self, now: int) -> None:
+        self.ahead_at.append(now)
 
 
 @dataclass
@@ -151,11 +158,16 @@ class MemoryTenants:
     unrecorded: set[str] = field(default_factory=set)
     """Tenants whose suspension has no event yet."""
     trail_is_down: bool = False
+    clock: FixedClock = field(default_factory=FixedClock)
+    says_the_time: bool = True
+
+    def answered_at(self) -> int | None:
+        return self.clock.now if self.says_the_time else None
 
     def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords:
         tenant = self.tenants.get(tenant_id)
         revocations = None if token is None else self._revocations(tenant_id, token)
-        return TenantRecords(tenant, self.api_keys.get((tenant_id, key_id)), revocations)
+        return TenantRecords(tenant, self.api_keys.get((tenant_id, key_id)), revocations, self.answered_at())
 
     def _revocations(self, tenant_id: str, token: TokenIds) -> Revocations:
         tenant, minted_by = self.tenants.get(tenant_id), self.api_keys.get((tenant_id, token.api_key_id))
@@ -246,6 +258,9 @@ class MemoryRevocations:
 
     tenants: MemoryTenants
     trail_is_down: bool = False
+
+    def answered_at(self) -> int | None:
+        return self.tenants.answered_at()
 
     def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None:
         raise NotImplementedError

@@ -10,7 +10,7 @@ from embedtokens.domain.errors import InvalidError, RequestInvalidError
 from embedtokens.domain.tokens import GenerateRequest, IssuedToken
 from embedtokens.domain.verification import read
 from tests.unit.putting import document, put
-from tests.unit.world import TENANT_ID, World
+from tests.unit.world import NOTHING_REVOKED, TENANT_ID, World
 
 
 def body(*, user: dict[str, Any] | None = None, **members: object) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def body(*, user: dict[str, Any] | None = None, **members: object) -> dict[str, 
 
 def issue(world: World, **members: Any) -> IssuedToken:
     request = structures.convert(body(**members), GenerateRequest, RequestInvalidError)
-    return world.issuer().issue(world.context(), request)
+    return world.issuer().issue(world.context(), request, NOTHING_REVOKED)
 
 
 def claims(world: World, **members: Any) -> Claims:

@@ -50,11 +50,24 @@ class SlowTenants:
         return self._world.tenants.read(tenant_id, key_id, token)
 
 
-def test_the_moment_is_taken_before_the_key_is_read(world: World) -> None:
-    """A revocation that is written while the key is being read must not be older than a token that is made then."""
+@pytest.mark.parametrize("wrong", [-300, -1, 0, 1, 300])
+def test_the_moment_is_the_store_s_when_it_answers(world: World, wrong: int) -> None:
+    """By the same clock a revocation that the read did not bring is stored later."""
+    authenticator = Authenticator(tenants=SlowTenants(world), ring=world.ring, key_use=world.key_use, clock=world.clock)
+    world.clock.ahead = wrong
+
+    context = authenticator.authenticate(world.credential(), Scope.TOKENS_GENERATE)
+
+    assert (context.at, context.ahead) == (NOW + 5, wrong - 5)
+
+
+def test_without_a_word_of_the_store_the_moment_is_ours_of_before_the_read(world: World) -> None:
+    world.tenants.says_the_time = False
     authenticator = Authenticator(tenants=SlowTenants(world), ring=world.ring, key_use=world.key_use, clock=world.clock)
 
-    assert authenticator.authenticate(world.credential(), Scope.TOKENS_GENERATE).at == NOW
+    context = authenticator.authenticate(world.credential(), Scope.TOKENS_GENERATE)
+
+    assert (context.at, context.ahead) == (NOW, None)
 
 
 @pytest.mark.parametrize("text", ["", "emb_live_x", "Bearer", "null"])

@@ -15,6 +15,7 @@ from embedtokens.domain.errors import (
     NotFoundError,
     RequestInvalidError,
     RevocationUnrecordedError,
+    RevokedJustNowError,
     SuspensionUnrecordedError,
     TokenError,
     UnavailableError,
@@ -44,6 +45,7 @@ def test_only_a_failed_dependency_is_our_fault() -> None:
     assert {error for error, status in STATUS.items() if status.is_server_error} == {
         UnavailableError,
         RevocationUnrecordedError,
+        RevokedJustNowError,
         SuspensionUnrecordedError,
     }
 

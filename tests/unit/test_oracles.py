@@ -18,7 +18,7 @@ from embedtokens.domain.discovery import key_set
 from embedtokens.domain.tokens import GenerateRequest
 from embedtokens.domain.verification import Profile, verify
 from tests.unit.fakes import NOW
-from tests.unit.world import ISSUER, TENANT_ID, World
+from tests.unit.world import ISSUER, NOTHING_REVOKED, TENANT_ID, World
 from tests.vectors.forge import Forge
 
 REQUEST = {"user": {"distinctId": "zoë", "role": "explorer"}, "permissions": {"chart": ["can_edit"]}, "expiresIn": 60}
@@ -77,7 +77,7 @@ def sign_with_pyjwt(forge: Forge) -> str:
 @pytest.mark.parametrize("read", [read_with_joserfc, read_with_jwcrypto, read_with_pyjwt])
 def test_another_library_accepts_what_we_sign(world: World, read: Callable[[World, str], dict[str, Any]]) -> None:
     world.add_signing_key()
-    made = world.issuer().issue(world.context(), msgspec.convert(REQUEST, GenerateRequest))
+    made = world.issuer().issue(world.context(), msgspec.convert(REQUEST, GenerateRequest), NOTHING_REVOKED)
     claims = read(world, made.token)
 
     assert (claims["iss"], claims["aud"], claims["sub"], claims["jti"]) == (

@@ -10,7 +10,7 @@ from embedtokens.domain.tokens import GenerateRequest
 from embedtokens.domain.verification import read
 from tests.unit.minting import claims, declare, faults, issue, settle
 from tests.unit.putting import attribute
-from tests.unit.world import World
+from tests.unit.world import NOTHING_REVOKED, World
 
 LOCATION = attribute()
 
@@ -75,7 +75,7 @@ def test_a_user_and_a_role_can_be_pinned_and_then_left_out(world: World) -> None
     pin(world, distinctId="kiosk", role="explorer")
     request = structures.convert({"user": {}}, GenerateRequest, RequestInvalidError)
 
-    said = read(world.issuer().issue(world.context(), request).token).claims
+    said = read(world.issuer().issue(world.context(), request, NOTHING_REVOKED).token).claims
 
     assert (said.sub, said.role) == ("kiosk", "explorer")
 
@@ -142,6 +142,6 @@ def test_who_is_neither_pinned_nor_sent_is_missing(world: World, name: str) -> N
     request = structures.convert({"user": user}, GenerateRequest, RequestInvalidError)
 
     with pytest.raises(RequestInvalidError) as refusal:
-        world.issuer().issue(world.context(), request)
+        world.issuer().issue(world.context(), request, NOTHING_REVOKED)
 
     assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [(f"/user/{name}", "required")]

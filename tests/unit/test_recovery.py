@@ -10,6 +10,7 @@ from embedtokens.domain.audit import Record
 from embedtokens.domain.credential import Sender
 from embedtokens.domain.errors import ConflictError, RevocationUnrecordedError, UnavailableError
 from embedtokens.domain.recovery import Recovery
+from embedtokens.domain.revocation import REACH_SECONDS
 from embedtokens.domain.tenants import TenantStatus
 from tests.unit.attesting import inspector
 from tests.unit.fakes import NOW, MemoryApiKeys, MemoryRevocations, changes
@@ -73,17 +74,17 @@ def test_all_tokens_of_a_tenant_end_and_the_trail_says_so(world: World) -> None:
     answer = recovery(world).revoke_tokens(TENANT_ID, OPERATORS)
 
     event = world.tenants.events(TENANT_ID)[-1]
-    assert answer == {"tenantId": TENANT_ID, "revokedBefore": "2027-01-15T08:00:00Z"}
-    assert world.tenants.tenants[TENANT_ID].revoked_before == NOW
+    assert answer == {"tenantId": TENANT_ID, "revokedBefore": "2027-01-15T08:00:02Z"}
+    assert world.tenants.tenants[TENANT_ID].revoked_before == NOW + REACH_SECONDS
     assert (event.action, event.target, event.actor) == ("tokens.revoked", "tenant", "operator")
-    assert changes(event) == [{"op": "replace", "path": "", "value": {"revokedBefore": "2027-01-15T08:00:00Z"}}]
+    assert changes(event) == [{"op": "replace", "path": "", "value": {"revokedBefore": "2027-01-15T08:00:02Z"}}]
 
 
 def test_a_revocation_whose_event_is_missing_holds_and_says_so(world: World) -> None:
     with pytest.raises(RevocationUnrecordedError):
         recovery(world, trail_is_down=True).revoke_tokens(TENANT_ID, OPERATORS)
 
-    assert world.tenants.tenants[TENANT_ID].revoked_before == NOW
+    assert world.tenants.tenants[TENANT_ID].revoked_before == NOW + REACH_SECONDS
 
 
 @dataclass
@@ -119,7 +120,7 @@ def test_a_tenant_that_was_put_back_goes_on_behind_its_trail() -> None:
     assert (event.target, event.at) == ("tenant", "2027-01-15T08:01:00Z")
     assert changes(event) == [
         {"op": "replace", "path": "/auditSequence", "value": 4},
-        {"op": "add", "path": "/revokedBefore", "value": "2027-01-15T08:01:00Z"},
+        {"op": "add", "path": "/revokedBefore", "value": "2027-01-15T08:01:02Z"},
         {"op": "add", "path": "/settingsVersion", "value": 1},
         {"op": "add", "path": "/status", "value": "active"},
     ]
@@ -160,8 +161,8 @@ def test_its_tokens_end_because_revocations_may_be_lost() -> None:
 
     answer = recovery(world).rejoin(TENANT_ID, OPERATORS)
 
-    assert world.tenants.tenants[TENANT_ID].revoked_before == NOW + 60
-    assert answer["revokedBefore"] == "2027-01-15T08:01:00Z"
+    assert world.tenants.tenants[TENANT_ID].revoked_before == NOW + 60 + REACH_SECONDS
+    assert answer["revokedBefore"] == "2027-01-15T08:01:02Z"
 
 
 def test_a_later_end_of_tokens_is_not_taken_back() -> None:
@@ -195,7 +196,7 @@ def test_a_tenant_that_was_not_put_back_has_nothing_undone_and_its_tokens_end_al
     answer = recovery(world).rejoin(TENANT_ID, OPERATORS)
 
     assert answer["undone"] == []
-    assert world.tenants.tenants[TENANT_ID].revoked_before == NOW
+    assert world.tenants.tenants[TENANT_ID].revoked_before == NOW + REACH_SECONDS
 
 
 def test_a_trail_that_does_not_lead_on_from_there_is_refused_and_nothing_changes() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from embedtokens.domain.audit import Entry
 from embedtokens.domain.errors import NotFoundError, RevocationUnrecordedError, UnavailableError
+from embedtokens.domain.revocation import REACH_SECONDS
 from embedtokens.domain.revoking import Revoker, RevokeTokensRequest
 from embedtokens.domain.tenants import Tenant
 from tests.unit.fakes import NOW, FixedClock
@@ -21,6 +22,10 @@ class SlowStore:
     moments: list[int] = field(default_factory=list)
     recorded: list[Entry] = field(default_factory=list)
     trail_is_down: bool = False
+    says_the_time: bool = True
+
+    def answered_at(self) -> int | None:
+        return self.clock.now if self.says_the_time else None
 
     def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None:
         raise NotImplementedError
@@ -49,14 +54,14 @@ def revoker(world: World, store: SlowStore) -> Revoker:
 @pytest.mark.parametrize(
     ("seconds", "moments"),
     [
-        ([], [NOW]),
-        ([1], [NOW, NOW + 1]),
-        ([2, 1], [NOW, NOW + 2, NOW + 3]),
-        ([1] * 9, [NOW, NOW + 1, NOW + 2]),
+        ([], [NOW + 2]),
+        ([1], [NOW + 2]),
+        ([2, 1], [NOW + 2, NOW + 4]),
+        ([2, 9, 1], [NOW + 2, NOW + 4, NOW + 13]),
     ],
 )
 def test_a_token_that_was_made_while_the_revocation_was_stored_ends_too(seconds: list[int], moments: list[int]) -> None:
-    """A write during which a second passes is followed by another one, up to three."""
+    """A write that is not done before its moment is near is followed by another one, up to three."""
     world = World()
     store = SlowStore(world.clock, list(seconds))
 
@@ -67,6 +72,26 @@ def test_a_token_that_was_made_while_the_revocation_was_stored_ends_too(seconds:
     assert len(store.recorded) == 1
 
 
+def test_a_store_that_is_always_slow_has_revoked_up_to_a_moment_and_is_to_be_asked_again() -> None:
+    world = World()
+    store = SlowStore(world.clock, [2] * 9)
+
+    with pytest.raises(RevocationUnrecordedError):
+        revoker(world, store).revoke_tokens(world.context(), RevokeTokensRequest(distinct_id="user-123"))
+
+    assert store.moments == [NOW + 2, NOW + 4, NOW + 6]
+    assert store.recorded == []
+
+
+@pytest.mark.parametrize(("says_the_time", "moment"), [(True, NOW + 2), (False, NOW + 302)])
+def test_the_moment_is_the_store_s_and_ours_only_where_it_says_none(moment: int, *, says_the_time: bool) -> None:
+    world = World()
+    world.clock.ahead = 300
+    store = SlowStore(world.clock, [], says_the_time=says_the_time)
+
+    assert revoker(world, store).revoke_tokens(world.context(), RevokeTokensRequest(distinct_id="user-123")) == moment
+
+
 def test_when_the_trail_is_down_the_caller_hears_that_the_revocation_holds_and_not_why() -> None:
     world = World()
     store = SlowStore(world.clock, [], trail_is_down=True)
@@ -74,7 +99,7 @@ def test_when_the_trail_is_down_the_caller_hears_that_the_revocation_holds_and_n
     with pytest.raises(RevocationUnrecordedError) as refusal:
         revoker(world, store).revoke_tokens(world.context(), RevokeTokensRequest(distinct_id="user-123"))
 
-    assert store.moments == [NOW]
+    assert store.moments == [NOW + REACH_SECONDS]
     assert "holds" in refusal.value.detail
     assert "dynamodb" not in str(refusal.value.words())
     assert refusal.value.cause == "dynamodb:TransactWriteItems: InternalServerError"

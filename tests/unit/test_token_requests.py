@@ -10,7 +10,7 @@ from embedtokens.domain.tokens import GenerateRequest
 from tests.unit.fakes import NOW
 from tests.unit.minting import body, claims, declare, faults, issue, settle
 from tests.unit.putting import attribute, document
-from tests.unit.world import ORIGIN, TENANT_ID, World
+from tests.unit.world import NOTHING_REVOKED, ORIGIN, TENANT_ID, World
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_user_has_an_id_and_a_role(world: World, user: dict[str, str], missing
     request = structures.convert({"user": user}, GenerateRequest, RequestInvalidError)
 
     with pytest.raises(RequestInvalidError) as refusal:
-        world.issuer().issue(world.context(), request)
+        world.issuer().issue(world.context(), request, NOTHING_REVOKED)
 
     assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [(place, "required") for place in missing]
 

@@ -13,7 +13,7 @@ from embedtokens.domain.verification import read
 from tests.unit.fakes import NOW
 from tests.unit.minting import body, claims, declare, issue, settle
 from tests.unit.putting import attribute, document
-from tests.unit.world import ISSUER, ORIGIN, TENANT_ID, World
+from tests.unit.world import ISSUER, NOTHING_REVOKED, ORIGIN, TENANT_ID, World
 from tests.vectors.forge import raw_signature
 
 
@@ -48,7 +48,7 @@ def test_a_token_is_issued_at_the_moment_before_its_key_was_read(world: World) -
     context = world.context()
     world.clock.now += 100
 
-    made = world.issuer().issue(context, msgspec.convert(body(), GenerateRequest))
+    made = world.issuer().issue(context, msgspec.convert(body(), GenerateRequest), NOTHING_REVOKED)
 
     assert read(made.token).claims.iat == NOW
 
@@ -126,7 +126,7 @@ def test_a_token_that_nobody_would_accept_is_never_handed_out(world: World) -> N
     issuer = replace(world.issuer(), signer=OtherKey(world))
 
     with pytest.raises(UnavailableError, match="bad_signature"):
-        issuer.issue(world.context(), msgspec.convert(body(), GenerateRequest))
+        issuer.issue(world.context(), msgspec.convert(body(), GenerateRequest), NOTHING_REVOKED)
 
     assert world.signing_alarm.raised_at == [NOW]
 

@@ -9,6 +9,7 @@ from embedtokens.domain.credential import Credential, Sender
 from embedtokens.domain.introspection import Introspector
 from embedtokens.domain.key_management import KeyManager
 from embedtokens.domain.keyring import KeyState, SigningKey
+from embedtokens.domain.revocation import Revocations
 from embedtokens.domain.settings import default_settings
 from embedtokens.domain.tenants import NewTenant, Tenant, TenantStatus
 from embedtokens.domain.tokens import TokenIssuer
@@ -28,6 +29,7 @@ from tests.vectors.forge import Forge
 
 ISSUER = "https://embed.example.com"
 TENANT_ID = "t_AcmeAcmeAcme0001"
+NOTHING_REVOKED = Revocations(token_revoked=False, api_key_known=True)
 OTHER_TENANT_ID = "t_RivalRivalRival1"
 SENDER = Sender("req-0123456789", "198.51.100.7")
 ORIGIN = "https://app.example.com"
@@ -53,7 +55,7 @@ class World:
 
     def __init__(self) -> None:
         self.clock, self.randomness, self.keys = FixedClock(), CountedRandomness(), MemoryKeys()
-        self.ring, self.tenants = MemoryRing(ISSUER), MemoryTenants()
+        self.ring, self.tenants = MemoryRing(ISSUER), MemoryTenants(clock=self.clock)
         self.signing_alarm = MemorySigningAlarm()
         self.api_keys, self.key_use = MemoryApiKeys(self.tenants), MemoryKeyUse()
         self.signing_key = self.add_signing_key()

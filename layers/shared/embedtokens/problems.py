@@ -41,6 +41,7 @@ STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.SettingsInvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.PreconditionRequiredError: HTTPStatus.PRECONDITION_REQUIRED,
     errors.UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.RevokedJustNowError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.RevocationUnrecordedError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.SuspensionUnrecordedError: HTTPStatus.SERVICE_UNAVAILABLE,
 }

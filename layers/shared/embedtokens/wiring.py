@@ -352,7 +352,7 @@ def token_issuer() -> "TokenIssuer":
         settings=tenants(),
         ring=key_ring(),
         signer=KmsSigner(kms()),
-        alarm=EmbeddedMetrics(stack_name(), lambda line: log.logger().error("signed token not verified", extra=line)),
+        alarm=EmbeddedMetrics(stack_name(), lambda line: log.logger().error("token not handed out", extra=line)),
         randomness=secrets.token_bytes,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
 
 from embedtokens.domain.errors import UnavailableError
@@ -19,8 +20,25 @@ USER_AGENT = "EmbedTokens"
 """Who calls, as CloudTrail shows it."""
 
 
+class AnswerTime:
+    """AWS's own time: what the header Date of its latest answer says, in whole seconds (RFC 9110 §6.6.1)."""
+
+    def __init__(self) -> None:
+        self.latest: int | None = None
+
+    def note(self, date: str | None) -> None:
+        """A date that is missing, or is none, is None: never an earlier answer's."""
+        try:
+            self.latest = int(parsedate_to_datetime(date).timestamp()) if date else None
+        except ValueError:
+            self.latest = None
+
+
 class AwsClient(Protocol):
     """What calls one of AWS's services."""
+
+    @property
+    def answered(self) -> AnswerTime: ...
 
     def call(self, operation: str, **request: Any) -> Any:
         """Return what AWS answers, with binary values in base64.

@@ -6,7 +6,7 @@ They are called as adapters/aws_http is, so that the tables and keys of all func
 import base64
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self
 
@@ -15,7 +15,7 @@ from botocore import xform_name
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from embedtokens.adapters.aws_calls import ATTEMPTS, USER_AGENT, AwsError, Budget, NotAnsweredError
+from embedtokens.adapters.aws_calls import ATTEMPTS, USER_AGENT, AnswerTime, AwsError, Budget, NotAnsweredError
 
 _CONNECT_SECONDS = 1
 _READ_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
@@ -35,6 +35,7 @@ class Boto3Client:
     def __init__(self, client: Any, budget: Budget) -> None:
         self._client = client
         self._budget = budget
+        self.answered = AnswerTime()
 
     @classmethod
     def of(cls, service: str, budget: Budget, *, repeatable: bool = True) -> Self:
@@ -62,9 +63,16 @@ class Boto3Client:
                 answer = call(**members)
         except _UNREADABLE as exc:
             raise NotAnsweredError("AnswerUnreadable") from exc
+        except AwsError as exc:
+            self._note_time(exc.members)
+            raise
+        self._note_time(answer)
         if _damaged(answer):
             raise NotAnsweredError("AnswerDamaged")
         return _text_for_bytes(answer)
+
+    def _note_time(self, answer: Mapping[str, Any]) -> None:
+        self.answered.note(answer.get("ResponseMetadata", {}).get("HTTPHeaders", {}).get("date"))
 
 
 @contextmanager

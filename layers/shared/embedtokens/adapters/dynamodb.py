@@ -43,6 +43,13 @@ class Pause(msgspec.Struct, frozen=True):
         self.sleep(self.random() * min(_FIRST_PAUSE_SECONDS * 2**attempt, _LONGEST_PAUSE_SECONDS))
 
 
+class Batch(msgspec.Struct, frozen=True):
+    """What was read, and when DynamoDB first answered, by its own clock: nothing in it is older than that."""
+
+    items: Mapping[Key, Item]
+    answered_at: int | None
+
+
 class DynamoTable:
     """One table with the keys pk and sk."""
 
@@ -51,29 +58,37 @@ class DynamoTable:
         self.name = name
         self._pause = pause
 
+    @property
+    def answered_at(self) -> int | None:
+        """When DynamoDB gave its latest answer, in whole seconds by its own clock; None: it did not say."""
+        return self._client.answered.latest
+
     def get(self, key: Key) -> Item | None:
         with aws_failures("dynamodb:GetItem"):
             answer = self._client.call("GetItem", TableName=self.name, Key=_key(key), ConsistentRead=True)
         item: Item | None = answer.get("Item")
         return item
 
-    def batch_get(self, keys: Sequence[Key]) -> dict[Key, Item]:
+    def batch_get(self, keys: Sequence[Key]) -> Batch:
         """What is stored under `keys` (at most 100), read consistently; repeated keys are asked once.
 
         Raises UnavailableError rather than take an unprocessed key for an absent item.
         """
         wanted: list[Any] = [_key(key) for key in dict.fromkeys(keys)]
         found: dict[Key, Item] = {}
+        answered_at: int | None = None
         for attempt in range(_BATCH_ATTEMPTS):
             request = {self.name: {"Keys": wanted, "ConsistentRead": True}}
             with aws_failures("dynamodb:BatchGetItem"):
                 answer = {"UnprocessedKeys": {}, **self._client.call("BatchGetItem", RequestItems=request)}
                 items = member({self.name: [], **member(answer, "Responses", dict)}, self.name, list)
                 wanted = member(answer, "UnprocessedKeys", dict).get(self.name, {}).get("Keys", [])
+            if attempt == 0:
+                answered_at = self.answered_at
             for item in items:
                 found[item["pk"]["S"], item["sk"]["S"]] = item
             if not wanted:
-                return found
+                return Batch(found, answered_at)
             self._pause.wait(attempt)
         raise UnavailableError("dynamodb:BatchGetItem: keys stay unprocessed")
 

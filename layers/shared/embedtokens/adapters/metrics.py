@@ -19,6 +19,7 @@ TRAILS_REFUSED = "AuditTrailsRefused"
 ATTESTATION_AGE = "AuditAttestationAgeSeconds"
 NOT_COMPILED = "AccessRulesNotCompiled"
 NOT_VERIFIED = "TokensNotVerified"
+CLOCK_AHEAD = "ClocksAhead"
 GENERATED = "TokensGenerated"
 NOT_GENERATED = "TokensRefused"
 ACTIVE = "IntrospectionsActive"
@@ -54,6 +55,9 @@ class EmbeddedMetrics(msgspec.Struct, frozen=True):
 
     def not_verified(self, now: int) -> None:
         self._measured({NOT_VERIFIED: 1}, now)
+
+    def clock_ahead(self, now: int) -> None:
+        self._measured({CLOCK_AHEAD: 1}, now)
 
     def _measured(self, values: Mapping[str, float], now: int) -> None:
         self.write({**_directive(values, now, _BY_STACK), "Stack": self.stack_name, **values})

@@ -27,6 +27,9 @@ class RevocationTable:
     def __init__(self, table: DynamoTable, trail: AuditTable) -> None:
         self._table, self._trail = table, trail
 
+    def answered_at(self) -> int | None:
+        return self._table.answered_at
+
     def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None:
         key = revoked_token_key(tenant_id, token_id)
         item = {**key_attributes(key), "revoked_at": number(at), "ttl": number(expires_at + _KEPT_SECONDS)}

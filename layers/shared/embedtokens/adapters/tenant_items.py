@@ -65,8 +65,9 @@ def revoked_user_key(tenant_id: str, user_sha256: str) -> Key:
 
 def revocation_keys(tenant_id: str, token: TokenIds) -> dict[str, Key]:
     """Where everything is stored that may stand against a token, beside the tenant's own item."""
+    of_one_token = {} if token.jti is None else {"token": revoked_token_key(tenant_id, token.jti)}
     return {
-        "token": revoked_token_key(tenant_id, token.jti),
+        **of_one_token,
         "user": revoked_user_key(tenant_id, token.user_sha256),
         "api_key": api_key_key(tenant_id, token.api_key_id),
     }

@@ -36,7 +36,8 @@ class TenantTable:
         """One batch: tenant, API key, and all that may be stored against the token (made by the same key, perhaps)."""
         tenant, api_key = tenant_key(tenant_id), api_key_key(tenant_id, key_id)
         token_keys = revocation_keys(tenant_id, token) if token else {}
-        items = self._table.batch_get([tenant, api_key, *token_keys.values()])
+        batch = self._table.batch_get([tenant, api_key, *token_keys.values()])
+        items = batch.items
         tenant_item, key_item = items.get(tenant), items.get(api_key)
         return TenantRecords(
             tenant=read_tenant(tenant_id, tenant_item) if tenant_item else None,
@@ -44,6 +45,7 @@ class TenantTable:
             revocations=_revocations(tenant_item, {name: items.get(key) for name, key in token_keys.items()})
             if token
             else None,
+            answered_at=batch.answered_at,
         )
 
     def current(self, tenant: Tenant) -> Settings:
@@ -66,7 +68,7 @@ class TenantTable:
 
 def _revocations(tenant: Item | None, found: Mapping[str, Item | None]) -> Revocations:
     return Revocations(
-        token_revoked=found["token"] is not None,
+        token_revoked=found.get("token") is not None,
         api_key_known=found["api_key"] is not None,
         api_key_before=read_tokens_of_key(key) if (key := found["api_key"]) else None,
         user_before=read_revoked_user(user) if (user := found["user"]) else None,

@@ -10,7 +10,7 @@ from embedtokens.domain.audit import Action, Entry
 from embedtokens.domain.credential import Credential, Sender
 from embedtokens.domain.errors import ApiKeyInBrowserError, ApiKeyRefusedError, EmbedTokensError, TenantSuspendedError
 from embedtokens.domain.ports import Clock, KeyUse, RingReader, TenantReader
-from embedtokens.domain.revocation import Revocations, TokenIds
+from embedtokens.domain.revocation import Revocations, TokenIds, user_sha256
 from embedtokens.domain.settings import Settings
 from embedtokens.domain.tenants import Tenant, TenantStatus
 from embedtokens.domain.verification import Profile
@@ -27,12 +27,16 @@ class Presented(msgspec.Struct, frozen=True):
 
 
 class TenantContext(msgspec.Struct, frozen=True, kw_only=True):
-    """A proved caller. `at` is a moment (seconds) before its key was read: a token issued now is issued then."""
+    """A proved caller. `at` (seconds) is when its key was read, by the store's clock; a token made now is issued then.
+
+    `ahead` is how far our clock was ahead of the store's, or below 0 behind it; None: the store did not say its time.
+    """
 
     tenant: Tenant
     api_key: ApiKeyRecord
     at: int
     sender: Sender
+    ahead: int | None
 
     def entry(self, action: Action, target: str, before: object, after: object) -> Entry:
         """What the audit trail says of a change that this caller makes."""
@@ -94,8 +98,9 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
         self, presented: Presented, scope: Scope | None, token: TokenIds | None
     ) -> tuple[TenantContext, Revocations | None]:
         """Prove the key, and bring what is stored against `token` from the same consistent read."""
-        at, key = self.clock(), presented.key
+        now, key = self.clock(), presented.key
         found = self.tenants.read(key.tenant_id, key.key_id, token)
+        at = found.at(now)
         record = prove(key, found.api_key, at)
         if found.tenant is None:
             raise ApiKeyRefusedError
@@ -105,5 +110,20 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
             require_scope(record, scope)
         if record.last_used_at is None or at - record.last_used_at >= KEY_USE_SECONDS:
             self.key_use.note(key.tenant_id, record, at)
-        context = TenantContext(tenant=found.tenant, api_key=record, at=at, sender=presented.sender)
+        ahead = None if found.answered_at is None else now - found.answered_at
+        context = TenantContext(tenant=found.tenant, api_key=record, at=at, sender=presented.sender, ahead=ahead)
         return context, found.revocations
+
+    def authenticate_for_user(
+        self, presented: Presented, scope: Scope, distinct_id: str | None
+    ) -> tuple[TenantContext, Revocations | None]:
+        """Prove the key, and bring what is stored against a token that is made now for this user.
+
+        One read, or a second one where only the key says who the user is. Raises what `authenticate` raises.
+        """
+        user = None if distinct_id is None else TokenIds(None, user_sha256(distinct_id), presented.key.key_id)
+        context, revocations = self.authenticate_with_revocations(presented, scope, user)
+        pinned = context.api_key.pins.get("distinctId")
+        if user is None and isinstance(pinned, str):
+            return self.authenticate_for_user(presented, scope, pinned)
+        return context, revocations

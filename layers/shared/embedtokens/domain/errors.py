@@ -29,6 +29,7 @@ EmbedTokensError
 │   └── SettingsInvalidError
 ├── TokenError                    an embed token that does not hold: the check that failed and why
 └── UnavailableError              something that we depend on failed; try again
+    ├── RevokedJustNowError       a token that would be dead: its user, key or tenant was revoked in these seconds
     ├── RevocationUnrecordedError a revocation that holds, and whose audit event could not be written
     └── SuspensionUnrecordedError a suspension of which the same is true
 
@@ -286,6 +287,14 @@ class UnavailableError(EmbedTokensError):
     @property
     def detail(self) -> str:
         return self.title  # the cause is for our log only
+
+
+class RevokedJustNowError(UnavailableError):
+    code = "revoked_just_now"
+    title = (
+        "All tokens of this user, API key or tenant were revoked a moment ago, and one made now would end with them."
+        " Try again in two seconds."
+    )
 
 
 class RevocationUnrecordedError(UnavailableError):

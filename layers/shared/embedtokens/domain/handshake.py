@@ -108,8 +108,9 @@ class Handshake(msgspec.Struct, frozen=True, kw_only=True):
         return self._judge(signed, ring.issuer)
 
     def _judge(self, signed: SignedToken, issuer: str) -> EmbedSession:
-        at, claims = self.clock(), signed.claims
+        now, claims = self.clock(), signed.claims
         found = self.tenants.read(claims.tid, claims.akid, TokenIds.of(claims))
+        at = found.at(now)
         if found.tenant is None:
             raise TokenError(Check.AUDIENCE, "unknown_tenant")
         if found.revocations is None:  # never to be taken for "none"

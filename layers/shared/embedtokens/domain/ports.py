@@ -37,11 +37,22 @@ class RingReader(Protocol):
 
 
 class TenantRecords(msgspec.Struct, frozen=True):
-    """One consistent read. `revocations` is None when no token was asked about."""
+    """One consistent read. `revocations` is None when no token was asked about.
+
+    `answered_at` is when the store answered, in whole seconds by its own clock; None: it did not say.
+    """
 
     tenant: Tenant | None
     api_key: ApiKeyRecord | None
     revocations: Revocations | None
+    answered_at: int | None
+
+    def at(self, ours: int) -> int:
+        """The moment of the request: the store's, or if it did not say one, ours of before the read.
+
+        Revocations that the read did not bring are stored later than that, by the same clock.
+        """
+        return ours if self.answered_at is None else self.answered_at
 
 
 class TenantReader(Protocol):
@@ -61,6 +72,9 @@ class SettingsWriter(Protocol):
 
 class RevocationStore(Protocol):
     """Moments are seconds since the epoch and only ever move forward: an earlier one than is stored changes nothing."""
+
+    def answered_at(self) -> int | None:
+        """When the store gave its latest answer, in whole seconds by its own clock; None: it did not say."""
 
     def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None: ...
 
@@ -170,6 +184,10 @@ class RotationGauges(Protocol):
 class SigningAlarm(Protocol):
     def not_verified(self, now: int) -> None:
         """A token that was just signed does not verify and is not handed out: an operator has to look."""
+
+    def clock_ahead(self, now: int) -> None:
+        """No token is made here, because this container's clock is ahead of the store's: if it stays so, an operator
+        has to look."""
 
 
 class RuleAlarm(Protocol):

@@ -8,7 +8,8 @@ from embedtokens.domain.credential import Sender
 from embedtokens.domain.errors import ConflictError, RevocationUnrecordedError, UnavailableError
 from embedtokens.domain.key_management import audited, target_of
 from embedtokens.domain.ports import ApiKeyStore, Clock, Randomness, RevocationStore, TenantDirectory, TrailReader
-from embedtokens.domain.revoking import until_now
+from embedtokens.domain.revocation import REACH_SECONDS
+from embedtokens.domain.revoking import store_time, until_now
 from embedtokens.domain.timestamps import rfc3339
 
 _MAX_TOLD = 1_000
@@ -39,7 +40,9 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
     def revoke_tokens(self, tenant_id: str, sender: Sender) -> Answer:
         """Every token that the tenant has had until now ends. Raises RevocationUnrecordedError."""
         tenant = self.directory.find(tenant_id)
-        moment, _ = until_now(self.clock, lambda moment: self.revocations.revoke_tenant(tenant_id, moment))
+        moment, _ = until_now(
+            self.revocations, self.clock, lambda moment: self.revocations.revoke_tenant(tenant_id, moment)
+        )
         after = {"revokedBefore": rfc3339(moment)}
         entry = self._entry(Action.TOKENS_REVOKED, sender, "tenant", None, after)
         try:
@@ -69,21 +72,22 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
                 "This tenant's item is older than its audit trail, and make restore did not put it there:"
                 " run make restore first, with this table as FROM and as TO if there is no other."
             )
-        now, status = self.clock(), tenant.rejoin_status or tenant.status
+        status = tenant.rejoin_status or tenant.status
+        self.directory.find(tenant_id)  # the walk may have been long: the answer says what time it is
+        until = max(store_time(self.revocations, self.clock) + REACH_SECONDS, tenant.revoked_before or 0)
         before = {"auditSequence": tenant.audit_head.sequence}
         after = {
             "auditSequence": verifier.reached.sequence,
-            "revokedBefore": rfc3339(now),
+            "revokedBefore": rfc3339(until),
             "settingsVersion": tenant.settings_version,
             "status": status,
         }
         entry = self._entry(Action.TENANT_RESTORED, sender, "tenant", before, after)
-        until = max(now, tenant.revoked_before or 0)
         self.directory.rejoin(tenant, verifier.reached, entry, status=status, revoked_before=until)
         return {
             "tenantId": tenant_id,
             "status": str(status),
-            "revokedBefore": rfc3339(now),
+            "revokedBefore": rfc3339(until),
             "undoneEvents": len(undone),
             "undone": [_told(record) for record in undone[:_MAX_TOLD]],
         }

@@ -7,11 +7,26 @@ import msgspec
 from embedtokens.domain.claims import Claims
 from embedtokens.domain.errors import Check, TokenError
 
+MAX_AHEAD_SECONDS = 1
+"""How far our clock may be ahead of the store's where tokens are made.
+
+Both are whole seconds, and ours is read before the store answers: a right clock is never ahead, and one that is by two
+is more than a second ahead."""
+
+REACH_SECONDS = 2
+"""How far ahead of the store's clock the moment lies until which a revocation ends tokens.
+
+A token that is made from a read which the revocation did not reach yet is issued in the second of that read's answer,
+which may have begun after the revocation was stored; a second may pass while it is."""
+
 
 class TokenIds(msgspec.Struct, frozen=True):
-    """What a token's stored revocations are found by. The user is hashed: a sort key is no place for a name."""
+    """What a token's stored revocations are found by; `jti` is None for a token that is yet to be made.
 
-    jti: str
+    The user is hashed: a sort key is no place for a name.
+    """
+
+    jti: str | None
     user_sha256: str
     api_key_id: str
 
@@ -32,6 +47,11 @@ class Revocations(msgspec.Struct, frozen=True, kw_only=True):
     api_key_before: int | None = None
     user_before: int | None = None
     tenant_before: int | None = None
+
+    def end_tokens_of(self, issued_at: int) -> bool:
+        """Whether tokens of this moment are dead by their API key, user or tenant."""
+        moments = (self.api_key_before, self.user_before, self.tenant_before)
+        return any(before is not None and issued_at <= before for before in moments)
 
 
 def check(claims: Claims, revocations: Revocations) -> None:

@@ -24,7 +24,7 @@ from embedtokens.domain.errors import (
 )
 from embedtokens.domain.identity import NOT_NORMALIZED, spelling_complaint
 from embedtokens.domain.ports import Clock, RevocationStore, RingReader
-from embedtokens.domain.revocation import user_sha256
+from embedtokens.domain.revocation import REACH_SECONDS, user_sha256
 from embedtokens.domain.timestamps import rfc3339
 
 _ROUNDS = 3
@@ -90,7 +90,7 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
         """
         request.check()
         moment, target = until_now(
-            self.clock, lambda moment: self._revoke_before(context.tenant.tenant_id, request, moment)
+            self.store, self.clock, lambda moment: self._revoke_before(context.tenant.tenant_id, request, moment)
         )
         after = {"revokedBefore": rfc3339(moment)}
         self._record(context, context.entry(Action.TOKENS_REVOKED, target, None, after), token_id=None)
@@ -121,19 +121,28 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
         return "tenant"
 
 
-def until_now[T](clock: Clock, revoke_before: Callable[[int], T]) -> tuple[int, T]:
-    """The moment until which tokens end, and what storing it answered; stored again where a second passed meanwhile.
+def until_now[T](store: RevocationStore, clock: Clock, revoke_before: Callable[[int], T]) -> tuple[int, T]:
+    """The moment until which tokens end, and what storing it answered; stored again where that took too long.
+
+    A token that is being made meanwhile comes from a read before the moment was stored, and is issued by the store's
+    clock of then. So a moment that is ahead of that clock once it is stored ends this token, too.
 
     Raises RevocationUnrecordedError where only a later moment could not be stored: until the earlier one tokens ended.
     """
     for attempt in range(_ROUNDS):
-        moment = clock()
+        moment = store_time(store, clock) + REACH_SECONDS
         try:
             stored = revoke_before(moment)
         except UnavailableError as exc:
             if attempt == 0:
                 raise
             raise RevocationUnrecordedError(exc.cause) from exc
-        if clock() == moment:  # a token that was being made meanwhile is of this second, and ends too
-            break
-    return moment, stored
+        if store_time(store, clock) < moment:
+            return moment, stored
+    raise RevocationUnrecordedError("storing took too long, again and again")
+
+
+def store_time(store: RevocationStore, clock: Clock) -> int:
+    """Seconds, by the clock of the store's latest answer, which is this request's; by ours if it did not say."""
+    answered_at = store.answered_at()
+    return clock() if answered_at is None else answered_at

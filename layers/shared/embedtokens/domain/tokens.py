@@ -23,6 +23,7 @@ from embedtokens.domain.errors import (
     AttributeInvalidError,
     Fault,
     RequestInvalidError,
+    RevokedJustNowError,
     TokenError,
     TokenTooLargeError,
     UnavailableError,
@@ -31,6 +32,7 @@ from embedtokens.domain.identity import NOT_NORMALIZED, spelling_complaint
 from embedtokens.domain.keyring import KeyRing, KeyState
 from embedtokens.domain.pinning import PinnedUser, pinned_user
 from embedtokens.domain.ports import Randomness, RingReader, SettingsReader, Signer, SigningAlarm
+from embedtokens.domain.revocation import MAX_AHEAD_SECONDS, Revocations
 from embedtokens.domain.settings import MAX_ORIGINS, Settings
 from embedtokens.domain.structures import pointer
 from embedtokens.domain.timestamps import rfc3339
@@ -44,6 +46,10 @@ class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="came
     distinct_id: str | UnsetType = UNSET
     role: str | UnsetType = UNSET
     attributes: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_ATTRIBUTES)] = {}
+
+    def named(self) -> str | None:
+        """Who the request says that the user is; None: that is left to the API key."""
+        return None if self.distinct_id is UNSET else self.distinct_id
 
 
 class GenerateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
@@ -73,24 +79,48 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
     alarm: SigningAlarm
     randomness: Randomness
 
-    def issue(self, context: TenantContext, request: GenerateRequest) -> IssuedToken:
-        """Raises RequestInvalidError, AttributePinnedError, AttributeInvalidError, TokenTooLargeError,
-        UnavailableError."""
+    def issue(self, context: TenantContext, request: GenerateRequest, revocations: Revocations | None) -> IssuedToken:
+        """`revocations` are what is stored against a token that is made now.
+
+        Raises RequestInvalidError, AttributePinnedError, AttributeInvalidError, TokenTooLargeError,
+        RevokedJustNowError, UnavailableError.
+        """
+        self._require_right_clock(context)
         _require_room(request.user.attributes)
         settings = self.settings.current(context.tenant)
         ring = self.ring.ring()
         try:
-            return self._issue(context, request, settings, ring)
+            return self._issue(context, request, revocations, settings, ring)
+        except RevokedJustNowError:
+            raise
         except UnavailableError:
             newer = ring.newer()  # in an emergency this copy names a key that signs no more, or none at all
             if newer.first(KeyState.ACTIVE) == ring.first(KeyState.ACTIVE):
                 raise
-            return self._issue(context, request, settings, newer)
+            return self._issue(context, request, revocations, settings, newer)
+
+    def _require_right_clock(self, context: TenantContext) -> None:
+        """Tokens are issued by the store's clock, so that none from the future outlives a revocation; a container that
+        is ahead of it does not know its own time, and makes none at all. Raises UnavailableError."""
+        if context.ahead is None:
+            raise UnavailableError("the store did not say what time it is")
+        if context.ahead > MAX_AHEAD_SECONDS:
+            self.alarm.clock_ahead(context.at)
+            raise UnavailableError(f"our clock is {context.ahead} s ahead")
 
     def _issue(
-        self, context: TenantContext, request: GenerateRequest, settings: Settings, ring: KeyRing
+        self,
+        context: TenantContext,
+        request: GenerateRequest,
+        revocations: Revocations | None,
+        settings: Settings,
+        ring: KeyRing,
     ) -> IssuedToken:
         key, claims = ring.active(), self._claims(context, settings, request, ring)
+        if revocations is None:  # never to be taken for "none"
+            raise UnavailableError("revocations were not read")
+        if revocations.end_tokens_of(claims.iat):
+            raise RevokedJustNowError("a revocation reaches beyond now")
         header = {"alg": jws.ALGORITHM, "kid": key.kid, "typ": TOKEN_TYPE}
         unsigned = jws.signing_input(msgspec.json.encode(header), msgspec.json.encode(claims))
         if (size := jws.compact_size(unsigned)) > MAX_MINTED_BYTES:

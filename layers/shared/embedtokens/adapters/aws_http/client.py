@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from embedtokens.adapters.aws_calls import ATTEMPTS, USER_AGENT, AwsError, Budget, NotAnsweredError
+from embedtokens.adapters.aws_calls import ATTEMPTS, USER_AGENT, AnswerTime, AwsError, Budget, NotAnsweredError
 from embedtokens.adapters.aws_http.credentials import RoleCredentials
 from embedtokens.adapters.aws_http.endpoints import endpoint_of, trust
 from embedtokens.adapters.aws_http.exchange import Connection, Deadline, HttpAnswer
@@ -54,6 +54,7 @@ class HttpClient(msgspec.Struct, frozen=True, kw_only=True):
     world: World
     retries: Retries
     seconds: float
+    answered: AnswerTime
 
     def prepare(self, *, connect: bool) -> None:
         """Parse certificates, and `connect`, before anybody waits for it. A failure is met again by the first call."""
@@ -93,6 +94,7 @@ class HttpClient(msgspec.Struct, frozen=True, kw_only=True):
         credentials = self.credentials.current(deadline)
         signed = self.signer.signed(headers, body, credentials, self.world.clock(), path=self.connection.path)
         answer = self.connection.send("POST", {**signed, "user-agent": USER_AGENT}, body, deadline)
+        self.answered.note(answer.headers.get("date"))
         return _read(answer)
 
     def _deadline(self) -> Deadline:
@@ -128,6 +130,7 @@ class Aws:
             world=self._world,
             retries=Retries(attempts, self._world.random),
             seconds=service.seconds if seconds is None else seconds,
+            answered=AnswerTime(),
         )
         self._made.append(client)
         return client

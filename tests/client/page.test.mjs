@@ -7,9 +7,9 @@ const { merge, settle, same } = await load("core/merge.js");
 const { parseValue, writeValue, isKnownType, typeWords } = await load("core/values.js");
 const { relative, duration } = await load("core/when.js");
 const { explain, faultsAt } = await load("core/words.js");
-const { sentence, attributesOf, depthOf, isUnderstood } = await load("sections/rule_words.js");
-const { changeLines } = await load("sections/change_words.js");
-const { snippets } = await load("sections/snippets.js");
+const { sentence, attributesOf, depthOf, isUnderstood } = await load("sections/rules/words.js");
+const { changeLines } = await load("sections/audit/change_words.js");
+const { snippets } = await load("sections/sandbox/snippets.js");
 
 const name = ({ n }) => n;
 const A = { n: "a", v: 1 };

@@ -14,12 +14,16 @@ def refuse(route: Route) -> None:
 def test_signing_in_needs_few_files_and_the_others_come_one_section_after_the_other(visit: Visit) -> None:
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url.rpartition("/console/")[2]))
-    with visit.page.expect_request("**/console/sections/audit.js"):  # the last of all
+    with visit.page.expect_request("**/console/sections/audit/audit.js"):  # the last of all
         visit.open("keys").page.get_by_label("API key").wait_for()
 
     assert asked.index("shell.js") <= MOST_AT_THE_DOOR
-    sections = [name for name in asked if name in {"sections/keys.js", "sections/origins.js", "sections/audit.js"}]
-    assert sections == ["sections/keys.js", "sections/origins.js", "sections/audit.js"]
+    sections = [
+        name
+        for name in asked
+        if name in {"sections/keys/keys.js", "sections/origins/origins.js", "sections/audit/audit.js"}
+    ]
+    assert sections == ["sections/keys/keys.js", "sections/origins/origins.js", "sections/audit/audit.js"]
 
 
 def test_a_page_that_comes_in_part_says_so_and_reloads(visit: Visit) -> None:
@@ -34,7 +38,7 @@ def test_a_page_that_comes_in_part_says_so_and_reloads(visit: Visit) -> None:
 
 
 def test_a_section_that_does_not_come_says_so_and_is_asked_for_again(visit: Visit) -> None:
-    visit.page.route("**/console/sections/rule_form.js", refuse)
+    visit.page.route("**/console/sections/rules/form.js", refuse)
     visit.sign_in("rules")
     expect(visit.page.get_by_role("alert")).to_contain_text("This part of the page could not be fetched.")
     visit.go("audit").locator(".list-row").first.wait_for()

@@ -4,7 +4,7 @@ import { later, useLater } from "./core/later.js";
 import { session, watchIdleness } from "./core/session.js";
 import { useStore } from "./core/store.js";
 import { Missing, Opening } from "./parts/opening.js";
-import { SignIn } from "./sections/sign_in.js";
+import { SignIn } from "./sections/sign_in/sign_in.js";
 
 const behind = later(() => import("./shell.js"));
 

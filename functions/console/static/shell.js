@@ -8,16 +8,16 @@ import { Button } from "./parts/controls.js";
 import { Dialog } from "./parts/dialog.js";
 import { Icon } from "./parts/icons.js";
 import { Missing, Opening } from "./parts/opening.js";
-import { SignInForm } from "./sections/sign_in.js";
+import { SignInForm } from "./sections/sign_in/sign_in.js";
 
 const SECTIONS = /** @type {[string, string, () => Promise<(props: {current: boolean}) => any>][]} */ ([
-  ["origins", "Authorized origins", later(async () => (await import("./sections/origins.js")).Origins)],
-  ["attributes", "Token attributes", later(async () => (await import("./sections/attributes.js")).TokenAttributes)],
-  ["rules", "Access rules", later(async () => (await import("./sections/rules.js")).AccessRules)],
-  ["sandbox", "Token generation sandbox", later(async () => (await import("./sections/sandbox.js")).Sandbox)],
-  ["introspection", "Token introspection", later(async () => (await import("./sections/introspection.js")).Introspection)],
-  ["keys", "API keys", later(async () => (await import("./sections/keys.js")).ApiKeys)],
-  ["audit", "Audit", later(async () => (await import("./sections/audit.js")).Audit)],
+  ["origins", "Authorized origins", later(async () => (await import("./sections/origins/origins.js")).Origins)],
+  ["attributes", "Token attributes", later(async () => (await import("./sections/attributes/attributes.js")).TokenAttributes)],
+  ["rules", "Access rules", later(async () => (await import("./sections/rules/rules.js")).AccessRules)],
+  ["sandbox", "Token generation sandbox", later(async () => (await import("./sections/sandbox/sandbox.js")).Sandbox)],
+  ["introspection", "Token introspection", later(async () => (await import("./sections/introspection/introspection.js")).Introspection)],
+  ["keys", "API keys", later(async () => (await import("./sections/keys/keys.js")).ApiKeys)],
+  ["audit", "Audit", later(async () => (await import("./sections/audit/audit.js")).Audit)],
 ]);
 
 /** The section that is asked for, and then the others, one after the other: nobody waits for them. */

@@ -1,7 +1,7 @@
 // What a token lets its user do: a preset, or each thing by itself.
 import { html } from "../vendor/htm-preact.js";
 import { same } from "../core/merge.js";
-import { Check, SelectField } from "../parts/controls.js";
+import { Check, SelectField } from "./controls.js";
 
 const MODELS = /** @type {[string, string, string[]][]} */ ([
   ["dashboard", "Dashboards", ["can_view", "can_edit"]],

@@ -1,10 +1,10 @@
 // The token that was made: to copy, to look into, to paste into code. Snippets never hold an API key.
-import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
-import { useNow } from "../core/hooks.js";
-import { duration, exact } from "../core/when.js";
-import { Button, CopyButton } from "../parts/controls.js";
-import { TokenText } from "../parts/token_text.js";
-import { introspect } from "./introspection.js";
+import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.js";
+import { useNow } from "../../core/hooks.js";
+import { duration, exact } from "../../core/when.js";
+import { Button, CopyButton } from "../../parts/controls.js";
+import { TokenText } from "../../parts/token_text.js";
+import { introspect } from "../introspection/introspection.js";
 import { snippets } from "./snippets.js";
 
 /** @param {{issued: import("./sandbox.js").Issued, usedKey: string}} props */

@@ -1,13 +1,13 @@
 // Introspection: what a token says and whether it holds, verified here and asked of the service.
-import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
-import { call, Problem } from "../core/api.js";
-import { useAction } from "../core/hooks.js";
-import { read, verify } from "../core/jwt.js";
-import { currentKey, may } from "../core/session.js";
-import { store, useStore } from "../core/store.js";
-import { Button, Field, typed } from "../parts/controls.js";
-import { Notice, ProblemNotice } from "../parts/feedback.js";
-import { TokenReport } from "./token_report.js";
+import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.js";
+import { call, Problem } from "../../core/api.js";
+import { useAction } from "../../core/hooks.js";
+import { read, verify } from "../../core/jwt.js";
+import { currentKey, may } from "../../core/session.js";
+import { store, useStore } from "../../core/store.js";
+import { Button, Field, typed } from "../../parts/controls.js";
+import { Notice, ProblemNotice } from "../../parts/feedback.js";
+import { TokenReport } from "./report.js";
 
 /** A token that another section hands over. */
 const handed = store({ token: "", times: 0 });
@@ -19,7 +19,7 @@ export function introspect(token) {
 }
 
 /** @typedef {{active: boolean, checks: {check: string, result: string, reason?: string}[]}} Answer */
-/** @typedef {{token: string, said: import("../core/jwt.js").Read | null, signature: Awaited<ReturnType<typeof verify>> | "unreachable" | "", answer: Answer | null, problem: Problem | null}} Report */
+/** @typedef {{token: string, said: import("../../core/jwt.js").Read | null, signature: Awaited<ReturnType<typeof verify>> | "unreachable" | "", answer: Answer | null, problem: Problem | null}} Report */
 
 export function Introspection() {
   const given = useStore(handed);

@@ -1,16 +1,16 @@
 // A new key: what it is for, what it may do, how long.
-import { html, useRef, useState } from "../vendor/htm-preact.js";
-import { call } from "../core/api.js";
-import { useAction } from "../core/hooks.js";
-import { currentKey } from "../core/session.js";
-import { settings } from "../core/settings.js";
-import { useStore } from "../core/store.js";
-import { parseValue } from "../core/values.js";
-import { escaped, faultsAt, SCOPES } from "../core/words.js";
-import { Button, Check, SelectField, TextField } from "../parts/controls.js";
-import { Dialog } from "../parts/dialog.js";
-import { ProblemNotice } from "../parts/feedback.js";
-import { AttributeField } from "./attribute_field.js";
+import { html, useRef, useState } from "../../vendor/htm-preact.js";
+import { call } from "../../core/api.js";
+import { useAction } from "../../core/hooks.js";
+import { currentKey } from "../../core/session.js";
+import { settings } from "../../core/settings.js";
+import { useStore } from "../../core/store.js";
+import { parseValue } from "../../core/values.js";
+import { escaped, faultsAt, SCOPES } from "../../core/words.js";
+import { Button, Check, SelectField, TextField } from "../../parts/controls.js";
+import { Dialog } from "../../parts/dialog.js";
+import { ProblemNotice } from "../../parts/feedback.js";
+import { AttributeField } from "../../parts/attribute_field.js";
 
 const DAY = 86_400_000;
 const EXPIRY = /** @type {[string, string][]} */ ([["", "Never"], ["30", "In 30 days"], ["90", "In 90 days"], ["365", "In a year"]]);

@@ -1,11 +1,11 @@
 // Two ways in which a key ends: exchanged for another one, or revoked.
-import { html, useState } from "../vendor/htm-preact.js";
-import { call } from "../core/api.js";
-import { useAction } from "../core/hooks.js";
-import { currentKey } from "../core/session.js";
-import { Button, Check, SelectField, TextField } from "../parts/controls.js";
-import { Dialog } from "../parts/dialog.js";
-import { Foreign, Notice, ProblemNotice } from "../parts/feedback.js";
+import { html, useState } from "../../vendor/htm-preact.js";
+import { call } from "../../core/api.js";
+import { useAction } from "../../core/hooks.js";
+import { currentKey } from "../../core/session.js";
+import { Button, Check, SelectField, TextField } from "../../parts/controls.js";
+import { Dialog } from "../../parts/dialog.js";
+import { Foreign, Notice, ProblemNotice } from "../../parts/feedback.js";
 
 const OVERLAPS = /** @type {[string, string][]} */ ([["0", "Ends now"], ["3600", "One more hour"], ["86400", "One more day"], ["604800", "One more week"]]);
 

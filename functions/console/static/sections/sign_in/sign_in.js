@@ -1,10 +1,10 @@
 // Signing in: an API key, held in memory.
-import { html, useEffect, useState } from "../vendor/htm-preact.js";
-import { useAction } from "../core/hooks.js";
-import { session, signIn } from "../core/session.js";
-import { useStore } from "../core/store.js";
-import { Button, TextField } from "../parts/controls.js";
-import { Notice, ProblemNotice } from "../parts/feedback.js";
+import { html, useEffect, useState } from "../../vendor/htm-preact.js";
+import { useAction } from "../../core/hooks.js";
+import { session, signIn } from "../../core/session.js";
+import { useStore } from "../../core/store.js";
+import { Button, TextField } from "../../parts/controls.js";
+import { Notice, ProblemNotice } from "../../parts/feedback.js";
 
 const ENDED = {
   idle: ["You were signed out after 30 minutes without activity.", "The key is no longer in this page. Paste it again to go on."],

@@ -1,13 +1,13 @@
 // "Try it": what a made-up user would see, by the rules as they are and as they are being edited.
-import { html, useEffect, useState } from "../vendor/htm-preact.js";
-import { call } from "../core/api.js";
-import { useAction } from "../core/hooks.js";
-import { currentKey } from "../core/session.js";
-import { parseValue } from "../core/values.js";
-import { escaped, faultsAt } from "../core/words.js";
-import { Button, SelectField } from "../parts/controls.js";
-import { Foreign, ProblemNotice } from "../parts/feedback.js";
-import { AttributeField } from "./attribute_field.js";
+import { html, useEffect, useState } from "../../vendor/htm-preact.js";
+import { call } from "../../core/api.js";
+import { useAction } from "../../core/hooks.js";
+import { currentKey } from "../../core/session.js";
+import { parseValue } from "../../core/values.js";
+import { escaped, faultsAt } from "../../core/words.js";
+import { Button, SelectField } from "../../parts/controls.js";
+import { Foreign, ProblemNotice } from "../../parts/feedback.js";
+import { AttributeField } from "../../parts/attribute_field.js";
 
 const DIALECTS = /** @type {[string, string][]} */ ([
   ["postgres", "PostgreSQL"], ["mysql", "MySQL"], ["sqlite", "SQLite"], ["duckdb", "DuckDB"], ["bigquery", "BigQuery"], ["snowflake", "Snowflake"],
@@ -24,7 +24,7 @@ const REASONS = /** @type {Record<string, string>} */ ({
 
 /** @typedef {{dataset: string, decision: string, reason: string | null, attribute: string | null, sql: {text: string, params: any} | null}} Outcome */
 
-/** @param {{attributes: import("../core/settings.js").Attribute[], draft: import("../core/settings.js").Rule[] | null}} props */
+/** @param {{attributes: import("../../core/settings.js").Attribute[], draft: import("../../core/settings.js").Rule[] | null}} props */
 export function TryRules({ attributes, draft }) {
   const role = attributes.find(({ name }) => name === "role");
   const used = attributes.filter(({ name }) => name !== "distinctId");

@@ -1,20 +1,20 @@
 // Token attributes: what a token says about its user.
-import { html, useState } from "../vendor/htm-preact.js";
-import { may } from "../core/session.js";
-import { load, settings } from "../core/settings.js";
-import { useStore } from "../core/store.js";
-import { isKnownType, typeWords } from "../core/values.js";
-import { faultsAt } from "../core/words.js";
-import { Button } from "../parts/controls.js";
-import { Dialog } from "../parts/dialog.js";
-import { ClashDialog, Locked, SaveBar, Unread, useDraft } from "../parts/draft.js";
-import { Empty, Foreign, Notice } from "../parts/feedback.js";
-import { Icon } from "../parts/icons.js";
-import { AttributeForm } from "./attribute_form.js";
-import { attributesOf } from "./rule_words.js";
+import { html, useState } from "../../vendor/htm-preact.js";
+import { may } from "../../core/session.js";
+import { load, settings } from "../../core/settings.js";
+import { useStore } from "../../core/store.js";
+import { isKnownType, typeWords } from "../../core/values.js";
+import { faultsAt } from "../../core/words.js";
+import { Button } from "../../parts/controls.js";
+import { Dialog } from "../../parts/dialog.js";
+import { ClashDialog, Locked, SaveBar, Unread, useDraft } from "../../parts/draft.js";
+import { Empty, Foreign, Notice } from "../../parts/feedback.js";
+import { Icon } from "../../parts/icons.js";
+import { AttributeForm } from "./form.js";
+import { attributesOf } from "../rules/words.js";
 
-/** @typedef {import("../core/settings.js").Attribute} Attribute */
-/** @typedef {import("../core/settings.js").Rule} Rule */
+/** @typedef {import("../../core/settings.js").Attribute} Attribute */
+/** @typedef {import("../../core/settings.js").Rule} Rule */
 const nameOf = (/** @type {Attribute} */ { name }) => name;
 
 /** @param {string} name @returns {Attribute} */

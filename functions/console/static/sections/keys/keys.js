@@ -1,16 +1,16 @@
 // API keys: made, listed, exchanged, revoked.
-import { html, useEffect, useState } from "../vendor/htm-preact.js";
-import { call } from "../core/api.js";
-import { useAction } from "../core/hooks.js";
-import { currentKey, may, session } from "../core/session.js";
-import { useStore } from "../core/store.js";
-import { SCOPES } from "../core/words.js";
-import { Button, CopyButton } from "../parts/controls.js";
-import { Dialog } from "../parts/dialog.js";
-import { Locked } from "../parts/draft.js";
-import { Empty, Foreign, Loading, Notice, ProblemNotice, When } from "../parts/feedback.js";
-import { KeyForm } from "./key_form.js";
-import { RevokeKey, RotateKey } from "./key_endings.js";
+import { html, useEffect, useState } from "../../vendor/htm-preact.js";
+import { call } from "../../core/api.js";
+import { useAction } from "../../core/hooks.js";
+import { currentKey, may, session } from "../../core/session.js";
+import { useStore } from "../../core/store.js";
+import { SCOPES } from "../../core/words.js";
+import { Button, CopyButton } from "../../parts/controls.js";
+import { Dialog } from "../../parts/dialog.js";
+import { Locked } from "../../parts/draft.js";
+import { Empty, Foreign, Loading, Notice, ProblemNotice, When } from "../../parts/feedback.js";
+import { KeyForm } from "./form.js";
+import { RevokeKey, RotateKey } from "./endings.js";
 
 /** @typedef {{id: string, label: string, environment: string, scopes: string[], pinnedAttributes: Record<string, any>, maxTokenLifetime: number | null, lastFour: string | null, status: string, createdAt: string, createdBy: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, replaces: string | null, apiKey?: string}} Key */
 /** @typedef {{what: "create" | "rotate" | "revoke" | "", key?: Key}} Doing */

@@ -1,11 +1,11 @@
 // What was found out about a token.
-import { html } from "../vendor/htm-preact.js";
-import { useNow } from "../core/hooks.js";
-import { exact, relative } from "../core/when.js";
-import { Foreign, Notice } from "../parts/feedback.js";
-import { Icon } from "../parts/icons.js";
-import { TokenText } from "../parts/token_text.js";
-import { permissionWords } from "./permissions.js";
+import { html } from "../../vendor/htm-preact.js";
+import { useNow } from "../../core/hooks.js";
+import { exact, relative } from "../../core/when.js";
+import { Foreign, Notice } from "../../parts/feedback.js";
+import { Icon } from "../../parts/icons.js";
+import { TokenText } from "../../parts/token_text.js";
+import { permissionWords } from "../../parts/permissions.js";
 import { CHECKS, REASONS, SIGNATURES, verdict } from "./verdicts.js";
 
 /** @param {{report: import("./introspection.js").Report}} props */

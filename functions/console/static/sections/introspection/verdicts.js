@@ -55,7 +55,7 @@ export function verdict({ said, signature, answer }, now) {
   return { tone, title, words };
 }
 
-/** Whether it is a token, but none of ours. @param {import("../core/jwt.js").Read} said */
+/** Whether it is a token, but none of ours. @param {import("../../core/jwt.js").Read} said */
 const isOther = ({ header }) => header.alg !== "ES256" || header.typ !== "embed+jwt";
 
 /** @param {{check: string, reason?: string}} failed @returns {[Tone, string, string]} */
@@ -66,7 +66,7 @@ function ofTheService({ check, reason = "" }) {
   return ["bad", "Not valid", `The check “${CHECKS[check] ?? check}” failed: ${reason.replaceAll("_", " ")}.`];
 }
 
-/** @param {import("../core/jwt.js").Read | null} said @param {number} now @returns {[Tone, string, string]} */
+/** @param {import("../../core/jwt.js").Read | null} said @param {number} now @returns {[Tone, string, string]} */
 function active(said, now) {
   if (said && said.claims.exp * 1000 <= now) return FAILED.expired;
   return ["good", "Active", "This token holds: signed by this service, for this account, not expired, not revoked."];
@@ -74,7 +74,7 @@ function active(said, now) {
 
 /**
  * Without the service's word.
- * @param {import("../core/jwt.js").Read | null} said
+ * @param {import("../../core/jwt.js").Read | null} said
  * @param {string} signature
  * @param {number} now
  * @returns {[Tone, string, string]}

@@ -1,24 +1,24 @@
 // The sandbox: a token for a made-up user, to try things out.
-import { html, useState } from "../vendor/htm-preact.js";
-import { call } from "../core/api.js";
-import { useAction } from "../core/hooks.js";
-import { currentKey, hintOf, looksLikeKey, may, session } from "../core/session.js";
-import { load, settings } from "../core/settings.js";
-import { useStore } from "../core/store.js";
-import { parseValue } from "../core/values.js";
-import { duration } from "../core/when.js";
-import { escaped, faultsAt } from "../core/words.js";
-import { Button, SelectField, TextField, useFirstFault } from "../parts/controls.js";
-import { Unread } from "../parts/draft.js";
-import { Notice, ProblemNotice } from "../parts/feedback.js";
-import { AttributeField } from "./attribute_field.js";
-import { Permissions } from "./permissions.js";
-import { SandboxToken } from "./sandbox_token.js";
+import { html, useState } from "../../vendor/htm-preact.js";
+import { call } from "../../core/api.js";
+import { useAction } from "../../core/hooks.js";
+import { currentKey, hintOf, looksLikeKey, may, session } from "../../core/session.js";
+import { load, settings } from "../../core/settings.js";
+import { useStore } from "../../core/store.js";
+import { parseValue } from "../../core/values.js";
+import { duration } from "../../core/when.js";
+import { escaped, faultsAt } from "../../core/words.js";
+import { Button, SelectField, TextField, useFirstFault } from "../../parts/controls.js";
+import { Unread } from "../../parts/draft.js";
+import { Notice, ProblemNotice } from "../../parts/feedback.js";
+import { AttributeField } from "../../parts/attribute_field.js";
+import { Permissions } from "../../parts/permissions.js";
+import { SandboxToken } from "./token.js";
 
 const LIFETIMES = [300, 900, 3600, 14_400, 28_800, 86_400];
 const COMMON_LIFETIME = 3600;
 
-/** @typedef {import("../core/settings.js").Settings} Settings */
+/** @typedef {import("../../core/settings.js").Settings} Settings */
 /** @typedef {{token: string, tokenId: string, expiresIn: number, expiresAt: string, request: any}} Issued */
 
 export function Sandbox() {
@@ -90,7 +90,7 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
   `;
 }
 
-/** @param {import("../core/settings.js").Attribute} attribute @param {string} text */
+/** @param {import("../../core/settings.js").Attribute} attribute @param {string} text */
 function given(attribute, text) {
   const missing = attribute.required && attribute.default === null && text.trim() === "";
   return missing ? { fault: "Fill this in: tokens without it are refused." } : parseValue(attribute, text);

@@ -1,19 +1,19 @@
 // Access rules: which rows of a dataset each user sees.
-import { html, useRef, useState } from "../vendor/htm-preact.js";
-import { may } from "../core/session.js";
-import { load, settings } from "../core/settings.js";
-import { useStore } from "../core/store.js";
-import { faultsAt } from "../core/words.js";
-import { Button } from "../parts/controls.js";
-import { ClashDialog, Locked, SaveBar, Unread, useDraft } from "../parts/draft.js";
-import { Empty, Foreign } from "../parts/feedback.js";
-import { Icon } from "../parts/icons.js";
-import { RuleForm } from "./rule_form.js";
-import { Sentence } from "./rule_sentence.js";
-import { isUnderstood } from "./rule_words.js";
-import { TryRules } from "./try_rules.js";
+import { html, useRef, useState } from "../../vendor/htm-preact.js";
+import { may } from "../../core/session.js";
+import { load, settings } from "../../core/settings.js";
+import { useStore } from "../../core/store.js";
+import { faultsAt } from "../../core/words.js";
+import { Button } from "../../parts/controls.js";
+import { ClashDialog, Locked, SaveBar, Unread, useDraft } from "../../parts/draft.js";
+import { Empty, Foreign } from "../../parts/feedback.js";
+import { Icon } from "../../parts/icons.js";
+import { RuleForm } from "./form.js";
+import { Sentence } from "./sentence.js";
+import { isUnderstood } from "./words.js";
+import { TryRules } from "./try_it.js";
 
-/** @typedef {import("../core/settings.js").Rule} Rule */
+/** @typedef {import("../../core/settings.js").Rule} Rule */
 const keyOf = (/** @type {Rule} */ { id }) => String(id);
 
 export function AccessRules() {
@@ -22,7 +22,7 @@ export function AccessRules() {
   return html`<${Rules} attributes=${stored.tokenAttributes} />`;
 }
 
-/** @param {{attributes: import("../core/settings.js").Attribute[]}} props */
+/** @param {{attributes: import("../../core/settings.js").Attribute[]}} props */
 function Rules({ attributes }) {
   const draft = useDraft("accessRules", keyOf);
   const [edited, setEdited] = useState(/** @type {Rule | null} */ (null));

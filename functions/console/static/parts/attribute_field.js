@@ -2,7 +2,7 @@
 import { html } from "../vendor/htm-preact.js";
 import { example, typeWords } from "../core/values.js";
 import { fromLocal, toLocal } from "../core/when.js";
-import { CheckGroup, Field, SelectField, TextField, typed } from "../parts/controls.js";
+import { CheckGroup, Field, SelectField, TextField, typed } from "./controls.js";
 
 const MOST_BOXES = 16;
 const KEYBOARDS = /** @type {Record<string, string>} */ ({ integer: "numeric", float: "decimal" });

@@ -9,7 +9,7 @@ const IN_A_RULE = ["id", "dataset", "roles", "filter", "description"];
 const IN_A_CONDITION = ["all", "any", "allow", "column", "op", "attribute", "value"];
 
 /** @typedef {{all?: Node[], any?: Node[], allow?: "all", column?: string, op?: string, attribute?: string, value?: any}} Node */
-/** @typedef {import("../core/settings.js").Attribute} Attribute */
+/** @typedef {import("../../core/settings.js").Attribute} Attribute */
 /** @typedef {{quiet?: string, name?: string}} Word a word of ours, or a name that somebody chose */
 
 /**

@@ -1,18 +1,18 @@
 // Authorized origins: who may show components.
-import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
-import { call } from "../core/api.js";
-import { failedLast, useAction } from "../core/hooks.js";
-import { currentKey, may } from "../core/session.js";
-import { load, saveList, saveMembers, settings } from "../core/settings.js";
-import { useStore } from "../core/store.js";
-import { faultsAt } from "../core/words.js";
-import { Button, Check, TextField } from "../parts/controls.js";
-import { Locked, Unread } from "../parts/draft.js";
-import { Empty, Foreign, Notice, ProblemNotice, When } from "../parts/feedback.js";
-import { OriginPreview, originIn, usePreview } from "./origin_preview.js";
+import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.js";
+import { call } from "../../core/api.js";
+import { failedLast, useAction } from "../../core/hooks.js";
+import { currentKey, may } from "../../core/session.js";
+import { load, saveList, saveMembers, settings } from "../../core/settings.js";
+import { useStore } from "../../core/store.js";
+import { faultsAt } from "../../core/words.js";
+import { Button, Check, TextField } from "../../parts/controls.js";
+import { Locked, Unread } from "../../parts/draft.js";
+import { Empty, Foreign, Notice, ProblemNotice, When } from "../../parts/feedback.js";
+import { OriginPreview, originIn, usePreview } from "./preview.js";
 
 const SEARCH_FROM = 9;
-/** @typedef {import("../core/settings.js").Origin} Origin */
+/** @typedef {import("../../core/settings.js").Origin} Origin */
 const textOf = (/** @type {Origin} */ { origin }) => origin;
 
 export function Origins() {

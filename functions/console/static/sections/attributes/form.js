@@ -1,13 +1,13 @@
 // One attribute's declaration.
-import { html, useState } from "../vendor/htm-preact.js";
-import { example, parseValue, TYPES, writeValue } from "../core/values.js";
-import { Button, Check, Field, SelectField, TextField, typed, useFirstFault } from "../parts/controls.js";
-import { Dialog } from "../parts/dialog.js";
-import { AttributeField } from "./attribute_field.js";
+import { html, useState } from "../../vendor/htm-preact.js";
+import { example, parseValue, TYPES, writeValue } from "../../core/values.js";
+import { Button, Check, Field, SelectField, TextField, typed, useFirstFault } from "../../parts/controls.js";
+import { Dialog } from "../../parts/dialog.js";
+import { AttributeField } from "../../parts/attribute_field.js";
 
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
-/** @typedef {import("../core/settings.js").Attribute} Attribute */
+/** @typedef {import("../../core/settings.js").Attribute} Attribute */
 
 /** @param {{attribute: Attribute, isNew: boolean, taken: string[], onDone: (attribute: Attribute) => void, onClose: () => void}} props */
 export function AttributeForm({ attribute, isNew, taken, onDone, onClose }) {

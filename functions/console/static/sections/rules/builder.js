@@ -1,15 +1,15 @@
 // The condition tree of a rule as fields: groups of conditions, at most four levels deep.
-import { html, useState } from "../vendor/htm-preact.js";
-import { parseOne, parseValue, writeValue } from "../core/values.js";
-import { Button, SelectField, TextField } from "../parts/controls.js";
-import { fits, OPERATORS, takesList, takesNothing } from "./rule_words.js";
+import { html, useState } from "../../vendor/htm-preact.js";
+import { parseOne, parseValue, writeValue } from "../../core/values.js";
+import { Button, SelectField, TextField } from "../../parts/controls.js";
+import { fits, OPERATORS, takesList, takesNothing } from "./words.js";
 
 const DEEPEST = 4;
 const KEY = Symbol("key"); // stays with a node while it is edited, and is never sent
 let keys = 0;
 
-/** @typedef {import("./rule_words.js").Node} Node */
-/** @typedef {import("../core/settings.js").Attribute} Attribute */
+/** @typedef {import("./words.js").Node} Node */
+/** @typedef {import("../../core/settings.js").Attribute} Attribute */
 
 /** @param {Attribute[]} attributes @returns {Node} */
 export const firstCondition = (attributes) => ({ column: "", op: "eq", attribute: attributes.find(({ builtIn }) => !builtIn)?.name ?? "distinctId" });

@@ -1,12 +1,12 @@
 // One access rule, built of fields and read as a sentence.
-import { html, useState } from "../vendor/htm-preact.js";
-import { Button, Check, SelectField, TextField, useFirstFault } from "../parts/controls.js";
-import { Dialog } from "../parts/dialog.js";
-import { firstCondition, Group, keyed } from "./rule_builder.js";
-import { Sentence } from "./rule_sentence.js";
+import { html, useState } from "../../vendor/htm-preact.js";
+import { Button, Check, SelectField, TextField, useFirstFault } from "../../parts/controls.js";
+import { Dialog } from "../../parts/dialog.js";
+import { firstCondition, Group, keyed } from "./builder.js";
+import { Sentence } from "./sentence.js";
 
-/** @typedef {import("../core/settings.js").Rule} Rule */
-/** @typedef {import("../core/settings.js").Attribute} Attribute */
+/** @typedef {import("../../core/settings.js").Rule} Rule */
+/** @typedef {import("../../core/settings.js").Attribute} Attribute */
 
 /** @param {{rule: Rule, isNew: boolean, attributes: Attribute[], onDone: (rule: Rule) => void, onClose: () => void}} props */
 export function RuleForm({ rule, isNew, attributes, onDone, onClose }) {

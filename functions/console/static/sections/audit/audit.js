@@ -1,13 +1,13 @@
 // The audit trail: who changed what.
-import { html, useEffect, useState } from "../vendor/htm-preact.js";
-import { call } from "../core/api.js";
-import { failedLast, useAction } from "../core/hooks.js";
-import { currentKey, may, session } from "../core/session.js";
-import { settings } from "../core/settings.js";
-import { useStore } from "../core/store.js";
-import { Button, SelectField, TextField } from "../parts/controls.js";
-import { Locked } from "../parts/draft.js";
-import { Empty, Foreign, Loading, ProblemNotice, When } from "../parts/feedback.js";
+import { html, useEffect, useState } from "../../vendor/htm-preact.js";
+import { call } from "../../core/api.js";
+import { failedLast, useAction } from "../../core/hooks.js";
+import { currentKey, may, session } from "../../core/session.js";
+import { settings } from "../../core/settings.js";
+import { useStore } from "../../core/store.js";
+import { Button, SelectField, TextField } from "../../parts/controls.js";
+import { Locked } from "../../parts/draft.js";
+import { Empty, Foreign, Loading, ProblemNotice, When } from "../../parts/feedback.js";
 import { ACTIONS, changeLines } from "./change_words.js";
 
 const MOST_EXPORTED = 10_000;

@@ -1,10 +1,10 @@
 // What an origin will be stored as, and which pages it lets in: asked of the service while it is typed.
-import { html, useEffect, useState } from "../vendor/htm-preact.js";
-import { call, Problem } from "../core/api.js";
-import { currentKey, may } from "../core/session.js";
-import { faultsAt } from "../core/words.js";
-import { Button } from "../parts/controls.js";
-import { Foreign, Notice } from "../parts/feedback.js";
+import { html, useEffect, useState } from "../../vendor/htm-preact.js";
+import { call, Problem } from "../../core/api.js";
+import { currentKey, may } from "../../core/session.js";
+import { faultsAt } from "../../core/words.js";
+import { Button } from "../../parts/controls.js";
+import { Foreign, Notice } from "../../parts/feedback.js";
 
 const PAUSE = 350;
 const FINISHED = /^[a-z][a-z0-9+.-]*:\/\/[^\s/]*([^\s/.]\.[^\s/.]{2,}|localhost|\d|\])/i;

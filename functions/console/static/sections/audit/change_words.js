@@ -1,8 +1,8 @@
 // A JSON Patch (RFC 6902) in lines that people read.
-import { typeWords } from "../core/values.js";
-import { duration } from "../core/when.js";
-import { SCOPES } from "../core/words.js";
-import { sentence } from "./rule_words.js";
+import { typeWords } from "../../core/values.js";
+import { duration } from "../../core/when.js";
+import { SCOPES } from "../../core/words.js";
+import { sentence } from "../rules/words.js";
 
 export const ACTIONS = /** @type {Record<string, string>} */ ({
   "tenant.created": "Account created",

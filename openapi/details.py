@@ -6,12 +6,12 @@ The service holds to all of it; schemathesis sends what it forbids and expects a
 from collections.abc import Mapping
 from typing import Any
 
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.attributes import MAX_LIST_VALUES
-from embedtokens.domain.claims import MAX_DISTINCT_ID_CHARACTERS, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS
-from embedtokens.domain.declarations import BUILT_IN, MAX_CUSTOM_ATTRIBUTES
-from embedtokens.domain.permissions import LEVELS
-from embedtokens.domain.settings import MAX_ORIGINS
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.attributes.attribute import MAX_LIST_VALUES
+from embedtokens.attributes.declarations import BUILT_IN, MAX_CUSTOM_ATTRIBUTES
+from embedtokens.settings.document import MAX_ORIGINS
+from embedtokens.tokens.claims import MAX_DISTINCT_ID_CHARACTERS, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS
+from embedtokens.tokens.permissions import LEVELS
 
 type Words = dict[str, Any]
 

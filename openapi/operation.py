@@ -8,8 +8,8 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, Literal
 
-from embedtokens.domain import errors
-from embedtokens.domain.api_keys import Scope
+from embedtokens import errors
+from embedtokens.api_keys.api_key import Scope
 from openapi.problems import BODY_PROBLEMS, KEY_PROBLEMS, TOKEN_PROBLEMS, ErrorType, Problems
 from openapi.schemas import Schema, Schemas
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from http import HTTPStatus
 
-from embedtokens.domain import errors
-from embedtokens.problems import RETRY_AFTER_SECONDS, STATUS
+from embedtokens import errors
+from embedtokens.web.problems import RETRY_AFTER_SECONDS, STATUS
 from openapi.answers.problems import OAuthProblem, Problem
 from openapi.schemas import Schema, Schemas
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from embedtokens.adapters.aws_calls import aws_failures
-from embedtokens.adapters.boto3_clients import boto3_failures
-from embedtokens.adapters.dynamodb import DynamoTable
-from embedtokens.adapters.tenant_items import REJOIN_STATUS, partition
+from embedtokens.adapters.aws.boto3_clients import boto3_failures
+from embedtokens.adapters.aws.calls import aws_failures
+from embedtokens.adapters.dynamodb.table import DynamoTable
+from embedtokens.adapters.dynamodb.tenant_items import REJOIN_STATUS, partition
 from operations.ended_access import Item
 
 _MAY_APPEAR = ("expires_at", "last_used_at", "recorded", "replaced_by", "revoked_at", "revoked_before", REJOIN_STATUS)

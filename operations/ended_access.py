@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from embedtokens.adapters.tenant_items import number, read_optional_number, text
-from embedtokens.domain.audit import Action, BrokenChainError, Head, Record, Verifier
-from embedtokens.domain.timestamps import instant
+from embedtokens.adapters.dynamodb.tenant_items import number, read_optional_number, text
+from embedtokens.audit.trail import Action, BrokenChainError, Head, Record, Verifier
+from embedtokens.encoding.timestamps import instant
 
 type Item = Mapping[str, Any]
 type Members = Mapping[str, Any]

@@ -16,13 +16,13 @@ from typing import Any
 
 import boto3
 
-from embedtokens.adapters.audit_table import AuditTable
-from embedtokens.adapters.aws_calls import Budget
-from embedtokens.adapters.boto3_clients import Boto3Client
-from embedtokens.adapters.dynamodb import ConditionFailedError, DynamoTable, Pause
-from embedtokens.adapters.tenant_items import directory_key, key_attributes, read_head, read_number, tenant_key
-from embedtokens.domain.errors import UnavailableError
-from embedtokens.domain.tenants import TenantStatus
+from embedtokens.adapters.aws.boto3_clients import Boto3Client
+from embedtokens.adapters.aws.calls import Budget
+from embedtokens.adapters.dynamodb.audit import AuditTable
+from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Pause
+from embedtokens.adapters.dynamodb.tenant_items import directory_key, key_attributes, read_head, read_number, tenant_key
+from embedtokens.errors import UnavailableError
+from embedtokens.tenants.tenant import TenantStatus
 from operations.backup_tables import (
     RestoreError,
     copied,

@@ -8,8 +8,8 @@ narrowed.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from embedtokens.adapters.stored_items import KNOWN_FORMAT
-from embedtokens.adapters.tenant_items import (
+from embedtokens.adapters.dynamodb.stored_formats import KNOWN_FORMAT
+from embedtokens.adapters.dynamodb.tenant_items import (
     API_KEY_PREFIX,
     MANAGER_KEYS,
     REJOIN_STATUS,
@@ -22,8 +22,8 @@ from embedtokens.adapters.tenant_items import (
     revoked_user_key,
     text,
 )
-from embedtokens.domain.claims import MAX_LIFETIME_SECONDS
-from embedtokens.domain.tenants import TenantStatus
+from embedtokens.tenants.tenant import TenantStatus
+from embedtokens.tokens.claims import MAX_LIFETIME_SECONDS
 from operations.ended_access import Ended, Item
 
 type Items = Mapping[str, Item]

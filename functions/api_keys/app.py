@@ -2,11 +2,12 @@
 
 from http import HTTPStatus
 
-from embedtokens import web, wiring
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.authentication import TenantContext
-from embedtokens.domain.key_grants import CreateRequest
-from embedtokens.domain.key_management import ChangeRequest, ListQuery, RevokeQuery, RotateRequest, view
+from embedtokens import wiring
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.api_keys.grants import CreateRequest
+from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery, RevokeQuery, RotateRequest, view
+from embedtokens.web import http as web
 
 app = web.new_app()
 app.only("/api-keys/self", ["GET"])

@@ -1,7 +1,8 @@
 """Attests the audit trails by signed checkpoints: on its schedule, or by aws lambda invoke."""
 
-from embedtokens import invoked, wiring
-from embedtokens.domain.attestation import read_request, to_response
+from embedtokens import wiring
+from embedtokens.use_cases.attest_request import read_request, to_response
+from embedtokens.web import invoked
 
 
 def carry_out(event: object, _request_id: str) -> invoked.Answer:

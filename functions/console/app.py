@@ -6,8 +6,8 @@ What is no route of the API ends here, too, as 404 or 405.
 import re
 from pathlib import Path
 
-from embedtokens import web
-from embedtokens.domain.errors import MethodNotAllowedError, NotFoundError
+from embedtokens.errors import MethodNotAllowedError, NotFoundError
+from embedtokens.web import http as web
 
 ROUTES = {
     "/": ("GET",),

@@ -1,6 +1,7 @@
 """POST /embed/session: the handshake of a component in a browser. GET /embed/frame-policy: who may be around it."""
 
-from embedtokens import web, wiring
+from embedtokens import wiring
+from embedtokens.web import http as web
 
 app = web.new_app(pages_call=True)
 

@@ -3,7 +3,8 @@
 Whoever invokes it can have that done once more, and nothing else: of the event it takes the address of the answer.
 """
 
-from embedtokens import invoked, wiring
+from embedtokens import wiring
+from embedtokens.web import invoked
 
 handler = invoked.stack_entry_point(
     lambda: wiring.installation().carry_out(), wiring.responder, wiring.start_deployment

@@ -2,9 +2,10 @@
 
 from http import HTTPStatus
 
-from embedtokens import web, wiring
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.introspection import IntrospectRequest
+from embedtokens import wiring
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.use_cases.introspect_token import IntrospectRequest
+from embedtokens.web import http as web
 
 app = web.new_app(oauth_errors=True)
 

@@ -1,7 +1,8 @@
 """GET /.well-known/jwks.json (RFC 7517 §5) and /.well-known/embed-tokens.json: all that an offline verifier needs."""
 
-from embedtokens import web, wiring
-from embedtokens.domain.discovery import key_set, metadata
+from embedtokens import wiring
+from embedtokens.use_cases.publish_keys import key_set, metadata
+from embedtokens.web import http as web
 
 app = web.new_app()
 

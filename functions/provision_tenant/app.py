@@ -1,8 +1,9 @@
 """aws lambda invoke: create, list, suspend, resume and recover tenants."""
 
-from embedtokens import invoked, wiring
-from embedtokens.domain.credential import Sender
-from embedtokens.domain.provisioning import read_request
+from embedtokens import wiring
+from embedtokens.api_keys.credential import Sender
+from embedtokens.use_cases.provision_tenants import read_request
+from embedtokens.web import invoked
 
 
 def carry_out(event: object, request_id: str) -> invoked.Answer:

@@ -2,10 +2,11 @@
 
 from http import HTTPStatus
 
-from embedtokens import web, wiring
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.revoking import RevokeTokenRequest, RevokeTokensRequest
-from embedtokens.domain.timestamps import rfc3339
+from embedtokens import wiring
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.encoding.timestamps import rfc3339
+from embedtokens.use_cases.revoke_tokens import RevokeTokenRequest, RevokeTokensRequest
+from embedtokens.web import http as web
 
 app = web.new_app(oauth_errors=True)
 

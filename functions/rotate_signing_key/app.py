@@ -1,7 +1,8 @@
 """Rotates the signing keys: on its schedule, or by aws lambda invoke."""
 
-from embedtokens import invoked, wiring
-from embedtokens.domain.operating import read_request
+from embedtokens import wiring
+from embedtokens.use_cases.operate_signing_keys import read_request
+from embedtokens.web import invoked
 
 
 def carry_out(event: object, _request_id: str) -> invoked.Answer:

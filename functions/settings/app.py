@@ -2,13 +2,15 @@
 
 from http import HTTPStatus
 
-from embedtokens import etags, web, wiring
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.authentication import TenantContext
-from embedtokens.domain.origin_examples import explain
-from embedtokens.domain.setting_items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryRun, shown
-from embedtokens.domain.settings import Settings
-from embedtokens.domain.simulation import SimulateRequest
+from embedtokens import wiring
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.settings.document import Settings
+from embedtokens.settings.items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryRun, shown
+from embedtokens.settings.origin_examples import explain
+from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.simulate_rules import SimulateRequest
+from embedtokens.web import etags
+from embedtokens.web import http as web
 
 app = web.new_app()
 app.only("/settings/access-rules/simulate", ["POST"])

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from embedtokens.domain.api_keys import Environment, Scope
-from embedtokens.domain.claims import AttributeValue, KeyId
+from embedtokens.api_keys.api_key import Environment, Scope
+from embedtokens.tokens.claims import AttributeValue, KeyId
 
 
 class ApiKey(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="camel"):

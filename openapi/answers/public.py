@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from embedtokens.domain import claims
+from embedtokens.tokens import claims
 
 
 class JsonWebKey(msgspec.Struct, forbid_unknown_fields=True):

@@ -5,11 +5,11 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.domain.access_rules import Operator
-from embedtokens.domain.attributes import AttributeType
-from embedtokens.domain.claims import AttributeValue, Scalar
-from embedtokens.domain.row_filters import Decision, Reason
-from embedtokens.domain.sql_text import Dialect, ParamStyle
+from embedtokens.access_rules.decision import Decision, Reason
+from embedtokens.access_rules.rule import Operator
+from embedtokens.access_rules.sql import Dialect, ParamStyle
+from embedtokens.attributes.attribute import AttributeType
+from embedtokens.tokens.claims import AttributeValue, Scalar
 
 
 class RowPredicate(msgspec.Struct, forbid_unknown_fields=True):

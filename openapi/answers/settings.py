@@ -2,11 +2,12 @@
 
 import msgspec
 
-from embedtokens.domain import access_rules, origin_examples, settings
-from embedtokens.domain.attributes import TokenAttribute
+from embedtokens.access_rules import rule
+from embedtokens.attributes.attribute import TokenAttribute
+from embedtokens.settings import document, origin_examples
 
 
-class AuthorizedOrigin(settings.AuthorizedOrigin, frozen=True, kw_only=True):
+class AuthorizedOrigin(document.AuthorizedOrigin, frozen=True, kw_only=True):
     """An origin that may show embedded components, in the form in which browsers send it."""
 
     id: str
@@ -41,7 +42,7 @@ class TokenAttributes(msgspec.Struct, forbid_unknown_fields=True, rename="camel"
     token_attributes: list[TokenAttribute]
 
 
-class AccessRule(access_rules.AccessRule, frozen=True, kw_only=True):
+class AccessRule(rule.AccessRule, frozen=True, kw_only=True):
     """What the rows of a dataset must be like."""
 
     id: str
@@ -54,13 +55,13 @@ class AccessRules(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
     access_rules: list[AccessRule]
 
 
-class TokenSettings(settings.TokenSettings, frozen=True, kw_only=True):
+class TokenSettings(document.TokenSettings, frozen=True, kw_only=True):
     """Lifetimes in seconds, and the permissions of a token whose request names none."""
 
     default_permissions: dict[str, object]
 
 
-class Settings(settings.Settings, frozen=True, kw_only=True):
+class Settings(document.Settings, frozen=True, kw_only=True):
     """A tenant's settings, whole."""
 
     authorized_origins: list[AuthorizedOrigin]  # type: ignore[assignment] # narrower, and never written to

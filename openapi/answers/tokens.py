@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.domain import claims
-from embedtokens.domain.errors import Check
+from embedtokens.errors import Check
+from embedtokens.tokens import claims
 
 
 class GeneratedToken(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):

@@ -2,8 +2,8 @@
 
 from http import HTTPStatus
 
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.audit_reading import AuditQuery
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.use_cases.read_audit import AuditQuery
 from openapi.answers.audit import AuditPage
 from openapi.operation import Answer, Operation
 

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from embedtokens.domain import errors
-from embedtokens.domain.access_rules import AccessRule
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.attributes import AttributeType, TokenAttribute
-from embedtokens.domain.setting_items import Cascade, DryRun
-from embedtokens.domain.settings import AuthorizedOrigin
+from embedtokens import errors
+from embedtokens.access_rules.rule import AccessRule
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.attributes.attribute import AttributeType, TokenAttribute
+from embedtokens.settings.document import AuthorizedOrigin
+from embedtokens.settings.items import Cascade, DryRun
 from openapi import derived
 from openapi.answers import settings as answers
 from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Answer, Body, Operation

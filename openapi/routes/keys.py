@@ -2,11 +2,11 @@
 
 from http import HTTPStatus
 
-from embedtokens.domain import errors
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.claims import KeyId
-from embedtokens.domain.key_grants import CreateRequest
-from embedtokens.domain.key_management import ChangeRequest, ListQuery, RevokeQuery, RotateRequest
+from embedtokens import errors
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.api_keys.grants import CreateRequest
+from embedtokens.tokens.claims import KeyId
+from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery, RevokeQuery, RotateRequest
 from openapi.answers.keys import ApiKey, ApiKeyPage, NewApiKey
 from openapi.operation import JSON, Answer, Body, Operation
 from openapi.schemas import Schema

@@ -2,9 +2,9 @@
 
 from http import HTTPStatus
 
-from embedtokens.domain import errors
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.revoking import RevokeTokenRequest, RevokeTokensRequest
+from embedtokens import errors
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.use_cases.revoke_tokens import RevokeTokenRequest, RevokeTokensRequest
 from openapi.answers.sessions import Nothing, Revocation
 from openapi.derived import form
 from openapi.operation import FORM, JSON, Answer, Body, Operation

@@ -2,10 +2,10 @@
 
 from http import HTTPStatus
 
-from embedtokens.domain import errors
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.row_filtering import RowFiltersRequest
-from embedtokens.domain.simulation import SimulateRequest
+from embedtokens import errors
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.use_cases.filter_rows import RowFiltersRequest
+from embedtokens.use_cases.simulate_rules import SimulateRequest
 from openapi.answers.rows import RowFilters, Simulation
 from openapi.operation import JSON, NO_STORE, Answer, Body, Caller, Operation
 from openapi.routes.sessions import PROBLEMS, READABLE, origin, preflight

@@ -2,8 +2,8 @@
 
 from http import HTTPStatus
 
-from embedtokens import cors
-from embedtokens.domain import errors
+from embedtokens import errors
+from embedtokens.web import cors
 from openapi.answers.sessions import FramePolicy, Session
 from openapi.operation import NO_STORE, Answer, Caller, Operation
 from openapi.problems import ErrorType

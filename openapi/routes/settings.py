@@ -4,10 +4,11 @@ from http import HTTPStatus
 
 import msgspec
 
-from embedtokens.domain import errors, settings
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.setting_items import Cascade
-from embedtokens.web import MERGE_PATCH
+from embedtokens import errors
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.settings import document
+from embedtokens.settings.items import Cascade
+from embedtokens.web.http import MERGE_PATCH
 from openapi import derived
 from openapi.answers import settings as answers
 from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Answer, Body, Operation
@@ -26,7 +27,7 @@ _DOCUMENT = {
             "createdAt": "2026-11-23T16:00:00Z",
         }
     ],
-    "tokenAttributes": [msgspec.to_builtins(attribute) for attribute in settings.default_settings().token_attributes],
+    "tokenAttributes": [msgspec.to_builtins(attribute) for attribute in document.default_settings().token_attributes],
     "accessRules": [],
     "tokens": {
         "defaultLifetime": 3600,
@@ -51,7 +52,7 @@ _CHANGED = {
 }
 
 
-_SETTINGS_PATCH = derived.patch(settings.Settings, tokens=derived.patch(settings.TokenSettings))
+_SETTINGS_PATCH = derived.patch(document.Settings, tokens=derived.patch(document.TokenSettings))
 
 OPERATIONS = [
     Operation(
@@ -73,7 +74,7 @@ OPERATIONS = [
         scope=Scope.SETTINGS_WRITE,
         if_match=True,
         query=Cascade,
-        body=Body(media={JSON: settings.Settings}, example=_DOCUMENT),
+        body=Body(media={JSON: document.Settings}, example=_DOCUMENT),
         answers=_CHANGED,
         problems=[errors.SettingsInvalidError, errors.ConflictError],
     ),

@@ -2,10 +2,10 @@
 
 from http import HTTPStatus
 
-from embedtokens.domain import errors
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.introspection import IntrospectRequest
-from embedtokens.domain.tokens import GenerateRequest
+from embedtokens import errors
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.use_cases.generate_token import GenerateRequest
+from embedtokens.use_cases.introspect_token import IntrospectRequest
 from openapi.answers.tokens import ActiveToken, GeneratedToken, InactiveToken
 from openapi.derived import form
 from openapi.operation import FORM, JSON, Answer, Body, Operation

@@ -13,10 +13,10 @@ import duckdb
 import pg8000.dbapi
 import pymysql
 
-from embedtokens.adapters.sql import render
-from embedtokens.domain.filters import Filter
-from embedtokens.domain.row_filters import Decision
-from embedtokens.domain.sql_text import USUAL_STYLE, Dialect, ParamStyle
+from embedtokens.access_rules.decision import Decision
+from embedtokens.access_rules.predicate import Filter
+from embedtokens.access_rules.sql import USUAL_STYLE, Dialect, ParamStyle
+from embedtokens.adapters.sql.writer import render
 from tests.support.rules import COLUMNS
 
 

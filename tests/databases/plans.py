@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from embedtokens.adapters.sql import render
-from embedtokens.domain.access_rules import Operator
-from embedtokens.domain.attributes import AttributeType
-from embedtokens.domain.filters import AllOf, AnyOf, Comparison, Filter
-from embedtokens.domain.sql_text import Dialect, ParamStyle
+from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter
+from embedtokens.access_rules.rule import Operator
+from embedtokens.access_rules.sql import Dialect, ParamStyle
+from embedtokens.adapters.sql.writer import render
+from embedtokens.attributes.attribute import AttributeType
 
 MILLION = """
     CREATE TABLE sales AS SELECT

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embedtokens.adapters.sql import render
-from embedtokens.domain.access_rules import AccessRule, Operator
-from embedtokens.domain.attributes import AttributeType
-from embedtokens.domain.filters import Comparison, matches
-from embedtokens.domain.row_filters import CheckedRules, Decision, Subject, decide
-from embedtokens.domain.sql_text import USUAL_STYLE
+from embedtokens.access_rules.decision import CheckedRules, Decision, Subject, decide
+from embedtokens.access_rules.predicate import Comparison, matches
+from embedtokens.access_rules.rule import AccessRule, Operator
+from embedtokens.access_rules.sql import USUAL_STYLE
+from embedtokens.adapters.sql.writer import render
+from embedtokens.attributes.attribute import AttributeType
 from tests.databases.engines import DuckDb, Engine, MariaDb, Postgres, Sqlite
 from tests.support.rules import DECLARED, HOSTILE, rows, rules, subjects
 

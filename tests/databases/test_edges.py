@@ -8,12 +8,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from embedtokens.adapters.sql import render
-from embedtokens.domain.access_rules import Operator
-from embedtokens.domain.attributes import MAX_SAFE_INTEGER, AttributeType
-from embedtokens.domain.filters import Comparison, Filter, matches
-from embedtokens.domain.row_filters import CheckedRules, Decision, decide
-from embedtokens.domain.sql_text import Dialect, ParamStyle
+from embedtokens.access_rules.decision import CheckedRules, Decision, decide
+from embedtokens.access_rules.predicate import Comparison, Filter, matches
+from embedtokens.access_rules.rule import Operator
+from embedtokens.access_rules.sql import Dialect, ParamStyle
+from embedtokens.adapters.sql.writer import render
+from embedtokens.attributes.attribute import MAX_SAFE_INTEGER, AttributeType
 from tests.databases.engines import Engine, MariaDb
 from tests.support.rules import COLUMNS, DECLARED, compare, rule, subject
 

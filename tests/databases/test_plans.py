@@ -6,11 +6,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from embedtokens.adapters.sql import render
-from embedtokens.domain.access_rules import Operator
-from embedtokens.domain.attributes import AttributeType
-from embedtokens.domain.filters import Comparison, Filter
-from embedtokens.domain.sql_text import ParamStyle
+from embedtokens.access_rules.predicate import Comparison, Filter
+from embedtokens.access_rules.rule import Operator
+from embedtokens.access_rules.sql import ParamStyle
+from embedtokens.adapters.sql.writer import render
+from embedtokens.attributes.attribute import AttributeType
 from tests.databases.engines import Postgres
 from tests.databases.plans import BY_HAND, MILLION, written
 

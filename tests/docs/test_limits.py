@@ -2,9 +2,13 @@
 
 import re
 
-from embedtokens.bodies import MAX_BODY_BYTES
-from embedtokens.domain import access_rules, attributes, claims, declarations, patterns, row_filtering, settings
-from embedtokens.domain.audit_reading import MAX_PAGE_EVENTS
+from embedtokens.access_rules import rule
+from embedtokens.attributes import attribute, declarations, patterns
+from embedtokens.settings import document
+from embedtokens.tokens import claims
+from embedtokens.use_cases import filter_rows
+from embedtokens.use_cases.read_audit import MAX_PAGE_EVENTS
+from embedtokens.web.bodies import MAX_BODY_BYTES
 from tests.performance.worst.case import LINE, SLOW_PATTERNS_LINE
 from tests.support.local_stack import ROOT
 
@@ -14,22 +18,22 @@ LIMITS = [
     claims.MAX_ATTRIBUTES_BYTES,
     claims.MAX_NAMED_ATTRIBUTES,
     claims.MAX_NAMED_MODELS,
-    settings.MAX_DOCUMENT_BYTES,
-    settings.MAX_ORIGINS,
+    document.MAX_DOCUMENT_BYTES,
+    document.MAX_ORIGINS,
     declarations.MAX_CUSTOM_ATTRIBUTES,
-    access_rules.MAX_RULES,
-    access_rules.MAX_CONDITIONS,
-    access_rules.MAX_DEPTH,
-    access_rules.MAX_ROLES,
+    rule.MAX_RULES,
+    rule.MAX_CONDITIONS,
+    rule.MAX_DEPTH,
+    rule.MAX_ROLES,
     patterns.MAX_CHARACTERS,
     patterns.MAX_SIZE_TOGETHER,
     patterns.MAX_WORK // 1_000_000,
-    attributes.MAX_LIST_VALUES,
-    attributes.MAX_STRING_CHARACTERS,
+    attribute.MAX_LIST_VALUES,
+    attribute.MAX_STRING_CHARACTERS,
     MAX_PAGE_EVENTS,
-    row_filtering.MAX_DATASETS,
-    row_filtering.MAX_VALUES,
-    row_filtering.MAX_COMPARISONS,
+    filter_rows.MAX_DATASETS,
+    filter_rows.MAX_VALUES,
+    filter_rows.MAX_COMPARISONS,
     LINE,
     SLOW_PATTERNS_LINE,
 ]

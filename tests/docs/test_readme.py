@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from embedtokens.problems import STATUS
+from embedtokens.web.problems import STATUS
 from functions.console.app import ROUTES
 from tests.support.documents import RUN, Example, examples, run, shape
 from tests.support.local_stack import ROOT, LocalStack

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from embedtokens.domain.api_keys import Scope
+from embedtokens.api_keys.api_key import Scope
 from tests.support.documents import Example, examples, shape, shell
 from tests.support.local_stack import ROOT, LocalStack, running_stack, uv
 

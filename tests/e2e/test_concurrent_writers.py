@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import requests
 
-from embedtokens.domain.audit import Head, Record, Verifier
+from embedtokens.audit.trail import Head, Record, Verifier
 from tests.support.local_stack import LocalStack
 
 WRITERS, UPDATES = 8, 25

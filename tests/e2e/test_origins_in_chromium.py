@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 from playwright.sync_api import Page, Playwright
 
-from embedtokens.domain.origins import OriginError, canonicalize
+from embedtokens.origins.origin import OriginError, canonicalize
 from tests.support.browser import chromium
 from tests.support.host_names import host_names
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens.adapters import api_key_table
+from embedtokens.adapters.dynamodb import api_keys
 from tests.support.events import Answer
 from tests.support.service import START, TABLE, Service, Tenant
 
@@ -81,7 +81,7 @@ def test_the_key_is_shown_once_and_its_secret_stored_nowhere(service: Service, t
 def test_the_list_has_pages_and_no_key_is_forgotten(
     service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api_key_table, "_PAGE_KEYS", 2)
+    monkeypatch.setattr(api_keys, "_PAGE_KEYS", 2)
     service.change_item(f"TENANT#{tenant.tenant_id}#", "KEX#before", x={"S": "x"})
     service.change_item(f"TENANT#{tenant.tenant_id}#", "REVOKED#behind", x={"S": "x"})
     made = {tenant.api_key_id, *(service.new_key(tenant).api_key_id for _ in range(4))}

@@ -10,9 +10,9 @@ import pytest
 from aws_lambda_powertools import Logger
 
 from embedtokens import log, wiring
-from embedtokens.adapters import tenant_directory
-from embedtokens.domain import attesting
-from embedtokens.domain.es256 import public_key
+from embedtokens.adapters.dynamodb import tenant_directory
+from embedtokens.jose.es256 import public_key
+from embedtokens.use_cases import attest_audit
 from tests.support.service import AUDIT_TABLE, START, TABLE, Service, Tenant
 from tests.support.wire import cancelled
 
@@ -164,11 +164,11 @@ def test_every_page_of_the_directory_is_looked_at(
 
 
 def test_a_checkpoint_that_lists_as_many_trails_as_it_may_is_stored(service: Service) -> None:
-    for _ in range(attesting.MAX_LISTED + 1):
+    for _ in range(attest_audit.MAX_LISTED + 1):
         service.provision()
     answer = attest(service)
 
-    assert (answer["checkpoints"], answer["attested"]) == (2, attesting.MAX_LISTED + 1)
+    assert (answer["checkpoints"], answer["attested"]) == (2, attest_audit.MAX_LISTED + 1)
 
 
 def test_checkpoints_name_their_predecessors(service: Service, tenant: Tenant) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens.adapters import audit_table
+from embedtokens.adapters.dynamodb import audit
 from tests.support.events import REQUEST_ID, assert_unavailable
 from tests.support.service import AUDIT_TABLE, START, TABLE, Service, Tenant
 
@@ -85,14 +85,14 @@ def test_who_finds_the_chain_grown_goes_on_behind_its_new_end(
 ) -> None:
     """Another change of the tenant, of something else, comes between this writer's read and its write."""
     overtaken = iter([True])
-    advance = audit_table.AuditTable._advance
+    advance = audit.AuditTable._advance
 
     def slow(self: Any, *arguments: Any) -> Any:
         if next(overtaken, False):
             service.invoke("provision_tenant", {"action": "suspend", "tenantId": tenant.tenant_id})
         return advance(self, *arguments)
 
-    monkeypatch.setattr(audit_table.AuditTable, "_advance", slow)
+    monkeypatch.setattr(audit.AuditTable, "_advance", slow)
     assert switch(service, tenant, 1, on=True).status == 200
     service.invoke("provision_tenant", {"action": "resume", "tenantId": tenant.tenant_id})
 
@@ -119,8 +119,8 @@ def test_a_head_whose_item_is_gone_is_503(service: Service, tenant: Tenant, monk
         service.dynamodb.delete_item(TableName=TABLE, Key=key)
         return advance(*arguments)
 
-    advance = audit_table.AuditTable._advance
-    monkeypatch.setattr(audit_table.AuditTable, "_advance", gone)
+    advance = audit.AuditTable._advance
+    monkeypatch.setattr(audit.AuditTable, "_advance", gone)
 
     assert_unavailable(switch(service, tenant, 1, on=True))
 

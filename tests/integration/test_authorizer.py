@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from embedtokens import wiring
-from embedtokens.invoked import UndecidedError
+from embedtokens.web.invoked import UndecidedError
 from tests.support.pages import PAGE, authorize
 from tests.support.revoking import revoke
 from tests.support.service import Service, Tenant

@@ -12,7 +12,7 @@ from botocore.retries.standard import RetryContext, ThrottledRetryableChecker, T
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.adapters.aws_calls import (
+from embedtokens.adapters.aws.calls import (
     ATTEMPTS,
     BUDGET_SECONDS,
     AwsError,
@@ -20,8 +20,8 @@ from embedtokens.adapters.aws_calls import (
     BudgetSpentError,
     NotAnsweredError,
 )
-from embedtokens.adapters.aws_http.client import DYNAMODB, KMS, Aws, Service, World
-from embedtokens.adapters.aws_http.retries import Retries
+from embedtokens.adapters.aws.client import DYNAMODB, KMS, Aws, Service, World
+from embedtokens.adapters.aws.retries import Retries
 from tests.support.peers import Script, answers, http, peer, request
 
 ENVIRONMENT = {

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from embedtokens.adapters.aws_calls import NotAnsweredError
-from embedtokens.adapters.aws_http.credentials import RoleCredentials
-from embedtokens.adapters.aws_http.exchange import Deadline
-from embedtokens.adapters.aws_http.signing import Credentials
+from embedtokens.adapters.aws.calls import NotAnsweredError
+from embedtokens.adapters.aws.credentials import RoleCredentials
+from embedtokens.adapters.aws.exchange import Deadline
+from embedtokens.adapters.aws.signing import Credentials
 from tests.support.peers import Peer, answers, http, keeps_silent, peer, request
 
 IN_ENVIRONMENT = {"AWS_ACCESS_KEY_ID": "ASIA1", "AWS_SECRET_ACCESS_KEY": "s", "AWS_SESSION_TOKEN": "t"}

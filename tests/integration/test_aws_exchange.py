@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from embedtokens.adapters.aws_calls import NotAnsweredError
-from embedtokens.adapters.aws_http import exchange
-from embedtokens.adapters.aws_http.endpoints import Endpoint, trust
-from embedtokens.adapters.aws_http.exchange import Connection, Deadline, HttpAnswer
+from embedtokens.adapters.aws import exchange
+from embedtokens.adapters.aws.calls import NotAnsweredError
+from embedtokens.adapters.aws.endpoints import Endpoint, trust
+from embedtokens.adapters.aws.exchange import Connection, Deadline, HttpAnswer
 from tests.support.peers import Peer, Script, answers, http, keeps_silent, peer, request
 
 GENEROUS = 60.0

@@ -2,8 +2,8 @@
 
 import pytest
 
-from embedtokens.adapters.aws_calls import Budget, NotAnsweredError
-from embedtokens.adapters.boto3_clients import Boto3Client
+from embedtokens.adapters.aws.boto3_clients import Boto3Client
+from embedtokens.adapters.aws.calls import Budget, NotAnsweredError
 from tests.support.peers import answers, http, peer
 
 

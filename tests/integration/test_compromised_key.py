@@ -3,7 +3,7 @@
 import pytest
 
 from embedtokens import wiring
-from embedtokens.domain.keyring import KeyState
+from embedtokens.signing_keys.key_ring import KeyState
 from tests.integration.test_rotation import forget_the_waiting_key, kid, now_published, published, ring, rotate
 from tests.support.events import reason
 from tests.support.pages import PAGE, authorize

@@ -2,7 +2,7 @@
 
 import pytest
 
-from embedtokens.domain.api_keys import Scope
+from embedtokens.api_keys.api_key import Scope
 from local.routes import choose
 from tests.support.contract import DOCUMENT
 from tests.support.events import Answer

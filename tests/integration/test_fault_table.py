@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 from botocore.retries import quota
 
-from embedtokens.adapters.aws_http import retries
-from embedtokens.domain.provisioning import ProvisionRequest
+from embedtokens.adapters.aws import retries
+from embedtokens.use_cases.provision_tenants import ProvisionRequest
 from tests.support import acts
 from tests.support.acts import Act, World, kind
 from tests.support.aws_server import Broken

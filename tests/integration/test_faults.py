@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from embedtokens import wiring
-from embedtokens.adapters.aws_calls import BUDGET_SECONDS
+from embedtokens.adapters.aws.calls import BUDGET_SECONDS
 from tests.support.aws_server import Broken
 from tests.support.events import Answer, assert_unavailable
 from tests.support.service import Service, Tenant

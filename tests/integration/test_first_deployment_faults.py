@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from embedtokens import wiring
-from embedtokens.domain.keyring import KeyRing
+from embedtokens.signing_keys.key_ring import KeyRing
 from tests.support.aws_server import Broken
 from tests.support.cloudformation import CloudFormation
 from tests.support.service import ISSUER, Service

@@ -7,9 +7,8 @@ from itertools import chain, repeat
 import pytest
 from botocore.retries import quota
 
-from embedtokens.adapters import aws_calls, cloudformation
-from embedtokens.adapters.aws_http import retries
-from embedtokens.adapters.aws_http.client import DYNAMODB, KMS
+from embedtokens.adapters.aws import calls, cloudformation, retries
+from embedtokens.adapters.aws.client import DYNAMODB, KMS
 from tests.support import acts
 from tests.support.acts import Act, World
 from tests.support.aws_server import Broken
@@ -112,7 +111,7 @@ def longest(world: World, act: Act) -> dict[str, float]:
 
 
 def test_no_attempt_that_starts_within_the_budget_ends_after_the_answer_is_due() -> None:
-    assert aws_calls.BUDGET_SECONDS + max(DYNAMODB.seconds, KMS.seconds) <= ANSWERED_WITHIN_SECONDS
+    assert calls.BUDGET_SECONDS + max(DYNAMODB.seconds, KMS.seconds) <= ANSWERED_WITHIN_SECONDS
 
 
 TIMEOUTS = {name: float(function["Timeout"]) for name, function in translated().functions.items()}

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from embedtokens.adapters.aws_calls import AnswerTime
-from embedtokens.adapters.dynamodb import DynamoTable, Pause
-from embedtokens.adapters.kms import KmsSigner
-from embedtokens.adapters.kms_keys import KeyRoles, KmsKeyMaker
-from embedtokens.adapters.patience import Patience
-from embedtokens.domain.errors import UnavailableError
-from embedtokens.domain.jwk import PublicJwk
-from embedtokens.domain.keyring import KeyState, SigningKey
+from embedtokens.adapters.aws.calls import AnswerTime
+from embedtokens.adapters.aws.patience import Patience
+from embedtokens.adapters.dynamodb.table import DynamoTable, Pause
+from embedtokens.adapters.kms.key_maker import KeyRoles, KmsKeyMaker
+from embedtokens.adapters.kms.signer import KmsSigner
+from embedtokens.errors import UnavailableError
+from embedtokens.jose.jwk import PublicJwk
+from embedtokens.signing_keys.key_ring import KeyState, SigningKey
 from tests.support.events import assert_unavailable
 from tests.support.service import Service, Tenant
 

@@ -70,7 +70,7 @@ def test_a_token_whose_key_is_gone_is_inactive(service: Service, tenant: Tenant)
 
 def copy_key(service: Service, item: dict[str, Any], source: Tenant, target: Tenant) -> Tenant:
     """A second key of `target`: the text names the tenant, so that it is made here by the service's own code."""
-    from embedtokens.domain.api_keys import ApiKeyText  # noqa: PLC0415 - only this helper makes keys
+    from embedtokens.api_keys.api_key import ApiKeyText  # noqa: PLC0415 - only this helper makes keys
 
     text = ApiKeyText.make(target.tenant_id, "live", lambda size: bytes(range(7, 7 + size)))
     new = {**item, "sk": {"S": f"KEY#{text.key_id}"}, "sha256": {"B": text.sha256}}

@@ -3,12 +3,12 @@
 import pytest
 
 from embedtokens import wiring
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.authentication import TenantContext
-from embedtokens.domain.credential import Credential, Sender
-from embedtokens.domain.errors import ConflictError
-from embedtokens.domain.key_grants import CreateRequest
-from embedtokens.domain.key_management import ChangeRequest, RevokeQuery, RotateRequest
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.api_keys.credential import Credential, Sender
+from embedtokens.api_keys.grants import CreateRequest
+from embedtokens.errors import ConflictError
+from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.manage_api_keys import ChangeRequest, RevokeQuery, RotateRequest
 from tests.support.events import Answer
 from tests.support.service import TABLE, Service, Tenant
 

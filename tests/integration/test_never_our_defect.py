@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from embedtokens.domain.settings import Settings
+from embedtokens.settings.document import Settings
 from tests.support import contract
 from tests.support import hostile_settings as hostile
 from tests.support.events import Answer, http_event

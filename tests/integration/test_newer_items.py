@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from embedtokens.adapters.kms_keys import STACK_TAG
+from embedtokens.adapters.kms.key_maker import STACK_TAG
 from tests.support import golden
 from tests.support.next_version import IN_ROME, ITEMS, SCOPE, change, item
 from tests.support.pages import PAGE, open_session

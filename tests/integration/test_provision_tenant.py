@@ -2,7 +2,7 @@
 
 import pytest
 
-from embedtokens.adapters import tenant_directory
+from embedtokens.adapters.dynamodb import tenant_directory
 from tests.support.service import TABLE, Service, Tenant
 
 

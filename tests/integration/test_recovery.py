@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens.adapters import audit_table
+from embedtokens.adapters.dynamodb import audit
 from tests.support.revoking import is_active
 from tests.support.service import TABLE, Service, Tenant
 
@@ -56,15 +56,15 @@ def test_the_operator_ends_every_token_of_one_tenant_and_of_no_other(service: Se
 def test_who_changes_the_tenant_while_it_rejoins_is_not_overwritten(
     service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    new_record = audit_table.AuditTable.new_record
+    new_record = audit.AuditTable.new_record
     first = iter([True])
 
-    def overtaken(self: audit_table.AuditTable, *arguments: Any) -> Any:
+    def overtaken(self: audit.AuditTable, *arguments: Any) -> Any:
         if next(first, False):
             operate(service, tenant, "suspend")
         return new_record(self, *arguments)
 
-    monkeypatch.setattr(audit_table.AuditTable, "new_record", overtaken)
+    monkeypatch.setattr(audit.AuditTable, "new_record", overtaken)
 
     answer = operate(service, tenant, "rejoin")
 

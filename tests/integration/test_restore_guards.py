@@ -7,7 +7,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
-from embedtokens.adapters.audit_table import AuditTable
+from embedtokens.adapters.dynamodb.audit import AuditTable
 from operations import restore
 from operations.backup_tables import RestoreError
 from tests.support.restoring import (

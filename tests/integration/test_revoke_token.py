@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from embedtokens.domain.revoking import CLOCKS_DIFFER_SECONDS
+from embedtokens.use_cases.revoke_tokens import CLOCKS_DIFFER_SECONDS
 from tests.support.events import Answer, assert_unavailable, http_event
 from tests.support.pages import PAGE, authorize
 from tests.support.revoking import is_active, items, revoke, trail

@@ -7,8 +7,8 @@ import jwt
 import pytest
 
 from embedtokens import log, wiring
-from embedtokens.domain.keyring import KeyRing, KeyState
-from embedtokens.domain.timing import Timing
+from embedtokens.signing_keys.key_ring import KeyRing, KeyState
+from embedtokens.signing_keys.timing import Timing
 from tests.support.service import ISSUER, START, TABLE, Service
 
 DAY = 86_400

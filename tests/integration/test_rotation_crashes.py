@@ -8,9 +8,9 @@ from typing import Any, Self
 import pytest
 
 from embedtokens import wiring
-from embedtokens.adapters.aws_calls import NotAnsweredError
-from embedtokens.domain.keyring import KeyState
-from embedtokens.domain.timing import Timing
+from embedtokens.adapters.aws.calls import NotAnsweredError
+from embedtokens.signing_keys.key_ring import KeyState
+from embedtokens.signing_keys.timing import Timing
 from tests.support.cloudformation import CloudFormation
 from tests.support.service import ISSUER, Service
 

@@ -3,8 +3,8 @@
 import pytest
 
 from embedtokens import wiring
-from embedtokens.domain.keyring import KeyState
-from embedtokens.domain.timing import Timing
+from embedtokens.signing_keys.key_ring import KeyState
+from embedtokens.signing_keys.timing import Timing
 from tests.integration.test_rotation import DAY, ring, rotate, states
 from tests.support.service import ISSUER, Service
 

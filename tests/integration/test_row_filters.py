@@ -9,8 +9,8 @@ import pytest
 from aws_lambda_powertools import Logger
 
 from embedtokens import log, wiring
-from embedtokens.domain.row_filtering import MAX_VALUES
-from embedtokens.domain.sql_text import NotCompiledError
+from embedtokens.access_rules.sql import NotCompiledError
+from embedtokens.use_cases.filter_rows import MAX_VALUES
 from tests.support.datasets import BY_REGION, ask, token_in, with_rules
 from tests.support.events import assert_unavailable
 from tests.support.service import START, Service, Tenant

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from embedtokens import wiring
-from embedtokens.domain.revocation import TokenIds
+from embedtokens.tokens.revocation import TokenIds
 from tests.support import golden, next_version
 from tests.support.pages import from_page
 from tests.support.service import Service, Tenant, running_service

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from embedtokens.adapters.audit_table import AuditTable
-from embedtokens.adapters.dynamodb import ConditionFailedError, DynamoTable
+from embedtokens.adapters.dynamodb.audit import AuditTable
+from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable
 from tests.support.restoring import item, items, operate, statuses
 from tests.support.service import AUDIT_TABLE, Service, Tenant
 from tests.support.wire import Fault

@@ -3,8 +3,8 @@
 import pytest
 
 from embedtokens import wiring
-from embedtokens.adapters import tenant_table
-from embedtokens.adapters.dynamodb import ConditionFailedError
+from embedtokens.adapters.dynamodb import tenants
+from embedtokens.adapters.dynamodb.table import ConditionFailedError
 from tests.support.service import Service, Tenant
 
 
@@ -60,7 +60,7 @@ def test_a_transaction_whose_condition_fails_says_which_write_and_does_none(serv
 def test_the_settings_cache_forgets_the_oldest_tenant_first(
     service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tenant_table, "_CACHED_TENANTS", 2)
+    monkeypatch.setattr(tenants, "_CACHED_TENANTS", 2)
     service.forget_what_was_read()
     others = [service.provision(), service.provision()]
     for each in (tenant, *others):
@@ -77,7 +77,7 @@ def test_the_settings_cache_forgets_the_oldest_tenant_first(
 def test_the_settings_cache_keeps_those_who_call_often(
     service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tenant_table, "_CACHED_TENANTS", 2)
+    monkeypatch.setattr(tenants, "_CACHED_TENANTS", 2)
     service.forget_what_was_read()
     other, newcomer = service.provision(), service.provision()
     for each in (tenant, other, tenant, newcomer):
@@ -93,7 +93,7 @@ def test_the_settings_cache_keeps_those_who_call_often(
 def test_a_new_version_of_settings_takes_nobody_else_s_place(
     service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tenant_table, "_CACHED_TENANTS", 2)
+    monkeypatch.setattr(tenants, "_CACHED_TENANTS", 2)
     service.forget_what_was_read()
     other = service.provision()
     for each in (tenant, other):

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import pytest
 
 from embedtokens import wiring
-from embedtokens.domain import lifecycle
-from embedtokens.domain.keyring import KeyState
-from embedtokens.domain.revocation import REACH_SECONDS
-from embedtokens.domain.timestamps import rfc3339
-from embedtokens.domain.verification import read
+from embedtokens.encoding.timestamps import rfc3339
+from embedtokens.signing_keys import lifecycle
+from embedtokens.signing_keys.key_ring import KeyState
+from embedtokens.tokens.revocation import REACH_SECONDS
+from embedtokens.tokens.verification import read
 from tests.support import acts
 from tests.support.acts import Act, World
 from tests.support.calls import ACTS

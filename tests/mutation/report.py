@@ -18,7 +18,7 @@ _INTRODUCTION = """# Mutation testing
 Written by `make mutants`. [mutmut](https://mutmut.readthedocs.io) changes one thing at a time in the modules that
 decide who is let in and to what, and runs the unit tests that reach it: one has to fail, or to run into its time limit.
 It changes what plain functions and methods do. Properties, constants and patterns have tests at their limits instead;
-`claims` has nothing else.
+`tokens.claims` has nothing else.
 
 | | module | mutants | killed | |
 |---|---|---|---|---|
@@ -58,7 +58,7 @@ class Results:
 
     @property
     def module(self) -> str:
-        return self.meta.name.removesuffix(".py.meta")
+        return ".".join(self.meta.relative_to(self.work / "mutants/src/embedtokens").parts).removesuffix(".py.meta")
 
     @property
     def codes(self) -> Mapping[str, int | None]:

@@ -21,10 +21,22 @@ ROOT = Path(__file__).parents[2]
 WORK = ROOT / ".mutants"
 PAGE = ROOT / "docs/mutation.md"
 GROUPS = {
-    "verification": ("es256", "jws", "verification"),
-    "origins": ("origins", "origin_examples"),
-    "access rules": ("access_rules", "filters", "rule_checks", "row_filters", "row_filtering"),
-    "API keys": ("api_keys", "authentication", "key_grants", "key_management", "pinning"),
+    "verification": ("jose.es256", "jose.jws", "tokens.verification"),
+    "origins": ("origins.origin", "settings.origin_examples"),
+    "access rules": (
+        "access_rules.rule",
+        "access_rules.predicate",
+        "access_rules.validation",
+        "access_rules.decision",
+        "use_cases.filter_rows",
+    ),
+    "API keys": (
+        "api_keys.api_key",
+        "use_cases.authenticate",
+        "api_keys.grants",
+        "use_cases.manage_api_keys",
+        "attributes.pinning",
+    ),
 }
 MODULES = [module for modules in GROUPS.values() for module in modules]
 _WANTS_MORE = re.compile(
@@ -46,7 +58,7 @@ def prepare() -> None:
     others = [path.name for path in _others()]
     shutil.copytree(ROOT / "tests/unit", WORK / "tests/unit", ignore=shutil.ignore_patterns("__pycache__", *others))
     shutil.rmtree(WORK / "mutants/tests", ignore_errors=True)
-    listed = [f"src/embedtokens/domain/{module}.py" for module in MODULES]
+    listed = [f"src/embedtokens/{module.replace('.', '/')}.py" for module in MODULES]
     settings = (Path(__file__).parent / "mutmut.toml").read_text()
     (WORK / "pyproject.toml").write_text(settings.replace("only_mutate = []", f"only_mutate = {json.dumps(listed)}"))
     for results in report.results(WORK):
@@ -59,7 +71,7 @@ def _others() -> list[Path]:
 
 
 def mutate(modules: Sequence[str]) -> None:
-    names = [f"embedtokens.domain.{module}.*" for module in modules]
+    names = [f"embedtokens.{module}.*" for module in modules]
     log = WORK / "mutmut.log"
     print(f"Trying mutants of {', '.join(modules)}; {log.relative_to(ROOT)} tells how far it is.")
     with log.open("w") as output:
@@ -74,9 +86,7 @@ def mutate(modules: Sequence[str]) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make mutants", description=__doc__)
-    parser.add_argument(
-        "modules", nargs="*", choices=[*MODULES, []], help="of embedtokens.domain; all, if none is named"
-    )
+    parser.add_argument("modules", nargs="*", choices=[*MODULES, []], help="of embedtokens; all, if none is named")
     parser.add_argument("--report", action="store_true", help="only write the page out of the results that are there")
     options = parser.parse_args()
     if not options.report:

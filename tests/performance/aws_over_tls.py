@@ -16,7 +16,7 @@ from typing import Any
 import botocore
 import trustme
 
-from embedtokens.adapters.aws_http.endpoints import AMAZON_ROOTS
+from embedtokens.adapters.aws.endpoints import AMAZON_ROOTS
 from tests.support.aws_server import serving
 from tests.support.snapshot import AT
 from tests.support.stored_aws import StoredAws

@@ -66,8 +66,8 @@ def raw_verify(count: int) -> None:
 def verify(count: int, spec: dict[str, Any]) -> object:
     """A token of the snapshot, whole: format, signature, key state, issuer, audience, lifetime."""
     from embedtokens import wiring
-    from embedtokens.domain.verification import Profile
-    from embedtokens.domain.verification import verify as verify_token
+    from embedtokens.tokens.verification import Profile
+    from embedtokens.tokens.verification import verify as verify_token
 
     set_clock(spec)
     ring = wiring.key_ring().ring()

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from embedtokens.domain.api_keys import ApiKeyText
+from embedtokens.api_keys.api_key import ApiKeyText
 from tests.performance import calling, readme
 from tests.performance.growth import Sample, at_the_end, complaints, growth, sample
 from tests.support.service import TABLE

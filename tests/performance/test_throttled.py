@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from embedtokens import wiring
-from embedtokens.adapters.aws_http import retries
+from embedtokens.adapters.aws import retries
 from local import gateway
 from tests.performance.aws_process import throttling
 from tests.performance.container import Handlers

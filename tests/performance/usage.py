@@ -18,7 +18,7 @@ import pytest
 from aws_lambda_powertools import Logger
 
 from embedtokens import log, wiring
-from embedtokens.domain.timing import Timing
+from embedtokens.signing_keys.timing import Timing
 from tests.support.aws_server import Response
 from tests.support.events import Answer
 from tests.support.service import ISSUER, Service, Tenant, running_service

@@ -11,8 +11,8 @@ from typing import Any
 from moto.dynamodb.models import dynamodb_backends
 
 from embedtokens import wiring
-from embedtokens.domain.timing import Timing
-from embedtokens.invoked import UndecidedError
+from embedtokens.signing_keys.timing import Timing
+from embedtokens.web.invoked import UndecidedError
 from tests.support.cloudformation import CloudFormation
 from tests.support.datasets import BY_REGION, token_in, with_rules
 from tests.support.events import Answer, assert_unavailable

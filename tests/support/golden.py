@@ -12,8 +12,8 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from embedtokens import wiring
-from embedtokens.domain.api_keys import ApiKeyText, Environment
-from embedtokens.domain.es256 import jwk_of
+from embedtokens.api_keys.api_key import ApiKeyText, Environment
+from embedtokens.jose.es256 import jwk_of
 from tests.support import kms
 from tests.support.service import AUDIT_TABLE, TABLE, VARIABLES, Service, Tenant
 from tests.unit.fakes import CountedRandomness

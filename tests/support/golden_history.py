@@ -13,7 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from embedtokens import wiring
-from embedtokens.domain.timing import Timing
+from embedtokens.signing_keys.timing import Timing
 from tests.support import golden
 from tests.support.pages import PAGE
 from tests.support.service import ISSUER, Service, Tenant, running_service

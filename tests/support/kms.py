@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from embedtokens.adapters.aws_http.client import KMS
+from embedtokens.adapters.aws.client import KMS
 from tests.support.aws_server import Broken, Response
 from tests.support.wire import Fault, Slow, Waiting, aws_error
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain import jws
+from embedtokens.jose import jws
 from tests.support import golden
 from tests.support.golden import Item
 from tests.support.service import Service, Tenant

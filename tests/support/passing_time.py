@@ -12,8 +12,8 @@ from botocore import endpoint
 from botocore.retries.standard import ExponentialBackoff
 
 from embedtokens import wiring
-from embedtokens.adapters import boto3_clients
-from embedtokens.adapters.aws_http.exchange import Deadline
+from embedtokens.adapters.aws import boto3_clients
+from embedtokens.adapters.aws.exchange import Deadline
 
 PATIENCE = 60.0
 """Real seconds that a socket may take, however busy the machine: what decides is the time that passes here."""

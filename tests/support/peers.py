@@ -10,7 +10,7 @@ from pathlib import Path
 
 import trustme
 
-from embedtokens.adapters.aws_http.endpoints import Endpoint
+from embedtokens.adapters.aws.endpoints import Endpoint
 
 HOST = "127.0.0.1"
 

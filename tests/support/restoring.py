@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens.adapters.dynamodb import DynamoTable
+from embedtokens.adapters.dynamodb.table import DynamoTable
 from operations import restore
 from tests.support.service import AUDIT_TABLE, TABLE, Service, Tenant
 

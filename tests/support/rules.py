@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from embedtokens.domain.access_rules import AccessRule
-from embedtokens.domain.attributes import AttributeType, TokenAttribute
-from embedtokens.domain.row_filters import Subject
+from embedtokens.access_rules.decision import Subject
+from embedtokens.access_rules.rule import AccessRule
+from embedtokens.attributes.attribute import AttributeType, TokenAttribute
 
 TYPES = ("string", "integer", "float", "boolean", "datetime")
 COLUMNS = {"s": "string", "n": "integer", "f": "float", "b": "boolean", "d": "datetime", "u": "datetime"}

@@ -15,7 +15,7 @@ from moto import mock_aws
 from moto.dynamodb.models import dynamodb_backends
 
 from embedtokens import wiring
-from embedtokens.domain.timing import Timing
+from embedtokens.signing_keys.timing import Timing
 from local.routes import Route, choose, decoded_path
 from tests.support import contract
 from tests.support.aws_server import serving

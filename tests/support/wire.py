@@ -8,7 +8,7 @@ from typing import Any
 from botocore.awsrequest import AWSRequest
 from moto.core.models import botocore_stubber
 
-from embedtokens.adapters.aws_http.client import DYNAMODB
+from embedtokens.adapters.aws.client import DYNAMODB
 from tests.support.aws_server import Broken, Response
 
 CARRIED_OUT = "carried out"

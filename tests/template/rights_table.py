@@ -1,6 +1,6 @@
 """What each function's role may do, and who may call the function: template.yaml, once more, and in words."""
 
-from embedtokens.adapters import kms_keys
+from embedtokens.adapters.kms import key_maker
 from tests.template.rights import OWN_LOG, SIGNING_CONDITIONS, Right, allow
 
 TABLE = "${Table.Arn}"
@@ -123,7 +123,7 @@ WORDS: list[tuple[Right, str]] = [
 BY_KEY_POLICY = {
     "ProvisionTenant": ("of `AttestationKey`", ("GetPublicKey",)),
     "AttestAudit": ("of `AttestationKey`", ("GetPublicKey", "Sign")),
-    "RotateSigningKey": ("of every signing key", kms_keys.ROTATOR_OPERATIONS),
-    "InstallSigningKeys": ("of the signing keys that it makes", kms_keys.INSTALLER_OPERATIONS),
+    "RotateSigningKey": ("of every signing key", key_maker.ROTATOR_OPERATIONS),
+    "InstallSigningKeys": ("of the signing keys that it makes", key_maker.INSTALLER_OPERATIONS),
 }
 """What the policies of keys add to the rights of roles."""

@@ -3,9 +3,9 @@
 import json
 from fnmatch import fnmatchcase
 
-from embedtokens.adapters.aws_calls import ATTESTATION_BUDGET_SECONDS
-from embedtokens.adapters.checkpoint_table import CHECKPOINTS
-from embedtokens.domain import attesting
+from embedtokens.adapters.aws.calls import ATTESTATION_BUDGET_SECONDS
+from embedtokens.adapters.dynamodb.checkpoints import CHECKPOINTS
+from embedtokens.use_cases import attest_audit
 from tests.template.rights import rights
 from tests.template.stack import Properties, Stack, text
 
@@ -102,4 +102,4 @@ def test_the_attester_runs_every_hour(stack: Stack) -> None:
 def test_a_run_ends_before_its_function_does_and_the_next_one_begins(stack: Stack) -> None:
     timeout = stack.functions["AttestAudit"]["Timeout"]
 
-    assert attesting._LAST_START_SECONDS < ATTESTATION_BUDGET_SECONDS < timeout - 30 < 3600
+    assert attest_audit._LAST_START_SECONDS < ATTESTATION_BUDGET_SECONDS < timeout - 30 < 3600

@@ -74,7 +74,7 @@ def test_a_function_that_callers_wait_for_loads_no_library_for_aws(
     """Powertools imports the package botocore itself, which is a few lines, and none of its modules."""
     loaded = set(runtime.say(LOAD_IN_INIT, ROOT / "functions" / function, host_layer.python))
 
-    assert "embedtokens.adapters.aws_http.client" in loaded
+    assert "embedtokens.adapters.aws.client" in loaded
     assert {"boto3", "urllib3", "sqlglot", "embedtokens.adapters.public_suffixes"} & loaded == set()
     assert [name for name in loaded if name.startswith("botocore.")] == []
 
@@ -102,7 +102,7 @@ def test_every_module_has_byte_code_that_lambda_takes_without_looking_at_its_sou
 def test_byte_code_names_its_source_where_lambda_has_it(lambda_layer: Layer) -> None:
     compiled = (lambda_layer.python / "embedtokens/__pycache__/web.cpython-313.pyc").read_bytes()
 
-    assert b"/opt/python/embedtokens/web.py" in compiled
+    assert b"/opt/python/embedtokens/web/http.py" in compiled
     assert str(lambda_layer.path).encode() not in compiled
 
 

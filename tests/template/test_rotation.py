@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from embedtokens.adapters import metrics
-from embedtokens.domain.timing import Timing, read_timing
+from embedtokens.signing_keys.timing import Timing, read_timing
 from tests.template.stack import Stack, references, text, translated
 
 TIMING = {
@@ -86,7 +86,7 @@ def test_a_parameter_allows_what_the_domain_allows(stack: Stack, name: str) -> N
     for value in limits(stack, TIMING[name]):
         figures = {**legal, name: value}
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("embedtokens.domain.timing._unsafe", lambda _timing: [])  # each figure by itself
+            patch.setattr("embedtokens.signing_keys.timing._unsafe", lambda _timing: [])  # each figure by itself
             read_timing(figures)
             for outside in (limits(stack, TIMING[name])[0] - 1, limits(stack, TIMING[name])[1] + 1):
                 with pytest.raises(Exception, match=name):

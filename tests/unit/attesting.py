@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from embedtokens.domain.attested_heads import AttestedHeads
-from embedtokens.domain.attesting import Attester, Run
-from embedtokens.domain.audit import GENESIS, Action, Entry, Record, follow
-from embedtokens.domain.audit_reading import TrailInspector
-from embedtokens.domain.checkpoints import Checkpoint, unseal
+from embedtokens.audit.checkpoints import Checkpoint, unseal
+from embedtokens.audit.trail import GENESIS, Action, Entry, Record, follow
+from embedtokens.use_cases.attest_audit import Attester, Run
+from embedtokens.use_cases.attested_heads import AttestedHeads
+from embedtokens.use_cases.read_audit import TrailInspector
 from tests.unit.fakes import MemoryAttestationKey, MemoryCheckpoints, MemoryTenants
 from tests.unit.world import SENDER, World
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain.errors import EmbedTokensError, Fault, InvalidError
-from embedtokens.domain.origins import OriginError
+from embedtokens.errors import EmbedTokensError, Fault, InvalidError
+from embedtokens.origins.origin import OriginError
 from tests.unit.world import World
 
 # What people are told is a sentence. It may begin with a name: null, an operator, a member of the request.

@@ -9,19 +9,19 @@ from typing import Any
 import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from embedtokens.domain import lifecycle
-from embedtokens.domain.api_keys import ApiKeyPage, ApiKeyRecord, Promise
-from embedtokens.domain.audit import Entry, Event, Head, Record, follow
-from embedtokens.domain.checkpoints import AttestedHead, Checkpoint, StoredCheckpoint, StoredHead
-from embedtokens.domain.errors import ConflictError, NotFoundError, PreconditionFailedError, UnavailableError
-from embedtokens.domain.es256 import jwk_of
-from embedtokens.domain.jwk import PublicJwk
-from embedtokens.domain.keyring import KeyRing, KeyState, SigningKey
-from embedtokens.domain.ports import TenantRecords
-from embedtokens.domain.revocation import Revocations, TokenIds
-from embedtokens.domain.settings import Settings
-from embedtokens.domain.tenants import ListedTenant, NewTenant, Tenant, TenantPage, TenantStatus
-from embedtokens.domain.timing import Timing
+from embedtokens.api_keys.api_key import ApiKeyPage, ApiKeyRecord, Promise
+from embedtokens.audit.checkpoints import AttestedHead, Checkpoint, StoredCheckpoint, StoredHead
+from embedtokens.audit.trail import Entry, Event, Head, Record, follow
+from embedtokens.errors import ConflictError, NotFoundError, PreconditionFailedError, UnavailableError
+from embedtokens.jose.es256 import jwk_of
+from embedtokens.jose.jwk import PublicJwk
+from embedtokens.settings.document import Settings
+from embedtokens.signing_keys import lifecycle
+from embedtokens.signing_keys.key_ring import KeyRing, KeyState, SigningKey
+from embedtokens.signing_keys.timing import Timing
+from embedtokens.tenants.tenant import ListedTenant, NewTenant, Tenant, TenantPage, TenantStatus
+from embedtokens.tokens.revocation import Revocations, TokenIds
+from embedtokens.use_cases.ports import TenantRecords
 from tests.vectors.forge import raw_signature
 
 NOW = 1_800_000_000

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from embedtokens.domain.introspection import Answer, IntrospectRequest
+from embedtokens.use_cases.introspect_token import Answer, IntrospectRequest
 from tests.unit.putting import document, put
 from tests.unit.world import TENANT_ID, World
 

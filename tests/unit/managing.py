@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain import structures
-from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Scope
-from embedtokens.domain.authentication import TenantContext
-from embedtokens.domain.errors import InvalidError, RequestInvalidError
-from embedtokens.domain.key_grants import CreateRequest
-from embedtokens.domain.key_management import Creation, RevokeQuery, RotateRequest
+from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Scope
+from embedtokens.api_keys.grants import CreateRequest
+from embedtokens.encoding import convert
+from embedtokens.errors import InvalidError, RequestInvalidError
+from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.manage_api_keys import Creation, RevokeQuery, RotateRequest
 from tests.unit.world import TENANT_ID, World
 
 
@@ -18,7 +18,7 @@ def manager(world: World, key: ApiKeyText | None = None) -> TenantContext:
 
 
 def create(world: World, key: ApiKeyText | None = None, promise: str | None = None, **members: Any) -> Creation:
-    request = structures.convert({"label": "New", **members}, CreateRequest, RequestInvalidError)
+    request = convert.convert({"label": "New", **members}, CreateRequest, RequestInvalidError)
     return world.key_manager().create(manager(world, key), request, promise)
 
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain import structures
-from embedtokens.domain.claims import Claims
-from embedtokens.domain.errors import InvalidError, RequestInvalidError
-from embedtokens.domain.tokens import GenerateRequest, IssuedToken
-from embedtokens.domain.verification import read
+from embedtokens.encoding import convert
+from embedtokens.errors import InvalidError, RequestInvalidError
+from embedtokens.tokens.claims import Claims
+from embedtokens.tokens.verification import read
+from embedtokens.use_cases.generate_token import GenerateRequest, IssuedToken
 from tests.unit.putting import document, put
 from tests.unit.world import NOTHING_REVOKED, TENANT_ID, World
 
@@ -18,7 +18,7 @@ def body(*, user: dict[str, Any] | None = None, **members: object) -> dict[str, 
 
 
 def issue(world: World, **members: Any) -> IssuedToken:
-    request = structures.convert(body(**members), GenerateRequest, RequestInvalidError)
+    request = convert.convert(body(**members), GenerateRequest, RequestInvalidError)
     return world.issuer().issue(world.context(), request, NOTHING_REVOKED)
 
 

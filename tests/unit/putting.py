@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from embedtokens.domain.errors import SettingsInvalidError
-from embedtokens.domain.settings import Settings, default_settings, replace
+from embedtokens.errors import SettingsInvalidError
+from embedtokens.settings.document import Settings, default_settings, replace
 from tests.unit.fakes import NOW, CountedRandomness
 
 ORIGIN = "https://app.example.com"

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 
-from embedtokens.adapters.ring_table import CachedRing
-from embedtokens.domain.discovery import key_set
-from embedtokens.domain.jwk import PublicJwk
-from embedtokens.domain.keyring import PUBLISHED, KeyRing
-from embedtokens.domain.rotation import Rotator
-from embedtokens.domain.timing import VERIFIER_LEEWAY_SECONDS, Timing
+from embedtokens.adapters.dynamodb.key_ring import CachedRing
+from embedtokens.jose.jwk import PublicJwk
+from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing
+from embedtokens.signing_keys.timing import VERIFIER_LEEWAY_SECONDS, Timing
+from embedtokens.use_cases.publish_keys import key_set
+from embedtokens.use_cases.rotate_keys import Rotator
 from tests.unit.fakes import NOW, MemoryGauges, MemoryKeys, MemoryRing
 from tests.unit.world import ISSUER
 

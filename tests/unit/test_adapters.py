@@ -10,16 +10,16 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from embedtokens.adapters import kms_keys
-from embedtokens.adapters.aws_calls import BUDGET_SECONDS, Budget, BudgetSpentError
-from embedtokens.adapters.dynamodb import Pause
-from embedtokens.adapters.kms_keys import public_jwk
-from embedtokens.adapters.ring_table import LOOK_AGAIN_SECONDS, CachedRing
-from embedtokens.domain.errors import UnavailableError
-from embedtokens.domain.es256 import jwk_of, public_key
-from embedtokens.domain.jwk import PublicJwk
-from embedtokens.domain.keyring import KeyRing, KeyState
-from embedtokens.domain.timing import RING_CACHE_SECONDS, Timing
+from embedtokens.adapters.aws.calls import BUDGET_SECONDS, Budget, BudgetSpentError
+from embedtokens.adapters.dynamodb.key_ring import LOOK_AGAIN_SECONDS, CachedRing
+from embedtokens.adapters.dynamodb.table import Pause
+from embedtokens.adapters.kms import key_maker
+from embedtokens.adapters.kms.key_maker import public_jwk
+from embedtokens.errors import UnavailableError
+from embedtokens.jose.es256 import jwk_of, public_key
+from embedtokens.jose.jwk import PublicJwk
+from embedtokens.signing_keys.key_ring import KeyRing, KeyState
+from embedtokens.signing_keys.timing import RING_CACHE_SECONDS, Timing
 from tests.unit.world import ISSUER, World
 
 
@@ -112,7 +112,7 @@ def test_any_other_answer_of_kms_is_a_failed_dependency(answer: bytes) -> None:
 
 def test_a_key_that_other_libraries_could_not_read_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
     key = p256()
-    monkeypatch.setattr(kms_keys, "jwk_of", lambda _: PublicJwk("AA", "AA"))  # coordinates of one byte
+    monkeypatch.setattr(key_maker, "jwk_of", lambda _: PublicJwk("AA", "AA"))  # coordinates of one byte
 
     with pytest.raises(UnavailableError, match="cannot read"):
         public_jwk(der(key))
@@ -120,7 +120,7 @@ def test_a_key_that_other_libraries_could_not_read_is_not_published(monkeypatch:
 
 def test_a_key_that_other_libraries_would_take_for_another_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
     key, another = p256(), jwk_of(p256())
-    monkeypatch.setattr(kms_keys, "jwk_of", lambda _: another)
+    monkeypatch.setattr(key_maker, "jwk_of", lambda _: another)
 
     with pytest.raises(UnavailableError, match="another key"):
         public_jwk(der(key))

@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain.answer_size import MAX_ANSWER_BYTES, sent_bytes
+from embedtokens.encoding.response_size import MAX_ANSWER_BYTES, sent_bytes
 
 LIMIT_OF_LAMBDA = 6_291_556
 HARD = '"\\\x00\n\x7fé\u2028\u2029\U0001f600'

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain import api_keys
-from embedtokens.domain.api_keys import ApiKeyText, Scope, prove, require_scope
-from embedtokens.domain.errors import (
+from embedtokens.api_keys import api_key
+from embedtokens.api_keys.api_key import ApiKeyText, Scope, prove, require_scope
+from embedtokens.errors import (
     ApiKeyExpiredError,
     ApiKeyRefusedError,
     ApiKeyRevokedError,
@@ -144,7 +144,7 @@ def test_a_wrong_secret_is_refused_also_for_a_key_that_is_revoked_and_expired() 
 
 def test_an_unknown_key_costs_the_comparison_that_a_wrong_secret_costs() -> None:
     """compare_digest is quick with a second value of another length."""
-    assert len(api_keys._NOBODYS_SHA256) == len(KEY.sha256)
+    assert len(api_key._NOBODYS_SHA256) == len(KEY.sha256)
 
 
 def test_an_unknown_key_and_a_wrong_secret_get_the_same_words() -> None:

@@ -4,11 +4,11 @@ from copy import replace
 
 import pytest
 
-from embedtokens.domain import attesting
-from embedtokens.domain.audit import Head, Record, follow
-from embedtokens.domain.checkpoints import NO_CHECKPOINT, StoredCheckpoint
-from embedtokens.domain.errors import UnavailableError
-from embedtokens.domain.tenants import TenantStatus
+from embedtokens.audit.checkpoints import NO_CHECKPOINT, StoredCheckpoint
+from embedtokens.audit.trail import Head, Record, follow
+from embedtokens.errors import UnavailableError
+from embedtokens.tenants.tenant import TenantStatus
+from embedtokens.use_cases import attest_audit
 from tests.unit.attesting import Attested
 from tests.unit.world import OTHER_TENANT_ID, TENANT_ID
 
@@ -180,7 +180,7 @@ def test_a_checkpoint_s_work_is_bounded_and_the_next_one_goes_on(
 ) -> None:
     for tenant_id in OTHERS:
         attested.world.add_tenant(tenant_id)
-    monkeypatch.setattr(attesting, limit, value)
+    monkeypatch.setattr(attest_audit, limit, value)
     run = attested.run()
 
     assert run.made > 1
@@ -195,8 +195,8 @@ def test_a_checkpoint_s_work_is_bounded_and_the_next_one_goes_on(
 def test_a_run_that_has_used_its_time_leaves_the_rest_to_the_next_one(
     attested: Attested, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attesting, "MAX_LISTED", 1)
-    monkeypatch.setattr(attesting, "_LAST_START_SECONDS", -1)
+    monkeypatch.setattr(attest_audit, "MAX_LISTED", 1)
+    monkeypatch.setattr(attest_audit, "_LAST_START_SECONDS", -1)
     first = attested.run()
     attested.world.clock.now += 3600
     second = attested.run()
@@ -217,7 +217,7 @@ def test_a_long_trail_is_attested_as_far_as_it_was_read_and_further_by_the_next_
     attested: Attested, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     attested.change(TENANT_ID, 7)
-    monkeypatch.setattr(attesting, "_MAX_BYTES_OF_A_TRAIL", 3 * len(attested.world.tenants.trail[TENANT_ID][5].text))
+    monkeypatch.setattr(attest_audit, "_MAX_BYTES_OF_A_TRAIL", 3 * len(attested.world.tenants.trail[TENANT_ID][5].text))
     attested.run()
 
     found = heads(attested)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain.attributes import AttributeType, TokenAttribute, value_complaint
+from embedtokens.attributes.attribute import AttributeType, TokenAttribute, value_complaint
 
 ONE_OF_EACH: dict[AttributeType, Any] = {
     AttributeType.STRING: "Paris",

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain.attributes import AttributeType, TokenAttribute, resolve, value_complaint
+from embedtokens.attributes.attribute import AttributeType, TokenAttribute, resolve, value_complaint
 from tests.unit.test_attributes import declarations, json_values
 
 

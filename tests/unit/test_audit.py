@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain.audit import (
+from embedtokens.api_keys.credential import Sender
+from embedtokens.audit.trail import (
     GENESIS,
     Action,
     BrokenChainError,
@@ -20,7 +21,6 @@ from embedtokens.domain.audit import (
     Verifier,
     follow,
 )
-from embedtokens.domain.credential import Sender
 
 TENANT = "t_AcmeAcmeAcme0001"
 

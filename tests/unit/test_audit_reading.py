@@ -5,10 +5,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from embedtokens.domain import audit_reading
-from embedtokens.domain.audit import Action, follow
-from embedtokens.domain.audit_reading import AuditQuery, AuditReader
-from embedtokens.domain.errors import NotFoundError, RequestInvalidError
+from embedtokens.audit.trail import Action, follow
+from embedtokens.errors import NotFoundError, RequestInvalidError
+from embedtokens.use_cases import read_audit
+from embedtokens.use_cases.read_audit import AuditQuery, AuditReader
 from tests.unit.attesting import inspector
 from tests.unit.fakes import MemoryTenants
 from tests.unit.world import TENANT_ID, World
@@ -80,7 +80,7 @@ def test_filters_leave_what_was_asked_for(world: World, query: dict[str, Any], f
 def test_a_filter_that_finds_little_leads_on_after_looking_at_enough(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(audit_reading, "_MAX_SCANNED", 4)
+    monkeypatch.setattr(read_audit, "_MAX_SCANNED", 4)
 
     first = page(world, actor="operator")
     assert (numbers(first), first["nextCursor"]) == ([], "7")
@@ -93,7 +93,7 @@ def test_a_filter_that_finds_little_leads_on_after_looking_at_enough_text(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newest = page(world)["events"][0]["sequence"]
-    monkeypatch.setattr(audit_reading, "_MAX_SCANNED_CHARACTERS", 1)
+    monkeypatch.setattr(read_audit, "_MAX_SCANNED_CHARACTERS", 1)
 
     answer = page(world, actor="nobody")
 
@@ -129,7 +129,7 @@ def test_an_intact_trail_is_valid_to_its_end(world: World) -> None:
 
 
 def test_a_long_trail_takes_several_calls(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audit_reading, "_MAX_VERIFIED", 4)
+    monkeypatch.setattr(read_audit, "_MAX_VERIFIED", 4)
     trail = world.tenants.trail[TENANT_ID]
 
     first = verify(world.tenants)

@@ -2,10 +2,9 @@
 
 import pytest
 
-from embedtokens.domain.api_keys import ApiKeyText, Scope
-from embedtokens.domain.authentication import Authenticator
-from embedtokens.domain.credential import Credential
-from embedtokens.domain.errors import (
+from embedtokens.api_keys.api_key import ApiKeyText, Scope
+from embedtokens.api_keys.credential import Credential
+from embedtokens.errors import (
     ApiKeyExpiredError,
     ApiKeyInBrowserError,
     ApiKeyRefusedError,
@@ -14,9 +13,10 @@ from embedtokens.domain.errors import (
     ScopeMissingError,
     TenantSuspendedError,
 )
-from embedtokens.domain.ports import TenantRecords
-from embedtokens.domain.revocation import TokenIds
-from embedtokens.domain.tenants import TenantStatus
+from embedtokens.tenants.tenant import TenantStatus
+from embedtokens.tokens.revocation import TokenIds
+from embedtokens.use_cases.authenticate import Authenticator
+from embedtokens.use_cases.ports import TenantRecords
 from tests.unit.fakes import NOW
 from tests.unit.world import ISSUER, OTHER_TENANT_ID, SENDER, TENANT_ID, World
 

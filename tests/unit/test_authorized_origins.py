@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain.origins import is_authorized
+from embedtokens.origins.origin import is_authorized
 
 ACME = frozenset({"https://*.acme.io", "https://app.example.com", "http://localhost:3000", "capacitor://localhost"})
 

@@ -9,7 +9,7 @@ import botocore
 import botocore.session
 import pytest
 
-from embedtokens.adapters.aws_http.endpoints import AMAZON_ROOTS, at_address, endpoint_of, trust
+from embedtokens.adapters.aws.endpoints import AMAZON_ROOTS, at_address, endpoint_of, trust
 
 RUNTIME_ROOTS = Path(botocore.__file__).with_name("cacert.pem")
 SESSION = botocore.session.get_session()

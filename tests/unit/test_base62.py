@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain import base62
+from embedtokens.encoding import base62
 
 
 def value(text: str) -> int:

@@ -5,10 +5,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from embedtokens.domain import patterns, structures
-from embedtokens.domain.access_rules import MAX_ROLES
-from embedtokens.domain.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS
-from embedtokens.domain.errors import (
+from embedtokens.access_rules.rule import MAX_ROLES
+from embedtokens.api_keys.grants import CreateRequest
+from embedtokens.attributes import patterns
+from embedtokens.encoding import convert
+from embedtokens.errors import (
     AttributeInvalidError,
     Fault,
     InvalidError,
@@ -17,10 +18,10 @@ from embedtokens.domain.errors import (
     TokenTooLargeError,
     looked_for,
 )
-from embedtokens.domain.key_grants import CreateRequest
-from embedtokens.domain.settings import MAX_DOCUMENT_BYTES, AuthorizedOrigin
-from embedtokens.domain.simulation import SimulateRequest
-from embedtokens.domain.tokens import GenerateRequest
+from embedtokens.settings.document import MAX_DOCUMENT_BYTES, AuthorizedOrigin
+from embedtokens.tokens.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS
+from embedtokens.use_cases.generate_token import GenerateRequest
+from embedtokens.use_cases.simulate_rules import SimulateRequest
 from tests.unit.managing import refused
 from tests.unit.minting import body, claims, declare, faults
 from tests.unit.putting import document, put
@@ -31,7 +32,7 @@ from tests.unit.world import World
 def pointers(value: object, to: type[Any]) -> list[str]:
     """The members at fault in a request of that type; empty: it is one."""
     try:
-        structures.convert(value, to, RequestInvalidError)
+        convert.convert(value, to, RequestInvalidError)
     except InvalidError as refusal:
         return [fault.pointer for fault in refusal.faults]
     return []

@@ -5,10 +5,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from embedtokens.domain import settings as settings_module
-from embedtokens.domain.access_rules import AccessRule, Condition, Operator
-from embedtokens.domain.errors import ConflictError, Fault, SettingsInvalidError
-from embedtokens.domain.settings import Settings
+from embedtokens.access_rules.rule import AccessRule, Condition, Operator
+from embedtokens.errors import ConflictError, Fault, SettingsInvalidError
+from embedtokens.settings import document as settings_module
+from embedtokens.settings.document import Settings
 from tests.unit.fakes import NOW, CountedRandomness
 from tests.unit.putting import PUBLIC_SUFFIXES, attribute, document, faults, put
 

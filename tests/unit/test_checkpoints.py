@@ -7,8 +7,7 @@ from typing import Any
 import jwt
 import pytest
 
-from embedtokens.domain import jws, verification
-from embedtokens.domain.checkpoints import (
+from embedtokens.audit.checkpoints import (
     AUDIENCE,
     NO_CHECKPOINT,
     TYPE,
@@ -19,8 +18,10 @@ from embedtokens.domain.checkpoints import (
     seal,
     unseal,
 )
-from embedtokens.domain.errors import TokenError
-from embedtokens.domain.es256 import public_key
+from embedtokens.errors import TokenError
+from embedtokens.jose import jws
+from embedtokens.jose.es256 import public_key
+from embedtokens.tokens import verification
 from tests.unit.fakes import NOW, MemoryAttestationKey
 from tests.unit.world import TENANT_ID, World
 

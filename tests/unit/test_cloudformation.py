@@ -7,8 +7,8 @@ from typing import Any
 import botocore
 import pytest
 
-from embedtokens.adapters.cloudformation import Outcome, Request, Responder
-from embedtokens.domain.errors import RequestInvalidError, UnavailableError
+from embedtokens.adapters.aws.cloudformation import Outcome, Request, Responder
+from embedtokens.errors import RequestInvalidError, UnavailableError
 from tests.support.peers import answers, peer
 
 BUCKET = "cloudformation-custom-resource-response-euwest1"

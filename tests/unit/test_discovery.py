@@ -2,8 +2,8 @@ import json
 
 from jwcrypto.jwk import JWKSet
 
-from embedtokens.domain.discovery import key_set, metadata
-from embedtokens.domain.keyring import KeyState
+from embedtokens.signing_keys.key_ring import KeyState
+from embedtokens.use_cases.publish_keys import key_set, metadata
 from tests.unit.world import ISSUER, World
 from tests.vectors.forge import base64url
 

@@ -1,9 +1,9 @@
 import pytest
 
-from embedtokens.domain.editing import SettingsEditor
-from embedtokens.domain.errors import PreconditionFailedError, SettingsInvalidError
-from embedtokens.domain.settings import Settings
-from embedtokens.domain.tenants import Tenant
+from embedtokens.errors import PreconditionFailedError, SettingsInvalidError
+from embedtokens.settings.document import Settings
+from embedtokens.tenants.tenant import Tenant
+from embedtokens.use_cases.edit_settings import SettingsEditor
 from tests.unit.fakes import NOW
 from tests.unit.putting import PUBLIC_SUFFIXES, document, put
 from tests.unit.world import ORIGIN, TENANT_ID, World

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from embedtokens.domain.audit import GENESIS, Action, Entry, Head, Record, follow
+from embedtokens.audit.trail import GENESIS, Action, Entry, Head, Record, follow
 from operations.ended_access import Ended, ended_since
 from tests.unit.world import SENDER, TENANT_ID
 

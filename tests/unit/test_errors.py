@@ -6,8 +6,8 @@ from http import HTTPStatus
 
 import pytest
 
-from embedtokens.domain import errors
-from embedtokens.domain.errors import (
+from embedtokens import errors
+from embedtokens.errors import (
     Check,
     EmbedTokensError,
     Fault,
@@ -21,7 +21,7 @@ from embedtokens.domain.errors import (
     UnavailableError,
     UnsupportedMediaTypeError,
 )
-from embedtokens.problems import STATUS
+from embedtokens.web.problems import STATUS
 
 
 def leaves(error: type[EmbedTokensError]) -> Iterator[type[EmbedTokensError]]:

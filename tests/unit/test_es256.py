@@ -6,8 +6,8 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain import es256, jws
-from embedtokens.domain.jwk import PublicJwk
+from embedtokens.jose import es256, jws
+from embedtokens.jose.jwk import PublicJwk
 from tests.vectors import rfc7515_a3 as a3
 
 scalars = st.integers(1, 2**256 - 1) | st.integers(1, 255)

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain.access_rules import Operator
-from embedtokens.domain.attributes import AttributeType
-from embedtokens.domain.filters import AllOf, AnyOf, Comparison, matches
+from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, matches
+from embedtokens.access_rules.rule import Operator
+from embedtokens.attributes.attribute import AttributeType
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

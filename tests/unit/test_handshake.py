@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain.errors import OriginNotAuthorizedError, UnavailableError
-from embedtokens.domain.handshake import EmbedSession, Handshake, origin_complaint
-from embedtokens.domain.origins import is_authorized
-from embedtokens.domain.ports import TenantRecords
-from embedtokens.domain.settings import Settings
-from embedtokens.domain.verification import read
+from embedtokens.errors import OriginNotAuthorizedError, UnavailableError
+from embedtokens.origins.origin import is_authorized
+from embedtokens.settings.document import Settings
+from embedtokens.tokens.verification import read
+from embedtokens.use_cases.open_session import EmbedSession, Handshake, origin_complaint
+from embedtokens.use_cases.ports import TenantRecords
 from tests.unit.fakes import NOW, MemoryTenants
 from tests.unit.putting import document, put
 from tests.unit.world import World

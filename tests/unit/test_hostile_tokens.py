@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from embedtokens.domain.claims import MAX_READ_BYTES
-from embedtokens.domain.errors import TokenError
-from embedtokens.domain.verification import Profile, verify
+from embedtokens.errors import TokenError
+from embedtokens.tokens.claims import MAX_READ_BYTES
+from embedtokens.tokens.verification import Profile, verify
 from tests.unit.world import World
 from tests.vectors.forge import Attack, Forge
 from tests.vectors.hostile_tokens import ATTACKS, GOOD

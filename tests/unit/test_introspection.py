@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
-from embedtokens.domain import structures
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.authentication import Authenticator
-from embedtokens.domain.errors import ApiKeyRefusedError, RequestInvalidError, ScopeMissingError, UnavailableError
-from embedtokens.domain.introspection import Introspector, IntrospectRequest
-from embedtokens.domain.keyring import KeyState
-from embedtokens.domain.ports import TenantRecords
-from embedtokens.domain.revocation import TokenIds
-from embedtokens.domain.verification import read
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.encoding import convert
+from embedtokens.errors import ApiKeyRefusedError, RequestInvalidError, ScopeMissingError, UnavailableError
+from embedtokens.signing_keys.key_ring import KeyState
+from embedtokens.tokens.revocation import TokenIds
+from embedtokens.tokens.verification import read
+from embedtokens.use_cases.authenticate import Authenticator
+from embedtokens.use_cases.introspect_token import Introspector, IntrospectRequest
+from embedtokens.use_cases.ports import TenantRecords
 from tests.unit.fakes import NOW
 from tests.unit.introspecting import INACTIVE, authorize, checks, introspect
 from tests.unit.putting import document, put
@@ -157,7 +157,7 @@ def test_without_an_origin_in_the_request_a_bound_token_holds(world: World) -> N
 )
 def test_a_request_of_another_shape_is_refused(request_body: object, expected: tuple[str, str]) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
-        structures.convert(request_body, IntrospectRequest, RequestInvalidError)
+        convert.convert(request_body, IntrospectRequest, RequestInvalidError)
     (fault,) = refusal.value.faults
 
     assert (fault.pointer, fault.code) == expected

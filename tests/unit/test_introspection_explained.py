@@ -2,7 +2,7 @@
 
 import pytest
 
-from embedtokens.domain.introspection import IntrospectRequest
+from embedtokens.use_cases.introspect_token import IntrospectRequest
 from tests.unit.fakes import NOW
 from tests.unit.introspecting import CHECKS, authorize, checks, introspect
 from tests.unit.world import ORIGIN, World

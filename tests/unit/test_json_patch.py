@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain.json_patch import difference, with_tests
+from embedtokens.encoding.json_patch import difference, with_tests
 
 SCALARS = st.none() | st.booleans() | st.integers(-2, 2) | st.sampled_from(["", "a", "b", "/", "~", "é"])
 NAMES = st.sampled_from(["a", "b", "a/b", "~", "~1", "", "0", "é"])

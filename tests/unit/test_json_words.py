@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain.json_words import BOOLEAN, LIST, NUMBER, OBJECT, STRING, WHOLE_NUMBER, wrong_type
+from embedtokens.encoding.json_types import BOOLEAN, LIST, NUMBER, OBJECT, STRING, WHOLE_NUMBER, wrong_type
 
 
 @pytest.mark.parametrize(

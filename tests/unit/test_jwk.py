@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from joserfc.jwk import ECKey
 from jwcrypto.jwk import JWK
 
-from embedtokens.domain.es256 import jwk_of, public_key
-from embedtokens.domain.jwk import PublicJwk
+from embedtokens.jose.es256 import jwk_of, public_key
+from embedtokens.jose.jwk import PublicJwk
 from tests.vectors.forge import base64url_decode
 
 private_keys = st.integers(1, 2**255).map(lambda secret: ec.derive_private_key(secret, ec.SECP256R1()))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from embedtokens.domain import jws
+from embedtokens.jose import jws
 from tests.vectors import rfc7515_a3 as a3
 from tests.vectors.hostile_bytes import ALPHABET
 

@@ -5,9 +5,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.claims import MAX_MINTED_BYTES
-from embedtokens.domain.errors import GrantExceededError, RequestInvalidError
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.errors import GrantExceededError, RequestInvalidError
+from embedtokens.tokens.claims import MAX_MINTED_BYTES
 from tests.unit.fakes import NOW
 from tests.unit.managing import create, made, refused, text
 from tests.unit.minting import declare

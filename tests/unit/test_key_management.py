@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain.audit import Event
-from embedtokens.domain.errors import (
+from embedtokens.audit.trail import Event
+from embedtokens.errors import (
     NotFoundError,
 )
-from embedtokens.domain.key_management import ChangeRequest, ListQuery, view
+from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery, view
 from tests.unit.fakes import NOW, changes
 from tests.unit.managing import create, made, manager, revoke, rotate, stored, text
 from tests.unit.world import OTHER_TENANT_ID, TENANT_ID, World

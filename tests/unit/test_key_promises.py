@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from embedtokens.domain.api_keys import ApiKeyRecord, Promise
-from embedtokens.domain.audit import Entry
-from embedtokens.domain.errors import (
+from embedtokens.api_keys.api_key import ApiKeyRecord, Promise
+from embedtokens.audit.trail import Entry
+from embedtokens.errors import (
     ConflictError,
     UnavailableError,
 )
-from embedtokens.domain.tenants import Tenant
+from embedtokens.tenants.tenant import Tenant
 from tests.unit.fakes import MemoryApiKeys
 from tests.unit.managing import create, text
 from tests.unit.minting import declare, settle

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.errors import (
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.errors import (
     ApiKeyExpiredError,
     ConflictError,
     GrantExceededError,

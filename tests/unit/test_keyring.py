@@ -1,7 +1,7 @@
 import pytest
 
-from embedtokens.domain.errors import UnavailableError
-from embedtokens.domain.keyring import KeyRing, KeyState, SigningKey
+from embedtokens.errors import UnavailableError
+from embedtokens.signing_keys.key_ring import KeyRing, KeyState, SigningKey
 from tests.unit.fakes import NOW, MemoryKeys, signing_key
 from tests.unit.world import ISSUER
 

@@ -4,11 +4,11 @@ from copy import replace
 
 import pytest
 
-from embedtokens.domain import lifecycle
-from embedtokens.domain.jwk import PublicJwk
-from embedtokens.domain.keyring import KeyRing, KeyState, SigningKey
-from embedtokens.domain.lifecycle import Kind, Step
-from embedtokens.domain.timing import Timing
+from embedtokens.jose.jwk import PublicJwk
+from embedtokens.signing_keys import lifecycle
+from embedtokens.signing_keys.key_ring import KeyRing, KeyState, SigningKey
+from embedtokens.signing_keys.lifecycle import Kind, Step
+from embedtokens.signing_keys.timing import Timing
 from tests.unit.fakes import NOW
 from tests.unit.world import ISSUER
 

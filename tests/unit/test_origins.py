@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from embedtokens.adapters.public_suffixes import PublicSuffixes
-from embedtokens.domain.host_names import to_ascii
-from embedtokens.domain.origins import MAX_CHARACTERS, OriginError, canonicalize, is_authorized, is_frame_source
+from embedtokens.origins.host_names import to_ascii
+from embedtokens.origins.origin import MAX_CHARACTERS, OriginError, canonicalize, is_authorized, is_frame_source
 
 PUBLIC_SUFFIXES = PublicSuffixes()
 HOST_OF_253 = ".".join(["a" * 63, "b" * 63, "c" * 63, "d" * 61])

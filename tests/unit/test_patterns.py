@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain import patterns
-from embedtokens.domain.errors import AttributeInvalidError
-from embedtokens.domain.patterns import PatternError
+from embedtokens.attributes import patterns
+from embedtokens.attributes.patterns import PatternError
+from embedtokens.errors import AttributeInvalidError
 from tests.unit.minting import claims, declare, faults, settle
 from tests.unit.putting import attribute, document, put
 from tests.unit.putting import faults as faults_of_document

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain.permissions import LEVELS, resolve
+from embedtokens.tokens.permissions import LEVELS, resolve
 from tests.unit.test_attributes import json_values
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain import structures
-from embedtokens.domain.errors import AttributeInvalidError, AttributePinnedError, RequestInvalidError
-from embedtokens.domain.tokens import GenerateRequest
-from embedtokens.domain.verification import read
+from embedtokens.encoding import convert
+from embedtokens.errors import AttributeInvalidError, AttributePinnedError, RequestInvalidError
+from embedtokens.tokens.verification import read
+from embedtokens.use_cases.generate_token import GenerateRequest
 from tests.unit.minting import claims, declare, faults, issue, settle
 from tests.unit.putting import attribute
 from tests.unit.world import NOTHING_REVOKED, World
@@ -73,7 +73,7 @@ def test_other_attributes_are_as_the_request_says(world: World) -> None:
 
 def test_a_user_and_a_role_can_be_pinned_and_then_left_out(world: World) -> None:
     pin(world, distinctId="kiosk", role="explorer")
-    request = structures.convert({"user": {}}, GenerateRequest, RequestInvalidError)
+    request = convert.convert({"user": {}}, GenerateRequest, RequestInvalidError)
 
     said = read(world.issuer().issue(world.context(), request, NOTHING_REVOKED).token).claims
 
@@ -139,7 +139,7 @@ def test_a_longer_lifetime_than_the_keys_maximum_is_refused(world: World) -> Non
 def test_who_is_neither_pinned_nor_sent_is_missing(world: World, name: str) -> None:
     (other,) = {"distinctId", "role"} - {name}
     user = {other: "explorer"}
-    request = structures.convert({"user": user}, GenerateRequest, RequestInvalidError)
+    request = convert.convert({"user": user}, GenerateRequest, RequestInvalidError)
 
     with pytest.raises(RequestInvalidError) as refusal:
         world.issuer().issue(world.context(), request, NOTHING_REVOKED)

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain.api_keys import ApiKeyText, Scope, prove
-from embedtokens.domain.credential import Sender
-from embedtokens.domain.errors import NotFoundError, RequestInvalidError
-from embedtokens.domain.provisioning import Provisioner, read_request
-from embedtokens.domain.recovery import Recovery
-from embedtokens.domain.settings import default_settings
+from embedtokens.api_keys.api_key import ApiKeyText, Scope, prove
+from embedtokens.api_keys.credential import Sender
+from embedtokens.errors import NotFoundError, RequestInvalidError
+from embedtokens.settings.document import default_settings
+from embedtokens.use_cases.provision_tenants import Provisioner, read_request
+from embedtokens.use_cases.recover_tenants import Recovery
 from tests.unit.attesting import inspector
 from tests.unit.fakes import NOW, CountedRandomness, FixedClock, MemoryApiKeys, MemoryRevocations, MemoryTenants
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from embedtokens.domain.api_keys import ApiKeyText, Environment, Scope, prove
-from embedtokens.domain.audit import Record
-from embedtokens.domain.credential import Sender
-from embedtokens.domain.errors import ConflictError, RevocationUnrecordedError, UnavailableError
-from embedtokens.domain.recovery import Recovery
-from embedtokens.domain.revocation import REACH_SECONDS
-from embedtokens.domain.tenants import TenantStatus
+from embedtokens.api_keys.api_key import ApiKeyText, Environment, Scope, prove
+from embedtokens.api_keys.credential import Sender
+from embedtokens.audit.trail import Record
+from embedtokens.errors import ConflictError, RevocationUnrecordedError, UnavailableError
+from embedtokens.tenants.tenant import TenantStatus
+from embedtokens.tokens.revocation import REACH_SECONDS
+from embedtokens.use_cases.recover_tenants import Recovery
 from tests.unit.attesting import inspector
 from tests.unit.fakes import NOW, MemoryApiKeys, MemoryRevocations, changes
 from tests.unit.managing import made, revoke
@@ -212,7 +212,7 @@ def test_a_trail_that_does_not_lead_on_from_there_is_refused_and_nothing_changes
 
 
 def test_of_very_many_events_the_first_are_told_and_all_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("embedtokens.domain.recovery._MAX_TOLD", 1)
+    monkeypatch.setattr("embedtokens.use_cases.recover_tenants._MAX_TOLD", 1)
     put_back = PutBack()
 
     answer = recovery(put_back.world).rejoin(TENANT_ID, OPERATORS)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from embedtokens.adapters import api_key_table
-from embedtokens.adapters.tenant_items import number, text
+from embedtokens.adapters.dynamodb import api_keys
+from embedtokens.adapters.dynamodb.tenant_items import number, text
 from operations.ended_access import Ended
 from operations.restored_items import Items, merged
 from tests.unit.world import TENANT_ID
@@ -17,7 +17,7 @@ def tenant_with(key: Mapping[str, object]) -> Items:
 
 def test_whatever_can_be_changed_of_a_key_and_is_no_label_is_taken_over() -> None:
     """Whoever lets more of a key be changed has to say what a restore makes of it."""
-    changed = {name: number(7) for name in api_key_table._CHANGEABLE}
+    changed = {name: number(7) for name in api_keys._CHANGEABLE}
 
     restored = merged(tenant_with({}), tenant_with(changed), Ended(1), TENANT_ID, deleted_keys=False)["KEY#1"]
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain.errors import TokenError
-from embedtokens.domain.revocation import Revocations, TokenIds, check
-from embedtokens.domain.verification import read
+from embedtokens.errors import TokenError
+from embedtokens.tokens.revocation import Revocations, TokenIds, check
+from embedtokens.tokens.verification import read
 from tests.unit.world import World
 
 CLAIMS = read(World().forge().token()).claims

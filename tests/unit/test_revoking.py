@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from embedtokens.domain.audit import Entry
-from embedtokens.domain.errors import NotFoundError, RevocationUnrecordedError, UnavailableError
-from embedtokens.domain.revocation import REACH_SECONDS
-from embedtokens.domain.revoking import Revoker, RevokeTokensRequest
-from embedtokens.domain.tenants import Tenant
+from embedtokens.audit.trail import Entry
+from embedtokens.errors import NotFoundError, RevocationUnrecordedError, UnavailableError
+from embedtokens.tenants.tenant import Tenant
+from embedtokens.tokens.revocation import REACH_SECONDS
+from embedtokens.use_cases.revoke_tokens import Revoker, RevokeTokensRequest
 from tests.unit.fakes import NOW, FixedClock
 from tests.unit.world import World
 

@@ -4,11 +4,11 @@ from copy import replace
 
 import pytest
 
-from embedtokens.domain.errors import UnavailableError
-from embedtokens.domain.jwk import PublicJwk
-from embedtokens.domain.keyring import KeyState
-from embedtokens.domain.rotation import Rotator
-from embedtokens.domain.timing import Timing
+from embedtokens.errors import UnavailableError
+from embedtokens.jose.jwk import PublicJwk
+from embedtokens.signing_keys.key_ring import KeyState
+from embedtokens.signing_keys.timing import Timing
+from embedtokens.use_cases.rotate_keys import Rotator
 from tests.unit.fakes import NOW, FixedClock, MemoryGauges, MemoryKeys, MemoryRing, signing_key
 from tests.unit.world import ISSUER
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from embedtokens.domain.errors import UnavailableError
-from embedtokens.domain.keyring import KeyRing, KeyState
+from embedtokens.errors import UnavailableError
+from embedtokens.signing_keys.key_ring import KeyRing, KeyState
 from tests.unit.fakes import MemoryRing
 from tests.unit.test_rotation import TIMING, Service
 from tests.unit.world import ISSUER

@@ -2,9 +2,9 @@
 
 import pytest
 
-from embedtokens.domain.errors import UnavailableError
-from embedtokens.domain.es256 import jwk_of
-from embedtokens.domain.timing import Timing
+from embedtokens.errors import UnavailableError
+from embedtokens.jose.es256 import jwk_of
+from embedtokens.signing_keys.timing import Timing
 from tests.unit.fakes import NOW
 from tests.unit.test_rotation import TIMING, NoNewKeys, Service
 from tests.unit.world import ISSUER

@@ -7,8 +7,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from embedtokens.domain.keyring import KeyState
-from embedtokens.domain.timing import VERIFIER_LEEWAY_SECONDS
+from embedtokens.signing_keys.key_ring import KeyState
+from embedtokens.signing_keys.timing import VERIFIER_LEEWAY_SECONDS
 from tests.unit.rotating import SHORT, Rotation, Token
 
 WARM = 3

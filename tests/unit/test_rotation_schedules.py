@@ -2,8 +2,8 @@
 
 import pytest
 
-from embedtokens.domain.keyring import KeyState
-from embedtokens.domain.timing import VERIFIER_LEEWAY_SECONDS, Timing
+from embedtokens.signing_keys.key_ring import KeyState
+from embedtokens.signing_keys.timing import VERIFIER_LEEWAY_SECONDS, Timing
 from tests.unit.rotating import Rotation
 
 AN_INSTANT = 0.01

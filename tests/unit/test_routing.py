@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain.errors import MethodNotAllowedError
-from embedtokens.routing import Reply, Request, Routes
+from embedtokens.errors import MethodNotAllowedError
+from embedtokens.web.routing import Reply, Request, Routes
 
 
 def refuse(error: Exception, _request: Request) -> Reply:

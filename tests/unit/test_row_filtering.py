@@ -7,21 +7,22 @@ from typing import Any
 import msgspec
 import pytest
 
-from embedtokens.domain import row_filtering, structures
-from embedtokens.domain.answer_size import sent_bytes
-from embedtokens.domain.api_keys import Scope
-from embedtokens.domain.errors import (
+from embedtokens.access_rules.decision import Decision, Subject
+from embedtokens.access_rules.predicate import Filter
+from embedtokens.access_rules.sql import Dialect, NotCompiledError, ParamStyle, SqlText
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.encoding import convert
+from embedtokens.encoding.response_size import sent_bytes
+from embedtokens.errors import (
     InvalidError,
     RequestInvalidError,
     ScopeMissingError,
     TokenError,
 )
-from embedtokens.domain.filters import Filter
-from embedtokens.domain.handshake import EmbedSession, Handshake
-from embedtokens.domain.row_filtering import Row, RowFilters, RowFiltersRequest
-from embedtokens.domain.row_filters import Decision, Subject
-from embedtokens.domain.sql_text import Dialect, NotCompiledError, ParamStyle, SqlText
-from embedtokens.domain.verification import read
+from embedtokens.tokens.verification import read
+from embedtokens.use_cases import filter_rows
+from embedtokens.use_cases.filter_rows import Row, RowFilters, RowFiltersRequest
+from embedtokens.use_cases.open_session import EmbedSession, Handshake
 from tests.unit.fakes import NOW
 from tests.unit.minting import claims, issue, settle
 from tests.unit.putting import attribute, document
@@ -100,7 +101,7 @@ class Asked:
 
 
 def request(body: dict[str, Any]) -> RowFiltersRequest:
-    return structures.convert(body, RowFiltersRequest, RequestInvalidError)
+    return convert.convert(body, RowFiltersRequest, RequestInvalidError)
 
 
 def told(rows: Sequence[Row]) -> Any:
@@ -239,7 +240,7 @@ def values(count: int) -> dict[str, Any]:
 
 
 def test_an_answer_holds_so_many_values_and_no_more(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(row_filtering, "MAX_VALUES", 6)
+    monkeypatch.setattr(filter_rows, "MAX_VALUES", 6)
     asked.rules({"dataset": "one", "filter": values(3)}, {"dataset": "two", "filter": values(3)})
     assert len(asked.backend("one", "two")) == 2
     asked.rules({"dataset": "one", "filter": values(3)}, {"dataset": "two", "filter": values(4)})
@@ -252,7 +253,7 @@ def test_an_answer_holds_so_many_values_and_no_more(asked: Asked, monkeypatch: p
 
 
 def test_an_answer_holds_so_many_comparisons_and_no_more(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(row_filtering, "MAX_COMPARISONS", 2)
+    monkeypatch.setattr(filter_rows, "MAX_COMPARISONS", 2)
     unvalued = {"column": "n", "op": "is_set"}
     asked.rules({"dataset": "one", "filter": unvalued}, {"dataset": "two", "filter": unvalued})
     assert len(asked.backend("one", "two")) == 2
@@ -267,9 +268,9 @@ def test_an_answer_holds_so_many_comparisons_and_no_more(asked: Asked, monkeypat
 
 def test_an_answer_takes_so_many_bytes_and_no_more(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     size = sent_bytes(asked.backend("sales"))
-    monkeypatch.setattr(row_filtering, "MAX_ANSWER_BYTES", size)
+    monkeypatch.setattr(filter_rows, "MAX_ANSWER_BYTES", size)
     assert asked.backend("sales")
-    monkeypatch.setattr(row_filtering, "MAX_ANSWER_BYTES", size - 1)
+    monkeypatch.setattr(filter_rows, "MAX_ANSWER_BYTES", size - 1)
 
     with pytest.raises(RequestInvalidError) as refusal:
         asked.backend("sales")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from embedtokens.domain.access_rules import AccessRule
-from embedtokens.domain.filters import AllOf, AnyOf, Comparison, matches
-from embedtokens.domain.row_filters import MAX_BOUND_VALUES, CheckedRules, Decision, Reason, Ruling, Subject, decide
+from embedtokens.access_rules.decision import MAX_BOUND_VALUES, CheckedRules, Decision, Reason, Ruling, Subject, decide
+from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, matches
+from embedtokens.access_rules.rule import AccessRule
 from tests.support.rules import DECLARED, compare, rows, rule, rules, subject, subjects
 
 LEAF = compare("region", "eq", attribute="one_string")

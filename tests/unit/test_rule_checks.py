@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain.rule_checks import column_complaint, faults
+from embedtokens.access_rules.validation import column_complaint, faults
 from tests.support.rules import DECLARED, TYPES, compare, rule
 
 LEAF = compare("region", "eq", attribute="one_string")

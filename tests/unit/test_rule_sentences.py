@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain.access_rules import AccessRule
-from embedtokens.domain.row_filters import CheckedRules, Subject, decide
-from embedtokens.domain.rule_sentences import sentence
+from embedtokens.access_rules.decision import CheckedRules, Subject, decide
+from embedtokens.access_rules.rule import AccessRule
+from embedtokens.access_rules.sentence import sentence
 from tests.support.rules import DECLARED, compare, rule, subject
 
 DATASETS = ("sales", "finance")

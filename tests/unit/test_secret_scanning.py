@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from embedtokens.domain.api_keys import ApiKeyText, Environment
+from embedtokens.api_keys.api_key import ApiKeyText, Environment
 from tests.unit.fakes import CountedRandomness
 from tests.unit.world import TENANT_ID
 

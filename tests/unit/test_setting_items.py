@@ -5,11 +5,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from embedtokens.domain.access_rules import AccessRule, Condition, Operator
-from embedtokens.domain.audit import Action
-from embedtokens.domain.editing import SettingsEditor
-from embedtokens.domain.errors import ConflictError, NotFoundError, PreconditionFailedError, SettingsInvalidError
-from embedtokens.domain.setting_items import ATTRIBUTES, ORIGINS, RULES, Items
+from embedtokens.access_rules.rule import AccessRule, Condition, Operator
+from embedtokens.audit.trail import Action
+from embedtokens.errors import ConflictError, NotFoundError, PreconditionFailedError, SettingsInvalidError
+from embedtokens.settings.items import ATTRIBUTES, ORIGINS, RULES, Items
+from embedtokens.use_cases.edit_settings import SettingsEditor
 from tests.unit.putting import PUBLIC_SUFFIXES, attribute, document
 from tests.unit.world import ORIGIN, TENANT_ID, World
 

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from embedtokens.domain.settings import AuthorizedOrigin, default_settings
+from embedtokens.settings.document import AuthorizedOrigin, default_settings
 from tests.unit.fakes import NOW
 from tests.unit.putting import ORIGIN, attribute, document, faults, put
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain.settings import default_settings
+from embedtokens.settings.document import default_settings
 from tests.unit.putting import attribute, document, faults, put
 
 DISTINCT_ID, ROLE = document()["tokenAttributes"]

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from sqlglot import exp
 from sqlglot.errors import UnsupportedError
 
-from embedtokens.adapters import sql
-from embedtokens.adapters.sql import render
-from embedtokens.domain.access_rules import Operator
-from embedtokens.domain.attributes import AttributeType
-from embedtokens.domain.filters import AllOf, AnyOf, Comparison, Filter
-from embedtokens.domain.row_filters import Decision
-from embedtokens.domain.rule_checks import column_complaint
-from embedtokens.domain.sql_text import USUAL_STYLE, Dialect, NotCompiledError, ParamStyle
+from embedtokens.access_rules.decision import Decision
+from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter
+from embedtokens.access_rules.rule import Operator
+from embedtokens.access_rules.sql import USUAL_STYLE, Dialect, NotCompiledError, ParamStyle
+from embedtokens.access_rules.validation import column_complaint
+from embedtokens.adapters.sql import writer
+from embedtokens.adapters.sql.writer import render
+from embedtokens.attributes.attribute import AttributeType
 from tests.support.rules import HOSTILE
 
 MOMENT = "2026-11-23T16:15:00Z"
@@ -33,8 +33,8 @@ REGION = compare("region", "eq", "string", "Paris")
 
 
 def written(filter_: Filter | Decision, dialect: str, style: ParamStyle | None = None) -> tuple[str, Any]:
-    sql = render(filter_, Dialect(dialect), style or USUAL_STYLE[Dialect(dialect)])
-    return sql.text, sql.params
+    writer = render(filter_, Dialect(dialect), style or USUAL_STYLE[Dialect(dialect)])
+    return writer.text, writer.params
 
 
 TEXTS = {
@@ -199,7 +199,7 @@ def test_what_sqlglot_cannot_write_is_not_compiled(monkeypatch: pytest.MonkeyPat
         raise UnsupportedError("no")
 
     monkeypatch.setattr(exp.Expression, "sql", unsupported)
-    sql._shape.cache_clear()
+    writer._shape.cache_clear()
 
     with pytest.raises(NotCompiledError, match="UnsupportedError"):
         written(REGION, "postgres")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from embedtokens.domain import strict_json
+from embedtokens.encoding import strict_json
 
 LIMITS = {"max_depth": 8, "max_members": 256}
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta
 
-from embedtokens.domain.claims import ATTRIBUTE_NAME, PLAIN_TEXT, KeyId
-from embedtokens.domain.errors import Fault, RequestInvalidError, SettingsInvalidError
-from embedtokens.domain.structures import convert, convert_body, convert_text, pointer
+from embedtokens.encoding.convert import convert, convert_body, convert_text, pointer
+from embedtokens.errors import Fault, RequestInvalidError, SettingsInvalidError
+from embedtokens.tokens.claims import ATTRIBUTE_NAME, PLAIN_TEXT, KeyId
 
 
 class Inner(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):

@@ -1,6 +1,6 @@
 import re
 
-from embedtokens.domain.tenants import new_tenant_id
+from embedtokens.tenants.tenant import new_tenant_id
 from tests.unit.fakes import CountedRandomness
 
 

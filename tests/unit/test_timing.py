@@ -2,8 +2,8 @@
 
 import pytest
 
-from embedtokens.domain.errors import RequestInvalidError
-from embedtokens.domain.timing import Timing, read_timing
+from embedtokens.errors import RequestInvalidError
+from embedtokens.signing_keys.timing import Timing, read_timing
 
 LEGAL = {
     "jwksMaxAge": "300",

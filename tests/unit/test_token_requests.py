@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from embedtokens.domain import structures
-from embedtokens.domain.errors import AttributeInvalidError, RequestInvalidError
-from embedtokens.domain.tokens import GenerateRequest
+from embedtokens.encoding import convert
+from embedtokens.errors import AttributeInvalidError, RequestInvalidError
+from embedtokens.use_cases.generate_token import GenerateRequest
 from tests.unit.fakes import NOW
 from tests.unit.minting import body, claims, declare, faults, issue, settle
 from tests.unit.putting import attribute, document
@@ -35,7 +35,7 @@ def test_a_request_of_another_shape_is_refused_by_the_member_at_fault(
     request_body: object, expected: tuple[str, str]
 ) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
-        structures.convert(request_body, GenerateRequest, RequestInvalidError)
+        convert.convert(request_body, GenerateRequest, RequestInvalidError)
     (fault,) = refusal.value.faults
 
     assert (fault.pointer, fault.code) == expected
@@ -50,7 +50,7 @@ def test_a_request_of_another_shape_is_refused_by_the_member_at_fault(
     ],
 )
 def test_a_user_has_an_id_and_a_role(world: World, user: dict[str, str], missing: list[str]) -> None:
-    request = structures.convert({"user": user}, GenerateRequest, RequestInvalidError)
+    request = convert.convert({"user": user}, GenerateRequest, RequestInvalidError)
 
     with pytest.raises(RequestInvalidError) as refusal:
         world.issuer().issue(world.context(), request, NOTHING_REVOKED)

@@ -5,11 +5,11 @@ from copy import replace
 import msgspec
 import pytest
 
-from embedtokens.domain import jws
-from embedtokens.domain.errors import TokenTooLargeError, UnavailableError
-from embedtokens.domain.keyring import KeyState, SigningKey
-from embedtokens.domain.tokens import GenerateRequest, IssuedToken
-from embedtokens.domain.verification import read
+from embedtokens.errors import TokenTooLargeError, UnavailableError
+from embedtokens.jose import jws
+from embedtokens.signing_keys.key_ring import KeyState, SigningKey
+from embedtokens.tokens.verification import read
+from embedtokens.use_cases.generate_token import GenerateRequest, IssuedToken
 from tests.unit.fakes import NOW
 from tests.unit.minting import body, claims, declare, issue, settle
 from tests.unit.putting import attribute, document

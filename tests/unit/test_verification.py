@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.domain.errors import TokenError
-from embedtokens.domain.keyring import KeyRing, KeyState
-from embedtokens.domain.verification import Profile, check_signature, judge, read, verify
+from embedtokens.errors import TokenError
+from embedtokens.signing_keys.key_ring import KeyRing, KeyState
+from embedtokens.tokens.verification import Profile, check_signature, judge, read, verify
 from tests.unit.world import ISSUER, OTHER_TENANT_ID, TENANT_ID, World
 from tests.vectors.forge import Forge, as_json, base64url
 from tests.vectors.hostile_bytes import ALPHABET

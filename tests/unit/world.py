@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from embedtokens.domain.api_keys import ApiKeyRecord, ApiKeyText, Scope
-from embedtokens.domain.audit import GENESIS, OPERATOR, Action, Entry, follow
-from embedtokens.domain.authentication import Authenticator, Presented, TenantContext
-from embedtokens.domain.credential import Credential, Sender
-from embedtokens.domain.introspection import Introspector
-from embedtokens.domain.key_management import KeyManager
-from embedtokens.domain.keyring import KeyState, SigningKey
-from embedtokens.domain.revocation import Revocations
-from embedtokens.domain.settings import default_settings
-from embedtokens.domain.tenants import NewTenant, Tenant, TenantStatus
-from embedtokens.domain.tokens import TokenIssuer
+from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Scope
+from embedtokens.api_keys.credential import Credential, Sender
+from embedtokens.audit.trail import GENESIS, OPERATOR, Action, Entry, follow
+from embedtokens.settings.document import default_settings
+from embedtokens.signing_keys.key_ring import KeyState, SigningKey
+from embedtokens.tenants.tenant import NewTenant, Tenant, TenantStatus
+from embedtokens.tokens.revocation import Revocations
+from embedtokens.use_cases.authenticate import Authenticator, Presented, TenantContext
+from embedtokens.use_cases.generate_token import TokenIssuer
+from embedtokens.use_cases.introspect_token import Introspector
+from embedtokens.use_cases.manage_api_keys import KeyManager
 from tests.unit.fakes import (
     NOW,
     CountedRandomness,

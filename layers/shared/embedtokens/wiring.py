@@ -12,44 +12,44 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
-from embedtokens.domain.errors import UnavailableError
+from embedtokens.errors import UnavailableError
 
 if TYPE_CHECKING:
+    from embedtokens.access_rules.decision import Decision
+    from embedtokens.access_rules.predicate import Filter
+    from embedtokens.access_rules.sql import Dialect, ParamStyle, SqlText
     from embedtokens.adapters.attestation_log import AttestationLog
-    from embedtokens.adapters.audit_table import AuditTable
-    from embedtokens.adapters.aws_calls import AwsClient, Budget
-    from embedtokens.adapters.aws_http.client import Aws
-    from embedtokens.adapters.checkpoint_table import CheckpointTable
-    from embedtokens.adapters.cloudformation import Responder
-    from embedtokens.adapters.dynamodb import DynamoTable, Pause
-    from embedtokens.adapters.key_use_table import KeyUseTable
-    from embedtokens.adapters.kms_attestation import KmsAttestationKey
+    from embedtokens.adapters.aws.calls import AwsClient, Budget
+    from embedtokens.adapters.aws.client import Aws
+    from embedtokens.adapters.aws.cloudformation import Responder
+    from embedtokens.adapters.aws.patience import Patience
+    from embedtokens.adapters.dynamodb.audit import AuditTable
+    from embedtokens.adapters.dynamodb.checkpoints import CheckpointTable
+    from embedtokens.adapters.dynamodb.key_ring import CachedRing, RingTable
+    from embedtokens.adapters.dynamodb.key_use import KeyUseTable
+    from embedtokens.adapters.dynamodb.table import DynamoTable, Pause
+    from embedtokens.adapters.dynamodb.tenants import TenantTable
+    from embedtokens.adapters.kms.attestation_key import KmsAttestationKey
     from embedtokens.adapters.metrics import RequestCounts
-    from embedtokens.adapters.patience import Patience
     from embedtokens.adapters.public_suffixes import PublicSuffixes
-    from embedtokens.adapters.ring_table import CachedRing, RingTable
-    from embedtokens.adapters.tenant_table import TenantTable
     from embedtokens.config import RotationConfig
-    from embedtokens.domain.attested_heads import AttestedHeads
-    from embedtokens.domain.attesting import Attester
-    from embedtokens.domain.audit_reading import AuditReader
-    from embedtokens.domain.authentication import Authenticator
-    from embedtokens.domain.editing import SettingsEditor
-    from embedtokens.domain.filters import Filter
-    from embedtokens.domain.handshake import Handshake
-    from embedtokens.domain.installation import Installation
-    from embedtokens.domain.introspection import Introspector
-    from embedtokens.domain.key_management import KeyManager
-    from embedtokens.domain.operating import Operator
-    from embedtokens.domain.ports import RingWriter
-    from embedtokens.domain.provisioning import Provisioner
-    from embedtokens.domain.revoking import Revoker
-    from embedtokens.domain.rotation import Rotator
-    from embedtokens.domain.row_filtering import RowFilters
-    from embedtokens.domain.row_filters import Decision
-    from embedtokens.domain.simulation import Simulator
-    from embedtokens.domain.sql_text import Dialect, ParamStyle, SqlText
-    from embedtokens.domain.tokens import TokenIssuer
+    from embedtokens.use_cases.attest_audit import Attester
+    from embedtokens.use_cases.attested_heads import AttestedHeads
+    from embedtokens.use_cases.authenticate import Authenticator
+    from embedtokens.use_cases.edit_settings import SettingsEditor
+    from embedtokens.use_cases.filter_rows import RowFilters
+    from embedtokens.use_cases.generate_token import TokenIssuer
+    from embedtokens.use_cases.install_signing_keys import Installation
+    from embedtokens.use_cases.introspect_token import Introspector
+    from embedtokens.use_cases.manage_api_keys import KeyManager
+    from embedtokens.use_cases.open_session import Handshake
+    from embedtokens.use_cases.operate_signing_keys import Operator
+    from embedtokens.use_cases.ports import RingWriter
+    from embedtokens.use_cases.provision_tenants import Provisioner
+    from embedtokens.use_cases.read_audit import AuditReader
+    from embedtokens.use_cases.revoke_tokens import Revoker
+    from embedtokens.use_cases.rotate_keys import Rotator
+    from embedtokens.use_cases.simulate_rules import Simulator
 
 
 _UNIMPORTANT_SECONDS = 0.5
@@ -101,9 +101,9 @@ def _for_a_snapshot() -> bool:
 def rehearse() -> None:
     """A builder: decode settings and check a signature once, so that no request pays for what OpenSSL and msgspec look
     up at the first time. Any signature will do: that it does not hold costs the same."""
-    from embedtokens.adapters.tenant_items import read_settings, settings_attributes
-    from embedtokens.domain import es256
-    from embedtokens.domain.settings import default_settings
+    from embedtokens.adapters.dynamodb.tenant_items import read_settings, settings_attributes
+    from embedtokens.jose import es256
+    from embedtokens.settings.document import default_settings
 
     read_settings(settings_attributes(default_settings()))
     if _for_a_snapshot():
@@ -119,21 +119,21 @@ def start_request() -> None:
 
 def start_deployment() -> None:
     """A stack is being changed: there is time for AWS to learn of new roles."""
-    from embedtokens.adapters.aws_calls import DEPLOYMENT_BUDGET_SECONDS
+    from embedtokens.adapters.aws.calls import DEPLOYMENT_BUDGET_SECONDS
 
     budget().start(DEPLOYMENT_BUDGET_SECONDS)
 
 
 def start_operation() -> None:
     """An operator waits, or nobody: the schedule has called."""
-    from embedtokens.adapters.aws_calls import OPERATION_BUDGET_SECONDS
+    from embedtokens.adapters.aws.calls import OPERATION_BUDGET_SECONDS
 
     budget().start(OPERATION_BUDGET_SECONDS)
 
 
 def start_attestation() -> None:
     """A run over all audit trails begins."""
-    from embedtokens.adapters.aws_calls import ATTESTATION_BUDGET_SECONDS
+    from embedtokens.adapters.aws.calls import ATTESTATION_BUDGET_SECONDS
 
     budget().start(ATTESTATION_BUDGET_SECONDS)
 
@@ -154,7 +154,7 @@ def stack_name() -> str:
 
 @cache
 def budget() -> "Budget":
-    from embedtokens.adapters.aws_calls import Budget
+    from embedtokens.adapters.aws.calls import Budget
 
     return Budget(time.monotonic)
 
@@ -162,7 +162,7 @@ def budget() -> "Budget":
 @cache
 def aws() -> "Aws":
     """AWS for functions that callers wait for."""
-    from embedtokens.adapters.aws_http.client import Aws, World
+    from embedtokens.adapters.aws.client import Aws, World
 
     world = World(clock=time.time, monotonic=time.monotonic, sleep=time.sleep, random=jitter)
     return Aws(os.environ, budget(), world)
@@ -170,21 +170,21 @@ def aws() -> "Aws":
 
 @cache
 def dynamodb() -> "AwsClient":
-    from embedtokens.adapters.aws_http.client import DYNAMODB
+    from embedtokens.adapters.aws.client import DYNAMODB
 
     return aws().client(DYNAMODB)
 
 
 @cache
 def kms() -> "AwsClient":
-    from embedtokens.adapters.aws_http.client import KMS
+    from embedtokens.adapters.aws.client import KMS
 
     return aws().client(KMS)
 
 
 @cache
 def pause() -> "Pause":
-    from embedtokens.adapters.dynamodb import Pause
+    from embedtokens.adapters.dynamodb.table import Pause
 
     return Pause(time.sleep, jitter)
 
@@ -212,42 +212,42 @@ def operators_audit_table() -> "AuditTable":
 
 @cache
 def _operators_dynamodb() -> "AwsClient":
-    from embedtokens.adapters.boto3_clients import Boto3Client
+    from embedtokens.adapters.aws.boto3_clients import Boto3Client
 
     return Boto3Client.of("dynamodb", budget())
 
 
 def _table(client: "AwsClient") -> "DynamoTable":
-    from embedtokens.adapters.dynamodb import DynamoTable
+    from embedtokens.adapters.dynamodb.table import DynamoTable
     from embedtokens.config import TableConfig
 
     return DynamoTable(client, TableConfig.from_env(os.environ).table_name, pause())
 
 
 def _trail_table(client: "AwsClient") -> "DynamoTable":
-    from embedtokens.adapters.dynamodb import DynamoTable
+    from embedtokens.adapters.dynamodb.table import DynamoTable
     from embedtokens.config import AuditedConfig
 
     return DynamoTable(client, AuditedConfig.from_env(os.environ).audit_table_name, pause())
 
 
 def _audit_table(client: "AwsClient", main: "DynamoTable") -> "AuditTable":
-    from embedtokens.adapters.audit_table import AuditTable
+    from embedtokens.adapters.dynamodb.audit import AuditTable
 
     return AuditTable(main, _trail_table(client), pause())
 
 
 @cache
 def checkpoint_table() -> "CheckpointTable":
-    from embedtokens.adapters.checkpoint_table import CheckpointTable
+    from embedtokens.adapters.dynamodb.checkpoints import CheckpointTable
 
     return CheckpointTable(_trail_table(_operators_dynamodb()))
 
 
 @cache
 def attestation_key() -> "KmsAttestationKey":
-    from embedtokens.adapters.boto3_clients import Boto3Client
-    from embedtokens.adapters.kms_attestation import KmsAttestationKey
+    from embedtokens.adapters.aws.boto3_clients import Boto3Client
+    from embedtokens.adapters.kms.attestation_key import KmsAttestationKey
     from embedtokens.config import AttestedConfig
 
     return KmsAttestationKey(Boto3Client.of("kms", budget()), AttestedConfig.from_env(os.environ).attestation_key_arn)
@@ -255,15 +255,15 @@ def attestation_key() -> "KmsAttestationKey":
 
 @cache
 def attested_heads() -> "AttestedHeads":
-    from embedtokens.domain.attested_heads import AttestedHeads
+    from embedtokens.use_cases.attested_heads import AttestedHeads
 
     return AttestedHeads(store=checkpoint_table(), key=attestation_key(), trail=operators_audit_table())
 
 
 @cache
 def attester() -> "Attester":
-    from embedtokens.adapters.tenant_directory import DynamoTenantDirectory
-    from embedtokens.domain.attesting import Attester
+    from embedtokens.adapters.dynamodb.tenant_directory import DynamoTenantDirectory
+    from embedtokens.use_cases.attest_audit import Attester
 
     return Attester(
         directory=DynamoTenantDirectory(operators_table(), operators_audit_table()),
@@ -284,42 +284,42 @@ def attestation_log(stack: str) -> "AttestationLog":
 
 @cache
 def tenants() -> "TenantTable":
-    from embedtokens.adapters.tenant_table import TenantTable
+    from embedtokens.adapters.dynamodb.tenants import TenantTable
 
     return TenantTable(table())
 
 
 @cache
 def ring_table() -> "RingTable":
-    from embedtokens.adapters.ring_table import RingTable
+    from embedtokens.adapters.dynamodb.key_ring import RingTable
 
     return RingTable(table())
 
 
 @cache
 def operators_ring_table() -> "RingTable":
-    from embedtokens.adapters.ring_table import RingTable
+    from embedtokens.adapters.dynamodb.key_ring import RingTable
 
     return RingTable(operators_table())
 
 
 @cache
 def key_ring() -> "CachedRing":
-    from embedtokens.adapters.ring_table import CachedRing
+    from embedtokens.adapters.dynamodb.key_ring import CachedRing
 
     return CachedRing(ring_table(), unix_time)
 
 
 @cache
 def authenticator() -> "Authenticator":
-    from embedtokens.domain.authentication import Authenticator
+    from embedtokens.use_cases.authenticate import Authenticator
 
     return Authenticator(tenants=tenants(), ring=key_ring(), key_use=key_use(), clock=unix_time)
 
 
 @cache
 def key_use() -> "KeyUseTable":
-    from embedtokens.adapters.key_use_table import KeyUseTable
+    from embedtokens.adapters.dynamodb.key_use import KeyUseTable
 
     return KeyUseTable(unimportant_table)
 
@@ -327,15 +327,15 @@ def key_use() -> "KeyUseTable":
 @cache
 def unimportant_table() -> "DynamoTable":
     """For calls that a request is better answered without than late: one short attempt, on a connection of its own."""
-    from embedtokens.adapters.aws_http.client import DYNAMODB
+    from embedtokens.adapters.aws.client import DYNAMODB
 
     return _table(aws().client(DYNAMODB, attempts=1, seconds=_UNIMPORTANT_SECONDS))
 
 
 @cache
 def key_manager() -> "KeyManager":
-    from embedtokens.adapters.api_key_table import ApiKeyTable
-    from embedtokens.domain.key_management import KeyManager
+    from embedtokens.adapters.dynamodb.api_keys import ApiKeyTable
+    from embedtokens.use_cases.manage_api_keys import KeyManager
 
     keys = ApiKeyTable(table(), audit_table())
     return KeyManager(keys=keys, settings=tenants(), randomness=secrets.token_bytes)
@@ -344,9 +344,9 @@ def key_manager() -> "KeyManager":
 @cache
 def token_issuer() -> "TokenIssuer":
     from embedtokens import log
-    from embedtokens.adapters.kms import KmsSigner
+    from embedtokens.adapters.kms.signer import KmsSigner
     from embedtokens.adapters.metrics import EmbeddedMetrics
-    from embedtokens.domain.tokens import TokenIssuer
+    from embedtokens.use_cases.generate_token import TokenIssuer
 
     return TokenIssuer(
         settings=tenants(),
@@ -359,22 +359,22 @@ def token_issuer() -> "TokenIssuer":
 
 @cache
 def introspector() -> "Introspector":
-    from embedtokens.domain.introspection import Introspector
+    from embedtokens.use_cases.introspect_token import Introspector
 
     return Introspector(authenticator=authenticator(), settings=tenants(), ring=key_ring())
 
 
 @cache
 def handshake() -> "Handshake":
-    from embedtokens.domain.handshake import Handshake
+    from embedtokens.use_cases.open_session import Handshake
 
     return Handshake(tenants=tenants(), settings=tenants(), ring=key_ring(), clock=unix_time)
 
 
 @cache
 def revoker() -> "Revoker":
-    from embedtokens.adapters.revocation_table import RevocationTable
-    from embedtokens.domain.revoking import Revoker
+    from embedtokens.adapters.dynamodb.revocations import RevocationTable
+    from embedtokens.use_cases.revoke_tokens import Revoker
 
     store = RevocationTable(table(), audit_table())
     return Revoker(ring=key_ring(), store=store, clock=unix_time)
@@ -384,7 +384,7 @@ def revoker() -> "Revoker":
 def row_filters() -> "RowFilters":
     from embedtokens import log
     from embedtokens.adapters.metrics import EmbeddedMetrics
-    from embedtokens.domain.row_filtering import RowFilters
+    from embedtokens.use_cases.filter_rows import RowFilters
 
     return RowFilters(
         introspector=introspector(),
@@ -397,22 +397,22 @@ def row_filters() -> "RowFilters":
 
 @cache
 def simulator() -> "Simulator":
-    from embedtokens.domain.simulation import Simulator
+    from embedtokens.use_cases.simulate_rules import Simulator
 
     return Simulator(authenticator=authenticator(), introspector=introspector(), settings=tenants(), render=render_sql)
 
 
 def render_sql(filter_: "Filter | Decision", dialect: "Dialect", style: "ParamStyle") -> "SqlText":
     """Loads sqlglot, which is large, when SQL is asked for."""
-    from embedtokens.adapters import sql
+    from embedtokens.adapters.sql import writer
 
-    return sql.render(filter_, dialect, style)
+    return writer.render(filter_, dialect, style)
 
 
 @cache
 def settings_editor() -> "SettingsEditor":
-    from embedtokens.adapters.settings_table import SettingsTable
-    from embedtokens.domain.editing import SettingsEditor
+    from embedtokens.adapters.dynamodb.settings import SettingsTable
+    from embedtokens.use_cases.edit_settings import SettingsEditor
 
     return SettingsEditor(
         settings=tenants(),
@@ -432,12 +432,12 @@ def public_suffixes() -> "PublicSuffixes":
 
 @cache
 def provisioner() -> "Provisioner":
-    from embedtokens.adapters.api_key_table import ApiKeyTable
-    from embedtokens.adapters.revocation_table import RevocationTable
-    from embedtokens.adapters.tenant_directory import DynamoTenantDirectory
-    from embedtokens.domain.audit_reading import TrailInspector
-    from embedtokens.domain.provisioning import Provisioner
-    from embedtokens.domain.recovery import Recovery
+    from embedtokens.adapters.dynamodb.api_keys import ApiKeyTable
+    from embedtokens.adapters.dynamodb.revocations import RevocationTable
+    from embedtokens.adapters.dynamodb.tenant_directory import DynamoTenantDirectory
+    from embedtokens.use_cases.provision_tenants import Provisioner
+    from embedtokens.use_cases.read_audit import TrailInspector
+    from embedtokens.use_cases.recover_tenants import Recovery
 
     directory = DynamoTenantDirectory(operators_table(), operators_audit_table())
     recovery = Recovery(
@@ -459,14 +459,14 @@ def provisioner() -> "Provisioner":
 
 @cache
 def audit_reader() -> "AuditReader":
-    from embedtokens.domain.audit_reading import AuditReader
+    from embedtokens.use_cases.read_audit import AuditReader
 
     return AuditReader(audit_table())
 
 
 @cache
 def patience() -> "Patience":
-    from embedtokens.adapters.patience import Patience
+    from embedtokens.adapters.aws.patience import Patience
 
     return Patience(time.sleep, budget().left)
 
@@ -480,10 +480,10 @@ def rotator() -> "Rotator":
 
 def _rotator(config: "RotationConfig", ring: "RingWriter", installer_role_arn: str | None) -> "Rotator":
     from embedtokens import log
-    from embedtokens.adapters.boto3_clients import Boto3Client
-    from embedtokens.adapters.kms_keys import KeyRoles, KmsKeyMaker
+    from embedtokens.adapters.aws.boto3_clients import Boto3Client
+    from embedtokens.adapters.kms.key_maker import KeyRoles, KmsKeyMaker
     from embedtokens.adapters.metrics import EmbeddedMetrics
-    from embedtokens.domain.rotation import Rotator
+    from embedtokens.use_cases.rotate_keys import Rotator
 
     roles = KeyRoles(config.account_root_arn, config.signer_role_arn, config.rotator_role_arn, installer_role_arn)
     keys = Boto3Client.of("kms", budget(), repeatable=False)
@@ -495,7 +495,7 @@ def _rotator(config: "RotationConfig", ring: "RingWriter", installer_role_arn: s
 
 @cache
 def operator() -> "Operator":
-    from embedtokens.domain.operating import Operator
+    from embedtokens.use_cases.operate_signing_keys import Operator
 
     return Operator(rotator())
 
@@ -503,9 +503,9 @@ def operator() -> "Operator":
 @cache
 def installation() -> "Installation":
     """What the template says, installed by a role that makes the first keys."""
-    from embedtokens.adapters.patience import PatientRing
+    from embedtokens.adapters.aws.patience import PatientRing
     from embedtokens.config import InstallationConfig
-    from embedtokens.domain.installation import Installation
+    from embedtokens.use_cases.install_signing_keys import Installation
 
     config = InstallationConfig.from_env(os.environ)
     ring = PatientRing(operators_ring_table(), patience())
@@ -515,7 +515,7 @@ def installation() -> "Installation":
 
 @cache
 def responder() -> "Responder":
-    from embedtokens.adapters.cloudformation import Responder
+    from embedtokens.adapters.aws.cloudformation import Responder
     from embedtokens.config import ResponseConfig, endpoint_of
 
     config = ResponseConfig.from_env(os.environ)

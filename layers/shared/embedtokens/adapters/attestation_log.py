@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from embedtokens.adapters.metrics import EmbeddedMetrics
-from embedtokens.domain.checkpoints import Checkpoint, StoredCheckpoint
+from embedtokens.audit.checkpoints import Checkpoint, StoredCheckpoint
 
 
 class AttestationLog(msgspec.Struct, frozen=True):

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from embedtokens.domain import lifecycle
-from embedtokens.domain.keyring import KeyRing
-from embedtokens.domain.ports import Clock
+from embedtokens.signing_keys import lifecycle
+from embedtokens.signing_keys.key_ring import KeyRing
+from embedtokens.use_cases.ports import Clock
 
 NAMESPACE = "EmbedTokens"
 OVERDUE = "SigningKeyRotationOverdueSeconds"

@@ -1,0 +1,84 @@
+"""Access rules: columns of a dataset compared with token attributes (row-level security)."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.tokens.claims import PLAIN_TEXT
+
+MAX_RULES = 200
+MAX_DEPTH = 4
+MAX_CONDITIONS = 64
+MAX_ROLES = 25_000
+"""Of one rule: no document that was ever accepted holds more, as each takes four bytes of its 100,000 at least."""
+
+MAX_DATASET_CHARACTERS = 128
+MAX_COLUMN_BYTES = 63  # PostgreSQL cuts longer names off, and would then compare another column
+
+
+class Operator(StrEnum):
+    EQ = "eq"
+    NE = "ne"
+    IN = "in"
+    NOT_IN = "not_in"
+    LT = "lt"
+    LE = "le"
+    GT = "gt"
+    GE = "ge"
+    BEFORE = "before"
+    AFTER = "after"
+    IS_SET = "is_set"
+    IS_NOT_SET = "is_not_set"
+
+
+LISTED = frozenset({Operator.IN, Operator.NOT_IN})
+NUMERIC = frozenset({Operator.LT, Operator.LE, Operator.GT, Operator.GE})
+TEMPORAL = frozenset({Operator.BEFORE, Operator.AFTER})
+OF_THE_COLUMN = frozenset({Operator.IS_SET, Operator.IS_NOT_SET})
+
+
+class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One node of a filter, in one of four forms: `all`, `any`, `allow`, or a column compared with something."""
+
+    all: "list[Condition] | UnsetType" = UNSET
+    any: "list[Condition] | UnsetType" = UNSET
+    allow: Literal["all"] | UnsetType = UNSET
+    column: str | UnsetType = UNSET
+    op: Operator | UnsetType = UNSET
+    attribute: str | UnsetType = UNSET
+    value: object = UNSET
+
+    def attributes(self) -> Iterator[str]:
+        """The token attributes that it refers to, anywhere in the tree."""
+        if self.attribute is not UNSET:
+            yield self.attribute
+        for condition in self.members():
+            yield from condition.attributes()
+
+    def members(self) -> "list[Condition]":
+        """What a group holds; nothing, if it is none."""
+        return [condition for group in (self.all, self.any) if group is not UNSET for condition in group]
+
+
+class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the rows of a dataset must be like. `roles` None: for every role. `id` is ours."""
+
+    id: str | UnsetType = UNSET
+    dataset: str
+    roles: Annotated[list[str], Meta(max_length=MAX_ROLES)] | None = None
+    filter: Condition
+    description: Annotated[str, Meta(max_length=500, pattern=PLAIN_TEXT)] | None = None
+
+
+class UnreadRule(AccessRule, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A rule that a newer version has stored and this one cannot read in full, as it is stored.
+
+    To ignore it, or a part of it, could show more rows than it allows. Its filter is none, which denies the dataset to
+    every role.
+    """
+
+    filter: Condition = Condition()
+    stored: Mapping[str, object]

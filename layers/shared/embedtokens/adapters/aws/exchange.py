@@ -1,0 +1,223 @@
+"""One HTTP/1.1 exchange over a connection that is kept, with one limit on all of it.
+
+The limit covers names, connection, handshake, request and answer together, so that no peer that drips bytes can hold
+a request up. Built on http.client, which parses the answers.
+"""
+
+import io
+import socket
+import ssl
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
+from email.message import Message
+from http import HTTPStatus
+from http.client import BadStatusLine, HTTPException, HTTPResponse, IncompleteRead, LineTooLong
+from threading import Thread
+from typing import Any
+
+import msgspec
+
+from embedtokens.adapters.aws.calls import NotAnsweredError
+from embedtokens.adapters.aws.endpoints import Endpoint
+
+MAX_ANSWER_BYTES = 17_000_000  # BatchGetItem answers up to 16 MB
+
+IDLE_SECONDS = 60.0
+"""A connection that was idle for longer is not trusted to stand: on the way there are devices that forget it silently.
+
+It ages by the wall clock: Lambda freezes a container between requests, and the monotonic clock with it."""
+
+type Clock = Callable[[], float]
+
+
+class HttpAnswer(msgspec.Struct, frozen=True):
+    status: int
+    headers: Message
+    """Names in any case."""
+
+    body: bytes
+
+
+class Deadline(msgspec.Struct, frozen=True):
+    """A moment of a monotonic clock."""
+
+    monotonic: Clock
+    at: float
+
+    def left(self) -> float:
+        """Return the seconds that are left. Raises TimeoutError when none are."""
+        seconds = self.at - self.monotonic()
+        if seconds <= 0:
+            raise TimeoutError
+        return seconds
+
+
+class _Answering(io.RawIOBase):
+    """What http.client reads an answer from: every read waits for what is left of the deadline, and no longer."""
+
+    def __init__(self, sock: socket.socket, deadline: Deadline) -> None:
+        self._sock = sock
+        self._deadline = deadline
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._sock.settimeout(self._deadline.left())
+        return self._sock.recv_into(buffer)
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        return io.BufferedReader(self)
+
+
+class Connection:
+    """A connection to one endpoint, opened when it is needed and kept for the exchanges that follow."""
+
+    def __init__(self, endpoint: Endpoint, trust: Callable[[Endpoint], ssl.SSLContext], clock: Clock) -> None:
+        self.authority = endpoint.authority
+        self.path = endpoint.path
+        self._endpoint = endpoint
+        self._trust = trust
+        self._clock = clock
+        self._context: ssl.SSLContext | None = None
+        self._sock: socket.socket | None = None
+        self._used_at = 0.0
+
+    def prepare(self) -> None:
+        """Parse the certificates that are trusted, before anybody waits for it."""
+        if self._endpoint.secure and self._context is None:
+            self._context = self._trust(self._endpoint)
+
+    def open(self, deadline: Deadline) -> socket.socket:
+        """Connect, unless a connection that still stands is there. Raises NotAnsweredError."""
+        if self._sock is not None and not (self._clock() - self._used_at < IDLE_SECONDS and _stands(self._sock)):
+            self.close()
+        if self._sock is None:
+            try:
+                self._sock, self._used_at = self._connected(deadline), self._clock()
+            except ssl.SSLCertVerificationError as exc:
+                raise NotAnsweredError("CertificateNotTrusted") from exc
+            except TimeoutError as exc:
+                raise NotAnsweredError("ConnectTimeout") from exc
+            except OSError as exc:
+                raise NotAnsweredError("NotConnected") from exc
+        return self._sock
+
+    def send(self, method: str, headers: Mapping[str, str], body: bytes, deadline: Deadline) -> HttpAnswer:
+        """Send a request and return what is answered. Raises NotAnsweredError; after any failure the connection is
+        closed."""
+        request, kept = self._request(method, headers, body), False
+        sock = self.open(deadline)
+        try:
+            answer, kept = _exchanged(sock, request, deadline)
+        except TimeoutError as exc:
+            raise NotAnsweredError("ReadTimeout") from exc
+        except HTTPException as exc:
+            raise NotAnsweredError(type(exc).__name__) from exc
+        except (OSError, ValueError) as exc:  # ValueError: http.client's word for a length that is no number
+            raise NotAnsweredError("ConnectionClosed") from exc
+        finally:
+            if not kept:  # after whatever happened: an answer that comes late must not be taken for the next one's
+                self.close()
+        self._used_at = self._clock()
+        return answer
+
+    def close(self) -> None:
+        if self._sock is not None:
+            with suppress(OSError):
+                self._sock.close()
+            self._sock = None
+
+    def _request(self, method: str, headers: Mapping[str, str], body: bytes) -> bytes:
+        length = {"content-length": str(len(body))} if method == "POST" else {}
+        lines = [f"{method} {self._endpoint.path} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in {**headers, **length}.items()]
+        if not all(line.isascii() and line.isprintable() for line in lines):  # it would be two lines, or none
+            raise NotAnsweredError("RequestUnwritable")
+        return "\r\n".join([*lines, "", ""]).encode() + body  # in one piece: one packet, one record
+
+    def _connected(self, deadline: Deadline) -> socket.socket:
+        sock = _dialled(self._endpoint.host, self._endpoint.port, deadline)
+        try:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.prepare()
+            if self._context is None:
+                return sock
+            sock.settimeout(deadline.left())
+            return self._context.wrap_socket(sock, server_hostname=self._endpoint.host)
+        except BaseException:
+            sock.close()
+            raise
+
+
+def _exchanged(sock: socket.socket, request: bytes, deadline: Deadline) -> tuple[HttpAnswer, bool]:
+    """Return the answer, and whether the connection may be kept."""
+    sock.settimeout(deadline.left())
+    sock.sendall(request)
+    response = HTTPResponse(_Answering(sock, deadline))  # type: ignore[arg-type] # it asks for makefile()
+    with closing(response):
+        response.begin()
+        if response.status < HTTPStatus.OK:  # the answer is still to come
+            raise BadStatusLine(str(response.status))
+        if response.length is None and not response.chunked:
+            raise IncompleteRead(b"")  # it would end with the connection, whoever cuts that
+        body = response.read(MAX_ANSWER_BYTES + 1)
+        if len(body) > MAX_ANSWER_BYTES:
+            raise LineTooLong("body")
+        if response.length:
+            raise IncompleteRead(body, response.length)
+        return HttpAnswer(response.status, response.headers, body), not response.will_close
+
+
+def _dialled(host: str, port: int, deadline: Deadline) -> socket.socket:
+    """Connect to the first address of a name that takes the connection. Raises OSError, TimeoutError."""
+    failure: OSError = OSError("no address")
+    for family, kind, protocol, _, address in _addresses(host, port, deadline):
+        sock = socket.socket(family, kind, protocol)
+        try:
+            sock.settimeout(deadline.left())
+            sock.connect(address)
+        except TimeoutError:
+            sock.close()
+            raise
+        except OSError as exc:
+            sock.close()
+            failure = exc
+        else:
+            return sock
+    raise failure
+
+
+def _addresses(host: str, port: int, deadline: Deadline) -> list[Any]:
+    """The system's resolver knows no limit of ours, so a thread waits for it. Raises OSError, TimeoutError."""
+    found: list[Any] = []
+
+    def look_up() -> None:
+        try:
+            found.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except OSError as exc:
+            found.append(exc)
+        except UnicodeError:
+            found.append(OSError("not a name"))
+
+    thread = Thread(target=look_up, daemon=True)
+    thread.start()
+    thread.join(deadline.left())
+    if not found:
+        raise TimeoutError
+    if isinstance(found[0], OSError):
+        raise found[0]
+    addresses: list[Any] = found[0]
+    return addresses
+
+
+def _stands(sock: socket.socket) -> bool:
+    """Whether an idle connection has heard nothing. A TLS session ticket that waits there is read, and is no word."""
+    sock.settimeout(0)
+    try:
+        sock.recv(1)
+    except (BlockingIOError, ssl.SSLWantReadError):
+        return True
+    except OSError:
+        return False
+    return False  # closed by the peer, or an answer to nothing

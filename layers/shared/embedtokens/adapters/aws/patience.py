@@ -1,0 +1,52 @@
+"""Waiting until AWS knows everywhere what a deployment has just made: roles, their rights, and keys.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+"""
+
+from collections.abc import Callable, Collection
+
+import msgspec
+
+from embedtokens.adapters.aws.calls import failure_code
+from embedtokens.errors import UnavailableError
+from embedtokens.signing_keys.key_ring import KeyRing
+from embedtokens.use_cases.ports import RingWriter
+
+_FIRST_PAUSE_SECONDS = 1
+_LONGEST_PAUSE_SECONDS = 8
+_LAST_ATTEMPT_SECONDS = 7
+_DENIED = frozenset({"AccessDeniedException"})
+
+
+class Patience(msgspec.Struct, frozen=True):
+    """Pauses between attempts for as long as the time budget allows; `left` says how many seconds that is."""
+
+    sleep: Callable[[float], None]
+    left: Callable[[], float]
+
+    def outlast[T](self, codes: Collection[str], call: Callable[[], T]) -> T:
+        """Repeat `call` while AWS refuses it with one of `codes`. Raises the last UnavailableError."""
+        pause = _FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                return call()
+            except UnavailableError as exc:
+                if failure_code(exc) not in codes or self.left() < pause + _LAST_ATTEMPT_SECONDS:
+                    raise
+            self.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+
+
+class PatientRing(msgspec.Struct, frozen=True):
+    """The key ring for a function whose role may be seconds old: DynamoDB may not know its rights yet."""
+
+    ring: RingWriter
+    patience: Patience
+
+    def fresh_ring(self) -> KeyRing | None:
+        """Raises UnavailableError."""
+        return self.patience.outlast(_DENIED, self.ring.fresh_ring)
+
+    def swap(self, before: KeyRing | None, after: KeyRing) -> bool:
+        """Raises UnavailableError. What was denied was not stored, so that it can be tried again."""
+        return self.patience.outlast(_DENIED, lambda: self.ring.swap(before, after))

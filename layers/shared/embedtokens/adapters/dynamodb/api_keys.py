@@ -1,0 +1,120 @@
+"""API keys as they are managed: read, listed, and written together with their audit events."""
+
+from typing import Any
+
+from embedtokens.adapters.dynamodb.audit import AuditTable, Count
+from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item
+from embedtokens.adapters.dynamodb.tenant_items import (
+    API_KEY_PREFIX,
+    MANAGER_KEYS,
+    api_key_item,
+    api_key_key,
+    key_attributes,
+    number,
+    optional_attributes,
+    partition,
+    promise_key,
+    read_api_key,
+    read_promise,
+    text,
+)
+from embedtokens.api_keys.api_key import ApiKeyPage, ApiKeyRecord, Promise
+from embedtokens.audit.trail import Entry
+from embedtokens.errors import ConflictError
+from embedtokens.tenants.tenant import Tenant
+
+_PAGE_KEYS = 50
+_SECONDS_AFTER_EXPIRY = 86_400
+
+
+class ApiKeyTable:
+    """The domain's ApiKeyStore."""
+
+    def __init__(self, table: DynamoTable, trail: AuditTable) -> None:
+        self._table, self._trail = table, trail
+
+    def find(self, tenant_id: str, key_id: str) -> ApiKeyRecord | None:
+        item = self._table.get(api_key_key(tenant_id, key_id))
+        return read_api_key(key_id, item) if item else None
+
+    def page(self, tenant_id: str, after: str | None) -> ApiKeyPage:
+        start = key_attributes(api_key_key(tenant_id, after)) if after else None
+        items, last = self._table.page(partition(tenant_id), after=start, limit=_PAGE_KEYS, prefix=API_KEY_PREFIX)
+        keys = tuple(read_api_key(_key_id(item), item) for item in items)
+        return ApiKeyPage(keys, _key_id(last) if last else None)
+
+    def promised(self, tenant_id: str, idempotency_key: str) -> Promise | None:
+        item = self._table.get(promise_key(tenant_id, idempotency_key))
+        return read_promise(idempotency_key, item) if item else None
+
+    def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, promise: Promise | None) -> bool:
+        writes = [self._table.put_new(api_key_item(tenant.tenant_id, record))]
+        if promise:
+            writes.append(self._promise(tenant.tenant_id, promise, entry.at))
+        count = Count(MANAGER_KEYS, 1, least=1) if record.manages_for_good else None
+        try:
+            self._trail.commit(tenant.tenant_id, tenant.audit_head, entry, *writes, count=count)
+        except ConditionFailedError:
+            return False
+        return True
+
+    def change(
+        self,
+        tenant: Tenant,
+        before: ApiKeyRecord,
+        after: ApiKeyRecord,
+        entry: Entry,
+        *,
+        successor: ApiKeyRecord | None = None,
+    ) -> None:
+        writes = [self._replace(tenant.tenant_id, before, after)]
+        if successor:
+            writes.append(self._table.put_new(api_key_item(tenant.tenant_id, successor)))
+        change = sum(key.manages_for_good for key in (after, successor) if key) - before.manages_for_good
+        count = Count(MANAGER_KEYS, change, least=1) if change else None
+        try:
+            self._trail.commit(tenant.tenant_id, tenant.audit_head, entry, *writes, count=count)
+        except ConditionFailedError as exc:
+            if len(writes) in exc.failed:
+                raise ConflictError(
+                    "This is the last key with keys:manage that does not expire: make another one first."
+                ) from exc
+            raise ConflictError("Somebody else changed this key at the same time: read it again.") from exc
+
+    def _replace(self, tenant_id: str, before: ApiKeyRecord, after: ApiKeyRecord) -> dict[str, Any]:
+        """What differs, provided that what may differ is still as it was read."""
+        old, new = _changeable(before), _changeable(after)
+        conditions = {
+            name: f"{name} = :before_{name}" if name in old else f"attribute_not_exists({name})" for name in _CHANGEABLE
+        }
+        return self._table.set(
+            api_key_key(tenant_id, before.key_id),
+            {name: value for name, value in new.items() if value != old.get(name)},
+            condition=" AND ".join(["attribute_exists(pk)", *conditions.values()]),
+            given={f":before_{name}": value for name, value in old.items()},
+        )
+
+    def _promise(self, tenant_id: str, promise: Promise, now: int) -> dict[str, Any]:
+        """Also over one that has expired: DynamoDB takes its time to delete."""
+        return self._table.set(
+            promise_key(tenant_id, promise.idempotency_key),
+            {
+                "key_id": text(promise.key_id),
+                "body_sha256": text(promise.body_sha256),
+                "expires_at": number(promise.expires_at),
+                "ttl": number(promise.expires_at + _SECONDS_AFTER_EXPIRY),
+            },
+            condition="attribute_not_exists(pk) OR expires_at <= :now",
+            given={":now": number(now)},
+        )
+
+
+_CHANGEABLE = ("label", "expires_at", "revoked_at", "revoked_before", "replaced_by")
+
+
+def _changeable(record: ApiKeyRecord) -> dict[str, Item]:
+    return optional_attributes(**{name: getattr(record, name) for name in _CHANGEABLE})
+
+
+def _key_id(item: Item) -> str:
+    return str(item["sk"]["S"]).removeprefix(API_KEY_PREFIX)

@@ -1,0 +1,71 @@
+"""Writing revocations: each by itself, so that nothing else can keep it from being stored; then its audit event."""
+
+from embedtokens.adapters.dynamodb.audit import AuditTable
+from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item, Key
+from embedtokens.adapters.dynamodb.tenant_items import (
+    api_key_key,
+    key_attributes,
+    number,
+    revoked_token_key,
+    revoked_user_key,
+    tenant_key,
+)
+from embedtokens.audit.trail import Entry
+from embedtokens.errors import NotFoundError
+from embedtokens.tenants.tenant import Tenant
+from embedtokens.tokens.claims import MAX_LIFETIME_SECONDS
+
+_KEPT_SECONDS = 86_400
+"""How long a revocation stays after the last token that it ends has expired."""
+
+_FORWARD = "(attribute_not_exists(#revoked_before) OR #revoked_before < :revoked_before)"
+
+
+class RevocationTable:
+    """The domain's RevocationStore."""
+
+    def __init__(self, table: DynamoTable, trail: AuditTable) -> None:
+        self._table, self._trail = table, trail
+
+    def answered_at(self) -> int | None:
+        return self._table.answered_at
+
+    def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None:
+        key = revoked_token_key(tenant_id, token_id)
+        item = {**key_attributes(key), "revoked_at": number(at), "ttl": number(expires_at + _KEPT_SECONDS)}
+        self._write(self._table.put_new(item))
+
+    def revoke_user(self, tenant_id: str, user_sha256: str, before: int) -> None:
+        ttl = number(before + MAX_LIFETIME_SECONDS + _KEPT_SECONDS)
+        self._move(revoked_user_key(tenant_id, user_sha256), {"revoked_before": number(before), "ttl": ttl}, _FORWARD)
+
+    def revoke_api_key(self, tenant_id: str, key_id: str, before: int) -> None:
+        key = api_key_key(tenant_id, key_id)
+        moved = self._move(key, {"revoked_before": number(before)}, f"attribute_exists(pk) AND {_FORWARD}")
+        if not moved and self._table.get(key) is None:
+            raise NotFoundError("There is no such API key.")
+
+    def revoke_tenant(self, tenant_id: str, before: int) -> None:
+        self._move(tenant_key(tenant_id), {"revoked_before": number(before)}, f"attribute_exists(pk) AND {_FORWARD}")
+
+    def record(self, tenant: Tenant, entry: Entry, *, token_id: str | None) -> None:
+        once = () if token_id is None else (self._mark_recorded(revoked_token_key(tenant.tenant_id, token_id)),)
+        try:
+            self._trail.commit(tenant.tenant_id, tenant.audit_head, entry, *once)
+        except ConditionFailedError:
+            return  # an earlier request has written it
+
+    def _mark_recorded(self, key: Key) -> dict[str, object]:
+        condition = "attribute_exists(pk) AND attribute_not_exists(#recorded)"
+        return self._table.set(key, {"recorded": {"BOOL": True}}, condition=condition, given={})
+
+    def _move(self, key: Key, values: dict[str, Item], condition: str) -> bool:
+        return self._write(self._table.set(key, values, condition=condition, given={}))
+
+    def _write(self, write: dict[str, object]) -> bool:
+        """False: what is stored says as much already."""
+        try:
+            self._table.transact(write)
+        except ConditionFailedError:
+            return False
+        return True

@@ -1,0 +1,211 @@
+"""DynamoDB at the level of calls: typed attribute values, consistent reads, conditional transactions.
+
+https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from secrets import token_hex
+from typing import Any
+
+import msgspec
+
+from embedtokens.adapters.aws.calls import AwsClient, AwsError, aws_failures, member
+from embedtokens.errors import UnavailableError
+
+type Item = Mapping[str, Any]
+"""Attribute values as DynamoDB writes them: {"pk": {"S": "…"}, "version": {"N": "7"}}."""
+
+type Key = tuple[str, str]
+"""Partition key and sort key."""
+
+_BATCH_ATTEMPTS = 3
+_TRANSACTION_ATTEMPTS = 3
+_FIRST_PAUSE_SECONDS = 0.1
+_LONGEST_PAUSE_SECONDS = 1.0
+
+
+class ConditionFailedError(Exception):
+    """A transaction whose conditions did not hold; `failed` are the positions of the writes at fault."""
+
+    def __init__(self, failed: Sequence[int]) -> None:
+        super().__init__(f"conditions failed at {list(failed)}")
+        self.failed = tuple(failed)
+
+
+class Pause(msgspec.Struct, frozen=True):
+    """Waiting between attempts: full jitter, so that those who collided do not collide again."""
+
+    sleep: Callable[[float], None]
+    random: Callable[[], float]
+
+    def wait(self, attempt: int) -> None:
+        self.sleep(self.random() * min(_FIRST_PAUSE_SECONDS * 2**attempt, _LONGEST_PAUSE_SECONDS))
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """What was read, and when DynamoDB first answered, by its own clock: nothing in it is older than that."""
+
+    items: Mapping[Key, Item]
+    answered_at: int | None
+
+
+class DynamoTable:
+    """One table with the keys pk and sk."""
+
+    def __init__(self, client: AwsClient, name: str, pause: Pause) -> None:
+        self._client = client
+        self.name = name
+        self._pause = pause
+
+    @property
+    def answered_at(self) -> int | None:
+        """When DynamoDB gave its latest answer, in whole seconds by its own clock; None: it did not say."""
+        return self._client.answered.latest
+
+    def get(self, key: Key) -> Item | None:
+        with aws_failures("dynamodb:GetItem"):
+            answer = self._client.call("GetItem", TableName=self.name, Key=_key(key), ConsistentRead=True)
+        item: Item | None = answer.get("Item")
+        return item
+
+    def batch_get(self, keys: Sequence[Key]) -> Batch:
+        """What is stored under `keys` (at most 100), read consistently; repeated keys are asked once.
+
+        Raises UnavailableError rather than take an unprocessed key for an absent item.
+        """
+        wanted: list[Any] = [_key(key) for key in dict.fromkeys(keys)]
+        found: dict[Key, Item] = {}
+        answered_at: int | None = None
+        for attempt in range(_BATCH_ATTEMPTS):
+            request = {self.name: {"Keys": wanted, "ConsistentRead": True}}
+            with aws_failures("dynamodb:BatchGetItem"):
+                answer = {"UnprocessedKeys": {}, **self._client.call("BatchGetItem", RequestItems=request)}
+                items = member({self.name: [], **member(answer, "Responses", dict)}, self.name, list)
+                wanted = member(answer, "UnprocessedKeys", dict).get(self.name, {}).get("Keys", [])
+            if attempt == 0:
+                answered_at = self.answered_at
+            for item in items:
+                found[item["pk"]["S"], item["sk"]["S"]] = item
+            if not wanted:
+                return Batch(found, answered_at)
+            self._pause.wait(attempt)
+        raise UnavailableError("dynamodb:BatchGetItem: keys stay unprocessed")
+
+    def query(
+        self, pk: str, *, after: Item | None = None, newest_first: bool = False, page_size: int | None = None
+    ) -> Iterator[Item]:
+        """Every item of a partition behind the key `after`, read consistently, page by page as they are asked for."""
+        start = after
+        while True:
+            items, start = self.page(pk, after=start, newest_first=newest_first, limit=page_size)
+            yield from items
+            if start is None:
+                return
+
+    def page(
+        self, pk: str, *, after: Item | None, limit: int | None = None, newest_first: bool = False, prefix: str = ""
+    ) -> tuple[list[Item], Item | None]:
+        """Some items of a partition, those whose sort keys begin with `prefix`, and the key after which the rest
+        starts (None: that was all)."""
+        request: dict[str, Any] = {
+            "TableName": self.name,
+            "KeyConditionExpression": "pk = :pk",
+            "ExpressionAttributeValues": {":pk": {"S": pk}},
+            "ConsistentRead": True,
+            "ScanIndexForward": not newest_first,
+        }
+        if prefix:
+            request["KeyConditionExpression"] += " AND begins_with(sk, :prefix)"
+            request["ExpressionAttributeValues"][":prefix"] = {"S": prefix}
+        if after is not None:
+            request["ExclusiveStartKey"] = after
+        if limit is not None:
+            request["Limit"] = limit
+        with aws_failures("dynamodb:Query"):
+            answer = self._client.call("Query", **request)
+            return member(answer, "Items", list), answer.get("LastEvaluatedKey")
+
+    def put_new(self, item: Item) -> dict[str, Any]:
+        """A write for `transact`: store an item that is not there yet."""
+        condition = "attribute_not_exists(pk)"
+        return {"Put": {"TableName": self.name, "Item": item, "ConditionExpression": condition}}
+
+    def put_later(self, item: Item, counter: str) -> dict[str, Any]:
+        """A write for `transact`: store an item over none, or over one whose number `counter` is lower."""
+        return {
+            "Put": {
+                "TableName": self.name,
+                "Item": item,
+                "ConditionExpression": "attribute_not_exists(pk) OR #counter < :counter",
+                "ExpressionAttributeNames": {"#counter": counter},
+                "ExpressionAttributeValues": {":counter": item[counter]},
+            }
+        }
+
+    def set(
+        self,
+        key: Key,
+        values: Mapping[str, Item | None],
+        *,
+        condition: str,
+        given: Mapping[str, Item],
+        add: Mapping[str, int] | None = None,
+    ) -> dict[str, Any]:
+        """A write for `transact`: set attributes (None: remove them) of an item about which `condition` (over `given`)
+        holds, and add to its numbers. Without a condition, another write of the transaction has one for both."""
+        kept = {name: value for name, value in values.items() if value is not None}
+        removed = [name for name in values if name not in kept]
+        added = {name: {"N": str(change)} for name, change in (add or {}).items()}
+        adding = " ADD " + ", ".join(f"#{name} :{name}" for name in added) if added else ""
+        removing = " REMOVE " + ", ".join(f"#{name}" for name in removed) if removed else ""
+        return {
+            "Update": {
+                "TableName": self.name,
+                "Key": _key(key),
+                "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in kept) + adding + removing,
+                **({"ConditionExpression": condition} if condition else {}),
+                "ExpressionAttributeNames": {f"#{name}": name for name in (*values, *added)},
+                "ExpressionAttributeValues": {
+                    **{f":{name}": value for name, value in {**kept, **added}.items()},
+                    **given,
+                },
+            }
+        }
+
+    def update(self, key: Key, values: Mapping[str, Item], *, condition: str, given: Mapping[str, Item]) -> None:
+        """What `set` says, at once and alone. Raises UnavailableError also when the condition does not hold."""
+        with aws_failures("dynamodb:UpdateItem"):
+            self._client.call("UpdateItem", **self.set(key, values, condition=condition, given=given)["Update"])
+
+    def transact(self, *writes: Mapping[str, Any]) -> None:
+        """All writes or none. Raises ConditionFailedError, and UnavailableError when conflicts do not end."""
+        attempt = 0
+        while not self._transacted(writes, last=attempt == _TRANSACTION_ATTEMPTS - 1):
+            self._pause.wait(attempt)
+            attempt += 1
+
+    def _transacted(self, writes: Sequence[Mapping[str, Any]], *, last: bool) -> bool:
+        """False after a conflict with another transaction, which no client tries again by itself."""
+        try:
+            with aws_failures("dynamodb:TransactWriteItems"):
+                self._client.call("TransactWriteItems", TransactItems=writes, ClientRequestToken=token_hex(16))
+        except UnavailableError as exc:
+            reasons = _cancellation_reasons(exc.__cause__)
+            if failed := [i for i, reason in enumerate(reasons) if reason == "ConditionalCheckFailed"]:
+                raise ConditionFailedError(failed) from exc
+            if last or "TransactionConflict" not in reasons:
+                raise
+            return False
+        return True
+
+
+def _key(key: Key) -> dict[str, dict[str, str]]:
+    return {"pk": {"S": key[0]}, "sk": {"S": key[1]}}
+
+
+def _cancellation_reasons(error: BaseException | None) -> list[str]:
+    if not isinstance(error, AwsError) or error.code != "TransactionCanceledException":
+        return []
+    reasons: Any = error.members.get("CancellationReasons", [])
+    return [reason.get("Code", "None") for reason in reasons]

@@ -1,0 +1,239 @@
+"""What a tenant's items look like in DynamoDB; the only place that knows their keys and members.
+
+Items are read and written by several versions of this code at once: see stored_items.py before changing one.
+Every key starts with the tenant's own partition, so that rights by leading key hold and no request crosses tenants.
+"""
+
+import hashlib
+from base64 import b64decode, b64encode
+
+import msgspec
+
+from embedtokens.adapters.dynamodb.stored_formats import reading
+from embedtokens.adapters.dynamodb.table import Item, Key
+from embedtokens.api_keys.api_key import ApiKeyRecord, Environment, Promise, Scope
+from embedtokens.audit.trail import Head
+from embedtokens.settings import newer_versions
+from embedtokens.settings.document import Settings
+from embedtokens.tenants.tenant import ListedTenant, Tenant, TenantStatus
+from embedtokens.tokens.claims import AttributeValue
+from embedtokens.tokens.revocation import TokenIds
+
+API_KEY_PREFIX = "KEY#"
+MANAGER_KEYS = "manager_keys"
+"""The member of the tenant's item that counts its keys that manage for good."""
+REJOIN_STATUS = "rejoin_status"
+"""The member that the tenant's item has from a restore to its rejoin: the status that the tenant gets by it. Until then
+`status` is `suspended`, which every version of the service understands."""
+
+DIRECTORY = "TENANTS"
+"""A partition with one small item a tenant: listing them is a Query, never a Scan of the table."""
+
+
+def partition(tenant_id: str) -> str:
+    return f"TENANT#{tenant_id}#"  # ends in a separator, so that no tenant's prefix is another's
+
+
+def tenant_key(tenant_id: str) -> Key:
+    return partition(tenant_id), "TENANT"
+
+
+def settings_key(tenant_id: str) -> Key:
+    return partition(tenant_id), "SETTINGS"
+
+
+def api_key_key(tenant_id: str, key_id: str) -> Key:
+    return partition(tenant_id), f"{API_KEY_PREFIX}{key_id}"
+
+
+def promise_key(tenant_id: str, idempotency_key: str) -> Key:
+    """Hashed: a sort key is no place for whatever a caller sends."""
+    return partition(tenant_id), f"PROMISE#{hashlib.sha256(idempotency_key.encode()).hexdigest()}"
+
+
+def directory_key(tenant_id: str) -> Key:
+    return DIRECTORY, tenant_id
+
+
+def revoked_token_key(tenant_id: str, jti: str) -> Key:
+    return partition(tenant_id), f"REVOKED#{jti}"
+
+
+def revoked_user_key(tenant_id: str, user_sha256: str) -> Key:
+    return partition(tenant_id), f"USER#{user_sha256}"
+
+
+def revocation_keys(tenant_id: str, token: TokenIds) -> dict[str, Key]:
+    """Where everything is stored that may stand against a token, beside the tenant's own item."""
+    of_one_token = {} if token.jti is None else {"token": revoked_token_key(tenant_id, token.jti)}
+    return {
+        **of_one_token,
+        "user": revoked_user_key(tenant_id, token.user_sha256),
+        "api_key": api_key_key(tenant_id, token.api_key_id),
+    }
+
+
+def read_tenant(tenant_id: str, item: Item) -> Tenant:
+    """The tenant's item, not the directory's."""
+    with reading("tenant", item):
+        return Tenant(
+            tenant_id=tenant_id,
+            name=item["name"]["S"],
+            status=read_status(item),
+            created_at=read_number(item["created_at"]),
+            settings_version=read_number(item["settings_version"]),
+            audit_head=read_head(item),
+            revoked_before=read_optional_number(item, "revoked_before"),
+            rejoin_status=read_status(item, REJOIN_STATUS) if REJOIN_STATUS in item else None,
+        )
+
+
+def read_status(item: Item, name: str = "status") -> TenantStatus:
+    """A status that only a newer version knows gives no access here."""
+    status = item[name]["S"]
+    return TenantStatus(status) if status in TenantStatus else TenantStatus.SUSPENDED
+
+
+def read_listed_tenant(item: Item) -> ListedTenant:
+    """The directory's item."""
+    with reading("directory", item):
+        return ListedTenant(
+            tenant_id=item["sk"]["S"],
+            name=item["name"]["S"],
+            status=read_status(item),
+            created_at=read_number(item["created_at"]),
+        )
+
+
+def tenant_item(tenant: Tenant) -> Item:
+    return {
+        **key_attributes(tenant_key(tenant.tenant_id)),
+        "name": text(tenant.name),
+        "status": text(tenant.status),
+        "created_at": number(tenant.created_at),
+        "settings_version": number(tenant.settings_version),
+        **head_attributes(tenant.audit_head),
+    }
+
+
+def read_head(item: Item) -> Head:
+    return Head(read_number(item["audit_sequence"]), item["audit_hash"]["S"])
+
+
+def head_attributes(head: Head) -> dict[str, Item]:
+    return {"audit_sequence": number(head.sequence), "audit_hash": text(head.hash)}
+
+
+def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
+    with reading("API key", item):
+        scopes = frozenset(item["scopes"]["SS"])
+        known = frozenset(Scope(scope) for scope in scopes if scope in Scope)
+        return ApiKeyRecord(
+            key_id=key_id,
+            sha256=b64decode(item["sha256"]["B"]),
+            scopes=known,
+            unknown_scopes=scopes - known,
+            label=item["label"]["S"],
+            environment=msgspec.convert(item["environment"]["S"], Environment),
+            last_four=item["last_four"]["S"],
+            created_at=read_number(item["created_at"]),
+            created_by=item["created_by"]["S"],
+            pins=msgspec.json.decode(item["pins"]["S"], type=dict[str, AttributeValue]),
+            max_token_lifetime=read_optional_number(item, "max_token_lifetime"),
+            last_used_at=read_optional_number(item, "last_used_at"),
+            expires_at=read_optional_number(item, "expires_at"),
+            revoked_at=read_optional_number(item, "revoked_at"),
+            revoked_before=read_optional_number(item, "revoked_before"),
+            replaces=read_optional_text(item, "replaces"),
+            replaced_by=read_optional_text(item, "replaced_by"),
+            unknown_members={name: value for name, value in item.items() if name not in _KEY_MEMBERS},
+        )
+
+
+_KEY_MEMBERS = frozenset(
+    {
+        *("pk", "sk", "format", "sha256", "scopes", "label", "environment", "last_four", "created_at", "created_by"),
+        *("pins", "max_token_lifetime", "last_used_at", "expires_at", "revoked_at", "revoked_before"),
+        *("replaces", "replaced_by"),
+    }
+)
+
+
+def api_key_item(tenant_id: str, record: ApiKeyRecord) -> Item:
+    """The item of a new key."""
+    return {
+        **record.unknown_members,
+        **key_attributes(api_key_key(tenant_id, record.key_id)),
+        "sha256": {"B": b64encode(record.sha256).decode()},
+        "scopes": {"SS": sorted(record.all_scopes)},
+        "label": text(record.label),
+        "environment": text(record.environment),
+        "last_four": text(record.last_four),
+        "created_at": number(record.created_at),
+        "created_by": text(record.created_by),
+        "pins": text(msgspec.json.encode(record.pins).decode()),
+        **optional_attributes(
+            max_token_lifetime=record.max_token_lifetime, expires_at=record.expires_at, replaces=record.replaces
+        ),
+    }
+
+
+def read_promise(idempotency_key: str, item: Item) -> Promise:
+    with reading("idempotency record", item):
+        expires_at = read_number(item["expires_at"])
+        return Promise(idempotency_key, item["key_id"]["S"], item["body_sha256"]["S"], expires_at)
+
+
+def settings_attributes(settings: Settings) -> dict[str, Item]:
+    document = msgspec.json.encode(settings.to_store()).decode()
+    return {"version": number(settings.version), "document": text(document)}
+
+
+def read_settings(item: Item) -> Settings:
+    with reading("settings", item):
+        return newer_versions.read(item["document"]["S"])
+
+
+def read_revoked_user(item: Item) -> int:
+    """The moment until which the user's tokens are dead."""
+    with reading("revoked user", item):
+        return read_number(item["revoked_before"])
+
+
+def read_tokens_of_key(item: Item) -> int | None:
+    """The moment until which the tokens of an API key are dead (None: they are not)."""
+    with reading("API key", item):
+        return read_optional_number(item, "revoked_before")
+
+
+def key_attributes(key: Key) -> dict[str, Item]:
+    return {"pk": text(key[0]), "sk": text(key[1])}
+
+
+def text(value: str) -> Item:
+    return {"S": str(value)}
+
+
+def number(value: int) -> Item:
+    return {"N": str(value)}
+
+
+def optional_attributes(**values: str | int | None) -> dict[str, Item]:
+    """Those that have a value."""
+    return {
+        name: number(value) if isinstance(value, int) else text(value)
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def read_number(attribute: Item) -> int:
+    return int(attribute["N"])
+
+
+def read_optional_number(item: Item | None, name: str) -> int | None:
+    return read_number(item[name]) if item is not None and name in item else None
+
+
+def read_optional_text(item: Item, name: str) -> str | None:
+    return item[name]["S"] if name in item else None

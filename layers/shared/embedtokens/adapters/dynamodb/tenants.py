@@ -1,0 +1,76 @@
+"""Reading tenants, their settings, API keys and revocations: what every request needs."""
+
+from collections.abc import Mapping
+
+from embedtokens.adapters.dynamodb.table import DynamoTable, Item
+from embedtokens.adapters.dynamodb.tenant_items import (
+    api_key_key,
+    read_api_key,
+    read_number,
+    read_optional_number,
+    read_revoked_user,
+    read_settings,
+    read_tenant,
+    read_tokens_of_key,
+    revocation_keys,
+    settings_key,
+    tenant_key,
+)
+from embedtokens.errors import UnavailableError
+from embedtokens.settings.document import Settings
+from embedtokens.tenants.tenant import Tenant
+from embedtokens.tokens.revocation import Revocations, TokenIds
+from embedtokens.use_cases.ports import TenantRecords
+
+_CACHED_TENANTS = 256  # of 370 KB at most in memory, as settings end at 100 KB of JSON
+
+
+class TenantTable:
+    """The domain's TenantReader and SettingsReader."""
+
+    def __init__(self, table: DynamoTable) -> None:
+        self._table = table
+        self._settings: dict[str, Settings] = {}
+
+    def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords:
+        """One batch: tenant, API key, and all that may be stored against the token (made by the same key, perhaps)."""
+        tenant, api_key = tenant_key(tenant_id), api_key_key(tenant_id, key_id)
+        token_keys = revocation_keys(tenant_id, token) if token else {}
+        batch = self._table.batch_get([tenant, api_key, *token_keys.values()])
+        items = batch.items
+        tenant_item, key_item = items.get(tenant), items.get(api_key)
+        return TenantRecords(
+            tenant=read_tenant(tenant_id, tenant_item) if tenant_item else None,
+            api_key=read_api_key(key_id, key_item) if key_item else None,
+            revocations=_revocations(tenant_item, {name: items.get(key) for name, key in token_keys.items()})
+            if token
+            else None,
+            answered_at=batch.answered_at,
+        )
+
+    def current(self, tenant: Tenant) -> Settings:
+        """Settings are cached for as long as the tenant's item, read with every request, names the same version; those
+        of the tenants that called last. After a restore the item may name a lower one than this container has."""
+        settings = self._settings.pop(tenant.tenant_id, None)
+        if settings is None or settings.version != tenant.settings_version:
+            settings = self._stored(tenant)
+        self._settings[tenant.tenant_id] = settings
+        if len(self._settings) > _CACHED_TENANTS:
+            del self._settings[next(iter(self._settings))]
+        return settings
+
+    def _stored(self, tenant: Tenant) -> Settings:
+        item = self._table.get(settings_key(tenant.tenant_id))
+        if item is None or read_number(item["version"]) < tenant.settings_version:
+            raise UnavailableError("the tenant's settings are not where its item says")
+        return read_settings(item)
+
+
+def _revocations(tenant: Item | None, found: Mapping[str, Item | None]) -> Revocations:
+    return Revocations(
+        token_revoked=found.get("token") is not None,
+        api_key_known=found["api_key"] is not None,
+        api_key_before=read_tokens_of_key(key) if (key := found["api_key"]) else None,
+        user_before=read_revoked_user(user) if (user := found["user"]) else None,
+        tenant_before=read_optional_number(tenant, "revoked_before"),
+    )

@@ -1,0 +1,28 @@
+"""KMS: the key of the stack that signs audit checkpoints. It is made by the template, with its policy."""
+
+from base64 import b64decode
+from functools import cached_property
+
+from embedtokens.adapters.aws.calls import AwsClient, aws_failures, member
+from embedtokens.adapters.kms.key_maker import public_jwk
+from embedtokens.adapters.kms.signer import sign_digest
+from embedtokens.jose.jwk import PublicJwk
+
+
+class KmsAttestationKey:
+    """The domain's AttestationKey. Its public half never changes, so it is asked for once a container."""
+
+    def __init__(self, client: AwsClient, key_arn: str) -> None:
+        self._client, self._key_arn = client, key_arn
+
+    @cached_property
+    def _public(self) -> PublicJwk:
+        with aws_failures("kms:GetPublicKey"):
+            key = member(self._client.call("GetPublicKey", KeyId=self._key_arn), "PublicKey", str)
+        return public_jwk(b64decode(key))
+
+    def public(self) -> PublicJwk:
+        return self._public
+
+    def sign(self, message: bytes) -> bytes:
+        return sign_digest(self._client, self._key_arn, message)

@@ -1,0 +1,185 @@
+"""KMS: making the keys that sign, and having them deleted.
+
+https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
+"""
+
+import json
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+
+import jwt
+import msgspec
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+from embedtokens.adapters.aws.calls import AwsClient, aws_failures, failure_code, member
+from embedtokens.adapters.aws.patience import Patience
+from embedtokens.adapters.kms.signer import SIGNING_ALGORITHM
+from embedtokens.errors import UnavailableError
+from embedtokens.jose.es256 import jwk_of
+from embedtokens.jose.jwk import PublicJwk
+
+STACK_TAG = "embed-tokens:stack"
+_STRAY_AFTER_SECONDS = 120  # longer than any run lasts
+ROTATOR_OPERATIONS = ("DescribeKey", "GetPublicKey", "PutKeyPolicy", "ScheduleKeyDeletion")
+INSTALLER_OPERATIONS = ("GetPublicKey", "ScheduleKeyDeletion")
+_SHORTEST_WINDOW_DAYS = 7
+_GONE = {"NotFoundException", "KMSInvalidStateException"}
+_NOT_KNOWN_EVERYWHERE_YET = {"AccessDeniedException", "MalformedPolicyDocumentException", "NotFoundException"}
+_TRY_AGAIN = _NOT_KNOWN_EVERYWHERE_YET | {"ThrottlingException"}
+
+
+class KeyRoles(msgspec.Struct, frozen=True):
+    """ARNs of those whom a key's policy names. `installer` is there if that role makes the key."""
+
+    account_root: str
+    signer: str
+    rotator: str
+    installer: str | None = None
+
+
+class KmsKeyMaker:
+    """Makes tagged signing keys: generate gets its right by the tag, because keys are made long after the roles.
+
+    The client must not retry: a CreateKey that was answered too late would be made again. What is tried again here
+    are refusals of a stack that is being deployed, whose roles and their rights AWS does not know everywhere yet.
+    """
+
+    def __init__(
+        self, client: AwsClient, tags: AwsClient, roles: KeyRoles, *, stack_name: str, patience: Patience
+    ) -> None:
+        self._client = client
+        self._tags = tags
+        self._stack_name = stack_name
+        self._policy = json.dumps(_key_policy(roles))
+        # KMS makes no key whose maker cannot change its policy, unless it is told to. The rotator can, for all keys;
+        # the installer has no use for the right to.
+        self._unusual = {"BypassPolicyLockoutSafetyCheck": True} if roles.installer else {}
+        self._patience = patience
+
+    def create(self) -> tuple[str, PublicJwk]:
+        arn = self._patiently("kms:CreateKey", self._create)
+        try:
+            return arn, public_jwk(b64decode(self._patiently("kms:GetPublicKey", lambda: self._public_key(arn))))
+        except UnavailableError:
+            with suppress(UnavailableError):  # what went wrong first is what the operator should read
+                self.discard(arn, _SHORTEST_WINDOW_DAYS)
+            raise
+
+    def discard(self, custody: str, window_days: int) -> None:
+        """A key that waits for its deletion signs nothing, and until then can be had back. Twice is no error."""
+        try:
+            with aws_failures("kms:ScheduleKeyDeletion"):
+                self._client.call("ScheduleKeyDeletion", KeyId=custody, PendingWindowInDays=window_days)
+        except UnavailableError as exc:
+            if failure_code(exc) not in _GONE:
+                raise
+
+    def strays(self, now: int) -> list[str]:
+        """Tagged keys of a certain age, but for those being deleted. What may not be described is told, too."""
+        return [arn for arn in self._tagged() if self._abandoned(arn, now)]
+
+    def _tagged(self) -> Iterator[str]:
+        """https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html"""
+        wanted = {"TagFilters": [{"Key": STACK_TAG, "Values": [self._stack_name]}], "ResourceTypeFilters": ["kms"]}
+        page = ""
+        while True:
+            with aws_failures("tag:GetResources"):
+                answer = self._tags.call("GetResources", **wanted, **({"PaginationToken": page} if page else {}))
+                tagged = member(answer, "ResourceTagMappingList", list)
+            yield from (found["ResourceARN"] for found in tagged)
+            page = answer.get("PaginationToken", "")
+            if not page:
+                return
+
+    def _abandoned(self, arn: str, now: int) -> bool:
+        try:
+            with aws_failures("kms:DescribeKey"):
+                key = member(self._client.call("DescribeKey", KeyId=arn), "KeyMetadata", dict)
+        except UnavailableError as exc:
+            if failure_code(exc) == "NotFoundException":
+                return False
+            if failure_code(exc) == "AccessDeniedException":
+                return True
+            raise
+        age: float = now - key["CreationDate"].timestamp()
+        return age >= _STRAY_AFTER_SECONDS and key["KeyState"] != "PendingDeletion"
+
+    def _create(self) -> str:
+        answer = self._client.call(
+            "CreateKey",
+            Description=f"Signs the embed tokens of {self._stack_name}",
+            KeyUsage="SIGN_VERIFY",
+            KeySpec="ECC_NIST_P256",
+            Policy=self._policy,
+            Tags=[{"TagKey": STACK_TAG, "TagValue": self._stack_name}],
+            **self._unusual,
+        )
+        return member(member(answer, "KeyMetadata", dict), "Arn", str)
+
+    def _public_key(self, arn: str) -> str:
+        return member(self._client.call("GetPublicKey", KeyId=arn), "PublicKey", str)
+
+    def _patiently(self, operation: str, call: Callable[[], str]) -> str:
+        def attempt() -> str:
+            with aws_failures(operation):
+                return call()
+
+        return self._patience.outlast(_TRY_AGAIN, attempt)
+
+
+def public_jwk(subject_public_key_info: bytes) -> PublicJwk:
+    """Read what kms:GetPublicKey answers. Raises UnavailableError for anything but a P-256 key.
+
+    Also for one that PyJWT, which customers verify with, does not read out of its JWK as the same key: no key is
+    published, and none signs, whose tokens others could not verify.
+    """
+    try:
+        key = load_der_public_key(subject_public_key_info)
+    except (ValueError, UnsupportedAlgorithm) as exc:
+        raise UnavailableError("kms:GetPublicKey: not a public key") from exc
+    if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
+        raise UnavailableError("kms:GetPublicKey: not a P-256 key")
+    jwk = jwk_of(key)
+    try:
+        read_back = jwt.PyJWK(jwk.published()).key
+    except jwt.PyJWTError as exc:
+        raise UnavailableError("kms:GetPublicKey: a key that PyJWT cannot read") from exc
+    if read_back != key:
+        raise UnavailableError("kms:GetPublicKey: PyJWT reads another key")
+    return jwk
+
+
+def _key_policy(roles: KeyRoles) -> dict[str, object]:
+    """IAM policies of the account decide, except that nobody but the signing function's role signs, and only ES256.
+
+    The root statement is what lets IAM policies grant anything at all
+    (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html). The rotator is named: a right by
+    tag may take five minutes to work (https://docs.aws.amazon.com/kms/latest/developerguide/abac.html), KMS makes
+    no key whose maker could not change its policy, and a role that may tag keys must get no rights by tags.
+    The installer reads the key that it has made, or has it deleted if it comes to nothing.
+    """
+    made = [_allow("TheInstallerReadsOrDiscardsIt", roles.installer, INSTALLER_OPERATIONS)] if roles.installer else []
+    return {
+        "Version": "2012-10-17",
+        "Statement": [
+            _allow("AccountAdministersByIam", roles.account_root, ["*"]),
+            _allow("TheRotatorTendsItsKeys", roles.rotator, ROTATOR_OPERATIONS),
+            *made,
+            _deny_sign("OnlyTheGenerateFunctionSigns", {"ArnNotEquals": {"aws:PrincipalArn": roles.signer}}),
+            _deny_sign("OnlyEs256", {"StringNotEquals": {"kms:SigningAlgorithm": SIGNING_ALGORITHM}}),
+            _deny_sign("OnlyDigests", {"StringNotEquals": {"kms:MessageType": "DIGEST"}}),
+        ],
+    }
+
+
+def _allow(sid: str, principal: str, operations: Sequence[str]) -> dict[str, object]:
+    actions = [f"kms:{operation}" for operation in operations]
+    return {"Sid": sid, "Effect": "Allow", "Principal": {"AWS": principal}, "Action": actions, "Resource": "*"}
+
+
+def _deny_sign(sid: str, condition: object) -> dict[str, object]:
+    who = {"Effect": "Deny", "Principal": "*", "Action": "kms:Sign", "Resource": "*"}
+    return {"Sid": sid, **who, "Condition": condition}

@@ -1,0 +1,41 @@
+"""KMS: signing digests.
+
+https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
+"""
+
+import hashlib
+from base64 import b64decode, b64encode
+
+from embedtokens.adapters.aws.calls import AwsClient, aws_failures, member
+from embedtokens.errors import UnavailableError
+from embedtokens.jose.es256 import der_to_raw
+from embedtokens.signing_keys.key_ring import SigningKey
+
+SIGNING_ALGORITHM = "ECDSA_SHA_256"
+
+
+class KmsSigner:
+    """The domain's Signer over keys whose custody is a KMS key ARN."""
+
+    def __init__(self, client: AwsClient) -> None:
+        self._client = client
+
+    def sign(self, key: SigningKey, message: bytes) -> bytes:
+        return sign_digest(self._client, key.custody, message)
+
+
+def sign_digest(client: AwsClient, key_arn: str, message: bytes) -> bytes:
+    """The ES256 signature of `message`, as JWS wants it. Raises UnavailableError."""
+    with aws_failures("kms:Sign"):
+        answer = client.call(
+            "Sign",
+            KeyId=key_arn,
+            Message=b64encode(hashlib.sha256(message).digest()).decode(),
+            MessageType="DIGEST",  # RAW is limited to 4,096 bytes
+            SigningAlgorithm=SIGNING_ALGORITHM,
+        )
+        signature = member(answer, "Signature", str)
+    try:
+        return der_to_raw(b64decode(signature))
+    except (ValueError, OverflowError) as exc:
+        raise UnavailableError("kms:Sign: not a P-256 signature") from exc

@@ -1,0 +1,164 @@
+"""API keys: their text, what is stored of them, and how a presented key is proved.
+
+The text is `emb_live_<16 tenant><12 key id>_<43 secret><6 checksum>` in base62 (`emb_test_` for sandboxes). The tenant
+in it makes the look-up one read; the CRC-32 turns away typing errors and scanners without a database; the secret has
+256 random bits, so that a plain SHA-256 is enough to store it (a slow hash would only help whoever floods us).
+"""
+
+import binascii
+import hashlib
+import hmac
+import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Literal, Self
+
+import msgspec
+
+from embedtokens.api_keys.credential import PREFIX
+from embedtokens.encoding import base62
+from embedtokens.errors import (
+    ApiKeyExpiredError,
+    ApiKeyRefusedError,
+    ApiKeyRevokedError,
+    ScopeMissingError,
+)
+from embedtokens.tokens.claims import AttributeValue
+
+type Environment = Literal["live", "test"]
+
+_TEXT = re.compile(r"emb_(live|test)_([0-9A-Za-z]{16})([0-9A-Za-z]{12})_[0-9A-Za-z]{43}([0-9A-Za-z]{6})")
+_SECRET_DIGITS = 43
+_CHECKSUM_DIGITS = 6
+_KEY_ID_DIGITS = 12
+_SHOWN_DIGITS = 4
+_NOBODYS_SHA256 = bytes(32)
+
+
+class Scope(StrEnum):
+    """What a key may do; a route asks for exactly one."""
+
+    TOKENS_GENERATE = "tokens:generate"
+    TOKENS_INTROSPECT = "tokens:introspect"
+    TOKENS_REVOKE = "tokens:revoke"
+    SETTINGS_READ = "settings:read"
+    SETTINGS_WRITE = "settings:write"
+    KEYS_MANAGE = "keys:manage"
+    AUDIT_READ = "audit:read"
+
+
+class ApiKeyText(msgspec.Struct, frozen=True):
+    """A well-formed key as its holder sends it: a claim of identity, proved only by `prove`."""
+
+    text: str
+    environment: Environment
+    tenant_id: str
+    key_id: str
+
+    __repr__ = object.__repr__  # what it holds is never shown
+
+    @classmethod
+    def parse(cls, unverified: str) -> Self:
+        """Read a presented key. Raises ApiKeyRefusedError for a wrong shape or checksum."""
+        match = _TEXT.fullmatch(unverified)
+        if match is None or match[4] != _checksum(unverified[:-_CHECKSUM_DIGITS]):
+            raise ApiKeyRefusedError
+        environment: Environment = "live" if match[1] == "live" else "test"
+        return cls(unverified, environment, f"t_{match[2]}", match[3])
+
+    @classmethod
+    def make(cls, tenant_id: str, environment: Environment, randomness: Callable[[int], bytes]) -> Self:
+        key_id = base62.random_text(randomness, _KEY_ID_DIGITS)
+        secret = base62.random_text(randomness, _SECRET_DIGITS)
+        body = f"{PREFIX}{environment}_{tenant_id.removeprefix('t_')}{key_id}_{secret}"
+        return cls(body + _checksum(body), environment, tenant_id, key_id)
+
+    @property
+    def sha256(self) -> bytes:
+        return hashlib.sha256(self.text.encode("ascii")).digest()
+
+    @property
+    def last_four(self) -> str:
+        """The end of the text, of which the checksum is made: enough to recognise a key, nothing to guess it by."""
+        return self.text[-_SHOWN_DIGITS:]
+
+
+def _checksum(body: str) -> str:
+    return base62.encode(binascii.crc32(body.encode("ascii")), _CHECKSUM_DIGITS)
+
+
+class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What is stored of a key. Times are seconds since the epoch; `revoked_before` ends the tokens it has made.
+
+    `pins` are token attributes whose values every token of this key has; `max_token_lifetime` is in seconds (None: the
+    tenant's). `created_by` is a key's id or "operator"; `replaces` and `replaced_by` name its neighbours by rotation.
+    What a newer version has stored beside (`unknown_…`) opens nothing here, and a successor gets it, too.
+    """
+
+    key_id: str
+    sha256: bytes
+    scopes: frozenset[Scope]
+    label: str
+    environment: Environment
+    last_four: str
+    created_at: int
+    created_by: str
+    pins: Mapping[str, AttributeValue] = {}
+    max_token_lifetime: int | None = None
+    last_used_at: int | None = None
+    expires_at: int | None = None
+    revoked_at: int | None = None
+    revoked_before: int | None = None
+    replaces: str | None = None
+    replaced_by: str | None = None
+    unknown_scopes: frozenset[str] = frozenset()
+    unknown_members: Mapping[str, object] = {}
+
+    @property
+    def all_scopes(self) -> frozenset[str]:
+        return self.scopes | self.unknown_scopes
+
+    @property
+    def manages_for_good(self) -> bool:
+        """Whether it lets its tenant make keys as long as nobody revokes it: of these a tenant keeps at least one."""
+        return Scope.KEYS_MANAGE in self.scopes and self.expires_at is None and self.revoked_at is None
+
+    def expired(self, now: int) -> bool:
+        return self.expires_at is not None and self.expires_at <= now
+
+
+class ApiKeyPage(msgspec.Struct, frozen=True):
+    """Some keys of a tenant in the order of their ids, and where the next page starts (None: this is the last)."""
+
+    keys: tuple[ApiKeyRecord, ...]
+    next_cursor: str | None
+
+
+class Promise(msgspec.Struct, frozen=True):
+    """A repeated creation gets the key that the first one made: until `expires_at` (seconds), for the same body."""
+
+    idempotency_key: str
+    key_id: str
+    body_sha256: str
+    expires_at: int
+
+
+def prove(presented: ApiKeyText, record: ApiKeyRecord | None, now: int) -> ApiKeyRecord:
+    """Return the record that the presented key proves to hold.
+
+    Raises ApiKeyRefusedError for an unknown key or a wrong secret; ApiKeyRevokedError and ApiKeyExpiredError only to
+    somebody who holds the secret. A missing record costs the same comparison as a wrong secret.
+    """
+    stored = record.sha256 if record else _NOBODYS_SHA256
+    if not hmac.compare_digest(presented.sha256, stored) or record is None:
+        raise ApiKeyRefusedError
+    if record.revoked_at is not None:
+        raise ApiKeyRevokedError
+    if record.expired(now):
+        raise ApiKeyExpiredError
+    return record
+
+
+def require_scope(record: ApiKeyRecord, scope: Scope) -> None:
+    if scope not in record.scopes:
+        raise ScopeMissingError(f"The API key does not have the scope {scope}.")

@@ -1,0 +1,138 @@
+"""What an API key may be given: what is asked for, held against the settings and against the key that gives it.
+
+What a request leaves out is as with the calling key; what a key cannot do itself it cannot give.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, cast
+
+import msgspec
+from msgspec import Meta
+
+from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Scope
+from embedtokens.attributes.attribute import too_much_work, undeclared, value_complaint
+from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
+from embedtokens.attributes.patterns import TOO_MUCH_WORK
+from embedtokens.attributes.pinning import BUILT_IN
+from embedtokens.encoding.convert import pointer
+from embedtokens.encoding.json_patch import same_json
+from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
+from embedtokens.errors import Fault, GrantExceededError, RequestInvalidError
+from embedtokens.settings.document import Settings
+from embedtokens.tokens.claims import (
+    MAX_LIFETIME_SECONDS,
+    MAX_MINTED_BYTES,
+    MAX_NAMED_ATTRIBUTES,
+    MIN_LIFETIME_SECONDS,
+    PLAIN_TEXT,
+    AttributeValue,
+)
+
+_LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z: RFC 3339 writes nothing later
+_MAX_SCOPES = 50
+
+Label = Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN_TEXT)]
+
+
+class CreateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """The body of POST /api-keys. `expires_at` is RFC 3339 with an offset, `max_token_lifetime` in seconds."""
+
+    label: Label
+    scopes: Annotated[list[Scope], Meta(min_length=1, max_length=_MAX_SCOPES)] = msgspec.field(
+        default_factory=lambda: [Scope.TOKENS_GENERATE]
+    )
+    environment: Environment | None = None
+    expires_at: str | None = None
+    pinned_attributes: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_ATTRIBUTES)] = {}
+    max_token_lifetime: Annotated[int, Meta(ge=MIN_LIFETIME_SECONDS, le=MAX_LIFETIME_SECONDS)] | None = None
+
+
+def environment_of(request: CreateRequest, giver: ApiKeyRecord) -> Environment:
+    return request.environment or giver.environment
+
+
+def new_record(
+    request: CreateRequest, key: ApiKeyText, *, giver: ApiKeyRecord, settings: Settings, now: int
+) -> ApiKeyRecord:
+    """What is stored of `key` when `giver` makes it. Raises RequestInvalidError, GrantExceededError."""
+    expires_at = _moment(request.expires_at)
+    pins = {**giver.pins, **cast(dict[str, AttributeValue], request.pinned_attributes)}
+    if faults := [*_expiry_faults(request, expires_at, now), *_pin_faults(settings, request.pinned_attributes, pins)]:
+        raise RequestInvalidError(faults)
+    record = ApiKeyRecord(
+        key_id=key.key_id,
+        sha256=key.sha256,
+        scopes=frozenset(request.scopes),
+        label=request.label,
+        environment=key.environment,
+        last_four=key.last_four,
+        created_at=now,
+        created_by=giver.key_id,
+        pins=pins,
+        max_token_lifetime=request.max_token_lifetime or giver.max_token_lifetime,
+        expires_at=giver.expires_at if expires_at is None else expires_at,
+    )
+    require_within(giver, record)
+    return record
+
+
+def require_within(giver: ApiKeyRecord, record: ApiKeyRecord) -> None:
+    """Raises GrantExceededError that names every member of `record` that goes beyond `giver`."""
+    if faults := list(_excess(giver, record)):
+        raise GrantExceededError(faults)
+
+
+def _excess(giver: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[Fault]:
+    for scope in sorted(record.all_scopes - giver.all_scopes):
+        yield Fault("/scopes", "not_held", f"The calling key does not have the scope {scope}.")
+    if giver.environment == "test" and record.environment != "test":
+        yield Fault("/environment", "not_held", "The calling key is for tests only.")
+    if _exceeds(record.expires_at, giver.expires_at):
+        yield Fault("/expiresAt", "not_held", "The calling key expires earlier.")
+    if _exceeds(record.max_token_lifetime, giver.max_token_lifetime):
+        yield Fault("/maxTokenLifetime", "not_held", "The calling key's own tokens live shorter.")
+    for name, value in giver.pins.items():
+        if name not in record.pins or not same_json(record.pins[name], value):
+            place = pointer("pinnedAttributes", name)
+            yield Fault(place, "not_held", "The calling key pins this attribute to another value.")
+
+
+def _exceeds(asked: int | None, held: int | None) -> bool:
+    """None is without a limit."""
+    return held is not None and (asked is None or asked > held)
+
+
+def _moment(text: str | None) -> int | None:
+    """Seconds; a fraction is cut off, so that nothing lives longer than was asked for."""
+    moment = None if text is None else instant(text)
+    return None if moment is None else int(moment.timestamp())
+
+
+def _expiry_faults(request: CreateRequest, expires_at: int | None, now: int) -> Iterator[Fault]:
+    if request.expires_at is None:
+        return
+    if expires_at is None:
+        yield Fault("/expiresAt", "wrong_type", MOMENT_EXPECTED)
+    elif not now < expires_at <= _LAST_SECOND:
+        yield Fault("/expiresAt", "out_of_range", "Write a moment in the future, up to the year 9999.")
+
+
+def _pin_faults(settings: Settings, asked: Mapping[str, object], pins: Mapping[str, AttributeValue]) -> Iterator[Fault]:
+    if len(msgspec.json.encode(pins)) > MAX_MINTED_BYTES:
+        yield Fault("/pinnedAttributes", "too_large", f"A token holds at most {MAX_MINTED_BYTES} bytes.")
+        return
+    declared = {attribute.name: attribute for attribute in settings.token_attributes}
+    if too_much_work((attribute, asked.get(name)) for name, attribute in declared.items()):
+        yield Fault("/pinnedAttributes", "too_large", TOO_MUCH_WORK)
+        return
+    yield from undeclared(asked, list(declared), "pinnedAttributes")
+    for name, value in asked.items():
+        place = pointer("pinnedAttributes", name)
+        if name not in declared:
+            continue
+        if complaint := value_complaint(declared[name], value):
+            yield Fault(place, *complaint)
+        elif name in BUILT_IN and not value:
+            yield Fault(place, "required", "This says who the user is: it cannot be empty.")
+        elif name == "distinctId" and (spelling := spelling_complaint(str(value))):
+            yield Fault(place, NOT_NORMALIZED, spelling)

@@ -1,0 +1,210 @@
+"""Token attributes: how a tenant declares them, and how the values of a request are held against that."""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Annotated, NoReturn, cast
+
+import msgspec
+from msgspec import Meta
+
+from embedtokens.attributes import patterns
+from embedtokens.encoding import suggestions
+from embedtokens.encoding.convert import pointer
+from embedtokens.encoding.json_types import BOOLEAN, LIST, NUMBER, STRING, WHOLE_NUMBER, wrong_type
+from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
+from embedtokens.errors import Fault, UnavailableError
+from embedtokens.tokens.claims import ATTRIBUTE_NAME, CONTROL, PLAIN_TEXT, AttributeValue, Scalar
+
+MAX_LIST_VALUES = 64
+MAX_STRING_CHARACTERS = 256
+MAX_SAFE_INTEGER = 2**53 - 1  # what every JSON reader holds exactly (RFC 7493 §2.2)
+NOT_ALLOWED = "not_allowed"
+_BUILT_IN = ("distinctId", "role")
+_MAX_GUESSED = 3
+_UNDECLARED = "No such attribute is declared in the settings."
+_CONTROL = re.compile(f"[{CONTROL}]")
+
+
+class AttributeType(StrEnum):
+    STRING = "string"
+    INTEGER = "integer"
+    FLOAT = "float"
+    BOOLEAN = "boolean"
+    DATETIME = "datetime"
+
+
+_PYTHON_TYPES: Mapping[AttributeType, tuple[type, ...]] = {
+    AttributeType.STRING: (str,),
+    AttributeType.INTEGER: (int,),
+    AttributeType.FLOAT: (int, float),
+    AttributeType.BOOLEAN: (bool,),
+    AttributeType.DATETIME: (str,),
+}
+_JSON_TYPES: Mapping[AttributeType, str] = {
+    AttributeType.STRING: STRING,
+    AttributeType.INTEGER: WHOLE_NUMBER,
+    AttributeType.FLOAT: NUMBER,
+    AttributeType.BOOLEAN: BOOLEAN,
+    AttributeType.DATETIME: "a datetime such as 2026-11-23T16:15:00Z",
+}
+
+
+class TokenAttribute(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    rename={
+        "is_list": "list", "built_in": "builtIn", "allowed_values": "allowedValues", "max_length": "maxLength",
+    },
+):  # fmt: skip
+    """One declared attribute. `max_length` counts characters, `pattern` (RE2) is of the whole string; None: no rule."""
+
+    name: Annotated[str, Meta(pattern=ATTRIBUTE_NAME)]
+    type: AttributeType
+    is_list: bool = False
+    built_in: bool = False
+    required: bool = False
+    default: AttributeValue | None = None
+    allowed_values: Annotated[list[Scalar], Meta(min_length=1, max_length=200)] | None = None
+    max_length: Annotated[int, Meta(ge=1, le=MAX_STRING_CHARACTERS)] | None = None
+    pattern: Annotated[str, Meta(min_length=1, max_length=patterns.MAX_CHARACTERS, pattern=PLAIN_TEXT)] | None = None
+    description: Annotated[str, Meta(max_length=500)] | None = None
+
+
+class UnreadAttribute(TokenAttribute, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A declaration that a newer version has stored and this one cannot read, as it is stored.
+
+    Nothing can be said of a value. `required` also where the declaration has a default, which cannot be filled in.
+    """
+
+    type: AttributeType = AttributeType.STRING
+    stored: Mapping[str, object]
+
+    def refuse(self) -> NoReturn:
+        raise UnavailableError("a token attribute is declared in a way that only a newer version can read")
+
+
+type Complaint = tuple[str, str]
+"""A fault's code and sentence, before it is known where the value stands."""
+
+
+def value_complaint(declared: TokenAttribute, value: object, *, brief: bool = False) -> Complaint | None:
+    """What is wrong with a value of this attribute; None: nothing. The sentence repeats numbers and booleans only.
+
+    `brief`: it does not say which values are allowed. Raises UnavailableError for a declaration that only a newer
+    version can read.
+    """
+    return next(value_complaints(declared, [value], brief=brief))
+
+
+def value_complaints(
+    declared: TokenAttribute, values: Iterable[object], *, brief: bool = False
+) -> Iterator[Complaint | None]:
+    """The same of each value, with the declaration read once; only the first that is not allowed says what is."""
+    if isinstance(declared, UnreadAttribute):
+        declared.refuse()
+    allowed = {_comparable(declared, item) for item in declared.allowed_values or ()}
+    for value in values:
+        complaint = _complaint(declared, allowed, value, brief=brief)
+        brief = brief or (complaint is not None and complaint[0] == NOT_ALLOWED)
+        yield complaint
+
+
+def _complaint(declared: TokenAttribute, allowed: Container[object], value: object, *, brief: bool) -> Complaint | None:
+    if not declared.is_list:
+        return _scalar_complaint(declared, allowed, value, brief=brief)
+    if not isinstance(value, list):
+        return "wrong_type", wrong_type(LIST, value, may_be_left_out=not declared.required)
+    if len(value) > MAX_LIST_VALUES:
+        return "too_long", f"A list holds at most {MAX_LIST_VALUES} values."
+    return next((found for item in value if (found := _scalar_complaint(declared, allowed, item, brief=brief))), None)
+
+
+def _scalar_complaint(
+    declared: TokenAttribute, allowed: Container[object], value: object, *, brief: bool
+) -> Complaint | None:
+    if complaint := _type_complaint(declared, value):
+        return complaint
+    if isinstance(value, str):
+        limit = declared.max_length or MAX_STRING_CHARACTERS
+        if len(value) > limit:
+            return "too_long", f"At most {limit} character{'s' * (limit > 1)}."
+        if _CONTROL.search(value):
+            return "control_characters", "Control characters and line separators are not allowed."
+        if declared.pattern is not None and not patterns.matches(declared.pattern, value):
+            return "pattern", "This does not match the attribute's pattern."
+    if declared.allowed_values is not None and _comparable(declared, value) not in allowed:
+        return NOT_ALLOWED, suggestions.not_allowed(value, [] if brief else declared.allowed_values)
+    return None
+
+
+def _type_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
+    """`True` is no integer, an integer is a float, and a datetime says its offset (RFC 3339 §5.6)."""
+    kind = declared.type
+    if kind is AttributeType.DATETIME and isinstance(value, str):
+        if instant(value):
+            return None
+        return "wrong_type", MOMENT_EXPECTED
+    if isinstance(value, bool) is not (kind is AttributeType.BOOLEAN) or not isinstance(value, _PYTHON_TYPES[kind]):
+        may_be_left_out = not (declared.required or declared.is_list)
+        return "wrong_type", wrong_type(_JSON_TYPES[kind], value, may_be_left_out=may_be_left_out)
+    if isinstance(value, int) and abs(value) > MAX_SAFE_INTEGER:
+        return "out_of_range", "An integer lies between -(2^53 - 1) and 2^53 - 1."
+    return None
+
+
+def _comparable(declared: TokenAttribute, value: object) -> object:
+    """Two spellings of one moment are equal; everything else compares as it is."""
+    return instant(value) if declared.type is AttributeType.DATETIME and isinstance(value, str) else value
+
+
+def too_much_work(compared: Iterable[tuple[TokenAttribute, object]]) -> bool:
+    """Whether it takes too long to compare these values, or lists of such, with their attributes' patterns."""
+    work = 0
+    for attribute, value in compared:
+        if attribute.pattern is not None:
+            texts = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+            work += patterns.size(attribute.pattern) * (len(texts) + sum(map(len, texts)))
+    return work > patterns.MAX_WORK
+
+
+def undeclared(given: Iterable[str], declared: Sequence[str], *base: str) -> list[Fault]:
+    """A fault for each name that is not declared; the first ones say which name was most likely meant."""
+    strange = sorted(set(given).difference(declared))
+    faults = [Fault(pointer(*base, name), "undeclared", _UNDECLARED) for name in strange]
+    for i, name in enumerate(strange[:_MAX_GUESSED]):
+        guess = f" Did you mean {pointer(*base[:-1], name)}?" if name in _BUILT_IN and base[-1] == "attributes" else ""
+        guess = guess or suggestions.did_you_mean(name, declared)
+        faults[i] = Fault(faults[i].pointer, faults[i].code, f"{_UNDECLARED}{guess}")
+    return faults
+
+
+def resolve(
+    declared: Sequence[TokenAttribute], given: Mapping[str, object], *base: str
+) -> tuple[dict[str, AttributeValue], list[Fault]]:
+    """Hold `given` against the declarations: the values with defaults filled in, and every fault below `base`.
+
+    Raises UnavailableError where that takes a declaration that only a newer version can read.
+    """
+    if too_much_work((attribute, given.get(attribute.name)) for attribute in declared):
+        return {}, [Fault(pointer(*base), "too_large", patterns.TOO_MUCH_WORK)]
+    faults = undeclared(given, [attribute.name for attribute in declared], *base)
+    values: dict[str, AttributeValue] = {}
+    guessed = 0
+    for attribute in declared:
+        name = attribute.name
+        if name not in given:
+            if attribute.default is not None:
+                values[name] = attribute.default
+            elif isinstance(attribute, UnreadAttribute) and attribute.required:
+                attribute.refuse()
+            elif attribute.required:
+                faults.append(Fault(pointer(*base, name), "required", "This attribute is required."))
+        elif complaint := value_complaint(attribute, given[name], brief=guessed >= _MAX_GUESSED):
+            guessed += complaint[0] == NOT_ALLOWED
+            faults.append(Fault(pointer(*base, name), *complaint))
+        else:
+            values[name] = cast(AttributeValue, given[name])
+    return values, sorted(faults, key=lambda fault: fault.pointer)

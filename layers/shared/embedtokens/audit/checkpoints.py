@@ -1,0 +1,114 @@
+"""Audit checkpoints: signed statements of where audit trails stood, each naming the one before it by its hash.
+
+A checkpoint is a JWS (RFC 7515) with a `typ` of its own (RFC 8725 §3.11). It lists the tenants whose trails have grown
+since the checkpoint before it, so that the newest one that lists a tenant says what is attested of that tenant's trail.
+"""
+
+import hashlib
+from collections.abc import Callable
+
+import msgspec
+
+from embedtokens.audit.trail import Head
+from embedtokens.jose import es256, jws
+from embedtokens.jose.jwk import PublicJwk
+
+TYPE = "embed-audit-checkpoint+jwt"
+AUDIENCE = "embed-audit-checkpoint"
+NO_CHECKPOINT = "0" * 64
+"""What the first checkpoint names as its predecessor."""
+
+
+class AttestedHead(msgspec.Struct, frozen=True, rename="camel"):
+    """The event of that number in the tenant's trail has that hash."""
+
+    tenant_id: str
+    sequence: int
+    hash: str
+
+
+class RefusedTrail(msgspec.Struct, frozen=True, rename="camel"):
+    """A trail that does not extend what was attested of it, which stays as it was; `sequence` is where that shows."""
+
+    tenant_id: str
+    sequence: int
+    reason: str
+
+
+class Checkpoint(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """The payload. `iat` and `pass_started` are seconds since the epoch.
+
+    Trails are read in passes over all tenants, in the order of their ids: `next` is the id behind which the next
+    checkpoint goes on (None: the pass that began at `pass_started` is complete). `previous` is the hash of the
+    predecessor.
+    """
+
+    aud: str = AUDIENCE
+    iat: int
+    number: int
+    previous: str
+    pass_started: int
+    next: str | None
+    heads: tuple[AttestedHead, ...]
+    refused: tuple[RefusedTrail, ...]
+
+
+class StoredCheckpoint(msgspec.Struct, frozen=True):
+    number: int
+    text: str
+
+    @property
+    def hash(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+class StoredHead(msgspec.Struct, frozen=True):
+    """What the store says of a tenant, with the checkpoint that must say the same."""
+
+    head: Head
+    checkpoint: StoredCheckpoint
+
+
+class CheckpointError(Exception):
+    """A checkpoint is not what it should be; the message says why."""
+
+
+class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    alg: str
+    kid: str
+    typ: str
+
+
+def seal(checkpoint: Checkpoint, key: PublicJwk, sign: Callable[[bytes], bytes]) -> StoredCheckpoint:
+    """Sign `checkpoint`. Raises CheckpointError when the signature is not that of `key`."""
+    header = _Header(jws.ALGORITHM, key.thumbprint, TYPE)
+    unsigned = jws.signing_input(msgspec.json.encode(header), msgspec.json.encode(checkpoint))
+    text = f"{unsigned}.{jws.base64url(sign(unsigned.encode()))}"
+    unseal(text, key)
+    return StoredCheckpoint(checkpoint.number, text)
+
+
+def unseal(text: str, key: PublicJwk) -> Checkpoint:
+    """Verify a checkpoint with the public half of the attestation key. Raises CheckpointError."""
+    checkpoint = read(text)
+    try:
+        header, payload, signature = jws.split(text)
+        found = msgspec.json.decode(header, type=_Header)
+    except (ValueError, msgspec.MsgspecError) as exc:
+        raise CheckpointError("not a checkpoint") from exc
+    if found != _Header(jws.ALGORITHM, key.thumbprint, TYPE):
+        raise CheckpointError("not signed with the attestation key")
+    if not es256.holds(key, jws.signing_input(header, payload).encode(), signature):
+        raise CheckpointError("the signature does not hold")
+    return checkpoint
+
+
+def read(text: str) -> Checkpoint:
+    """Read a checkpoint without verifying it. Raises CheckpointError."""
+    try:
+        checkpoint = msgspec.json.decode(jws.split(text)[1], type=Checkpoint)
+    except (ValueError, msgspec.MsgspecError) as exc:
+        raise CheckpointError("not a checkpoint") from exc
+    if checkpoint.aud != AUDIENCE:
+        raise CheckpointError("for another audience")
+    return checkpoint

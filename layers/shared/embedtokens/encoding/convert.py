@@ -1,0 +1,135 @@
+"""Parsed JSON becomes a typed structure, or a fault that names the member by its JSON Pointer (RFC 6901)."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from msgspec import inspect
+
+from embedtokens.encoding import json_types, shapes, suggestions
+from embedtokens.errors import Fault, InvalidError
+from embedtokens.tokens.claims import ATTRIBUTE_NAME, PLAIN_TEXT
+
+# Texts: re compiles them with the first fault, and no cold start pays for that.
+_PLACE = r" - at `\$(?P<path>[^`]*)`$"
+_UNKNOWN = r"(?s)Object contains unknown field `(?P<name>.*)`"
+_MISSING = r"(?s)Object missing required field `(?P<name>.*)`"
+_STEP = r"\.(\w+)|\[(\d+)\]"
+_FREE_STEP = "[...]"
+_SHAPES = {
+    PLAIN_TEXT: "Control characters and line separators are not allowed.",
+    ATTRIBUTE_NAME: "A name begins with a letter; up to 63 letters, digits and _ follow.",
+}
+"""What those patterns ask for that people write by hand; all others are of texts that come from us."""
+
+
+def convert[T](value: object, to: type[T], error: type[InvalidError], *, strict: bool = True) -> T:
+    """Return `value` as `to`, with no unknown members. Raises `error` with the first fault.
+
+    Not strict is for what may be written as text: "300" becomes a number where `to` wants one.
+    """
+    try:
+        return msgspec.convert(value, to, strict=strict)
+    except msgspec.ValidationError as exc:
+        raise error([_fault(str(exc), value, to)]) from exc
+
+
+def convert_body[T](value: object, to: type[T], error: type[InvalidError]) -> T:
+    """The same for a request's body, in which an empty list is an empty object where `to` wants an object."""
+    try:
+        return convert(value, to, error)
+    except error:
+        return convert(shapes.with_objects(value, to), to, error)
+
+
+def convert_text[T](fields: Mapping[str, str], to: type[T], error: type[InvalidError]) -> T:
+    """The same for a query or a form, whose values are all text: booleans and numbers are written as in JSON, and in
+    no second way."""
+    try:
+        made = msgspec.convert(fields, to, strict=False)
+    except msgspec.ValidationError as exc:
+        fault = _fault(str(exc), fields, to)
+        raise error([_text_fault(fault.pointer, to) if fault.code == "wrong_type" else fault]) from exc
+    for field in msgspec.structs.fields(to):  # type: ignore[arg-type] # T is a Struct
+        written, value = fields.get(field.encode_name), getattr(made, field.name)
+        if written is None or isinstance(value, str):
+            continue
+        if value is None or msgspec.json.encode(value).decode() != written:
+            raise error([_text_fault(pointer(field.encode_name), to)])
+    return made
+
+
+def pointer(*steps: str | int) -> str:
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def _fault(message: str, value: object, to: object) -> Fault:
+    """The fault that msgspec's message is about, in our own words: it names Python's types, and may repeat values."""
+    found = re.search(_PLACE, message)
+    path = found["path"] if found else ""
+    problem = message[: found.start()] if found else message
+    steps = [name or number for name, number in re.findall(_STEP, path)]
+    if unknown := re.fullmatch(_UNKNOWN, problem):
+        name = unknown["name"]
+        return Fault(pointer(*steps, name), "unknown_member", _unknown_member(to, value, steps, name))
+    if missing := re.fullmatch(_MISSING, problem):
+        return Fault(pointer(*steps, missing["name"]), "required", "This member is required.")
+    code = "wrong_type" if re.match(r"Expected `[a-z| ]+`, got", problem) else "out_of_range"
+    if _FREE_STEP in path:
+        return Fault(pointer(*steps), code, "A value in this object is not of the kind that belongs there.")
+    place = shapes.at(to, value, steps)
+    if problem.startswith("Invalid enum value"):
+        code = "not_allowed"
+    if place.value is not None and (allowed := place.allowed_values()):
+        return Fault(pointer(*steps), code, suggestions.not_allowed(place.value, allowed))
+    if code == "wrong_type":
+        detail = json_types.wrong_type(place.expected, place.value, may_be_left_out=place.may_be_left_out)
+        return Fault(pointer(*steps), code, detail)
+    limits = (_limits(kind, place.value) for kind in place.types)
+    return Fault(pointer(*steps), code, next(filter(None, limits), "This is out of range."))
+
+
+def _unknown_member(to: object, value: object, steps: Sequence[str], name: str) -> str:
+    """Names the member that was most likely meant: here, elsewhere in the request, or among the user's attributes."""
+    sentence = "There is no such member."
+    structure, request = shapes.at(to, value, steps).structure(), shapes.at(to, value, []).structure()
+    if structure is None or request is None:
+        return sentence
+    if meant := suggestions.near(name, shapes.members(structure)):
+        return f"{sentence} Did you mean {pointer(*steps, meant)}?"
+    for root, base in ((structure, steps), (request, [])):
+        elsewhere = {place[-1]: place for place in shapes.places(root)}
+        if meant := suggestions.same(name, list(elsewhere)):
+            return f"{sentence} Did you mean {pointer(*base, *elsewhere[meant])}?"
+    if shapes.is_map(structure, "attributes") and re.fullmatch(ATTRIBUTE_NAME, name):
+        return f"{sentence} Did you mean {pointer(*steps, 'attributes', name)}?"
+    return sentence
+
+
+def _limits(kind: inspect.Type, value: object) -> str | None:
+    """What a value of that type must be like; None where the type has no limits, or not for this value."""
+    match kind, value:
+        case inspect.StrType(), str() if kind.max_length is not None and len(value) > kind.max_length:
+            return f"At most {kind.max_length} characters."
+        case inspect.StrType(), str() if len(value) < (kind.min_length or 0):
+            return "This cannot be empty."
+        case inspect.StrType(), str():
+            return _SHAPES.get(str(kind.pattern), "Send it as the service has written it.")
+        case inspect.IntType(), int() | str():
+            return f"{_range(kind.ge, kind.le)}."
+        case inspect.ListType() | inspect.DictType(), list() | dict():
+            return f"{_range(kind.min_length, kind.max_length)} {'values' if isinstance(value, list) else 'members'}."
+    return None
+
+
+def _range(least: int | None, most: int | None) -> str:
+    if least is None:
+        return f"At most {most}"
+    return f"At least {least}" if most is None else f"Between {least} and {most}"
+
+
+def _text_fault(where: str, to: object) -> Fault:
+    """A value of a query or a form that is not what it stands for: there are no types but text."""
+    place = shapes.at(to, {}, [where.removeprefix("/")])
+    wanted = "true or false" if place.expected == json_types.BOOLEAN else "a whole number in digits, such as 50"
+    return Fault(where, "wrong_type", f"Write {wanted}.")

@@ -1,0 +1,145 @@
+"""What a request may be like, read from the types that requests become: the type at a place, its members and values."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import cast
+
+import msgspec
+from msgspec import inspect
+
+from embedtokens.encoding import json_types
+
+type Step = str
+"""A member's name, or a position in a list in digits."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """One place in a request: the types of which its value may be, the value, and whether it may be left out."""
+
+    types: Sequence[inspect.Type]
+    value: object
+    may_be_left_out: bool
+
+    @property
+    def expected(self) -> str:
+        """The JSON types that are possible here."""
+        names = list(dict.fromkeys(_EXPECTED[type(kind)] for kind in self.types))
+        if json_types.NUMBER in names and json_types.WHOLE_NUMBER in names:
+            names.remove(json_types.WHOLE_NUMBER)
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, or {names[-1]}"
+
+    def allowed_values(self) -> list[object]:
+        """All that is possible here, if they can be counted; else none."""
+        return [value for kind in self.types for value in _values(kind)]
+
+    def structure(self) -> inspect.StructType | None:
+        """What an object at this place becomes; of several, the one that its tag names."""
+        structs = [kind for kind in self.types if isinstance(kind, inspect.StructType)]
+        if len(structs) > 1 and isinstance(self.value, Mapping):
+            structs = [kind for kind in structs if self.value.get(kind.tag_field) == kind.tag]
+        return structs[0] if structs else None
+
+
+def at(to: object, value: object, steps: Sequence[Step]) -> Place:
+    """The place to which `steps` lead in `value`, a request of type `to`."""
+    place = Place(_alternatives(inspect.type_info(to)), value, may_be_left_out=False)
+    for step in steps:
+        place = _inside(place, step)
+    return place
+
+
+def _inside(place: Place, step: Step) -> Place:
+    value = place.value
+    if isinstance(value, list):
+        lists = [kind for kind in place.types if isinstance(kind, inspect.ListType)]
+        types = [inner for kind in lists for inner in _alternatives(kind.item_type)]
+        return Place(types, value[int(step)], may_be_left_out=False)
+    inner = value.get(step) if isinstance(value, Mapping) else None
+    structs = [kind for kind in place.types if isinstance(kind, inspect.StructType)]
+    if tags := [kind.tag for kind in structs if kind.tag_field == step]:
+        return Place([inspect.LiteralType(tuple(tags))], inner, may_be_left_out=False)
+    structure = place.structure()
+    field = next((field for field in structure.fields if field.encode_name == step), None) if structure else None
+    if field is None:
+        return Place([], inner, may_be_left_out=False)
+    return Place(_alternatives(field.type), inner, may_be_left_out=not field.required)
+
+
+def members(structure: inspect.StructType) -> list[str]:
+    return [field.encode_name for field in structure.fields]
+
+
+def places(structure: inspect.StructType) -> Iterator[tuple[str, ...]]:
+    """Where members are inside a structure and the structures of its members, not inside lists."""
+    for field in structure.fields:
+        yield (field.encode_name,)
+        for kind in _alternatives(field.type):
+            if isinstance(kind, inspect.StructType):
+                yield from ((field.encode_name, *inner) for inner in places(kind))
+
+
+def is_map(structure: inspect.StructType, member: str) -> bool:
+    """Whether the member is an object with names of the caller's choice."""
+    return any(field.encode_name == member and isinstance(field.type, inspect.DictType) for field in structure.fields)
+
+
+def with_objects(value: object, to: object) -> object:
+    """`value` with an empty object for every empty list that stands where an object of type `to` must be.
+
+    PHP has one empty array, and writes it as a list.
+    """
+    return _with_objects(value, _alternatives(inspect.type_info(to)))
+
+
+def _with_objects(value: object, types: Sequence[inspect.Type]) -> object:
+    lists = [kind for kind in types if isinstance(kind, inspect.ListType)]
+    structure = next((kind for kind in types if isinstance(kind, inspect.StructType)), None)
+    if isinstance(value, list) and lists:
+        inner = _alternatives(lists[0].item_type)
+        return [_with_objects(item, inner) for item in value] if _hold_others(inner) else value
+    if value == [] and any(isinstance(kind, inspect.StructType | inspect.DictType) for kind in types):
+        return {}
+    if isinstance(value, Mapping) and structure:
+        fields = _fields_that_hold_others(structure.cls)
+        return {name: _with_objects(inner, fields[name]) if name in fields else inner for name, inner in value.items()}
+    return value
+
+
+@cache
+def _fields_that_hold_others(structure: type) -> Mapping[str, Sequence[inspect.Type]]:
+    """Of a structure, those in which an object can be missing, however deep."""
+    fields = cast(inspect.StructType, inspect.type_info(structure)).fields
+    types = {field.encode_name: _alternatives(field.type) for field in fields}
+    return {name: kinds for name, kinds in types.items() if _hold_others(kinds)}
+
+
+def _hold_others(kinds: Sequence[inspect.Type]) -> bool:
+    return any(isinstance(kind, inspect.ListType | inspect.StructType | inspect.DictType) for kind in kinds)
+
+
+def _alternatives(kind: inspect.Type) -> list[inspect.Type]:
+    if isinstance(kind, inspect.UnionType):
+        return [each for inner in kind.types for each in _alternatives(inner)]
+    return [] if isinstance(kind, inspect.NoneType) else [kind]
+
+
+def _values(kind: inspect.Type) -> list[object]:
+    match kind:
+        case inspect.EnumType():
+            return [member.value for member in kind.cls]
+        case inspect.LiteralType():
+            return list(kind.values)
+    return []
+
+
+_EXPECTED: Mapping[type[inspect.Type], str] = {
+    inspect.StrType: json_types.STRING,
+    inspect.EnumType: json_types.STRING,
+    inspect.LiteralType: json_types.STRING,
+    inspect.IntType: json_types.WHOLE_NUMBER,
+    inspect.FloatType: json_types.NUMBER,
+    inspect.BoolType: json_types.BOOLEAN,
+    inspect.ListType: json_types.LIST,
+    inspect.DictType: json_types.OBJECT,
+    inspect.StructType: json_types.OBJECT,
+}

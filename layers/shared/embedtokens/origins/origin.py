@@ -1,0 +1,136 @@
+"""Authorized origins (RFC 6454): what people write becomes the one text that browsers send in the header Origin.
+
+Writing is forgiving on case, international names, the scheme's usual port and one slash at the end, and strict on the
+rest. Reading is not forgiving at all: a header is compared as it came. A wildcard means what it means in CSP's
+frame-ancestors, so that both places where it is enforced agree: any depth below, never the name itself.
+"""
+
+import re
+import string
+from collections.abc import Callable, Container
+from typing import NoReturn
+
+type IsPublicSuffix = Callable[[str], bool]
+"""Whether everybody can have names below this one, at any depth: com, co.uk, github.io, and amazonaws.com for what is
+below it."""
+
+MAX_HOST_CHARACTERS = 253
+EXAMPLES_BELOW = ("app.", "eu.app.")
+"""What stands before a wildcard's name in the examples of what it matches; no wildcard is too long for them."""
+
+MAX_CHARACTERS = len("https://*.") + MAX_HOST_CHARACTERS + len(":65535")
+_HIGHEST_PORT = 65_535
+_USUAL_PORTS = {"https": 443, "http": 80}
+_CUSTOM = frozenset({"app://localhost", "capacitor://localhost", "ionic://localhost"})
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+# str.lower() looks at what stands beside a letter and makes a Σ at the end another letter than browsers do.
+_ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_WRITTEN = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<host>\[[^\[\]]*\]|[^:\[\]]*)(?::(?P<port>.*))?")
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\;,'\"<>%{}|^`\u2028\u2029]")  # `; ,` and spaces would end a CSP source
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")  # as a last label: browsers read the whole host as an IPv4 address
+_SENT = re.compile(rf"https://(?P<host>{_HOST.pattern})(?P<port>:[0-9]{{1,5}})?")
+
+
+class OriginError(Exception):
+    """Not an origin that can be authorized; the message tells its writer what to write instead."""
+
+
+def canonicalize(written: str, *, developer_origins: bool, is_public_suffix: IsPublicSuffix) -> str:
+    """The origin as a browser sends it, or a wildcard over such. Raises OriginError."""
+    scheme, host, port = _split(written)
+    if f"{scheme}://{host}" in _CUSTOM and port is None:
+        return f"{scheme}://{host}"
+    if scheme == "http":
+        if host not in _LOOPBACK:
+            _refuse("Write https://; http is for localhost, 127.0.0.1 and [::1] only.")
+        if not developer_origins:
+            _refuse("Switch developerOrigins on to authorize http on this machine, or write https://.")
+    elif scheme == "https":
+        host = _https_host(host, is_public_suffix)
+    else:
+        _refuse(f"Write https://, or one of {', '.join(sorted(_CUSTOM))}.")
+    return f"{scheme}://{host}{_port(port, _USUAL_PORTS[scheme])}"
+
+
+def is_authorized(origin: str, authorized: Container[str]) -> bool:
+    """Whether a header's text is one of the canonical origins, or below one of the wildcards."""
+    if origin in authorized:
+        return "*" not in origin
+    sent = _SENT.fullmatch(origin) if len(origin) <= MAX_CHARACTERS else None
+    if sent is None:
+        return False
+    labels, port = sent["host"].split("."), sent["port"] or ""
+    return any(f"https://*.{'.'.join(labels[i:])}{port}" in authorized for i in range(1, len(labels)))
+
+
+def is_developers(origin: str) -> bool:
+    """Whether a canonical origin is a page without TLS, on the machine of whoever looks at it."""
+    return origin.startswith("http://")
+
+
+def is_frame_source(origin: str) -> bool:
+    """Whether CSP can name a canonical origin (CSP 3 §2.3.1): no scheme that stands for every application, no IPv6
+    address, no underscore."""
+    return origin.startswith(("https://", "http://")) and not {"[", "_"} & set(origin)
+
+
+def _split(written: str) -> tuple[str, str, str | None]:
+    """Scheme and host in lower case, and the port as written."""
+    if len(written) > MAX_CHARACTERS:
+        _refuse(f"At most {MAX_CHARACTERS} characters.")
+    if written.lower() == "null":
+        _refuse("null is what browsers send for pages without an origin: it cannot be authorized.")
+    if _UNSAFE.search(written):
+        _refuse("Leave out spaces, quotes and punctuation: an origin is like https://app.example.com.")
+    match = _WRITTEN.fullmatch(written.removesuffix("/"))
+    if match is None:
+        _refuse("Write scheme and host, such as https://app.example.com.")
+    if any(sign in match["host"] + (match["port"] or "") for sign in "/?#@"):
+        _refuse("Write scheme, host and port only: no user name, path or query.")
+    return match["scheme"].lower(), match["host"].translate(_ASCII_LOWER), match["port"]
+
+
+def _https_host(host: str, is_public_suffix: IsPublicSuffix) -> str:
+    name = host.removeprefix("*.")
+    if "*" in name:
+        _refuse("A wildcard is the first part of the host, once: https://*.example.com.")
+    ascii_name = _ascii_name(name)
+    if host == name:
+        return ascii_name
+    if "." not in ascii_name or is_public_suffix(ascii_name):
+        _refuse("Everybody can have names below this one: write the name that is yours, https://*.example.com.")
+    if len(ascii_name) > MAX_HOST_CHARACTERS - max(map(len, EXAMPLES_BELOW)):
+        _refuse("This name is too long to have names below it.")
+    return f"*.{ascii_name}"
+
+
+def _ascii_name(name: str) -> str:
+    """The host as browsers send it: international names by UTS 46, non-transitional."""
+    if name.endswith("."):
+        _refuse("Leave out the dot at the end: browsers send it as another origin.")
+    if not name.isascii() or "xn--" in name:
+        from embedtokens.origins import host_names  # noqa: PLC0415 - its tables are large, few names are international
+
+        try:
+            name = host_names.to_ascii(name)
+        except host_names.HostNameError as exc:
+            _refuse(str(exc))
+    if len(name) > MAX_HOST_CHARACTERS or not _HOST.fullmatch(name):
+        _refuse("This is not a host name: write it like app.example.com.")
+    if _NUMBER.fullmatch(name.rpartition(".")[2]):
+        _refuse("Write a host name, not an IP address.")
+    return name
+
+
+def _port(written: str | None, usual: int) -> str:
+    if written is None:
+        return ""
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", written) or int(written) > _HIGHEST_PORT:
+        _refuse(f"A port is a number from 1 to {_HIGHEST_PORT}.")
+    return "" if int(written) == usual else f":{written}"
+
+
+def _refuse(instead: str) -> NoReturn:
+    raise OriginError(instead)

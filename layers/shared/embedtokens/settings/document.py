@@ -1,0 +1,252 @@
+"""A tenant's settings: the document, its defaults, and the rules by which it holds together."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.access_rules import validation
+from embedtokens.access_rules.rule import AccessRule
+from embedtokens.attributes import declarations
+from embedtokens.attributes.attribute import TokenAttribute
+from embedtokens.attributes.declarations import BUILT_IN
+from embedtokens.encoding import base62, convert
+from embedtokens.encoding.convert import pointer
+from embedtokens.encoding.timestamps import rfc3339
+from embedtokens.errors import ConflictError, Fault, SettingsInvalidError, looked_for
+from embedtokens.origins import origin as origins
+from embedtokens.origins.origin import IsPublicSuffix, OriginError
+from embedtokens.tokens import permissions
+from embedtokens.tokens.claims import (
+    MAX_LIFETIME_SECONDS,
+    MAX_NAMED_MODELS,
+    MIN_LIFETIME_SECONDS,
+    PLAIN_TEXT,
+)
+
+MAX_ORIGINS = 200
+MAX_DOCUMENT_BYTES = 100_000
+DEFAULT_LIFETIME_SECONDS = 3600
+_ITEM_ID_DIGITS = 12
+
+PlainText = Annotated[str, Meta(max_length=100, pattern=PLAIN_TEXT)]
+
+
+class AuthorizedOrigin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """One origin that may show embedded components. `id` and `created_at` (RFC 3339) are ours."""
+
+    id: str | UnsetType = UNSET
+    origin: str
+    label: PlainText | None = None
+    created_at: str | UnsetType = UNSET
+
+
+class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """Lifetimes in seconds, and the permissions of a token whose request names none."""
+
+    default_lifetime: int = DEFAULT_LIFETIME_SECONDS
+    max_lifetime: int = DEFAULT_LIFETIME_SECONDS
+    default_permissions: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_MODELS)] = msgspec.field(
+        default_factory=lambda: {"dashboard": ["can_view"], "chart": ["can_view"]}
+    )
+
+    @property
+    def longest_lifetime(self) -> int:
+        """What a token may live, whatever is stored."""
+        return min(self.max_lifetime, MAX_LIFETIME_SECONDS)
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """The whole document. Every member but `version` is required when a document is put: PUT replaces all of it."""
+
+    version: int = 0
+    authorized_origins: list[AuthorizedOrigin]
+    token_attributes: list[TokenAttribute]
+    access_rules: list[AccessRule]
+    tokens: TokenSettings
+    developer_origins: bool
+
+    def document(self) -> dict[str, Any]:
+        """The JSON value that callers see, and send back."""
+        document: dict[str, Any] = msgspec.to_builtins(self)
+        return document
+
+    def to_store(self) -> Mapping[str, object]:
+        """The JSON value that is stored."""
+        return self.document()
+
+    def attribute(self, name: str) -> TokenAttribute:
+        return next(attribute for attribute in self.token_attributes if attribute.name == name)
+
+    def custom_attributes(self) -> list[TokenAttribute]:
+        return [attribute for attribute in self.token_attributes if not attribute.built_in]
+
+    def authorizes(self, origin: str) -> bool:
+        """Whether a browser at this origin may show components; an empty list authorizes nobody."""
+        return self.authorized([origin]) == [origin]
+
+    def authorized(self, asked: Iterable[str]) -> list[str]:
+        """Those of the origins at which a browser may show components."""
+        listed = frozenset(authorized.origin for authorized in self.authorized_origins)
+        return [origin for origin in asked if origins.is_authorized(origin, listed)]
+
+
+def default_settings() -> Settings:
+    """What a new tenant starts with: nobody is authorized, nothing is declared, tokens live for an hour."""
+    return Settings(
+        version=1,
+        authorized_origins=[],
+        token_attributes=list(BUILT_IN),
+        access_rules=[],
+        tokens=TokenSettings(),
+        developer_origins=False,
+    )
+
+
+def replace(  # noqa: PLR0913 - two versions, and what the world gives to the second
+    current: Settings,
+    proposed: object,
+    *,
+    now: int,
+    randomness: Callable[[int], bytes],
+    is_public_suffix: IsPublicSuffix,
+    cascade: bool = False,
+) -> Settings:
+    """The next version, from the JSON value of a PUT. Raises SettingsInvalidError with every rule that is broken.
+
+    `version` in the body is not looked at (If-Match decides); an origin keeps its id and creation time as long as its
+    canonical text stays, and an access rule keeps an id that is in use now; new ones get theirs here.
+
+    An access rule that stays as it is while an attribute of its filter goes, or changes its type, is dropped with
+    `cascade`; without, ConflictError names all such.
+    """
+    sent = convert.convert(proposed, Settings, SettingsInvalidError)
+    kept = _rules_that_stay(current, sent, cascade=cascade)
+    document = msgspec.structs.replace(sent, access_rules=[sent.access_rules[i] for i in kept])
+    _require_size(msgspec.structs.replace(document, authorized_origins=[]))  # as sent, those may be longer than stored
+    if faults := list(declarations.bounds(document.token_attributes, current.token_attributes)):
+        raise SettingsInvalidError(faults)
+    canonical, origin_faults = _canonical_origins(document, current, is_public_suffix)
+    attribute_faults = declarations.faults(document.token_attributes)
+    of_rules = chain(_rule_id_faults(document), _rule_faults(document, current))
+    rule_faults = [_where_it_was_sent(fault, kept) for fault in looked_for(of_rules)]
+    if faults := [*origin_faults, *attribute_faults, *rule_faults]:
+        raise SettingsInvalidError(faults)
+    new_id = partial(base62.random_text, randomness, _ITEM_ID_DIGITS)
+    successor = _identified(current, document, canonical, created_at=rfc3339(now), new_id=new_id)
+    _require_size(successor)
+    return successor
+
+
+def _require_size(document: Settings) -> None:
+    if len(msgspec.json.encode(document)) > MAX_DOCUMENT_BYTES:
+        raise SettingsInvalidError([Fault("", "too_large", f"Settings take at most {MAX_DOCUMENT_BYTES} bytes.")])
+
+
+def _identified(
+    current: Settings, document: Settings, canonical: Sequence[str], *, created_at: str, new_id: Callable[[], str]
+) -> Settings:
+    """The document as the successor of `current`, with the members that are ours."""
+    origins_now = {authorized.origin: authorized for authorized in current.authorized_origins}
+    rule_ids_now = {rule.id for rule in current.access_rules}
+    return msgspec.structs.replace(
+        document,
+        version=current.version + 1,
+        authorized_origins=[
+            AuthorizedOrigin(
+                id=origins_now[origin].id if origin in origins_now else new_id(),
+                origin=origin,
+                label=written.label,
+                created_at=origins_now[origin].created_at if origin in origins_now else created_at,
+            )
+            for origin, written in zip(canonical, document.authorized_origins, strict=True)
+        ],
+        access_rules=[
+            rule if rule.id in rule_ids_now else msgspec.structs.replace(rule, id=new_id())
+            for rule in document.access_rules
+        ],
+    )
+
+
+def _rules_that_stay(current: Settings, sent: Settings, *, cascade: bool) -> list[int]:
+    """The positions of all access rules but those that cascade removes.
+
+    Of built-in attributes nothing can change that a rule depends on: their faults are told instead.
+    """
+    declared = {attribute.name: (attribute.type, attribute.is_list) for attribute in sent.token_attributes}
+    lost = {
+        attribute.name
+        for attribute in current.custom_attributes()
+        if declared.get(attribute.name) != (attribute.type, attribute.is_list)
+    }
+    filters = {rule.id: rule.filter for rule in current.access_rules}
+    at_stake = {
+        i: rule
+        for i, rule in enumerate(sent.access_rules)
+        if filters.get(rule.id) == rule.filter and not lost.isdisjoint(rule.filter.attributes())
+    }
+    if at_stake and not cascade:
+        raise ConflictError(
+            "Rules use an attribute that goes or changes its type. Change them, or send cascade=true to remove them.",
+            rules=[{"id": str(rule.id), "dataset": rule.dataset} for rule in at_stake.values()],
+        )
+    return [i for i in range(len(sent.access_rules)) if i not in at_stake]
+
+
+def _where_it_was_sent(fault: Fault, kept: Sequence[int]) -> Fault:
+    """A fault of an access rule, by the rule's position before others were dropped."""
+    _, *steps = fault.pointer.split("/")
+    match steps:
+        case ["accessRules", position, *rest]:
+            place = pointer("accessRules", kept[int(position)])
+            return Fault("/".join([place, *rest]), fault.code, fault.detail)
+    return fault
+
+
+def _rule_id_faults(document: Settings) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for i, rule in enumerate(document.access_rules):
+        if rule.id in seen:
+            yield Fault(pointer("accessRules", i, "id"), "duplicate", "Another rule has this id.")
+        if rule.id is not UNSET:
+            seen.add(rule.id)
+
+
+def _canonical_origins(
+    document: Settings, current: Settings, is_public_suffix: IsPublicSuffix
+) -> tuple[list[str], list[Fault]]:
+    """Every origin as it is stored, in the document's order, and what is wrong with the others. Those stored are so."""
+    if len(document.authorized_origins) > MAX_ORIGINS:
+        return [], [Fault("/authorizedOrigins", "too_many", f"At most {MAX_ORIGINS} origins.")]
+    stored = {each.origin for each in current.authorized_origins if not origins.is_developers(each.origin)}
+    canonical: dict[str, None] = {}
+    faults: list[Fault] = []
+    for i, written in enumerate(document.authorized_origins):
+        place = pointer("authorizedOrigins", i, "origin")
+        try:
+            origin = (written.origin in stored and written.origin) or origins.canonicalize(
+                written.origin, developer_origins=document.developer_origins, is_public_suffix=is_public_suffix
+            )
+        except OriginError as exc:
+            faults.append(Fault(place, "origin_invalid", str(exc)))
+            continue
+        if origin in canonical:
+            faults.append(Fault(place, "duplicate", f"{origin} is in the list already."))
+        canonical[origin] = None
+    return list(canonical), faults
+
+
+def _rule_faults(document: Settings, current: Settings) -> Iterator[Fault]:
+    declared = declarations.without_invalid_patterns(document.token_attributes)
+    stored = current.access_rules, current.token_attributes
+    yield from validation.faults(document.access_rules, declared, "accessRules", stored=stored)
+    tokens = document.tokens
+    least = MIN_LIFETIME_SECONDS
+    if not least <= tokens.max_lifetime <= MAX_LIFETIME_SECONDS:
+        yield Fault("/tokens/maxLifetime", "out_of_range", f"Between {least} and {MAX_LIFETIME_SECONDS} seconds.")
+    if not least <= tokens.default_lifetime <= tokens.max_lifetime:
+        yield Fault("/tokens/defaultLifetime", "out_of_range", f"Between {least} seconds and maxLifetime.")
+    yield from permissions.resolve(tokens.default_permissions, "tokens", "defaultPermissions")[1]

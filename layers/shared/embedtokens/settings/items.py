@@ -1,0 +1,128 @@
+"""The lists of the settings whose items have addresses of their own.
+
+Changing an item proposes a whole document, so that the one set of rules holds; what the rules then find is told of the
+item that was sent.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import msgspec
+
+from embedtokens.access_rules.rule import AccessRule, UnreadRule
+from embedtokens.attributes.attribute import TokenAttribute, UnreadAttribute
+from embedtokens.encoding.convert import pointer
+from embedtokens.errors import ConflictError, Fault, NotFoundError, SettingsInvalidError
+from embedtokens.settings.document import AuthorizedOrigin, Settings
+
+_ASKED = " Did you mean /"
+
+
+class Cascade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The query of a change that may take an attribute from access rules: whether those go with it."""
+
+    cascade: bool = False
+
+
+class DryRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """The query of an addition: whether to say only what would be stored."""
+
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items[T]:
+    """One list: its member in the document, the member of an item by which it is addressed (`key`), and the one that
+    no two items share (`unique`)."""
+
+    member: str
+    key: str
+    unique: str
+    of: Callable[[Settings], list[T]]
+
+    def find(self, settings: Settings, key: str) -> T:
+        """Raises NotFoundError."""
+        return self.of(settings)[self.position(settings, key)]
+
+    def position(self, settings: Settings, key: str) -> int:
+        """Raises NotFoundError."""
+        for i, item in enumerate(self.of(settings)):
+            if getattr(item, self.key) == key:
+                return i
+        raise NotFoundError
+
+
+ORIGINS: Items[AuthorizedOrigin] = Items("authorizedOrigins", "id", "origin", lambda s: s.authorized_origins)
+ATTRIBUTES: Items[TokenAttribute] = Items("tokenAttributes", "name", "name", lambda s: s.token_attributes)
+RULES: Items[AccessRule] = Items("accessRules", "id", "id", lambda s: s.access_rules)
+
+
+def shown(item: object) -> object:
+    """The item as callers see it."""
+    return item.stored if isinstance(item, UnreadAttribute | UnreadRule) else item
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A proposed document, where in it the item stands that was sent (empty: none was), and its unique member."""
+
+    proposed: object
+    place: str = ""
+    unique: str = ""
+    position: int = -1
+
+    @contextmanager
+    def told_of_the_item(self) -> Iterator[None]:
+        """Faults of the document become faults of the item; a fault that no other item would mend, a conflict."""
+        try:
+            yield
+        except SettingsInvalidError as refusal:
+            for fault in refusal.faults:
+                if fault.code == "built_in_missing" or (fault.pointer, fault.code) == (self.unique, "duplicate"):
+                    raise ConflictError(fault.detail) from refusal
+            raise SettingsInvalidError([self._told(fault) for fault in refusal.faults]) from refusal
+
+    def _told(self, fault: Fault) -> Fault:
+        if self.place and f"{fault.pointer}/".startswith(f"{self.place}/"):
+            return Fault(fault.pointer.removeprefix(self.place), fault.code, self._within_the_item(fault.detail))
+        where = f" (In the settings, at {fault.pointer}.)" if fault.pointer else ""
+        return Fault("", fault.code, f"{fault.detail}{where}")
+
+    def _within_the_item(self, detail: str) -> str:
+        """A sentence that asks whether another member was meant: one of the item, not of the document around it."""
+        sentence, asked, rest = detail.partition(_ASKED)
+        meant = f"/{rest}"
+        if asked and meant.startswith(f"{self.place}/"):
+            return f"{sentence}{asked}{meant.removeprefix(self.place).removeprefix('/')}"
+        return sentence
+
+
+def addition[T](current: Settings, items: Items[T], item: object) -> Change:
+    """`item` at the end of its list."""
+    return _with_item(current, items, len(items.of(current)), item)
+
+
+def exchange[T](current: Settings, items: Items[T], key: str, item: object) -> Change:
+    """`item` in the place of the one that `key` names, and under the same key. Raises NotFoundError."""
+    position = items.position(current, key)
+    if isinstance(item, Mapping):
+        if item.get(items.key, key) != key:
+            detail = "The address says which one this is: leave this member out, or as it is."
+            raise SettingsInvalidError([Fault(pointer(items.key), "not_allowed", detail)])
+        item = {**item, items.key: key}
+    return _with_item(current, items, position, item)
+
+
+def removal[T](current: Settings, items: Items[T], key: str) -> Change:
+    """The list without the item that `key` names. Raises NotFoundError."""
+    position = items.position(current, key)
+    document = current.document()
+    del document[items.member][position]
+    return Change(document)
+
+
+def _with_item[T](current: Settings, items: Items[T], position: int, item: object) -> Change:
+    document = current.document()
+    document[items.member][position : position + 1] = [item]
+    place = pointer(items.member, position)
+    return Change(document, place, unique=f"{place}{pointer(items.unique)}", position=position)

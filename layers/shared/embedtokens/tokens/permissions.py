@@ -1,0 +1,48 @@
+"""Permissions: what a token lets its user do, by model and level."""
+
+from collections.abc import Mapping
+
+from embedtokens.encoding.convert import pointer
+from embedtokens.encoding.json_types import wrong_type
+from embedtokens.encoding.suggestions import did_you_mean
+from embedtokens.errors import Fault
+
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    "dashboard": ("can_view", "can_edit"),
+    "chart": ("can_view", "can_edit"),
+    "database": ("can_view", "can_edit"),
+    "ai": ("can_query",),
+}
+_IMPLIES = {"can_edit": "can_view"}
+
+
+def resolve(given: Mapping[str, object], *base: str) -> tuple[dict[str, list[str]], list[Fault]]:
+    """The permissions with what they imply (edit implies view) in a fixed order, and every fault below `base`."""
+    resolved: dict[str, list[str]] = {}
+    faults: list[Fault] = []
+    for model, levels in given.items():
+        known = LEVELS.get(model)
+        if known is None:
+            meant = did_you_mean(model, list(LEVELS)) if not faults else ""
+            detail = f"Models are {', '.join(LEVELS)}.{meant}"
+            faults.append(Fault(pointer(*base, model), "unknown_member", detail))
+        elif not isinstance(levels, list):
+            detail = wrong_type("a list of levels", levels, may_be_left_out=True)
+            faults.append(Fault(pointer(*base, model), "wrong_type", detail))
+        elif (wrong := next((i for i, level in enumerate(levels) if level not in known), None)) is not None:
+            meant = did_you_mean(levels[wrong], known) if isinstance(levels[wrong], str) else ""
+            detail = f"Levels of {model} are {', '.join(known)}.{meant}"
+            faults.append(Fault(pointer(*base, model, wrong), "not_allowed", detail))
+        else:
+            granted = {*levels, *(_IMPLIES[level] for level in levels if level in _IMPLIES)}
+            resolved[model] = [level for level in known if level in granted]
+    return resolved, faults
+
+
+def known(granted: Mapping[str, object]) -> dict[str, object]:
+    """Stored permissions without the models and levels of a newer version, which nothing here can grant."""
+    return {
+        model: [level for level in levels if level in LEVELS[model]]
+        for model, levels in granted.items()
+        if model in LEVELS and isinstance(levels, list)
+    }

@@ -1,0 +1,155 @@
+"""Attest audit trails: hold each against what is attested of it, and sign where it stands now.
+
+Whoever may write trails may break one, so a broken trail is refused by itself and all others are attested. The work of
+a checkpoint and of each trail in it is bounded; what is left over is for the next checkpoint.
+"""
+
+import msgspec
+
+from embedtokens.audit import checkpoints
+from embedtokens.audit.checkpoints import (
+    NO_CHECKPOINT,
+    AttestedHead,
+    Checkpoint,
+    CheckpointError,
+    RefusedTrail,
+    StoredCheckpoint,
+)
+from embedtokens.audit.trail import GENESIS, BrokenChainError, Head, Verifier
+from embedtokens.errors import UnavailableError
+from embedtokens.use_cases.attested_heads import is_at
+from embedtokens.use_cases.ports import (
+    AttestationKey,
+    AttestationReports,
+    CheckpointStore,
+    Clock,
+    TenantDirectory,
+    TrailReader,
+)
+
+MAX_LISTED = 90
+"""Trails that a checkpoint lists. It is stored with an item for each, in one transaction of at most 100."""
+_MAX_TRAILS = 2_000
+_MAX_BYTES = 32 * 1024 * 1024
+_MAX_BYTES_OF_A_TRAIL = 8 * 1024 * 1024
+_LAST_START_SECONDS = 120
+"""No checkpoint of a run is begun later than that."""
+
+
+class Run(msgspec.Struct, frozen=True):
+    """What a run has made; `refused` by tenant."""
+
+    newest: StoredCheckpoint
+    checkpoint: Checkpoint
+    made: int
+    attested: int
+    refused: dict[str, RefusedTrail]
+
+
+class _Findings(msgspec.Struct):
+    heads: list[AttestedHead] = []
+    refused: list[RefusedTrail] = []
+    trails: int = 0
+    size: int = 0
+    unfinished: bool = False
+
+    def full(self) -> bool:
+        listed = len(self.heads) + len(self.refused)
+        return listed >= MAX_LISTED or self.trails >= _MAX_TRAILS or self.size >= _MAX_BYTES
+
+
+class Attester(msgspec.Struct, frozen=True, kw_only=True):
+    directory: TenantDirectory
+    trail: TrailReader
+    store: CheckpointStore
+    key: AttestationKey
+    reports: AttestationReports
+    clock: Clock
+
+    def run(self) -> Run:
+        """Make checkpoints until a pass over all tenants is complete, or enough time has passed.
+
+        Raises UnavailableError; the checkpoints made until then stand, and the next run goes on behind them.
+        """
+        began, made, attested = self.clock(), 0, 0
+        refused: dict[str, RefusedTrail] = {}
+        while True:
+            stored, checkpoint, unfinished = self._make_checkpoint()
+            made, attested = made + 1, attested + len(checkpoint.heads)
+            refused |= {trail.tenant_id: trail for trail in checkpoint.refused}
+            if (checkpoint.next is None and not unfinished) or self.clock() > began + _LAST_START_SECONDS:
+                break
+        now = self.clock()
+        self.reports.run_ended(len(refused), now - checkpoint.pass_started, now)
+        return Run(stored, checkpoint, made, attested, refused)
+
+    def _make_checkpoint(self) -> tuple[StoredCheckpoint, Checkpoint, bool]:
+        last, now = self.store.newest(), self.clock()
+        before = self._read(last) if last else None
+        goes_on = before is not None and before.next is not None
+        findings = _Findings()
+        checkpoint = Checkpoint(
+            iat=now,
+            number=last.number + 1 if last else 1,
+            previous=last.hash if last else NO_CHECKPOINT,
+            pass_started=before.pass_started if before and goes_on else now,
+            next=self._look_at_trails(before.next if before else None, findings),
+            heads=tuple(findings.heads),
+            refused=tuple(findings.refused),
+        )
+        try:
+            stored = checkpoints.seal(checkpoint, self.key.public(), self.key.sign)
+        except CheckpointError as exc:
+            raise UnavailableError(f"our own checkpoint does not verify: {exc}") from exc
+        if not self.store.add(stored, checkpoint.heads):
+            raise UnavailableError("another run has made this checkpoint")
+        self.reports.checkpoint_made(stored, checkpoint)
+        return stored, checkpoint, findings.unfinished
+
+    def _read(self, stored: StoredCheckpoint) -> Checkpoint:
+        try:
+            return checkpoints.read(stored.text)
+        except CheckpointError as exc:
+            raise UnavailableError(f"checkpoint {stored.number}: {exc}") from exc
+
+    def _look_at_trails(self, cursor: str | None, findings: _Findings) -> str | None:
+        """Trails of the tenants behind `cursor`, in the directory or attested once: a table that was put back to
+        before a tenant was created has not heard of it. Returns where to go on."""
+        while True:
+            page = self.directory.page(cursor)
+            attested = self.store.attested_heads(after=cursor, until=page.next_cursor)
+            listed = {tenant.tenant_id for tenant in page.tenants}
+            for tenant_id in sorted(listed | attested.keys()):
+                self._look_at_trail(tenant_id, attested.get(tenant_id), findings)
+                if findings.full():
+                    return tenant_id
+            cursor = page.next_cursor
+            if cursor is None:
+                return None
+
+    def _look_at_trail(self, tenant_id: str, attested: Head | None, findings: _Findings) -> None:
+        findings.trails += 1
+        try:
+            reached = self._extended(tenant_id, attested, findings)
+        except BrokenChainError as broken:
+            findings.refused.append(RefusedTrail(tenant_id, broken.sequence, broken.reason))
+        except UnavailableError:
+            findings.refused.append(RefusedTrail(tenant_id, (attested or GENESIS).sequence, "could not be read"))
+        else:
+            if reached != (attested or GENESIS):
+                findings.heads.append(AttestedHead(tenant_id, reached.sequence, reached.hash))
+
+    def _extended(self, tenant_id: str, attested: Head | None, findings: _Findings) -> Head:
+        """How far the trail continues what is attested. Raises BrokenChainError."""
+        verifier, size = Verifier(tenant_id, attested or GENESIS), 0
+        records = self.trail.oldest_first(tenant_id, after=attested.sequence - 1 if attested else 0)
+        if attested and not is_at(next(records, None), attested):
+            raise BrokenChainError(attested.sequence, "not the event that was attested")
+        for record in records:
+            if size >= _MAX_BYTES_OF_A_TRAIL:
+                findings.unfinished = True
+                break
+            verifier.walk([record])
+            size += len(record.text)
+        findings.size += size
+        return verifier.reached

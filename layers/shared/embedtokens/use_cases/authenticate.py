@@ -1,0 +1,129 @@
+"""Who is calling: an API key becomes a tenant context, or a refusal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Scope, prove, require_scope
+from embedtokens.api_keys.credential import Credential, Sender
+from embedtokens.audit.trail import Action, Entry
+from embedtokens.errors import ApiKeyInBrowserError, ApiKeyRefusedError, EmbedTokensError, TenantSuspendedError
+from embedtokens.settings.document import Settings
+from embedtokens.tenants.tenant import Tenant, TenantStatus
+from embedtokens.tokens.revocation import Revocations, TokenIds, user_sha256
+from embedtokens.tokens.verification import Profile
+from embedtokens.use_cases.ports import Clock, KeyUse, RingReader, TenantReader
+
+KEY_USE_SECONDS = 3600
+"""How old `last_used_at` of a key becomes before its next use is noted."""
+
+
+class Presented(msgspec.Struct, frozen=True):
+    """A well-formed key and where it came from, before anybody looked it up."""
+
+    key: ApiKeyText
+    sender: Sender
+
+
+class TenantContext(msgspec.Struct, frozen=True, kw_only=True):
+    """A proved caller. `at` (seconds) is when its key was read, by the store's clock; a token made now is issued then.
+
+    `ahead` is how far our clock was ahead of the store's, or below 0 behind it; None: the store did not say its time.
+    """
+
+    tenant: Tenant
+    api_key: ApiKeyRecord
+    at: int
+    sender: Sender
+    ahead: int | None
+
+    def entry(self, action: Action, target: str, before: object, after: object) -> Entry:
+        """What the audit trail says of a change that this caller makes."""
+        return Entry(
+            action=action,
+            target=target,
+            before=before,
+            after=after,
+            actor=self.api_key.key_id,
+            sender=self.sender,
+            at=self.at,
+        )
+
+    def profile(self, issuer: str, settings: Settings) -> Profile:
+        """What a token of this tenant must be now."""
+        return Profile(
+            issuer=issuer,
+            tenant_id=self.tenant.tenant_id,
+            now=self.at,
+            max_lifetime=settings.tokens.longest_lifetime,
+        )
+
+
+class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
+    """The only maker of TenantContext."""
+
+    tenants: TenantReader
+    ring: RingReader
+    key_use: KeyUse
+    clock: Clock
+
+    def presented(self, credential: Credential) -> Presented:
+        """What can be checked of a key without looking it up. Raises ApiKeyRefusedError, ApiKeyInBrowserError."""
+        key = ApiKeyText.parse(credential.api_key)
+        # The page that this service serves is the one web page that may hold a key: its origin is the issuer's.
+        if credential.origin is not None and credential.origin != self.ring.ring().issuer:
+            raise ApiKeyInBrowserError
+        return Presented(key, credential.sender)
+
+    def authenticate(self, credential: Credential, scope: Scope | None) -> TenantContext:
+        """`scope` is None where every valid key may ask.
+
+        Raises ApiKeyRefusedError and its kin, TenantSuspendedError, ScopeMissingError, UnavailableError.
+        """
+        context, _ = self.authenticate_with_revocations(self.presented(credential), scope, None)
+        return context
+
+    @contextmanager
+    def complaints_after(self, presented: Presented, scope: Scope) -> Iterator[None]:
+        """What is wrong with a request that has to be read before its key is looked up (a token is in it, and one read
+        brings both) is told to nobody whose key does not hold. Raises what `authenticate` raises in its place."""
+        try:
+            yield
+        except EmbedTokensError:
+            self.authenticate_with_revocations(presented, scope, None)
+            raise
+
+    def authenticate_with_revocations(
+        self, presented: Presented, scope: Scope | None, token: TokenIds | None
+    ) -> tuple[TenantContext, Revocations | None]:
+        """Prove the key, and bring what is stored against `token` from the same consistent read."""
+        now, key = self.clock(), presented.key
+        found = self.tenants.read(key.tenant_id, key.key_id, token)
+        at = found.at(now)
+        record = prove(key, found.api_key, at)
+        if found.tenant is None:
+            raise ApiKeyRefusedError
+        if found.tenant.status is not TenantStatus.ACTIVE:
+            raise TenantSuspendedError
+        if scope is not None:
+            require_scope(record, scope)
+        if record.last_used_at is None or at - record.last_used_at >= KEY_USE_SECONDS:
+            self.key_use.note(key.tenant_id, record, at)
+        ahead = None if found.answered_at is None else now - found.answered_at
+        context = TenantContext(tenant=found.tenant, api_key=record, at=at, sender=presented.sender, ahead=ahead)
+        return context, found.revocations
+
+    def authenticate_for_user(
+        self, presented: Presented, scope: Scope, distinct_id: str | None
+    ) -> tuple[TenantContext, Revocations | None]:
+        """Prove the key, and bring what is stored against a token that is made now for this user.
+
+        One read, or a second one where only the key says who the user is. Raises what `authenticate` raises.
+        """
+        user = None if distinct_id is None else TokenIds(None, user_sha256(distinct_id), presented.key.key_id)
+        context, revocations = self.authenticate_with_revocations(presented, scope, user)
+        pinned = context.api_key.pins.get("distinctId")
+        if user is None and isinstance(pinned, str):
+            return self.authenticate_for_user(presented, scope, pinned)
+        return context, revocations

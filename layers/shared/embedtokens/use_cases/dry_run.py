@@ -1,0 +1,47 @@
+"""What a run of the rotator would do: the same code, on a copy of the ring, with keys that nobody makes."""
+
+import msgspec
+
+from embedtokens.jose.jwk import PublicJwk
+from embedtokens.signing_keys.key_ring import KeyRing
+from embedtokens.use_cases.ports import KeyMaker
+from embedtokens.use_cases.rotate_keys import Rotator
+
+NOT_MADE = ""
+"""The custody of a key that was made in a rehearsal."""
+
+
+class _Copy(msgspec.Struct):
+    ring: KeyRing | None
+
+    def fresh_ring(self) -> KeyRing | None:
+        return self.ring
+
+    def swap(self, _before: KeyRing | None, after: KeyRing) -> bool:
+        self.ring = after
+        return True
+
+
+class _NoKeys(msgspec.Struct):
+    real: KeyMaker
+    made: int = 0
+
+    def create(self) -> tuple[str, PublicJwk]:
+        self.made += 1
+        return NOT_MADE, PublicJwk("", str(self.made))
+
+    def discard(self, custody: str, window_days: int) -> None: ...
+
+    def strays(self, now: int) -> list[str]:
+        return self.real.strays(now)
+
+
+class _NoGauges:
+    def record(self, ring: KeyRing, now: int, *, strays: int | None) -> None: ...
+
+
+def rehearsing(rotator: Rotator) -> Rotator:
+    """A rotator that touches nothing. Raises UnavailableError when the ring cannot be read."""
+    return Rotator(
+        ring=_Copy(rotator.ring.fresh_ring()), keys=_NoKeys(rotator.keys), clock=rotator.clock, gauges=_NoGauges()
+    )

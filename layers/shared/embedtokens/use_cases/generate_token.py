@@ -1,0 +1,228 @@
+"""Issuing embed tokens: a typed request, held against the tenant's settings, becomes a signed token."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.attributes import attribute
+from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
+from embedtokens.attributes.pinning import PinnedUser, pinned_user
+from embedtokens.encoding.convert import pointer
+from embedtokens.encoding.timestamps import rfc3339
+from embedtokens.errors import (
+    AttributeInvalidError,
+    Fault,
+    RequestInvalidError,
+    RevokedJustNowError,
+    TokenError,
+    TokenTooLargeError,
+    UnavailableError,
+)
+from embedtokens.jose import jws
+from embedtokens.settings.document import MAX_ORIGINS, Settings
+from embedtokens.signing_keys.key_ring import KeyRing, KeyState
+from embedtokens.tokens import permissions, verification
+from embedtokens.tokens.claims import (
+    MAX_ATTRIBUTES_BYTES,
+    MAX_MINTED_BYTES,
+    MAX_NAMED_ATTRIBUTES,
+    MAX_NAMED_MODELS,
+    MIN_LIFETIME_SECONDS,
+    TOKEN_TYPE,
+    AttributeValue,
+    Claims,
+    audience,
+)
+from embedtokens.tokens.revocation import MAX_AHEAD_SECONDS, Revocations
+from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.ports import Randomness, RingReader, SettingsReader, Signer, SigningAlarm
+
+_TOKEN_ID_BYTES = 16
+
+
+class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """The end user in the customer's application; what the API key pins may be left out."""
+
+    distinct_id: str | UnsetType = UNSET
+    role: str | UnsetType = UNSET
+    attributes: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_ATTRIBUTES)] = {}
+
+    def named(self) -> str | None:
+        """Who the request says that the user is; None: that is left to the API key."""
+        return None if self.distinct_id is UNSET else self.distinct_id
+
+
+class GenerateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """The body of generate-token. `expires_in` is in seconds."""
+
+    user: User
+    permissions: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_MODELS)] | UnsetType = UNSET
+    expires_in: int | UnsetType = UNSET
+    origins: Annotated[list[str], Meta(min_length=1, max_length=MAX_ORIGINS)] | UnsetType = UNSET
+
+
+class IssuedToken(msgspec.Struct, frozen=True):
+    """A token that this service has signed and verified."""
+
+    token: str
+    token_id: str
+    lifetime: int
+    expires_at: str
+
+    __repr__ = object.__repr__  # what it holds is never shown
+
+
+class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
+    settings: SettingsReader
+    ring: RingReader
+    signer: Signer
+    alarm: SigningAlarm
+    randomness: Randomness
+
+    def issue(self, context: TenantContext, request: GenerateRequest, revocations: Revocations | None) -> IssuedToken:
+        """`revocations` are what is stored against a token that is made now.
+
+        Raises RequestInvalidError, AttributePinnedError, AttributeInvalidError, TokenTooLargeError,
+        RevokedJustNowError, UnavailableError.
+        """
+        self._require_right_clock(context)
+        _require_room(request.user.attributes)
+        settings = self.settings.current(context.tenant)
+        ring = self.ring.ring()
+        try:
+            return self._issue(context, request, revocations, settings, ring)
+        except RevokedJustNowError:
+            raise
+        except UnavailableError:
+            newer = ring.newer()  # in an emergency this copy names a key that signs no more, or none at all
+            if newer.first(KeyState.ACTIVE) == ring.first(KeyState.ACTIVE):
+                raise
+            return self._issue(context, request, revocations, settings, newer)
+
+    def _require_right_clock(self, context: TenantContext) -> None:
+        """Tokens are issued by the store's clock, so that none from the future outlives a revocation; a container that
+        is ahead of it does not know its own time, and makes none at all. Raises UnavailableError."""
+        if context.ahead is None:
+            raise UnavailableError("the store did not say what time it is")
+        if context.ahead > MAX_AHEAD_SECONDS:
+            self.alarm.clock_ahead(context.at)
+            raise UnavailableError(f"our clock is {context.ahead} s ahead")
+
+    def _issue(
+        self,
+        context: TenantContext,
+        request: GenerateRequest,
+        revocations: Revocations | None,
+        settings: Settings,
+        ring: KeyRing,
+    ) -> IssuedToken:
+        key, claims = ring.active(), self._claims(context, settings, request, ring)
+        if revocations is None:  # never to be taken for "none"
+            raise UnavailableError("revocations were not read")
+        if revocations.end_tokens_of(claims.iat):
+            raise RevokedJustNowError("a revocation reaches beyond now")
+        header = {"alg": jws.ALGORITHM, "kid": key.kid, "typ": TOKEN_TYPE}
+        unsigned = jws.signing_input(msgspec.json.encode(header), msgspec.json.encode(claims))
+        if (size := jws.compact_size(unsigned)) > MAX_MINTED_BYTES:
+            detail = f"The token takes {size} bytes; at most {MAX_MINTED_BYTES} are issued."
+            raise TokenTooLargeError(list(_weights(claims.attrs, detail)))
+        signature = self.signer.sign(key, unsigned.encode("ascii"))
+        token = f"{unsigned}.{jws.base64url(signature)}"
+        try:
+            # A key that was exchanged or a signer that errs must never hand out tokens that nobody accepts.
+            verification.verify(token, ring, context.profile(ring.issuer, settings))
+        except TokenError as exc:
+            self.alarm.not_verified(context.at)
+            raise UnavailableError(f"our own token does not verify: {exc.reason}") from exc
+        return IssuedToken(token, claims.jti, claims.exp - claims.iat, rfc3339(claims.exp))
+
+    def _claims(self, context: TenantContext, settings: Settings, request: GenerateRequest, ring: KeyRing) -> Claims:
+        tenant_id = context.tenant.tenant_id
+        user = _user(request.user, context.api_key.pins)
+        longest = _longest_lifetime(context, settings, ring)
+        lifetime = min(settings.tokens.default_lifetime, longest) if request.expires_in is UNSET else request.expires_in
+        granted = settings.tokens.default_permissions if request.permissions is UNSET else request.permissions
+        levels, permission_faults = permissions.resolve(granted, "permissions")
+        attrs, attribute_faults = _attributes(settings, user)
+        request_faults = [
+            *permission_faults,
+            *_lifetime_faults(lifetime, longest),
+            *_origin_faults(settings, request.origins),
+        ]
+        if request_faults:
+            raise RequestInvalidError([*attribute_faults, *request_faults])
+        if attribute_faults:
+            raise AttributeInvalidError(attribute_faults)
+        return Claims(
+            iss=ring.issuer,
+            aud=audience(tenant_id),
+            tid=tenant_id,
+            sub=user.distinct_id,
+            jti=jws.base64url(self.randomness(_TOKEN_ID_BYTES)),
+            iat=context.at,
+            exp=context.at + lifetime,
+            role=user.role,
+            akid=context.api_key.key_id,
+            permissions=levels,
+            env=context.api_key.environment,
+            attrs=attrs,
+            origins=request.origins,
+        )
+
+
+def _user(requested: User, pins: Mapping[str, AttributeValue]) -> PinnedUser:
+    told = {"distinctId": requested.distinct_id, "role": requested.role}
+    built_in = {name: value for name, value in told.items() if value is not UNSET}
+    return pinned_user(built_in, requested.attributes, pins)
+
+
+def _attributes(settings: Settings, user: PinnedUser) -> tuple[dict[str, AttributeValue], list[Fault]]:
+    """The custom attributes with their defaults, and the faults of all attributes, built-in ones first."""
+    empty = ("required", "This says who the user is: it cannot be empty.")
+    faults = [
+        Fault(f"/user/{name}", *complaint)
+        for name, value in (("distinctId", user.distinct_id), ("role", user.role))
+        if (complaint := attribute.value_complaint(settings.attribute(name), value) if value else empty)
+    ]
+    if not faults and (spelling := spelling_complaint(user.distinct_id)):
+        faults.append(Fault("/user/distinctId", NOT_NORMALIZED, spelling))
+    custom, custom_faults = attribute.resolve(settings.custom_attributes(), user.attributes, "user", "attributes")
+    return custom, [*faults, *custom_faults]
+
+
+def _longest_lifetime(context: TenantContext, settings: Settings, ring: KeyRing) -> int:
+    """What the tenant and the service allow, and the API key if that is less."""
+    allowed = min(settings.tokens.longest_lifetime, ring.timing.longest_lifetime)
+    return min(allowed, context.api_key.max_token_lifetime or allowed)
+
+
+def _lifetime_faults(lifetime: int, longest: int) -> Iterator[Fault]:
+    if not MIN_LIFETIME_SECONDS <= lifetime <= longest:
+        yield Fault("/expiresIn", "out_of_range", f"Between {MIN_LIFETIME_SECONDS} and {longest} seconds.")
+
+
+def _origin_faults(settings: Settings, origins: list[str] | UnsetType) -> Iterator[Fault]:
+    asked = [] if origins is UNSET else origins
+    authorized = frozenset(settings.authorized(asked))
+    for i, origin in enumerate(asked):
+        if origin not in authorized:
+            yield Fault(pointer("origins", i), "not_allowed", "This is not one of the authorized origins.")
+
+
+def _require_room(attributes: Mapping[str, object]) -> None:
+    """Raise TokenTooLargeError for what no token holds, before any of it is compared with anything."""
+    size = len(msgspec.json.encode(attributes))
+    if size > MAX_ATTRIBUTES_BYTES:
+        room = f"a token of at most {MAX_MINTED_BYTES} bytes holds no more than {MAX_ATTRIBUTES_BYTES} of them"
+        detail = f"The attributes take {size} bytes; {room}."
+        raise TokenTooLargeError(list(_weights(attributes, detail)))
+
+
+def _weights(attributes: Mapping[str, object], detail: str) -> Iterator[Fault]:
+    """How much each attribute weighs, so that the caller sees what to leave out."""
+    yield Fault("", "too_large", detail)
+    for name, value in attributes.items():
+        weight = len(msgspec.json.encode({name: value})) - len("{}")
+        yield Fault(pointer("user", "attributes", name), "weight", f"Takes {weight} bytes before base64url.")

@@ -1,0 +1,227 @@
+"""Managing API keys over HTTP: made, listed, named, exchanged and revoked, by a key that may."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from copy import replace
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Promise
+from embedtokens.api_keys.grants import CreateRequest, Label, environment_of, new_record, require_within
+from embedtokens.audit.trail import Action
+from embedtokens.encoding.timestamps import rfc3339
+from embedtokens.errors import ConflictError, NotFoundError, UnavailableError
+from embedtokens.tokens.claims import KeyId
+from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.ports import ApiKeyStore, Randomness, SettingsReader
+
+PROMISE_SECONDS = 86_400
+MAX_OVERLAP_SECONDS = 604_800
+# A token that is being made while its key is revoked says at most this much later than the revocation: a request is
+# answered within 8 s, and clocks differ by less than the 30 s that verification forgives.
+REVOCATION_REACH_SECONDS = 60
+_KEY_ID = re.compile(r"[0-9A-Za-z]{12}")
+
+type View = dict[str, object]
+
+
+class ChangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of PATCH /api-keys/{id}: the label is all that can be changed."""
+
+    label: Label
+
+
+class RotateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`overlap`: how many seconds the old key stays valid."""
+
+    overlap: Annotated[int, Meta(ge=0, le=MAX_OVERLAP_SECONDS)] = 86_400
+
+
+class ListQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    cursor: KeyId | None = None
+
+
+class RevokeQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """`revoke_tokens`: the tokens that the key has made end with it."""
+
+    revoke_tokens: bool = False
+
+
+class Creation(msgspec.Struct, frozen=True):
+    """A key as its creator sees it; its text (member `apiKey`) is in `view` only when it has just been made."""
+
+    view: View
+    made: bool
+
+    __repr__ = object.__repr__  # what it holds is never shown
+
+
+def view(record: ApiKeyRecord, now: int) -> View:
+    """What callers see of a key."""
+    return {
+        "id": record.key_id,
+        "label": record.label,
+        "environment": record.environment,
+        "scopes": sorted(record.scopes),
+        "pinnedAttributes": dict(record.pins),
+        "maxTokenLifetime": record.max_token_lifetime,
+        "lastFour": record.last_four,
+        "status": _status(record, now),
+        "createdAt": rfc3339(record.created_at),
+        "createdBy": record.created_by,
+        "lastUsedAt": _moment(record.last_used_at),
+        "expiresAt": _moment(record.expires_at),
+        "revokedAt": _moment(record.revoked_at),
+        "replaces": record.replaces,
+    }
+
+
+def _status(record: ApiKeyRecord, now: int) -> str:
+    if record.revoked_at is not None:
+        return "revoked"
+    return "expired" if record.expired(now) else "active"
+
+
+def _moment(at: int | None) -> str | None:
+    return None if at is None else rfc3339(at)
+
+
+class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
+    """All raise NotFoundError for an id that is no key of the caller's tenant, and UnavailableError."""
+
+    keys: ApiKeyStore
+    settings: SettingsReader
+    randomness: Randomness
+
+    def create(self, context: TenantContext, request: CreateRequest, idempotency_key: str | None) -> Creation:
+        """Raises RequestInvalidError, GrantExceededError; ConflictError when `idempotency_key` came with another body
+        in the last PROMISE_SECONDS."""
+        if idempotency_key is not None and (repeated := self._repeated(context, request, idempotency_key)):
+            return repeated
+        giver, tenant_id = context.api_key, context.tenant.tenant_id
+        key = self._new_text(context, environment_of(request, giver))
+        settings = self.settings.current(context.tenant)
+        record = new_record(request, key, giver=giver, settings=settings, now=context.at)
+        promise = None
+        if idempotency_key is not None:
+            body = _fingerprint(tenant_id, request)
+            promise = Promise(idempotency_key, key.key_id, body, context.at + PROMISE_SECONDS)
+        entry = context.entry(Action.API_KEY_CREATED, target_of(record), None, audited(record, context.at))
+        if self.keys.create(context.tenant, record, entry, promise):
+            return Creation({**view(record, context.at), "apiKey": key.text}, made=True)
+        # Somebody sent the same at the same time and was a moment quicker.
+        if idempotency_key is not None and (repeated := self._repeated(context, request, idempotency_key)):
+            return repeated
+        raise UnavailableError("a new key was refused, and there is no promise of one")
+
+    def page(self, context: TenantContext, query: ListQuery) -> View:
+        page = self.keys.page(context.tenant.tenant_id, query.cursor)
+        return {"apiKeys": [view(record, context.at) for record in page.keys], "nextCursor": page.next_cursor}
+
+    def get(self, context: TenantContext, key_id: str) -> View:
+        return view(self._find(context, key_id), context.at)
+
+    def change(self, context: TenantContext, key_id: str, request: ChangeRequest) -> View:
+        record = self._find(context, key_id)
+        return self._store(context, record, replace(record, label=request.label), Action.API_KEY_CHANGED)
+
+    def rotate(self, context: TenantContext, key_id: str, request: RotateRequest) -> View:
+        """The successor, with the same rights and expiry; the old key ends after the overlap, or earlier.
+
+        Raises GrantExceededError for a key that may do more than the caller, and ConflictError for one that is revoked
+        or expired, or has a successor.
+        """
+        old = self._find(context, key_id)
+        if old.revoked_at is not None or old.expired(context.at):
+            raise ConflictError("A key that is revoked or expired has no successor: create a new one.")
+        if old.replaced_by is not None:
+            raise ConflictError("This key has a successor: rotate that one.")
+        if not _may_be_lost(old, context.api_key):
+            require_within(context.api_key, old)
+        key = self._new_text(context, old.environment)
+        end = context.at + request.overlap
+        retired = replace(
+            old, expires_at=end if old.expires_at is None else min(old.expires_at, end), replaced_by=key.key_id
+        )
+        successor = _successor(old, key, context)
+        before = {"rotated": audited(old, context.at), "successor": None}
+        after = {"rotated": audited(retired, context.at), "successor": audited(successor, context.at)}
+        entry = context.entry(Action.API_KEY_ROTATED, target_of(old), before, after)
+        self.keys.change(context.tenant, old, retired, entry, successor=successor)
+        return {**view(successor, context.at), "apiKey": key.text}
+
+    def revoke(self, context: TenantContext, key_id: str, query: RevokeQuery) -> View:
+        """Repeating it changes nothing. Raises ConflictError for the last key that manages for good."""
+        record = self._find(context, key_id)
+        revoked_at = context.at if record.revoked_at is None else record.revoked_at
+        revoked_before = record.revoked_before
+        if query.revoke_tokens:
+            revoked_before = max(revoked_before or 0, revoked_at + REVOCATION_REACH_SECONDS)
+        revoked = replace(record, revoked_at=revoked_at, revoked_before=revoked_before)
+        return self._store(context, record, revoked, Action.API_KEY_REVOKED)
+
+    def _store(self, context: TenantContext, before: ApiKeyRecord, after: ApiKeyRecord, action: Action) -> View:
+        if after != before:
+            entry = context.entry(action, target_of(before), audited(before, context.at), audited(after, context.at))
+            self.keys.change(context.tenant, before, after, entry)
+        return view(after, context.at)
+
+    def _find(self, context: TenantContext, key_id: str) -> ApiKeyRecord:
+        record = self.keys.find(context.tenant.tenant_id, key_id) if _KEY_ID.fullmatch(key_id) else None
+        if record is None:
+            raise NotFoundError("There is no such API key.")
+        return record
+
+    def _repeated(self, context: TenantContext, request: CreateRequest, idempotency_key: str) -> Creation | None:
+        tenant_id = context.tenant.tenant_id
+        promise = self.keys.promised(tenant_id, idempotency_key)
+        if promise is None or promise.expires_at <= context.at:
+            return None
+        if promise.body_sha256 != _fingerprint(tenant_id, request):
+            raise ConflictError("This Idempotency-Key came with another body before.")
+        return Creation(self.get(context, promise.key_id), made=False)
+
+    def _new_text(self, context: TenantContext, environment: Environment) -> ApiKeyText:
+        return ApiKeyText.make(context.tenant.tenant_id, environment, self.randomness)
+
+
+def _successor(old: ApiKeyRecord, key: ApiKeyText, context: TenantContext) -> ApiKeyRecord:
+    """It may do what the old key may, until the old key would have expired."""
+    return replace(
+        old,
+        key_id=key.key_id,
+        sha256=key.sha256,
+        last_four=key.last_four,
+        created_at=context.at,
+        created_by=context.api_key.key_id,
+        last_used_at=None,
+        revoked_before=None,
+        replaces=old.key_id,
+    )
+
+
+def _may_be_lost(record: ApiKeyRecord, caller: ApiKeyRecord) -> bool:
+    """Who rotates itself and loses the answer must not be locked out at the end of the overlap.
+
+    A successor that was used has arrived: whoever still holds the old key then must not take it over.
+    """
+    return record.replaces == caller.key_id == record.created_by and record.last_used_at is None
+
+
+def audited(record: ApiKeyRecord, now: int) -> View:
+    """What the audit trail compares of a key."""
+    return {**view(record, now), "tokensRevokedBefore": _moment(record.revoked_before)}
+
+
+def target_of(record: ApiKeyRecord) -> str:
+    """What the audit trail calls a key."""
+    return f"api-keys/{record.key_id}"
+
+
+def _fingerprint(tenant_id: str, request: CreateRequest) -> str:
+    """The same for every way to write the same request as JSON."""
+    said: Mapping[str, object] = {"tenantId": tenant_id, "request": request}
+    return hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest()

@@ -1,0 +1,111 @@
+"""What operators ask of the rotator, and what they are told. The schedule asks for `rotate`."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from embedtokens.encoding import convert
+from embedtokens.encoding.timestamps import rfc3339
+from embedtokens.errors import Fault, RequestInvalidError
+from embedtokens.signing_keys import lifecycle
+from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing, KeyState, SigningKey
+from embedtokens.tokens.claims import Kid
+from embedtokens.use_cases.dry_run import NOT_MADE, rehearsing
+from embedtokens.use_cases.rotate_keys import Rotator, Run
+
+type Answer = dict[str, object]
+
+
+class RotationRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`kid` is needed to mark a key, and may name the key to activate. A dry run only tells what would be done."""
+
+    action: Literal["rotate", "status", "prepare", "activate", "mark_compromised"]
+    kid: Kid | UnsetType = UNSET
+    dry_run: bool = False
+
+
+def read_request(event: object) -> RotationRequest:
+    """Raises RequestInvalidError."""
+    request = convert.convert(event, RotationRequest, RequestInvalidError)
+    if request.kid is UNSET and request.action == "mark_compromised":
+        raise RequestInvalidError([Fault("/kid", "required", "Say which key.")])
+    if request.kid is not UNSET and request.action not in {"activate", "mark_compromised"}:
+        raise RequestInvalidError([Fault("/kid", "unknown_member", "This action takes no key.")])
+    return request
+
+
+class Operator(msgspec.Struct, frozen=True):
+    rotator: Rotator
+
+    def carry_out(self, request: RotationRequest) -> Answer:
+        """Raises RequestInvalidError for a key that is not there or not ready, and UnavailableError."""
+        dry = request.dry_run or request.action == "status"
+        rotator = rehearsing(self.rotator) if dry else self.rotator
+        match request.action:
+            case "prepare":
+                run = rotator.prepare()
+            case "activate":
+                run = rotator.activate(self._ready_key(request.kid).kid)
+            case "mark_compromised":
+                run = rotator.mark_compromised(self._key(request.kid).kid)
+            case _:
+                run = rotator.rotate()
+        if request.action == "status":
+            return {**_told(self.rotator.stored(), run, dry=dry), "due": _steps(run)}
+        return {**_told(run.ring, run, dry=dry), "steps": _steps(run), "dryRun": dry}
+
+    def _key(self, kid: str | UnsetType) -> SigningKey:
+        key = None if kid is UNSET else self.rotator.stored().keys.get(kid)
+        if key is None:
+            raise RequestInvalidError([Fault("/kid", "not_found", "There is no such key in the ring.")])
+        if key.state is KeyState.UNKNOWN:
+            detail = "A newer version of the service has stored this key: use that version."
+            raise RequestInvalidError([Fault("/kid", "not_ready", detail)])
+        return key
+
+    def _ready_key(self, kid: str | UnsetType) -> SigningKey:
+        """The pending key, or the one that is named. A key that signs already is no fault: the wish is fulfilled."""
+        ring, now = self.rotator.stored(), self.rotator.clock()
+        key = ring.first(KeyState.PENDING) if kid is UNSET else self._key(kid)
+        if key is None:
+            raise RequestInvalidError([Fault("/action", "not_ready", "No key is pending: prepare one.")])
+        if key.state not in {KeyState.PENDING, KeyState.ACTIVE}:
+            raise RequestInvalidError([Fault("/kid", "not_ready", f"The key is {key.state}.")])
+        if key.state is KeyState.PENDING and now < (known_at := lifecycle.leaves_at(ring, key, now)):
+            detail = f"Some verifiers may not know the key before {rfc3339(known_at)}."
+            raise RequestInvalidError([Fault("/kid", "not_ready", detail)])
+        return key
+
+
+def _told(ring: KeyRing, run: Run, *, dry: bool) -> Answer:
+    active = ring.first(KeyState.ACTIVE)
+    return {
+        "issuer": ring.issuer,
+        "activeKid": active.kid if active and active.custody != NOT_MADE else None,
+        "keys": [_key(ring, key, run.at) for key in ring.in_order() if key.custody != NOT_MADE],
+        "strays": [
+            {"custody": custody, "discarded": discarded and not dry} for custody, discarded in run.strays.items()
+        ],
+        "timing": msgspec.to_builtins(ring.waits(run.at)),
+    }
+
+
+def _key(ring: KeyRing, key: SigningKey, now: int) -> Mapping[str, object]:
+    moments = {
+        "publishedAt": key.published_at,
+        "activatedAt": key.activated_at,
+        "demotedAt": key.demoted_at,
+        "withdrawnAt": key.withdrawn_at,
+        "deletedAt": key.deleted_at,
+        "staysUntil": lifecycle.leaves_at(ring, key, now) if key.state in PUBLISHED else None,
+    }
+    told = {name: rfc3339(moment) for name, moment in moments.items() if moment is not None}
+    return {"kid": key.kid, "state": str(key.state), "custody": key.custody, **told}
+
+
+def _steps(run: Run) -> list[dict[str, str | None]]:
+    """A key that would be made has no name yet."""
+    named = {key.kid for key in run.ring.keys.values() if key.custody != NOT_MADE}
+    return [{"step": str(step.kind), "kid": step.kid if step.kid in named else None} for step in run.steps]

@@ -1,0 +1,195 @@
+"""Tenants by the operator's hand: create with a first API key, list, suspend, resume, recover, verify their trail."""
+
+from typing import Annotated, Literal, cast
+
+import msgspec
+from msgspec import Meta
+
+from embedtokens.api_keys.api_key import ApiKeyText, Environment
+from embedtokens.api_keys.credential import Sender
+from embedtokens.audit import trail
+from embedtokens.audit.trail import GENESIS, OPERATOR, Action, Entry, Head
+from embedtokens.encoding import convert
+from embedtokens.encoding.timestamps import rfc3339
+from embedtokens.errors import ConflictError, RequestInvalidError, SuspensionUnrecordedError, UnavailableError
+from embedtokens.settings.document import default_settings
+from embedtokens.tenants.tenant import NewTenant, Tenant, TenantStatus, new_tenant_id
+from embedtokens.tokens.claims import PLAIN_TEXT, TenantId
+from embedtokens.use_cases.ports import Clock, Randomness, TenantDirectory
+from embedtokens.use_cases.read_audit import TrailInspector
+from embedtokens.use_cases.recover_tenants import Recovery, operators_key, shown
+
+
+class Create(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="create"):
+    name: Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN_TEXT)]
+    environment: Literal["live", "test"] = "live"
+
+
+class List(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="list"):
+    cursor: TenantId | None = None
+
+
+class Suspend(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    tag_field="action",
+    tag="suspend",
+    rename="camel",
+):
+    tenant_id: TenantId
+
+
+class Resume(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    tag_field="action",
+    tag="resume",
+    rename="camel",
+):
+    tenant_id: TenantId
+
+
+class ChainLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a walk of the audit chain stopped."""
+
+    sequence: Annotated[int, Meta(ge=0)]
+    hash: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+
+
+class CreateKey(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="create-key", rename="camel"
+):
+    tenant_id: TenantId
+    environment: Literal["live", "test"] = "live"
+
+
+class RevokeTokens(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="revoke-tokens", rename="camel"
+):
+    tenant_id: TenantId
+
+
+class Rejoin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="rejoin", rename="camel"):
+    tenant_id: TenantId
+
+
+class VerifyAudit(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="verify-audit", rename="camel"
+):
+    """`after` is the `next` of the call before, for a chain too long for one."""
+
+    tenant_id: TenantId
+    after: ChainLink | None = None
+
+
+type ProvisionRequest = Create | List | Suspend | Resume | CreateKey | RevokeTokens | Rejoin | VerifyAudit
+type Answer = dict[str, object]
+
+
+def read_request(event: object) -> ProvisionRequest:
+    """What an operator asks for. Raises RequestInvalidError."""
+    # msgspec reads the union itself
+    requests = Create | List | Suspend | Resume | CreateKey | RevokeTokens | Rejoin | VerifyAudit
+    actions = cast("type[ProvisionRequest]", requests)
+    return convert.convert(event, actions, RequestInvalidError)
+
+
+class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
+    directory: TenantDirectory
+    inspector: TrailInspector
+    recovery: Recovery
+    clock: Clock
+    randomness: Randomness
+
+    def carry_out(self, request: ProvisionRequest, sender: Sender) -> Answer:
+        """Raises NotFoundError for an unknown tenant, SuspensionUnrecordedError, ConflictError for a tenant that cannot
+        be resumed yet, UnavailableError, and what Recovery raises."""
+        match request:
+            case Create(name=name, environment=environment):
+                return self._create(name, environment, sender)
+            case List(cursor=cursor):
+                return self._list(cursor)
+            case Suspend(tenant_id=tenant_id):
+                return self._suspend(tenant_id, sender)
+            case VerifyAudit(tenant_id=tenant_id, after=after):
+                return self.inspector.verify(tenant_id, Head(after.sequence, after.hash) if after else None)
+            case Resume(tenant_id=tenant_id):
+                return self._resume(tenant_id, sender)
+        return self._recover(request, sender)
+
+    def _recover(self, request: CreateKey | RevokeTokens | Rejoin, sender: Sender) -> Answer:
+        match request:
+            case CreateKey(tenant_id=tenant_id, environment=environment):
+                return self.recovery.create_key(tenant_id, environment, sender)
+            case RevokeTokens(tenant_id=tenant_id):
+                return self.recovery.revoke_tokens(tenant_id, sender)
+        return self.recovery.rejoin(request.tenant_id, sender)
+
+    def _create(self, name: str, environment: Environment, sender: Sender) -> Answer:
+        now = self.clock()
+        tenant_id = new_tenant_id(self.randomness)
+        key = ApiKeyText.make(tenant_id, environment, self.randomness)
+        settings = default_settings()
+        event = trail.follow(GENESIS, tenant_id, self._entry(Action.TENANT_CREATED, sender, None, {"name": name}))
+        tenant = Tenant(
+            tenant_id=tenant_id,
+            name=name,
+            status=TenantStatus.ACTIVE,
+            created_at=now,
+            settings_version=settings.version,
+            audit_head=event.head,
+        )
+        record = operators_key(key, "First key", now)
+        self.directory.create(NewTenant(tenant, settings, record, event))
+        return shown(key)
+
+    def _list(self, cursor: str | None) -> Answer:
+        page = self.directory.page(cursor)
+        rows = [
+            {
+                "tenantId": tenant.tenant_id,
+                "name": tenant.name,
+                "status": str(tenant.status),
+                "createdAt": rfc3339(tenant.created_at),
+            }
+            for tenant in page.tenants
+        ]
+        return {"tenants": rows, "nextCursor": page.next_cursor}
+
+    def _suspend(self, tenant_id: str, sender: Sender) -> Answer:
+        """The status comes first and the event after it. Repeating it changes nothing, and leaves no second event.
+
+        Of a tenant that awaits its rejoin, the rejoin's event says that it is suspended.
+        """
+        tenant = self.directory.suspend(tenant_id)
+        if tenant.rejoin_status is None:
+            change = {"status": TenantStatus.ACTIVE}, {"status": TenantStatus.SUSPENDED}
+            entry = self._entry(Action.TENANT_SUSPENDED, sender, *change)
+            try:
+                self.directory.record_suspension(tenant, entry)
+            except UnavailableError as exc:
+                raise SuspensionUnrecordedError(exc.cause) from exc
+        return {"tenantId": tenant_id, "status": str(TenantStatus.SUSPENDED)}
+
+    def _resume(self, tenant_id: str, sender: Sender) -> Answer:
+        """Repeating it changes nothing, and leaves no second event."""
+        tenant = self.directory.find(tenant_id)
+        if tenant.rejoin_status is not None:
+            raise ConflictError("This tenant was restored and has not rejoined its audit trail: send rejoin first.")
+        if tenant.status is not TenantStatus.ACTIVE:
+            change = {"status": tenant.status}, {"status": TenantStatus.ACTIVE}
+            self.directory.resume(tenant, self._entry(Action.TENANT_RESUMED, sender, *change))
+        return {"tenantId": tenant_id, "status": str(TenantStatus.ACTIVE)}
+
+    def _entry(self, action: Action, sender: Sender, before: object, after: object) -> Entry:
+        return Entry(
+            action=action,
+            target="tenant",
+            before=before,
+            after=after,
+            actor=OPERATOR,
+            sender=sender,
+            at=self.clock(),
+        )

@@ -1,0 +1,172 @@
+"""Reading the audit trail: page by page for its tenant, and as a whole for whoever asks whether it is intact."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.audit.trail import GENESIS, Action, BrokenChainError, Event, Head, Record, Verifier
+from embedtokens.encoding.response_size import MAX_ANSWER_BYTES, sent_bytes
+from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
+from embedtokens.errors import Fault, RequestInvalidError, UnavailableError
+from embedtokens.use_cases.attested_heads import AttestedHeads
+from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.ports import TenantDirectory, TrailReader
+
+MAX_PAGE_EVENTS = 100
+_PAGE_EVENTS = 50
+_MAX_PAGE_BYTES = MAX_ANSWER_BYTES - 100_000  # what is around the events and between them
+_MAX_SCANNED = 500
+_MAX_SCANNED_CHARACTERS = 6_000_000
+"""Of events that do not fit the query, too, so that few large ones take no longer than many small ones."""
+
+_MAX_VERIFIED = 5_000
+
+type Page = dict[str, object]
+type Verdict = dict[str, object]
+
+
+class AuditQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a page is to hold: events of one action, of one actor (an API key's id, or "operator"), not before `from_`
+    and before `to` (RFC 3339)."""
+
+    limit: Annotated[int, Meta(ge=1, le=MAX_PAGE_EVENTS)] = _PAGE_EVENTS
+    cursor: Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,14}\Z")] | UnsetType = UNSET
+    action: Action | UnsetType = UNSET
+    actor: Annotated[str, Meta(max_length=100)] | UnsetType = UNSET
+    from_: str | UnsetType = msgspec.field(default=UNSET, name="from")
+    to: str | UnsetType = UNSET
+
+
+class AuditReader(msgspec.Struct, frozen=True):
+    trail: TrailReader
+
+    def page(self, context: TenantContext, query: AuditQuery) -> Page:
+        """Newest first. A page may hold fewer events than asked for, also because they are large, and `nextCursor`
+        still leads on (None: no more).
+
+        Raises RequestInvalidError, UnavailableError.
+        """
+        wanted = _filter(query)
+        before = None if query.cursor is UNSET else int(query.cursor)
+        events: list[Mapping[str, object]] = []
+        last: int | None = None
+        size = scanned = 0
+        records = self.trail.newest_first(context.tenant.tenant_id, before=before, page_size=query.limit)
+        for record in islice(records, _MAX_SCANNED):
+            if wanted.holds(_event(record)):
+                event = _shown(record)
+                size += sent_bytes(event)
+                if events and size > _MAX_PAGE_BYTES:
+                    break
+                events.append(event)
+            last = record.sequence
+            scanned += len(record.text)
+            if len(events) == query.limit or scanned > _MAX_SCANNED_CHARACTERS:
+                break
+        more = last is not None and last > 1
+        return {"events": events, "nextCursor": str(last) if more else None}
+
+
+class _Filter(msgspec.Struct, frozen=True):
+    action: Action | None
+    actor: str | None
+    since: datetime | None
+    until: datetime | None
+
+    def holds(self, event: Event) -> bool:
+        at = datetime.fromisoformat(event.at)
+        return (
+            (self.action is None or event.action == self.action)
+            and (self.actor is None or event.actor == self.actor)
+            and (self.since is None or at >= self.since)
+            and (self.until is None or at < self.until)
+        )
+
+
+def _filter(query: AuditQuery) -> _Filter:
+    moments: dict[str, datetime | None] = {}
+    faults: list[Fault] = []
+    for name, written in (("from", query.from_), ("to", query.to)):
+        moments[name] = None if written is UNSET else instant(written)
+        if written is not UNSET and moments[name] is None:
+            faults.append(Fault(f"/{name}", "wrong_type", MOMENT_EXPECTED))
+    if faults:
+        raise RequestInvalidError(faults)
+    return _Filter(
+        action=None if query.action is UNSET else query.action,
+        actor=None if query.actor is UNSET else query.actor,
+        since=moments["from"],
+        until=moments["to"],
+    )
+
+
+def _event(record: Record) -> Event:
+    try:
+        event = msgspec.json.decode(record.text, type=Event)
+    except (msgspec.MsgspecError, RecursionError) as exc:
+        raise UnavailableError("an audit event cannot be read") from exc
+    if instant(event.at) is None:
+        raise UnavailableError("an audit event cannot be read")
+    return event
+
+
+def _shown(record: Record) -> Mapping[str, object]:
+    """The event as it was hashed, without the tenant that everybody who reads it belongs to, and its hash."""
+    event: dict[str, object] = msgspec.json.decode(record.text)
+    del event["tenantId"]
+    return {**event, "hash": record.hash}
+
+
+class TrailInspector(msgspec.Struct, frozen=True):
+    """Walks a tenant's whole chain, as many events a call as its time allows, and holds it against its checkpoint."""
+
+    trail: TrailReader
+    directory: TenantDirectory
+    attested: AttestedHeads
+
+    def verify(self, tenant_id: str, after: Head | None) -> Verdict:
+        """`valid`, or the first broken link. A long chain takes several calls: `next` is the next one's `after`.
+
+        `attestedTo` is the newest event that a checkpoint attests (None: there is none), and `fits` whether it is still
+        the one that was attested. Raises NotFoundError for an unknown tenant, UnavailableError.
+        """
+        self.directory.find(tenant_id)
+        attestation = self.attested.compare(tenant_id)
+        told = {"attestedTo": attestation.attested_to, "fits": attestation.fits}
+        try:
+            reached, whole = self._walk(tenant_id, after or GENESIS)
+        except BrokenChainError as error:
+            return _invalid(tenant_id, error.sequence, error.reason) | told
+        if attestation.broken:
+            return _invalid(tenant_id, *attestation.broken) | told
+        verified = {"sequence": reached.sequence, "hash": reached.hash}
+        return {
+            "tenantId": tenant_id,
+            "valid": True,
+            "verifiedTo": verified,
+            "next": None if whole else verified,
+            **told,
+        }
+
+    def _walk(self, tenant_id: str, after: Head) -> tuple[Head, bool]:
+        """Where the walk ended, and whether that is the end of the trail. Raises BrokenChainError."""
+        verifier = Verifier(tenant_id, after)
+        verifier.walk(islice(self._records(verifier), _MAX_VERIFIED))
+        head = self.directory.find(tenant_id).audit_head
+        # What was written since the walk ended; and nothing beyond what the tenant's item names.
+        rest = head.sequence - verifier.reached.sequence
+        if rest <= _MAX_VERIFIED:
+            verifier.walk(islice(self._records(verifier), max(rest, 0)))
+            verifier.finish(head)
+        return verifier.reached, verifier.reached == head
+
+    def _records(self, verifier: Verifier) -> Iterator[Record]:
+        return self.trail.oldest_first(verifier.tenant_id, after=verifier.reached.sequence)
+
+
+def _invalid(tenant_id: str, sequence: int, reason: str) -> Verdict:
+    return {"tenantId": tenant_id, "valid": False, "firstBroken": {"sequence": sequence, "reason": reason}}

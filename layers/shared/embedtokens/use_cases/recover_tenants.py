@@ -1,0 +1,122 @@
+"""What an operator does for a tenant in an emergency: a new key, an end to all tokens, the way on after a restore."""
+
+import msgspec
+
+from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Scope
+from embedtokens.api_keys.credential import Sender
+from embedtokens.audit.trail import OPERATOR, Action, BrokenChainError, Entry, Event, Record, Verifier
+from embedtokens.encoding.timestamps import rfc3339
+from embedtokens.errors import ConflictError, RevocationUnrecordedError, UnavailableError
+from embedtokens.tokens.revocation import REACH_SECONDS
+from embedtokens.use_cases.manage_api_keys import audited, target_of
+from embedtokens.use_cases.ports import ApiKeyStore, Clock, Randomness, RevocationStore, TenantDirectory, TrailReader
+from embedtokens.use_cases.revoke_tokens import store_time, until_now
+
+_MAX_TOLD = 1_000
+
+type Answer = dict[str, object]
+
+
+class Recovery(msgspec.Struct, frozen=True, kw_only=True):
+    """Every method raises NotFoundError for an unknown tenant, and UnavailableError."""
+
+    directory: TenantDirectory
+    keys: ApiKeyStore
+    revocations: RevocationStore
+    trail: TrailReader
+    clock: Clock
+    randomness: Randomness
+
+    def create_key(self, tenant_id: str, environment: Environment, sender: Sender) -> Answer:
+        """Another key with every scope, for a tenant that has lost its own. The answer alone shows it."""
+        tenant, now = self.directory.find(tenant_id), self.clock()
+        key = ApiKeyText.make(tenant_id, environment, self.randomness)
+        record = operators_key(key, "Operator's key", now)
+        entry = self._entry(Action.API_KEY_CREATED, sender, target_of(record), None, audited(record, now))
+        if not self.keys.create(tenant, record, entry, None):
+            raise UnavailableError("a new key was refused")
+        return shown(key)
+
+    def revoke_tokens(self, tenant_id: str, sender: Sender) -> Answer:
+        """Every token that the tenant has had until now ends. Raises RevocationUnrecordedError."""
+        tenant = self.directory.find(tenant_id)
+        moment, _ = until_now(
+            self.revocations, self.clock, lambda moment: self.revocations.revoke_tenant(tenant_id, moment)
+        )
+        after = {"revokedBefore": rfc3339(moment)}
+        entry = self._entry(Action.TOKENS_REVOKED, sender, "tenant", None, after)
+        try:
+            self.revocations.record(tenant, entry, token_id=None)
+        except UnavailableError as exc:
+            raise RevocationUnrecordedError(exc.cause) from exc
+        return {"tenantId": tenant_id, **after}
+
+    def rejoin(self, tenant_id: str, sender: Sender) -> Answer:
+        """After a restore: the tenant goes on behind the newest event of its trail, which was not restored, with the
+        status that the restore left it, and its tokens end, since revocations may be lost. `undone` is what to look
+        through and do again: the first 1,000 of so many events.
+
+        Raises ConflictError when the trail does not continue from where the tenant was restored to, and when something
+        else than `make restore` took the tenant there: what ended access since would be forgotten.
+        """
+        tenant = self.directory.find(tenant_id)
+        verifier, undone = Verifier(tenant_id, tenant.audit_head), list[Record]()
+        try:
+            for record in self.trail.oldest_first(tenant_id, after=tenant.audit_head.sequence):
+                verifier.walk([record])
+                undone.append(record)
+        except BrokenChainError as broken:
+            raise ConflictError(f"The audit trail is broken at event {broken.sequence}: {broken.reason}.") from broken
+        if undone and tenant.rejoin_status is None:
+            raise ConflictError(
+                "This tenant's item is older than its audit trail, and make restore did not put it there:"
+                " run make restore first, with this table as FROM and as TO if there is no other."
+            )
+        status = tenant.rejoin_status or tenant.status
+        self.directory.find(tenant_id)  # the walk may have been long: the answer says what time it is
+        until = max(store_time(self.revocations, self.clock) + REACH_SECONDS, tenant.revoked_before or 0)
+        before = {"auditSequence": tenant.audit_head.sequence}
+        after = {
+            "auditSequence": verifier.reached.sequence,
+            "revokedBefore": rfc3339(until),
+            "settingsVersion": tenant.settings_version,
+            "status": status,
+        }
+        entry = self._entry(Action.TENANT_RESTORED, sender, "tenant", before, after)
+        self.directory.rejoin(tenant, verifier.reached, entry, status=status, revoked_before=until)
+        return {
+            "tenantId": tenant_id,
+            "status": str(status),
+            "revokedBefore": rfc3339(until),
+            "undoneEvents": len(undone),
+            "undone": [_told(record) for record in undone[:_MAX_TOLD]],
+        }
+
+    def _entry(self, action: Action, sender: Sender, target: str, before: object, after: object) -> Entry:
+        return Entry(
+            action=action, target=target, before=before, after=after, actor=OPERATOR, sender=sender, at=self.clock()
+        )
+
+
+def operators_key(key: ApiKeyText, label: str, now: int) -> ApiKeyRecord:
+    """What is stored of a key that may do everything."""
+    return ApiKeyRecord(
+        key_id=key.key_id,
+        sha256=key.sha256,
+        scopes=frozenset(Scope),
+        label=label,
+        environment=key.environment,
+        last_four=key.last_four,
+        created_at=now,
+        created_by=OPERATOR,
+    )
+
+
+def shown(key: ApiKeyText) -> Answer:
+    """The one answer in which the key can be read: only its hash is stored."""
+    return {"tenantId": key.tenant_id, "apiKeyId": key.key_id, "apiKey": key.text, "scopes": sorted(Scope)}
+
+
+def _told(record: Record) -> Answer:
+    event = msgspec.json.decode(record.text, type=Event)
+    return {"sequence": event.sequence, "at": event.at, "action": event.action, "target": event.target}

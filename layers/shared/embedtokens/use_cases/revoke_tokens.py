@@ -1,0 +1,148 @@
+"""Revoking tokens: one (RFC 7009), or all that a user, an API key or the whole tenant has had until now.
+
+A revocation is stored by itself and holds from then on; its audit event follows. Should only the event fail, the caller
+is told to repeat the request, which writes it.
+"""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
+from embedtokens.audit.trail import Action, Entry
+from embedtokens.encoding.timestamps import rfc3339
+from embedtokens.errors import (
+    Fault,
+    ForeignTokenError,
+    RequestInvalidError,
+    RevocationUnrecordedError,
+    TokenError,
+    UnavailableError,
+)
+from embedtokens.tokens import verification
+from embedtokens.tokens.claims import MAX_DISTINCT_ID_CHARACTERS, Claims, KeyId, audience
+from embedtokens.tokens.revocation import REACH_SECONDS, user_sha256
+from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.ports import Clock, RevocationStore, RingReader
+
+_ROUNDS = 3
+CLOCKS_DIFFER_SECONDS = 300
+"""By our clock a token may have expired, and by another container's not yet. AWS refuses requests of any whose clock is
+further off (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html)."""
+
+
+class RevokeTokenRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of revoke-token. There is one kind of token: the hint is not looked at (RFC 7009 §2.1)."""
+
+    token: str
+    token_type_hint: str | UnsetType = UNSET
+
+
+class RevokeTokensRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """The body of revocations: exactly one member says whose tokens end."""
+
+    distinct_id: Annotated[str, Meta(min_length=1, max_length=MAX_DISTINCT_ID_CHARACTERS)] | UnsetType = UNSET
+    api_key_id: KeyId | UnsetType = UNSET
+    all: bool | UnsetType = UNSET
+
+    def check(self) -> None:
+        """Raises RequestInvalidError."""
+        given = [value for value in (self.distinct_id, self.api_key_id, self.all) if value is not UNSET]
+        if len(given) != 1:
+            raise RequestInvalidError([Fault("", "exactly_one", "Send one of distinctId, apiKeyId and all.")])
+        if self.distinct_id is not UNSET and (spelling := spelling_complaint(self.distinct_id)):
+            raise RequestInvalidError([Fault("/distinctId", NOT_NORMALIZED, spelling)])
+        if self.all is False:
+            raise RequestInvalidError([Fault("/all", "not_allowed", "This is true, or left out.")])
+
+
+class Revoker(msgspec.Struct, frozen=True, kw_only=True):
+    ring: RingReader
+    store: RevocationStore
+    clock: Clock
+
+    def revoke_token(self, context: TenantContext, request: RevokeTokenRequest) -> TokenError | None:
+        """End one token, if it is one of the caller's that could still be used; else say why there is nothing to do.
+
+        Raises ForeignTokenError, RevocationUnrecordedError, UnavailableError. A second revocation of the same token
+        changes nothing, whichever of its two signatures it carries.
+        """
+        claims, failure = self._examine(request.token)
+        if claims is None:
+            return failure
+        tenant_id = context.tenant.tenant_id
+        if claims.aud != audience(tenant_id) or claims.tid != tenant_id:
+            raise ForeignTokenError
+        if claims.exp + CLOCKS_DIFFER_SECONDS <= context.at:
+            return None
+        self.store.revoke_token(tenant_id, claims.jti, at=context.at, expires_at=claims.exp)
+        after = {"revokedAt": rfc3339(context.at)}
+        entry = context.entry(Action.TOKEN_REVOKED, f"token:{claims.jti}", None, after)
+        self._record(context, entry, token_id=claims.jti)
+        return None
+
+    def revoke_tokens(self, context: TenantContext, request: RevokeTokensRequest) -> int:
+        """End every token that one user, one API key or the tenant has had; the moment (seconds) until which.
+
+        Raises RequestInvalidError, NotFoundError (no such API key), RevocationUnrecordedError, UnavailableError.
+        """
+        request.check()
+        moment, target = until_now(
+            self.store, self.clock, lambda moment: self._revoke_before(context.tenant.tenant_id, request, moment)
+        )
+        after = {"revokedBefore": rfc3339(moment)}
+        self._record(context, context.entry(Action.TOKENS_REVOKED, target, None, after), token_id=None)
+        return moment
+
+    def _record(self, context: TenantContext, entry: Entry, *, token_id: str | None) -> None:
+        try:
+            self.store.record(context.tenant, entry, token_id=token_id)
+        except UnavailableError as exc:
+            raise RevocationUnrecordedError(exc.cause) from exc
+
+    def _examine(self, token: str) -> tuple[Claims | None, TokenError | None]:
+        try:
+            return verification.check_signature(verification.read(token), self.ring.ring()).claims, None
+        except TokenError as failure:
+            return None, failure
+
+    def _revoke_before(self, tenant_id: str, request: RevokeTokensRequest, moment: int) -> str:
+        """What the audit trail calls those whose tokens end; a user by a hash only."""
+        if request.distinct_id is not UNSET:
+            user = user_sha256(request.distinct_id)
+            self.store.revoke_user(tenant_id, user, moment)
+            return f"user:{user}"
+        if request.api_key_id is not UNSET:
+            self.store.revoke_api_key(tenant_id, request.api_key_id, moment)
+            return f"api_key:{request.api_key_id}"
+        self.store.revoke_tenant(tenant_id, moment)
+        return "tenant"
+
+
+def until_now[T](store: RevocationStore, clock: Clock, revoke_before: Callable[[int], T]) -> tuple[int, T]:
+    """The moment until which tokens end, and what storing it answered; stored again where that took too long.
+
+    A token that is being made meanwhile comes from a read before the moment was stored, and is issued by the store's
+    clock of then. So a moment that is ahead of that clock once it is stored ends this token, too.
+
+    Raises RevocationUnrecordedError where only a later moment could not be stored: until the earlier one tokens ended.
+    """
+    for attempt in range(_ROUNDS):
+        moment = store_time(store, clock) + REACH_SECONDS
+        try:
+            stored = revoke_before(moment)
+        except UnavailableError as exc:
+            if attempt == 0:
+                raise
+            raise RevocationUnrecordedError(exc.cause) from exc
+        if store_time(store, clock) < moment:
+            return moment, stored
+    raise RevocationUnrecordedError("storing took too long, again and again")
+
+
+def store_time(store: RevocationStore, clock: Clock) -> int:
+    """Seconds, by the clock of the store's latest answer, which is this request's; by ours if it did not say."""
+    answered_at = store.answered_at()
+    return clock() if answered_at is None else answered_at

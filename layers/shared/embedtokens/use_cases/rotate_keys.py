@@ -1,0 +1,191 @@
+"""Signing keys come, serve and go by themselves: a run does what is due, and the next run what this one left undone.
+
+Every step is one conditional change of the stored ring, beside at most one call to the keys' custodian, in an order
+that leaves nothing wrong wherever a run ends: a key is made before it is stored, and out of the ring before it is
+deleted. A key that was made and never stored is a stray; it can be told by its age, and is deleted.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from embedtokens.errors import UnavailableError
+from embedtokens.signing_keys import lifecycle
+from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing, KeyState
+from embedtokens.signing_keys.lifecycle import Kind, Step
+from embedtokens.signing_keys.timing import Timing
+from embedtokens.use_cases.ports import Clock, KeyMaker, RingWriter, RotationGauges
+
+_MOST_STEPS = 100
+_ATTEMPTS = 5
+_CHANGES = {
+    Kind.ACTIVATE: (lifecycle.activated, {KeyState.PENDING}),
+    Kind.RETIRE: (lifecycle.retired, {KeyState.RETIRING}),
+    Kind.DELETE: (lifecycle.deleted, {KeyState.RETIRED, KeyState.COMPROMISED}),
+    Kind.MARK_COMPROMISED: (lifecycle.compromised, PUBLISHED | {KeyState.RETIRED}),
+}
+"""How each step changes the ring, and the states from which an operator may ask for it."""
+
+
+class Run(msgspec.Struct):
+    """What a run did or met. `strays` are custodies of keys that no ring names, and whether they were discarded."""
+
+    ring: KeyRing
+    at: int
+    steps: list[Step] = []
+    strays: dict[str, bool] = {}
+    failures: list[UnavailableError] = []
+
+
+class Rotator(msgspec.Struct, frozen=True, kw_only=True):
+    ring: RingWriter
+    keys: KeyMaker
+    clock: Clock
+    gauges: RotationGauges
+
+    def install(self, issuer: str, timing: Timing) -> KeyRing:
+        """Write the service's issuer and timing, and make sure that a key signs; another one waits, if it can be made
+        now. As often as you like."""
+        for _ in range(_ATTEMPTS):
+            stored = self.ring.fresh_ring()
+            wanted = lifecycle.settled(stored, issuer, timing, self.clock())
+            if wanted == stored or self.ring.swap(stored, wanted):
+                return self._ensure_keys()
+        raise UnavailableError("another deployment is writing the issuer")
+
+    def _ensure_keys(self) -> KeyRing:
+        """The next run makes what is missing now, but for the key that signs: without one there is no service.
+
+        It may be an hour away, and whoever watches takes silence for a rotator that does not run.
+        """
+        run = self._begin()
+        self._carry_out_due(
+            run, wanted=lambda step: step.kind is Kind.PREPARE or run.ring.first(KeyState.ACTIVE) is None
+        )
+        self.gauges.record(run.ring, self.clock(), strays=None)
+        return run.ring if run.ring.first(KeyState.ACTIVE) else _complete(run).ring
+
+    def rotate(self) -> Run:
+        """Everything that is due. Raises UnavailableError, after all that could be done, if some of it could not."""
+        run = self._begin()
+        self._carry_out_due(run)
+        return self._finish(run)
+
+    def prepare(self) -> Run:
+        """Make the next key unless there is one."""
+        run = self._begin()
+        self._carry_out_due(run, wanted=lambda step: step.kind is Kind.PREPARE)
+        return _complete(run)
+
+    def activate(self, kid: str) -> Run:
+        """Let a pending key sign now; any other stays as it is. Whether it may is for the caller to ask."""
+        run = self._begin()
+        self._insist(run, Step(Kind.ACTIVATE, kid))
+        return run
+
+    def mark_compromised(self, kid: str) -> Run:
+        """Withdraw the key at once, and then whatever follows from that: a key that signs, another that waits."""
+        run = self._begin()
+        self._insist(run, Step(Kind.MARK_COMPROMISED, kid))
+        self._carry_out_due(run)
+        return self._finish(run)
+
+    def _begin(self) -> Run:
+        return Run(self.stored(), self.clock())
+
+    def _finish(self, run: Run) -> Run:
+        try:
+            self._discard_strays(run)
+        except UnavailableError as failure:
+            run.failures.append(failure)
+        self.gauges.record(run.ring, self.clock(), strays=len(run.strays))
+        return _complete(run)
+
+    def _carry_out_due(self, run: Run, wanted: Callable[[Step], bool] = lambda _: True) -> None:
+        """Step by step, the ring read anew after each; one step that fails does not hold up the others."""
+        failed: set[Step] = set()
+        for _ in range(_MOST_STEPS):
+            steps = (step for step in lifecycle.due(run.ring, self.clock()) if wanted(step) and step not in failed)
+            step = next(steps, None)
+            if step is None:
+                return
+            try:
+                self._carry_out(run, step)
+            except UnavailableError as failure:
+                failed.add(step)
+                run.failures.append(failure)
+            run.ring = self.stored()
+        raise UnavailableError("the key ring changes faster than it can be read")
+
+    def _carry_out(self, run: Run, step: Step) -> None:
+        if step.kid is None:
+            self._prepare(run)
+            return
+        if step.kind is Kind.DELETE:
+            self.keys.discard(run.ring.keys[step.kid].custody, run.ring.timing.deletion_window_days)
+        self._change(run, step, step.kid)
+
+    def _change(self, run: Run, step: Step, kid: str) -> bool:
+        """Unless the ring is no longer the one that the step was chosen for."""
+        change, _ = _CHANGES[step.kind]
+        if done := self.ring.swap(run.ring, change(run.ring, kid, self.clock())):
+            run.steps.append(step)
+        return done
+
+    def _insist(self, run: Run, step: Step) -> None:
+        """A change that an operator wants, whatever happens to the ring meanwhile, if the key is in a state for it."""
+        _, states = _CHANGES[step.kind]
+        for _ in range(_ATTEMPTS):
+            if run.ring.keys[str(step.kid)].state not in states:
+                return
+            done = self._change(run, step, str(step.kid))
+            run.ring = self.stored()
+            if done:
+                return
+        raise UnavailableError("others are changing the key ring")
+
+    def _prepare(self, run: Run) -> None:
+        """A new pending key. When two runs meet, one key gets in and the other is discarded, unused."""
+        custody, jwk = self.keys.create()
+        for _ in range(_ATTEMPTS):
+            if jwk.thumbprint in run.ring.keys:  # our write was carried out, though it was not answered
+                return
+            if run.ring.first(KeyState.PENDING):
+                self.keys.discard(custody, run.ring.timing.deletion_window_days)
+                return
+            if self.ring.swap(run.ring, lifecycle.with_pending(run.ring, custody, jwk, self.clock())):
+                run.steps.append(Step(Kind.PREPARE, jwk.thumbprint))
+                return
+            run.ring = self.stored()
+        raise UnavailableError("others are changing the key ring")
+
+    def _discard_strays(self, run: Run) -> None:
+        found = self.keys.strays(self.clock())
+        keys = self.stored().keys.values()  # read after the list: nothing new can be in it
+        known = {key.custody for key in keys}
+        for custody in found:
+            if custody not in known:
+                # It may be the private half of a key that only a newer version can read.
+                run.strays[custody] = not any(key.state is KeyState.UNKNOWN for key in keys) and self._discarded(
+                    custody, run.ring.timing.deletion_window_days
+                )
+
+    def _discarded(self, custody: str, window_days: int) -> bool:
+        try:
+            self.keys.discard(custody, window_days)
+        except UnavailableError:  # not made by us, or not now: it is told, and the next run tries again
+            return False
+        return True
+
+    def stored(self) -> KeyRing:
+        """The ring as it is now. Raises UnavailableError before `install` has run."""
+        ring = self.ring.fresh_ring()
+        if ring is None:
+            raise UnavailableError("the service has no issuer yet: deploy the stack, or install first")
+        return ring
+
+
+def _complete(run: Run) -> Run:
+    if run.failures:
+        raise run.failures[0]
+    return run

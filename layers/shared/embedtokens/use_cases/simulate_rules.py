@@ -1,0 +1,145 @@
+"""What access rules would say: today's and a draft's, for users that somebody makes up or whose token is pasted."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.access_rules import validation
+from embedtokens.access_rules.decision import CheckedRules, Ruling, Subject
+from embedtokens.access_rules.rule import AccessRule
+from embedtokens.access_rules.sentence import sentence
+from embedtokens.access_rules.sql import RenderSql
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.attributes.attribute import undeclared
+from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
+from embedtokens.encoding.convert import pointer
+from embedtokens.errors import Fault, RequestInvalidError, TokenError, looked_for
+from embedtokens.settings.document import Settings
+from embedtokens.tokens.claims import MAX_NAMED_ATTRIBUTES
+from embedtokens.use_cases.authenticate import Authenticator, Presented, TenantContext
+from embedtokens.use_cases.filter_rows import (
+    MAX_DATASETS,
+    Datasets,
+    Judge,
+    Room,
+    SqlWanted,
+    check_size,
+    dataset_faults,
+)
+from embedtokens.use_cases.introspect_token import Introspector
+from embedtokens.use_cases.ports import SettingsReader
+
+MAX_USERS = 10
+
+
+class SimulatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """A user as generate-token takes one; what is left out is missing, or its default."""
+
+    distinct_id: str | UnsetType = UNSET
+    role: str
+    attributes: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_ATTRIBUTES)] = {}
+
+
+class SimulateRequest(SqlWanted, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """The body of simulate. No `datasets`: all that a rule is about, of today's rules and of the draft."""
+
+    draft: list[AccessRule] | UnsetType = UNSET
+    users: Annotated[list[SimulatedUser], Meta(max_length=MAX_USERS)] = msgspec.field(default_factory=list)
+    token: str | UnsetType = UNSET
+    datasets: Datasets | UnsetType = UNSET
+
+
+class Case(msgspec.Struct, frozen=True):
+    """What one user would see: by today's rules, and by the draft's where there is one."""
+
+    subject: Subject
+    decided: Sequence[tuple[Judge, Sequence[Ruling]] | None]
+
+    @classmethod
+    def of(cls, subject: Subject, judges: Sequence[Judge | None], datasets: Sequence[str], room: Room) -> "Case":
+        return cls(subject, [(judge, judge.decide(subject, datasets, room)) if judge else None for judge in judges])
+
+    def words(self, wanted: SqlWanted) -> dict[str, object]:
+        today, draft = (decided and _outcome(self.subject, *decided, wanted) for decided in self.decided)
+        return {"user": _words(self.subject), "today": today, "draft": draft}
+
+
+class Simulator(msgspec.Struct, frozen=True, kw_only=True):
+    authenticator: Authenticator
+    introspector: Introspector
+    settings: SettingsReader
+    render: RenderSql
+
+    def simulate(self, presented: Presented, request: SimulateRequest) -> dict[str, object]:
+        """For each user what today's rules say, and the draft's. Raises RequestInvalidError; what Authenticator does.
+
+        Nothing is stored, and nothing about a token is said to a key without `settings:read`.
+        """
+        context, token_subjects = self._token_subjects(presented, request)
+        settings = self.settings.current(context.tenant)
+        if faults := looked_for(_faults(settings, request)):
+            raise RequestInvalidError(faults)
+        subjects = [*token_subjects, *(_subject(settings, user) for user in request.users)]
+        today = Judge.of(settings, self.render)
+        drafted = None
+        if request.draft is not UNSET:
+            drafted = Judge(CheckedRules(request.draft, settings.token_attributes), None, self.render)
+        datasets = request.datasets if request.datasets is not UNSET else _named(today, drafted)
+        room = Room()
+        cases = [Case.of(subject, (today, drafted), datasets, room) for subject in subjects]
+        users = [case.words(request) for case in cases]
+        check_size(users)
+        return {"version": settings.version, "users": users}
+
+    def _token_subjects(self, presented: Presented, request: SimulateRequest) -> tuple[TenantContext, list[Subject]]:
+        if request.token is UNSET:
+            return self.authenticator.authenticate_with_revocations(presented, Scope.SETTINGS_READ, None)[0], []
+        try:
+            claims, context = self.introspector.read(presented, request.token, Scope.SETTINGS_READ)
+        except TokenError as exc:
+            detail = "This token does not hold: introspect it to see why."
+            raise RequestInvalidError([Fault("/token", "invalid_token", detail)]) from exc
+        return context, [Subject.of(claims)]
+
+
+def _faults(settings: Settings, request: SimulateRequest) -> Iterator[Fault]:
+    if not request.users and request.token is UNSET:
+        yield Fault("/users", "required", "Name at least one user, or paste a token.")
+    if request.draft is not UNSET:
+        stored = settings.access_rules, settings.token_attributes
+        yield from validation.faults(request.draft, settings.token_attributes, "draft", stored=stored)
+    if request.datasets is not UNSET:
+        yield from dataset_faults(request.datasets)
+    yield from request.faults()
+    names = [attribute.name for attribute in settings.custom_attributes()]
+    for i, user in enumerate(request.users):
+        if user.distinct_id is not UNSET and (spelling := spelling_complaint(user.distinct_id)):
+            yield Fault(pointer("users", i, "distinctId"), NOT_NORMALIZED, spelling)
+        yield from undeclared(user.attributes, names, "users", str(i), "attributes")
+
+
+def _subject(settings: Settings, user: SimulatedUser) -> Subject:
+    """With the defaults that a token would carry; a value of a wrong type stays, and is denied like one in a token."""
+    defaults = {attribute.name: attribute.default for attribute in settings.custom_attributes()}
+    who = {} if user.distinct_id is UNSET else {"distinctId": user.distinct_id}
+    return Subject(user.role, {**defaults, **user.attributes, **who, "role": user.role})
+
+
+def _named(today: Judge, drafted: Judge | None) -> list[str]:
+    """Every dataset that a rule is about; in large sets of rules, the first ones."""
+    return sorted({*today.rules.datasets(), *(drafted.rules.datasets() if drafted else ())})[:MAX_DATASETS]
+
+
+def _outcome(subject: Subject, judge: Judge, rulings: Sequence[Ruling], wanted: SqlWanted) -> dict[str, object]:
+    return {"sentence": sentence(subject, rulings), "datasets": [judge.row(ruling, wanted) for ruling in rulings]}
+
+
+def _words(subject: Subject) -> dict[str, object]:
+    attributes = {
+        name: value
+        for name, value in subject.values.items()
+        if name not in {"distinctId", "role"} and value is not None
+    }
+    return {"distinctId": subject.values.get("distinctId"), "role": subject.role, "attributes": attributes}

@@ -1,0 +1,99 @@
+"""Request bodies: the bytes that a caller sent, as JSON or as the fields of a form, in UTF-8 and nothing else.
+
+API Gateway passes on a body of a text type as text, with U+FFFD in place of bytes that are not UTF-8; a body of any
+other type, or of none, arrives in base64. So bytes that are not UTF-8 arrive in two ways, and both are refused: two
+users whose names differ in such bytes would become one.
+"""
+
+import base64
+import binascii
+import codecs
+import re
+from collections.abc import Sequence
+from urllib.parse import parse_qsl
+
+from embedtokens import errors
+from embedtokens.encoding import strict_json
+from embedtokens.encoding.strict_json import REPLACEMENT
+from embedtokens.web.routing import Request
+
+MAX_BODY_BYTES = 256 * 1024
+_MAX_DEPTH = 16
+_MAX_MEMBERS = 20_000
+_MAX_FIELDS = 1_000
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+_UTF_8 = {"utf-8", "utf8"}
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^;\"']*)", re.IGNORECASE)
+_ESCAPED_REPLACEMENT = re.compile(r"\\u[fF]{3}[dD]")
+_NOT_UTF_8 = (
+    "The body is not UTF-8, or holds U+FFFD, the character that replaces what is not. Encode it as UTF-8: "
+    "Windows PowerShell, for one, sends Latin-1 unless you give it bytes, and writes files in UTF-16."
+)
+
+
+def json_value(request: Request, kinds: Sequence[str] = (JSON,)) -> object:
+    """The body of one of these media types as JSON; one without a type is taken for the first of them.
+
+    A byte order mark is ignored (RFC 8259 §8.1). Raises UnsupportedMediaTypeError, BodyTooLargeError,
+    MalformedBodyError.
+    """
+    require(request, kinds)
+    text = _text(request)
+    if REPLACEMENT in text:
+        raise errors.MalformedBodyError(_NOT_UTF_8)
+    try:
+        value = strict_json.parse(text.encode(), max_depth=_MAX_DEPTH, max_members=_MAX_MEMBERS)
+    except ValueError as exc:
+        raise errors.MalformedBodyError(f"The body is not acceptable JSON: {exc}.") from exc
+    if _ESCAPED_REPLACEMENT.search(text) and strict_json.has_replacement(value):
+        raise errors.MalformedBodyError(_NOT_UTF_8)
+    return value
+
+
+def form_fields(request: Request) -> list[tuple[str, str]]:
+    """The body as a form's names and values. Raises what `json_value` raises."""
+    require(request, [FORM])
+    text = _text(request)
+    if text.count("&") >= _MAX_FIELDS:
+        raise errors.MalformedBodyError(f"A form has at most {_MAX_FIELDS} fields.")
+    fields = parse_qsl(text, keep_blank_values=True, errors="replace")
+    if any(REPLACEMENT in text for field in fields for text in field):
+        raise errors.MalformedBodyError(_NOT_UTF_8)
+    return fields
+
+
+def media_type(request: Request) -> str:
+    """The type that Content-Type names, without its parameters; empty if it names none."""
+    return (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
+
+
+def require(request: Request, kinds: Sequence[str]) -> None:
+    """Raises UnsupportedMediaTypeError for another media type, and for a character set that is not UTF-8."""
+    content_type = request.headers.get("content-type") or ""
+    if media_type(request) not in ("", *kinds):
+        raise errors.UnsupportedMediaTypeError(f"Send the body as {' or '.join(kinds)}.")
+    if any(charset.strip().lower() not in _UTF_8 for charset in _CHARSET.findall(content_type)):
+        detail = "Content-Type names another charset than utf-8. Encode the body as UTF-8, and leave charset out."
+        raise errors.UnsupportedMediaTypeError(detail)
+
+
+def _text(request: Request) -> str:
+    body = _bytes(request)
+    if len(body) > MAX_BODY_BYTES:
+        raise errors.BodyTooLargeError(f"A body has at most {MAX_BODY_BYTES} bytes.")
+    try:
+        return body.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as exc:
+        raise errors.MalformedBodyError(_NOT_UTF_8) from exc
+
+
+def _bytes(request: Request) -> bytes:
+    text = request.event.get("body") or ""
+    if not request.event.get("isBase64Encoded"):
+        encoded: bytes = text.encode("utf-8", "surrogatepass")
+        return encoded
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error as exc:
+        raise errors.MalformedBodyError("The body is not the base64 that it is said to be.") from exc

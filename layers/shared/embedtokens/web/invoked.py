@@ -1,0 +1,167 @@
+"""Entry points of the functions that no HTTP request reaches: operators invoke them, CloudFormation, or a gateway."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from embedtokens import log
+from embedtokens.encoding import convert
+from embedtokens.encoding.strict_json import has_replacement
+from embedtokens.errors import (
+    CredentialMissingError,
+    EmbedTokensError,
+    Fault,
+    RequestInvalidError,
+    UnavailableError,
+)
+
+if TYPE_CHECKING:
+    from embedtokens.adapters.aws.cloudformation import Outcome, Responder
+
+type Answer = Mapping[str, object]
+
+
+def operator_entry_point(
+    carry_out: Callable[[object, str], Answer], on_request: Callable[[], None]
+) -> Callable[[object, Any], Answer]:
+    """The Lambda handler of a function that operators invoke: an answer, or the words of a refusal (with a `code`).
+
+    `carry_out` gets the event, which may be any JSON, and the request's id.
+    """
+
+    def handler(event: object, context: Any) -> Answer:
+        on_request()
+        try:
+            _require_utf_8(event)
+            return carry_out(event, context.aws_request_id)
+        except EmbedTokensError as error:
+            return _refusal(error)
+
+    return handler
+
+
+def stack_entry_point(
+    install: Callable[[], Mapping[str, str]], responder: Callable[[], "Responder"], on_request: Callable[[], None]
+) -> Callable[[object, object], Answer]:
+    """The Lambda handler of a custom resource: `install` is called on Create and Update, and gets nothing of the event.
+
+    Delete does nothing: what the resource made outlives the stack, like the tables. CloudFormation is answered in any
+    case, also after a defect, because an unanswered stack hangs until its timeout.
+    """
+
+    def handler(event: object, _context: object) -> Answer:
+        on_request()
+        return _answered(event, responder, lambda deleted: _nothing() if deleted else _outcome(install))
+
+    return handler
+
+
+def deletion_entry_point(
+    responder: Callable[[], "Responder"], on_request: Callable[[], None]
+) -> Callable[[object, object], Answer]:
+    """The Lambda handler of a custom resource that is no longer in the template: its deletion does nothing."""
+
+    def handler(event: object, _context: object) -> Answer:
+        on_request()
+        return _answered(event, responder, lambda _deleted: _nothing())
+
+    return handler
+
+
+def _answered(event: object, responder: Callable[[], "Responder"], outcome: Callable[[bool], "Outcome"]) -> Answer:
+    """`outcome` is told whether the resource is deleted. Whoever is not CloudFormation gets a refusal instead."""
+    try:
+        request = responder().read(event)
+        responder().respond(request, outcome(request.request_type == "Delete"))
+    except EmbedTokensError as error:
+        return _refusal(error)
+    return {}
+
+
+def _nothing() -> "Outcome":
+    from embedtokens.adapters.aws.cloudformation import Outcome  # noqa: PLC0415 - only when the stack calls
+
+    return Outcome({})
+
+
+def _outcome(install: Callable[[], Mapping[str, str]]) -> "Outcome":
+    from embedtokens.adapters.aws.cloudformation import Outcome  # noqa: PLC0415 - only when the stack calls
+
+    try:
+        return Outcome(install())
+    except EmbedTokensError as error:
+        _log_refusal(error)
+        return Outcome(None, f"{error.code}: {_cause(error)}")
+    except Exception as error:  # noqa: BLE001 - it is logged, and the stack is answered
+        log.defect(error)
+        return Outcome(None, "internal error: see the log")
+
+
+class _Request(msgspec.Struct, frozen=True, rename="camel"):
+    """What an authorizer looks at of a request to somebody's API."""
+
+    headers: dict[str, str] | None = None
+    stage_variables: dict[str, str] | None = None
+
+
+class UndecidedError(Exception):
+    """API Gateway makes a 500 of it, and nobody passes: the caller may try again."""
+
+
+def authorizer_entry_point(
+    admit: Callable[[str, str | None, str | None], Mapping[str, str]], on_request: Callable[[], None]
+) -> Callable[[object, object], Answer]:
+    """The Lambda handler of an authorizer of HTTP APIs (payload 2.0, simple response): the context, or no admission.
+
+    `admit` gets the bearer of Authorization, the Origin and the API's stage variable `embedTenantId`.
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+    """
+
+    def handler(event: object, _context: object) -> Answer:
+        on_request()
+        try:
+            request = convert.convert(event, _Request, RequestInvalidError)
+            headers = {name.lower(): value for name, value in (request.headers or {}).items()}
+            tenant_id = (request.stage_variables or {}).get("embedTenantId")
+            context = admit(_bearer(headers), headers.get("origin"), tenant_id)
+        except UnavailableError as error:
+            _log_refusal(error)
+            raise UndecidedError(error.code) from None
+        except EmbedTokensError as error:
+            log.logger().info("denied", extra={"code": error.code})
+            return {"isAuthorized": False}
+        except Exception as error:  # noqa: BLE001 - the runtime would log what it quotes
+            log.defect(error)
+            raise UndecidedError("internal") from None
+        return {"isAuthorized": True, "context": context}
+
+    return handler
+
+
+def _require_utf_8(event: object) -> None:
+    """Raises RequestInvalidError: Lambda takes UTF-8 only, but the caller's shell may have replaced what was not."""
+    if has_replacement(event):
+        detail = "The payload holds U+FFFD, the character that replaces what is not UTF-8: write it in UTF-8."
+        raise RequestInvalidError([Fault("", "not_utf_8", detail)])
+
+
+def _bearer(headers: Mapping[str, str]) -> str:
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        raise CredentialMissingError
+    return token
+
+
+def _refusal(error: EmbedTokensError) -> Answer:
+    _log_refusal(error)
+    return {**error.words(), "detail": _cause(error)}
+
+
+def _log_refusal(error: EmbedTokensError) -> None:
+    log.logger().error("refused", extra={"code": error.code, "cause": _cause(error)})
+
+
+def _cause(error: EmbedTokensError) -> str:
+    """Operators may know which AWS call failed, and with which error code: it is never more than that."""
+    return error.cause if isinstance(error, UnavailableError) else error.detail

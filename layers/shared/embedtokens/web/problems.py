@@ -1,0 +1,100 @@
+"""Every refusal becomes one HTTP answer, in one table: a problem document (RFC 9457) with the status it deserves."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+import msgspec
+
+from embedtokens import errors, log
+from embedtokens.web.routing import Reply
+
+NEVER_STORED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+RETRY_AFTER_SECONDS = 2
+DEFECT = "internal"
+
+STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
+    errors.MalformedBodyError: HTTPStatus.BAD_REQUEST,
+    errors.TwoCredentialsError: HTTPStatus.BAD_REQUEST,
+    errors.ForeignTokenError: HTTPStatus.BAD_REQUEST,
+    errors.CredentialMissingError: HTTPStatus.UNAUTHORIZED,
+    errors.ApiKeyRefusedError: HTTPStatus.UNAUTHORIZED,
+    errors.ApiKeyExpiredError: HTTPStatus.UNAUTHORIZED,
+    errors.ApiKeyRevokedError: HTTPStatus.UNAUTHORIZED,
+    errors.TokenError: HTTPStatus.UNAUTHORIZED,
+    errors.ApiKeyInBrowserError: HTTPStatus.FORBIDDEN,
+    errors.OriginRequiredError: HTTPStatus.FORBIDDEN,
+    errors.OriginNotAuthorizedError: HTTPStatus.FORBIDDEN,
+    errors.ScopeMissingError: HTTPStatus.FORBIDDEN,
+    errors.TenantSuspendedError: HTTPStatus.FORBIDDEN,
+    errors.AttributePinnedError: HTTPStatus.FORBIDDEN,
+    errors.GrantExceededError: HTTPStatus.FORBIDDEN,
+    errors.NotFoundError: HTTPStatus.NOT_FOUND,
+    errors.MethodNotAllowedError: HTTPStatus.METHOD_NOT_ALLOWED,
+    errors.ConflictError: HTTPStatus.CONFLICT,
+    errors.PreconditionFailedError: HTTPStatus.PRECONDITION_FAILED,
+    errors.BodyTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.UnsupportedMediaTypeError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    errors.RequestInvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.AttributeInvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.TokenTooLargeError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.SettingsInvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.PreconditionRequiredError: HTTPStatus.PRECONDITION_REQUIRED,
+    errors.UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.RevokedJustNowError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.RevocationUnrecordedError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.SuspensionUnrecordedError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+
+# What RFC 6749 §5.2 and RFC 6750 §3.1 call our refusals, for stock clients of the OAuth-shaped endpoints.
+_OAUTH_ERROR = {
+    HTTPStatus.UNAUTHORIZED: "invalid_client",
+    HTTPStatus.FORBIDDEN: "access_denied",
+    HTTPStatus.SERVICE_UNAVAILABLE: "temporarily_unavailable",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "server_error",
+}
+
+
+def answer(error: Exception, request_id: str, *, oauth: bool) -> Reply:
+    """The problem document of a refusal, with the member `error` if OAuth clients call; anything else is our defect."""
+    if isinstance(error, errors.EmbedTokensError):
+        status, words, headers = STATUS[type(error)], error.words(), _headers(error)
+    else:
+        status, headers = HTTPStatus.INTERNAL_SERVER_ERROR, {}
+        words = {"code": DEFECT, "title": "Something went wrong here. It has been noted."}
+    _note(error)
+    document = {
+        "type": f"urn:embed-tokens:error:{words['code']}",
+        **words,
+        "status": status.value,
+        "requestId": request_id,
+    }
+    if oauth:
+        foreign = isinstance(error, errors.ForeignTokenError)
+        document["error"] = "invalid_grant" if foreign else _OAUTH_ERROR.get(status, "invalid_request")
+    text = msgspec.json.encode(document).decode()
+    return Reply(status, "application/problem+json", text, {**NEVER_STORED, **headers})
+
+
+def _note(error: Exception) -> None:
+    """Callers' mistakes are in the request's line, by their code only; our troubles have lines of their own as well."""
+    log.tell(code=error.code if isinstance(error, errors.EmbedTokensError) else DEFECT)
+    if isinstance(error, errors.UnavailableError):
+        log.logger().error("dependency failed", extra={"code": error.code, "cause": error.cause})
+    elif isinstance(error, errors.TokenError):
+        log.tell(check=error.check, reason=error.reason)
+    elif not isinstance(error, errors.EmbedTokensError):
+        log.defect(error)
+
+
+def _headers(error: errors.EmbedTokensError) -> dict[str, str]:
+    """What the status itself asks for (RFC 9110 §11.6.1, §15.5.6, §10.2.3; RFC 6750 §3)."""
+    match error:
+        case errors.CredentialMissingError():
+            return {"WWW-Authenticate": "Bearer"}
+        case errors.MethodNotAllowedError():
+            return {"Allow": ", ".join(error.allowed)}
+        case errors.UnavailableError():
+            return {"Retry-After": str(RETRY_AFTER_SECONDS)}
+    if STATUS[type(error)] is HTTPStatus.UNAUTHORIZED:
+        return {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+    return {}

@@ -1,0 +1,130 @@
+"""The routes of one function, and what is between them and API Gateway (HTTP API, payload format 2.0).
+
+API Gateway has matched the request before a function runs: `routeKey` says which route it was, `pathParameters` what
+stood in its braces. So choosing is one look into a table.
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+"""
+
+import base64
+import re
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+
+from embedtokens.errors import MethodNotAllowedError
+
+type Event = dict[str, Any]
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\+?\}")
+_GZIP = zlib.MAX_WBITS | 16
+
+
+class Reply(msgspec.Struct):
+    """An answer; `kind` is the media type of `text`."""
+
+    status: HTTPStatus
+    kind: str | None
+    text: str
+    headers: dict[str, str] = {}
+
+
+type Handler = Callable[..., Reply]
+
+
+class Request(msgspec.Struct):
+    """What a caller sent. Names of headers are in lower case, also where a local gateway kept theirs."""
+
+    event: Event
+    headers: Mapping[str, str]
+
+    @classmethod
+    def of(cls, event: Event) -> "Request":
+        return cls(event, {name.lower(): value for name, value in (event.get("headers") or {}).items()})
+
+    @property
+    def path(self) -> str:
+        return str(self.event["rawPath"])
+
+    @property
+    def method(self) -> str:
+        return str(self.event["requestContext"]["http"]["method"])
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        return self.event.get("queryStringParameters") or {}
+
+
+class Routes:
+    """Handlers by route key, each with the names of its path parameters, whose values it gets in their order.
+
+    `refuse` makes a reply of whatever a handler raises. `request` is the one that is being answered: a Lambda container
+    answers one at a time.
+    """
+
+    def __init__(self, refuse: Callable[[Exception, Request], Reply], not_found: Handler) -> None:
+        self.request = Request({}, {})
+        self._refuse = refuse
+        self._not_found = not_found
+        self._routes: dict[str, tuple[Handler, list[str], bool]] = {}
+        self._only: dict[str, Sequence[str]] = {}
+
+    def route(self, method: str, path: str, *, compress: bool = False) -> Callable[[Handler], Handler]:
+        """Registers a handler for the template's route of that method and path."""
+
+        def register(handler: Handler) -> Handler:
+            self._routes[f"{method} {path}"] = handler, _PLACEHOLDER.findall(path), compress
+            return handler
+
+        return register
+
+    def get(self, path: str, *, compress: bool = False) -> Callable[[Handler], Handler]:
+        return self.route("GET", path, compress=compress)
+
+    def post(self, path: str) -> Callable[[Handler], Handler]:
+        return self.route("POST", path)
+
+    def put(self, path: str) -> Callable[[Handler], Handler]:
+        return self.route("PUT", path)
+
+    def patch(self, path: str) -> Callable[[Handler], Handler]:
+        return self.route("PATCH", path)
+
+    def delete(self, path: str) -> Callable[[Handler], Handler]:
+        return self.route("DELETE", path)
+
+    def only(self, path: str, methods: Sequence[str]) -> None:
+        """An address takes these methods, although API Gateway has a route with a placeholder for others, too."""
+        self._only[path] = methods
+
+    def not_found(self, handler: Handler) -> Handler:
+        """Registers what answers where there is no route."""
+        self._not_found = handler
+        return handler
+
+    def resolve(self, event: Event) -> dict[str, Any]:
+        self.request = Request.of(event)
+        handler, names, compress = self._routes.get(event.get("routeKey", ""), (self._not_found, [], False))
+        parameters = event.get("pathParameters") or {}
+        try:
+            self._check_method()
+            reply = handler(*(parameters[name] for name in names))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets an answer
+            reply, compress = self._refuse(error, self.request), False
+        return _answer(reply, compressed=compress and "gzip" in self.request.headers.get("accept-encoding", ""))
+
+    def _check_method(self) -> None:
+        only = self._only.get(self.request.path)
+        if only and self.request.method not in only:
+            raise MethodNotAllowedError(only)
+
+
+def _answer(reply: Reply, *, compressed: bool) -> dict[str, Any]:
+    headers = {**reply.headers, **({"Content-Type": reply.kind} if reply.kind else {})}
+    body = reply.text
+    if compressed:
+        headers["Content-Encoding"] = "gzip"
+        body = base64.b64encode(zlib.compress(body.encode(), zlib.Z_BEST_COMPRESSION, _GZIP)).decode()
+    return {"statusCode": int(reply.status), "headers": headers, "body": body, "isBase64Encoded": compressed}

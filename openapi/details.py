@@ -9,8 +9,8 @@ from typing import Any
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import MAX_LIST_VALUES
 from embedtokens.attributes.declarations import BUILT_IN, MAX_CUSTOM_ATTRIBUTES
+from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS
 from embedtokens.settings.document import MAX_ORIGINS
-from embedtokens.tokens.claims import MAX_DISTINCT_ID_CHARACTERS, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS
 from embedtokens.tokens.permissions import LEVELS
 
 type Words = dict[str, Any]

@@ -22,8 +22,8 @@ from embedtokens.adapters.dynamodb.tenant_items import (
     revoked_user_key,
     text,
 )
+from embedtokens.scalars import MAX_LIFETIME_SECONDS
 from embedtokens.tenants.tenant import TenantStatus
-from embedtokens.tokens.claims import MAX_LIFETIME_SECONDS
 from operations.ended_access import Ended, Item
 
 type Items = Mapping[str, Item]

@@ -1,7 +1,7 @@
 """aws lambda invoke: create, list, suspend, resume and recover tenants."""
 
 from embedtokens import wiring
-from embedtokens.api_keys.credential import Sender
+from embedtokens.audit.trail import Sender
 from embedtokens.use_cases.provision_tenants import read_request
 from embedtokens.web import invoked
 

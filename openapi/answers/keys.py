@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from embedtokens.api_keys.api_key import Environment, Scope
-from embedtokens.tokens.claims import AttributeValue, KeyId
+from embedtokens.scalars import AttributeValue, KeyId
 
 
 class ApiKey(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="camel"):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from embedtokens.tokens import claims
+from embedtokens import scalars
 
 
 class JsonWebKey(msgspec.Struct, forbid_unknown_fields=True):
@@ -15,7 +15,7 @@ class JsonWebKey(msgspec.Struct, forbid_unknown_fields=True):
     crv: Literal["P-256"]
     x: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{43}$")]
     y: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{43}$")]
-    kid: claims.Kid
+    kid: scalars.Kid
     use: Literal["sig"]
     alg: Literal["ES256"]
 

@@ -9,7 +9,7 @@ from embedtokens.access_rules.decision import Decision, Reason
 from embedtokens.access_rules.rule import Operator
 from embedtokens.access_rules.sql import Dialect, ParamStyle
 from embedtokens.attributes.attribute import AttributeType
-from embedtokens.tokens.claims import AttributeValue, Scalar
+from embedtokens.scalars import AttributeValue, Scalar
 
 
 class RowPredicate(msgspec.Struct, forbid_unknown_fields=True):

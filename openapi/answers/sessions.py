@@ -2,7 +2,7 @@
 
 import msgspec
 
-from embedtokens.tokens.claims import AttributeValue, TokenId
+from embedtokens.scalars import AttributeValue, TokenId
 
 
 class SessionUser(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):

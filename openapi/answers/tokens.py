@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from embedtokens import scalars
 from embedtokens.errors import Check
 from embedtokens.tokens import claims
 
@@ -13,7 +14,7 @@ class GeneratedToken(msgspec.Struct, forbid_unknown_fields=True, rename="camel")
     """A signed embed token. Whoever holds it can read its attribute values."""
 
     token: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$", max_length=6144)]
-    token_id: claims.TokenId
+    token_id: scalars.TokenId
     expires_in: int
     expires_at: str
 

@@ -4,8 +4,9 @@ import pytest
 
 from embedtokens import wiring
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.api_keys.credential import Credential, Sender
+from embedtokens.api_keys.credential import Credential
 from embedtokens.api_keys.grants import CreateRequest
+from embedtokens.audit.trail import Sender
 from embedtokens.errors import ConflictError
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.manage_api_keys import ChangeRequest, RevokeQuery, RotateRequest

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.api_keys.credential import Sender
 from embedtokens.audit.trail import (
     GENESIS,
     Action,
@@ -18,6 +17,7 @@ from embedtokens.audit.trail import (
     Entry,
     Head,
     Record,
+    Sender,
     Verifier,
     follow,
 )

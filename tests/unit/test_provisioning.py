@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from embedtokens.api_keys.api_key import ApiKeyText, Scope, prove
-from embedtokens.api_keys.credential import Sender
+from embedtokens.audit.trail import Sender
 from embedtokens.errors import NotFoundError, RequestInvalidError
 from embedtokens.settings.document import default_settings
 from embedtokens.use_cases.provision_tenants import Provisioner, read_request

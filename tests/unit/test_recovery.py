@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from embedtokens.api_keys.api_key import ApiKeyText, Environment, Scope, prove
-from embedtokens.api_keys.credential import Sender
-from embedtokens.audit.trail import Record
+from embedtokens.audit.trail import Record, Sender
 from embedtokens.errors import ConflictError, RevocationUnrecordedError, UnavailableError
 from embedtokens.tenants.tenant import TenantStatus
 from embedtokens.tokens.revocation import REACH_SECONDS

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from embedtokens.encoding.convert import convert, convert_body, convert_text, pointer
 from embedtokens.errors import Fault, RequestInvalidError, SettingsInvalidError
-from embedtokens.tokens.claims import ATTRIBUTE_NAME, PLAIN_TEXT, KeyId
+from embedtokens.scalars import ATTRIBUTE_NAME, PLAIN_TEXT, KeyId
 
 
 class Inner(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):

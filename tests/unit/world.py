@@ -3,8 +3,8 @@
 from typing import Any
 
 from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Scope
-from embedtokens.api_keys.credential import Credential, Sender
-from embedtokens.audit.trail import GENESIS, OPERATOR, Action, Entry, follow
+from embedtokens.api_keys.credential import Credential
+from embedtokens.audit.trail import GENESIS, OPERATOR, Action, Entry, Sender, follow
 from embedtokens.settings.document import default_settings
 from embedtokens.signing_keys.key_ring import KeyState, SigningKey
 from embedtokens.tenants.tenant import NewTenant, Tenant, TenantStatus

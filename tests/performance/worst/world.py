@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from embedtokens.api_keys.credential import Sender
-from embedtokens.audit.trail import MAX_CHANGE_BYTES, Action, Entry, Head, follow
+from embedtokens.audit.trail import MAX_CHANGE_BYTES, Action, Entry, Head, Sender, follow
 from tests.support.service import AUDIT_TABLE, Service, running_service
 from tests.support.snapshot import AT, stored
 

@@ -13,7 +13,8 @@ from embedtokens.access_rules.rule import AccessRule, Condition, Operator
 from embedtokens.access_rules.validation import Declared, literal_type, rule_faults, rule_value_complaint
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
 from embedtokens.encoding.timestamps import in_utc
-from embedtokens.tokens.claims import AttributeValue, Claims, Scalar
+from embedtokens.scalars import AttributeValue, Scalar
+from embedtokens.tokens.claims import Claims
 
 MAX_BOUND_VALUES = 1_000
 """Of one dataset's filter: every database takes that many parameters in one statement, and twice."""

@@ -15,7 +15,7 @@ from msgspec import UNSET, UnsetType
 from embedtokens.access_rules.rule import Operator
 from embedtokens.attributes.attribute import AttributeType
 from embedtokens.encoding.timestamps import in_utc
-from embedtokens.tokens.claims import AttributeValue, Scalar
+from embedtokens.scalars import AttributeValue, Scalar
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.tokens.claims import PLAIN_TEXT
+from embedtokens.scalars import PLAIN_TEXT
 
 MAX_RULES = 200
 MAX_DEPTH = 4

@@ -7,7 +7,7 @@ from msgspec import UNSET
 from embedtokens.access_rules.decision import Decision, Reason, Ruling, Subject
 from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter
 from embedtokens.access_rules.rule import Operator
-from embedtokens.tokens.claims import Scalar
+from embedtokens.scalars import Scalar
 
 _MAX_SPOKEN_VALUES = 5
 _MAX_SPOKEN_CHARACTERS = 60

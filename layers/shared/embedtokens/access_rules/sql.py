@@ -7,7 +7,7 @@ import msgspec
 
 from embedtokens.access_rules.decision import Decision
 from embedtokens.access_rules.predicate import Filter
-from embedtokens.tokens.claims import Scalar
+from embedtokens.scalars import Scalar
 
 
 class Dialect(StrEnum):

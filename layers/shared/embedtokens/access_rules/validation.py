@@ -33,7 +33,7 @@ from embedtokens.attributes.patterns import TOO_MUCH_WORK
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.timestamps import in_utc
 from embedtokens.errors import Fault
-from embedtokens.tokens.claims import PLAIN_TEXT
+from embedtokens.scalars import PLAIN_TEXT
 
 # No quote, backslash, dot, parameter mark or control character, whatever the database would allow inside its quotes.
 _COLUMN = re.compile(r"[\w%&()+/#-]([\w %&()+/#-]*[\w%&()+/#-])?")

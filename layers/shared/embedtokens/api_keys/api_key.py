@@ -23,7 +23,7 @@ from embedtokens.errors import (
     ApiKeyRevokedError,
     ScopeMissingError,
 )
-from embedtokens.tokens.claims import AttributeValue
+from embedtokens.scalars import AttributeValue
 
 type Environment = Literal["live", "test"]
 

@@ -2,15 +2,10 @@
 
 import msgspec
 
+from embedtokens.audit.trail import Sender
+
 PREFIX = "emb_"
 """How every API key begins."""
-
-
-class Sender(msgspec.Struct, frozen=True):
-    """Where a request came from: API Gateway's request id, and the address that it saw (None: invoked in AWS)."""
-
-    request_id: str
-    source_address: str | None
 
 
 class Credential(msgspec.Struct, frozen=True):

@@ -18,15 +18,9 @@ from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.json_patch import same_json
 from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
 from embedtokens.errors import Fault, GrantExceededError, RequestInvalidError
+from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, PLAIN_TEXT, AttributeValue
 from embedtokens.settings.document import Settings
-from embedtokens.tokens.claims import (
-    MAX_LIFETIME_SECONDS,
-    MAX_MINTED_BYTES,
-    MAX_NAMED_ATTRIBUTES,
-    MIN_LIFETIME_SECONDS,
-    PLAIN_TEXT,
-    AttributeValue,
-)
+from embedtokens.tokens.claims import MAX_MINTED_BYTES, MAX_NAMED_ATTRIBUTES
 
 _LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z: RFC 3339 writes nothing later
 _MAX_SCOPES = 50

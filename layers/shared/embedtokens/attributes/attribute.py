@@ -14,7 +14,7 @@ from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.json_types import BOOLEAN, LIST, NUMBER, STRING, WHOLE_NUMBER, wrong_type
 from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
 from embedtokens.errors import Fault, UnavailableError
-from embedtokens.tokens.claims import ATTRIBUTE_NAME, CONTROL, PLAIN_TEXT, AttributeValue, Scalar
+from embedtokens.scalars import ATTRIBUTE_NAME, CONTROL, PLAIN_TEXT, AttributeValue, Scalar
 
 MAX_LIST_VALUES = 64
 MAX_STRING_CHARACTERS = 256

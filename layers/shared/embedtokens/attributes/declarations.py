@@ -16,7 +16,7 @@ from embedtokens.attributes.attribute import (
 from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
 from embedtokens.encoding.convert import pointer
 from embedtokens.errors import Fault
-from embedtokens.tokens.claims import MAX_DISTINCT_ID_CHARACTERS
+from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS
 
 MAX_CUSTOM_ATTRIBUTES = 64
 BUILT_IN = (

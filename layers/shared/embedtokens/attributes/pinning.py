@@ -8,7 +8,7 @@ import msgspec
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.json_patch import same_json
 from embedtokens.errors import AttributePinnedError, Fault, RequestInvalidError
-from embedtokens.tokens.claims import AttributeValue
+from embedtokens.scalars import AttributeValue
 
 BUILT_IN = ("distinctId", "role")
 

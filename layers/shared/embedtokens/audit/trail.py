@@ -13,7 +13,6 @@ from typing import Self
 
 import msgspec
 
-from embedtokens.api_keys.credential import Sender
 from embedtokens.encoding.json_patch import Operation, difference, with_tests
 from embedtokens.encoding.timestamps import rfc3339
 
@@ -37,6 +36,13 @@ class Action(StrEnum):
     API_KEY_REVOKED = "api_key.revoked"
     TOKEN_REVOKED = "token.revoked"  # noqa: S105 - a word, not a password
     TOKENS_REVOKED = "tokens.revoked"
+
+
+class Sender(msgspec.Struct, frozen=True):
+    """Where a request came from: API Gateway's request id, and the address that it saw (None: invoked in AWS)."""
+
+    request_id: str
+    source_address: str | None
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from msgspec import inspect
 
 from embedtokens.encoding import json_types, shapes, suggestions
 from embedtokens.errors import Fault, InvalidError
-from embedtokens.tokens.claims import ATTRIBUTE_NAME, PLAIN_TEXT
+from embedtokens.scalars import ATTRIBUTE_NAME, PLAIN_TEXT
 
 # Texts: re compiles them with the first fault, and no cold start pays for that.
 _PLACE = r" - at `\$(?P<path>[^`]*)`$"

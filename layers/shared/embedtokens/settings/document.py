@@ -19,13 +19,9 @@ from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import ConflictError, Fault, SettingsInvalidError, looked_for
 from embedtokens.origins import origin as origins
 from embedtokens.origins.origin import IsPublicSuffix, OriginError
+from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, PLAIN_TEXT
 from embedtokens.tokens import permissions
-from embedtokens.tokens.claims import (
-    MAX_LIFETIME_SECONDS,
-    MAX_NAMED_MODELS,
-    MIN_LIFETIME_SECONDS,
-    PLAIN_TEXT,
-)
+from embedtokens.tokens.claims import MAX_NAMED_MODELS
 
 MAX_ORIGINS = 200
 MAX_DOCUMENT_BYTES = 100_000

@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from embedtokens.encoding import convert
 from embedtokens.errors import Fault, RequestInvalidError
-from embedtokens.tokens.claims import FUTURE_LEEWAY_SECONDS, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS
+from embedtokens.scalars import FUTURE_LEEWAY_SECONDS, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS
 
 RING_CACHE_SECONDS = 60
 DAY_SECONDS = 86_400

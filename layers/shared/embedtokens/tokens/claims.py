@@ -5,13 +5,11 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, AttributeValue, KeyId, Kid, TenantId, TokenId
+
 TOKEN_TYPE = "embed+jwt"  # noqa: S105 - a media type (RFC 8725 §3.11), not a password
 MAX_MINTED_BYTES = 6144
 MAX_READ_BYTES = 8192
-MIN_LIFETIME_SECONDS = 60
-MAX_LIFETIME_SECONDS = 86_400
-FUTURE_LEEWAY_SECONDS = 30
-MAX_DISTINCT_ID_CHARACTERS = 256
 MAX_ATTRIBUTES_BYTES = MAX_MINTED_BYTES * 3 // 4
 """As JSON: base64url writes three bytes as four, so that no token holds more."""
 
@@ -20,23 +18,6 @@ MAX_NAMED_ATTRIBUTES = 256
 
 MAX_NAMED_MODELS = 256
 """Of permissions in a request, likewise."""
-
-CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
-"""Characters that no identifier, label or attribute value has a use for: controls and line separators."""
-
-PLAIN_TEXT = rf"^[^{CONTROL}]*\Z"
-ATTRIBUTE_NAME = r"^[A-Za-z][A-Za-z0-9_]{0,63}\Z"
-
-type Scalar = str | int | float | bool
-type AttributeValue = Scalar | list[Scalar]
-
-Kid = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}\Z")]
-"""An RFC 7638 thumbprint: SHA-256 in base64url."""
-
-TenantId = Annotated[str, Meta(pattern=r"^t_[0-9A-Za-z]{16}\Z")]
-KeyId = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{12}\Z")]
-TokenId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}\Z")]
-"""128 random bits in base64url."""
 
 
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

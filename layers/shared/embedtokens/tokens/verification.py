@@ -14,16 +14,9 @@ import msgspec
 from embedtokens.encoding import strict_json
 from embedtokens.errors import Check, TokenError
 from embedtokens.jose import es256, jws
+from embedtokens.scalars import FUTURE_LEEWAY_SECONDS, MIN_LIFETIME_SECONDS
 from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing, KeyState
-from embedtokens.tokens.claims import (
-    FUTURE_LEEWAY_SECONDS,
-    MAX_READ_BYTES,
-    MIN_LIFETIME_SECONDS,
-    TOKEN_TYPE,
-    Claims,
-    Header,
-    audience,
-)
+from embedtokens.tokens.claims import MAX_READ_BYTES, TOKEN_TYPE, Claims, Header, audience
 
 _MAX_DEPTH = 8
 _MAX_MEMBERS = 256

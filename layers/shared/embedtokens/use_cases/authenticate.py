@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import msgspec
 
 from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Scope, prove, require_scope
-from embedtokens.api_keys.credential import Credential, Sender
-from embedtokens.audit.trail import Action, Entry
+from embedtokens.api_keys.credential import Credential
+from embedtokens.audit.trail import Action, Entry, Sender
 from embedtokens.errors import ApiKeyInBrowserError, ApiKeyRefusedError, EmbedTokensError, TenantSuspendedError
 from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import Tenant, TenantStatus

@@ -21,6 +21,7 @@ from embedtokens.errors import (
     UnavailableError,
 )
 from embedtokens.jose import jws
+from embedtokens.scalars import MIN_LIFETIME_SECONDS, AttributeValue
 from embedtokens.settings.document import MAX_ORIGINS, Settings
 from embedtokens.signing_keys.key_ring import KeyRing, KeyState
 from embedtokens.tokens import permissions, verification
@@ -29,9 +30,7 @@ from embedtokens.tokens.claims import (
     MAX_MINTED_BYTES,
     MAX_NAMED_ATTRIBUTES,
     MAX_NAMED_MODELS,
-    MIN_LIFETIME_SECONDS,
     TOKEN_TYPE,
-    AttributeValue,
     Claims,
     audience,
 )

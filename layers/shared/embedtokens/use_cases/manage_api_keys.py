@@ -14,7 +14,7 @@ from embedtokens.api_keys.grants import CreateRequest, Label, environment_of, ne
 from embedtokens.audit.trail import Action
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import ConflictError, NotFoundError, UnavailableError
-from embedtokens.tokens.claims import KeyId
+from embedtokens.scalars import KeyId
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.ports import ApiKeyStore, Randomness, SettingsReader
 

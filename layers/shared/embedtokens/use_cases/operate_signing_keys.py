@@ -9,9 +9,9 @@ from msgspec import UNSET, UnsetType
 from embedtokens.encoding import convert
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import Fault, RequestInvalidError
+from embedtokens.scalars import Kid
 from embedtokens.signing_keys import lifecycle
 from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing, KeyState, SigningKey
-from embedtokens.tokens.claims import Kid
 from embedtokens.use_cases.dry_run import NOT_MADE, rehearsing
 from embedtokens.use_cases.rotate_keys import Rotator, Run
 

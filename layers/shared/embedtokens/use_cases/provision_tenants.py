@@ -6,15 +6,14 @@ import msgspec
 from msgspec import Meta
 
 from embedtokens.api_keys.api_key import ApiKeyText, Environment
-from embedtokens.api_keys.credential import Sender
 from embedtokens.audit import trail
-from embedtokens.audit.trail import GENESIS, OPERATOR, Action, Entry, Head
+from embedtokens.audit.trail import GENESIS, OPERATOR, Action, Entry, Head, Sender
 from embedtokens.encoding import convert
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import ConflictError, RequestInvalidError, SuspensionUnrecordedError, UnavailableError
+from embedtokens.scalars import PLAIN_TEXT, TenantId
 from embedtokens.settings.document import default_settings
 from embedtokens.tenants.tenant import NewTenant, Tenant, TenantStatus, new_tenant_id
-from embedtokens.tokens.claims import PLAIN_TEXT, TenantId
 from embedtokens.use_cases.ports import Clock, Randomness, TenantDirectory
 from embedtokens.use_cases.read_audit import TrailInspector
 from embedtokens.use_cases.recover_tenants import Recovery, operators_key, shown

@@ -3,8 +3,7 @@
 import msgspec
 
 from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Scope
-from embedtokens.api_keys.credential import Sender
-from embedtokens.audit.trail import OPERATOR, Action, BrokenChainError, Entry, Event, Record, Verifier
+from embedtokens.audit.trail import OPERATOR, Action, BrokenChainError, Entry, Event, Record, Sender, Verifier
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import ConflictError, RevocationUnrecordedError, UnavailableError
 from embedtokens.tokens.revocation import REACH_SECONDS

@@ -21,8 +21,9 @@ from embedtokens.errors import (
     TokenError,
     UnavailableError,
 )
+from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, KeyId
 from embedtokens.tokens import verification
-from embedtokens.tokens.claims import MAX_DISTINCT_ID_CHARACTERS, Claims, KeyId, audience
+from embedtokens.tokens.claims import Claims, audience
 from embedtokens.tokens.revocation import REACH_SECONDS, user_sha256
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.ports import Clock, RevocationStore, RingReader

@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from embedtokens import errors, log
-from embedtokens.api_keys.credential import PREFIX, Credential, Sender
+from embedtokens.api_keys.credential import PREFIX, Credential
+from embedtokens.audit.trail import Sender
 from embedtokens.encoding import convert
 from embedtokens.encoding.strict_json import REPLACEMENT
 from embedtokens.web import bodies, cors, etags, problems

@@ -12,8 +12,8 @@ from embedtokens.adapters.dynamodb.tenant_items import (
 )
 from embedtokens.audit.trail import Entry
 from embedtokens.errors import NotFoundError
+from embedtokens.scalars import MAX_LIFETIME_SECONDS
 from embedtokens.tenants.tenant import Tenant
-from embedtokens.tokens.claims import MAX_LIFETIME_SECONDS
 
 _KEPT_SECONDS = 86_400
 """How long a revocation stays after the last token that it ends has expired."""

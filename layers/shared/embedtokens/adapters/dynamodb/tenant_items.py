@@ -13,10 +13,10 @@ from embedtokens.adapters.dynamodb.stored_formats import reading
 from embedtokens.adapters.dynamodb.table import Item, Key
 from embedtokens.api_keys.api_key import ApiKeyRecord, Environment, Promise, Scope
 from embedtokens.audit.trail import Head
+from embedtokens.scalars import AttributeValue
 from embedtokens.settings import newer_versions
 from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import ListedTenant, Tenant, TenantStatus
-from embedtokens.tokens.claims import AttributeValue
 from embedtokens.tokens.revocation import TokenIds
 
 API_KEY_PREFIX = "KEY#"

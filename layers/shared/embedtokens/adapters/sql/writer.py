@@ -20,7 +20,7 @@ from embedtokens.access_rules.sql import NAMED_STYLES, Dialect, NotCompiledError
 from embedtokens.access_rules.validation import column_complaint
 from embedtokens.adapters.sql.dialects import TARGETS, Side, Target, as_it_is
 from embedtokens.attributes.attribute import AttributeType
-from embedtokens.tokens.claims import Scalar
+from embedtokens.scalars import Scalar
 
 # No identifier can hold these: see rule_checks.
 _MARK = "\0"  # a value's number stands between two

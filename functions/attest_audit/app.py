@@ -1,14 +1,14 @@
 """Attests the audit trails by signed checkpoints: on its schedule, or by aws lambda invoke."""
 
-from embedtokens import wiring
 from embedtokens.use_cases.attest_request import read_request, to_response
 from embedtokens.web import invoked
+from embedtokens.wiring import init, operators, system
 
 
 def carry_out(event: object, _request_id: str) -> invoked.Answer:
     read_request(event)
-    return to_response(wiring.attester().run())
+    return to_response(operators.attester().run())
 
 
-wiring.prepare(wiring.attester)
-handler = invoked.operator_entry_point(carry_out, wiring.start_attestation)
+init.prepare(operators.attester)
+handler = invoked.operator_entry_point(carry_out, system.start_attestation)

@@ -1,9 +1,10 @@
 """A Lambda authorizer that customers put before their own HTTP API: whoever holds an embed token of theirs may pass."""
 
-from embedtokens import wiring
 from embedtokens.web import invoked
+from embedtokens.wiring import init, services, system
 
-wiring.prepare(wiring.handshake, wiring.reach_aws, wiring.rehearse)
+init.prepare(services.handshake, init.reach_aws, init.warm_up)
 handler = invoked.authorizer_entry_point(
-    lambda token, origin, tenant_id: wiring.handshake().admit(token, origin, tenant_id).context(), wiring.start_request
+    lambda token, origin, tenant_id: services.handshake().admit(token, origin, tenant_id).context(),
+    system.start_request,
 )

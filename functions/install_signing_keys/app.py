@@ -3,9 +3,9 @@
 Whoever invokes it can have that done once more, and nothing else: of the event it takes the address of the answer.
 """
 
-from embedtokens import wiring
 from embedtokens.web import invoked
+from embedtokens.wiring import operators, system
 
 handler = invoked.stack_entry_point(
-    lambda: wiring.installation().carry_out(), wiring.responder, wiring.start_deployment
+    lambda: operators.installation().carry_out(), operators.responder, system.start_deployment
 )

@@ -2,29 +2,29 @@
 
 from http import HTTPStatus
 
-from embedtokens import wiring
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.use_cases.revoke_tokens import RevokeTokenRequest, RevokeTokensRequest
 from embedtokens.web import http as web
+from embedtokens.wiring import init, services, system
 
 app = web.new_app(oauth_errors=True)
 
 
 @app.post("/embed/revoke-token")
 def revoke_token() -> web.Reply:
-    context = wiring.authenticator().authenticate(web.credential(app), Scope.TOKENS_REVOKE)
+    context = services.authenticator().authenticate(web.credential(app), Scope.TOKENS_REVOKE)
     request = web.form_or_typed_body(app, RevokeTokenRequest)
-    web.note_token(wiring.revoker().revoke_token(context, request))
+    web.note_token(services.revoker().revoke_token(context, request))
     return web.reply(HTTPStatus.OK, {})
 
 
 @app.post("/embed/revocations")
 def revoke_tokens() -> web.Reply:
-    context = wiring.authenticator().authenticate(web.credential(app), Scope.TOKENS_REVOKE)
-    moment = wiring.revoker().revoke_tokens(context, web.typed_body(app, RevokeTokensRequest))
+    context = services.authenticator().authenticate(web.credential(app), Scope.TOKENS_REVOKE)
+    moment = services.revoker().revoke_tokens(context, web.typed_body(app, RevokeTokensRequest))
     return web.reply(HTTPStatus.OK, {"revokedBefore": rfc3339(moment)})
 
 
-wiring.prepare(wiring.revoker, wiring.reach_aws)
-handler = web.entry_point(app, wiring.start_request)
+init.prepare(services.revoker, init.reach_aws)
+handler = web.entry_point(app, system.start_request)

@@ -2,10 +2,10 @@
 
 from http import HTTPStatus
 
-from embedtokens import wiring
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.filter_rows import RowFiltersRequest
 from embedtokens.web import http as web
+from embedtokens.wiring import init, services, system
 
 app = web.new_app(pages_call=True)
 
@@ -21,20 +21,20 @@ def preflight() -> web.Reply:
 
 
 def _for_backend() -> web.Reply:
-    authenticator = wiring.authenticator()
+    authenticator = services.authenticator()
     presented = authenticator.presented(web.credential(app))
     with authenticator.complaints_after(presented, Scope.TOKENS_INTROSPECT):
         request = web.typed_body(app, RowFiltersRequest)
-    rows = wiring.row_filters().for_backend(presented, request)
+    rows = services.row_filters().for_backend(presented, request)
     return web.reply(HTTPStatus.OK, {"rowFilters": rows})
 
 
 def _for_page() -> web.Reply:
     token, origin = web.embed_token(app)
-    session = wiring.handshake().open(token, origin)
-    rows = wiring.row_filters().for_page(session, web.typed_body(app, RowFiltersRequest))
+    session = services.handshake().open(token, origin)
+    rows = services.row_filters().for_page(session, web.typed_body(app, RowFiltersRequest))
     return web.page_reply(origin, {"rowFilters": rows})
 
 
-wiring.prepare(wiring.row_filters, wiring.reach_aws, wiring.rehearse)
-handler = web.entry_point(app, wiring.start_request)
+init.prepare(services.row_filters, init.reach_aws, init.warm_up)
+handler = web.entry_point(app, system.start_request)

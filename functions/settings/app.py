@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 
-from embedtokens import wiring
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.settings.document import Settings
 from embedtokens.settings.items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryRun, shown
@@ -11,6 +10,7 @@ from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.simulate_rules import SimulateRequest
 from embedtokens.web import etags
 from embedtokens.web import http as web
+from embedtokens.wiring import init, services, stores, system
 
 app = web.new_app()
 app.only("/settings/access-rules/simulate", ["POST"])
@@ -25,7 +25,7 @@ def get_settings() -> web.Reply:
 @app.put("/settings")
 def put_settings() -> web.Reply:
     context, expected = _writing()
-    editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
+    editor, cascade = services.settings_editor(), web.typed_query(app, Cascade).cascade
     settings = editor.replace(context, expected, web.json_body(app), cascade=cascade)
     return _reply(settings, settings.document())
 
@@ -33,14 +33,14 @@ def put_settings() -> web.Reply:
 @app.patch("/settings")
 def patch_settings() -> web.Reply:
     context, expected = _writing()
-    editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
+    editor, cascade = services.settings_editor(), web.typed_query(app, Cascade).cascade
     settings = editor.merge(context, expected, web.json_body(app, web.MERGE_PATCH), cascade=cascade)
     return _reply(settings, settings.document())
 
 
 @app.delete("/settings")
 def reset_settings() -> web.Reply:
-    settings = wiring.settings_editor().reset(*_writing())
+    settings = services.settings_editor().reset(*_writing())
     return _reply(settings, settings.document())
 
 
@@ -53,7 +53,7 @@ def get_origins() -> web.Reply:
 @app.post("/settings/authorized-origins")
 def post_origin() -> web.Reply:
     context = _authenticated(Scope.SETTINGS_WRITE)
-    editor, dry_run = wiring.settings_editor(), web.typed_query(app, DryRun).dry_run
+    editor, dry_run = services.settings_editor(), web.typed_query(app, DryRun).dry_run
     if dry_run:
         settings, origin = editor.preview(context, ORIGINS, web.json_body(app))
         return _reply(settings, explain(origin, stored=False))
@@ -63,7 +63,7 @@ def post_origin() -> web.Reply:
 
 @app.delete("/settings/authorized-origins/{id}")
 def delete_origin(origin_id: str) -> web.Reply:
-    return _removed(wiring.settings_editor().remove(*_writing(), ORIGINS, origin_id))
+    return _removed(services.settings_editor().remove(*_writing(), ORIGINS, origin_id))
 
 
 @app.get("/settings/token-attributes")
@@ -76,7 +76,7 @@ def get_attributes() -> web.Reply:
 
 @app.post("/settings/token-attributes")
 def post_attribute() -> web.Reply:
-    settings, attribute = wiring.settings_editor().add(*_writing(), ATTRIBUTES, web.json_body(app))
+    settings, attribute = services.settings_editor().add(*_writing(), ATTRIBUTES, web.json_body(app))
     return _created(settings, attribute, f"token-attributes/{attribute.name}")
 
 
@@ -89,7 +89,7 @@ def get_attribute(name: str) -> web.Reply:
 @app.put("/settings/token-attributes/{name}")
 def put_attribute(name: str) -> web.Reply:
     context, expected = _writing()
-    editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
+    editor, cascade = services.settings_editor(), web.typed_query(app, Cascade).cascade
     settings, attribute = editor.exchange(context, expected, ATTRIBUTES, name, web.json_body(app), cascade=cascade)
     return _reply(settings, shown(attribute))
 
@@ -97,7 +97,7 @@ def put_attribute(name: str) -> web.Reply:
 @app.delete("/settings/token-attributes/{name}")
 def delete_attribute(name: str) -> web.Reply:
     context, expected = _writing()
-    editor, cascade = wiring.settings_editor(), web.typed_query(app, Cascade).cascade
+    editor, cascade = services.settings_editor(), web.typed_query(app, Cascade).cascade
     return _removed(editor.remove(context, expected, ATTRIBUTES, name, cascade=cascade))
 
 
@@ -109,7 +109,7 @@ def get_rules() -> web.Reply:
 
 @app.post("/settings/access-rules")
 def post_rule() -> web.Reply:
-    settings, rule = wiring.settings_editor().add(*_writing(), RULES, web.json_body(app))
+    settings, rule = services.settings_editor().add(*_writing(), RULES, web.json_body(app))
     return _created(settings, rule, f"access-rules/{rule.id}")
 
 
@@ -121,30 +121,30 @@ def get_rule(rule_id: str) -> web.Reply:
 
 @app.put("/settings/access-rules/{id}")
 def put_rule(rule_id: str) -> web.Reply:
-    settings, rule = wiring.settings_editor().exchange(*_writing(), RULES, rule_id, web.json_body(app))
+    settings, rule = services.settings_editor().exchange(*_writing(), RULES, rule_id, web.json_body(app))
     return _reply(settings, shown(rule))
 
 
 @app.delete("/settings/access-rules/{id}")
 def delete_rule(rule_id: str) -> web.Reply:
-    return _removed(wiring.settings_editor().remove(*_writing(), RULES, rule_id))
+    return _removed(services.settings_editor().remove(*_writing(), RULES, rule_id))
 
 
 @app.post("/settings/access-rules/simulate")
 def simulate_rules() -> web.Reply:
-    authenticator = wiring.authenticator()
+    authenticator = services.authenticator()
     presented = authenticator.presented(web.credential(app))
     with authenticator.complaints_after(presented, Scope.SETTINGS_READ):
         request = web.typed_body(app, SimulateRequest)
-    return web.reply(HTTPStatus.OK, wiring.simulator().simulate(presented, request))
+    return web.reply(HTTPStatus.OK, services.simulator().simulate(presented, request))
 
 
 def _authenticated(scope: Scope) -> TenantContext:
-    return wiring.authenticator().authenticate(web.credential(app), scope)
+    return services.authenticator().authenticate(web.credential(app), scope)
 
 
 def _current() -> Settings:
-    return wiring.tenants().current(_authenticated(Scope.SETTINGS_READ).tenant)
+    return stores.tenants().current(_authenticated(Scope.SETTINGS_READ).tenant)
 
 
 def _writing() -> tuple[TenantContext, int]:
@@ -168,5 +168,5 @@ def _tag(settings: Settings) -> dict[str, str]:
     return {"ETag": f'"{settings.version}"'}
 
 
-wiring.prepare(wiring.authenticator, wiring.settings_editor, wiring.reach_aws)
-handler = web.entry_point(app, wiring.start_request)
+init.prepare(services.authenticator, services.settings_editor, init.reach_aws)
+handler = web.entry_point(app, system.start_request)

@@ -9,10 +9,11 @@ import jwt
 import pytest
 from aws_lambda_powertools import Logger
 
-from embedtokens import log, wiring
+from embedtokens import log
 from embedtokens.adapters.dynamodb import tenant_directory
 from embedtokens.jose.es256 import public_key
 from embedtokens.use_cases import attest_audit
+from embedtokens.wiring import operators
 from tests.support.service import AUDIT_TABLE, START, TABLE, Service, Tenant
 from tests.support.wire import cancelled
 
@@ -35,7 +36,7 @@ def claims(answer: Any) -> Any:
     """By another library."""
     return jwt.decode(
         answer["checkpoint"]["jws"],
-        public_key(wiring.attestation_key().public()),
+        public_key(operators.attestation_key().public()),
         algorithms=["ES256"],
         audience="embed-audit-checkpoint",
         options={"verify_iat": False},
@@ -181,12 +182,12 @@ def test_checkpoints_name_their_predecessors(service: Service, tenant: Tenant) -
 
 
 def test_a_checkpoint_is_logged_whole_with_its_metrics(service: Service, tenant: Tenant, written: io.StringIO) -> None:
-    wiring.attester.cache_clear()
+    operators.attester.cache_clear()
     answer = attest(service)
     rewrite(service, tenant)
     service.clock.now += 60
     attest(service)
-    wiring.attester.cache_clear()
+    operators.attester.cache_clear()
 
     made, figures, _, refused = (json.loads(line) for line in written.getvalue().splitlines())
     assert (made["message"], made["checkpoint"], made["heads"]) == ("audit checkpoint", answer["checkpoint"]["jws"], 1)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from embedtokens import wiring
 from embedtokens.web.invoked import UndecidedError
+from embedtokens.wiring import services
 from tests.support.pages import PAGE, authorize
 from tests.support.revoking import revoke
 from tests.support.service import Service, Tenant
@@ -100,7 +100,7 @@ def test_our_own_defects_let_nobody_pass_and_quote_nothing(
     def quoting() -> None:
         raise RuntimeError(token)
 
-    monkeypatch.setattr(wiring, "handshake", quoting)
+    monkeypatch.setattr(services, "handshake", quoting)
 
     with pytest.raises(UndecidedError, match=r"\Ainternal\Z"):
         ask(service, tenant, token)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from embedtokens import wiring
 from embedtokens.signing_keys.key_ring import KeyState
+from embedtokens.wiring import services, stores
 from tests.integration.test_rotation import forget_the_waiting_key, kid, now_published, published, ring, rotate
 from tests.support.events import reason
 from tests.support.pages import PAGE, authorize
@@ -65,7 +65,7 @@ def test_a_compromised_key_leaves_the_key_set_at_once_even_where_a_container_has
 
 def let_it_look_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Five seconds pass for the container's copy of the ring."""
-    cached = wiring.key_ring()
+    cached = stores.key_ring()
     clock = cached._clock
     monkeypatch.setattr(cached, "_clock", lambda: clock() + 5)
 
@@ -105,16 +105,16 @@ def test_a_container_with_an_old_copy_knows_the_emergency_key_at_once(
     service, tenant = fresh_service, fresh_service.provision()
     old = service.token(tenant)
     service.forget_what_was_read()
-    verifier = wiring.key_ring()
+    verifier = stores.key_ring()
     clock = verifier._clock
     waiting = verifier.ring().first(KeyState.PENDING)
     assert waiting
     rotate(service, action="mark_compromised", kid=waiting.kid)
     rotate(service, action="mark_compromised", kid=kid(old))
-    other_container = type(verifier)(wiring.ring_table(), clock)
+    other_container = type(verifier)(stores.ring_table(), clock)
     with monkeypatch.context() as patch:
-        wiring.token_issuer.cache_clear()
-        patch.setattr(wiring, "key_ring", lambda: other_container)
+        services.token_issuer.cache_clear()
+        patch.setattr(stores, "key_ring", lambda: other_container)
         new = service.token(tenant)
     monkeypatch.setattr(verifier, "_clock", lambda: clock() + 5)
 

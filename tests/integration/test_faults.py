@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from embedtokens import wiring
 from embedtokens.adapters.aws.calls import BUDGET_SECONDS
+from embedtokens.wiring import stores, system
 from tests.support.aws_server import Broken
 from tests.support.events import Answer, assert_unavailable
 from tests.support.service import Service, Tenant
@@ -96,7 +96,7 @@ class Writes:
 
 def audited(service: Service, tenant: Tenant) -> int:
     """How many events the tenant's trail has."""
-    return len(list(wiring.audit_table().oldest_first(tenant.tenant_id, after=0)))
+    return len(list(stores.audit_table().oldest_first(tenant.tenant_id, after=0)))
 
 
 def cancelled(reason: str) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def cancelled(reason: str) -> dict[str, Any]:
 def test_a_transaction_that_conflicts_twice_is_tried_a_third_time(
     cold: tuple[Service, Tenant], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wiring, "jitter", random.Random(1).random)  # noqa: S311 - chance, for a test
+    monkeypatch.setattr(system, "jitter", random.Random(1).random)  # noqa: S311 - chance, for a test
     cold[0].new_container()
     writes = Writes(*cold)
     cold[0].faults.by_operation["TransactWriteItems"] = [cancelled("TransactionConflict")] * 2
@@ -170,7 +170,7 @@ class Moment:
     def __init__(self, service: Service, monkeypatch: pytest.MonkeyPatch, operation: str, then: float) -> None:
         self.now = 0.0
         service.faults.rule = lambda called, _: self._jump(then) if called == operation else None
-        monkeypatch.setattr(wiring.budget(), "_monotonic", lambda: self.now)
+        monkeypatch.setattr(system.budget(), "_monotonic", lambda: self.now)
 
     def _jump(self, then: float) -> None:
         self.now = then

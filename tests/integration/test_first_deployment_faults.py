@@ -6,8 +6,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from embedtokens import wiring
 from embedtokens.signing_keys.key_ring import KeyRing
+from embedtokens.wiring import operators, stores
 from tests.support.aws_server import Broken
 from tests.support.cloudformation import CloudFormation
 from tests.support.service import ISSUER, Service
@@ -142,7 +142,7 @@ def test_a_key_whose_making_is_not_answered_is_not_made_again(
 
 def test_a_key_of_another_kind_is_not_taken(fresh_service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     fresh_service.before_the_first_deployment()
-    wiring.ring_table().swap(None, KeyRing(ISSUER, {}))
+    stores.ring_table().swap(None, KeyRing(ISSUER, {}))
     other = ec.generate_private_key(ec.SECP384R1()).public_key()
     der = base64.b64encode(other.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).decode()
     monkeypatch.setattr(fresh_service.kms, "_get_public_key", lambda _body: {"PublicKey": der})
@@ -155,7 +155,7 @@ def test_a_key_of_another_kind_is_not_taken(fresh_service: Service, monkeypatch:
 def test_a_deployment_that_meets_a_defect_still_answers(
     fresh_service: Service, cloudformation: CloudFormation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wiring, "installation", lambda: 1 // 0)
+    monkeypatch.setattr(operators, "installation", lambda: 1 // 0)
 
     fresh_service.invoke("install_signing_keys", cloudformation.event("Create"))
 

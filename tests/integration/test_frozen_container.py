@@ -27,10 +27,10 @@ CONTAINER = """
 import json, sys
 from types import SimpleNamespace
 
-from embedtokens import wiring
+from embedtokens.wiring import system
 
 asked = json.loads(sys.argv[1])
-wiring.unix_time = lambda: asked["at"]
+system.unix_time = lambda: asked["at"]
 sys.path.insert(0, "functions/introspect_token")
 import app
 

@@ -3,7 +3,7 @@
 import json
 from copy import replace
 
-from embedtokens import wiring
+from embedtokens.wiring import operators, stores
 from tests.support.cloudformation import CloudFormation
 from tests.support.service import ISSUER, TABLE, Service
 
@@ -22,7 +22,7 @@ def test_a_first_deployment_makes_a_key_and_one_that_waits_and_answers_the_kid(
     assert answer["Data"]["Issuer"] == "https://new.example.com"
     first, waiting = fresh_service.call("GET", "/.well-known/jwks.json").json["keys"]
     assert answer["Data"]["Kid"] in {first["kid"], waiting["kid"]}
-    assert sorted(key.state for key in wiring.ring_table().fresh_ring().keys.values()) == ["active", "pending"]  # type: ignore[union-attr] # it is there
+    assert sorted(key.state for key in stores.ring_table().fresh_ring().keys.values()) == ["active", "pending"]  # type: ignore[union-attr] # it is there
 
 
 def test_the_key_is_tagged_and_only_the_signing_role_may_sign_with_it(
@@ -185,10 +185,10 @@ def test_a_deployment_s_timing_reaches_the_key_set_s_header_and_the_longest_life
 
 
 def test_two_deployments_that_write_the_issuer_at_once_do_not_mix(fresh_service: Service) -> None:
-    ring = wiring.ring_table()
+    ring = stores.ring_table()
     stale = ring.fresh_ring()
     assert stale is not None
-    quicker = wiring.rotator().install("https://quicker.example.com", stale.timing)
+    quicker = operators.rotator().install("https://quicker.example.com", stale.timing)
 
     assert not ring.swap(stale, replace(stale, issuer="https://slower.example.com"))
     assert ring.fresh_ring() == quicker

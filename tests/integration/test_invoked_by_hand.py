@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens import wiring
+from embedtokens.wiring import operators
 from tests.support.cloudformation import CloudFormation
 from tests.support.service import TABLE, Service
 
@@ -65,7 +65,7 @@ def test_only_cloudformation_is_answered(
 ) -> None:
     """A listener that is really there hears nothing, unless S3 is said to be where it listens."""
     monkeypatch.delenv("AWS_ENDPOINT_URL_S3")
-    wiring.responder.cache_clear()
+    operators.responder.cache_clear()
 
     answer = service.invoke(function, cloudformation.event(kind))
 

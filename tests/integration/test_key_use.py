@@ -4,7 +4,7 @@ from itertools import chain, repeat
 
 import pytest
 
-from embedtokens import wiring
+from embedtokens.wiring import stores, system
 from tests.support.aws_server import Broken
 from tests.support.service import START, Service, Tenant
 
@@ -15,7 +15,7 @@ def last_used(service: Service, tenant: Tenant) -> object:
 
 @pytest.fixture(autouse=True)
 def rested() -> None:
-    wiring.key_use()._resumes_at = 0
+    stores.key_use()._resumes_at = 0
 
 
 def test_the_first_use_is_noted_and_the_next_one_an_hour_later(service: Service, tenant: Tenant) -> None:
@@ -58,7 +58,7 @@ def test_a_request_without_time_left_is_answered_all_the_same(
     service.token(service.provision())  # the key ring is in memory
     service.faults.calls.clear()
     seconds = chain([0.0, 0.0, 0.0], repeat(1e9))  # start, before and after the key is read; then it is too late
-    monkeypatch.setattr(wiring.budget(), "_monotonic", seconds.__next__)
+    monkeypatch.setattr(system.budget(), "_monotonic", seconds.__next__)
 
     assert service.call("GET", "/api-keys/self", key=tenant.api_key).status == 200
 
@@ -66,22 +66,22 @@ def test_a_request_without_time_left_is_answered_all_the_same(
 
 
 def test_of_two_containers_that_notice_at_once_one_writes(service: Service, tenant: Tenant) -> None:
-    found = wiring.tenants().read(tenant.tenant_id, tenant.api_key_id, None)
+    found = stores.tenants().read(tenant.tenant_id, tenant.api_key_id, None)
     assert found.api_key
-    wiring.key_use().note(tenant.tenant_id, found.api_key, START + 10)
-    wiring.key_use().note(tenant.tenant_id, found.api_key, START + 11)
+    stores.key_use().note(tenant.tenant_id, found.api_key, START + 10)
+    stores.key_use().note(tenant.tenant_id, found.api_key, START + 11)
     service.clock.now = START + 20
 
     assert last_used(service, tenant) == "2027-01-15T08:00:10Z"
-    assert wiring.key_use()._resumes_at == 0  # being second is no failure
+    assert stores.key_use()._resumes_at == 0  # being second is no failure
 
 
 def test_a_key_that_is_gone_does_not_come_back(service: Service, tenant: Tenant) -> None:
-    found = wiring.tenants().read(tenant.tenant_id, tenant.api_key_id, None)
+    found = stores.tenants().read(tenant.tenant_id, tenant.api_key_id, None)
     key = {"pk": {"S": f"TENANT#{tenant.tenant_id}#"}, "sk": {"S": f"KEY#{tenant.api_key_id}"}}
-    service.dynamodb.delete_item(TableName=wiring.table().name, Key=key)
+    service.dynamodb.delete_item(TableName=stores.table().name, Key=key)
     assert found.api_key
 
-    wiring.key_use().note(tenant.tenant_id, found.api_key, START)
+    stores.key_use().note(tenant.tenant_id, found.api_key, START)
 
-    assert wiring.tenants().read(tenant.tenant_id, tenant.api_key_id, None).api_key is None
+    assert stores.tenants().read(tenant.tenant_id, tenant.api_key_id, None).api_key is None

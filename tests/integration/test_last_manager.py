@@ -2,7 +2,6 @@
 
 import pytest
 
-from embedtokens import wiring
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.api_keys.credential import Credential
 from embedtokens.api_keys.grants import CreateRequest
@@ -10,6 +9,7 @@ from embedtokens.audit.trail import Sender
 from embedtokens.errors import ConflictError
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.manage_api_keys import ChangeRequest, RevokeQuery, RotateRequest
+from embedtokens.wiring import services
 from tests.support.events import Answer
 from tests.support.service import TABLE, Service, Tenant
 
@@ -30,7 +30,7 @@ def managers(service: Service, tenant: Tenant) -> int:
 def context(tenant: Tenant) -> TenantContext:
     """A request that has been let in, and has not done anything yet."""
     credential = Credential(tenant.api_key, None, Sender("req-1", None))
-    return wiring.authenticator().authenticate(credential, Scope.KEYS_MANAGE)
+    return services.authenticator().authenticate(credential, Scope.KEYS_MANAGE)
 
 
 def test_the_only_manager_cannot_be_revoked(service: Service, tenant: Tenant) -> None:
@@ -77,7 +77,7 @@ def test_of_two_who_revoke_the_last_two_managers_at_once_one_is_refused(service:
     """Both read the tenant before either writes."""
     other = manager(service, tenant)
     one, two = context(tenant), context(other)
-    keys = wiring.key_manager()
+    keys = services.key_manager()
     keys.revoke(one, tenant.api_key_id, RevokeQuery())
 
     with pytest.raises(ConflictError, match="last key"):
@@ -93,7 +93,7 @@ def test_a_change_that_somebody_overtook_is_made_all_the_same(service: Service, 
     early = context(tenant)
     service.new_key(tenant)
 
-    wiring.key_manager().revoke(early, others[0].api_key_id, RevokeQuery())
+    services.key_manager().revoke(early, others[0].api_key_id, RevokeQuery())
 
     assert managers(service, tenant) == 2
     assert [event["action"] for event in service.audit_events(tenant)][:2] == ["api_key.revoked", "api_key.created"]
@@ -102,7 +102,7 @@ def test_a_change_that_somebody_overtook_is_made_all_the_same(service: Service, 
 def test_a_key_that_changed_since_it_was_read_is_not_changed_blindly(
     service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    key, keys = service.new_key(tenant), wiring.key_manager()
+    key, keys = service.new_key(tenant), services.key_manager()
     read = keys.keys.find(tenant.tenant_id, key.api_key_id)
     keys.rotate(context(tenant), key.api_key_id, RotateRequest(0))
     monkeypatch.setattr(keys.keys, "find", lambda *_: read)
@@ -118,7 +118,7 @@ def test_a_key_that_changed_since_it_was_read_is_not_changed_blindly(
 def test_of_two_equal_creations_at_once_one_is_made(
     service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keys, request = wiring.key_manager(), CreateRequest("Once")
+    keys, request = services.key_manager(), CreateRequest("Once")
     first = keys.create(context(tenant), request, "once")
     looks = iter([None])
     look = keys.keys.promised

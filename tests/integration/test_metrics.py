@@ -8,7 +8,8 @@ import pytest
 from aws_lambda_powertools import Logger
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from embedtokens import log, wiring
+from embedtokens import log
+from embedtokens.wiring import services
 from tests.support.service import START, Service, Tenant
 
 MARK = "canary-4711"
@@ -106,7 +107,7 @@ def test_a_failing_dependency_and_a_defect_are_refusals_with_codes_of_their_own(
     service.kms.fault = "DisabledException"
     service.generate(tenant)
     service.kms.fault = None
-    monkeypatch.setattr(wiring, "token_issuer", lambda: None)
+    monkeypatch.setattr(services, "token_issuer", lambda: None)
     service.generate(tenant)
 
     assert [dimensions[1]["Code"] for _, dimensions in counted(written)] == ["unavailable", "internal"]

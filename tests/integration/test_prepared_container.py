@@ -5,22 +5,22 @@ from collections.abc import Callable
 
 import pytest
 
-from embedtokens import wiring
+from embedtokens.wiring import init, services, stores
 from tests.support.service import Service
 
 BUILDERS: tuple[Callable[[], object], ...] = (
-    wiring.authenticator,
-    wiring.token_issuer,
-    wiring.reach_aws,
-    wiring.rehearse,
+    services.authenticator,
+    services.token_issuer,
+    init.reach_aws,
+    init.warm_up,
 )
 
 
-def prepare(service: Service, monkeypatch: pytest.MonkeyPatch, initialization: str) -> None:
+def prepare(service: Service, monkeypatch: pytest.MonkeyPatch, started: str) -> None:
     service.new_container()
     service.faults.calls.clear()
-    monkeypatch.setenv("AWS_LAMBDA_INITIALIZATION_TYPE", initialization)
-    wiring.prepare(*BUILDERS)
+    monkeypatch.setenv("AWS_LAMBDA_INITIALIZATION_TYPE", started)
+    init.prepare(*BUILDERS)
     gc.unfreeze()
 
 
@@ -30,7 +30,7 @@ def test_a_container_that_starts_on_demand_has_its_key_ring_and_its_connections(
     tenant = service.provision()
     prepare(service, monkeypatch, "on-demand")
     assert service.faults.calls == ["Query"]
-    assert all(client.connection._sock is not None for client in wiring.aws()._made)
+    assert all(client.connection._sock is not None for client in stores.aws()._made)
 
     service.faults.calls.clear()
     assert service.generate(tenant).status == 200
@@ -41,7 +41,7 @@ def test_a_snapshot_has_no_connection(service: Service, monkeypatch: pytest.Monk
     prepare(service, monkeypatch, "snap-start")
 
     assert service.faults.calls == []
-    assert all(client.connection._sock is None for client in wiring.aws()._made)
+    assert all(client.connection._sock is None for client in stores.aws()._made)
 
 
 def test_a_container_starts_and_answers_although_the_store_was_down_meanwhile(

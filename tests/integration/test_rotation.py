@@ -6,9 +6,10 @@ from typing import Any
 import jwt
 import pytest
 
-from embedtokens import log, wiring
+from embedtokens import log
 from embedtokens.signing_keys.key_ring import KeyRing, KeyState
 from embedtokens.signing_keys.timing import Timing
+from embedtokens.wiring import operators, stores
 from tests.support.service import ISSUER, START, TABLE, Service
 
 DAY = 86_400
@@ -22,7 +23,7 @@ def rotate(service: Service, **event: object) -> Any:
 
 
 def ring() -> KeyRing:
-    stored = wiring.ring_table().fresh_ring()
+    stored = stores.ring_table().fresh_ring()
     assert stored
     return stored
 
@@ -134,7 +135,7 @@ def test_a_ring_that_was_stored_before_there_was_a_timing_is_read_and_rotates(fr
 
 
 def test_the_new_timing_and_the_one_before_it_are_stored(fresh_service: Service) -> None:
-    wiring.rotator().install(ISSUER, Timing(margin=300, longest_lifetime=600))
+    operators.rotator().install(ISSUER, Timing(margin=300, longest_lifetime=600))
     stored = ring()
 
     assert stored.timing == Timing(margin=300, longest_lifetime=600)
@@ -195,7 +196,7 @@ def test_a_run_says_how_rotation_goes_in_one_line_that_cloudwatch_reads(
 def test_a_deployment_says_so_too_and_nothing_of_strays_which_it_does_not_look_for(
     fresh_service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:
-    wiring.rotator().install(ISSUER, TIMING)
+    operators.rotator().install(ISSUER, TIMING)
     line = metrics(caplog)
 
     assert (line["SigningKeyRotationOverdueSeconds"], line["SigningKeysReady"]) == (0, 0)

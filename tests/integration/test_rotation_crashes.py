@@ -7,10 +7,10 @@ from typing import Any, Self
 
 import pytest
 
-from embedtokens import wiring
 from embedtokens.adapters.aws.calls import NotAnsweredError
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.signing_keys.timing import Timing
+from embedtokens.wiring import operators, stores
 from tests.support.cloudformation import CloudFormation
 from tests.support.service import ISSUER, Service
 
@@ -36,8 +36,8 @@ class Fate:
 
     def __init__(self, strike: Callable[[], None], at: int) -> None:
         self.strike, self.left = strike, at
-        rotator: Any = wiring.rotator()
-        self.clients: Any = (wiring.operators_table()._client, rotator.keys._client, rotator.keys._tags)
+        rotator: Any = operators.rotator()
+        self.clients: Any = (operators.table()._client, rotator.keys._client, rotator.keys._tags)
 
     def __enter__(self) -> Self:
         for client in self.clients:
@@ -71,20 +71,20 @@ def the_first_deployment(service: Service, cloudformation: CloudFormation) -> Ac
 def a_run_in_which_everything_is_due(service: Service, _: CloudFormation) -> Act:
     """A key to retire and delete, one to demote, one to activate and one to make."""
     timing = Timing(rotation_period=100_000)
-    wiring.rotator().install(ISSUER, timing)
+    operators.rotator().install(ISSUER, timing)
     for _step in range(2):
-        wiring.rotator().rotate()
+        operators.rotator().rotate()
         service.clock.now += timing.rotation_period + timing.retire_wait
     return lambda: service.invoke("rotate_signing_key", {"action": "rotate"})
 
 
 def an_emergency(service: Service, _: CloudFormation) -> Act:
-    wiring.rotator().rotate()
+    operators.rotator().rotate()
     return an_emergency_when_no_key_waits(service, _)
 
 
 def an_emergency_when_no_key_waits(service: Service, _: CloudFormation) -> Act:
-    ring = wiring.ring_table().fresh_ring()
+    ring = stores.ring_table().fresh_ring()
     assert ring
     event = {"action": "mark_compromised", "kid": ring.active().kid}
     return lambda: service.invoke("rotate_signing_key", event)
@@ -95,7 +95,7 @@ SCENES = [the_first_deployment, a_run_in_which_everything_is_due, an_emergency, 
 
 def end(service: Service) -> list[str]:
     """States of the ring; what can still be used in KMS must be what the ring can use."""
-    ring = wiring.ring_table().fresh_ring()
+    ring = stores.ring_table().fresh_ring()
     assert ring
     custodies = {key.custody for key in ring.keys.values() if key.state in USABLE}
     assert {arn for arn, key in service.kms.keys.items() if key.state == "Enabled"} == custodies
@@ -126,7 +126,7 @@ def test_the_next_run_comes_to_the_same_end(
     for at in range(1, MOST_CALLS):
         service.before_the_first_deployment()
         service.clock.now = start
-        wiring.rotator().install(ISSUER, Timing())
+        operators.rotator().install(ISSUER, Timing())
         struck = struck_and_run_again(service, scene(service, cloudformation), strike, at)
         ends.append(end(service))
         if not struck:

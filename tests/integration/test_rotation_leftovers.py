@@ -2,16 +2,16 @@
 
 import pytest
 
-from embedtokens import wiring
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.signing_keys.timing import Timing
+from embedtokens.wiring import operators
 from tests.integration.test_rotation import DAY, ring, rotate, states
 from tests.support.service import ISSUER, Service
 
 
 def test_strays_are_found_on_every_page_but_not_those_that_may_be_in_the_making(fresh_service: Service) -> None:
     service = fresh_service
-    maker = wiring.rotator().keys
+    maker = operators.rotator().keys
     old = [maker.create()[0] for _ in range(5)]
     service.clock.now += 120
     young = maker.create()[0]
@@ -29,7 +29,7 @@ def test_strays_are_found_on_every_page_but_not_those_that_may_be_in_the_making(
 
 def test_a_key_of_another_stack_is_no_stray(fresh_service: Service) -> None:
     service = fresh_service
-    custody = wiring.rotator().keys.create()[0]
+    custody = operators.rotator().keys.create()[0]
     service.kms.keys[custody].created_with["Tags"][0]["TagValue"] = "somebody-elses"
     service.clock.now += DAY
 
@@ -39,7 +39,7 @@ def test_a_key_of_another_stack_is_no_stray(fresh_service: Service) -> None:
 
 def test_a_tagged_key_that_may_not_be_looked_at_is_told(fresh_service: Service) -> None:
     service = fresh_service
-    custody = wiring.rotator().keys.create()[0]
+    custody = operators.rotator().keys.create()[0]
     rotate(service)
     service.clock.now += DAY
     service.kms.first |= {
@@ -52,7 +52,7 @@ def test_a_tagged_key_that_may_not_be_looked_at_is_told(fresh_service: Service) 
 
 def test_a_key_that_was_deleted_while_strays_were_looked_for_is_none(fresh_service: Service) -> None:
     service = fresh_service
-    wiring.rotator().keys.create()
+    operators.rotator().keys.create()
     service.clock.now += DAY
     service.kms.first["DescribeKey"] = ["NotFoundException"] * 3
 
@@ -92,7 +92,7 @@ def test_a_key_that_cannot_be_deleted_now_is_deleted_by_the_next_run(fresh_servi
 
 def test_the_deletion_window_is_the_deployment_s(fresh_service: Service) -> None:
     service = fresh_service
-    wiring.rotator().install(ISSUER, Timing(deletion_window_days=7))
+    operators.rotator().install(ISSUER, Timing(deletion_window_days=7))
     rotate(service, action="mark_compromised", kid=ring().active().kid)
     (request,) = (request for request in service.kms.requests if "PendingWindowInDays" in request)
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from aws_lambda_powertools import Logger
 
-from embedtokens import log, wiring
+from embedtokens import log
 from embedtokens.access_rules.sql import NotCompiledError
 from embedtokens.use_cases.filter_rows import MAX_VALUES
+from embedtokens.wiring import services, stores
 from tests.support.datasets import BY_REGION, ask, token_in, with_rules
 from tests.support.events import assert_unavailable
 from tests.support.service import START, Service, Tenant
@@ -209,10 +210,10 @@ def test_a_rule_that_cannot_be_written_denies_its_dataset_and_raises_an_alarm(
     def render(filter_: Any, *wanted: Any) -> Any:
         if getattr(filter_, "column", None) == "region":
             raise NotCompiledError
-        return wiring.render_sql(filter_, *wanted)
+        return stores.render_sql(filter_, *wanted)
 
-    changed = replace(wiring.row_filters(), render=render)
-    monkeypatch.setattr(wiring, "row_filters", lambda: changed)
+    changed = replace(services.row_filters(), render=render)
+    monkeypatch.setattr(services, "row_filters", lambda: changed)
 
     sales, products = ask(service, tenant, token=token, dialect="mysql", datasets=["sales", "products"]).json[
         "rowFilters"

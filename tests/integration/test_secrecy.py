@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from aws_lambda_powertools import Logger
 
-from embedtokens import log, wiring
+from embedtokens import log
+from embedtokens.wiring import stores
 from tests.support.service import Service, Tenant
 from tests.support.wire import SECRET_ARN
 
@@ -68,7 +69,7 @@ def test_a_defect_is_logged_by_its_place_and_not_by_its_words(
     def broken(*_: object) -> None:
         raise KeyError(MARK)
 
-    monkeypatch.setattr(wiring.tenants()._table, "batch_get", broken)
+    monkeypatch.setattr(stores.tenants()._table, "batch_get", broken)
 
     answer = service.generate(tenant)
 

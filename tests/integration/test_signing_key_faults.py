@@ -2,7 +2,7 @@
 
 import pytest
 
-from embedtokens import wiring
+from embedtokens.wiring import stores
 from tests.support.events import assert_unavailable
 from tests.support.service import Service, forget_wiring
 
@@ -33,11 +33,11 @@ def test_a_signature_that_is_none_is_503(fresh_service: Service, monkeypatch: py
 
 def test_a_service_without_a_signing_key_is_503_until_it_has_one(fresh_service: Service) -> None:
     service, tenant = fresh_service, fresh_service.provision()
-    kid = wiring.key_ring().ring().active().kid
+    kid = stores.key_ring().ring().active().kid
     forget = {"pk": {"S": "SIGNING"}, "sk": {"S": f"KEY#{kid}"}}
     item = service.dynamodb.get_item(TableName="embed-tokens-test", Key=forget)["Item"]
     service.dynamodb.delete_item(TableName="embed-tokens-test", Key=forget)
-    wiring.key_ring()._ring = None
+    stores.key_ring()._ring = None
 
     assert_unavailable(service.generate(tenant))
     service.dynamodb.put_item(TableName="embed-tokens-test", Item=item)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from embedtokens import wiring
 from embedtokens.tokens.revocation import TokenIds
+from embedtokens.wiring import stores
 from tests.support import golden, next_version
 from tests.support.pages import from_page
 from tests.support.service import Service, Tenant, running_service
@@ -66,7 +66,7 @@ def test_revocations_of_every_level_are_found(service: Service, tenant: Tenant) 
     (token,), (user,) = golden.read("revoked_token"), golden.read("revoked_user")
     jti, sha256 = token["sk"]["S"].removeprefix("REVOKED#"), user["sk"]["S"].removeprefix("USER#")
     gone = golden.tenant("Gone").api_key_id
-    found = wiring.tenants().read(tenant.tenant_id, gone, TokenIds(jti=jti, user_sha256=sha256, api_key_id=gone))
+    found = stores.tenants().read(tenant.tenant_id, gone, TokenIds(jti=jti, user_sha256=sha256, api_key_id=gone))
 
     assert found.revocations is not None
     assert found.revocations.token_revoked

@@ -2,9 +2,9 @@
 
 import pytest
 
-from embedtokens import wiring
 from embedtokens.adapters.dynamodb import tenants
 from embedtokens.adapters.dynamodb.table import ConditionFailedError
+from embedtokens.wiring import stores
 from tests.support.service import Service, Tenant
 
 
@@ -18,7 +18,7 @@ def test_a_query_reads_every_page(service: Service) -> None:
     expected = stored(service, "LONG", 25)  # 2.5 MB: DynamoDB answers at most 1 MB a page
     service.faults.calls.clear()
 
-    assert [item["sk"]["S"] for item in wiring.table().query("LONG")] == expected
+    assert [item["sk"]["S"] for item in stores.table().query("LONG")] == expected
     assert service.faults.calls.count("Query") >= 3
 
 
@@ -26,7 +26,7 @@ def test_a_batch_asks_a_repeated_key_once(service: Service) -> None:
     stored(service, "BATCH", 1)
     service.faults.requests.clear()
 
-    found = wiring.table().batch_get([("BATCH", "0000"), ("BATCH", "0000"), ("BATCH", "absent")])
+    found = stores.table().batch_get([("BATCH", "0000"), ("BATCH", "0000"), ("BATCH", "absent")])
 
     assert list(found.items) == [("BATCH", "0000")]
     (request,) = service.faults.requests
@@ -46,7 +46,7 @@ def test_every_read_is_consistent(service: Service, tenant: Tenant) -> None:
 
 
 def test_a_transaction_whose_condition_fails_says_which_write_and_does_none(service: Service) -> None:
-    table = wiring.table()
+    table = stores.table()
     first, second = ({"pk": {"S": "ALL OR NOTHING"}, "sk": {"S": sk}} for sk in ("1", "2"))
     table.transact(table.put_new(second))
 

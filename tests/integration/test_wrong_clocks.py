@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from embedtokens import wiring
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.signing_keys import lifecycle
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.tokens.revocation import REACH_SECONDS
 from embedtokens.tokens.verification import read
+from embedtokens.wiring import stores
 from tests.support import acts
 from tests.support.acts import Act, World
 from tests.support.calls import ACTS
@@ -211,7 +211,7 @@ def test_rotation_by_a_wrong_clock_leaves_a_ring_in_which_good_tokens_stay_good(
     service.forget_what_was_read()
 
     assert tokens.at(0).active(token)
-    ring = wiring.ring_table().fresh_ring()
+    ring = stores.ring_table().fresh_ring()
     assert ring
     states = [key.state for key in ring.keys.values()]
     assert (states.count(KeyState.ACTIVE), states.count(KeyState.PENDING)) == (1, 1)

@@ -13,7 +13,7 @@ from http.server import HTTPServer, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 
-from embedtokens import wiring
+from embedtokens.wiring import system
 from local import gateway
 from local.front import handler_of
 from local.routes import Route, choose
@@ -53,7 +53,7 @@ def routes() -> list[Route]:
 def main() -> None:
     snapshot = json.loads(Path(sys.argv[1]).read_text())
     ahead = snapshot["at"] - time.time()
-    wiring.unix_time = lambda: int(time.time() + ahead)  # the moment that the snapshot was taken at
+    system.unix_time = lambda: int(time.time() + ahead)  # the moment that the snapshot was taken at
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(Handlers()))
     server.daemon_threads = True  # an idle connection holds nobody up
     print(server.server_address[1], flush=True)  # noqa: T201 - read by who started this

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from embedtokens import wiring
 from embedtokens.adapters.aws import retries
+from embedtokens.wiring import system
 from local import gateway
 from tests.performance.aws_process import throttling
 from tests.performance.container import Handlers
@@ -65,7 +65,7 @@ def _post(path: str, headers: list[tuple[str, str]], body: object) -> gateway.Re
 def throttled(taken: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Throttled]:
     for name, value in snapshot.ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(wiring, "unix_time", lambda: snapshot.AT)
+    monkeypatch.setattr(system, "unix_time", lambda: snapshot.AT)
     refuses, refused = throttling(RATIO, seed=1), list[str]()
 
     def refuse(operation: str) -> str | None:

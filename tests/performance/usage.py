@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 from aws_lambda_powertools import Logger
 
-from embedtokens import log, wiring
+from embedtokens import log
 from embedtokens.signing_keys.timing import Timing
+from embedtokens.wiring import operators
 from tests.support.aws_server import Response
 from tests.support.events import Answer
 from tests.support.service import ISSUER, Service, Tenant, running_service
@@ -81,7 +82,7 @@ def count() -> Counted:
         rotate = partial(service.invoke, "rotate_signing_key", {"action": "rotate"})
         hourly = {"AttestAudit": _first(service, attest), "RotateSigningKey": _first(service, rotate)}
         service.before_the_first_deployment()
-        deployment = _first(service, lambda: wiring.rotator().install(ISSUER, Timing()))
+        deployment = _first(service, lambda: operators.rotator().install(ISSUER, Timing()))
     return Counted(warm, first, first_large, settings_bytes, hourly, deployment)
 
 

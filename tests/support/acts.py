@@ -10,9 +10,9 @@ from typing import Any
 
 from moto.dynamodb.models import dynamodb_backends
 
-from embedtokens import wiring
 from embedtokens.signing_keys.timing import Timing
 from embedtokens.web.invoked import UndecidedError
+from embedtokens.wiring import operators, stores
 from tests.support.cloudformation import CloudFormation
 from tests.support.datasets import BY_REGION, token_in, with_rules
 from tests.support.events import Answer, assert_unavailable
@@ -52,7 +52,7 @@ class World:
 
     def warm_up(self) -> None:
         """Let the container keep what it keeps: the key ring, and the tenant's settings."""
-        wiring.key_ring().ring()
+        stores.key_ring().ring()
         self.service.settings(self.tenant)
 
     def stored(self) -> Stored:
@@ -80,7 +80,7 @@ class World:
             service.faults.rule = None
             service.faults.by_operation.clear()
             service.forget_what_was_read()
-            wiring.key_use()._resumes_at = 0
+            stores.key_use()._resumes_at = 0
             self.cloudformation.answers.clear()
 
 
@@ -91,9 +91,9 @@ def _tables() -> list[Any]:
 def world(service: Service, cloudformation: CloudFormation) -> World:
     """A tenant with everything, at a moment at which each step of a rotation is due."""
     timing = Timing(rotation_period=100_000)
-    wiring.rotator().install(ISSUER, timing)
+    operators.rotator().install(ISSUER, timing)
     for _step in range(2):
-        wiring.rotator().rotate()
+        operators.rotator().rotate()
         service.clock.now += timing.rotation_period + timing.retire_wait
     service.forget_what_was_read()
     tenant = service.provision()
@@ -112,7 +112,7 @@ def world(service: Service, cloudformation: CloudFormation) -> World:
     service.call("DELETE", f"/api-keys/{ended.api_key_id}", key=tenant.api_key, query={"revokeTokens": "true"})
     service.clock.now += SHORT + 1
     tokens["good"] = token_in(service, tenant, "Paris")
-    return World(service, cloudformation, tenant, spare, ended, tokens, wiring.key_ring().ring().active().kid)
+    return World(service, cloudformation, tenant, spare, ended, tokens, stores.key_ring().ring().active().kid)
 
 
 @dataclass(frozen=True)

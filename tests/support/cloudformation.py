@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens import wiring
+from embedtokens.wiring import operators
 
 
 class CloudFormation:
@@ -56,7 +56,7 @@ def listening() -> Iterator[CloudFormation]:
     with HTTPServer(("127.0.0.1", 0), Handler) as server, pytest.MonkeyPatch.context() as patch:
         cloudformation = CloudFormation(server)
         patch.setenv("AWS_ENDPOINT_URL_S3", cloudformation.s3_endpoint)
-        wiring.responder.cache_clear()
+        operators.responder.cache_clear()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield cloudformation
         server.shutdown()

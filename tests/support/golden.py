@@ -11,9 +11,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from embedtokens import wiring
 from embedtokens.api_keys.api_key import ApiKeyText, Environment
 from embedtokens.jose.es256 import jwk_of
+from embedtokens.wiring import operators
 from tests.support import kms
 from tests.support.service import AUDIT_TABLE, TABLE, VARIABLES, Service, Tenant
 from tests.unit.fakes import CountedRandomness
@@ -159,6 +159,6 @@ def restore(service: Service, items: Mapping[str, list[Item]]) -> None:
     service.kms.keys.clear()
     hold_signing_keys(service, read("signing_key"))
     service.kms.of_the_stack[VARIABLES["ATTESTATION_KEY_ARN"]] = kms.FakeKey(private_key(0), {}, LATER)
-    vars(wiring.attestation_key()).pop("_public", None)
+    vars(operators.attestation_key()).pop("_public", None)
     service.faults.by_operation.clear()
     service.forget_what_was_read()

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from embedtokens import wiring
 from embedtokens.signing_keys.timing import Timing
+from embedtokens.wiring import operators
 from tests.support import golden
 from tests.support.pages import PAGE
 from tests.support.service import ISSUER, Service, Tenant, running_service
@@ -53,12 +53,12 @@ def _signing_keys(service: Service) -> None:
     timing = Timing()
     for _step in range(3):
         service.clock.now += timing.rotation_period + timing.retire_wait
-        wiring.rotator().rotate()
-    retiring = [key for key in wiring.rotator().stored().in_order() if key.state == "retiring"]
-    wiring.rotator().mark_compromised(retiring[0].kid)
-    wiring.rotator().install(ISSUER, Timing(margin=300))
+        operators.rotator().rotate()
+    retiring = [key for key in operators.rotator().stored().in_order() if key.state == "retiring"]
+    operators.rotator().mark_compromised(retiring[0].kid)
+    operators.rotator().install(ISSUER, Timing(margin=300))
     service.clock.now += timing.rotation_period
-    wiring.rotator().rotate()
+    operators.rotator().rotate()
     service.forget_what_was_read()
 
 

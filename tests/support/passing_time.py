@@ -11,9 +11,9 @@ import pytest
 from botocore import endpoint
 from botocore.retries.standard import ExponentialBackoff
 
-from embedtokens import wiring
 from embedtokens.adapters.aws import boto3_clients
 from embedtokens.adapters.aws.exchange import Deadline
+from embedtokens.wiring import system
 
 PATIENCE = 60.0
 """Real seconds that a socket may take, however busy the machine: what decides is the time that passes here."""
@@ -52,8 +52,8 @@ def passing_time(jitter: Callable[[], float]) -> Iterator[PassingTime]:
 
     with pytest.MonkeyPatch.context() as patch:
         ours = SimpleNamespace(time=time.time, monotonic=lambda: passing.now, sleep=passing.pause)
-        patch.setattr(wiring, "time", ours)
-        patch.setattr(wiring, "jitter", jitter)
+        patch.setattr(system, "time", ours)
+        patch.setattr(system, "jitter", jitter)
         patch.setattr(Deadline, "left", _left)
         for limit in ("_CONNECT_SECONDS", "_UNREPEATABLE_READ_SECONDS"):
             patch.setattr(boto3_clients, limit, PATIENCE)

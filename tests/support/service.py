@@ -14,8 +14,8 @@ import pytest
 from moto import mock_aws
 from moto.dynamodb.models import dynamodb_backends
 
-from embedtokens import wiring
 from embedtokens.signing_keys.timing import Timing
+from embedtokens.wiring import operators, services, stores, system
 from local.routes import Route, choose, decoded_path
 from tests.support import contract
 from tests.support.aws_server import serving
@@ -159,7 +159,7 @@ class Service:
     def deploy(self, event: dict[str, Any], issuer: str = ISSUER, **timing: int) -> Any:
         """What the stack does when its template says this of issuer and timing: change the function, and call it."""
         os.environ |= {"ISSUER": issuer, "TIMING": json.dumps(timing)}
-        wiring.installation.cache_clear()
+        operators.installation.cache_clear()
         return self.invoke("install_signing_keys", event)
 
     def provision(self, **members: object) -> Tenant:
@@ -231,19 +231,20 @@ class Service:
 
     def forget_what_was_read(self) -> None:
         """As in a new container, without the time that building one takes."""
-        wiring.key_ring()._ring = None
-        wiring.tenants()._settings.clear()
+        stores.key_ring()._ring = None
+        stores.tenants()._settings.clear()
         self.faults.calls.clear()
 
 
 def forget_wiring() -> None:
     """A new container: the one before is gone, with its connections."""
-    if wiring.aws.cache_info().currsize:
-        for client in wiring.aws()._made:
+    if stores.aws.cache_info().currsize:
+        for client in stores.aws()._made:
             client.connection.close()
-    for built in vars(wiring).values():
-        if hasattr(built, "cache_clear"):
-            built.cache_clear()
+    for module in (operators, services, stores, system):
+        for built in vars(module).values():
+            if hasattr(built, "cache_clear"):
+                built.cache_clear()
 
 
 @contextmanager
@@ -263,12 +264,12 @@ def running_service(*, jitter: Callable[[], float] = lambda: 0.0) -> Iterator[Se
         clock = FakeClock()
         service = Service(FakeKms(clock.of_aws), dynamodb, Faults(), clock)
         service.kms.add_the_stack_s_key(VARIABLES["ATTESTATION_KEY_ARN"])
-        patch.setattr(wiring, "unix_time", service.clock)
+        patch.setattr(system, "unix_time", service.clock)
         with serving(service.faults, service.kms, clock=clock.of_aws) as aws, passing_time(jitter) as service.time:
             patch.setenv("AWS_ENDPOINT_URL", aws.url)
             for fake in (service.faults, service.kms):
                 fake.waiting.passes = service.time.pass_by
             service.new_container()
-            wiring.rotator().install(ISSUER, Timing())
+            operators.rotator().install(ISSUER, Timing())
             yield service
         forget_wiring()

@@ -1,12 +1,12 @@
 """Every function: where its code comes from, what it runs on, and the variables that its wiring needs."""
 
+import importlib
 import os
 import re
 from contextlib import ExitStack
 
 import pytest
 
-from embedtokens import wiring
 from embedtokens.config import ConfigError
 from tests.support.service import forget_wiring
 from tests.template.stack import Properties, Stack, folder, text
@@ -38,6 +38,9 @@ def variables(function: Properties) -> set[str]:
     return set(function["Environment"]["Variables"]) - {NAME_IN_LOGS}
 
 
+_WIRED = re.compile(r"\b(init|operators|services|stores|system)\.(\w+)")
+
+
 def build_what_it_uses(name: str, given: set[str]) -> None:
     """What a function's code asks of the wiring, in a new container that has these variables only."""
     source = (ROOT / "functions" / name / "app.py").read_text()
@@ -46,8 +49,8 @@ def build_what_it_uses(name: str, given: set[str]) -> None:
     with pytest.MonkeyPatch.context() as patch, ExitStack() as afterwards:
         patch.setattr(os, "environ", environment)
         afterwards.callback(forget_wiring)
-        for part in re.findall(r"wiring\.(\w+)", source):
-            getattr(wiring, part)()
+        for module, part in _WIRED.findall(source):
+            getattr(importlib.import_module(f"embedtokens.wiring.{module}"), part)()
 
 
 def test_every_folder_is_one_function_of_the_same_name(stack: Stack) -> None:
@@ -101,9 +104,7 @@ def test_a_function_has_every_variable_that_its_wiring_needs(functions: dict[str
 def test_a_function_builds_in_lambda_s_init_phase_what_its_requests_need(name: str) -> None:
     """There the processor is fast and SnapStart takes its snapshot. The page's function builds nothing at all."""
     source = (ROOT / "functions" / name / "app.py").read_text()
-    prepared = set(
-        re.findall(r"wiring\.(\w+)", "".join(re.findall(r"^wiring\.prepare\((.*)\)$", source, re.MULTILINE)))
-    )
+    prepared = _WIRED.findall("".join(re.findall(r"^init\.prepare\(([^)]*)\)$", source, re.MULTILINE)))
 
     assert bool(prepared) == (name not in BUILD_NOTHING_EARLY)
 

@@ -17,10 +17,10 @@ RULES = {
     "keys are never fetched": (r"PyJWKClient", "jwt.PyJWKClient(url)", ()),
     "no symmetric algorithm": (r"HS(256|384|512)", 'algorithms=["HS256"]', ()),
     "no unsigned token": (r"algorithm=None", "jwt.encode(claims, None, algorithm=None)", ()),
-    "one clock": (r"time\.time(_ns)?\(", "now = time.time()", ("wiring.py",)),
+    "one clock": (r"time\.time(_ns)?\(", "now = time.time()", ("wiring/system.py",)),
     "one clock, again": (r"datetime\.(now|utcnow|today)|from time import", "datetime.now(UTC)", ()),
     "no scan": (r"\.scan\(|[\"']scan[\"']", "table.scan()", ()),
-    "one reader of the environment": (r"os\.environ|getenv", "os.environ['X']", ("wiring.py",)),
+    "one reader of the environment": (r"os\.environ|getenv", "os.environ['X']", ("wiring/",)),
 }
 
 IMPORT_EVERYTHING = """
@@ -41,7 +41,7 @@ print(len(names))
 
 
 def test_the_source_is_where_this_looks_for_it() -> None:
-    assert {"wiring.py", "verification.py", "app.py"} <= {path.name for path in SOURCES}
+    assert {"system.py", "verification.py", "app.py"} <= {path.name for path in SOURCES}
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -50,7 +50,7 @@ def test_the_source_keeps_the_rule(rule: str) -> None:
     broken = [
         f"{path.relative_to(ROOT)}:{number}"
         for path in SOURCES
-        if path.name not in exempt
+        if not any(name in path.as_posix() for name in exempt)
         for number, line in enumerate(path.read_text().splitlines(), start=1)
         if re.search(pattern, line)
     ]

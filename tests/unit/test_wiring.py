@@ -6,13 +6,13 @@ import time
 
 import pytest
 
-from embedtokens import wiring
+from embedtokens.wiring import init, system
 
 
 def test_the_clock_counts_whole_seconds_since_the_epoch() -> None:
     before = int(time.time())
 
-    now = wiring.unix_time()
+    now = system.unix_time()
 
     assert isinstance(now, int)
     assert before <= now <= time.time()
@@ -20,10 +20,10 @@ def test_the_clock_counts_whole_seconds_since_the_epoch() -> None:
 
 def test_containers_of_one_snapshot_pause_differently() -> None:
     state = random.getstate()  # what SnapStart would copy
-    one = [wiring.jitter() for _ in range(3)]
+    one = [system.jitter() for _ in range(3)]
     random.setstate(state)
 
-    assert [wiring.jitter() for _ in range(3)] != one
+    assert [system.jitter() for _ in range(3)] != one
     assert all(0 <= share < 1 for share in one)
 
 
@@ -31,7 +31,7 @@ def test_nothing_is_prepared_outside_of_lambda(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("AWS_LAMBDA_INITIALIZATION_TYPE", raising=False)
     built: list[str] = []
 
-    wiring.prepare(lambda: built.append("a"))
+    init.prepare(lambda: built.append("a"))
 
     assert built == []
 
@@ -40,7 +40,7 @@ def test_in_lambda_s_init_phase_all_is_built_and_left_to_no_collector(monkeypatc
     monkeypatch.setenv("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")
     collecting: list[bool] = []
     try:
-        wiring.prepare(lambda: collecting.append(gc.isenabled()), lambda: collecting.append(gc.isenabled()))
+        init.prepare(lambda: collecting.append(gc.isenabled()), lambda: collecting.append(gc.isenabled()))
 
         assert collecting == [False, False]
         assert gc.isenabled()
@@ -53,6 +53,6 @@ def test_a_container_that_cannot_be_prepared_collects_its_garbage_all_the_same(m
     monkeypatch.setenv("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")
 
     with pytest.raises(ZeroDivisionError):
-        wiring.prepare(lambda: 1 // 0)
+        init.prepare(lambda: 1 // 0)
 
     assert gc.isenabled()

@@ -10,9 +10,9 @@ with open(os.environ["SPEC"]) as file:  # noqa: PTH123 - as in process.py
     SPEC = json.load(file)
 sys.path[:0] = [f"{SPEC['functions']}/generate_token", SPEC["layer"]]
 
-from embedtokens import wiring  # noqa: E402 # the path is set above
+from embedtokens.wiring import system  # noqa: E402 # the path is set above
 
-wiring.unix_time = lambda: SPEC["at"]
+system.unix_time = lambda: SPEC["at"]
 
 import app as function  # noqa: E402
 

@@ -58,9 +58,9 @@ def _counted(case: Any, world: dict[str, Any], answer: Answer) -> None:
 
 def _answering(world: dict[str, Any]) -> Answer:
     """AWS is where AWS_ENDPOINT_URL says."""
-    from embedtokens import wiring
+    from embedtokens.wiring import system
 
-    wiring.unix_time = lambda: world["at"]
+    system.unix_time = lambda: world["at"]
     time.monotonic = lambda: 0.0  # what the budget of a request is measured by
     logging.disable(logging.CRITICAL)
 

@@ -1,0 +1,124 @@
+"""What functions with routes do: their use cases, built on the stores."""
+
+import secrets
+from functools import cache
+from typing import TYPE_CHECKING
+
+from embedtokens.wiring import stores, system
+
+if TYPE_CHECKING:
+    from embedtokens.use_cases.authenticate import Authenticator
+    from embedtokens.use_cases.edit_settings import SettingsEditor
+    from embedtokens.use_cases.filter_rows import RowFilters
+    from embedtokens.use_cases.generate_token import TokenIssuer
+    from embedtokens.use_cases.introspect_token import Introspector
+    from embedtokens.use_cases.manage_api_keys import KeyManager
+    from embedtokens.use_cases.open_session import Handshake
+    from embedtokens.use_cases.read_audit import AuditReader
+    from embedtokens.use_cases.revoke_tokens import Revoker
+    from embedtokens.use_cases.simulate_rules import Simulator
+
+
+@cache
+def authenticator() -> "Authenticator":
+    from embedtokens.use_cases.authenticate import Authenticator
+
+    return Authenticator(
+        tenants=stores.tenants(), ring=stores.key_ring(), key_use=stores.key_use(), clock=system.unix_time
+    )
+
+
+@cache
+def key_manager() -> "KeyManager":
+    from embedtokens.adapters.dynamodb.api_keys import ApiKeyTable
+    from embedtokens.use_cases.manage_api_keys import KeyManager
+
+    keys = ApiKeyTable(stores.table(), stores.audit_table())
+    return KeyManager(keys=keys, settings=stores.tenants(), randomness=secrets.token_bytes)
+
+
+@cache
+def token_issuer() -> "TokenIssuer":
+    from embedtokens import log
+    from embedtokens.adapters.kms.signer import KmsSigner
+    from embedtokens.adapters.metrics import EmbeddedMetrics
+    from embedtokens.use_cases.generate_token import TokenIssuer
+
+    return TokenIssuer(
+        settings=stores.tenants(),
+        ring=stores.key_ring(),
+        signer=KmsSigner(stores.kms()),
+        alarm=EmbeddedMetrics(system.stack_name(), lambda line: log.logger().error("token not handed out", extra=line)),
+        randomness=secrets.token_bytes,
+    )
+
+
+@cache
+def introspector() -> "Introspector":
+    from embedtokens.use_cases.introspect_token import Introspector
+
+    return Introspector(authenticator=authenticator(), settings=stores.tenants(), ring=stores.key_ring())
+
+
+@cache
+def handshake() -> "Handshake":
+    from embedtokens.use_cases.open_session import Handshake
+
+    return Handshake(
+        tenants=stores.tenants(), settings=stores.tenants(), ring=stores.key_ring(), clock=system.unix_time
+    )
+
+
+@cache
+def revoker() -> "Revoker":
+    from embedtokens.adapters.dynamodb.revocations import RevocationTable
+    from embedtokens.use_cases.revoke_tokens import Revoker
+
+    store = RevocationTable(stores.table(), stores.audit_table())
+    return Revoker(ring=stores.key_ring(), store=store, clock=system.unix_time)
+
+
+@cache
+def row_filters() -> "RowFilters":
+    from embedtokens import log
+    from embedtokens.adapters.metrics import EmbeddedMetrics
+    from embedtokens.use_cases.filter_rows import RowFilters
+
+    return RowFilters(
+        introspector=introspector(),
+        settings=stores.tenants(),
+        render=stores.render_sql,
+        alarm=EmbeddedMetrics(
+            system.stack_name(), lambda line: log.logger().error("access rules not compiled", extra=line)
+        ),
+        clock=system.unix_time,
+    )
+
+
+@cache
+def simulator() -> "Simulator":
+    from embedtokens.use_cases.simulate_rules import Simulator
+
+    return Simulator(
+        authenticator=authenticator(), introspector=introspector(), settings=stores.tenants(), render=stores.render_sql
+    )
+
+
+@cache
+def settings_editor() -> "SettingsEditor":
+    from embedtokens.adapters.dynamodb.settings import SettingsTable
+    from embedtokens.use_cases.edit_settings import SettingsEditor
+
+    return SettingsEditor(
+        settings=stores.tenants(),
+        store=SettingsTable(stores.table(), stores.audit_table()),
+        randomness=secrets.token_bytes,
+        is_public_suffix=lambda name: stores.public_suffixes().are_at_or_below(name),
+    )
+
+
+@cache
+def audit_reader() -> "AuditReader":
+    from embedtokens.use_cases.read_audit import AuditReader
+
+    return AuditReader(stores.audit_table())

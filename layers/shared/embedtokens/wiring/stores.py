@@ -1,0 +1,141 @@
+"""AWS and the tables behind it, for functions that callers wait for."""
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING
+
+from embedtokens.wiring import system
+
+if TYPE_CHECKING:
+    from embedtokens.access_rules.decision import Decision
+    from embedtokens.access_rules.predicate import Filter
+    from embedtokens.access_rules.sql import Dialect, ParamStyle, SqlText
+    from embedtokens.adapters.aws.calls import AwsClient
+    from embedtokens.adapters.aws.client import Aws
+    from embedtokens.adapters.dynamodb.audit import AuditTable
+    from embedtokens.adapters.dynamodb.key_ring import CachedRing, RingTable
+    from embedtokens.adapters.dynamodb.key_use import KeyUseTable
+    from embedtokens.adapters.dynamodb.table import DynamoTable, Pause
+    from embedtokens.adapters.dynamodb.tenants import TenantTable
+    from embedtokens.adapters.metrics import RequestCounts
+    from embedtokens.adapters.public_suffixes import PublicSuffixes
+
+_UNIMPORTANT_SECONDS = 0.5
+
+
+@cache
+def aws() -> "Aws":
+    """AWS for functions that callers wait for."""
+    from embedtokens.adapters.aws.client import Aws, World
+
+    world = World(clock=system.wall_clock, monotonic=system.monotonic, sleep=system.sleep, random=system.jitter)
+    return Aws(os.environ, system.budget(), world)
+
+
+@cache
+def dynamodb() -> "AwsClient":
+    from embedtokens.adapters.aws.client import DYNAMODB
+
+    return aws().client(DYNAMODB)
+
+
+@cache
+def kms() -> "AwsClient":
+    from embedtokens.adapters.aws.client import KMS
+
+    return aws().client(KMS)
+
+
+@cache
+def pause() -> "Pause":
+    from embedtokens.adapters.dynamodb.table import Pause
+
+    return Pause(system.sleep, system.jitter)
+
+
+@cache
+def table() -> "DynamoTable":
+    return table_of(dynamodb())
+
+
+@cache
+def audit_table() -> "AuditTable":
+    return audit_table_of(dynamodb(), table())
+
+
+@cache
+def tenants() -> "TenantTable":
+    from embedtokens.adapters.dynamodb.tenants import TenantTable
+
+    return TenantTable(table())
+
+
+@cache
+def ring_table() -> "RingTable":
+    from embedtokens.adapters.dynamodb.key_ring import RingTable
+
+    return RingTable(table())
+
+
+@cache
+def key_ring() -> "CachedRing":
+    from embedtokens.adapters.dynamodb.key_ring import CachedRing
+
+    return CachedRing(ring_table(), system.unix_time)
+
+
+@cache
+def key_use() -> "KeyUseTable":
+    from embedtokens.adapters.dynamodb.key_use import KeyUseTable
+
+    return KeyUseTable(unimportant_table)
+
+
+@cache
+def unimportant_table() -> "DynamoTable":
+    """For calls that a request is better answered without than late: one short attempt, on a connection of its own."""
+    from embedtokens.adapters.aws.client import DYNAMODB
+
+    return table_of(aws().client(DYNAMODB, attempts=1, seconds=_UNIMPORTANT_SECONDS))
+
+
+@cache
+def public_suffixes() -> "PublicSuffixes":
+    """Read when a first wildcard is saved."""
+    from embedtokens.adapters.public_suffixes import PublicSuffixes
+
+    return PublicSuffixes()
+
+
+def table_of(client: "AwsClient") -> "DynamoTable":
+    from embedtokens.adapters.dynamodb.table import DynamoTable
+    from embedtokens.config import TableConfig
+
+    return DynamoTable(client, TableConfig.from_env(os.environ).table_name, pause())
+
+
+def trail_table_of(client: "AwsClient") -> "DynamoTable":
+    from embedtokens.adapters.dynamodb.table import DynamoTable
+    from embedtokens.config import AuditedConfig
+
+    return DynamoTable(client, AuditedConfig.from_env(os.environ).audit_table_name, pause())
+
+
+def audit_table_of(client: "AwsClient", main: "DynamoTable") -> "AuditTable":
+    from embedtokens.adapters.dynamodb.audit import AuditTable
+
+    return AuditTable(main, trail_table_of(client), pause())
+
+
+@cache
+def request_counts() -> "RequestCounts":
+    from embedtokens.adapters.metrics import RequestCounts
+
+    return RequestCounts(system.stack_name(), system.unix_time)
+
+
+def render_sql(filter_: "Filter | Decision", dialect: "Dialect", style: "ParamStyle") -> "SqlText":
+    """Loads sqlglot, which is large, when SQL is asked for."""
+    from embedtokens.adapters.sql import writer
+
+    return writer.render(filter_, dialect, style)

@@ -7,7 +7,9 @@ import re
 from pathlib import Path
 
 from embedtokens.errors import MethodNotAllowedError, NotFoundError
-from embedtokens.web import http as web
+from embedtokens.web import public, static
+from embedtokens.web.app import entry_point, new_app
+from embedtokens.web.routing import Reply
 
 ROUTES = {
     "/": ("GET",),
@@ -47,37 +49,37 @@ _IMPORTS = r"^(?:import .*|/\*\* @import .*)\n"
 OPENAPI = Path(__file__).with_name("openapi.json")
 _OPENAPI_MAX_AGE_SECONDS = 300
 
-app = web.new_app()
+app = new_app()
 
 
 @app.get("/", compress=True)
-def page() -> web.Reply:
-    return web.static_file(STATIC / "index.html")
+def page() -> Reply:
+    return static.static_file(STATIC / "index.html")
 
 
 @app.get("/embed-tokens.js")
-def browser_client() -> web.Reply:
-    return web.public_script(app, browser_client_source(), max_age=_CLIENT_MAX_AGE_SECONDS)
+def browser_client() -> Reply:
+    return public.public_script(app, browser_client_source(), max_age=_CLIENT_MAX_AGE_SECONDS)
 
 
 @app.get("/console/{proxy+}", compress=True)
-def asset(name: str) -> web.Reply:
+def asset(name: str) -> Reply:
     """Only what is in the folder, by its exact name: a path from outside never reaches the file system."""
     if name == "page.css":
         return _styles()
     files = _assets()
     if name not in files:
         raise NotFoundError
-    return web.static_file(files[name])
+    return static.static_file(files[name])
 
 
 @app.get("/openapi.json")
-def openapi() -> web.Reply:
-    return web.public_file(app, OPENAPI, max_age=_OPENAPI_MAX_AGE_SECONDS)
+def openapi() -> Reply:
+    return public.public_file(app, OPENAPI, max_age=_OPENAPI_MAX_AGE_SECONDS)
 
 
 @app.not_found
-def no_route() -> web.Reply:
+def no_route() -> Reply:
     """API Gateway's $default: a known address with another method, or no address at all."""
     path = app.request.path
     allowed = ("GET",) if path == "/console/page.css" or path.removeprefix("/console/") in _assets() else _methods(path)
@@ -86,9 +88,9 @@ def no_route() -> web.Reply:
     raise NotFoundError
 
 
-def _styles() -> web.Reply:
+def _styles() -> Reply:
     """All style sheets in one answer: the page shows nothing before it has the last of them."""
-    return web.static_text(".css", "\n".join((STATIC / f"styles/{name}.css").read_text() for name in STYLES))
+    return static.static_text(".css", "\n".join((STATIC / f"styles/{name}.css").read_text() for name in STYLES))
 
 
 def browser_client_source() -> str:
@@ -117,4 +119,4 @@ def _assets() -> dict[str, Path]:
     return {file.relative_to(STATIC).as_posix(): file for file in STATIC.rglob("*.*")}
 
 
-handler = web.entry_point(app)
+handler = entry_point(app)

@@ -4,22 +4,24 @@ from http import HTTPStatus
 
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.generate_token import GenerateRequest
-from embedtokens.web import http as web
+from embedtokens.web import read, reply
+from embedtokens.web.app import entry_point, new_app
+from embedtokens.web.routing import Reply
 from embedtokens.wiring import init, services, stores, system
 
-app = web.new_app()
+app = new_app()
 
 
 @app.post("/embed/generate-token")
-def generate_token() -> web.Reply:
+def generate_token() -> Reply:
     authenticator = services.authenticator()
-    presented = authenticator.presented(web.credential(app))
+    presented = authenticator.presented(read.credential(app))
     with authenticator.complaints_after(presented, Scope.TOKENS_GENERATE):
-        request = web.typed_body(app, GenerateRequest)
+        request = read.typed_body(app, GenerateRequest)
     user = request.user.named()
     context, revocations = authenticator.authenticate_for_user(presented, Scope.TOKENS_GENERATE, user)
     issued = services.token_issuer().issue(context, request, revocations)
-    return web.reply(
+    return reply.as_json(
         HTTPStatus.OK,
         {
             "token": issued.token,
@@ -37,4 +39,4 @@ init.prepare(
     init.reach_aws,
     init.warm_up,
 )
-handler = web.entry_point(app, system.start_request, stores.request_counts)
+handler = entry_point(app, system.start_request, stores.request_counts)

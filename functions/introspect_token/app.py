@@ -2,24 +2,27 @@
 
 from http import HTTPStatus
 
+from embedtokens import log
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.introspect_token import IntrospectRequest
-from embedtokens.web import http as web
+from embedtokens.web import read, reply
+from embedtokens.web.app import entry_point, new_app
+from embedtokens.web.routing import Reply
 from embedtokens.wiring import init, services, stores, system
 
-app = web.new_app(oauth_errors=True)
+app = new_app(oauth_errors=True)
 
 
 @app.post("/embed/introspect-token")
-def introspect_token() -> web.Reply:
+def introspect_token() -> Reply:
     authenticator = services.authenticator()
-    presented = authenticator.presented(web.credential(app))
+    presented = authenticator.presented(read.credential(app))
     with authenticator.complaints_after(presented, Scope.TOKENS_INTROSPECT):
-        request = web.form_or_typed_body(app, IntrospectRequest)
+        request = read.form_or_typed_body(app, IntrospectRequest)
     found = services.introspector().introspect(presented, request)
-    web.note_token(found.failure)
-    return web.reply(HTTPStatus.OK, found.answer)
+    log.note_token(found.failure)
+    return reply.as_json(HTTPStatus.OK, found.answer)
 
 
 init.prepare(services.introspector, stores.request_counts, init.reach_aws, init.warm_up)
-handler = web.entry_point(app, system.start_request, stores.request_counts)
+handler = entry_point(app, system.start_request, stores.request_counts)

@@ -2,29 +2,32 @@
 
 from http import HTTPStatus
 
+from embedtokens import log
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.use_cases.revoke_tokens import RevokeTokenRequest, RevokeTokensRequest
-from embedtokens.web import http as web
+from embedtokens.web import read, reply
+from embedtokens.web.app import entry_point, new_app
+from embedtokens.web.routing import Reply
 from embedtokens.wiring import init, services, system
 
-app = web.new_app(oauth_errors=True)
+app = new_app(oauth_errors=True)
 
 
 @app.post("/embed/revoke-token")
-def revoke_token() -> web.Reply:
-    context = services.authenticator().authenticate(web.credential(app), Scope.TOKENS_REVOKE)
-    request = web.form_or_typed_body(app, RevokeTokenRequest)
-    web.note_token(services.revoker().revoke_token(context, request))
-    return web.reply(HTTPStatus.OK, {})
+def revoke_token() -> Reply:
+    context = services.authenticator().authenticate(read.credential(app), Scope.TOKENS_REVOKE)
+    request = read.form_or_typed_body(app, RevokeTokenRequest)
+    log.note_token(services.revoker().revoke_token(context, request))
+    return reply.as_json(HTTPStatus.OK, {})
 
 
 @app.post("/embed/revocations")
-def revoke_tokens() -> web.Reply:
-    context = services.authenticator().authenticate(web.credential(app), Scope.TOKENS_REVOKE)
-    moment = services.revoker().revoke_tokens(context, web.typed_body(app, RevokeTokensRequest))
-    return web.reply(HTTPStatus.OK, {"revokedBefore": rfc3339(moment)})
+def revoke_tokens() -> Reply:
+    context = services.authenticator().authenticate(read.credential(app), Scope.TOKENS_REVOKE)
+    moment = services.revoker().revoke_tokens(context, read.typed_body(app, RevokeTokensRequest))
+    return reply.as_json(HTTPStatus.OK, {"revokedBefore": rfc3339(moment)})
 
 
 init.prepare(services.revoker, init.reach_aws)
-handler = web.entry_point(app, system.start_request)
+handler = entry_point(app, system.start_request)

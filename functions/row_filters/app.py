@@ -4,37 +4,39 @@ from http import HTTPStatus
 
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.filter_rows import RowFiltersRequest
-from embedtokens.web import http as web
+from embedtokens.web import read, reply
+from embedtokens.web.app import entry_point, new_app
+from embedtokens.web.routing import Reply
 from embedtokens.wiring import init, services, system
 
-app = web.new_app(pages_call=True)
+app = new_app(pages_call=True)
 
 
 @app.post("/embed/row-filters")
-def row_filters() -> web.Reply:
-    return _for_backend() if web.carries_api_key(app.request) else _for_page()
+def row_filters() -> Reply:
+    return _for_backend() if read.carries_api_key(app.request) else _for_page()
 
 
 @app.route("OPTIONS", "/embed/row-filters")
-def preflight() -> web.Reply:
-    return web.preflight()
+def preflight() -> Reply:
+    return reply.preflight()
 
 
-def _for_backend() -> web.Reply:
+def _for_backend() -> Reply:
     authenticator = services.authenticator()
-    presented = authenticator.presented(web.credential(app))
+    presented = authenticator.presented(read.credential(app))
     with authenticator.complaints_after(presented, Scope.TOKENS_INTROSPECT):
-        request = web.typed_body(app, RowFiltersRequest)
+        request = read.typed_body(app, RowFiltersRequest)
     rows = services.row_filters().for_backend(presented, request)
-    return web.reply(HTTPStatus.OK, {"rowFilters": rows})
+    return reply.as_json(HTTPStatus.OK, {"rowFilters": rows})
 
 
-def _for_page() -> web.Reply:
-    token, origin = web.embed_token(app)
+def _for_page() -> Reply:
+    token, origin = read.embed_token(app)
     session = services.handshake().open(token, origin)
-    rows = services.row_filters().for_page(session, web.typed_body(app, RowFiltersRequest))
-    return web.page_reply(origin, {"rowFilters": rows})
+    rows = services.row_filters().for_page(session, read.typed_body(app, RowFiltersRequest))
+    return reply.for_page(origin, {"rowFilters": rows})
 
 
 init.prepare(services.row_filters, init.reach_aws, init.warm_up)
-handler = web.entry_point(app, system.start_request)
+handler = entry_point(app, system.start_request)

@@ -8,66 +8,67 @@ from embedtokens.settings.items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryR
 from embedtokens.settings.origin_examples import explain
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.simulate_rules import SimulateRequest
-from embedtokens.web import etags
-from embedtokens.web import http as web
+from embedtokens.web import etags, read, reply
+from embedtokens.web.app import entry_point, new_app
+from embedtokens.web.routing import Reply
 from embedtokens.wiring import init, services, stores, system
 
-app = web.new_app()
+app = new_app()
 app.only("/settings/access-rules/simulate", ["POST"])
 
 
 @app.get("/settings")
-def get_settings() -> web.Reply:
+def get_settings() -> Reply:
     settings = _current()
     return _reply(settings, settings.document())
 
 
 @app.put("/settings")
-def put_settings() -> web.Reply:
+def put_settings() -> Reply:
     context, expected = _writing()
-    editor, cascade = services.settings_editor(), web.typed_query(app, Cascade).cascade
-    settings = editor.replace(context, expected, web.json_body(app), cascade=cascade)
+    editor, cascade = services.settings_editor(), read.typed_query(app, Cascade).cascade
+    settings = editor.replace(context, expected, read.json_body(app), cascade=cascade)
     return _reply(settings, settings.document())
 
 
 @app.patch("/settings")
-def patch_settings() -> web.Reply:
+def patch_settings() -> Reply:
     context, expected = _writing()
-    editor, cascade = services.settings_editor(), web.typed_query(app, Cascade).cascade
-    settings = editor.merge(context, expected, web.json_body(app, web.MERGE_PATCH), cascade=cascade)
+    editor, cascade = services.settings_editor(), read.typed_query(app, Cascade).cascade
+    settings = editor.merge(context, expected, read.json_body(app, read.MERGE_PATCH), cascade=cascade)
     return _reply(settings, settings.document())
 
 
 @app.delete("/settings")
-def reset_settings() -> web.Reply:
+def reset_settings() -> Reply:
     settings = services.settings_editor().reset(*_writing())
     return _reply(settings, settings.document())
 
 
 @app.get("/settings/authorized-origins")
-def get_origins() -> web.Reply:
+def get_origins() -> Reply:
     settings = _current()
     return _reply(settings, {"version": settings.version, ORIGINS.member: [explain(o) for o in ORIGINS.of(settings)]})
 
 
 @app.post("/settings/authorized-origins")
-def post_origin() -> web.Reply:
+def post_origin() -> Reply:
     context = _authenticated(Scope.SETTINGS_WRITE)
-    editor, dry_run = services.settings_editor(), web.typed_query(app, DryRun).dry_run
+    editor, dry_run = services.settings_editor(), read.typed_query(app, DryRun).dry_run
     if dry_run:
-        settings, origin = editor.preview(context, ORIGINS, web.json_body(app))
+        settings, origin = editor.preview(context, ORIGINS, read.json_body(app))
         return _reply(settings, explain(origin, stored=False))
-    settings, origin = editor.add(context, etags.expected_version(app.request), ORIGINS, web.json_body(app))
+    settings, origin = editor.add(context, etags.expected_version(app.request), ORIGINS, read.json_body(app))
     return _created(settings, explain(origin), f"authorized-origins/{origin.id}")
 
 
 @app.delete("/settings/authorized-origins/{id}")
-def delete_origin(origin_id: str) -> web.Reply:
+def delete_origin(origin_id: str) -> Reply:
     return _removed(services.settings_editor().remove(*_writing(), ORIGINS, origin_id))
 
 
 @app.get("/settings/token-attributes")
-def get_attributes() -> web.Reply:
+def get_attributes() -> Reply:
     settings = _current()
     return _reply(
         settings, {"version": settings.version, ATTRIBUTES.member: [shown(item) for item in ATTRIBUTES.of(settings)]}
@@ -75,72 +76,72 @@ def get_attributes() -> web.Reply:
 
 
 @app.post("/settings/token-attributes")
-def post_attribute() -> web.Reply:
-    settings, attribute = services.settings_editor().add(*_writing(), ATTRIBUTES, web.json_body(app))
+def post_attribute() -> Reply:
+    settings, attribute = services.settings_editor().add(*_writing(), ATTRIBUTES, read.json_body(app))
     return _created(settings, attribute, f"token-attributes/{attribute.name}")
 
 
 @app.get("/settings/token-attributes/{name}")
-def get_attribute(name: str) -> web.Reply:
+def get_attribute(name: str) -> Reply:
     settings = _current()
     return _reply(settings, shown(ATTRIBUTES.find(settings, name)))
 
 
 @app.put("/settings/token-attributes/{name}")
-def put_attribute(name: str) -> web.Reply:
+def put_attribute(name: str) -> Reply:
     context, expected = _writing()
-    editor, cascade = services.settings_editor(), web.typed_query(app, Cascade).cascade
-    settings, attribute = editor.exchange(context, expected, ATTRIBUTES, name, web.json_body(app), cascade=cascade)
+    editor, cascade = services.settings_editor(), read.typed_query(app, Cascade).cascade
+    settings, attribute = editor.exchange(context, expected, ATTRIBUTES, name, read.json_body(app), cascade=cascade)
     return _reply(settings, shown(attribute))
 
 
 @app.delete("/settings/token-attributes/{name}")
-def delete_attribute(name: str) -> web.Reply:
+def delete_attribute(name: str) -> Reply:
     context, expected = _writing()
-    editor, cascade = services.settings_editor(), web.typed_query(app, Cascade).cascade
+    editor, cascade = services.settings_editor(), read.typed_query(app, Cascade).cascade
     return _removed(editor.remove(context, expected, ATTRIBUTES, name, cascade=cascade))
 
 
 @app.get("/settings/access-rules")
-def get_rules() -> web.Reply:
+def get_rules() -> Reply:
     settings = _current()
     return _reply(settings, {"version": settings.version, RULES.member: [shown(item) for item in RULES.of(settings)]})
 
 
 @app.post("/settings/access-rules")
-def post_rule() -> web.Reply:
-    settings, rule = services.settings_editor().add(*_writing(), RULES, web.json_body(app))
+def post_rule() -> Reply:
+    settings, rule = services.settings_editor().add(*_writing(), RULES, read.json_body(app))
     return _created(settings, rule, f"access-rules/{rule.id}")
 
 
 @app.get("/settings/access-rules/{id}")
-def get_rule(rule_id: str) -> web.Reply:
+def get_rule(rule_id: str) -> Reply:
     settings = _current()
     return _reply(settings, shown(RULES.find(settings, rule_id)))
 
 
 @app.put("/settings/access-rules/{id}")
-def put_rule(rule_id: str) -> web.Reply:
-    settings, rule = services.settings_editor().exchange(*_writing(), RULES, rule_id, web.json_body(app))
+def put_rule(rule_id: str) -> Reply:
+    settings, rule = services.settings_editor().exchange(*_writing(), RULES, rule_id, read.json_body(app))
     return _reply(settings, shown(rule))
 
 
 @app.delete("/settings/access-rules/{id}")
-def delete_rule(rule_id: str) -> web.Reply:
+def delete_rule(rule_id: str) -> Reply:
     return _removed(services.settings_editor().remove(*_writing(), RULES, rule_id))
 
 
 @app.post("/settings/access-rules/simulate")
-def simulate_rules() -> web.Reply:
+def simulate_rules() -> Reply:
     authenticator = services.authenticator()
-    presented = authenticator.presented(web.credential(app))
+    presented = authenticator.presented(read.credential(app))
     with authenticator.complaints_after(presented, Scope.SETTINGS_READ):
-        request = web.typed_body(app, SimulateRequest)
-    return web.reply(HTTPStatus.OK, services.simulator().simulate(presented, request))
+        request = read.typed_body(app, SimulateRequest)
+    return reply.as_json(HTTPStatus.OK, services.simulator().simulate(presented, request))
 
 
 def _authenticated(scope: Scope) -> TenantContext:
-    return services.authenticator().authenticate(web.credential(app), scope)
+    return services.authenticator().authenticate(read.credential(app), scope)
 
 
 def _current() -> Settings:
@@ -152,16 +153,16 @@ def _writing() -> tuple[TenantContext, int]:
     return _authenticated(Scope.SETTINGS_WRITE), etags.expected_version(app.request)
 
 
-def _reply(settings: Settings, body: object) -> web.Reply:
-    return web.reply(HTTPStatus.OK, body, _tag(settings))
+def _reply(settings: Settings, body: object) -> Reply:
+    return reply.as_json(HTTPStatus.OK, body, _tag(settings))
 
 
-def _created(settings: Settings, item: object, place: str) -> web.Reply:
-    return web.reply(HTTPStatus.CREATED, item, {**_tag(settings), "Location": f"/settings/{place}"})
+def _created(settings: Settings, item: object, place: str) -> Reply:
+    return reply.as_json(HTTPStatus.CREATED, item, {**_tag(settings), "Location": f"/settings/{place}"})
 
 
-def _removed(settings: Settings) -> web.Reply:
-    return web.no_content(_tag(settings))
+def _removed(settings: Settings) -> Reply:
+    return reply.no_content(_tag(settings))
 
 
 def _tag(settings: Settings) -> dict[str, str]:
@@ -169,4 +170,4 @@ def _tag(settings: Settings) -> dict[str, str]:
 
 
 init.prepare(services.authenticator, services.settings_editor, init.reach_aws)
-handler = web.entry_point(app, system.start_request)
+handler = entry_point(app, system.start_request)

@@ -8,7 +8,7 @@ from embedtokens import errors
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.settings import document
 from embedtokens.settings.items import Cascade
-from embedtokens.web.http import MERGE_PATCH
+from embedtokens.web.read import MERGE_PATCH
 from openapi import derived
 from openapi.answers import settings as answers
 from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Answer, Body, Operation

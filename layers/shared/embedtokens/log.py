@@ -8,6 +8,8 @@ from functools import cache
 
 from aws_lambda_powertools import Logger
 
+from embedtokens.errors import TokenError
+
 _told: ContextVar[dict[str, object]] = ContextVar("told")
 
 
@@ -29,6 +31,13 @@ def request_line() -> Iterator[dict[str, object]]:
 def tell(**members: object) -> None:
     """Within a request: put these into its line."""
     _told.get().update(members)
+
+
+def note_token(failure: TokenError | None) -> None:
+    """Callers learn that a token is inactive; why is in the log (and in what `explain` asks for)."""
+    tell(active=failure is None)
+    if failure is not None:
+        tell(check=failure.check, reason=failure.reason)
 
 
 def defect(error: Exception) -> None:

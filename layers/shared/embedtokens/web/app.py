@@ -1,0 +1,56 @@
+"""The routes of a function as its Lambda handler: one answer and one log line a request, whatever happens."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from embedtokens import errors, log
+from embedtokens.web import cors, problems
+from embedtokens.web.read import carries_api_key, request_id
+from embedtokens.web.routing import Event, Reply, Request, Routes
+
+type Count = Callable[[Mapping[str, object]], Mapping[str, object]]
+"""A request's log line becomes further members of it: the metrics that it counts in."""
+
+
+def new_app(*, oauth_errors: bool = False, pages_call: bool = False) -> Routes:
+    """Routes that answer every refusal as a problem (RFC 9457), with the member `error` if OAuth clients call.
+
+    If `pages_call`, any web page may read why it was refused, unless an API key came with the request.
+    """
+
+    def refuse(error: Exception, request: Request) -> Reply:
+        answer = problems.answer(error, request_id(request.event), oauth=oauth_errors)
+        if pages_call and not carries_api_key(request):
+            answer.headers.update(cors.READABLE_REFUSAL)
+        return answer
+
+    def no_route() -> Reply:
+        raise errors.NotFoundError
+
+    return Routes(refuse, no_route)
+
+
+def entry_point(
+    app: Routes,
+    on_request: Callable[[], None] = lambda: None,
+    count: Callable[[], Count] = lambda: lambda _line: {},
+) -> Callable[[Event, Any], dict[str, Any]]:
+    """The Lambda handler of an HTTP function: one answer and one log line a request, whatever happens.
+
+    `count` makes what the line counts in metrics.
+    """
+
+    def handler(event: Event, context: Any) -> dict[str, Any]:
+        on_request()
+        with log.request_line() as told:
+            answer = app.resolve(event)
+        line = {
+            "route": event.get("routeKey"),
+            "status": answer["statusCode"],
+            "request_id": request_id(event),
+            **told,
+        }
+        log.logger().info("answered", extra={**line, **count()(line)})
+        return answer
+
+    return handler

@@ -1,0 +1,107 @@
+"""What a request says: its credential, its body and its query, typed."""
+
+import re
+
+import msgspec
+
+from embedtokens import errors
+from embedtokens.api_keys.credential import PREFIX, Credential
+from embedtokens.audit.trail import Sender
+from embedtokens.encoding import convert
+from embedtokens.encoding.strict_json import REPLACEMENT
+from embedtokens.web import bodies
+from embedtokens.web.routing import Event, Request, Routes
+
+MERGE_PATCH = "application/merge-patch+json"
+
+
+def credential(app: Routes) -> Credential:
+    """The API key of a backend, from x-api-key or as a bearer (RFC 6750 §2.1), never both."""
+    headers = app.request.headers
+    api_key, bearer = headers.get("x-api-key"), _bearer(app)
+    if api_key is None:
+        api_key = bearer
+    if api_key is None:
+        raise errors.CredentialMissingError("Send an API key in x-api-key, or as a Bearer in Authorization.")
+    address = app.request.event.get("requestContext", {}).get("http", {}).get("sourceIp")
+    return Credential(api_key, headers.get("origin"), Sender(request_id(app.request.event), address))
+
+
+def carries_api_key(request: Request) -> bool:
+    """Whether a backend calls, or a page that must not hold what it sends."""
+    headers = request.headers
+    scheme, _, bearer = headers.get("authorization", "").partition(" ")
+    return "x-api-key" in headers or (scheme.lower() == "bearer" and bearer.strip().startswith(PREFIX))
+
+
+def embed_token(app: Routes) -> tuple[str, str | None]:
+    """The embed token that a page sends as a bearer, and the header Origin. An API key in its place is refused."""
+    bearer, origin = _bearer(app), app.request.headers.get("origin")
+    if carries_api_key(app.request) and origin is not None:
+        raise errors.ApiKeyInBrowserError
+    if carries_api_key(app.request) or bearer is None:
+        raise errors.CredentialMissingError("Send an embed token as a Bearer in Authorization.")
+    return bearer, origin
+
+
+def _bearer(app: Routes) -> str | None:
+    """What Authorization holds (RFC 6750 §2.1). Raises TwoCredentialsError; CredentialMissingError."""
+    headers = app.request.headers
+    authorization = headers.get("authorization")
+    if authorization is None:
+        return None
+    if "x-api-key" in headers:
+        raise errors.TwoCredentialsError
+    scheme, _, bearer = authorization.partition(" ")
+    if scheme.lower() != "bearer":
+        raise errors.CredentialMissingError("Authorization takes a Bearer.")
+    return bearer
+
+
+def json_body(app: Routes, *other_kinds: str) -> object:
+    """The body as JSON, of the usual media type or of one of `other_kinds`.
+
+    Raises UnsupportedMediaTypeError, BodyTooLargeError, MalformedBodyError.
+    """
+    return bodies.json_value(app.request, [*other_kinds, bodies.JSON])
+
+
+def typed_body[T](app: Routes, to: type[T]) -> T:
+    """The JSON body as a structure; raises RequestInvalidError as well."""
+    return convert.convert_body(json_body(app), to, errors.RequestInvalidError)
+
+
+def typed_query[T](app: Routes, to: type[T]) -> T:
+    """The query string as a structure: all text, so that "true" and "50" become what `to` wants."""
+    query = app.request.query
+    if replaced := [name for name, value in query.items() if REPLACEMENT in value]:
+        detail = "This is not UTF-8, or holds U+FFFD, the character that replaces what is not: write it in UTF-8."
+        raise errors.RequestInvalidError(
+            [errors.Fault(convert.pointer(name), "not_utf_8", detail) for name in replaced]
+        )
+    return convert.convert_text(dict(query), to, errors.RequestInvalidError)
+
+
+def form_or_typed_body[T](app: Routes, to: type[T]) -> T:
+    """The body of an OAuth-shaped endpoint: a form, of which unknown fields are ignored (RFC 6749 §3.2), or JSON."""
+    bodies.require(app.request, [bodies.JSON, bodies.FORM])
+    if bodies.media_type(app.request) != bodies.FORM:
+        return typed_body(app, to)
+    known = {field.encode_name for field in msgspec.structs.fields(to)}  # type: ignore[arg-type] # T is a Struct
+    fields = [(name, value) for name, value in bodies.form_fields(app.request) if name in known]
+    if len(dict(fields)) != len(fields):
+        raise errors.MalformedBodyError("A form field appears twice.")
+    return convert.convert_text(dict(fields), to, errors.RequestInvalidError)
+
+
+def idempotency_key(app: Routes) -> str | None:
+    """The header Idempotency-Key, if it was sent. Raises RequestInvalidError."""
+    key: str | None = app.request.headers.get("idempotency-key")
+    if key is not None and not re.fullmatch(r"[\x20-\x7e]{1,255}", key):
+        detail = "The header Idempotency-Key has 1 to 255 printable ASCII characters."
+        raise errors.RequestInvalidError([errors.Fault("", "idempotency_key", detail)])
+    return key
+
+
+def request_id(event: Event) -> str:
+    return str(event.get("requestContext", {}).get("requestId", ""))

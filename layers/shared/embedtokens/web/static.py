@@ -1,0 +1,37 @@
+"""The files of the page, under the policies that keep the API key which is typed into it where it is."""
+
+from http import HTTPStatus
+from pathlib import Path
+
+from embedtokens.web import problems
+from embedtokens.web.routing import Reply
+
+_FILE_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+}
+_PAGE_HEADERS = {
+    **problems.NEVER_STORED,
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        "form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+    ),
+    "Strict-Transport-Security": "max-age=31536000",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def static_file(file: Path) -> Reply:
+    """A file of the page, under the policies that keep the API key which is typed into it where it is."""
+    return static_text(file.suffix, file.read_text())
+
+
+def static_text(suffix: str, text: str) -> Reply:
+    """The same for a text that is no file by itself; `suffix` as files of its kind have it."""
+    return Reply(HTTPStatus.OK, _FILE_TYPES[suffix], text, dict(_PAGE_HEADERS))

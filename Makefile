@@ -80,20 +80,23 @@ audit: python ## known advisories about every locked package, from the network
 		$(RUN) --group audit pip-audit --strict --disable-pip --require-hashes -r .tools/audited.txt || exit 1; \
 	done
 
-mutants: python ## mutation testing of tokens, origins, rules and keys, into docs/mutation.md (MODULES="jws origins")
+mutants: python ## mutation testing of tokens, origins, rules and keys, into docs/contribute/mutation.md (MODULES="jws origins")
 	$(RUN) --group mutation python -m tests.mutation.run $(MODULES)
 
 vendor: python ## what the page ships of other people's, from npm at the versions in tests/e2e/node
 	$(RUN) python -m tests.support.vendored
 
-screenshots: python ## the pictures in docs/, out of the running page
+screenshots: python ## the pictures in docs/images/, out of the running page
 	$(RUN) python -m tests.support.screenshots
+
+docs: python ## the documentation as a site, in docs/_build/html; a broken link, an unknown reference or an orphan page fails
+	$(RUN) sphinx-build -W --keep-going -n -q -E -j auto -d docs/_build/doctrees docs docs/_build/html
 
 build: python ## what `sam deploy` uploads, into .aws-sam/
 	$(SAM) validate --lint
 	$(SAM) build
 
-bench: python ## what the service costs, as ratios to baselines of the same run, into the README (needs valgrind; some minutes)
+bench: python ## what the service costs, as ratios to baselines of the same run, into docs/contribute/benchmarks.md (needs valgrind; some minutes)
 	@$(RUN) python -m tests.performance.bench
 
 bench-bodies: python ## instructions of the most expensive request of every route; fails above 300 million (needs valgrind; minutes)
@@ -102,7 +105,7 @@ bench-bodies: python ## instructions of the most expensive request of every rout
 bench-rules: python ## what a row filter costs over a WHERE written by hand, in DuckDB (about half a minute)
 	@$(RUN) python -m tests.performance.rules
 
-load: python ## requests a second, p50 and p99 of the handlers, by locust, into the README (SECONDS=10 a row; 2 minutes)
+load: python ## requests a second, p50 and p99 of the handlers, by locust, into docs/contribute/benchmarks.md (SECONDS=10 a row; 2 minutes)
 	@SECONDS=$(SECONDS) $(RUN) python -m tests.performance.load
 
 soak: python ## ten minutes of everything; fails when memory, file handles or threads grow (MINUTES=10)
@@ -112,7 +115,7 @@ start-api: PORT = 3000
 start-api: python ## every function in Lambda's containers (sam local start-api), on a running make run (PORT=3000)
 	@$(UV) run --quiet --project local --locked python -m local.start_api --port $(PORT)
 
-costs: python ## the README's tables of what a million calls cost, out of tests/performance/prices.toml
+costs: python ## the tables of what a million calls cost, in docs/operate/cost.md, out of tests/performance/prices.toml
 	@$(RUN) python -m tests.performance.costs
 
 invoke: python ## one function in Lambda's container, on a running make run (FUNCTION=GenerateToken EVENT=events/… TOKEN=… KID=…)
@@ -123,7 +126,7 @@ restore: python ## tenants out of a table that DynamoDB restored (FROM=… TO=�
 		$(if $(AUDIT_FROM),--audit-from "$(AUDIT_FROM)") $(if $(DELETED_KEYS),--deleted-keys)
 
 clean: ## remove what was built or installed here; the state of make run stays in .local/
-	rm -rf .aws-sam .mutants dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
+	rm -rf .aws-sam .mutants dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache docs/_build \
 		.venv local/.venv local/aws/.venv local/sam/.venv local/checkov/.venv tests/performance/callers/.venv tests/performance/peers/.venv .tools
 
 python: $(UV_STAMP)
@@ -142,4 +145,4 @@ $(UV_STAMP):
 	@touch $@
 
 .PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements licences public-suffixes sbom release audit \
-	mutants vendor screenshots build bench bench-bodies bench-rules costs load soak start-api invoke restore clean python
+	mutants vendor screenshots docs build bench bench-bodies bench-rules costs load soak start-api invoke restore clean python

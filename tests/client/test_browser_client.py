@@ -14,7 +14,7 @@ from tests.support.local_stack import ROOT
 
 FOLDER = Path(__file__).parent
 TESTS = sorted(path.name for path in FOLDER.glob("*.test.mjs") if path.name != "page.test.mjs")
-README = (ROOT / "README.md").read_text()
+PAGE = (ROOT / "docs/integrate/browser.md").read_text()
 TSC = ["--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2024", "--lib", "es2020,dom,dom.iterable"]
 LONGEST = 250
 
@@ -84,8 +84,8 @@ def test_its_types_hold_and_wrong_use_is_noticed(client: str, client_project: Pa
 
 
 def browsers() -> dict[str, int]:
-    """The oldest versions that the README names, in esbuild's words."""
-    named = re.search(r"Chrome and Edge (\d+), Firefox (\d+), Safari (\d+)", README)
+    """The oldest versions that the documentation names, in esbuild's words."""
+    named = re.search(r"Chrome and Edge (\d+), Firefox (\d+), Safari (\d+)", PAGE)
     assert named
     chrome, firefox, safari = (int(version) for version in named.groups())
     return {"chrome": chrome, "edge": chrome, "firefox": firefox, "safari": safari, "ios": safari}
@@ -100,7 +100,7 @@ def written_for(project: Path, browsers: dict[str, int]) -> bool:
     return finished.stdout == "true\n"
 
 
-def test_its_syntax_is_known_to_the_oldest_browsers_that_the_readme_names(client_project: Path) -> None:
+def test_its_syntax_is_known_to_the_oldest_browsers_that_the_documentation_names(client_project: Path) -> None:
     assert written_for(client_project, browsers())
 
 
@@ -109,10 +109,10 @@ def test_those_are_the_oldest(name: str, client_project: Path) -> None:
     assert not written_for(client_project, {name: browsers()[name] - 1})
 
 
-def test_the_readme_has_its_integrity_hash() -> None:
+def test_the_documentation_has_its_integrity_hash() -> None:
     digest = base64.b64encode(hashlib.sha384(browser_client_source().encode()).digest()).decode()
 
-    assert set(re.findall(r"sha384-[A-Za-z0-9+/=]{64}", README)) == {f"sha384-{digest}"}
+    assert set(re.findall(r"sha384-[A-Za-z0-9+/=]{64}", PAGE)) == {f"sha384-{digest}"}
 
 
 def test_it_is_one_file_that_depends_on_nothing_and_stores_nothing() -> None:

@@ -141,7 +141,7 @@ class MariaDb(Engine):
 
     @contextmanager
     def session_in_utc(self) -> Iterator[None]:
-        """As the README wants it for columns of type TIMESTAMP."""
+        """As the documentation asks for it for columns of type TIMESTAMP."""
         self.run("SET time_zone = '+00:00'")
         try:
             yield

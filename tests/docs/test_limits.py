@@ -1,4 +1,4 @@
-"""The README's table of limits holds the code's."""
+"""The page's table of limits holds the code's."""
 
 import re
 
@@ -10,7 +10,7 @@ from embedtokens.use_cases import filter_rows
 from embedtokens.use_cases.read_audit import MAX_PAGE_EVENTS
 from embedtokens.web.bodies import MAX_BODY_BYTES
 from tests.performance.worst.case import LINE, SLOW_PATTERNS_LINE
-from tests.support.local_stack import ROOT
+from tests.support.documents import page
 
 LIMITS = [
     MAX_BODY_BYTES // 1024,
@@ -40,7 +40,6 @@ LIMITS = [
 
 
 def test_every_limit_is_told_as_it_is() -> None:
-    section = (ROOT / "README.md").read_text().partition("### Limits\n")[2].partition("\n### ")[0]
-    told = {int(number.replace(",", "")) for number in re.findall(r"\b\d[\d,]*\b", section)}
+    told = {int(number.replace(",", "")) for number in re.findall(r"\b\d[\d,]*\b", page("reference/limits"))}
 
     assert set(LIMITS) - told == set()

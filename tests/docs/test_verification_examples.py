@@ -1,4 +1,4 @@
-"""The README's verifiers, run against an issuer of our own: what they accept of clocks, and how long they keep keys."""
+"""The documented verifiers, run against an issuer of our own: which clocks they accept, and how long they keep keys."""
 
 import json
 import os
@@ -17,16 +17,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from jwt.algorithms import ECAlgorithm
 
 from local.listening import listening
-from tests.support.documents import Example, examples, run
-from tests.support.local_stack import ROOT
+from tests.support.documents import Example, examples, page, run
 
 TENANT = "t_W7oTRSJEKbGe92be"
-README = (ROOT / "README.md").read_text()
-VERIFIERS = {
-    example.language: example
-    for example in examples(README, {"python", "js"})
-    if example.name.startswith("Verify a token offline")
-}
+VERIFIERS = {example.language: example for example in examples(page("integrate/verify"), {"python", "js"})}
 LEEWAY = 30
 MAX_AGE = 300
 COOLDOWN = 30
@@ -135,7 +129,7 @@ def verifier(request: pytest.FixtureRequest, issuer: Issuer, node_project: Path)
     return Verifier(VERIFIERS[request.param], issuer, node_project)
 
 
-def test_the_readme_has_a_verifier_in_each_language() -> None:
+def test_there_is_a_verifier_in_each_language() -> None:
     assert set(VERIFIERS) == set(THEN)
 
 
@@ -150,7 +144,7 @@ def test_a_token_from_beyond_the_leeway_is_rejected_by_pyjwt(issuer: Issuer, nod
     assert not verifier.accepts(issuer.token(issued=LEEWAY + 10))
 
 
-def test_the_same_leeway_holds_after_the_end_and_no_longer_as_the_readme_says(verifier: Verifier) -> None:
+def test_the_same_leeway_holds_after_the_end_and_no_longer_as_the_page_says(verifier: Verifier) -> None:
     assert verifier.accepts(verifier.issuer.token(issued=-60, expires=-LEEWAY + 15))
     assert not verifier.accepts(verifier.issuer.token(issued=-60, expires=-LEEWAY - 1))
 

@@ -50,7 +50,7 @@ PAGE = """
 </script>"""
 
 OPEN_WITH = "(options) => { try { client.createEmbedSession(options); } catch (error) { return error.message; } }"
-README_BLANKS = {
+EXAMPLE_BLANKS = {
     "/* show the component; called again with every renewed token */": "document.body.append(user.distinctId, '; ');",
     "/* the session has ended: remove what the component shows */": "document.body.textContent = '';",
     "/* error.message is for people */": "",
@@ -221,10 +221,12 @@ def test_a_mistake_in_the_options_is_told_in_words(page: Page) -> None:
     assert re.search("needs fetchToken", said[1])
 
 
-def test_the_readme_s_page_shows_each_user_their_own_component(page: Page, host: Host, web: Web) -> None:
+def test_the_documented_page_shows_each_user_their_own_component(page: Page, host: Host, web: Web) -> None:
     """Its integrity hash included: only the comments where an integrator goes on become code."""
-    (example,) = re.findall(r"^```html\n(.*?)^```$", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
-    for comment, code in README_BLANKS.items():
+    (example,) = re.findall(
+        r"^```html\n(.*?)^```$", (ROOT / "docs/integrate/browser.md").read_text(), re.MULTILINE | re.DOTALL
+    )
+    for comment, code in EXAMPLE_BLANKS.items():
         assert comment in example
         example = example.replace(comment, code)
     html = f"<title>Host</title><body></body>{example.replace('https://embed.example.com', API)}"

@@ -1,4 +1,4 @@
-"""`make mutants`: mutation testing of what decides who is let in, and docs/mutation.md out of its results.
+"""`make mutants`: mutation testing of what decides who is let in, and docs/contribute/mutation.md out of its results.
 
 mutmut changes one thing at a time in a copy of the package and runs the unit tests that reach it; a change that no test
 notices has survived. It takes minutes, on all cores but with the lowest priority. What was killed before and has not
@@ -19,7 +19,7 @@ from tests.mutation import report
 
 ROOT = Path(__file__).parents[2]
 WORK = ROOT / ".mutants"
-PAGE = ROOT / "docs/mutation.md"
+PAGE = ROOT / "docs/contribute/mutation.md"
 GROUPS = {
     "verification": ("jose.es256", "jose.jws", "tokens.verification"),
     "origins": ("origins.origin", "settings.origin_examples"),

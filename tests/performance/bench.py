@@ -1,6 +1,6 @@
-"""`make bench`: every figure a ratio to a baseline of the same run, into the README; fails when one crosses its line.
+"""`make bench`: every figure a ratio to a baseline of the same run, into its page; fails when one crosses its line.
 
-Instructions are the gate, because they repeat; seconds stand beside them. What a row means is in the README.
+Instructions are the gate, because they repeat; seconds stand beside them. What a row means is on the page.
 """
 
 import platform
@@ -18,7 +18,7 @@ from tests.performance.measure import PEER, Bench, NoValgrindError
 from tests.template.layers import FOR_LAMBDA, build_layer
 from tests.template.tools import ROOT
 
-README = ROOT / "README.md"
+PAGE = ROOT / "docs/contribute/benchmarks.md"
 BEGIN, END = "<!-- make bench writes from here -->", "<!-- to here -->"
 COLD = {  # sample → line; None is measured and has none
     "generate_token": 0.5, "introspect_token": 0.5, "embed_session": 0.5, "row_filters": None, "row_filters_sql": 1.0,
@@ -157,9 +157,9 @@ def _line(row: Row) -> str:
     return f"{row.line} **crossed**" if row.crossed else row.line
 
 
-def into_readme(text: str) -> None:
-    before = README.read_text()
-    README.write_text(re.sub(f"{re.escape(BEGIN)}.*{re.escape(END)}", lambda _: text, before, flags=re.DOTALL))
+def into_page(text: str) -> None:
+    before = PAGE.read_text()
+    PAGE.write_text(re.sub(f"{re.escape(BEGIN)}.*{re.escape(END)}", lambda _: text, before, flags=re.DOTALL))
 
 
 def main() -> int:
@@ -170,7 +170,7 @@ def main() -> int:
                 rows.append(row)
                 crossed = "CROSSED" if row.crossed else ""
                 print(f"{row.name:62} {row.figure:>24} {row.beside:>8}   {row.line} {crossed}", flush=True)
-        into_readme(table(rows, bench.aws))
+        into_page(table(rows, bench.aws))
     return int(any(row.crossed for row in rows))
 
 

@@ -1,4 +1,4 @@
-"""What a million calls and a month cost on AWS: `make costs` writes the README's tables.
+"""What a million calls and a month cost on AWS: `make costs` writes the tables of docs/operate/cost.md.
 
 What functions ask of AWS and what they log is counted (usage.py); the prices and the assumptions are in prices.toml.
 """
@@ -10,7 +10,7 @@ from embedtokens.adapters import metrics
 from tests.performance.usage import TENANTS, Counted, Usage, count
 from tests.support.local_stack import ROOT
 
-README = ROOT / "README.md"
+PAGE = ROOT / "docs/operate/cost.md"
 TEMPLATE = (ROOT / "template.yaml").read_text()
 BEGIN, END = "<!-- written by make costs -->\n", "<!-- until here -->\n"
 FIGURES: dict[str, Any] = tomllib.loads((ROOT / "tests/performance/prices.toml").read_text())
@@ -179,18 +179,18 @@ def _table(header: list[str], rows: list[list[str]]) -> str:
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
-def parts(readme: str) -> tuple[str, str, str]:
+def parts(page: str) -> tuple[str, str, str]:
     """What stands before, between and behind the marks."""
-    before, found, rest = readme.partition(BEGIN)
+    before, found, rest = page.partition(BEGIN)
     written, ended, behind = rest.partition(END)
     if not (found and ended):
-        raise ValueError("the README has lost its marks")
+        raise ValueError("the page has lost its marks")
     return before, written, behind
 
 
 def main() -> None:
-    before, _, behind = parts(README.read_text())
-    README.write_text(f"{before}{BEGIN}\n{tables(count())}\n{END}{behind}")
+    before, _, behind = parts(PAGE.read_text())
+    PAGE.write_text(f"{before}{BEGIN}\n{tables(count())}\n{END}{behind}")
 
 
 if __name__ == "__main__":

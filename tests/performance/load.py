@@ -1,6 +1,7 @@
 """How much one machine answers, and how fast: `make load` (SECONDS=10 a row).
 
-Figures go into the README. What fails is a crossed line of failures; times are told and decide nothing.
+Figures go into docs/contribute/benchmarks.md. What fails is a crossed
+line of failures; times are told and decide nothing.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""Measured tables in the README: written here between their markers, with the date and the machine, never by hand."""
+"""Measured tables in the documentation: written here between their markers, with date and machine, never by hand."""
 
 import os
 import platform
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "docs/contribute/benchmarks.md"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -19,13 +19,13 @@ def replaced(text: str, name: str, content: str) -> str:
     """`text` with `content` between the markers of that name. Raises ValueError unless they are there once."""
     begin, end = (f"<!-- {name}: {word} -->" for word in ("begin", "end"))
     if (text.count(begin), text.count(end)) != (1, 1) or text.index(begin) > text.index(end):
-        raise ValueError(f"README.md has no markers {begin} and {end}")
+        raise ValueError(f"{PAGE.name} has no markers {begin} and {end}")
     head, tail = text.partition(begin)[0], text.partition(end)[2]
     return f"{head}{begin}\n{content}\n{end}{tail}"
 
 
 def write(name: str, content: str) -> None:
-    README.write_text(replaced(README.read_text(), name, content))
+    PAGE.write_text(replaced(PAGE.read_text(), name, content))
 
 
 def where_and_when(today: date) -> str:

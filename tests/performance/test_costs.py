@@ -1,4 +1,4 @@
-"""The README's costs are what the prices and the code make of them."""
+"""The page's costs are what the prices and the code make of them."""
 
 import datetime as dt
 from pathlib import Path
@@ -21,8 +21,8 @@ def stack() -> Stack:
     return translated()
 
 
-def test_the_readme_says_what_the_script_computes(counted: Counted) -> None:
-    assert costs.parts(costs.README.read_text())[1] == f"\n{costs.tables(counted)}\n", "out of date: run `make costs`"
+def test_the_page_says_what_the_script_computes(counted: Counted) -> None:
+    assert costs.parts(costs.PAGE.read_text())[1] == f"\n{costs.tables(counted)}\n", "out of date: run `make costs`"
 
 
 def test_a_warm_call_asks_once_for_items_and_at_most_once_for_a_signature(counted: Counted) -> None:

@@ -1,4 +1,4 @@
-"""What `make load` counts, what it fails at, and what it writes into the README."""
+"""What `make load` counts, what it fails at, and what it writes into its page."""
 
 import re
 
@@ -54,13 +54,13 @@ def test_content_goes_between_its_markers_and_nowhere_else() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "<!-- x: begin -->", "<!-- x: end --><!-- x: begin -->"])
-def test_a_readme_without_markers_is_left_alone(text: str) -> None:
+def test_a_page_without_markers_is_left_alone(text: str) -> None:
     with pytest.raises(ValueError, match="no markers"):
         readme.replaced(text, "x", "new")
 
 
-def test_the_readme_has_the_rows_that_are_measured_today() -> None:
-    content = readme.README.read_text().partition("<!-- load: begin -->")[2].partition("<!-- load: end -->")[0]
+def test_the_page_has_the_rows_that_are_measured_today() -> None:
+    content = readme.PAGE.read_text().partition("<!-- load: begin -->")[2].partition("<!-- load: end -->")[0]
     rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \| (\d+) \|", content, re.MULTILINE)
 
     assert rows == [(row.what, row.aws, str(row.containers)) for row in load.ROWS]

@@ -14,9 +14,24 @@ from typing import Any
 import pytest
 
 from tests.support import node
+from tests.support.local_stack import ROOT
 
-_FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DOCS = ROOT / "docs"
 RUN = frozenset({"bash", "python", "js"})
+_FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+
+
+def page(name: str) -> str:
+    """Return the text of a page of the documentation, such as `reference/errors`."""
+    return (DOCS / f"{name}.md").read_text()
+
+
+def pages() -> dict[str, str]:
+    """Return every page that people write, by its name, and the README."""
+    found = {str(path.relative_to(DOCS).with_suffix("")): path.read_text() for path in sorted(DOCS.rglob("*.md"))}
+    written = {name: text for name, text in found.items() if not name.startswith("_build/")}
+    return {"README": (ROOT / "README.md").read_text(), **written}
 
 
 @dataclass(frozen=True)
@@ -35,7 +50,7 @@ def examples(document: str, languages: Collection[str] = RUN) -> list[Example]:
     for block, following in pairwise([*blocks, None]):
         assert block
         if block[1] in languages:
-            heading = document[: block.start()].rpartition("\n### ")[2].splitlines()[0]
+            heading = _HEADING.findall(document[: block.start()])[-1]
             printed = json.loads(following[2]) if following and following[1] == "json" else None
             found.append(Example(f"{heading} {len(found) + 1}: {block[1]}", block[1], block[2], printed))
     return found
@@ -43,8 +58,8 @@ def examples(document: str, languages: Collection[str] = RUN) -> list[Example]:
 
 def run(example: Example, environment: dict[str, str], node_project: Path) -> "subprocess.CompletedProcess[str]":
     if example.language == "js":
-        (node_project / "readme.mjs").write_text(example.code)
-        return node.run(node_project, "readme.mjs", env=environment)
+        (node_project / "example.mjs").write_text(example.code)
+        return node.run(node_project, "example.mjs", env=environment)
     if example.language == "bash":
         return shell(example.code, environment)
     command = [sys.executable, "-c", example.code]

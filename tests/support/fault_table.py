@@ -190,6 +190,6 @@ TROUBLES = (
 
 
 def for_people() -> str:
-    """The table as it stands in the README."""
+    """The table as it stands on the page operate/outages."""
     rows = [f"| {trouble.fails} | {trouble.seen} | {trouble.todo} |" for trouble in TROUBLES]
     return "\n".join(["| what fails | what callers see | what to do |", "|---|---|---|", *rows])

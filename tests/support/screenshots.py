@@ -1,4 +1,4 @@
-"""`make screenshots`: the page's pictures in docs/. With a folder as argument: every section, in every look, there."""
+"""`make screenshots`: the pictures in docs/images/. With a folder as argument: every section, in every look, there."""
 
 import sys
 import tempfile
@@ -11,7 +11,7 @@ from tests.support.browser import chromium
 from tests.support.local_stack import ROOT, running_stack
 from tests.support.page_browser import SECTIONS, Account, Visit, new_context
 
-DOCS = ROOT / "docs"
+IMAGES = ROOT / "docs/images"
 SIZE = {"width": 1280, "height": 900}
 ORIGINS = {"https://app.acme.example": "Production", "https://staging.acme.example": "Staging"}
 
@@ -54,7 +54,7 @@ def introspection(visit: Visit) -> None:
 
 
 type Look = tuple[str, int | None]
-"""Theme and width; None: that of the pictures in docs/."""
+"""Theme and width; None: that of the pictures in docs/images/."""
 
 DEEDS: dict[str, Callable[[Visit], None]] = {
     "origins": origins, "rules": rules, "sandbox": sandbox, "introspection": introspection,
@@ -87,10 +87,10 @@ def main(folder: str | None = None) -> None:
         account = Account.new(stack, "Acme")
         furnish(account)
         if folder is None:
-            DOCS.mkdir(exist_ok=True)
-            picture(browser, account, "origins", ("light", None), DOCS / "page-origins.png")
-            picture(browser, account, "rules", ("dark", None), DOCS / "page-access-rules.png")
-            picture(browser, account, "introspection", ("light", None), DOCS / "page-introspection.png")
+            IMAGES.mkdir(exist_ok=True)
+            picture(browser, account, "origins", ("light", None), IMAGES / "page-origins.png")
+            picture(browser, account, "rules", ("dark", None), IMAGES / "page-access-rules.png")
+            picture(browser, account, "introspection", ("light", None), IMAGES / "page-introspection.png")
         for section in SECTIONS if folder else ():
             for theme in ("light", "dark"):
                 for width in (320, 1600):

@@ -212,8 +212,8 @@ def test_widgets_do_not_overlap_and_stay_within_the_24_columns(widgets: list[Any
     assert max(x for x, _ in cells) < 24
 
 
-def test_the_readme_says_what_to_do_at_each_alarm() -> None:
-    told = set(re.findall(r"^\| `(\w+Alarm)` \|", (ROOT / "README.md").read_text(), re.MULTILINE))
+def test_the_documentation_says_what_to_do_at_each_alarm() -> None:
+    told = set(re.findall(r"^\| `(\w+Alarm)` \|", (ROOT / "docs/operate/alarms.md").read_text(), re.MULTILINE))
 
     assert told == ALARMS
     assert SOURCE.count("Type: AWS::CloudWatch::Alarm\n") == len(ALARMS)

@@ -1,4 +1,4 @@
-"""Secret scanners find our keys: one pattern, in the README and in the rule for gitleaks."""
+"""Secret scanners find our keys: one pattern, in the documentation and in the rule for gitleaks."""
 
 import re
 import tomllib
@@ -25,8 +25,8 @@ def test_the_rule_finds_a_key_and_nothing_shorter(environment: Environment) -> N
     assert any(word in key for word in RULE["keywords"])
 
 
-def test_the_readme_has_the_pattern_of_the_rule() -> None:
-    (published,) = re.findall(r"secret scanners: `(.*)`", (ROOT / "README.md").read_text())
+def test_the_security_model_has_the_pattern_of_the_rule() -> None:
+    (published,) = re.findall(r"secret scanners: `(.*)`", (ROOT / "docs/security/model.md").read_text())
 
     assert published == RULE["regex"]
 

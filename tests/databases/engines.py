@@ -17,7 +17,7 @@ from embedtokens.access_rules.decision import Decision
 from embedtokens.access_rules.predicate import Filter
 from embedtokens.access_rules.sql import USUAL_STYLE, Dialect, ParamStyle
 from embedtokens.adapters.sql.writer import render
-from tests.support.rules import COLUMNS
+from tests.support.builders.rules import COLUMNS
 
 
 class Engine:

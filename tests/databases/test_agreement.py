@@ -13,7 +13,7 @@ from embedtokens.access_rules.sql import USUAL_STYLE
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import AttributeType
 from tests.databases.engines import DuckDb, Engine, MariaDb, Postgres, Sqlite
-from tests.support.rules import DECLARED, HOSTILE, rows, rules, subjects
+from tests.support.builders.rules import DECLARED, HOSTILE, rows, rules, subjects
 
 EVERY_ROW = {"s": "Paris", "n": 1, "f": 0.5, "b": True, "d": None, "u": None}
 

@@ -15,7 +15,7 @@ from embedtokens.access_rules.sql import Dialect, ParamStyle
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import MAX_SAFE_INTEGER, AttributeType
 from tests.databases.engines import Engine, MariaDb
-from tests.support.rules import COLUMNS, DECLARED, compare, rule, subject
+from tests.support.builders.rules import COLUMNS, DECLARED, compare, rule, subject
 
 EMPTY: dict[str, Any] = dict.fromkeys(COLUMNS)
 TICK = timedelta(microseconds=1)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.support.browser import chromium
-from tests.support.failing_proxy import FailingProxy, between
+from tests.support.faults.failing_proxy import FailingProxy, between
 from tests.support.local_stack import LocalStack, free_port, running_stack
 from tests.support.page_browser import Account, Visit, new_context
 

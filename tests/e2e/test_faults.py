@@ -11,7 +11,7 @@ import pytest
 import requests
 
 from tests.e2e.conftest import ProxiedStack
-from tests.support.failing_proxy import Trouble
+from tests.support.faults.failing_proxy import Trouble
 from tests.support.local_stack import LocalStack
 
 STORE = {

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.cloudformation import CloudFormation, listening
+from tests.support.fakes.cloudformation import CloudFormation, listening
 from tests.support.local_stack import LocalStack
 
 WISHES = {"Issuer": "https://attacker.example", "Timing": {"longestLifetime": "60"}}

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Playwright
 
 from embedtokens.origins.origin import OriginError, canonicalize
 from tests.support.browser import chromium
-from tests.support.host_names import host_names
+from tests.support.builders.host_names import host_names
 
 NUMBER = 20_000
 ORIGINS = "texts => texts.map((text) => { try { return new URL(text).origin } catch { return null } })"

@@ -17,10 +17,10 @@ import pytest
 import requests
 
 from local import gateway
+from tests.support.builders.sample_events import HTTP, ITEMS, functions_by_route
+from tests.support.builders.twins import Event, Twin
+from tests.support.fakes.runtime_api import Container, Function, started
 from tests.support.local_stack import LocalStack
-from tests.support.runtime_api import Container, Function, started
-from tests.support.sample_events import HTTP, ITEMS, functions_by_route
-from tests.support.twins import Event, Twin
 from tests.template.layers import FOR_THIS_MACHINE, Runtime, build_layer
 from tests.template.stack import folder, translated
 from tests.template.tools import ROOT

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from embedtokens.adapters.dynamodb import api_keys
-from tests.support.events import Answer
+from tests.support.builders.events import Answer
 from tests.support.service import START, TABLE, Service, Tenant
 
 ALL = [

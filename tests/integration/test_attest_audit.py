@@ -14,8 +14,8 @@ from embedtokens.adapters.dynamodb import tenant_directory
 from embedtokens.jose.es256 import public_key
 from embedtokens.use_cases import attest_audit
 from embedtokens.wiring import operators
+from tests.support.fakes.wire import cancelled
 from tests.support.service import AUDIT_TABLE, START, TABLE, Service, Tenant
-from tests.support.wire import cancelled
 
 
 def attest(service: Service) -> Any:

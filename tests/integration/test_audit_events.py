@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from embedtokens.adapters.dynamodb import audit
-from tests.support.events import REQUEST_ID, assert_unavailable
+from tests.support.builders.events import REQUEST_ID, assert_unavailable
 from tests.support.service import AUDIT_TABLE, START, TABLE, Service, Tenant
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from embedtokens.web.invoked import UndecidedError
 from embedtokens.wiring import services
-from tests.support.pages import PAGE, authorize
-from tests.support.revoking import revoke
+from tests.support.builders.pages import PAGE, authorize
+from tests.support.builders.revocations import revoke
 from tests.support.service import Service, Tenant
 
 DENIED = {"isAuthorized": False}

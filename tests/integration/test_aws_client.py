@@ -22,7 +22,7 @@ from embedtokens.adapters.aws.calls import (
 )
 from embedtokens.adapters.aws.client import DYNAMODB, KMS, Aws, Service, World
 from embedtokens.adapters.aws.retries import Retries
-from tests.support.peers import Script, answers, http, peer, request
+from tests.support.faults.peers import Script, answers, http, peer, request
 
 ENVIRONMENT = {
     "AWS_REGION": "eu-west-1",

@@ -11,7 +11,7 @@ from embedtokens.adapters.aws.calls import NotAnsweredError
 from embedtokens.adapters.aws.credentials import RoleCredentials
 from embedtokens.adapters.aws.exchange import Deadline
 from embedtokens.adapters.aws.signing import Credentials
-from tests.support.peers import Peer, answers, http, keeps_silent, peer, request
+from tests.support.faults.peers import Peer, answers, http, keeps_silent, peer, request
 
 IN_ENVIRONMENT = {"AWS_ACCESS_KEY_ID": "ASIA1", "AWS_SECRET_ACCESS_KEY": "s", "AWS_SESSION_TOKEN": "t"}
 NOW = 1_800_000_000.0

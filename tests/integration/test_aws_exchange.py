@@ -15,7 +15,7 @@ from embedtokens.adapters.aws import exchange
 from embedtokens.adapters.aws.calls import NotAnsweredError
 from embedtokens.adapters.aws.endpoints import Endpoint, trust
 from embedtokens.adapters.aws.exchange import Connection, Deadline, HttpAnswer
-from tests.support.peers import Peer, Script, answers, http, keeps_silent, peer, request
+from tests.support.faults.peers import Peer, Script, answers, http, keeps_silent, peer, request
 
 GENEROUS = 60.0
 """Seconds that no test waits for."""

@@ -4,7 +4,7 @@ import pytest
 
 from embedtokens.adapters.aws.boto3_clients import Boto3Client
 from embedtokens.adapters.aws.calls import Budget, NotAnsweredError
-from tests.support.peers import answers, http, peer
+from tests.support.faults.peers import answers, http, peer
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ import pytest
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.wiring import services, stores
 from tests.integration.test_rotation import forget_the_waiting_key, kid, now_published, published, ring, rotate
-from tests.support.events import reason
-from tests.support.pages import PAGE, authorize
+from tests.support.builders.events import reason
+from tests.support.builders.pages import PAGE, authorize
 from tests.support.service import Service, Tenant
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from embedtokens.api_keys.api_key import Scope
 from local.routes import choose
+from tests.support.builders.events import Answer
 from tests.support.contract import DOCUMENT
-from tests.support.events import Answer
 from tests.support.service import ISSUER, START, TABLE, Service, Tenant
 from tests.support.service import ROUTES as API
 from tests.template.stack import translated

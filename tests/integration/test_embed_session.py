@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.support.events import Answer, assert_unavailable
-from tests.support.pages import PAGE, authorize, from_page, open_session
+from tests.support.builders.events import Answer, assert_unavailable
+from tests.support.builders.pages import PAGE, authorize, from_page, open_session
 from tests.support.service import START, Service, Tenant
 
 ALSO_LISTED = "https://also.example.net"

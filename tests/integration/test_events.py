@@ -8,8 +8,8 @@ from typing import Any
 import jwt
 import pytest
 
-from tests.support.events import Answer
-from tests.support.sample_events import EVENTS, HTTP, ITEMS, event, functions_by_route, stocked
+from tests.support.builders.events import Answer
+from tests.support.builders.sample_events import EVENTS, HTTP, ITEMS, event, functions_by_route, stocked
 from tests.support.service import ISSUER, Service, Tenant
 
 FOR_CLOUDFORMATION = "install_signing_keys"

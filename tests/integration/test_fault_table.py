@@ -8,16 +8,16 @@ from botocore.retries import quota
 
 from embedtokens.adapters.aws import retries
 from embedtokens.use_cases.provision_tenants import ProvisionRequest
-from tests.support import acts
-from tests.support.acts import Act, World, kind
-from tests.support.aws_server import Broken
-from tests.support.calls import ACTS
-from tests.support.cloudformation import listening
-from tests.support.fault_table import READ_COLUMNS, TABLE, TROUBLES, WRITE_COLUMNS, for_people
+from tests.support.builders import acts
+from tests.support.builders.acts import Act, World, kind
+from tests.support.builders.calls import ACTS
+from tests.support.fakes.aws_server import Broken
+from tests.support.fakes.cloudformation import listening
+from tests.support.fakes.wire import READS, WRITES, Fault, Lost, Rule, always, first
+from tests.support.faults.fault_table import READ_COLUMNS, TABLE, TROUBLES, WRITE_COLUMNS, for_people
+from tests.support.faults.transactions import conflicts, overtaken, somebody_was_first, unprocessed
 from tests.support.local_stack import ROOT
 from tests.support.service import running_service
-from tests.support.transactions import conflicts, overtaken, somebody_was_first, unprocessed
-from tests.support.wire import READS, WRITES, Fault, Lost, Rule, always, first
 
 STORE_TROUBLE: list[Fault] = [
     "ProvisionedThroughputExceededException",

@@ -7,10 +7,10 @@ import pytest
 
 from embedtokens.adapters.aws.calls import BUDGET_SECONDS
 from embedtokens.wiring import stores, system
-from tests.support.aws_server import Broken
-from tests.support.events import Answer, assert_unavailable
+from tests.support.builders.events import Answer, assert_unavailable
+from tests.support.fakes.aws_server import Broken
+from tests.support.fakes.wire import READS, always
 from tests.support.service import Service, Tenant
-from tests.support.wire import READS, always
 
 URL = "https://dynamodb.eu-west-1.amazonaws.com/"
 

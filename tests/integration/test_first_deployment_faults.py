@@ -8,10 +8,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from embedtokens.signing_keys.key_ring import KeyRing
 from embedtokens.wiring import operators, stores
-from tests.support.aws_server import Broken
-from tests.support.cloudformation import CloudFormation
+from tests.support.fakes.aws_server import Broken
+from tests.support.fakes.cloudformation import CloudFormation
+from tests.support.fakes.wire import first
 from tests.support.service import ISSUER, Service
-from tests.support.wire import first
 
 LONGEST_WAIT = [1, 2, 4, *[8] * 18]
 assert sum(LONGEST_WAIT) > 150

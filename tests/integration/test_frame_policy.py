@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.support.events import Answer
-from tests.support.pages import PAGE, authorize, from_page
+from tests.support.builders.events import Answer
+from tests.support.builders.pages import PAGE, authorize, from_page
 from tests.support.service import Service, Tenant
 
 

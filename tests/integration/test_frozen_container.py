@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 
 from tests.performance.samples import samples
-from tests.support import snapshot
-from tests.support.aws_server import serving
+from tests.support.builders import snapshot
+from tests.support.fakes.aws_server import serving
+from tests.support.fakes.stored_aws import StoredAws
 from tests.support.local_stack import ROOT
-from tests.support.stored_aws import StoredAws
 
 CONTAINER = """
 import json, sys

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.events import http_event
+from tests.support.builders.events import http_event
 from tests.support.service import Service, Tenant
 
 USER: dict[str, Any] = {"distinctId": "user-123", "role": "explorer"}

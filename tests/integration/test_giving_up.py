@@ -9,13 +9,13 @@ from botocore.retries import quota
 
 from embedtokens.adapters.aws import calls, cloudformation, retries
 from embedtokens.adapters.aws.client import DYNAMODB, KMS
-from tests.support import acts
-from tests.support.acts import Act, World
-from tests.support.aws_server import Broken
-from tests.support.calls import ACTS
-from tests.support.cloudformation import listening
+from tests.support.builders import acts
+from tests.support.builders.acts import Act, World
+from tests.support.builders.calls import ACTS
+from tests.support.fakes.aws_server import Broken
+from tests.support.fakes.cloudformation import listening
+from tests.support.fakes.wire import Fault, Slow, cancelled
 from tests.support.service import running_service
-from tests.support.wire import Fault, Slow, cancelled
 from tests.template.stack import translated
 
 ANSWERED_WITHIN_SECONDS = 8.0

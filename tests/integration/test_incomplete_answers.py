@@ -13,7 +13,7 @@ from embedtokens.adapters.kms.signer import KmsSigner
 from embedtokens.errors import UnavailableError
 from embedtokens.jose.jwk import PublicJwk
 from embedtokens.signing_keys.key_ring import KeyState, SigningKey
-from tests.support.events import assert_unavailable
+from tests.support.builders.events import assert_unavailable
 from tests.support.service import Service, Tenant
 
 KEY = SigningKey("kid", "arn", PublicJwk("", ""), KeyState.ACTIVE, published_at=0)

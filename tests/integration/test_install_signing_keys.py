@@ -4,7 +4,7 @@ import json
 from copy import replace
 
 from embedtokens.wiring import operators, stores
-from tests.support.cloudformation import CloudFormation
+from tests.support.fakes.cloudformation import CloudFormation
 from tests.support.service import ISSUER, TABLE, Service
 
 

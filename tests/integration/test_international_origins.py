@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.pages import authorize, open_session
+from tests.support.builders.pages import authorize, open_session
 from tests.support.service import Service, Tenant
 
 CAPITAL_SIGMA = "https://\u039f\u0394\u039f\u03a3-1.gr"

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.support.events import Answer, http_event, reason
+from tests.support.builders.events import Answer, http_event, reason
 from tests.support.service import ISSUER, START, Service, Tenant
 
 CHECKS = ["format", "signature", "key state", "issuer", "audience", "lifetime", "revocation", "origin"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.events import reason
+from tests.support.builders.events import reason
 from tests.support.service import START, TABLE, Service, Tenant
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from embedtokens.wiring import operators
-from tests.support.cloudformation import CloudFormation
+from tests.support.fakes.cloudformation import CloudFormation
 from tests.support.service import TABLE, Service
 
 NO_REQUESTS: list[Any] = [5, 1.5, True, [], None, "x", {}, [{}], {"headers": 5}, {"RequestType": None}]

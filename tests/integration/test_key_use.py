@@ -5,7 +5,7 @@ from itertools import chain, repeat
 import pytest
 
 from embedtokens.wiring import stores, system
-from tests.support.aws_server import Broken
+from tests.support.fakes.aws_server import Broken
 from tests.support.service import START, Service, Tenant
 
 

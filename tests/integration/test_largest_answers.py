@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.events import REQUEST_ID, http_event
+from tests.support.builders.events import REQUEST_ID, http_event
 from tests.support.service import AUDIT_TABLE, FUNCTIONS, Service, Tenant
 
 LIMIT = 6_291_556

@@ -10,7 +10,7 @@ from embedtokens.errors import ConflictError
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.manage_api_keys import ChangeRequest, RevokeQuery, RotateRequest
 from embedtokens.wiring import services
-from tests.support.events import Answer
+from tests.support.builders.events import Answer
 from tests.support.service import TABLE, Service, Tenant
 
 

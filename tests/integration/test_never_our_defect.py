@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from embedtokens.settings.document import Settings
 from tests.support import contract
-from tests.support import hostile_settings as hostile
-from tests.support.events import Answer, http_event
-from tests.support.pages import PAGE
+from tests.support.builders import hostile_settings as hostile
+from tests.support.builders.events import Answer, http_event
+from tests.support.builders.pages import PAGE
 from tests.support.service import FUNCTIONS, Service, Tenant
 
 ORIGINS, ATTRIBUTES, RULES = "/settings/authorized-origins", "/settings/token-attributes", "/settings/access-rules"

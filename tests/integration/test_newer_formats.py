@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support import golden
-from tests.support.golden import Item
-from tests.support.next_version import IN_ROME, ITEMS, change, item, raw, settings_item, with_settings
-from tests.support.pages import PAGE, open_session
+from tests.support.builders import golden
+from tests.support.builders.golden import Item
+from tests.support.builders.next_version import IN_ROME, ITEMS, change, item, raw, settings_item, with_settings
+from tests.support.builders.pages import PAGE, open_session
 from tests.support.service import Service, Tenant, running_service
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from embedtokens.adapters.kms.key_maker import STACK_TAG
-from tests.support import golden
-from tests.support.next_version import IN_ROME, ITEMS, SCOPE, change, item
-from tests.support.pages import PAGE, open_session
+from tests.support.builders import golden
+from tests.support.builders.next_version import IN_ROME, ITEMS, SCOPE, change, item
+from tests.support.builders.pages import PAGE, open_session
 from tests.support.service import Service, Tenant, running_service
 
 

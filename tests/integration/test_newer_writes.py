@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.support import golden
-from tests.support.next_version import IN_ROME, ITEMS, NEXT, SCOPE, change, item, raw, stored_settings
+from tests.support.builders import golden
+from tests.support.builders.next_version import IN_ROME, ITEMS, NEXT, SCOPE, change, item, raw, stored_settings
 from tests.support.service import Service, Tenant, running_service
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from embedtokens.adapters.dynamodb import audit
-from tests.support.revoking import is_active
+from tests.support.builders.revocations import is_active
 from tests.support.service import TABLE, Service, Tenant
 
 

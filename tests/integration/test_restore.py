@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from operations import restore
-from tests.support.pages import authorize, from_page
-from tests.support.restoring import (
+from tests.support.builders.pages import authorize, from_page
+from tests.support.builders.restored_tables import (
     EARLIER,
     copy_table,
     empty_tables,

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 from embedtokens.adapters.dynamodb.audit import AuditTable
 from operations import restore
 from operations.backup_tables import RestoreError
-from tests.support.restoring import (
+from tests.support.builders.restored_tables import (
     EARLIER,
     EARLIER_AUDIT,
     InterruptedRestoreError,

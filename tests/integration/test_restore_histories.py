@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.restoring import (
+from tests.support.builders.restored_tables import (
     EARLIER,
     copy_table,
     empty_tables,

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.events import Answer, assert_unavailable
-from tests.support.pages import PAGE, authorize
-from tests.support.revoking import end, is_active, items, trail
+from tests.support.builders.events import Answer, assert_unavailable
+from tests.support.builders.pages import PAGE, authorize
+from tests.support.builders.revocations import end, is_active, items, trail
 from tests.support.service import START, Service, Tenant
 
 USER = {"distinctId": "user-123"}

@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 import pytest
 
 from embedtokens.use_cases.revoke_tokens import CLOCKS_DIFFER_SECONDS
-from tests.support.events import Answer, assert_unavailable, http_event
-from tests.support.pages import PAGE, authorize
-from tests.support.revoking import is_active, items, revoke, trail
+from tests.support.builders.events import Answer, assert_unavailable, http_event
+from tests.support.builders.pages import PAGE, authorize
+from tests.support.builders.revocations import is_active, items, revoke, trail
 from tests.support.service import START, Service, Tenant
 from tests.vectors.forge import P256_ORDER, base64url, base64url_decode
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.cloudformation import CloudFormation
+from tests.support.fakes.cloudformation import CloudFormation
 from tests.support.service import ISSUER, TABLE, Service
 
 

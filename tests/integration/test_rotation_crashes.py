@@ -11,7 +11,7 @@ from embedtokens.adapters.aws.calls import NotAnsweredError
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.signing_keys.timing import Timing
 from embedtokens.wiring import operators, stores
-from tests.support.cloudformation import CloudFormation
+from tests.support.fakes.cloudformation import CloudFormation
 from tests.support.service import ISSUER, Service
 
 NEXT_RUN = 3600

@@ -12,8 +12,8 @@ from embedtokens import log
 from embedtokens.access_rules.sql import NotCompiledError
 from embedtokens.use_cases.filter_rows import MAX_VALUES
 from embedtokens.wiring import services, stores
-from tests.support.datasets import BY_REGION, ask, token_in, with_rules
-from tests.support.events import assert_unavailable
+from tests.support.builders.datasets import BY_REGION, ask, token_in, with_rules
+from tests.support.builders.events import assert_unavailable
 from tests.support.service import START, Service, Tenant
 
 IN_PARIS = {"column": "region", "op": "eq", "type": "string", "value": "Paris"}

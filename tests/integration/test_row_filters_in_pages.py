@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.support.datasets import BY_REGION, token_in, with_rules
-from tests.support.events import Answer
-from tests.support.pages import PAGE, authorize
+from tests.support.builders.datasets import BY_REGION, token_in, with_rules
+from tests.support.builders.events import Answer
+from tests.support.builders.pages import PAGE, authorize
 from tests.support.service import START, Service, Tenant
 
 

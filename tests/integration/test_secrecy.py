@@ -9,8 +9,8 @@ from aws_lambda_powertools import Logger
 
 from embedtokens import log
 from embedtokens.wiring import stores
+from tests.support.fakes.wire import SECRET_ARN
 from tests.support.service import Service, Tenant
-from tests.support.wire import SECRET_ARN
 
 MARK = "canary-4711"
 USER: dict[str, Any] = {"distinctId": MARK, "role": "explorer", "attributes": {"location": MARK}}

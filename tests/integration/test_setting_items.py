@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.events import Answer
+from tests.support.builders.events import Answer
 from tests.support.service import Service, Tenant
 
 ORIGINS, ATTRIBUTES, RULES = "/settings/authorized-origins", "/settings/token-attributes", "/settings/access-rules"

@@ -3,7 +3,7 @@
 import pytest
 
 from embedtokens.wiring import stores
-from tests.support.events import assert_unavailable
+from tests.support.builders.events import assert_unavailable
 from tests.support.service import Service, forget_wiring
 
 

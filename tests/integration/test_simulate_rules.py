@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.datasets import BY_REGION, simulate, token_in, with_rules
+from tests.support.builders.datasets import BY_REGION, simulate, token_in, with_rules
 from tests.support.service import Service, Tenant
 
 PARIS = {"role": "explorer", "attributes": {"location": "Paris"}}

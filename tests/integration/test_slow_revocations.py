@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from tests.support.aws_server import Broken
-from tests.support.events import Answer
-from tests.support.pages import PAGE, authorize
-from tests.support.revoking import end, is_active, trail
+from tests.support.builders.events import Answer
+from tests.support.builders.pages import PAGE, authorize
+from tests.support.builders.revocations import end, is_active, trail
+from tests.support.fakes.aws_server import Broken
+from tests.support.fakes.wire import WRITES, Fault, Rule
 from tests.support.service import Service, Tenant
-from tests.support.wire import WRITES, Fault, Rule
 
 SLOW_SECONDS = 3
 TROUBLE: dict[str, Fault] = {

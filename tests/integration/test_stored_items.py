@@ -7,8 +7,8 @@ import pytest
 
 from embedtokens.tokens.revocation import TokenIds
 from embedtokens.wiring import stores
-from tests.support import golden, next_version
-from tests.support.pages import from_page
+from tests.support.builders import golden, next_version
+from tests.support.builders.pages import from_page
 from tests.support.service import Service, Tenant, running_service
 
 

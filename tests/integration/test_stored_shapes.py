@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from embedtokens.adapters import dynamodb
-from tests.support import golden, golden_history
+from tests.support.builders import golden, golden_history
 from tests.support.service import AUDIT_TABLE
 
 ADDED: dict[str, set[str]] = {

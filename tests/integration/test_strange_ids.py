@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.events import http_event
+from tests.support.builders.events import http_event
 from tests.support.service import Service, Tenant
 
 ROUTES = [

@@ -7,9 +7,9 @@ import pytest
 
 from embedtokens.adapters.dynamodb.audit import AuditTable
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable
-from tests.support.restoring import item, items, operate, statuses
+from tests.support.builders.restored_tables import item, items, operate, statuses
+from tests.support.fakes.wire import Fault
 from tests.support.service import AUDIT_TABLE, Service, Tenant
-from tests.support.wire import Fault
 
 
 def actions(service: Service, tenant: Tenant) -> list[str]:

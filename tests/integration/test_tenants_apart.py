@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.events import Answer
+from tests.support.builders.events import Answer
 from tests.support.service import Service, Tenant
 from tests.template.stack import translated
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.events import Answer, http_event
+from tests.support.builders.events import Answer, http_event
 from tests.support.service import Service, Tenant
 
 JSON_ROUTES = [

@@ -14,14 +14,14 @@ from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.tokens.revocation import REACH_SECONDS
 from embedtokens.tokens.verification import read
 from embedtokens.wiring import stores
-from tests.support import acts
-from tests.support.acts import Act, World
-from tests.support.calls import ACTS
-from tests.support.cloudformation import listening
-from tests.support.events import assert_unavailable
-from tests.support.fault_table import TABLE
-from tests.support.pages import open_session
-from tests.support.revoking import end, is_active, revoke
+from tests.support.builders import acts
+from tests.support.builders.acts import Act, World
+from tests.support.builders.calls import ACTS
+from tests.support.builders.events import assert_unavailable
+from tests.support.builders.pages import open_session
+from tests.support.builders.revocations import end, is_active, revoke
+from tests.support.fakes.cloudformation import listening
+from tests.support.faults.fault_table import TABLE
 from tests.support.service import Service, running_service
 
 DAY, TOLERATED = 86_400, 300

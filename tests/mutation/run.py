@@ -67,7 +67,7 @@ def prepare() -> None:
 
 def _others() -> list[Path]:
     """Tests that need more of the repository than the package: they say nothing about the domain's rules."""
-    return [path for path in sorted((ROOT / "tests/unit").glob("test_*.py")) if _WANTS_MORE.search(path.read_text())]
+    return [path for path in sorted((ROOT / "tests/unit").rglob("test_*.py")) if _WANTS_MORE.search(path.read_text())]
 
 
 def mutate(modules: Sequence[str]) -> None:

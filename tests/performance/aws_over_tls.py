@@ -17,9 +17,9 @@ import botocore
 import trustme
 
 from embedtokens.adapters.aws.endpoints import AMAZON_ROOTS
-from tests.support.aws_server import serving
-from tests.support.snapshot import AT
-from tests.support.stored_aws import StoredAws
+from tests.support.builders.snapshot import AT
+from tests.support.fakes.aws_server import serving
+from tests.support.fakes.stored_aws import StoredAws
 
 _HOST = "127.0.0.1"
 RUNTIME_ROOTS = Path(botocore.__file__).with_name("cacert.pem")

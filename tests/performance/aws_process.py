@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.support.aws_server import serving
-from tests.support.stored_aws import StoredAws
+from tests.support.fakes.aws_server import serving
+from tests.support.fakes.stored_aws import StoredAws
 
 THROTTLED = "ThrottlingException"
 
@@ -40,7 +40,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.performance.aws_process", description=__doc__)
-    parser.add_argument("snapshot", type=Path, help="of tests.support.snapshot")
+    parser.add_argument("snapshot", type=Path, help="of tests.support.builders.snapshot")
     parser.add_argument("--kms-ms", type=float, default=0, help="how long KMS takes")
     parser.add_argument("--dynamodb-ms", type=float, default=0, help="how long DynamoDB takes")
     parser.add_argument("--throttled", type=float, default=0, help="share of AWS calls that are refused")

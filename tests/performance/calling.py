@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.support import snapshot
+from tests.support.builders import snapshot
 from tests.support.local_stack import ROOT, uv
 
 _LOCUST = ("run", "--quiet", "--project", "tests/performance/callers", "--locked", "locust")

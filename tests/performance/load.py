@@ -18,7 +18,7 @@ import requests
 
 from tests.performance import calling, readme
 from tests.performance.calling import Results
-from tests.support.snapshot import ORIGIN, USER
+from tests.support.builders.snapshot import ORIGIN, USER
 
 NAME = "load"
 THROTTLED_LIMIT = 0.001

@@ -18,7 +18,7 @@ from typing import Any
 
 from tests.performance.aws_over_tls import RunningAws, aws_over_tls
 from tests.performance.samples import samples
-from tests.support import snapshot
+from tests.support.builders import snapshot
 from tests.template.layers import FOR_THIS_MACHINE, Runtime, build_layer
 from tests.template.tools import ROOT, run, uv
 

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from tests.support.events import http_event
-from tests.support.snapshot import LARGE_DATASETS, LARGE_ORIGINS, LARGE_USER, ORIGIN, USER
+from tests.support.builders.events import http_event
+from tests.support.builders.snapshot import LARGE_DATASETS, LARGE_ORIGINS, LARGE_USER, ORIGIN, USER
 
 type Sample = dict[str, Any]
 """`function` (a folder), `event`, and in `after` the name of another sample that the container has answered before."""

@@ -7,7 +7,7 @@ import requests
 from tests.performance import calling
 from tests.performance.aws_process import throttling
 from tests.performance.container import routes
-from tests.support import snapshot
+from tests.support.builders import snapshot
 from tests.support.service import FUNCTIONS
 
 

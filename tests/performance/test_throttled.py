@@ -12,11 +12,11 @@ from embedtokens.wiring import system
 from local import gateway
 from tests.performance.aws_process import throttling
 from tests.performance.container import Handlers
-from tests.support import snapshot
-from tests.support.aws_server import serving
-from tests.support.passing_time import passing_time
+from tests.support.builders import snapshot
+from tests.support.fakes.aws_server import serving
+from tests.support.fakes.stored_aws import StoredAws
+from tests.support.faults.passing_time import passing_time
 from tests.support.service import forget_wiring
-from tests.support.stored_aws import StoredAws
 
 RATIO = 0.05
 ROUNDS = 1000

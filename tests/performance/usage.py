@@ -20,8 +20,8 @@ from aws_lambda_powertools import Logger
 from embedtokens import log
 from embedtokens.signing_keys.timing import Timing
 from embedtokens.wiring import operators
-from tests.support.aws_server import Response
-from tests.support.events import Answer
+from tests.support.builders.events import Answer
+from tests.support.fakes.aws_server import Response
 from tests.support.service import ISSUER, Service, Tenant, running_service
 
 ORIGIN = "https://app.example.com"

@@ -9,7 +9,7 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator
 
-from tests.support.events import Answer
+from tests.support.builders.events import Answer
 
 FILE = Path(__file__).parents[2] / "functions/console/openapi.json"
 DOCUMENT: dict[str, Any] = json.loads(FILE.read_text())

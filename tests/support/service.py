@@ -18,11 +18,11 @@ from embedtokens.signing_keys.timing import Timing
 from embedtokens.wiring import operators, services, stores, system
 from local.routes import Route, choose, decoded_path
 from tests.support import contract
-from tests.support.aws_server import serving
-from tests.support.events import REQUEST_ID, Answer, http_event
-from tests.support.kms import FakeKms
-from tests.support.passing_time import PassingTime, passing_time
-from tests.support.wire import Faults
+from tests.support.builders.events import REQUEST_ID, Answer, http_event
+from tests.support.fakes.aws_server import serving
+from tests.support.fakes.kms import FakeKms
+from tests.support.fakes.wire import Faults
+from tests.support.faults.passing_time import PassingTime, passing_time
 
 TABLE = "embed-tokens-test"
 AUDIT_TABLE = "embed-tokens-test-audit"

@@ -6,7 +6,7 @@ import pytest
 
 from embedtokens.errors import EmbedTokensError, Fault, InvalidError
 from embedtokens.origins.origin import OriginError
-from tests.unit.world import World
+from tests.support.builders.world import World
 
 # What people are told is a sentence. It may begin with a name: null, an operator, a member of the request.
 _SENTENCE = re.compile(r"([A-Z]|(?!this|there)\S+ (is|takes|compares|speaks) ).*[.?)]", re.DOTALL)

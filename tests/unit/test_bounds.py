@@ -22,11 +22,11 @@ from embedtokens.settings.document import MAX_DOCUMENT_BYTES, AuthorizedOrigin
 from embedtokens.tokens.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS
 from embedtokens.use_cases.generate_token import GenerateRequest
 from embedtokens.use_cases.simulate_rules import SimulateRequest
-from tests.unit.managing import refused
-from tests.unit.minting import body, claims, declare, faults
-from tests.unit.putting import document, put
-from tests.unit.putting import faults as faults_of_document
-from tests.unit.world import World
+from tests.support.builders.api_keys import refused
+from tests.support.builders.settings import document, put
+from tests.support.builders.settings import faults as faults_of_document
+from tests.support.builders.tokens import body, claims, declare, faults
+from tests.support.builders.world import World
 
 
 def pointers(value: object, to: type[Any]) -> list[str]:

@@ -7,7 +7,7 @@ from copy import replace
 import pytest
 
 from tests.support import contract
-from tests.support.events import Answer
+from tests.support.builders.events import Answer
 
 EXAMPLE = contract.DOCUMENT["paths"]["/settings"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
 HEADERS = {"content-type": "application/json", "cache-control": "no-store", "etag": '"7"'}

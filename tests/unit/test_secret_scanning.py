@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from embedtokens.api_keys.api_key import ApiKeyText, Environment
-from tests.unit.fakes import CountedRandomness
-from tests.unit.world import TENANT_ID
+from tests.support.builders.world import TENANT_ID
+from tests.support.fakes.system import CountedRandomness
 
 ROOT = Path(__file__).parents[2]
 (RULE,) = tomllib.loads((ROOT / ".gitleaks.toml").read_text())["rules"]

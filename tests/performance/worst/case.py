@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from tests.performance.worst.world import PAGE
-from tests.support.events import http_event
+from tests.support.builders.events import http_event
 from tests.support.service import FUNCTIONS
 
 MAX_BODY_BYTES = 256 * 1024

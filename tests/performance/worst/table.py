@@ -17,9 +17,9 @@ from tests.performance.measure import NoValgrindError
 from tests.performance.worst import world
 from tests.performance.worst.bodies import cases
 from tests.performance.worst.case import Case
-from tests.support.aws_server import serving
-from tests.support.snapshot import ENVIRONMENT
-from tests.support.stored_aws import StoredAws
+from tests.support.builders.snapshot import ENVIRONMENT
+from tests.support.fakes.aws_server import serving
+from tests.support.fakes.stored_aws import StoredAws
 from tests.template.tools import ROOT
 
 _PROCESS = "tests.performance.worst.process"

@@ -3,8 +3,8 @@
 from typing import Any
 
 from embedtokens.audit.trail import MAX_CHANGE_BYTES, Action, Entry, Head, Sender, follow
+from tests.support.builders.snapshot import AT, stored
 from tests.support.service import AUDIT_TABLE, Service, running_service
-from tests.support.snapshot import AT, stored
 
 PAGE = "https://app.example.com"
 DATASETS = [f"d{number:02}" for number in range(50)]

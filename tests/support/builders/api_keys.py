@@ -1,0 +1,55 @@
+"""Requests about API keys, and what becomes of them."""
+
+from typing import Any
+
+import pytest
+
+from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Scope
+from embedtokens.api_keys.grants import CreateRequest
+from embedtokens.encoding import convert
+from embedtokens.errors import InvalidError, RequestInvalidError
+from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.manage_api_keys import Creation, RevokeQuery, RotateRequest
+from tests.support.builders.world import TENANT_ID, World
+
+
+def manager(world: World, key: ApiKeyText | None = None) -> TenantContext:
+    return world.authenticator().authenticate(world.credential(key), Scope.KEYS_MANAGE)
+
+
+def create(world: World, key: ApiKeyText | None = None, promise: str | None = None, **members: Any) -> Creation:
+    request = convert.convert({"label": "New", **members}, CreateRequest, RequestInvalidError)
+    return world.key_manager().create(manager(world, key), request, promise)
+
+
+def made(world: World, key: ApiKeyText | None = None, **members: Any) -> ApiKeyRecord:
+    return stored(world, str(create(world, key, **members).view["id"]))
+
+
+def stored(world: World, key_id: str) -> ApiKeyRecord:
+    return world.tenants.api_keys[TENANT_ID, key_id]
+
+
+def text(view: dict[str, object]) -> ApiKeyText:
+    return ApiKeyText.parse(str(view["apiKey"]))
+
+
+def rotate(world: World, key_id: str, overlap: int = 86_400, by: ApiKeyText | None = None) -> dict[str, object]:
+    return world.key_manager().rotate(manager(world, by), key_id, RotateRequest(overlap))
+
+
+def revoke(world: World, key_id: str, *, tokens: bool = False) -> dict[str, object]:
+    return world.key_manager().revoke(manager(world), key_id, RevokeQuery(tokens))
+
+
+def refused(
+    world: World, error: type[InvalidError], key: ApiKeyText | None = None, **members: Any
+) -> list[tuple[str, str]]:
+    with pytest.raises(error) as refusal:
+        create(world, key, **members)
+    assert type(refusal.value) is error
+    return [(fault.pointer, fault.code) for fault in refusal.value.faults]
+
+
+def changed(record: ApiKeyRecord, **changes: Any) -> ApiKeyRecord:
+    return ApiKeyRecord(**{**{name: getattr(record, name) for name in record.__struct_fields__}, **changes})

@@ -1,0 +1,129 @@
+"""The history of which the golden items are what is left, the same in every run.
+
+`python -m tests.support.builders.golden_history` plays it with the code that is checked out, and writes the files.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import count
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from embedtokens.signing_keys.timing import Timing
+from embedtokens.wiring import operators
+from tests.support.builders import golden
+from tests.support.builders.pages import PAGE
+from tests.support.fakes.system import CountedRandomness
+from tests.support.service import ISSUER, Service, Tenant, running_service
+
+
+@contextmanager
+def repeatable_service() -> Iterator[Service]:
+    """A deployed service whose random values are the same in every run."""
+    numbers = count()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("secrets.token_bytes", CountedRandomness())
+        patch.setattr(ec, "generate_private_key", lambda _curve: golden.private_key(next(numbers)))
+        with running_service() as service:
+            yield service
+
+
+def history(service: Service) -> None:
+    """Everything that leads to an item of some kind, or to a member of one."""
+    _signing_keys(service)
+    suspended = service.provision(name="Suspended")
+    service.invoke("provision_tenant", {"action": "suspend", "tenantId": suspended.tenant_id})
+    tenant = service.provision(name="Acme")
+    assert service.put_settings(tenant, _document(service, tenant)).status == 200
+    service.clock.now += 60
+    token = service.token(tenant, user={"distinctId": "user-1", "role": "explorer", "attributes": {"location": "Rome"}})
+    gone = _api_keys(service, tenant)
+    _revoke(service, tenant, "/embed/revoke-token", {"token": token})
+    for whose in ({"distinctId": "user-2"}, {"apiKeyId": gone.api_key_id}, {"all": True}):
+        _revoke(service, tenant, "/embed/revocations", whose)
+    service.clock.now += 60
+    assert service.invoke("attest_audit", {"action": "attest"})["complete"]
+
+
+def _signing_keys(service: Service) -> None:
+    """One in each state, and waits of an earlier timing."""
+    timing = Timing()
+    for _step in range(3):
+        service.clock.now += timing.rotation_period + timing.retire_wait
+        operators.rotator().rotate()
+    retiring = [key for key in operators.rotator().stored().in_order() if key.state == "retiring"]
+    operators.rotator().mark_compromised(retiring[0].kid)
+    operators.rotator().install(ISSUER, Timing(margin=300))
+    service.clock.now += timing.rotation_period
+    operators.rotator().rotate()
+    service.forget_what_was_read()
+
+
+def _document(service: Service, tenant: Tenant) -> dict[str, Any]:
+    settings: dict[str, Any] = service.settings(tenant)
+    custom: list[Mapping[str, object]] = [
+        {"name": "location", "type": "string", "allowedValues": ["Paris", "Rome"], "description": "Where the user is."},
+        {"name": "teams", "type": "string", "list": True, "maxLength": 20, "pattern": "[a-z]+"},
+        {"name": "level", "type": "integer", "default": 1},
+        {"name": "since", "type": "datetime"},
+        {"name": "share", "type": "float"},
+        {"name": "trial", "type": "boolean"},
+    ]
+    by_region = {"column": "region", "op": "eq", "attribute": "location"}
+    either = {"any": [{"column": "level", "op": "le", "attribute": "level"}, {"column": "owner", "op": "is_not_set"}]}
+    by_team = {"all": [{"column": "team", "op": "in", "attribute": "teams"}, either]}
+    return {
+        **settings,
+        "authorizedOrigins": [{"origin": PAGE, "label": "Production"}, {"origin": "https://*.example.org"}],
+        "tokenAttributes": [*settings["tokenAttributes"], *custom],
+        "accessRules": [
+            {"dataset": "sales", "roles": ["explorer"], "filter": by_region, "description": "Own region"},
+            {"dataset": "tickets", "filter": by_team},
+            {"dataset": "countries", "filter": {"allow": "all"}},
+            {"dataset": "news", "filter": {"column": "language", "op": "in", "value": ["en", "fr"]}},
+        ],
+        "tokens": {"defaultLifetime": 900, "maxLifetime": 7200, "defaultPermissions": {"dashboard": ["can_view"]}},
+    }
+
+
+def _api_keys(service: Service, tenant: Tenant) -> Tenant:
+    """Keys with every member that a key may have; the answer is a revoked one."""
+    body = {
+        "label": "Pinned",
+        "scopes": ["tokens:generate", "tokens:introspect"],
+        "pinnedAttributes": {"location": "Paris", "teams": ["red", "blue"]},
+        "maxTokenLifetime": 600,
+        "expiresAt": "2028-01-01T00:00:00Z",
+    }
+    once = {"idempotency-key": "make-it-once"}
+    made = service.call("POST", "/api-keys", key=tenant.api_key, body=body, headers=once)
+    assert made.status == 201, made.text
+    pinned = Tenant(tenant.tenant_id, made.json["apiKey"], made.json["id"])
+    service.new_key(tenant, label="Sandbox", environment="test")
+    gone = service.new_key(tenant, label="Gone")
+    paths = [
+        ("POST", f"/api-keys/{pinned.api_key_id}/rotate", {"overlap": 3600}),
+        ("PATCH", f"/api-keys/{pinned.api_key_id}", {"label": "Pinned, older"}),
+        ("DELETE", f"/api-keys/{gone.api_key_id}", None),
+    ]
+    for method, path, sent in paths:
+        assert service.call(method, path, key=tenant.api_key, body=sent).status in {200, 201}
+    return gone
+
+
+def _revoke(service: Service, tenant: Tenant, path: str, body: object) -> None:
+    assert service.call("POST", path, key=tenant.api_key, body=body).status == 200
+
+
+def main() -> None:
+    with repeatable_service() as service:
+        history(service)
+        for name, items in golden.stored(service).items():
+            (golden.FOLDER / f"{name}.json").write_text(json.dumps(items, indent=1, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

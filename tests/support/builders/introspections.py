@@ -1,0 +1,23 @@
+"""Asking about tokens with the key of the tenant that they belong to."""
+
+from typing import Any
+
+from embedtokens.use_cases.introspect_token import Answer, IntrospectRequest
+from tests.support.builders.settings import document, put
+from tests.support.builders.world import TENANT_ID, World
+
+INACTIVE: Answer = {"active": False}
+CHECKS = ["format", "signature", "key state", "issuer", "audience", "lifetime", "revocation", "origin"]
+
+
+def introspect(world: World, token: str, **members: Any) -> Answer:
+    return world.introspector().introspect(world.presented(), IntrospectRequest(token, **members)).answer
+
+
+def checks(world: World, token: str, **members: Any) -> dict[str, tuple[str, str | None]]:
+    rows: Any = introspect(world, token, explain=True, **members)["checks"]
+    return {row["check"]: (row["result"], row.get("reason")) for row in rows}
+
+
+def authorize(world: World, *origins: str) -> None:
+    world.tenants.settings[TENANT_ID] = put(document(authorizedOrigins=[{"origin": origin} for origin in origins]))

@@ -1,0 +1,41 @@
+"""Settings documents as a PUT brings them, and what becomes of them."""
+
+import json
+from typing import Any
+
+import msgspec
+
+from embedtokens.errors import SettingsInvalidError
+from embedtokens.settings.document import Settings, default_settings, replace
+from tests.support.fakes.system import NOW, CountedRandomness
+
+ORIGIN = "https://app.example.com"
+PUBLIC_SUFFIXES = frozenset({"com", "github.io"})
+
+
+def document(settings: Settings | None = None, **changes: object) -> dict[str, Any]:
+    """A settings document as GET answers it, with some members changed."""
+    return {**json.loads(msgspec.json.encode(settings or default_settings())), **changes}
+
+
+def attribute(**members: object) -> dict[str, object]:
+    return {"name": "location", "type": "string", **members}
+
+
+def put(proposed: object, *, current: Settings | None = None, now: int = NOW) -> Settings:
+    return replace(
+        current or default_settings(),
+        proposed,
+        now=now,
+        randomness=CountedRandomness(now),
+        is_public_suffix=PUBLIC_SUFFIXES.__contains__,
+    )
+
+
+def faults(proposed: object) -> list[tuple[str, str]]:
+    """Place and code of everything that is wrong with the document; empty: it can be put."""
+    try:
+        put(proposed)
+    except SettingsInvalidError as refusal:
+        return [(fault.pointer, fault.code) for fault in refusal.faults]
+    return []

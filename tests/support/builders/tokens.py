@@ -1,0 +1,41 @@
+"""Requests for tokens, and what becomes of them."""
+
+from typing import Any
+
+import pytest
+
+from embedtokens.encoding import convert
+from embedtokens.errors import InvalidError, RequestInvalidError
+from embedtokens.tokens.claims import Claims
+from embedtokens.tokens.verification import read
+from embedtokens.use_cases.generate_token import GenerateRequest, IssuedToken
+from tests.support.builders.settings import document, put
+from tests.support.builders.world import NOTHING_REVOKED, TENANT_ID, World
+
+
+def body(*, user: dict[str, Any] | None = None, **members: object) -> dict[str, Any]:
+    return {"user": {"distinctId": "user-123", "role": "explorer", **(user or {})}, **members}
+
+
+def issue(world: World, **members: Any) -> IssuedToken:
+    request = convert.convert(body(**members), GenerateRequest, RequestInvalidError)
+    return world.issuer().issue(world.context(), request, NOTHING_REVOKED)
+
+
+def claims(world: World, **members: Any) -> Claims:
+    return read(issue(world, **members).token).claims
+
+
+def faults(world: World, error: type[InvalidError], **members: Any) -> list[tuple[str, str]]:
+    with pytest.raises(error) as refusal:
+        issue(world, **members)
+    return [(fault.pointer, fault.code) for fault in refusal.value.faults]
+
+
+def settle(world: World, **changes: Any) -> None:
+    """Put the tenant's settings with some members changed."""
+    world.tenants.settings[TENANT_ID] = put(document(**changes))
+
+
+def declare(world: World, *attributes: dict[str, object]) -> None:
+    settle(world, tokenAttributes=[*document()["tokenAttributes"], *attributes])

@@ -1,0 +1,74 @@
+"""Trails in memory and what attests them: where the tests of checkpoints begin."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from embedtokens.audit.checkpoints import Checkpoint, unseal
+from embedtokens.audit.trail import GENESIS, Action, Entry, Record, follow
+from embedtokens.use_cases.attest_audit import Attester, Run
+from embedtokens.use_cases.attested_heads import AttestedHeads
+from embedtokens.use_cases.read_audit import TrailInspector
+from tests.support.builders.world import SENDER, World
+from tests.support.fakes.checkpoints import MemoryAttestationKey, MemoryCheckpoints
+from tests.support.fakes.tenants import MemoryTenants
+
+
+def inspector(tenants: MemoryTenants, directory: Any = None) -> TrailInspector:
+    """Of trails that nobody has attested."""
+    attested = AttestedHeads(store=MemoryCheckpoints(), key=MemoryAttestationKey(), trail=tenants)
+    return TrailInspector(tenants, directory or tenants, attested)
+
+
+@dataclass
+class Attested:
+    """A world whose trails are attested."""
+
+    world: World = field(default_factory=World)
+    store: MemoryCheckpoints = field(default_factory=MemoryCheckpoints)
+    key: MemoryAttestationKey = field(default_factory=MemoryAttestationKey)
+
+    def attester(self) -> Attester:
+        return Attester(
+            directory=self.world.tenants,
+            trail=self.world.tenants,
+            store=self.store,
+            key=self.key,
+            reports=self.store,
+            clock=self.world.clock,
+        )
+
+    def run(self) -> Run:
+        return self.attester().run()
+
+    def checkpoints(self) -> list[Checkpoint]:
+        return [unseal(stored.text, self.key.public()) for stored in self.store.made_so_far]
+
+    def change(self, tenant_id: str, times: int = 1) -> None:
+        for i in range(times):
+            self.world.tenants.note(tenant_id, self.entry(i))
+
+    def entry(self, n: object = 0) -> Entry:
+        return Entry(
+            action=Action.SETTINGS_CHANGED,
+            target="settings",
+            before=None,
+            after={"n": n},
+            actor="operator",
+            sender=SENDER,
+            at=self.world.clock.now,
+        )
+
+    def rewrite(self, tenant_id: str) -> None:
+        """Another trail of the same length, whole, with its head: what a stolen role of a function can do."""
+        records: list[Record] = []
+        head = GENESIS
+        for i in range(len(self.world.tenants.trail[tenant_id])):
+            records.append(follow(head, tenant_id, self.entry(["rewritten", i])))
+            head = records[-1].head
+        self.world.tenants.trail[tenant_id] = records
+        self.world.tenants.change(tenant_id, audit_head=head)
+
+    def verify(self, tenant_id: str) -> Any:
+        tenants = self.world.tenants
+        heads = AttestedHeads(store=self.store, key=self.key, trail=tenants)
+        return TrailInspector(tenants, tenants, heads).verify(tenant_id, None)

@@ -1,0 +1,63 @@
+"""API keys in memory, with what is promised for idempotency keys."""
+
+from dataclasses import dataclass, field
+
+from embedtokens.api_keys.api_key import ApiKeyPage, ApiKeyRecord, Promise
+from embedtokens.audit.trail import Entry
+from embedtokens.errors import ConflictError
+from embedtokens.tenants.tenant import Tenant
+from tests.support.fakes.tenants import MemoryTenants
+
+
+@dataclass
+class MemoryApiKeys:
+    """ApiKeyStore over the tenants' keys, with pages of two."""
+
+    tenants: MemoryTenants
+    promises: dict[tuple[str, str], Promise] = field(default_factory=dict)
+
+    def find(self, tenant_id: str, key_id: str) -> ApiKeyRecord | None:
+        return self.tenants.api_keys.get((tenant_id, key_id))
+
+    def page(self, tenant_id: str, after: str | None) -> ApiKeyPage:
+        ids = sorted(
+            key_id
+            for owner, key_id in self.tenants.api_keys
+            if owner == tenant_id and (after is None or key_id > after)
+        )
+        keys = tuple(self.tenants.api_keys[tenant_id, key_id] for key_id in ids[:2])
+        return ApiKeyPage(keys, ids[1] if len(ids) > 2 else None)
+
+    def promised(self, tenant_id: str, idempotency_key: str) -> Promise | None:
+        return self.promises.get((tenant_id, idempotency_key))
+
+    def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, promise: Promise | None) -> bool:
+        if promise:
+            made = self.promises.get((tenant.tenant_id, promise.idempotency_key))
+            if made is not None and made.expires_at > entry.at:
+                return False
+            self.promises[tenant.tenant_id, promise.idempotency_key] = promise
+        self.tenants.api_keys[tenant.tenant_id, record.key_id] = record
+        self.tenants.note(tenant.tenant_id, entry)
+        return True
+
+    def change(
+        self,
+        tenant: Tenant,
+        before: ApiKeyRecord,
+        after: ApiKeyRecord,
+        entry: Entry,
+        *,
+        successor: ApiKeyRecord | None = None,
+    ) -> None:
+        place = tenant.tenant_id, before.key_id
+        if self.tenants.api_keys[place] != before:
+            raise ConflictError
+        kept = {**self.tenants.api_keys, place: after}
+        if successor:
+            kept[tenant.tenant_id, successor.key_id] = successor
+        managers = [key for (owner, _), key in kept.items() if owner == tenant.tenant_id and key.manages_for_good]
+        if before.manages_for_good and not managers:
+            raise ConflictError
+        self.tenants.api_keys = kept
+        self.tenants.note(tenant.tenant_id, entry)

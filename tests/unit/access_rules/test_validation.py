@@ -1,0 +1,157 @@
+"""What makes an access rule one that can be saved: each fault alone, in an otherwise legal rule."""
+
+from typing import Any
+
+import pytest
+
+from embedtokens.access_rules.validation import column_complaint, faults
+from tests.support.builders.rules import DECLARED, TYPES, compare, rule
+
+LEAF = compare("region", "eq", attribute="one_string")
+
+
+def found(filter_: dict[str, Any], **members: Any) -> list[tuple[str, str]]:
+    return [(fault.pointer, fault.code) for fault in faults([rule(filter_, **members)], DECLARED, "accessRules")]
+
+
+def nested(levels: int) -> dict[str, Any]:
+    return LEAF if levels == 1 else {"all": [nested(levels - 1)]}
+
+
+LEGAL = [
+    {"allow": "all"},
+    LEAF,
+    {"any": [LEAF, {"all": [LEAF, compare("n", "gt", value=3)]}]},
+    nested(4),
+    {"all": [LEAF] * 64},
+    *(compare("c", op, attribute=f"one_{kind}") for kind in TYPES for op in ("eq", "ne")),
+    *(compare("c", op, attribute=f"many_{kind}") for kind in TYPES for op in ("in", "not_in")),
+    *(compare("c", op, attribute=f"one_{kind}") for kind in ("integer", "float") for op in ("lt", "le", "gt", "ge")),
+    *(compare("c", op, attribute="one_datetime") for op in ("before", "after")),
+    *(compare("c", op) for op in ("is_set", "is_not_set")),
+    *(compare("c", "eq", value=value) for value in ("Paris", "", 0, -1.5, True, False)),
+    *(compare("c", "in", value=value) for value in (["a"], [1, 2.5], [True], ["x"] * 64)),
+    compare("c", "before", value="2026-11-23T16:15:00+02:00"),
+    compare("c", "eq", attribute="distinctId"),
+    compare("c", "eq", attribute="role"),
+]
+
+
+@pytest.mark.parametrize("filter_", LEGAL, ids=range(len(LEGAL)))
+def test_a_legal_filter_has_no_faults(filter_: dict[str, Any]) -> None:
+    assert found(filter_) == []
+
+
+NO_VALUES: tuple[object, ...] = (None, {})
+NO_LISTS: tuple[object, ...] = ([], [1, "a"], [True, 1], [None], [[1]])
+
+FAULTY: list[tuple[dict[str, Any], str, str]] = [
+    ({}, "", "form_invalid"),
+    ({"all": [LEAF], "any": [LEAF]}, "", "form_invalid"),
+    ({"allow": "all", **LEAF}, "", "form_invalid"),
+    ({"all": [LEAF], "op": "eq"}, "", "form_invalid"),
+    ({"op": "eq", "value": 1}, "", "form_invalid"),
+    ({"allow": "all", "attribute": "one_string"}, "", "form_invalid"),
+    ({"all": []}, "/all", "empty"),
+    ({"any": [LEAF, {"any": []}]}, "/any/1/any", "empty"),
+    ({"any": [LEAF, {"allow": "all"}]}, "/any/1/allow", "not_allowed"),
+    (nested(5), "/all/0/all/0/all/0/all/0", "too_deep"),
+    ({"all": [{"any": [LEAF] * 33}, {"any": [LEAF] * 32}]}, "", "too_many"),
+    (compare("", "is_set"), "/column", "name_invalid"),
+    ({"column": "c"}, "/op", "required"),
+    (compare("c", "eq"), "", "operand_invalid"),
+    (compare("c", "eq", attribute="one_string", value="x"), "", "operand_invalid"),
+    (compare("c", "is_set", attribute="one_string"), "/attribute", "not_allowed"),
+    (compare("c", "is_not_set", value=1), "/value", "not_allowed"),
+    (compare("c", "eq", attribute="colour"), "/attribute", "undeclared"),
+    *((compare("c", op, attribute="many_string"), "/op", "not_allowed") for op in ("eq", "ne")),
+    *((compare("c", op, attribute="one_string"), "/op", "not_allowed") for op in ("in", "not_in")),
+    *(
+        (compare("c", op, attribute=f"one_{kind}"), "/op", "not_allowed")
+        for op in ("lt", "le", "gt", "ge")
+        for kind in ("string", "boolean", "datetime")
+    ),
+    *(
+        (compare("c", op, attribute=f"one_{kind}"), "/op", "not_allowed")
+        for op in ("before", "after")
+        for kind in ("string", "boolean", "integer", "float")
+    ),
+    (compare("c", "gt", attribute="many_integer"), "/op", "not_allowed"),
+    (compare("c", "after", attribute="many_datetime"), "/op", "not_allowed"),
+    (compare("c", "eq", value=["a"]), "/op", "not_allowed"),
+    (compare("c", "in", value="a"), "/op", "not_allowed"),
+    (compare("c", "lt", value="a"), "/op", "not_allowed"),
+    (compare("c", "before", value=5), "/op", "not_allowed"),
+    *((compare("c", "in", value=value), "/value", "wrong_type") for value in NO_LISTS),
+    *((compare("c", "eq", value=value), "/value", "wrong_type") for value in NO_VALUES),
+    (compare("c", "before", value="yesterday"), "/value", "wrong_type"),
+    (compare("c", "before", value="0001-01-01T00:00:00+10:00"), "/value", "wrong_type"),
+    (compare("c", "eq", value="x" * 257), "/value", "too_long"),
+    (compare("c", "eq", value="a\nb"), "/value", "control_characters"),
+    (compare("c", "eq", value=2**53), "/value", "out_of_range"),
+    (compare("c", "in", value=[1] * 65), "/value", "too_long"),
+]
+
+
+@pytest.mark.parametrize(("filter_", "place", "code"), FAULTY, ids=range(len(FAULTY)))
+def test_a_fault_is_named_at_its_place(filter_: dict[str, Any], place: str, code: str) -> None:
+    assert found(filter_) == [(f"/accessRules/0/filter{place}", code)]
+
+
+def test_every_fault_of_a_rule_is_told_with_the_rule_s_own_number() -> None:
+    wrong = rule({"all": [LEAF, {"op": "eq"}, compare("a.b", "is_set")]}, dataset="")
+
+    assert [fault.pointer for fault in faults([rule(LEAF), wrong], DECLARED, "draft")] == [
+        "/draft/1/dataset",
+        "/draft/1/filter/all/1",
+        "/draft/1/filter/all/2/column",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["region", "Region", "_", "order id", "% margin", "größe", "a-b", "(x)", "1st", "x" * 63]
+)
+def test_a_column_may_be_called(name: str) -> None:
+    assert column_complaint(name) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "", " ", " a", "a ", "a.b", 'a"b', "a`b", "a'b", "a\\b", "a;b", "a?b", "a:b", "a@b", "a$b", "a[b",
+        "a\0b", "a\nb",
+        "a\u2028b", "x" * 64, "ß" * 32,
+    ],
+)  # fmt: skip
+def test_a_column_may_not_be_called(name: str) -> None:
+    assert found(compare(name, "is_set")) == [("/accessRules/0/filter/column", "name_invalid")]
+
+
+@pytest.mark.parametrize("name", ["s", "sales", "public.sales", "Umsätze 2026", "x" * 128])
+def test_a_dataset_may_be_called(name: str) -> None:
+    assert found(LEAF, dataset=name) == []
+
+
+@pytest.mark.parametrize("name", ["", " sales", "sales ", "a\nb", "\u2028", "x" * 129])
+def test_a_dataset_may_not_be_called(name: str) -> None:
+    assert found(LEAF, dataset=name) == [("/accessRules/0/dataset", "name_invalid")]
+
+
+@pytest.mark.parametrize(
+    ("roles", "place", "code"),
+    [
+        ([], "", "empty"),
+        (["explorrer"], "/0", "not_allowed"),
+        (["explorer", "explorer"], "/1", "duplicate"),
+    ],
+)
+def test_roles_are_roles_that_a_token_can_have(roles: list[str], place: str, code: str) -> None:
+    assert found(LEAF, roles=roles) == [(f"/accessRules/0/roles{place}", code)]
+    assert found(LEAF, roles=["explorer"]) == found(LEAF, roles=None) == []
+
+
+def test_there_are_at_most_200_rules() -> None:
+    assert not list(faults([rule(LEAF)] * 200, DECLARED, "accessRules"))
+    assert [(fault.pointer, fault.code) for fault in faults([rule({})] * 201, DECLARED, "accessRules")] == [
+        ("/accessRules", "too_many")
+    ]

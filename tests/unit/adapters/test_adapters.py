@@ -1,0 +1,281 @@
+"""The pure pieces of the adapters: time budgets, pauses, and the copy of the key ring that a container keeps."""
+
+import gc
+import weakref
+from contextlib import suppress
+from copy import replace
+from dataclasses import dataclass, field
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from embedtokens.adapters.aws.calls import BUDGET_SECONDS, Budget, BudgetSpentError
+from embedtokens.adapters.dynamodb.key_ring import LOOK_AGAIN_SECONDS, CachedRing
+from embedtokens.adapters.dynamodb.table import Pause
+from embedtokens.adapters.kms import key_maker
+from embedtokens.adapters.kms.key_maker import public_jwk
+from embedtokens.errors import UnavailableError
+from embedtokens.jose.es256 import jwk_of, public_key
+from embedtokens.jose.jwk import PublicJwk
+from embedtokens.signing_keys.key_ring import KeyRing, KeyState
+from embedtokens.signing_keys.timing import RING_CACHE_SECONDS, Timing
+from tests.support.builders.world import ISSUER, World
+
+
+@dataclass
+class Monotonic:
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_request_has_five_seconds_for_its_calls_and_none_starts_in_the_last_instant() -> None:
+    clock = Monotonic()
+    budget = Budget(clock)
+    clock.now += BUDGET_SECONDS - 0.001
+    budget.check()
+    clock.now = 1000.0 + BUDGET_SECONDS
+
+    assert BUDGET_SECONDS == 5
+    with pytest.raises(BudgetSpentError):
+        budget.check()
+
+
+def test_the_next_request_has_a_budget_of_its_own() -> None:
+    clock = Monotonic()
+    budget = Budget(clock)
+    clock.now += 3600
+    budget.start()
+    budget.check()
+    clock.now += BUDGET_SECONDS
+
+    with pytest.raises(BudgetSpentError):
+        budget.check()
+
+
+def test_a_deployment_has_a_budget_of_its_own_length() -> None:
+    clock = Monotonic()
+    budget = Budget(clock)
+    budget.start(30)
+    clock.now += 29.9
+    budget.check()
+    clock.now += 0.1
+
+    with pytest.raises(BudgetSpentError):
+        budget.check()
+
+
+def test_pauses_are_spread_over_a_span_that_doubles_with_every_attempt() -> None:
+    longest: list[float] = []
+    shortest: list[float] = []
+    for attempt in range(3):
+        Pause(longest.append, lambda: 1.0).wait(attempt)
+        Pause(shortest.append, lambda: 0.0).wait(attempt)
+
+    assert longest == [0.1, 0.2, 0.4]
+    assert shortest == [0, 0, 0]
+
+
+def der(key: ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey | rsa.RSAPublicKey) -> bytes:
+    return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
+def p256() -> ec.EllipticCurvePublicKey:
+    return ec.generate_private_key(ec.SECP256R1()).public_key()
+
+
+def test_the_public_half_that_kms_answers_is_read() -> None:
+    key = p256()
+
+    assert public_key(public_jwk(der(key))).public_numbers() == key.public_numbers()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        der(ec.generate_private_key(ec.SECP384R1()).public_key()),
+        der(ec.generate_private_key(ec.SECP256K1()).public_key()),
+        der(ed25519.Ed25519PrivateKey.generate().public_key()),
+        der(rsa.RSAPublicNumbers(65537, 2**2047 + 1).public_key()),
+        der(p256()).replace(bytes.fromhex("06082a8648ce3d030107"), bytes.fromhex("06082a8648ce3d03017f")),
+        der(p256())[:-1],
+        b"",
+    ],
+    ids=["P-384", "secp256k1", "Ed25519", "RSA", "a curve that nobody knows", "cut short", "nothing"],
+)
+def test_any_other_answer_of_kms_is_a_failed_dependency(answer: bytes) -> None:
+    with pytest.raises(UnavailableError):
+        public_jwk(answer)
+
+
+def test_a_key_that_other_libraries_could_not_read_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = p256()
+    monkeypatch.setattr(key_maker, "jwk_of", lambda _: PublicJwk("AA", "AA"))  # coordinates of one byte
+
+    with pytest.raises(UnavailableError, match="cannot read"):
+        public_jwk(der(key))
+
+
+def test_a_key_that_other_libraries_would_take_for_another_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    key, another = p256(), jwk_of(p256())
+    monkeypatch.setattr(key_maker, "jwk_of", lambda _: another)
+
+    with pytest.raises(UnavailableError, match="another key"):
+        public_jwk(der(key))
+
+
+@dataclass
+class RingStore:
+    """What RingTable reads from: a ring, no ring, or trouble."""
+
+    stored: KeyRing | UnavailableError | None
+    reads: list[None] = field(default_factory=list)
+
+    def fresh_ring(self) -> KeyRing | None:
+        self.reads.append(None)
+        if isinstance(self.stored, UnavailableError):
+            raise UnavailableError(self.stored.cause)
+        return self.stored
+
+
+def cached(store: RingStore, clock: Monotonic) -> CachedRing:
+    return CachedRing(store, clock)  # type: ignore[arg-type] # stands in for a RingTable
+
+
+@pytest.mark.parametrize("started", [0.0, 1000.0])
+def test_a_ring_is_read_again_after_a_minute_and_not_before(world: World, started: float) -> None:
+    clock, store = Monotonic(started), RingStore(world.ring.ring())
+    reader = cached(store, clock)
+    before = reader.ring()
+    world.ring.set_state(world.signing_key.kid, KeyState.COMPROMISED)
+    store.stored = world.ring.ring()
+
+    clock.now = started + RING_CACHE_SECONDS - 0.001
+    assert reader.ring() is before
+    clock.now = started + RING_CACHE_SECONDS
+    assert replace(reader.ring(), look_again=None) == store.stored
+    assert (RING_CACHE_SECONDS, len(store.reads)) == (60, 2)
+
+
+def test_a_copy_from_the_future_is_read_again_because_the_clock_was_set_back(world: World) -> None:
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    reader = cached(store, clock)
+    reader.ring()
+    clock.now -= 1
+
+    reader.ring()
+    assert len(store.reads) == 2
+
+
+def test_an_old_ring_is_never_used_because_the_new_one_cannot_be_read(world: World) -> None:
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    reader = cached(store, clock)
+    reader.ring()
+    store.stored = UnavailableError("dynamodb:Query")
+    clock.now += RING_CACHE_SECONDS
+
+    for _ in range(2):
+        with pytest.raises(UnavailableError):
+            reader.ring()
+
+
+@pytest.mark.parametrize("stored", [None, KeyRing(ISSUER, {})], ids=["no issuer", "no key"])
+def test_an_empty_ring_is_not_kept(world: World, stored: KeyRing | None) -> None:
+    clock, store = Monotonic(), RingStore(stored)
+    reader = cached(store, clock)
+    with pytest.raises(UnavailableError):
+        reader.ring()
+    store.stored = world.ring.ring()
+
+    assert replace(reader.ring(), look_again=None) == store.stored
+
+
+def test_the_ring_itself_says_for_how_long_it_may_be_kept(world: World) -> None:
+    world.ring.timing = Timing(ring_cache=2)
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    reader = cached(store, clock)
+    for passed in (0, 1.999, 0.001, 1.999):
+        clock.now += passed
+        reader.ring()
+
+    assert len(store.reads) == 2
+
+
+def test_a_kid_that_is_not_in_the_copy_is_looked_for_in_the_table(world: World) -> None:
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    old = cached(store, clock).ring()
+    added = world.add_signing_key(KeyState.PENDING)
+    store.stored = world.ring.ring()
+    clock.now += LOOK_AGAIN_SECONDS
+
+    assert old.find(added.kid) == added
+    assert old.find(world.signing_key.kid) == world.signing_key
+    assert len(store.reads) == 2
+
+
+def test_made_up_kids_cost_one_read_in_a_cool_down_however_many_come(world: World) -> None:
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    ring = cached(store, clock).ring()
+    clock.now += LOOK_AGAIN_SECONDS - 0.001
+    assert [ring.find(f"made up {number}") for number in range(100)] == [None] * 100
+    assert len(store.reads) == 1
+
+    clock.now += 0.001
+    assert [ring.find(f"made up {number}") for number in range(100)] == [None] * 100
+    assert (LOOK_AGAIN_SECONDS, len(store.reads)) == (5, 2)
+
+
+def test_what_a_made_up_kid_brought_is_the_copy_from_then_on(world: World) -> None:
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    reader = cached(store, clock)
+    reader.ring()
+    clock.now += 30
+    reader.ring().find("made up")
+    clock.now += RING_CACHE_SECONDS - 0.001
+    reader.ring()
+
+    assert len(store.reads) == 2
+
+
+def test_while_nobody_knows_whether_there_is_a_newer_ring_a_kid_is_not_called_unknown(world: World) -> None:
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    ring = cached(store, clock).ring()
+    store.stored = UnavailableError("dynamodb:Query")
+    clock.now += LOOK_AGAIN_SECONDS
+
+    for _ in range(3):
+        with pytest.raises(UnavailableError):
+            ring.find("perhaps new")
+    assert len(store.reads) == 2
+    assert ring.find(world.signing_key.kid) == world.signing_key
+
+    store.stored = world.ring.ring()
+    clock.now += LOOK_AGAIN_SECONDS
+    assert ring.find("made up") is None
+    assert ring.find("made up, too") is None
+
+
+def test_an_outage_keeps_nothing_of_the_requests_that_met_it(world: World) -> None:
+    class Request:
+        pass
+
+    def ask(ring: KeyRing) -> weakref.ref[Request]:
+        request = Request()
+        with suppress(UnavailableError):
+            ring.find("perhaps new")
+        return weakref.ref(request)
+
+    clock, store = Monotonic(), RingStore(world.ring.ring())
+    ring = cached(store, clock).ring()
+    store.stored = UnavailableError("dynamodb:Query")
+    clock.now += LOOK_AGAIN_SECONDS
+    requests = [ask(ring) for _ in range(3)]
+    gc.collect()
+
+    assert [request() for request in requests] == [None, None, None]
+
+
+def test_a_ring_that_was_not_read_from_a_store_is_all_there_is(world: World) -> None:
+    assert world.ring.ring().find("made up") is None

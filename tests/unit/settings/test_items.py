@@ -1,0 +1,279 @@
+"""Items of the settings, changed one by one: every change is a version of the whole document."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from embedtokens.access_rules.rule import AccessRule, Condition, Operator
+from embedtokens.audit.trail import Action
+from embedtokens.errors import ConflictError, NotFoundError, PreconditionFailedError, SettingsInvalidError
+from embedtokens.settings.items import ATTRIBUTES, ORIGINS, RULES, Items
+from embedtokens.use_cases.edit_settings import SettingsEditor
+from tests.support.builders.settings import PUBLIC_SUFFIXES, attribute, document
+from tests.support.builders.world import ORIGIN, TENANT_ID, World
+
+ROLE = document()["tokenAttributes"][1]
+RULE = {"dataset": "sales", "filter": {"allow": "all"}}
+
+
+class Editing:
+    """Changes of the one tenant's items, each from the version that is there."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.context = world.context()
+        self.editor = SettingsEditor(
+            settings=world.tenants,
+            store=world.tenants,
+            randomness=world.randomness,
+            is_public_suffix=PUBLIC_SUFFIXES.__contains__,
+        )
+
+    @property
+    def version(self) -> int:
+        return self.world.tenants.settings[TENANT_ID].version
+
+    def add(self, items: Items[Any], item: object) -> Any:
+        return self.editor.add(self.context, self.version, items, item)[1]
+
+    def exchange(self, items: Items[Any], key: str, item: object) -> Any:
+        return self.editor.exchange(self.context, self.version, items, key, item)[1]
+
+    def remove(self, items: Items[Any], key: str, *, cascade: bool = False) -> None:
+        self.editor.remove(self.context, self.version, items, key, cascade=cascade)
+
+    def refused(self, items: Items[Any], item: object) -> list[tuple[str, str]]:
+        before = self.world.tenants.settings[TENANT_ID]
+        with pytest.raises(SettingsInvalidError) as refusal:
+            self.add(items, item)
+        assert self.world.tenants.settings[TENANT_ID] is before
+        return [(fault.pointer, fault.code) for fault in refusal.value.faults]
+
+
+@pytest.fixture
+def editing(world: World) -> Editing:
+    return Editing(world)
+
+
+def test_an_item_is_added_at_the_end_and_the_rest_stays(editing: Editing) -> None:
+    editing.add(ORIGINS, {"origin": ORIGIN})
+    made = editing.add(ORIGINS, {"origin": "HTTPS://B.example/", "label": "B"})
+    settings = editing.world.tenants.settings[TENANT_ID]
+
+    assert (made.origin, made.label) == ("https://b.example", "B")
+    assert settings.version == 3
+    assert [authorized.origin for authorized in settings.authorized_origins] == [ORIGIN, made.origin]
+    assert document(settings, version=1, authorizedOrigins=[]) == document()
+
+
+def test_a_change_of_an_item_is_one_audit_event_of_the_whole_document(editing: Editing) -> None:
+    made = editing.add(ORIGINS, {"origin": ORIGIN})
+    event = editing.world.tenants.events(TENANT_ID)[-1]
+
+    assert (event.action, event.target, event.actor) == (
+        Action.SETTINGS_CHANGED,
+        "settings",
+        editing.context.api_key.key_id,
+    )
+    assert event.change == [
+        {"op": "test", "path": "/version", "value": 1},
+        {"op": "replace", "path": "/version", "value": 2},
+        {"op": "add", "path": "/authorizedOrigins/0", "value": msgspec.to_builtins(made)},
+    ]
+
+
+def test_an_item_is_exchanged_in_its_place(editing: Editing) -> None:
+    for name in ("first", "second", "third"):
+        editing.add(ATTRIBUTES, attribute(name=name))
+
+    exchanged = editing.exchange(ATTRIBUTES, "second", {"type": "string", "required": True})
+    names = [each.name for each in editing.world.tenants.settings[TENANT_ID].token_attributes]
+
+    assert (exchanged.name, exchanged.required) == ("second", True)
+    assert names == ["distinctId", "role", "first", "second", "third"]
+
+
+def test_an_item_is_removed_and_the_others_stay(editing: Editing) -> None:
+    one, other = editing.add(ORIGINS, {"origin": ORIGIN}), editing.add(ORIGINS, {"origin": "https://b.example"})
+
+    editing.remove(ORIGINS, one.id)
+
+    assert editing.world.tenants.settings[TENANT_ID].authorized_origins == [other]
+
+
+@pytest.mark.parametrize("items", [ORIGINS, ATTRIBUTES, RULES], ids=lambda items: items.member)
+@pytest.mark.parametrize("key", ["", "nobody", "distinctid", "0", "-1"])
+def test_what_is_not_there_is_neither_found_nor_exchanged_nor_removed(
+    editing: Editing, items: Items[Any], key: str
+) -> None:
+    with pytest.raises(NotFoundError):
+        items.find(editing.world.tenants.settings[TENANT_ID], key)
+    with pytest.raises(NotFoundError):
+        editing.exchange(items, key, {})
+    with pytest.raises(NotFoundError):
+        editing.remove(items, key)
+
+
+@pytest.mark.parametrize("expected", [0, 1, 3])
+def test_only_the_current_version_is_changed(editing: Editing, expected: int) -> None:
+    made = editing.add(ORIGINS, {"origin": ORIGIN})
+    editor, context = editing.editor, editing.context
+
+    with pytest.raises(PreconditionFailedError):
+        editor.add(context, expected, ORIGINS, {"origin": "https://b.example"})
+    with pytest.raises(PreconditionFailedError):
+        editor.exchange(context, expected, ATTRIBUTES, "role", ROLE)
+    with pytest.raises(PreconditionFailedError):
+        editor.remove(context, expected, ORIGINS, str(made.id))
+    assert editing.version == 2
+
+
+@pytest.mark.parametrize(
+    ("items", "item", "expected"),
+    [
+        (ORIGINS, {"origin": "https://b.example/path"}, [("/origin", "origin_invalid")]),
+        (ORIGINS, {}, [("/origin", "required")]),
+        (ORIGINS, {"origin": ORIGIN, "unicode": ORIGIN}, [("/unicode", "unknown_member")]),
+        (ORIGINS, "https://b.example", [("", "wrong_type")]),
+        (ORIGINS, None, [("", "wrong_type")]),
+        (ATTRIBUTES, attribute(allowedValues=[1]), [("/allowedValues/0", "wrong_type")]),
+        (ATTRIBUTES, attribute(pattern="(", maxLength=300), [("/maxLength", "out_of_range")]),
+        (
+            ATTRIBUTES,
+            attribute(builtIn=True, pattern="(", default=5),
+            [("/builtIn", "not_allowed"), ("/pattern", "pattern_invalid"), ("/default", "wrong_type")],
+        ),
+        (RULES, {**RULE, "filter": {"op": "like"}}, [("/filter/op", "not_allowed")]),
+    ],
+    ids=str,
+)
+def test_faults_are_told_of_the_item_that_was_sent(
+    editing: Editing, items: Items[Any], item: object, expected: list[tuple[str, str]]
+) -> None:
+    editing.add(ORIGINS, {"origin": "https://another.example"})
+
+    assert editing.refused(items, item) == expected
+
+
+def test_a_limit_of_the_document_is_told_of_no_member(editing: Editing) -> None:
+    for i in range(64):
+        editing.add(ATTRIBUTES, attribute(name=f"a{i}"))
+
+    assert editing.refused(ATTRIBUTES, attribute()) == [("", "too_many")]
+
+
+def test_a_fault_elsewhere_says_where(editing: Editing) -> None:
+    """Such as a rule of another release that does not hold any more."""
+    made = editing.add(ORIGINS, {"origin": "https://b.example"})
+    settings = editing.world.tenants.settings[TENANT_ID]
+    tokens = msgspec.structs.replace(settings.tokens, max_lifetime=1)
+    editing.world.tenants.settings[TENANT_ID] = msgspec.structs.replace(settings, tokens=tokens)
+
+    with pytest.raises(SettingsInvalidError, match=r"In the settings, at /tokens/maxLifetime\."):
+        editing.add(ORIGINS, {"origin": ORIGIN})
+    with pytest.raises(SettingsInvalidError, match=r"In the settings, at /tokens/maxLifetime\."):
+        editing.remove(ORIGINS, made.id)
+
+
+@pytest.mark.parametrize(
+    ("items", "item"),
+    [
+        (ORIGINS, {"origin": "HTTPS://App.Example.com:443/"}),
+        (ATTRIBUTES, attribute(type="integer")),
+        (ATTRIBUTES, attribute(name="role")),
+    ],
+    ids=str,
+)
+def test_an_item_that_is_there_is_a_conflict(editing: Editing, items: Items[Any], item: object) -> None:
+    editing.add(ORIGINS, {"origin": ORIGIN})
+    editing.add(ATTRIBUTES, attribute())
+
+    with pytest.raises(ConflictError):
+        editing.add(items, item)
+    assert editing.version == 3
+
+
+@pytest.mark.parametrize("name", ["distinctId", "role"])
+def test_a_built_in_attribute_cannot_be_removed_and_that_is_a_conflict(editing: Editing, name: str) -> None:
+    with pytest.raises(ConflictError, match="built in"):
+        editing.remove(ATTRIBUTES, name, cascade=True)
+    assert editing.version == 1
+
+
+def test_a_built_in_attribute_cannot_be_retyped_and_that_is_a_fault(editing: Editing) -> None:
+    with pytest.raises(SettingsInvalidError) as refusal:
+        editing.exchange(ATTRIBUTES, "role", {**ROLE, "list": True})
+    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [("/list", "not_allowed")]
+
+
+@pytest.mark.parametrize("name", ["location", None, 5])
+def test_the_name_in_the_body_is_the_one_in_the_address(editing: Editing, name: object) -> None:
+    with pytest.raises(SettingsInvalidError) as refusal:
+        editing.exchange(ATTRIBUTES, "role", {**ROLE, "name": name})
+    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [("/name", "not_allowed")]
+
+
+def test_what_is_exchanged_is_an_object(editing: Editing) -> None:
+    with pytest.raises(SettingsInvalidError) as refusal:
+        editing.exchange(ATTRIBUTES, "role", [])
+    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [("", "wrong_type")]
+
+
+def test_a_preview_is_what_would_be_stored_and_stores_nothing(editing: Editing) -> None:
+    before = editing.world.tenants.settings[TENANT_ID]
+
+    settings, origin = editing.editor.preview(editing.context, ORIGINS, {"origin": "https://Bücher.example/"})
+
+    assert settings is before is editing.world.tenants.settings[TENANT_ID]
+    assert origin.origin == "https://xn--bcher-kva.example"
+
+
+def test_a_preview_tells_the_same_faults_and_conflicts(editing: Editing) -> None:
+    editing.add(ORIGINS, {"origin": ORIGIN})
+
+    with pytest.raises(ConflictError):
+        editing.editor.preview(editing.context, ORIGINS, {"origin": ORIGIN})
+    with pytest.raises(SettingsInvalidError) as refusal:
+        editing.editor.preview(editing.context, ORIGINS, {"origin": "x"})
+    assert refusal.value.faults[0].pointer == "/origin"
+
+
+def test_a_rule_is_added_exchanged_and_removed_under_an_id_of_ours(editing: Editing) -> None:
+    made = editing.add(RULES, RULE)
+    renamed = editing.exchange(RULES, made.id, {**RULE, "dataset": "orders"})
+
+    assert (len(made.id), renamed) == (12, msgspec.structs.replace(made, dataset="orders"))
+    with pytest.raises(ConflictError):
+        editing.add(RULES, {**RULE, "id": made.id})
+    with pytest.raises(SettingsInvalidError):
+        editing.exchange(RULES, made.id, {**RULE, "id": "another"})
+    editing.remove(RULES, made.id)
+    assert editing.world.tenants.settings[TENANT_ID].access_rules == []
+
+
+def test_an_attribute_goes_with_the_rules_that_use_it_only_if_that_is_meant(editing: Editing) -> None:
+    editing.add(ATTRIBUTES, attribute())
+    comparison = {"column": "city", "op": "eq", "attribute": "location"}
+    made = editing.add(RULES, {"dataset": "sales", "filter": comparison})
+
+    with pytest.raises(ConflictError) as refusal:
+        editing.remove(ATTRIBUTES, "location")
+    assert refusal.value.rules == ({"id": made.id, "dataset": "sales"},)
+    with pytest.raises(ConflictError):
+        editing.exchange(ATTRIBUTES, "location", attribute(type="integer"))
+    editing.remove(ATTRIBUTES, "location", cascade=True)
+    settings = editing.world.tenants.settings[TENANT_ID]
+    assert (settings.custom_attributes(), settings.access_rules, settings.version) == ([], [], 4)
+
+
+def test_a_reset_takes_attributes_and_their_rules_away_unasked(editing: Editing) -> None:
+    editing.add(ATTRIBUTES, attribute())
+    comparison = Condition(column="city", op=Operator.EQ, attribute="location")
+    rule = AccessRule(id="rule00000001", dataset="sales", filter=comparison)
+    now = editing.world.tenants.settings[TENANT_ID]
+    editing.world.tenants.settings[TENANT_ID] = msgspec.structs.replace(now, access_rules=[rule])
+
+    after = editing.editor.reset(editing.context, 2)
+
+    assert document(after) == {**document(), "version": 3}

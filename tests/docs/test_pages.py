@@ -1,49 +1,18 @@
 """The documentation is executed: every page's examples run against the deployed stack, with a tenant for each page."""
 
 import json
-import os
 import re
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
-from embedtokens.web.problems import STATUS
 from functions.console.app import ROUTES
-from local.demo import Api, admit
-from tests.support.documents import RUN, Example, examples, page, pages, run, shape
+from tests.support.documents import RUN, Environments, Example, examples, page, pages, run, shape
 from tests.support.local_stack import ROOT, LocalStack
 
 PAGES = pages()
 EXAMPLES = [(name, example) for name, text in PAGES.items() for example in examples(text)]
 LONGEST_README = 150
-
-
-@pytest.fixture(scope="module")
-def environment_of(stack: LocalStack) -> Callable[[str], dict[str, str]]:
-    """What a page tells its reader to have: `make run`, whose demo tenant is made once more for each page."""
-    port = urlsplit(stack.url).port
-    assert port
-
-    @cache
-    def environment(name: str) -> dict[str, str]:
-        order = {"action": "create", "name": name, "environment": "test"}
-        tenant = stack.invoke("ProvisionTenant", order)
-        own = LocalStack(stack.url, tenant["apiKey"], tenant["tenantId"], stack.deployed, stack.application_url)
-        admit(Api(port, own.api_key), own.application_url)
-        return {
-            **os.environ,
-            "EMBED_URL": own.url,
-            "EMBED_API_KEY": own.api_key,
-            "EMBED_TENANT_ID": own.tenant_id,
-            "EMBED_DEMO_URL": own.application_url,
-            "TOKEN": own.generate().json()["token"],
-            "OLD_TOKEN": own.generate().json()["token"],
-        }
-
-    return environment
 
 
 def test_there_are_examples_in_three_languages() -> None:
@@ -53,7 +22,7 @@ def test_there_are_examples_in_three_languages() -> None:
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=lambda part: getattr(part, "name", part))
 def test_an_example_works_and_prints_what_its_page_says(
-    name: str, example: Example, environment_of: Callable[[str], dict[str, str]], node_project: Path
+    name: str, example: Example, environment_of: Environments, node_project: Path
 ) -> None:
     finished = run(example, environment_of(name), node_project)
 
@@ -87,13 +56,6 @@ def test_a_page_links_to_no_file_outside_the_documentation(name: str) -> None:
     links = re.findall(r"\]\((?!https://|#)([^)#\s]+)", PAGES[name])
 
     assert [link for link in links if not (folder / link).resolve().is_relative_to(ROOT / "docs")] == []
-
-
-def test_every_error_code_has_a_row_with_its_status() -> None:
-    written = re.findall(r"^\| (\d{3}) \| `(\w+)` \|", page("reference/errors"), re.MULTILINE)
-    rows = {code: int(status) for status, code in written}
-
-    assert rows == {error.code: int(status) for error, status in STATUS.items()} | {"internal": 500}
 
 
 def test_every_route_is_named() -> None:

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +15,9 @@ import pytest
 
 from tests.support import node
 from tests.support.local_stack import ROOT
+
+type Environments = Callable[[str], dict[str, str]]
+"""The variables that a page tells its reader to have, by the page's name."""
 
 DOCS = ROOT / "docs"
 RUN = frozenset({"bash", "python", "js"})
@@ -51,7 +54,10 @@ def examples(document: str, languages: Collection[str] = RUN) -> list[Example]:
         assert block
         if block[1] in languages:
             heading = _HEADING.findall(document[: block.start()])[-1]
-            printed = json.loads(following[2]) if following and following[1] == "json" else None
+            answered = (
+                following and following[1] == "json" and not _HEADING.search(document, block.end(), following.start())
+            )
+            printed = json.loads(following[2]) if following and answered else None
             found.append(Example(f"{heading} {len(found) + 1}: {block[1]}", block[1], block[2], printed))
     return found
 

@@ -6,11 +6,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from embedtokens.adapters.aws.cloudformation import Outcome, Request, Responder
+from embedtokens.errors import UnavailableError
 from embedtokens.signing_keys.key_ring import KeyRing
 from embedtokens.wiring import operators, stores
 from tests.support.fakes.aws_server import Broken
 from tests.support.fakes.cloudformation import CloudFormation
 from tests.support.fakes.wire import first
+from tests.support.faults.peers import answers, peer
 from tests.support.service import ISSUER, Service
 
 LONGEST_WAIT = [1, 2, 4, *[8] * 18]
@@ -161,3 +164,15 @@ def test_a_deployment_that_meets_a_defect_still_answers(
 
     (answer,) = cloudformation.answers
     assert (answer["Status"], answer["Reason"]) == ("FAILED", "internal error: see the log")
+
+
+def test_what_answers_in_another_protocol_has_accepted_nothing() -> None:
+    """http.client's word for that is no OSError."""
+    with peer(answers(b"SSH-2.0-OpenSSH_9\r\n")) as to:
+        base = f"http://127.0.0.1:{to.port}"
+        responder = Responder(region="eu-west-1", url_suffix="amazonaws.com", s3_endpoint=base, sleep=lambda _: None)
+        request = Request("Create", "stack", "request", "SigningKeys", f"{base}/answer")
+        with pytest.raises(UnavailableError, match="not accepted"):
+            responder.respond(request, Outcome({}))
+
+    assert to.accepted == 3

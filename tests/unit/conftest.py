@@ -1,4 +1,5 @@
 import re
+import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,6 +11,19 @@ from tests.support.builders.world import World
 
 # What people are told is a sentence. It may begin with a name: null, an operator, a member of the request.
 _SENTENCE = re.compile(r"([A-Z]|(?!this|there)\S+ (is|takes|compares|speaks) ).*[.?)]", re.DOTALL)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_network() -> Iterator[None]:
+    """Whoever connects or looks up a name in these tests fails, on every machine."""
+
+    def refused(*arguments: object) -> None:
+        pytest.fail(f"A unit test uses the network: {arguments[1:]}")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", refused)
+        patch.setattr(socket, "getaddrinfo", refused)
+        yield
 
 
 @pytest.fixture

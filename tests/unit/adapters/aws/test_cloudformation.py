@@ -7,9 +7,8 @@ from typing import Any
 import botocore
 import pytest
 
-from embedtokens.adapters.aws.cloudformation import Outcome, Request, Responder
-from embedtokens.errors import RequestInvalidError, UnavailableError
-from tests.support.faults.peers import answers, peer
+from embedtokens.adapters.aws.cloudformation import Responder
+from embedtokens.errors import RequestInvalidError
 
 BUCKET = "cloudformation-custom-resource-response-euwest1"
 SIGNED = "arn%3Aaws%3Acloudformation%3Aeu-west-1%3A123456789012%3Astack/x/y%7CSigningKeys%7Cz?X-Amz-Signature=0f&x=1"
@@ -101,15 +100,3 @@ def test_on_a_machine_that_is_not_aws_only_its_own_s3_is_answered() -> None:
     assert accepted(f"{s3}/answer", s3=s3)
     assert not accepted(f"https://{BUCKET}.s3.eu-west-1.amazonaws.com/{SIGNED}", s3=s3)
     assert not accepted("http://localhost:45660/answer", s3=s3)
-
-
-def test_what_answers_in_another_protocol_has_accepted_nothing() -> None:
-    """http.client's word for that is no OSError."""
-    with peer(answers(b"SSH-2.0-OpenSSH_9\r\n")) as to:
-        base = f"http://127.0.0.1:{to.port}"
-        responder = Responder(region="eu-west-1", url_suffix="amazonaws.com", s3_endpoint=base, sleep=lambda _: None)
-        request = Request("Create", "stack", "request", "SigningKeys", f"{base}/answer")
-        with pytest.raises(UnavailableError, match="not accepted"):
-            responder.respond(request, Outcome({}))
-
-    assert to.accepted == 3

@@ -31,7 +31,22 @@ help: ## this list
 run: python ## the whole service on this machine, until ctrl-C (PORT=8180, RESET=1 starts over, VERBOSE=1 shows logs)
 	@$(UV) run --project local --locked python -m local.run --port $(PORT) $(if $(RESET),--reset)
 
-test: lint ## everything that needs no AWS account, with full coverage (ARGS="-k name" goes to pytest instead)
+check: python ## formatting, style, spelling, types, the layers of the code, the template and the workflows (a minute)
+	$(RUN) ruff format --check
+	$(RUN) ruff check
+	$(RUN) codespell
+	$(RUN) mypy
+	$(RUN) lint-imports
+	$(RUN) cfn-lint template.yaml
+	$(RUN) bandit --quiet --configfile pyproject.toml --recursive layers functions local openapi operations release
+	$(RUN) zizmor --quiet --offline --pedantic .github
+
+lint: check
+
+unit: python ## the unit tests: half a minute, no network, no AWS (ARGS="-k name" goes to pytest)
+	$(RUN) pytest tests/unit $(ARGS)
+
+test: $(if $(ARGS),python,check) ## make check, and every test that needs no AWS account, with full coverage (ARGS="tests/unit -k name" goes to pytest instead, without make check)
 	$(RUN) pytest $(or $(ARGS),--cov)
 
 test-long: python ## the tests that take minutes: key rotations, an open page, each right taken away, Lambda's runtime client
@@ -40,18 +55,12 @@ test-long: python ## the tests that take minutes: key rotations, an open page, e
 test-sam-local: python ## sam local start-api and invoke in real containers, where Docker runs or can be started (minutes)
 	$(RUN) pytest -m containers tests/containers
 
-lint: python ## formatting, style, types, the layers of the code, and the template
-	$(RUN) ruff format --check
-	$(RUN) ruff check
-	$(RUN) mypy
-	$(RUN) lint-imports
-	$(RUN) cfn-lint template.yaml
-	$(RUN) bandit --quiet --configfile pyproject.toml --recursive layers functions local openapi operations release
-	$(RUN) zizmor --quiet --offline --pedantic .github
-
 format: python ## put the code into shape
 	$(RUN) ruff format
 	$(RUN) ruff check --fix
+
+hooks: python ## have git run ruff, codespell and gitleaks (where it is installed) before each commit
+	$(RUN) pre-commit install
 
 openapi: python ## the API's description, which /openapi.json answers, out of the code
 	$(RUN) python -m openapi
@@ -144,5 +153,5 @@ $(UV_STAMP):
 		{ echo "uv $(UV_VERSION) could not be installed from PyPI; see above." >&2; exit 1; }
 	@touch $@
 
-.PHONY: help run test test-long test-sam-local lint format openapi fuzz requirements licences public-suffixes sbom release audit \
+.PHONY: help run check lint unit test test-long test-sam-local format hooks openapi fuzz requirements licences public-suffixes sbom release audit \
 	mutants vendor screenshots docs build bench bench-bodies bench-rules costs load soak start-api invoke restore clean python

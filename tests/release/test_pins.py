@@ -15,9 +15,9 @@ LOCKED = {path.removesuffix("uv.lock").rstrip("/") or "." for path in TRACKED if
 MAKEFILE = (ROOT / "Makefile").read_text()
 
 
-def steps(name: str) -> list[dict[str, Any]]:
-    jobs = yaml.safe_load((ROOT / ".github/workflows" / name).read_text())["jobs"]
-    return [step for job in jobs.values() for step in job["steps"]]
+def jobs(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows" / name).read_text())["jobs"]
+    return found
 
 
 def test_uv_is_one_version_known_by_its_hashes() -> None:
@@ -41,15 +41,36 @@ def test_a_workflow_may_do_nothing_but_read(path: Any) -> None:
     workflow = yaml.safe_load(path.read_text())
 
     assert workflow["permissions"] == {}
-    assert all(job["permissions"] == {"contents": "read"} for job in workflow["jobs"].values())
+    assert all(job["permissions"] in ({}, {"contents": "read"}) for job in workflow["jobs"].values())
 
 
-def test_the_public_gate_is_make_test_and_make_audit() -> None:
-    run = [step["run"] for step in steps("test.yml") if "run" in step]
+def test_the_public_gate_has_every_part_of_make_test_and_make_audit() -> None:
+    runs = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in jobs("test.yml").items()}
 
-    assert run[:2] == ["make test", "make audit"]
-    assert re.fullmatch(r"go run github\.com/zricethezav/gitleaks/v8@v[0-9.]+ git .*", run[2])
+    assert runs["check"] == ["make check"]
+    assert runs["unit"][-1].endswith(" make unit")
+    assert runs["test"][-1] == "make test ARGS=--cov"
+    assert runs["arm64"][0] == "make build"
+    assert runs["audit"][0] == "make audit"
+    assert re.fullmatch(r"go run github\.com/zricethezav/gitleaks/v8@v[0-9.]+ git .*", runs["audit"][1])
+    assert re.search(r"^test: .*check\)", MAKEFILE, re.MULTILINE)
     assert re.search(r"^audit:.*(?:\n\t.*)*pip-audit --strict", MAKEFILE, re.MULTILINE)
+
+
+def test_the_gate_needs_every_other_job_and_runs_also_when_one_has_failed() -> None:
+    gate = jobs("test.yml")["gate"]
+
+    assert set(gate["needs"]) == jobs("test.yml").keys() - {"gate"}
+    assert gate["if"] == "always()"
+    assert all(f"'{result}'" in str(gate["steps"]) for result in ("failure", "cancelled", "skipped"))
+
+
+def test_a_commit_hook_runs_what_the_lock_pins_and_fetches_nothing() -> None:
+    hooked = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
+
+    assert [repo["repo"] for repo in hooked] == ["local"]
+    assert all(hook["language"] == "system" for hook in hooked[0]["hooks"])
+    assert [hook["id"] for hook in hooked[0]["hooks"]] == ["ruff-format", "ruff-check", "codespell", "gitleaks"]
 
 
 def test_every_lock_is_audited_and_kept_up_to_date() -> None:

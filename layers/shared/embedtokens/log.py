@@ -15,6 +15,7 @@ _told: ContextVar[dict[str, object]] = ContextVar("told")
 
 @cache
 def logger() -> Logger:
+    """Return the container's logger."""
     return Logger()
 
 

@@ -9,7 +9,7 @@ from embedtokens.audit.checkpoints import Checkpoint, StoredCheckpoint
 
 
 class AttestationLog(msgspec.Struct, frozen=True):
-    """The domain's AttestationReports. `write` makes a line of the log: its message, and members at its top.
+    """Implements ports.AttestationReports. `write` makes a line of the log: its message, and members at its top.
 
     A checkpoint says ids of tenants, hashes and numbers: nothing that is secret, and nothing that gives access.
     """
@@ -18,14 +18,17 @@ class AttestationLog(msgspec.Struct, frozen=True):
     write: Callable[[str, Mapping[str, object]], None]
 
     def checkpoint_made(self, stored: StoredCheckpoint, checkpoint: Checkpoint) -> None:
+        """Log the checkpoint whole, as it is stored."""
         refused = [msgspec.to_builtins(trail) for trail in checkpoint.refused]
         line = {"number": stored.number, "heads": len(checkpoint.heads), "refused": refused, "checkpoint": stored.text}
         self.write("audit checkpoint", line)
 
     def deployed(self, now: int) -> None:
+        """Count the age of the attestation from now (seconds since the epoch)."""
         self._metrics("attestation begins").attestation(0, now)
 
     def run_ended(self, refused: int, pass_age: int, now: int) -> None:
+        """Report how many trails a run refused, and how many seconds ago the pass over all trails began."""
         self._metrics("audit trails attested").attestation(pass_age, now, refused=refused)
 
     def _metrics(self, message: str) -> EmbeddedMetrics:

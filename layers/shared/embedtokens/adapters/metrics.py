@@ -35,13 +35,14 @@ type Write = Callable[[Mapping[str, object]], None]
 
 
 class EmbeddedMetrics(msgspec.Struct, frozen=True):
-    """The domain's RotationGauges, RuleAlarm and SigningAlarm, and what a run of the attester found: in lines of their
+    """Implements ports.RotationGauges, RuleAlarm and SigningAlarm, and what a run of the attester found: in lines of their
     own, by the stack alone."""
 
     stack_name: str
     write: Write
 
     def record(self, ring: KeyRing, now: int, *, strays: int | None) -> None:
+        """Report the ring's state; `strays` is None if nobody counted them."""
         values: dict[str, float] = {OVERDUE: lifecycle.overdue(ring, now), READY: len(lifecycle.ready(ring, now))}
         self._measured(values if strays is None else {**values, STRAYS: strays}, now)
 
@@ -51,12 +52,15 @@ class EmbeddedMetrics(msgspec.Struct, frozen=True):
         self._measured(values if refused is None else {**values, TRAILS_REFUSED: refused}, now)
 
     def not_compiled(self, count: int, now: int) -> None:
+        """Report that so many datasets were denied because their stored rules could not be applied."""
         self._measured({NOT_COMPILED: count}, now)
 
     def not_verified(self, now: int) -> None:
+        """Report a signature that did not verify."""
         self._measured({NOT_VERIFIED: 1}, now)
 
     def clock_ahead(self, now: int) -> None:
+        """Report that this container's clock is ahead of AWS's."""
         self._measured({CLOCK_AHEAD: 1}, now)
 
     def _measured(self, values: Mapping[str, float], now: int) -> None:

@@ -104,4 +104,5 @@ def idempotency_key(app: Routes) -> str | None:
 
 
 def request_id(event: Event) -> str:
+    """Return API Gateway's id of the request, or an empty string."""
     return str(event.get("requestContext", {}).get("requestId", ""))

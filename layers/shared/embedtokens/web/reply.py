@@ -17,6 +17,7 @@ def as_json(status: HTTPStatus, body: object, headers: Mapping[str, str] | None 
 
 
 def no_content(headers: Mapping[str, str]) -> Reply:
+    """Return 204 with these headers, never cached."""
     return Reply(HTTPStatus.NO_CONTENT, None, "", {**problems.NEVER_STORED, **headers})
 
 

@@ -42,18 +42,22 @@ class Request(msgspec.Struct):
 
     @classmethod
     def of(cls, event: Event) -> "Request":
+        """Read an event of API Gateway."""
         return cls(event, {name.lower(): value for name, value in (event.get("headers") or {}).items()})
 
     @property
     def path(self) -> str:
+        """The path, decoded."""
         return str(self.event["rawPath"])
 
     @property
     def method(self) -> str:
+        """The method, in capitals."""
         return str(self.event["requestContext"]["http"]["method"])
 
     @property
     def query(self) -> Mapping[str, str]:
+        """The query parameters, decoded."""
         return self.event.get("queryStringParameters") or {}
 
 
@@ -81,18 +85,23 @@ class Routes:
         return register
 
     def get(self, path: str, *, compress: bool = False) -> Callable[[Handler], Handler]:
+        """Answer GET at this path; compress the answer for clients that accept gzip if `compress`."""
         return self.route("GET", path, compress=compress)
 
     def post(self, path: str) -> Callable[[Handler], Handler]:
+        """Answer POST at this path."""
         return self.route("POST", path)
 
     def put(self, path: str) -> Callable[[Handler], Handler]:
+        """Answer PUT at this path."""
         return self.route("PUT", path)
 
     def patch(self, path: str) -> Callable[[Handler], Handler]:
+        """Answer PATCH at this path."""
         return self.route("PATCH", path)
 
     def delete(self, path: str) -> Callable[[Handler], Handler]:
+        """Answer DELETE at this path."""
         return self.route("DELETE", path)
 
     def only(self, path: str, methods: Sequence[str]) -> None:
@@ -105,6 +114,7 @@ class Routes:
         return handler
 
     def resolve(self, event: Event) -> dict[str, Any]:
+        """Return the answer to one event, in API Gateway's payload format 2.0. Never raises."""
         self.request = Request.of(event)
         handler, names, compress = self._routes.get(event.get("routeKey", ""), (self._not_found, [], False))
         parameters = event.get("pathParameters") or {}

@@ -35,11 +35,13 @@ def table() -> "DynamoTable":
 
 @cache
 def audit_table() -> "AuditTable":
+    """The audit trail, written and read by boto3."""
     return stores.audit_table_of(dynamodb(), table())
 
 
 @cache
 def dynamodb() -> "AwsClient":
+    """DynamoDB by boto3."""
     from embedtokens.adapters.aws.boto3_clients import Boto3Client
 
     return Boto3Client.of("dynamodb", system.budget())
@@ -47,6 +49,7 @@ def dynamodb() -> "AwsClient":
 
 @cache
 def checkpoint_table() -> "CheckpointTable":
+    """Audit checkpoints."""
     from embedtokens.adapters.dynamodb.checkpoints import CheckpointTable
 
     return CheckpointTable(stores.trail_table_of(dynamodb()))
@@ -54,6 +57,7 @@ def checkpoint_table() -> "CheckpointTable":
 
 @cache
 def attestation_key() -> "KmsAttestationKey":
+    """The KMS key that signs checkpoints."""
     from embedtokens.adapters.aws.boto3_clients import Boto3Client
     from embedtokens.adapters.kms.attestation_key import KmsAttestationKey
     from embedtokens.config import AttestedConfig
@@ -65,6 +69,7 @@ def attestation_key() -> "KmsAttestationKey":
 
 @cache
 def attested_heads() -> "AttestedHeads":
+    """What checkpoints attest of a tenant's trail."""
     from embedtokens.use_cases.attested_heads import AttestedHeads
 
     return AttestedHeads(store=checkpoint_table(), key=attestation_key(), trail=audit_table())
@@ -72,6 +77,7 @@ def attested_heads() -> "AttestedHeads":
 
 @cache
 def attester() -> "Attester":
+    """The use case of AttestAudit."""
     from embedtokens.adapters.dynamodb.tenant_directory import DynamoTenantDirectory
     from embedtokens.use_cases.attest_audit import Attester
 
@@ -86,6 +92,7 @@ def attester() -> "Attester":
 
 
 def attestation_log(stack: str) -> "AttestationLog":
+    """Checkpoints and their metrics in the log."""
     from embedtokens import log
     from embedtokens.adapters.attestation_log import AttestationLog
 
@@ -94,6 +101,7 @@ def attestation_log(stack: str) -> "AttestationLog":
 
 @cache
 def ring_table() -> "RingTable":
+    """The key ring, to be changed."""
     from embedtokens.adapters.dynamodb.key_ring import RingTable
 
     return RingTable(table())
@@ -101,6 +109,7 @@ def ring_table() -> "RingTable":
 
 @cache
 def provisioner() -> "Provisioner":
+    """The use case of ProvisionTenant."""
     from embedtokens.adapters.dynamodb.api_keys import ApiKeyTable
     from embedtokens.adapters.dynamodb.revocations import RevocationTable
     from embedtokens.adapters.dynamodb.tenant_directory import DynamoTenantDirectory
@@ -128,6 +137,7 @@ def provisioner() -> "Provisioner":
 
 @cache
 def patience() -> "Patience":
+    """Waiting until AWS knows of what a deployment has made."""
     from embedtokens.adapters.aws.patience import Patience
 
     return Patience(system.sleep, system.budget().left)
@@ -135,6 +145,7 @@ def patience() -> "Patience":
 
 @cache
 def rotator() -> "Rotator":
+    """Rotation of signing keys, as the schedule calls it."""
     from embedtokens.config import RotationConfig
 
     return _rotator(RotationConfig.from_env(os.environ), ring_table(), installer_role_arn=None)
@@ -157,6 +168,7 @@ def _rotator(config: "RotationConfig", ring: "RingWriter", installer_role_arn: s
 
 @cache
 def operator() -> "Operator":
+    """The use case of RotateSigningKey: the schedule's and operators' actions."""
     from embedtokens.use_cases.operate_signing_keys import Operator
 
     return Operator(rotator())
@@ -177,6 +189,7 @@ def installation() -> "Installation":
 
 @cache
 def responder() -> "Responder":
+    """Answers to CloudFormation."""
     from embedtokens.adapters.aws.cloudformation import Responder
     from embedtokens.config import ResponseConfig, endpoint_of
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 @cache
 def authenticator() -> "Authenticator":
+    """Turns API keys into tenant contexts."""
     from embedtokens.use_cases.authenticate import Authenticator
 
     return Authenticator(
@@ -30,6 +31,7 @@ def authenticator() -> "Authenticator":
 
 @cache
 def key_manager() -> "KeyManager":
+    """The use case of /api-keys."""
     from embedtokens.adapters.dynamodb.api_keys import ApiKeyTable
     from embedtokens.use_cases.manage_api_keys import KeyManager
 
@@ -39,6 +41,7 @@ def key_manager() -> "KeyManager":
 
 @cache
 def token_issuer() -> "TokenIssuer":
+    """The use case of generate-token."""
     from embedtokens import log
     from embedtokens.adapters.kms.signer import KmsSigner
     from embedtokens.adapters.metrics import EmbeddedMetrics
@@ -55,6 +58,7 @@ def token_issuer() -> "TokenIssuer":
 
 @cache
 def introspector() -> "Introspector":
+    """The use case of introspect-token."""
     from embedtokens.use_cases.introspect_token import Introspector
 
     return Introspector(authenticator=authenticator(), settings=stores.tenants(), ring=stores.key_ring())
@@ -62,6 +66,7 @@ def introspector() -> "Introspector":
 
 @cache
 def handshake() -> "Handshake":
+    """The use case of /embed/session, the frame policy and the authorizer."""
     from embedtokens.use_cases.open_session import Handshake
 
     return Handshake(
@@ -71,6 +76,7 @@ def handshake() -> "Handshake":
 
 @cache
 def revoker() -> "Revoker":
+    """The use case of revoke-token and /embed/revocations."""
     from embedtokens.adapters.dynamodb.revocations import RevocationTable
     from embedtokens.use_cases.revoke_tokens import Revoker
 
@@ -80,6 +86,7 @@ def revoker() -> "Revoker":
 
 @cache
 def row_filters() -> "RowFilters":
+    """The use case of row-filters."""
     from embedtokens import log
     from embedtokens.adapters.metrics import EmbeddedMetrics
     from embedtokens.use_cases.filter_rows import RowFilters
@@ -97,6 +104,7 @@ def row_filters() -> "RowFilters":
 
 @cache
 def simulator() -> "Simulator":
+    """The use case of /settings/access-rules/simulate."""
     from embedtokens.use_cases.simulate_rules import Simulator
 
     return Simulator(
@@ -106,6 +114,7 @@ def simulator() -> "Simulator":
 
 @cache
 def settings_editor() -> "SettingsEditor":
+    """The use case of /settings."""
     from embedtokens.adapters.dynamodb.settings import SettingsTable
     from embedtokens.use_cases.edit_settings import SettingsEditor
 
@@ -119,6 +128,7 @@ def settings_editor() -> "SettingsEditor":
 
 @cache
 def audit_reader() -> "AuditReader":
+    """The use case of /audit-events."""
     from embedtokens.use_cases.read_audit import AuditReader
 
     return AuditReader(stores.audit_table())

@@ -34,6 +34,7 @@ def aws() -> "Aws":
 
 @cache
 def dynamodb() -> "AwsClient":
+    """DynamoDB by our client."""
     from embedtokens.adapters.aws.client import DYNAMODB
 
     return aws().client(DYNAMODB)
@@ -41,6 +42,7 @@ def dynamodb() -> "AwsClient":
 
 @cache
 def kms() -> "AwsClient":
+    """KMS by our client."""
     from embedtokens.adapters.aws.client import KMS
 
     return aws().client(KMS)
@@ -48,6 +50,7 @@ def kms() -> "AwsClient":
 
 @cache
 def pause() -> "Pause":
+    """Pauses between attempts."""
     from embedtokens.adapters.dynamodb.table import Pause
 
     return Pause(system.sleep, system.jitter)
@@ -55,16 +58,19 @@ def pause() -> "Pause":
 
 @cache
 def table() -> "DynamoTable":
+    """The table."""
     return table_of(dynamodb())
 
 
 @cache
 def audit_table() -> "AuditTable":
+    """The audit trail, with the table whose changes it records."""
     return audit_table_of(dynamodb(), table())
 
 
 @cache
 def tenants() -> "TenantTable":
+    """Tenants, their settings, API keys and revocations, to be read."""
     from embedtokens.adapters.dynamodb.tenants import TenantTable
 
     return TenantTable(table())
@@ -72,6 +78,7 @@ def tenants() -> "TenantTable":
 
 @cache
 def ring_table() -> "RingTable":
+    """The key ring as it is stored."""
     from embedtokens.adapters.dynamodb.key_ring import RingTable
 
     return RingTable(table())
@@ -79,6 +86,7 @@ def ring_table() -> "RingTable":
 
 @cache
 def key_ring() -> "CachedRing":
+    """The key ring as this container remembers it."""
     from embedtokens.adapters.dynamodb.key_ring import CachedRing
 
     return CachedRing(ring_table(), system.unix_time)
@@ -86,6 +94,7 @@ def key_ring() -> "CachedRing":
 
 @cache
 def key_use() -> "KeyUseTable":
+    """When API keys were last used."""
     from embedtokens.adapters.dynamodb.key_use import KeyUseTable
 
     return KeyUseTable(unimportant_table)
@@ -108,6 +117,7 @@ def public_suffixes() -> "PublicSuffixes":
 
 
 def table_of(client: "AwsClient") -> "DynamoTable":
+    """Return the table for this client."""
     from embedtokens.adapters.dynamodb.table import DynamoTable
     from embedtokens.config import TableConfig
 
@@ -115,6 +125,7 @@ def table_of(client: "AwsClient") -> "DynamoTable":
 
 
 def trail_table_of(client: "AwsClient") -> "DynamoTable":
+    """Return the audit trail's table for this client."""
     from embedtokens.adapters.dynamodb.table import DynamoTable
     from embedtokens.config import AuditedConfig
 
@@ -122,6 +133,7 @@ def trail_table_of(client: "AwsClient") -> "DynamoTable":
 
 
 def audit_table_of(client: "AwsClient", main: "DynamoTable") -> "AuditTable":
+    """Return the audit trail for this client."""
     from embedtokens.adapters.dynamodb.audit import AuditTable
 
     return AuditTable(main, trail_table_of(client), pause())
@@ -129,6 +141,7 @@ def audit_table_of(client: "AwsClient", main: "DynamoTable") -> "AuditTable":
 
 @cache
 def request_counts() -> "RequestCounts":
+    """The metrics of requests."""
     from embedtokens.adapters.metrics import RequestCounts
 
     return RequestCounts(system.stack_name(), system.unix_time)

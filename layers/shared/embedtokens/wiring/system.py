@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def unix_time() -> int:
+    """Whole seconds since the epoch."""
     return int(time.time())
 
 
@@ -29,6 +30,7 @@ def monotonic() -> float:
 
 
 def sleep(seconds: float) -> None:
+    """Wait."""
     time.sleep(seconds)
 
 
@@ -42,6 +44,7 @@ def jitter() -> float:
 
 @cache
 def stack_name() -> str:
+    """The CloudFormation stack that this function belongs to."""
     from embedtokens.config import StackConfig
 
     return StackConfig.from_env(os.environ).stack_name
@@ -49,6 +52,7 @@ def stack_name() -> str:
 
 @cache
 def budget() -> "Budget":
+    """The time that a request has for AWS, counted from its start."""
     from embedtokens.adapters.aws.calls import Budget
 
     return Budget(monotonic)

@@ -38,7 +38,8 @@ class AwsClient(Protocol):
     """What calls one of AWS's services."""
 
     @property
-    def answered(self) -> AnswerTime: ...
+    def answered(self) -> AnswerTime:
+        """The time of AWS's latest answer to this client."""
 
     def call(self, operation: str, **request: Any) -> Any:
         """Return what AWS answers, with binary values in base64.
@@ -77,6 +78,7 @@ class Budget:
         self._ends = monotonic() + BUDGET_SECONDS
 
     def start(self, seconds: float = BUDGET_SECONDS) -> None:
+        """Begin to count: all calls together may take so many seconds from now."""
         self._ends = self._monotonic() + seconds
 
     def check(self) -> None:

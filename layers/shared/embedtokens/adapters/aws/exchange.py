@@ -31,6 +31,8 @@ type Clock = Callable[[], float]
 
 
 class HttpAnswer(msgspec.Struct, frozen=True):
+    """An HTTP response: its status, its headers in lower case, and its body, whole."""
+
     status: int
     headers: Message
     """Names in any case."""
@@ -123,6 +125,7 @@ class Connection:
         return answer
 
     def close(self) -> None:
+        """Close the socket, if there is one. The next exchange opens another."""
         if self._sock is not None:
             with suppress(OSError):
                 self._sock.close()

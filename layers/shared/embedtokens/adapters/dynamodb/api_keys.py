@@ -28,26 +28,37 @@ _SECONDS_AFTER_EXPIRY = 86_400
 
 
 class ApiKeyTable:
-    """The domain's ApiKeyStore."""
+    """Implements ports.ApiKeyStore."""
 
     def __init__(self, table: DynamoTable, trail: AuditTable) -> None:
         self._table, self._trail = table, trail
 
     def find(self, tenant_id: str, key_id: str) -> ApiKeyRecord | None:
+        """Return the key, or None if the tenant has none of this id. Raises UnavailableError."""
         item = self._table.get(api_key_key(tenant_id, key_id))
         return read_api_key(key_id, item) if item else None
 
     def page(self, tenant_id: str, after: str | None) -> ApiKeyPage:
+        """Return up to 50 keys in the order of their ids, those behind the id `after`. Raises UnavailableError."""
         start = key_attributes(api_key_key(tenant_id, after)) if after else None
         items, last = self._table.page(partition(tenant_id), after=start, limit=_PAGE_KEYS, prefix=API_KEY_PREFIX)
         keys = tuple(read_api_key(_key_id(item), item) for item in items)
         return ApiKeyPage(keys, _key_id(last) if last else None)
 
     def promised(self, tenant_id: str, idempotency_key: str) -> Promise | None:
+        """Return the record of this idempotency key, or None.
+
+        It may have expired: DynamoDB deletes late. Raises UnavailableError.
+        """
         item = self._table.get(promise_key(tenant_id, idempotency_key))
         return read_promise(idempotency_key, item) if item else None
 
     def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, promise: Promise | None) -> bool:
+        """Store a new key with its audit event and idempotency record, all or nothing.
+
+        Return False if there is a record for the idempotency key already; nothing is stored then. Raises
+        UnavailableError.
+        """
         writes = [self._table.put_new(api_key_item(tenant.tenant_id, record))]
         if promise:
             writes.append(self._promise(tenant.tenant_id, promise, entry.at))
@@ -67,6 +78,11 @@ class ApiKeyTable:
         *,
         successor: ApiKeyRecord | None = None,
     ) -> None:
+        """Store what is new in `after`, the audit event and the key that replaces it, all or nothing.
+
+        Raises ConflictError if the stored key is not as `before`, or if no non-expiring manager key would be left;
+        UnavailableError.
+        """
         writes = [self._replace(tenant.tenant_id, before, after)]
         if successor:
             writes.append(self._table.put_new(api_key_item(tenant.tenant_id, successor)))

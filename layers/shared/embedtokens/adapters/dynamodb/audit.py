@@ -37,11 +37,12 @@ class Count(msgspec.Struct, frozen=True):
     least: int
 
     def allows(self, tenant: Item) -> bool:
+        """Return whether the tenant's item, as it is stored, allows this change."""
         return self.by >= 0 or read_number(tenant[self.name]) + self.by >= self.least
 
 
 class AuditTable:
-    """Writes go through `commit`. The domain's TrailReader."""
+    """Writes go through `commit`. Implements ports.TrailReader."""
 
     def __init__(self, table: DynamoTable, trail: DynamoTable, pause: Pause) -> None:
         self._table, self._trail, self._pause = table, trail, pause
@@ -99,11 +100,18 @@ class AuditTable:
         )
 
     def newest_first(self, tenant_id: str, *, before: int | None, page_size: int) -> Iterator[Record]:
+        """Yield the tenant's records from the newest to the oldest, those with numbers below `before` (None: all),
+        `page_size` a query. Raises UnavailableError.
+        """
         after = None if before is None else key_attributes(_record_key(tenant_id, before))
         items = self._trail.query(partition(tenant_id), after=after, newest_first=True, page_size=page_size)
         return _records(items)
 
     def oldest_first(self, tenant_id: str, *, after: int) -> Iterator[Record]:
+        """Yield the tenant's records with numbers above `after`, from the oldest to the newest.
+
+        Raises UnavailableError.
+        """
         start = key_attributes(_record_key(tenant_id, after))
         return _records(self._trail.query(partition(tenant_id), after=start))
 

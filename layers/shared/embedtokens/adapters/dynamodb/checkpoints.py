@@ -16,16 +16,18 @@ _NUMBER_DIGITS = 16
 
 
 class CheckpointTable:
-    """The domain's CheckpointStore. Reads are queries: there is no right to anything else."""
+    """Implements ports.CheckpointStore. Reads are queries: there is no right to anything else."""
 
     def __init__(self, trail: DynamoTable) -> None:
         self._trail = trail
 
     def newest(self) -> StoredCheckpoint | None:
+        """Return the checkpoint with the highest number, or None before the first. Raises UnavailableError."""
         items, _ = self._trail.page(CHECKPOINTS, after=None, limit=1, newest_first=True, prefix=_CHECKPOINT)
         return _checkpoint(items[0]) if items else None
 
     def attested(self, tenant_id: str) -> StoredHead | None:
+        """Return what the newest checkpoint that lists the tenant says of it, or None. Raises UnavailableError."""
         item = self._find(_head_key(tenant_id))
         if item is None:
             return None
@@ -37,6 +39,7 @@ class CheckpointTable:
         return StoredHead(_head(item), _checkpoint(checkpoint))
 
     def attested_heads(self, *, after: str | None, until: str | None) -> Mapping[str, Head]:
+        """Return attested heads by tenant id, of the ids behind `after` up to `until`. Raises UnavailableError."""
         found = {}
         for item in self._trail.query(CHECKPOINTS, after=key_attributes(_head_key(after or ""))):
             tenant_id = item["sk"]["S"].removeprefix(_HEAD)
@@ -46,6 +49,10 @@ class CheckpointTable:
         return found
 
     def add(self, checkpoint: StoredCheckpoint, heads: Sequence[AttestedHead]) -> bool:
+        """Store a checkpoint with the heads that it attests, all or nothing.
+
+        Return False if there is a checkpoint of that number. Raises UnavailableError.
+        """
         stored = {**key_attributes(_checkpoint_key(checkpoint.number)), "jws": text(checkpoint.text)}
         try:
             self._trail.transact(

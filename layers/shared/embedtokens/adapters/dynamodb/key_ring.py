@@ -21,12 +21,16 @@ _NEVER = "attribute_not_exists(#version)"
 
 
 class RingTable:
-    """The domain's RingWriter. Every change counts up the service item's version, so that no two changes mix."""
+    """Implements ports.RingWriter. Every change counts up the service item's version, so that no two changes mix."""
 
     def __init__(self, table: DynamoTable) -> None:
         self._table = table
 
     def fresh_ring(self) -> KeyRing | None:
+        """Return the ring as it is stored now, or None before the first deployment has stored an issuer.
+
+        Raises UnavailableError.
+        """
         items = {item["sk"]["S"]: item for item in self._table.query(_PARTITION)}
         service = items.pop(_SERVICE_KEY[1], None)
         if service is None:
@@ -144,7 +148,7 @@ def _kept_for(ring: KeyRing) -> int:
 
 
 class CachedRing:
-    """The domain's RingReader: one Query a container and cache time, which the ring itself states (60 s at most).
+    """Implements ports.RingReader: one Query a container and cache time, which the ring itself states (60 s at most).
 
     A kid that is not in the copy is looked for in the table, too, but not within seconds of the last time that anybody
     looked: kids that somebody made up cost nothing. An empty ring is never kept.
@@ -163,6 +167,7 @@ class CachedRing:
         self._trouble: str | None = None
 
     def ring(self) -> KeyRing:
+        """Return the copy, read anew if it is older than it may be. Raises UnavailableError."""
         now = self._clock()
         if self._ring is None or not 0 <= now - self._read_at < _kept_for(self._ring):
             self._ring, self._read_at = self._fresh(now), now

@@ -13,7 +13,7 @@ _REST_SECONDS = 60
 
 
 class KeyUseTable:
-    """The domain's KeyUse. After a failure it rests, so that an outage costs requests next to nothing."""
+    """Implements ports.KeyUse. After a failure it rests, so that an outage costs requests next to nothing."""
 
     def __init__(self, table: Callable[[], DynamoTable]) -> None:
         """`table` is asked when there is something to write, which most containers seldom have."""
@@ -21,6 +21,10 @@ class KeyUseTable:
         self._resumes_at = 0
 
     def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
+        """Store `at` (seconds since the epoch) as the moment of the key's last use, if the store is quick to take it.
+
+        Never raises.
+        """
         if at < self._resumes_at:
             return
         try:

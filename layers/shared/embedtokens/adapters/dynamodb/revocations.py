@@ -22,33 +22,48 @@ _FORWARD = "(attribute_not_exists(#revoked_before) OR #revoked_before < :revoked
 
 
 class RevocationTable:
-    """The domain's RevocationStore."""
+    """Implements ports.RevocationStore."""
 
     def __init__(self, table: DynamoTable, trail: AuditTable) -> None:
         self._table, self._trail = table, trail
 
     def answered_at(self) -> int | None:
+        """Return when DynamoDB last answered, in seconds since the epoch by its own clock; None if it did not say."""
         return self._table.answered_at
 
     def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None:
+        """Store that one token is revoked, until a day after it expires (`expires_at`, seconds since the epoch).
+
+        Raises UnavailableError.
+        """
         key = revoked_token_key(tenant_id, token_id)
         item = {**key_attributes(key), "revoked_at": number(at), "ttl": number(expires_at + _KEPT_SECONDS)}
         self._write(self._table.put_new(item))
 
     def revoke_user(self, tenant_id: str, user_sha256: str, before: int) -> None:
+        """End the tokens of a user issued until `before` (seconds since the epoch). Raises UnavailableError."""
         ttl = number(before + MAX_LIFETIME_SECONDS + _KEPT_SECONDS)
         self._move(revoked_user_key(tenant_id, user_sha256), {"revoked_before": number(before), "ttl": ttl}, _FORWARD)
 
     def revoke_api_key(self, tenant_id: str, key_id: str, before: int) -> None:
+        """End the tokens of an API key issued until `before` (seconds since the epoch).
+
+        Raises NotFoundError, UnavailableError.
+        """
         key = api_key_key(tenant_id, key_id)
         moved = self._move(key, {"revoked_before": number(before)}, f"attribute_exists(pk) AND {_FORWARD}")
         if not moved and self._table.get(key) is None:
             raise NotFoundError("There is no such API key.")
 
     def revoke_tenant(self, tenant_id: str, before: int) -> None:
+        """End all tokens of the tenant issued until `before` (seconds since the epoch). Raises UnavailableError."""
         self._move(tenant_key(tenant_id), {"revoked_before": number(before)}, f"attribute_exists(pk) AND {_FORWARD}")
 
     def record(self, tenant: Tenant, entry: Entry, *, token_id: str | None) -> None:
+        """Write the audit event of a revocation; for one token (`token_id`) only if it has none yet.
+
+        Raises UnavailableError.
+        """
         once = () if token_id is None else (self._mark_recorded(revoked_token_key(tenant.tenant_id, token_id)),)
         try:
             self._trail.commit(tenant.tenant_id, tenant.audit_head, entry, *once)

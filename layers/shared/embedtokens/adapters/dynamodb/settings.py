@@ -10,12 +10,16 @@ from embedtokens.tenants.tenant import Tenant
 
 
 class SettingsTable:
-    """The domain's SettingsWriter."""
+    """Implements ports.SettingsWriter."""
 
     def __init__(self, table: DynamoTable, trail: AuditTable) -> None:
         self._table, self._trail = table, trail
 
     def replace(self, tenant: Tenant, successor: Settings, entry: Entry) -> None:
+        """Store `successor` with its audit event, all or nothing.
+
+        Raises PreconditionFailedError if the stored version is not its predecessor; UnavailableError.
+        """
         write = self._table.set(
             settings_key(tenant.tenant_id),
             settings_attributes(successor),

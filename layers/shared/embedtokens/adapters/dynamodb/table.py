@@ -40,6 +40,7 @@ class Pause(msgspec.Struct, frozen=True):
     random: Callable[[], float]
 
     def wait(self, attempt: int) -> None:
+        """Sleep after the attempt of this number (from 0): up to 0.1 s, doubling, up to a second."""
         self.sleep(self.random() * min(_FIRST_PAUSE_SECONDS * 2**attempt, _LONGEST_PAUSE_SECONDS))
 
 
@@ -64,6 +65,7 @@ class DynamoTable:
         return self._client.answered.latest
 
     def get(self, key: Key) -> Item | None:
+        """Return the item, read consistently, or None. Raises UnavailableError."""
         with aws_failures("dynamodb:GetItem"):
             answer = self._client.call("GetItem", TableName=self.name, Key=_key(key), ConsistentRead=True)
         item: Item | None = answer.get("Item")

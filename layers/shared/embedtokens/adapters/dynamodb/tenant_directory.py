@@ -36,12 +36,16 @@ _RECORDED = "recorded"
 
 
 class DynamoTenantDirectory:
-    """The domain's TenantDirectory."""
+    """Implements ports.TenantDirectory."""
 
     def __init__(self, table: DynamoTable, trail: AuditTable) -> None:
         self._table, self._trail = table, trail
 
     def create(self, new: NewTenant) -> None:
+        """Store a tenant with its settings, first API key and first audit event, all or nothing.
+
+        Raises UnavailableError if anything is stored under its id.
+        """
         tenant_id = new.tenant.tenant_id
         tenant = {**tenant_item(new.tenant), MANAGER_KEYS: number(int(new.first_key.manages_for_good))}
         settings = {**key_attributes(settings_key(tenant_id)), **settings_attributes(new.settings)}
@@ -57,12 +61,17 @@ class DynamoTenantDirectory:
             raise UnavailableError("something is stored under the new tenant's id already") from exc
 
     def find(self, tenant_id: str) -> Tenant:
+        """Return the tenant. Raises NotFoundError, UnavailableError."""
         item = self._table.get(tenant_key(tenant_id))
         if item is None:
             raise NotFoundError(f"There is no tenant {tenant_id}.")
         return read_tenant(tenant_id, item)
 
     def suspend(self, tenant_id: str) -> Tenant:
+        """End the tenant's access, whatever its audit trail is like; return it suspended.
+
+        Raises NotFoundError, UnavailableError.
+        """
         for _ in range(_ATTEMPTS):
             tenant = self.find(tenant_id)
             suspended = replace(
@@ -80,6 +89,7 @@ class DynamoTenantDirectory:
         raise UnavailableError("others are changing the tenant's status")
 
     def record_suspension(self, tenant: Tenant, entry: Entry) -> None:
+        """Write the audit event of a suspension, if it has none yet. Raises UnavailableError."""
         recorded = self._table.set(
             directory_key(tenant.tenant_id),
             {"status": text(TenantStatus.SUSPENDED), _RECORDED: {"BOOL": True}},
@@ -92,6 +102,10 @@ class DynamoTenantDirectory:
             return  # an earlier request has written it, or the tenant is resumed
 
     def resume(self, tenant: Tenant, entry: Entry) -> None:
+        """Make the tenant active again, with the audit event.
+
+        Raises UnavailableError, also if its status is changing.
+        """
         active = {"status": text(TenantStatus.ACTIVE)}
         given = {":before": text(tenant.status)}
         listing = self._table.set(directory_key(tenant.tenant_id), active, condition="#status = :before", given=given)
@@ -101,6 +115,9 @@ class DynamoTenantDirectory:
             raise UnavailableError("another operator is changing the tenant's status") from exc
 
     def rejoin(self, tenant: Tenant, reached: Head, entry: Entry, *, status: TenantStatus, revoked_before: int) -> None:
+        """Continue the trail behind `reached`, set this status, and end tokens issued until `revoked_before` (seconds
+        since the epoch). Raises UnavailableError, also if the tenant is changing.
+        """
         record = audit.follow(reached, tenant.tenant_id, entry)
         rejoined = replace(tenant, status=status, rejoin_status=None)
         later = "(attribute_not_exists(#revoked_before) OR #revoked_before <= :revoked_before)"
@@ -148,6 +165,7 @@ class DynamoTenantDirectory:
         return self._table.set(directory_key(tenant.tenant_id), {**item, **values}, condition="", given={})
 
     def page(self, cursor: str | None) -> TenantPage:
+        """Return up to 50 tenants behind `cursor`, and the next cursor. Raises UnavailableError."""
         after = key_attributes(directory_key(cursor)) if cursor else None
         items, last = self._table.page(DIRECTORY, after=after, limit=_PAGE_TENANTS)
         return TenantPage(tuple(map(read_listed_tenant, items)), last["sk"]["S"] if last else None)

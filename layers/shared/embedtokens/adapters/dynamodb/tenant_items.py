@@ -31,18 +31,22 @@ DIRECTORY = "TENANTS"
 
 
 def partition(tenant_id: str) -> str:
+    """Return the partition key of everything that is one tenant's."""
     return f"TENANT#{tenant_id}#"  # ends in a separator, so that no tenant's prefix is another's
 
 
 def tenant_key(tenant_id: str) -> Key:
+    """Return the key of the tenant's own item."""
     return partition(tenant_id), "TENANT"
 
 
 def settings_key(tenant_id: str) -> Key:
+    """Return the key of the tenant's settings."""
     return partition(tenant_id), "SETTINGS"
 
 
 def api_key_key(tenant_id: str, key_id: str) -> Key:
+    """Return the key of an API key's item."""
     return partition(tenant_id), f"{API_KEY_PREFIX}{key_id}"
 
 
@@ -52,14 +56,17 @@ def promise_key(tenant_id: str, idempotency_key: str) -> Key:
 
 
 def directory_key(tenant_id: str) -> Key:
+    """Return the key of the tenant's entry in the list of tenants."""
     return DIRECTORY, tenant_id
 
 
 def revoked_token_key(tenant_id: str, jti: str) -> Key:
+    """Return the key of one token's revocation."""
     return partition(tenant_id), f"REVOKED#{jti}"
 
 
 def revoked_user_key(tenant_id: str, user_sha256: str) -> Key:
+    """Return the key of one user's revocation; the id of the user is hashed."""
     return partition(tenant_id), f"USER#{user_sha256}"
 
 
@@ -106,6 +113,7 @@ def read_listed_tenant(item: Item) -> ListedTenant:
 
 
 def tenant_item(tenant: Tenant) -> Item:
+    """Return a new tenant's own item."""
     return {
         **key_attributes(tenant_key(tenant.tenant_id)),
         "name": text(tenant.name),
@@ -117,14 +125,17 @@ def tenant_item(tenant: Tenant) -> Item:
 
 
 def read_head(item: Item) -> Head:
+    """Read where the tenant's audit chain ends."""
     return Head(read_number(item["audit_sequence"]), item["audit_hash"]["S"])
 
 
 def head_attributes(head: Head) -> dict[str, Item]:
+    """Return the attributes that say where the audit chain ends."""
     return {"audit_sequence": number(head.sequence), "audit_hash": text(head.hash)}
 
 
 def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
+    """Read an API key's item. Raises UnavailableError if only a newer version of the service can read it."""
     with reading("API key", item):
         scopes = frozenset(item["scopes"]["SS"])
         known = frozenset(Scope(scope) for scope in scopes if scope in Scope)
@@ -179,17 +190,20 @@ def api_key_item(tenant_id: str, record: ApiKeyRecord) -> Item:
 
 
 def read_promise(idempotency_key: str, item: Item) -> Promise:
+    """Read an idempotency record."""
     with reading("idempotency record", item):
         expires_at = read_number(item["expires_at"])
         return Promise(idempotency_key, item["key_id"]["S"], item["body_sha256"]["S"], expires_at)
 
 
 def settings_attributes(settings: Settings) -> dict[str, Item]:
+    """Return the attributes that hold a settings document and its version."""
     document = msgspec.json.encode(settings.to_store()).decode()
     return {"version": number(settings.version), "document": text(document)}
 
 
 def read_settings(item: Item) -> Settings:
+    """Read a settings document. Raises UnavailableError if only a newer version of the service can read it."""
     with reading("settings", item):
         return newer_versions.read(item["document"]["S"])
 
@@ -207,14 +221,17 @@ def read_tokens_of_key(item: Item) -> int | None:
 
 
 def key_attributes(key: Key) -> dict[str, Item]:
+    """Return a key as attributes of its item."""
     return {"pk": text(key[0]), "sk": text(key[1])}
 
 
 def text(value: str) -> Item:
+    """Return a string attribute."""
     return {"S": str(value)}
 
 
 def number(value: int) -> Item:
+    """Return a number attribute."""
     return {"N": str(value)}
 
 
@@ -228,12 +245,15 @@ def optional_attributes(**values: str | int | None) -> dict[str, Item]:
 
 
 def read_number(attribute: Item) -> int:
+    """Return the number that an attribute holds."""
     return int(attribute["N"])
 
 
 def read_optional_number(item: Item | None, name: str) -> int | None:
+    """Return the number under `name`, or None."""
     return read_number(item[name]) if item is not None and name in item else None
 
 
 def read_optional_text(item: Item, name: str) -> str | None:
+    """Return the string under `name`, or None."""
     return item[name]["S"] if name in item else None

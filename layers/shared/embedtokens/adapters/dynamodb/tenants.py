@@ -26,7 +26,7 @@ _CACHED_TENANTS = 256  # of 370 KB at most in memory, as settings end at 100 KB 
 
 
 class TenantTable:
-    """The domain's TenantReader and SettingsReader."""
+    """Implements ports.TenantReader and SettingsReader."""
 
     def __init__(self, table: DynamoTable) -> None:
         self._table = table

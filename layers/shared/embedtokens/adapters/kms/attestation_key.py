@@ -10,7 +10,7 @@ from embedtokens.jose.jwk import PublicJwk
 
 
 class KmsAttestationKey:
-    """The domain's AttestationKey. Its public half never changes, so it is asked for once a container."""
+    """Implements ports.AttestationKey. Its public half never changes, so it is asked for once a container."""
 
     def __init__(self, client: AwsClient, key_arn: str) -> None:
         self._client, self._key_arn = client, key_arn
@@ -22,7 +22,9 @@ class KmsAttestationKey:
         return public_jwk(b64decode(key))
 
     def public(self) -> PublicJwk:
+        """Return the public half, asked for once a container. Raises UnavailableError."""
         return self._public
 
     def sign(self, message: bytes) -> bytes:
+        """Return the ES256 signature of `message`: r and s, 64 bytes. Raises UnavailableError."""
         return sign_digest(self._client, self._key_arn, message)

@@ -60,6 +60,7 @@ class KmsKeyMaker:
         self._patience = patience
 
     def create(self) -> tuple[str, PublicJwk]:
+        """Make a key pair in KMS; return its ARN and its public half. Raises UnavailableError."""
         arn = self._patiently("kms:CreateKey", self._create)
         try:
             return arn, public_jwk(b64decode(self._patiently("kms:GetPublicKey", lambda: self._public_key(arn))))

@@ -15,12 +15,13 @@ SIGNING_ALGORITHM = "ECDSA_SHA_256"
 
 
 class KmsSigner:
-    """The domain's Signer over keys whose custody is a KMS key ARN."""
+    """Implements ports.Signer over keys whose custody is a KMS key ARN."""
 
     def __init__(self, client: AwsClient) -> None:
         self._client = client
 
     def sign(self, key: SigningKey, message: bytes) -> bytes:
+        """Return the ES256 signature of `message`: r and s, 64 bytes. Raises UnavailableError."""
         return sign_digest(self._client, key.custody, message)
 
 

@@ -28,7 +28,7 @@ _COLUMN, _VALUE, _PLAIN_VALUE = "{column}", "{value}", "{plain value}"
 
 
 def render(filter_: Filter | Decision, dialect: Dialect, style: ParamStyle) -> SqlText:
-    """The domain's RenderSql."""
+    """Implements ports.RenderSql."""
     writer = _Writer(dialect)
     try:
         text = writer.predicate(filter_)

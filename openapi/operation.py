@@ -98,6 +98,7 @@ class Operation:
     oauth_errors: bool = False
 
     def request_types(self) -> Iterator[Any]:
+        """Yield the types that requests of this operation become."""
         yield from self.path_types.values()
         if self.query:
             yield self.query
@@ -105,6 +106,7 @@ class Operation:
             yield from self.body.media.values()
 
     def answer_types(self) -> Iterator[Any]:
+        """Yield the types of this operation's responses."""
         for answer in self.answers.values():
             yield from answer.kinds
 

@@ -32,9 +32,11 @@ class Schemas:
         }
 
     def of_request(self, kind: type) -> Schema:
+        """Return the schema of what a request holds."""
         return cast(Schema, self._renamed(self._requests[kind]))
 
     def of_answer(self, kind: type) -> Schema:
+        """Return the schema of what a response holds."""
         return self._answers[kind]
 
     def members(self, kind: type) -> Mapping[str, Schema]:

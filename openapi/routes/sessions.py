@@ -28,6 +28,7 @@ PROBLEMS: tuple[ErrorType, ...] = (
 
 
 def origin() -> Schema:
+    """Return the schema of the header Origin."""
     return {
         "name": "Origin",
         "in": "header",
@@ -38,6 +39,7 @@ def origin() -> Schema:
 
 
 def preflight(path: str, name: str, tag: str) -> Operation:
+    """Return the operation of a preflight request."""
     headers: Schema = {word: {"required": True, "schema": {"const": value}} for word, value in cors.PREFLIGHT.items()}
     return Operation(
         method="OPTIONS",

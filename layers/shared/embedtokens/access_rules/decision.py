@@ -21,6 +21,8 @@ MAX_BOUND_VALUES = 1_000
 
 
 class Decision(StrEnum):
+    """What access rules decide where they do not filter rows: all of them, or none."""
+
     DENY = "deny"
     FILTER = "filter"
     ALL = "all"
@@ -45,6 +47,7 @@ class Subject(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, claims: Claims) -> "Subject":
+        """Return the subject that a token speaks of."""
         return cls(claims.role, {**claims.attrs, "distinctId": claims.sub, "role": claims.role})
 
 
@@ -59,6 +62,7 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     rule_id: str | None = None
 
     def comparisons(self) -> Iterator[Comparison]:
+        """Yield every comparison of the filter, if there is one."""
         return iter(()) if self.filter is None else comparisons(self.filter)
 
 
@@ -73,12 +77,15 @@ class CheckedRules:
         self._sound: dict[int, bool] = {}
 
     def datasets(self) -> Iterable[str]:
+        """Return the datasets that have rules."""
         return self._by_dataset
 
     def on(self, dataset: str) -> Sequence[AccessRule]:
+        """Return the rules of one dataset."""
         return self._by_dataset.get(dataset, ())
 
     def is_sound(self, rule: AccessRule) -> bool:
+        """Return whether a stored rule can still be applied to today's token attributes."""
         if id(rule) not in self._sound:  # none of them goes while this is here
             self._sound[id(rule)] = not any(rule_faults(rule, self.declared, ""))
         return self._sound[id(rule)]

@@ -30,16 +30,21 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     value: AttributeValue | UnsetType = UNSET
 
     def values(self) -> list[Scalar]:
+        """Return the values, one or several, as a list."""
         if self.value is UNSET:
             return []
         return self.value if isinstance(self.value, list) else [self.value]
 
 
 class AllOf(msgspec.Struct, frozen=True):
+    """A row matches if it matches every part."""
+
     all: "list[Filter]"
 
 
 class AnyOf(msgspec.Struct, frozen=True):
+    """A row matches if it matches at least one part."""
+
     any: "list[Filter]"
 
 
@@ -47,6 +52,7 @@ type Filter = Comparison | AllOf | AnyOf
 
 
 def comparisons(filter_: Filter) -> Iterator[Comparison]:
+    """Yield every comparison of a filter, from left to right."""
     if isinstance(filter_, Comparison):
         yield filter_
     else:

@@ -20,6 +20,8 @@ MAX_COLUMN_BYTES = 63  # PostgreSQL cuts longer names off, and would then compar
 
 
 class Operator(StrEnum):
+    """How a column is compared."""
+
     EQ = "eq"
     NE = "ne"
     IN = "in"

@@ -11,6 +11,8 @@ from embedtokens.scalars import Scalar
 
 
 class Dialect(StrEnum):
+    """The databases that SQL can be written for."""
+
     POSTGRES = "postgres"
     MYSQL = "mysql"
     SQLITE = "sqlite"

@@ -1,0 +1,1 @@
+"""Where the program meets the outside: AWS, SQL, the log."""

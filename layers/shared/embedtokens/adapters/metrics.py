@@ -35,8 +35,7 @@ type Write = Callable[[Mapping[str, object]], None]
 
 
 class EmbeddedMetrics(msgspec.Struct, frozen=True):
-    """Implements ports.RotationGauges, RuleAlarm and SigningAlarm, and what a run of the attester found: in lines of their
-    own, by the stack alone."""
+    """Implements ports.RotationGauges, RuleAlarm and SigningAlarm: lines of their own, by the stack alone."""
 
     stack_name: str
     write: Write

@@ -68,6 +68,7 @@ class ApiKeyText(msgspec.Struct, frozen=True):
 
     @classmethod
     def make(cls, tenant_id: str, environment: Environment, randomness: Callable[[int], bytes]) -> Self:
+        """Return a new key: a 256-bit secret from `randomness`."""
         key_id = base62.random_text(randomness, _KEY_ID_DIGITS)
         secret = base62.random_text(randomness, _SECRET_DIGITS)
         body = f"{PREFIX}{environment}_{tenant_id.removeprefix('t_')}{key_id}_{secret}"
@@ -75,6 +76,7 @@ class ApiKeyText(msgspec.Struct, frozen=True):
 
     @property
     def sha256(self) -> bytes:
+        """The hash of the whole text: what is stored of a key."""
         return hashlib.sha256(self.text.encode("ascii")).digest()
 
     @property
@@ -116,6 +118,7 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def all_scopes(self) -> frozenset[str]:
+        """The scopes that this version knows and those that only a newer one does."""
         return self.scopes | self.unknown_scopes
 
     @property
@@ -124,6 +127,7 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
         return Scope.KEYS_MANAGE in self.scopes and self.expires_at is None and self.revoked_at is None
 
     def expired(self, now: int) -> bool:
+        """Return whether the key's expiry has passed at `now` (seconds since the epoch)."""
         return self.expires_at is not None and self.expires_at <= now
 
 
@@ -160,5 +164,6 @@ def prove(presented: ApiKeyText, record: ApiKeyRecord | None, now: int) -> ApiKe
 
 
 def require_scope(record: ApiKeyRecord, scope: Scope) -> None:
+    """Raise ScopeMissingError unless the key has the scope."""
     if scope not in record.scopes:
         raise ScopeMissingError(f"The API key does not have the scope {scope}.")

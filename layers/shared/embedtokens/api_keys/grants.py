@@ -42,6 +42,7 @@ class CreateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, ren
 
 
 def environment_of(request: CreateRequest, giver: ApiKeyRecord) -> Environment:
+    """Return the environment of a new key: what the request says, or that of the granting key."""
     return request.environment or giver.environment
 
 

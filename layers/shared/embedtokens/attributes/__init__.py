@@ -1,0 +1,1 @@
+"""Token attributes: how a tenant declares them, and what values they take."""

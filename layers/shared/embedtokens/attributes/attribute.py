@@ -27,6 +27,8 @@ _CONTROL = re.compile(f"[{CONTROL}]")
 
 
 class AttributeType(StrEnum):
+    """The types that a token attribute may have."""
+
     STRING = "string"
     INTEGER = "integer"
     FLOAT = "float"
@@ -83,6 +85,7 @@ class UnreadAttribute(TokenAttribute, frozen=True, forbid_unknown_fields=True, k
     stored: Mapping[str, object]
 
     def refuse(self) -> NoReturn:
+        """Raise UnavailableError: nobody here knows what this attribute takes."""
         raise UnavailableError("a token attribute is declared in a way that only a newer version can read")
 
 

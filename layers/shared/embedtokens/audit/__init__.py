@@ -1,0 +1,1 @@
+"""The audit trail: chained events, and the checkpoints that attest them."""

@@ -54,11 +54,14 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class StoredCheckpoint(msgspec.Struct, frozen=True):
+    """A checkpoint as it is stored: its number, and its text, a signed JWS."""
+
     number: int
     text: str
 
     @property
     def hash(self) -> str:
+        """The SHA-256 of the text, by which the next checkpoint names it."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 

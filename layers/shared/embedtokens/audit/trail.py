@@ -24,6 +24,8 @@ OPERATOR = "operator"
 
 
 class Action(StrEnum):
+    """What an audit event says was done."""
+
     TENANT_CREATED = "tenant.created"
     TENANT_SUSPENDED = "tenant.suspended"
     TENANT_RESUMED = "tenant.resumed"
@@ -76,6 +78,7 @@ class Record(msgspec.Struct, frozen=True):
 
     @property
     def head(self) -> Head:
+        """Where the chain ends if this record is its last."""
         return Head(self.sequence, self.hash)
 
 
@@ -148,9 +151,11 @@ class Verifier(msgspec.Struct):
 
     @classmethod
     def from_the_start(cls, tenant_id: str) -> Self:
+        """Return a verifier that has seen no record yet."""
         return cls(tenant_id, GENESIS)
 
     def walk(self, records: Iterable[Record]) -> None:
+        """Check records in their order. Raises BrokenChainError at the first that does not follow the one before."""
         for record in records:
             self._step(record)
             self.reached = record.head

@@ -60,6 +60,7 @@ def convert_text[T](fields: Mapping[str, str], to: type[T], error: type[InvalidE
 
 
 def pointer(*steps: str | int) -> str:
+    """Return the JSON Pointer (RFC 6901) of a place in a document."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 

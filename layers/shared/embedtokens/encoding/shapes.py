@@ -66,6 +66,7 @@ def _inside(place: Place, step: Step) -> Place:
 
 
 def members(structure: inspect.StructType) -> list[str]:
+    """Return the names of an object's members as JSON has them."""
     return [field.encode_name for field in structure.fields]
 
 

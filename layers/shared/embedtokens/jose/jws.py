@@ -9,6 +9,7 @@ _COMPACT = re.compile(r"([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{86})"
 
 
 def base64url(data: bytes) -> str:
+    """Encode bytes in base64url without padding (RFC 7515 §2)."""
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
@@ -30,6 +31,7 @@ def split(compact: str) -> tuple[bytes, bytes, bytes]:
 
 
 def signing_input(header: bytes, payload: bytes) -> str:
+    """Return what is signed (RFC 7515 §5.1): header and payload in base64url, with a dot between them."""
     return f"{base64url(header)}.{base64url(payload)}"
 
 

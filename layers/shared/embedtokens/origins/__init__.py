@@ -1,0 +1,1 @@
+"""Web origins: their canonical form, and which pages they authorize."""

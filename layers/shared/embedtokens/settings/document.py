@@ -75,9 +75,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return self.document()
 
     def attribute(self, name: str) -> TokenAttribute:
+        """Return the declaration of this name, which is declared."""
         return next(attribute for attribute in self.token_attributes if attribute.name == name)
 
     def custom_attributes(self) -> list[TokenAttribute]:
+        """Return the declared attributes that are not built in."""
         return [attribute for attribute in self.token_attributes if not attribute.built_in]
 
     def authorizes(self, origin: str) -> bool:

@@ -34,6 +34,7 @@ class NewerSettings(Settings, frozen=True, forbid_unknown_fields=True, kw_only=T
     stored: Document
 
     def document(self) -> dict[str, Any]:
+        """Return the document as callers see it, without what this version cannot read."""
         document: dict[str, Any] = msgspec.to_builtins(self)
         del document["stored"]
         for items in (document[_ATTRIBUTES], document[_RULES]):
@@ -41,9 +42,11 @@ class NewerSettings(Settings, frozen=True, forbid_unknown_fields=True, kw_only=T
         return document
 
     def to_store(self) -> Document:
+        """Return the document as it is written back, with everything that a newer version stored."""
         return self.stored
 
     def unread(self) -> Unread:
+        """Return the items that this version cannot read, by list and by key."""
         attributes = {item.name: item for item in self.token_attributes if isinstance(item, UnreadAttribute)}
         rules = {str(item.id): item for item in self.access_rules if isinstance(item, UnreadRule)}
         return {_ATTRIBUTES: attributes, _RULES: rules}

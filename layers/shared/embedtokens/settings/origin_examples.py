@@ -27,6 +27,7 @@ class ExplainedOrigin(msgspec.Struct, frozen=True, kw_only=True, rename="camel")
 
 
 def explain(authorized: AuthorizedOrigin, *, stored: bool = True) -> ExplainedOrigin:
+    """Return an origin with examples of pages that it does and does not authorize."""
     matches, does_not_match = _examples(authorized.origin)
     return ExplainedOrigin(
         id=authorized.id if stored and authorized.id is not UNSET else None,

@@ -11,6 +11,8 @@ from embedtokens.signing_keys.timing import Timing
 
 
 class KeyState(StrEnum):
+    """The states of a signing key, in the order of its life."""
+
     PENDING = "pending"
     ACTIVE = "active"
     RETIRING = "retiring"
@@ -83,6 +85,7 @@ class KeyRing(msgspec.Struct, frozen=True):
         return [key for key in self.in_order() if key.state in PUBLISHED]
 
     def in_order(self) -> list[SigningKey]:
+        """Return all keys, the oldest first."""
         return sorted(self.keys.values(), key=lambda key: (key.published_at, key.kid))
 
     def waits(self, now: int) -> Timing:

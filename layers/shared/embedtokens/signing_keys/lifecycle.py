@@ -16,6 +16,8 @@ from embedtokens.signing_keys.timing import DAY_SECONDS, Timing
 
 
 class Kind(StrEnum):
+    """The kinds of steps that a rotation takes."""
+
     PREPARE = "prepare"
     ACTIVATE = "activate"
     RETIRE = "retire"
@@ -70,6 +72,7 @@ def ready(ring: KeyRing, now: int) -> list[SigningKey]:
 
 
 def with_pending(ring: KeyRing, custody: str, jwk: PublicJwk, now: int) -> KeyRing:
+    """Return the ring with a new key that is published and does not sign yet."""
     return _with(ring, SigningKey(jwk.thumbprint, custody, jwk, KeyState.PENDING, published_at=now))
 
 
@@ -82,6 +85,7 @@ def activated(ring: KeyRing, kid: str, now: int) -> KeyRing:
 
 
 def retired(ring: KeyRing, kid: str, now: int) -> KeyRing:
+    """Return the ring with this key retired: its tokens no longer verify."""
     return _with(ring, replace(ring.keys[kid], state=KeyState.RETIRED, withdrawn_at=now))
 
 

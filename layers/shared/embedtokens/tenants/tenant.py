@@ -14,6 +14,8 @@ _TENANT_DIGITS = 16
 
 
 class TenantStatus(StrEnum):
+    """Whether a tenant has access."""
+
     ACTIVE = "active"
     SUSPENDED = "suspended"
 
@@ -61,4 +63,5 @@ class TenantPage(msgspec.Struct, frozen=True):
 
 
 def new_tenant_id(randomness: Callable[[int], bytes]) -> str:
+    """Return a new tenant id: `t_` and 16 base62 characters."""
     return "t_" + base62.random_text(randomness, _TENANT_DIGITS)

@@ -32,10 +32,12 @@ class TokenIds(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, claims: Claims) -> "TokenIds":
+        """Return the identifiers of a token."""
         return cls(claims.jti, user_sha256(claims.sub), claims.akid)
 
 
 def user_sha256(distinct_id: str) -> str:
+    """Return the hash under which revocations of a user are stored, in hexadecimal."""
     return hashlib.sha256(distinct_id.encode()).hexdigest()
 
 

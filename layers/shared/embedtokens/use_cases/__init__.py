@@ -1,0 +1,1 @@
+"""What callers and operators do, one file each, with the ports that they need."""

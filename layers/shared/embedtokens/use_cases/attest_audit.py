@@ -59,6 +59,8 @@ class _Findings(msgspec.Struct):
 
 
 class Attester(msgspec.Struct, frozen=True, kw_only=True):
+    """Attests the audit trails of all tenants, some of them in each run."""
+
     directory: TenantDirectory
     trail: TrailReader
     store: CheckpointStore

@@ -16,6 +16,8 @@ type Answer = dict[str, object]
 
 
 class AttestRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The payload of AttestAudit."""
+
     action: Literal["attest"]
 
 

@@ -26,10 +26,13 @@ class Attestation(msgspec.Struct, frozen=True):
 
     @classmethod
     def unfit(cls, sequence: int, reason: str, attested_to: Members | None = None) -> Self:
+        """Return the answer for a trail that does not fit what is attested of it."""
         return cls(attested_to, fits=False, broken=(sequence, reason))
 
 
 class AttestedHeads(msgspec.Struct, frozen=True):
+    """Reads what checkpoints attest, and trusts only their signatures."""
+
     store: CheckpointStore
     key: AttestationKey
     trail: TrailReader

@@ -97,7 +97,10 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
     def authenticate_with_revocations(
         self, presented: Presented, scope: Scope | None, token: TokenIds | None
     ) -> tuple[TenantContext, Revocations | None]:
-        """Prove the key, and bring what is stored against `token` from the same consistent read."""
+        """Prove the key, and bring what is stored against `token` from the same consistent read.
+
+        Raises ApiKeyRefusedError and its kin, TenantSuspendedError, ScopeMissingError, UnavailableError.
+        """
         now, key = self.clock(), presented.key
         found = self.tenants.read(key.tenant_id, key.key_id, token)
         at = found.at(now)

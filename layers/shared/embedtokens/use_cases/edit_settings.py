@@ -85,6 +85,10 @@ class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
     def remove[T](
         self, context: TenantContext, expected_version: int, items: Items[T], key: str, *, cascade: bool = False
     ) -> Settings:
+        """Remove one item.
+
+        Raises NotFoundError, PreconditionFailedError, ConflictError, SettingsInvalidError, UnavailableError.
+        """
         current = self._current(context, expected_version)
         change = setting_items.removal(current, items, key)
         with change.told_of_the_item():

@@ -74,6 +74,8 @@ class IssuedToken(msgspec.Struct, frozen=True):
 
 
 class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
+    """The use case of generate-token."""
+
     settings: SettingsReader
     ring: RingReader
     signer: Signer

@@ -41,6 +41,8 @@ class RotateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ListQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The query of GET /api-keys: the cursor of an earlier page."""
+
     cursor: KeyId | None = None
 
 
@@ -97,8 +99,11 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
     randomness: Randomness
 
     def create(self, context: TenantContext, request: CreateRequest, idempotency_key: str | None) -> Creation:
-        """Raises RequestInvalidError, GrantExceededError; ConflictError when `idempotency_key` came with another body
-        in the last PROMISE_SECONDS."""
+        """Make a key, once for each idempotency key.
+
+        Raises RequestInvalidError, GrantExceededError; ConflictError if `idempotency_key` came with another body in the
+        last PROMISE_SECONDS; UnavailableError.
+        """
         if idempotency_key is not None and (repeated := self._repeated(context, request, idempotency_key)):
             return repeated
         giver, tenant_id = context.api_key, context.tenant.tenant_id
@@ -118,13 +123,19 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
         raise UnavailableError("a new key was refused, and there is no promise of one")
 
     def page(self, context: TenantContext, query: ListQuery) -> View:
+        """Return some of the tenant's keys, and the cursor of the next page.
+
+        Raises RequestInvalidError, UnavailableError.
+        """
         page = self.keys.page(context.tenant.tenant_id, query.cursor)
         return {"apiKeys": [view(record, context.at) for record in page.keys], "nextCursor": page.next_cursor}
 
     def get(self, context: TenantContext, key_id: str) -> View:
+        """Return one key. Raises NotFoundError, UnavailableError."""
         return view(self._find(context, key_id), context.at)
 
     def change(self, context: TenantContext, key_id: str, request: ChangeRequest) -> View:
+        """Rename a key. Raises NotFoundError, ConflictError, UnavailableError."""
         record = self._find(context, key_id)
         return self._store(context, record, replace(record, label=request.label), Action.API_KEY_CHANGED)
 

@@ -37,6 +37,8 @@ def read_request(event: object) -> RotationRequest:
 
 
 class Operator(msgspec.Struct, frozen=True):
+    """The actions on signing keys that operators and the schedule ask for."""
+
     rotator: Rotator
 
     def carry_out(self, request: RotationRequest) -> Answer:

@@ -32,6 +32,8 @@ class Signer(Protocol):
 
 
 class RingReader(Protocol):
+    """Reads the key ring, from a copy that may be some seconds old."""
+
     def ring(self) -> KeyRing:
         """The key ring as it was at most `timing.ring_cache` seconds ago."""
 
@@ -56,15 +58,22 @@ class TenantRecords(msgspec.Struct, frozen=True):
 
 
 class TenantReader(Protocol):
-    def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords: ...
+    """Reads what a request needs to know of a tenant."""
+
+    def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords:
+        """Read the tenant, one of its API keys and what is stored against a token, at once and consistently."""
 
 
 class SettingsReader(Protocol):
+    """Reads settings, which are cached by their version."""
+
     def current(self, tenant: Tenant) -> Settings:
         """The settings of at least the version that the tenant's item names."""
 
 
 class SettingsWriter(Protocol):
+    """Writes settings."""
+
     def replace(self, tenant: Tenant, successor: Settings, entry: Entry) -> None:
         """Store the next version with its audit entry. Raises PreconditionFailedError when its predecessor is not the
         current one."""
@@ -76,21 +85,27 @@ class RevocationStore(Protocol):
     def answered_at(self) -> int | None:
         """When the store gave its latest answer, in whole seconds by its own clock; None: it did not say."""
 
-    def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None: ...
+    def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None:
+        """Revoke one token; the revocation is kept until after `expires_at`."""
 
-    def revoke_user(self, tenant_id: str, user_sha256: str, before: int) -> None: ...
+    def revoke_user(self, tenant_id: str, user_sha256: str, before: int) -> None:
+        """End a user's tokens issued until `before`."""
 
     def revoke_api_key(self, tenant_id: str, key_id: str, before: int) -> None:
         """Raises NotFoundError."""
 
-    def revoke_tenant(self, tenant_id: str, before: int) -> None: ...
+    def revoke_tenant(self, tenant_id: str, before: int) -> None:
+        """End all tokens issued until `before`."""
 
     def record(self, tenant: Tenant, entry: Entry, *, token_id: str | None) -> None:
         """Write the audit event of a revocation; of one token's only if there is none yet."""
 
 
 class TenantDirectory(Protocol):
-    def create(self, new: NewTenant) -> None: ...
+    """Tenants as operators manage them."""
+
+    def create(self, new: NewTenant) -> None:
+        """Store a new tenant, whole."""
 
     def find(self, tenant_id: str) -> Tenant:
         """Raises NotFoundError."""
@@ -102,26 +117,30 @@ class TenantDirectory(Protocol):
     def record_suspension(self, tenant: Tenant, entry: Entry) -> None:
         """Write the audit event of a suspension, if there is none yet."""
 
-    def resume(self, tenant: Tenant, entry: Entry) -> None: ...
+    def resume(self, tenant: Tenant, entry: Entry) -> None:
+        """Make a suspended tenant active again."""
 
     def rejoin(self, tenant: Tenant, reached: Head, entry: Entry, *, status: TenantStatus, revoked_before: int) -> None:
         """Go on behind `reached` instead of the tenant's own head, with the event of it and this status, and end
         earlier tokens."""
 
-    def page(self, cursor: str | None) -> TenantPage: ...
+    def page(self, cursor: str | None) -> TenantPage:
+        """Return some tenants behind the cursor."""
 
 
 class KeyUse(Protocol):
     """Remembers when an API key was last used, roughly. Never raises: nothing waits for it or depends on it."""
 
-    def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None: ...
+    def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
+        """Note that the key was used at this moment."""
 
 
 class ApiKeyStore(Protocol):
     """A tenant's API keys. A change, its audit entry and the number of keys that manage for good are written at once;
     a change that would bring that number to nought raises ConflictError."""
 
-    def find(self, tenant_id: str, key_id: str) -> ApiKeyRecord | None: ...
+    def find(self, tenant_id: str, key_id: str) -> ApiKeyRecord | None:
+        """Return the key, or None."""
 
     def page(self, tenant_id: str, after: str | None) -> ApiKeyPage:
         """Some keys in the order of their ids, those behind the id `after`."""
@@ -169,6 +188,8 @@ class KeyMaker(Protocol):
 
 
 class RingWriter(Protocol):
+    """Reads and changes the key ring as it is stored."""
+
     def fresh_ring(self) -> KeyRing | None:
         """The key ring as stored now; None before the service has an issuer."""
 
@@ -177,11 +198,15 @@ class RingWriter(Protocol):
 
 
 class RotationGauges(Protocol):
+    """Reports how rotation goes."""
+
     def record(self, ring: KeyRing, now: int, *, strays: int | None) -> None:
         """Tell whoever watches how rotation goes; `strays` is None when nobody looked for them."""
 
 
 class SigningAlarm(Protocol):
+    """Reports tokens that were not handed out."""
+
     def not_verified(self, now: int) -> None:
         """A token that was just signed does not verify and is not handed out: an operator has to look."""
 
@@ -191,6 +216,8 @@ class SigningAlarm(Protocol):
 
 
 class RuleAlarm(Protocol):
+    """Reports access rules that could not be applied."""
+
     def not_compiled(self, count: int, now: int) -> None:
         """So many datasets were denied because stored rules could not be applied: an operator has to look."""
 
@@ -198,9 +225,11 @@ class RuleAlarm(Protocol):
 class CheckpointStore(Protocol):
     """Checkpoints, and by tenant what the newest one that lists it says."""
 
-    def newest(self) -> StoredCheckpoint | None: ...
+    def newest(self) -> StoredCheckpoint | None:
+        """Return the newest checkpoint, or None."""
 
-    def attested(self, tenant_id: str) -> StoredHead | None: ...
+    def attested(self, tenant_id: str) -> StoredHead | None:
+        """Return what is attested of one tenant's trail, or None."""
 
     def attested_heads(self, *, after: str | None, until: str | None) -> Mapping[str, Head]:
         """Of the tenants whose ids come behind `after` (None: all) and not behind `until` (None: all)."""
@@ -212,7 +241,8 @@ class CheckpointStore(Protocol):
 class AttestationKey(Protocol):
     """The key that signs checkpoints and nothing else."""
 
-    def public(self) -> PublicJwk: ...
+    def public(self) -> PublicJwk:
+        """Return the public half."""
 
     def sign(self, message: bytes) -> bytes:
         """The ES256 signature of `message`: r and s, 64 bytes."""
@@ -221,7 +251,8 @@ class AttestationKey(Protocol):
 class AttestationReports(Protocol):
     """Tell whoever watches."""
 
-    def checkpoint_made(self, stored: StoredCheckpoint, checkpoint: Checkpoint) -> None: ...
+    def checkpoint_made(self, stored: StoredCheckpoint, checkpoint: Checkpoint) -> None:
+        """Report a new checkpoint, whole."""
 
     def deployed(self, now: int) -> None:
         """Begin to count the time without an attestation; a later run counts anew."""

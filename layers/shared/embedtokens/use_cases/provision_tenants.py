@@ -20,11 +20,15 @@ from embedtokens.use_cases.recover_tenants import Recovery, operators_key, shown
 
 
 class Create(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="create"):
+    """Create a tenant with a first API key."""
+
     name: Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN_TEXT)]
     environment: Literal["live", "test"] = "live"
 
 
 class List(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="list"):
+    """List tenants, page by page."""
+
     cursor: TenantId | None = None
 
 
@@ -36,6 +40,8 @@ class Suspend(
     tag="suspend",
     rename="camel",
 ):
+    """End a tenant's access until it is resumed."""
+
     tenant_id: TenantId
 
 
@@ -47,6 +53,8 @@ class Resume(
     tag="resume",
     rename="camel",
 ):
+    """Give a suspended tenant its access back."""
+
     tenant_id: TenantId
 
 
@@ -60,6 +68,8 @@ class ChainLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CreateKey(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="create-key", rename="camel"
 ):
+    """Make an API key for a tenant that has lost its own."""
+
     tenant_id: TenantId
     environment: Literal["live", "test"] = "live"
 
@@ -67,10 +77,14 @@ class CreateKey(
 class RevokeTokens(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="revoke-tokens", rename="camel"
 ):
+    """End all tokens of a tenant."""
+
     tenant_id: TenantId
 
 
 class Rejoin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="rejoin", rename="camel"):
+    """Give a restored tenant its access back, once its audit trail has been checked."""
+
     tenant_id: TenantId
 
 
@@ -96,6 +110,8 @@ def read_request(event: object) -> ProvisionRequest:
 
 
 class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
+    """The actions on tenants that operators ask for."""
+
     directory: TenantDirectory
     inspector: TrailInspector
     recovery: Recovery

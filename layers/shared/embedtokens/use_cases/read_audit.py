@@ -42,6 +42,8 @@ class AuditQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class AuditReader(msgspec.Struct, frozen=True):
+    """The use case of GET /audit-events."""
+
     trail: TrailReader
 
     def page(self, context: TenantContext, query: AuditQuery) -> Page:

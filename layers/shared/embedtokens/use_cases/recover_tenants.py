@@ -27,7 +27,10 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
     randomness: Randomness
 
     def create_key(self, tenant_id: str, environment: Environment, sender: Sender) -> Answer:
-        """Another key with every scope, for a tenant that has lost its own. The answer alone shows it."""
+        """Make another key with every scope, for a tenant that has lost its own.
+
+        The answer alone shows it. Raises NotFoundError, UnavailableError.
+        """
         tenant, now = self.directory.find(tenant_id), self.clock()
         key = ApiKeyText.make(tenant_id, environment, self.randomness)
         record = operators_key(key, "Operator's key", now)

@@ -38,14 +38,18 @@ class Run(msgspec.Struct):
 
 
 class Rotator(msgspec.Struct, frozen=True, kw_only=True):
+    """Rotates signing keys: each run takes the steps that are due."""
+
     ring: RingWriter
     keys: KeyMaker
     clock: Clock
     gauges: RotationGauges
 
     def install(self, issuer: str, timing: Timing) -> KeyRing:
-        """Write the service's issuer and timing, and make sure that a key signs; another one waits, if it can be made
-        now. As often as you like."""
+        """Write the service's issuer and timing, and make sure that a key signs.
+
+        Another key waits, if it can be made now. It can be repeated. Raises UnavailableError.
+        """
         for _ in range(_ATTEMPTS):
             stored = self.ring.fresh_ring()
             wanted = lifecycle.settled(stored, issuer, timing, self.clock())

@@ -67,6 +67,8 @@ class Case(msgspec.Struct, frozen=True):
 
 
 class Simulator(msgspec.Struct, frozen=True, kw_only=True):
+    """The use case of /settings/access-rules/simulate."""
+
     authenticator: Authenticator
     introspector: Introspector
     settings: SettingsReader

@@ -1,0 +1,1 @@
+"""Builds the real objects, each on first use and once a container."""

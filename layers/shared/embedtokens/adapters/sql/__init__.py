@@ -1,0 +1,1 @@
+"""Row filters as SQL, by sqlglot."""

@@ -28,7 +28,10 @@ _COLUMN, _VALUE, _PLAIN_VALUE = "{column}", "{value}", "{plain value}"
 
 
 def render(filter_: Filter | Decision, dialect: Dialect, style: ParamStyle) -> SqlText:
-    """Implements ports.RenderSql."""
+    """Return a filter as SQL, with its values as parameters.
+
+    . Raises NotCompiledError for what sqlglot cannot write.
+    """
     writer = _Writer(dialect)
     try:
         text = writer.predicate(filter_)

@@ -53,6 +53,18 @@ def test_a_token_is_issued_at_the_moment_before_its_key_was_read(world: World) -
     assert read(made.token).claims.iat == NOW
 
 
+def test_no_token_is_made_while_the_store_does_not_say_what_time_it_is(world: World) -> None:
+    context = msgspec.structs.replace(world.context(), ahead=None)
+
+    with pytest.raises(UnavailableError, match="what time it is"):
+        world.issuer().issue(context, msgspec.convert(body(), GenerateRequest), NOTHING_REVOKED)
+
+
+def test_no_token_is_made_before_revocations_were_read(world: World) -> None:
+    with pytest.raises(UnavailableError, match="revocations were not read"):
+        world.issuer().issue(world.context(), msgspec.convert(body(), GenerateRequest), None)
+
+
 def test_a_sandbox_key_makes_sandbox_tokens(world: World) -> None:
     world.change_api_key(world.api_key, environment="test")
 

@@ -72,18 +72,12 @@ DETAILS: Mapping[str, Mapping[str, Words]] = {
         "role": {"minLength": 1, "description": "One of the allowed values of the token attribute `role`."},
         "attributes": {"description": "Custom token attributes, as the settings declare them."},
     },
-    "GeneratedToken": {
-        "expiresIn": {**_LIFETIME, "description": "Seconds."},
-        "expiresAt": _MOMENT,
-    },
     "IntrospectRequest": _INTROSPECT,
     "IntrospectForm": {
         **_INTROSPECT,
         "explain": {**_INTROSPECT["explain"], **_BOOLEAN_AS_TEXT},
         "": {"description": "The same as a form; fields that are not known are ignored (RFC 6749 §3.2)."},
     },
-    "ActiveToken": {"active": {"const": True}, "permissions": _PERMISSIONS},
-    "InactiveToken": {"active": {"const": False}},
     "Settings": _SETTINGS,
     "SettingsPatch": {**_SETTINGS, "": {"description": "What is to change. Lists are replaced whole."}},
     "AuthorizedOrigin": {

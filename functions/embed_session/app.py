@@ -11,7 +11,7 @@ app = new_app(pages_call=True)
 @app.post("/embed/session")
 def open_session() -> Reply:
     token, origin = read.embed_token(app)
-    return reply.for_page(origin, services.handshake().open(token, origin).words())
+    return reply.for_page(origin, services.handshake().open(token, origin).to_response())
 
 
 @app.get("/embed/frame-policy")
@@ -19,7 +19,7 @@ def frame_policy() -> Reply:
     token, origin = read.embed_token(app)
     handshake = services.handshake()
     session = handshake.examine(token) if origin is None else handshake.open(token, origin)
-    return reply.for_page(origin, {"contentSecurityPolicy": session.content_security_policy()})
+    return reply.for_page(origin, session.frame_policy())
 
 
 @app.route("OPTIONS", "/embed/session")

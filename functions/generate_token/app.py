@@ -20,16 +20,7 @@ def generate_token() -> Reply:
         request = read.typed_body(app, GenerateRequest)
     user = request.user.named()
     context, revocations = authenticator.authenticate_for_user(presented, Scope.TOKENS_GENERATE, user)
-    issued = services.token_issuer().issue(context, request, revocations)
-    return reply.as_json(
-        HTTPStatus.OK,
-        {
-            "token": issued.token,
-            "tokenId": issued.token_id,
-            "expiresIn": issued.lifetime,
-            "expiresAt": issued.expires_at,
-        },
-    )
+    return reply.as_json(HTTPStatus.OK, services.token_issuer().issue(context, request, revocations))
 
 
 init.prepare(

@@ -21,7 +21,7 @@ def introspect_token() -> Reply:
         request = read.form_or_typed_body(app, IntrospectRequest)
     found = services.introspector().introspect(presented, request)
     log.note_token(found.failure)
-    return reply.as_json(HTTPStatus.OK, found.answer)
+    return reply.as_json(HTTPStatus.OK, found.response)
 
 
 init.prepare(services.introspector, stores.request_counts, init.reach_aws, init.warm_up)

@@ -4,8 +4,7 @@ from http import HTTPStatus
 
 from embedtokens import log
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.encoding.timestamps import rfc3339
-from embedtokens.use_cases.revoke_tokens import RevokeTokenRequest, RevokeTokensRequest
+from embedtokens.use_cases.revoke_tokens import RevokeTokenRequest, RevokeTokensRequest, TokenRevoked
 from embedtokens.web import read, reply
 from embedtokens.web.app import entry_point, new_app
 from embedtokens.web.routing import Reply
@@ -19,14 +18,14 @@ def revoke_token() -> Reply:
     context = services.authenticator().authenticate(read.credential(app), Scope.TOKENS_REVOKE)
     request = read.form_or_typed_body(app, RevokeTokenRequest)
     log.note_token(services.revoker().revoke_token(context, request))
-    return reply.as_json(HTTPStatus.OK, {})
+    return reply.as_json(HTTPStatus.OK, TokenRevoked())
 
 
 @app.post("/embed/revocations")
 def revoke_tokens() -> Reply:
     context = services.authenticator().authenticate(read.credential(app), Scope.TOKENS_REVOKE)
-    moment = services.revoker().revoke_tokens(context, read.typed_body(app, RevokeTokensRequest))
-    return reply.as_json(HTTPStatus.OK, {"revokedBefore": rfc3339(moment)})
+    revocation = services.revoker().revoke_tokens(context, read.typed_body(app, RevokeTokensRequest))
+    return reply.as_json(HTTPStatus.OK, revocation)
 
 
 init.prepare(services.revoker, init.reach_aws)

@@ -4,8 +4,7 @@ from http import HTTPStatus
 
 from embedtokens import errors
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.use_cases.revoke_tokens import RevokeTokenRequest, RevokeTokensRequest
-from openapi.answers.sessions import Nothing, Revocation
+from embedtokens.use_cases.revoke_tokens import Revocation, RevokeTokenRequest, RevokeTokensRequest, TokenRevoked
 from openapi.derived import form
 from openapi.operation import FORM, JSON, Answer, Body, Operation
 from openapi.routes.tokens import TAG
@@ -23,7 +22,7 @@ OPERATIONS = [
             media={JSON: RevokeTokenRequest, FORM: form(RevokeTokenRequest, "RevokeTokenForm")},
             example={"token": "eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl"},
         ),
-        answers={HTTPStatus.OK: Answer(description="It holds no more.", kinds=[Nothing], example={})},
+        answers={HTTPStatus.OK: Answer(description="It holds no more.", kinds=[TokenRevoked], example={})},
         problems=[errors.RequestInvalidError, errors.ForeignTokenError, errors.RevocationUnrecordedError],
         oauth_errors=True,
     ),

@@ -3,8 +3,8 @@
 from http import HTTPStatus
 
 from embedtokens import errors
+from embedtokens.use_cases.session_responses import FramePolicy, Session
 from embedtokens.web import cors
-from openapi.answers.sessions import FramePolicy, Session
 from openapi.operation import NO_STORE, Answer, Caller, Operation
 from openapi.problems import ErrorType
 from openapi.schemas import Schema

@@ -29,3 +29,6 @@ KeyId = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{12}\Z")]
 
 TokenId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}\Z")]
 """A token's `jti`: 128 random bits in base64url."""
+
+Timestamp = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
+"""A moment in RFC 3339, in UTC and whole seconds, as responses write it."""

@@ -2,16 +2,21 @@
 
 from typing import Any
 
-from embedtokens.use_cases.introspect_token import Answer, IntrospectRequest
+import msgspec
+
+from embedtokens.use_cases.introspect_token import IntrospectRequest
 from tests.support.builders.settings import document, put
 from tests.support.builders.world import TENANT_ID, World
 
-INACTIVE: Answer = {"active": False}
+INACTIVE = {"active": False}
 CHECKS = ["format", "signature", "key state", "issuer", "audience", "lifetime", "revocation", "origin"]
 
 
-def introspect(world: World, token: str, **members: Any) -> Answer:
-    return world.introspector().introspect(world.presented(), IntrospectRequest(token, **members)).answer
+def introspect(world: World, token: str, **members: Any) -> dict[str, Any]:
+    """The response as JSON."""
+    found = world.introspector().introspect(world.presented(), IntrospectRequest(token, **members))
+    response: dict[str, Any] = msgspec.to_builtins(found.response)
+    return response
 
 
 def checks(world: World, token: str, **members: Any) -> dict[str, tuple[str, str | None]]:

@@ -8,7 +8,7 @@ from embedtokens.encoding import convert
 from embedtokens.errors import InvalidError, RequestInvalidError
 from embedtokens.tokens.claims import Claims
 from embedtokens.tokens.verification import read
-from embedtokens.use_cases.generate_token import GenerateRequest, IssuedToken
+from embedtokens.use_cases.generate_token import GeneratedToken, GenerateRequest
 from tests.support.builders.settings import document, put
 from tests.support.builders.world import NOTHING_REVOKED, TENANT_ID, World
 
@@ -17,7 +17,7 @@ def body(*, user: dict[str, Any] | None = None, **members: object) -> dict[str, 
     return {"user": {"distinctId": "user-123", "role": "explorer", **(user or {})}, **members}
 
 
-def issue(world: World, **members: Any) -> IssuedToken:
+def issue(world: World, **members: Any) -> GeneratedToken:
     request = convert.convert(body(**members), GenerateRequest, RequestInvalidError)
     return world.issuer().issue(world.context(), request, NOTHING_REVOKED)
 

@@ -9,7 +9,7 @@ from embedtokens.errors import TokenTooLargeError, UnavailableError
 from embedtokens.jose import jws
 from embedtokens.signing_keys.key_ring import KeyState, SigningKey
 from embedtokens.tokens.verification import read
-from embedtokens.use_cases.generate_token import GenerateRequest, IssuedToken
+from embedtokens.use_cases.generate_token import GeneratedToken, GenerateRequest
 from tests.support.builders.settings import attribute, document
 from tests.support.builders.tokens import body, claims, declare, issue, settle
 from tests.support.builders.world import ISSUER, NOTHING_REVOKED, ORIGIN, TENANT_ID, World
@@ -36,7 +36,7 @@ def test_a_token_says_exactly_this_in_exactly_these_bytes(world: World) -> None:
 def test_the_reply_tells_the_tokens_id_and_its_life(world: World) -> None:
     made = issue(world, expiresIn=900)
 
-    assert (made.lifetime, made.expires_at) == (900, "2027-01-15T08:15:00Z")
+    assert (made.expires_in, made.expires_at) == (900, "2027-01-15T08:15:00Z")
     assert made.token_id == read(made.token).claims.jti
 
 
@@ -90,7 +90,7 @@ def declare_large(world: World) -> None:
     declare(world, *(attribute(name=f"a{i:02}") for i in range(40)), attribute(name="z"))
 
 
-def large(world: World, characters: int) -> IssuedToken:
+def large(world: World, characters: int) -> GeneratedToken:
     texts = {f"a{i:02}": "x" * max(0, min(256, characters - 256 * i)) for i in range(40)}
     return issue(world, user={"attributes": texts})
 

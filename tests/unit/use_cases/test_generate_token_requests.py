@@ -62,7 +62,7 @@ def test_a_user_has_an_id_and_a_role(world: World, user: dict[str, str], missing
 def test_a_lifetime_between_a_minute_and_the_tenants_maximum_is_granted(world: World, seconds: int) -> None:
     settle(world, tokens={"defaultLifetime": 60, "maxLifetime": 900})
 
-    assert issue(world, expiresIn=seconds).lifetime == seconds
+    assert issue(world, expiresIn=seconds).expires_in == seconds
 
 
 @pytest.mark.parametrize("seconds", [59, 901, 0, -60, 86_401, 10**20 - 1])

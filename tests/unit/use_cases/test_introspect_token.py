@@ -12,6 +12,7 @@ from embedtokens.tokens.revocation import TokenIds
 from embedtokens.tokens.verification import read
 from embedtokens.use_cases.authenticate import Authenticator
 from embedtokens.use_cases.introspect_token import Introspector, IntrospectRequest
+from embedtokens.use_cases.introspection_response import InactiveToken
 from embedtokens.use_cases.ports import TenantRecords
 from tests.support.builders.introspections import INACTIVE, authorize, checks, introspect
 from tests.support.builders.settings import document, put
@@ -96,11 +97,11 @@ def test_another_tenants_token_is_as_inactive_as_none(world: World) -> None:
     rival = world.add_tenant(OTHER_TENANT_ID)
     token = world.forge().token()
 
-    answer = world.introspector().introspect(world.presented(rival), IntrospectRequest(token)).answer
-    explained = world.introspector().introspect(world.presented(rival), IntrospectRequest(token, explain=True)).answer
+    response = world.introspector().introspect(world.presented(rival), IntrospectRequest(token)).response
+    explained = world.introspector().introspect(world.presented(rival), IntrospectRequest(token, explain=True)).response
 
-    assert answer == INACTIVE
-    assert explained["decoded"] is None
+    assert response == InactiveToken(active=False)
+    assert explained.decoded is None
 
 
 def test_lowering_the_tenants_maximum_ends_the_tokens_that_live_longer(world: World) -> None:
@@ -203,4 +204,4 @@ def test_a_token_whose_revocations_were_not_read_is_never_active(world: World) -
 
     with pytest.raises(UnavailableError):
         forgetful.introspect(world.presented(), IntrospectRequest(forge.token()))
-    assert forgetful.introspect(world.presented(), IntrospectRequest(expired)).answer == INACTIVE
+    assert forgetful.introspect(world.presented(), IntrospectRequest(expired)).response == InactiveToken(active=False)

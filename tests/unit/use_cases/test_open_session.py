@@ -63,9 +63,9 @@ def test_localhost_takes_the_switch_and_a_test_token(env: str, developer_origins
 
 
 def test_three_quarters_of_a_lifetime_is_when_to_refresh() -> None:
-    words = session(settings(), iat=NOW, exp=NOW + 60).words()
+    response = session(settings(), iat=NOW, exp=NOW + 60).to_response()
 
-    assert (words["refreshAfter"], words["expiresAt"]) == ("2027-01-15T08:00:45Z", "2027-01-15T08:01:00Z")
+    assert (response.refresh_after, response.expires_at) == ("2027-01-15T08:00:45Z", "2027-01-15T08:01:00Z")
 
 
 @given(st.lists(st.sampled_from(LISTED), unique=True), st.sampled_from(["live", "test"]))

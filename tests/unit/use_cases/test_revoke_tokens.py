@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 import pytest
 
 from embedtokens.audit.trail import Entry
+from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import NotFoundError, RevocationUnrecordedError, UnavailableError
 from embedtokens.tenants.tenant import Tenant
 from embedtokens.tokens.revocation import REACH_SECONDS
-from embedtokens.use_cases.revoke_tokens import Revoker, RevokeTokensRequest
+from embedtokens.use_cases.revoke_tokens import Revocation, Revoker, RevokeTokensRequest
 from tests.support.builders.world import World
 from tests.support.fakes.system import NOW, FixedClock
 
@@ -68,7 +69,7 @@ def test_a_token_that_was_made_while_the_revocation_was_stored_ends_too(seconds:
     ended = revoker(world, store).revoke_tokens(world.context(), RevokeTokensRequest(distinct_id="user-123"))
 
     assert store.moments == moments
-    assert ended == moments[-1]
+    assert ended == Revocation(rfc3339(moments[-1]))
     assert len(store.recorded) == 1
 
 
@@ -89,7 +90,9 @@ def test_the_moment_is_the_store_s_and_ours_only_where_it_says_none(moment: int,
     world.clock.ahead = 300
     store = SlowStore(world.clock, [], says_the_time=says_the_time)
 
-    assert revoker(world, store).revoke_tokens(world.context(), RevokeTokensRequest(distinct_id="user-123")) == moment
+    ended = revoker(world, store).revoke_tokens(world.context(), RevokeTokensRequest(distinct_id="user-123"))
+
+    assert ended == Revocation(rfc3339(moment))
 
 
 def test_when_the_trail_is_down_the_caller_hears_that_the_revocation_holds_and_not_why() -> None:

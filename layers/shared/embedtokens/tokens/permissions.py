@@ -1,6 +1,9 @@
 """Permissions: what a token lets its user do, by model and level."""
 
 from collections.abc import Mapping
+from typing import Annotated
+
+from msgspec import Meta
 
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.json_types import wrong_type
@@ -13,6 +16,13 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "database": ("can_view", "can_edit"),
     "ai": ("can_query",),
 }
+SCHEMA = {
+    "properties": {model: {"type": "array", "items": {"enum": list(levels)}} for model, levels in LEVELS.items()},
+    "propertyNames": {"enum": list(LEVELS)},
+}
+"""The same as JSON Schema."""
+
+Permissions = Annotated[dict[str, list[str]], Meta(extra_json_schema=SCHEMA)]
 _IMPLIES = {"can_edit": "can_view"}
 
 

@@ -21,7 +21,7 @@ from embedtokens.errors import (
     UnavailableError,
 )
 from embedtokens.jose import jws
-from embedtokens.scalars import MIN_LIFETIME_SECONDS, AttributeValue
+from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, AttributeValue, Timestamp, TokenId
 from embedtokens.settings.document import MAX_ORIGINS, Settings
 from embedtokens.signing_keys.key_ring import KeyRing, KeyState
 from embedtokens.tokens import permissions, verification
@@ -62,13 +62,17 @@ class GenerateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, r
     origins: Annotated[list[str], Meta(min_length=1, max_length=MAX_ORIGINS)] | UnsetType = UNSET
 
 
-class IssuedToken(msgspec.Struct, frozen=True):
-    """A token that this service has signed and verified."""
+class GeneratedToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """A signed embed token. Whoever holds it can read its attribute values."""
 
-    token: str
-    token_id: str
-    lifetime: int
-    expires_at: str
+    token: Annotated[
+        str, Meta(pattern=r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$", max_length=MAX_MINTED_BYTES)
+    ]
+    token_id: TokenId
+    expires_in: Annotated[
+        int, Meta(ge=MIN_LIFETIME_SECONDS, le=MAX_LIFETIME_SECONDS, description="The token's lifetime in seconds.")
+    ]
+    expires_at: Timestamp
 
     __repr__ = object.__repr__  # what it holds is never shown
 
@@ -82,7 +86,9 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
     alarm: SigningAlarm
     randomness: Randomness
 
-    def issue(self, context: TenantContext, request: GenerateRequest, revocations: Revocations | None) -> IssuedToken:
+    def issue(
+        self, context: TenantContext, request: GenerateRequest, revocations: Revocations | None
+    ) -> GeneratedToken:
         """`revocations` are what is stored against a token that is made now.
 
         Raises RequestInvalidError, AttributePinnedError, AttributeInvalidError, TokenTooLargeError,
@@ -118,7 +124,7 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
         revocations: Revocations | None,
         settings: Settings,
         ring: KeyRing,
-    ) -> IssuedToken:
+    ) -> GeneratedToken:
         key, claims = ring.active(), self._claims(context, settings, request, ring)
         if revocations is None:  # never to be taken for "none"
             raise UnavailableError("revocations were not read")
@@ -137,7 +143,7 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
         except TokenError as exc:
             self.alarm.not_verified(context.at)
             raise UnavailableError(f"our own token does not verify: {exc.reason}") from exc
-        return IssuedToken(token, claims.jti, claims.exp - claims.iat, rfc3339(claims.exp))
+        return GeneratedToken(token, claims.jti, claims.exp - claims.iat, rfc3339(claims.exp))
 
     def _claims(self, context: TenantContext, settings: Settings, request: GenerateRequest, ring: KeyRing) -> Claims:
         tenant_id = context.tenant.tenant_id

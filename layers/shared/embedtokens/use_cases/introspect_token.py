@@ -1,6 +1,5 @@
 """Introspection (RFC 7662): what a token says and whether it holds, for a backend of the tenant that it belongs to."""
 
-from collections.abc import Mapping
 from typing import cast
 
 import msgspec
@@ -13,10 +12,9 @@ from embedtokens.tokens.claims import Claims
 from embedtokens.tokens.revocation import Revocations, TokenIds
 from embedtokens.tokens.verification import SignedToken, UnverifiedToken
 from embedtokens.use_cases.authenticate import Authenticator, Presented, TenantContext
+from embedtokens.use_cases.introspection_response import ActiveToken, InactiveToken, to_response
 from embedtokens.use_cases.open_session import origin_complaint
 from embedtokens.use_cases.ports import RingReader, SettingsReader
-
-type Answer = dict[str, object]
 
 
 class IntrospectRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,9 +41,9 @@ class Examination(msgspec.Struct):
 
 
 class Introspection(msgspec.Struct, frozen=True):
-    """The answer, and for our own log what made the token inactive."""
+    """The response, and for our own log what made the token inactive."""
 
-    answer: Answer
+    response: ActiveToken | InactiveToken
     failure: TokenError | None
 
 
@@ -62,7 +60,14 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
         """
         examination = self._examine(request.token)
         self._hold(examination, presented, Scope.TOKENS_INTROSPECT, request.origin)
-        return Introspection(_answer(examination, request), examination.failure)
+        response = to_response(
+            examination.unverified,
+            examination.failure,
+            verified=examination.signed is not None,
+            explain=request.explain,
+            origin_asked=request.origin is not UNSET,
+        )
+        return Introspection(response, examination.failure)
 
     def read(self, presented: Presented, token: str, scope: Scope) -> tuple[Claims, TenantContext]:
         """What a token says that holds, and who asks; by the same one read. Raises TokenError as well."""
@@ -106,51 +111,3 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
         revocation.check(claims, revocations)
         if origin is not UNSET and (complaint := origin_complaint(claims, settings, origin)):
             raise TokenError(Check.ORIGIN, complaint)
-
-
-def _answer(examination: Examination, request: IntrospectRequest) -> Answer:
-    active = examination.failure is None
-    answer: Answer = {"active": active}
-    if active and examination.unverified:
-        answer |= {"token_type": "Bearer", **_members(examination.unverified.claims)}
-    if request.explain:
-        answer["checks"] = list(_checks(examination.failure, origin_asked=request.origin is not UNSET))
-        answer["decoded"] = _decoded(examination)
-    return answer
-
-
-def _members(claims: Claims) -> Mapping[str, object]:
-    members: Mapping[str, object] = msgspec.to_builtins(claims)
-    return members
-
-
-def _checks(failure: TokenError | None, *, origin_asked: bool) -> list[dict[str, str]]:
-    """Checks run in the order of `Check` and stop at the first failure, so that one failure tells them all."""
-    rows: list[dict[str, str]] = []
-    reached = True
-    for check in Check:
-        if failure is not None and check is failure.check:
-            rows.append({"check": check, "result": "failed", "reason": failure.reason})
-            reached = False
-        elif not reached:
-            rows.append({"check": check, "result": "skipped", "reason": "an earlier check failed"})
-        elif check is Check.ORIGIN and not origin_asked:
-            rows.append({"check": check, "result": "skipped", "reason": "no origin was given"})
-        else:
-            rows.append({"check": check, "result": "passed"})
-    return rows
-
-
-def _decoded(examination: Examination) -> dict[str, object] | None:
-    """What the token says, marked with whether our signature stands behind it.
-
-    None when it cannot be read, and when it is genuine but somebody else's: we confirm no claims of other tenants.
-    """
-    foreign = examination.failure is not None and examination.failure.check in {Check.ISSUER, Check.AUDIENCE}
-    if examination.unverified is None or foreign:
-        return None
-    return {
-        "verified": examination.signed is not None,
-        "header": msgspec.to_builtins(examination.unverified.header),
-        "claims": _members(examination.unverified.claims),
-    }

@@ -25,6 +25,7 @@ from embedtokens.tokens.claims import Claims
 from embedtokens.tokens.revocation import TokenIds
 from embedtokens.tokens.verification import Profile, SignedToken
 from embedtokens.use_cases.ports import Clock, RingReader, SettingsReader, TenantReader
+from embedtokens.use_cases.session_responses import AuthorizerContext, FramePolicy, Session, SessionUser
 
 _REFRESH_NUMERATOR, _REFRESH_DENOMINATOR = 3, 4
 """A client asks for its next token when this part of the lifetime is over: early enough to try again a few times."""
@@ -37,26 +38,28 @@ class EmbedSession(msgspec.Struct, frozen=True):
     settings: Settings
     at: int
 
-    def words(self) -> dict[str, object]:
-        """What a component learns from its handshake; all but `serverTime` and `settingsVersion` is the token's."""
+    def to_response(self) -> Session:
+        """Return what a component learns; all but `server_time` and `settings_version` is what the token says."""
         claims = self.claims
-        return {
-            "user": {"distinctId": claims.sub, "role": claims.role, "attributes": claims.attrs},
-            "permissions": claims.permissions,
-            "tokenId": claims.jti,
-            "expiresAt": rfc3339(claims.exp),
-            "refreshAfter": rfc3339(
-                claims.iat + (claims.exp - claims.iat) * _REFRESH_NUMERATOR // _REFRESH_DENOMINATOR
-            ),
-            "serverTime": rfc3339(self.at),
-            "settingsVersion": self.settings.version,
-        }
+        refresh_after = claims.iat + (claims.exp - claims.iat) * _REFRESH_NUMERATOR // _REFRESH_DENOMINATOR
+        return Session(
+            user=SessionUser(claims.sub, claims.role, claims.attrs),
+            permissions=claims.permissions,
+            token_id=claims.jti,
+            expires_at=rfc3339(claims.exp),
+            refresh_after=rfc3339(refresh_after),
+            server_time=rfc3339(self.at),
+            settings_version=self.settings.version,
+        )
 
-    def context(self) -> dict[str, str]:
-        """What an API behind the authorizer learns, as text only: API Gateway's integrations can map nothing else."""
+    def context(self) -> AuthorizerContext:
+        """Return what an API behind the authorizer learns."""
         claims = self.claims
-        attributes = msgspec.json.encode(claims.attrs).decode()
-        return {"tenant": claims.tid, "distinctId": claims.sub, "role": claims.role, "attributes": attributes}
+        return AuthorizerContext(claims.tid, claims.sub, claims.role, msgspec.json.encode(claims.attrs).decode())
+
+    def frame_policy(self) -> FramePolicy:
+        """Return the header for a document in an iframe."""
+        return FramePolicy(self.content_security_policy())
 
     def content_security_policy(self) -> str:
         """The header for a document in an iframe: who may be around it (CSP 3 §6.4.2), and 'none' for nobody."""

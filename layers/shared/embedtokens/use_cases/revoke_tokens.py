@@ -21,7 +21,7 @@ from embedtokens.errors import (
     TokenError,
     UnavailableError,
 )
-from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, KeyId
+from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, KeyId, Timestamp
 from embedtokens.tokens import verification
 from embedtokens.tokens.claims import Claims, audience
 from embedtokens.tokens.revocation import REACH_SECONDS, user_sha256
@@ -59,6 +59,16 @@ class RevokeTokensRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
             raise RequestInvalidError([Fault("/all", "not_allowed", "This is true, or left out.")])
 
 
+class TokenRevoked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An empty object: RFC 7009 §2.2 asks for nothing but the status."""
+
+
+class Revocation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """Tokens that were issued before this moment are no longer valid."""
+
+    revoked_before: Timestamp
+
+
 class Revoker(msgspec.Struct, frozen=True, kw_only=True):
     ring: RingReader
     store: RevocationStore
@@ -84,8 +94,8 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
         self._record(context, entry, token_id=claims.jti)
         return None
 
-    def revoke_tokens(self, context: TenantContext, request: RevokeTokensRequest) -> int:
-        """End every token that one user, one API key or the tenant has had; the moment (seconds) until which.
+    def revoke_tokens(self, context: TenantContext, request: RevokeTokensRequest) -> Revocation:
+        """End every token that one user, one API key or the tenant has had.
 
         Raises RequestInvalidError, NotFoundError (no such API key), RevocationUnrecordedError, UnavailableError.
         """
@@ -93,9 +103,10 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
         moment, target = until_now(
             self.store, self.clock, lambda moment: self._revoke_before(context.tenant.tenant_id, request, moment)
         )
-        after = {"revokedBefore": rfc3339(moment)}
-        self._record(context, context.entry(Action.TOKENS_REVOKED, target, None, after), token_id=None)
-        return moment
+        revoked_before = rfc3339(moment)
+        entry = context.entry(Action.TOKENS_REVOKED, target, None, {"revokedBefore": revoked_before})
+        self._record(context, entry, token_id=None)
+        return Revocation(revoked_before)
 
     def _record(self, context: TenantContext, entry: Entry, *, token_id: str | None) -> None:
         try:

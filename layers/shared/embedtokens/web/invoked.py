@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from embedtokens import log
 from embedtokens.encoding import convert
@@ -105,12 +106,19 @@ class _Request(msgspec.Struct, frozen=True, rename="camel"):
     stage_variables: dict[str, str] | None = None
 
 
+class _Admission(msgspec.Struct, frozen=True, rename="camel"):
+    """Whether the request may pass (the simple response of payload 2.0), and what the API is told about the caller."""
+
+    is_authorized: bool
+    context: msgspec.Struct | UnsetType = UNSET
+
+
 class UndecidedError(Exception):
     """API Gateway makes a 500 of it, and nobody passes: the caller may try again."""
 
 
 def authorizer_entry_point(
-    admit: Callable[[str, str | None, str | None], Mapping[str, str]], on_request: Callable[[], None]
+    admit: Callable[[str, str | None, str | None], msgspec.Struct], on_request: Callable[[], None]
 ) -> Callable[[object, object], Answer]:
     """The Lambda handler of an authorizer of HTTP APIs (payload 2.0, simple response): the context, or no admission.
 
@@ -130,13 +138,19 @@ def authorizer_entry_point(
             raise UndecidedError(error.code) from None
         except EmbedTokensError as error:
             log.logger().info("denied", extra={"code": error.code})
-            return {"isAuthorized": False}
+            return _builtins(_Admission(is_authorized=False))
         except Exception as error:  # noqa: BLE001 - the runtime would log what it quotes
             log.defect(error)
             raise UndecidedError("internal") from None
-        return {"isAuthorized": True, "context": context}
+        return _builtins(_Admission(is_authorized=True, context=context))
 
     return handler
+
+
+def _builtins(response: msgspec.Struct) -> Answer:
+    """Lambda's runtime encodes what a handler returns, and knows no structs."""
+    builtins: Answer = msgspec.to_builtins(response)
+    return builtins
 
 
 def _require_utf_8(event: object) -> None:

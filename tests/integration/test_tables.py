@@ -22,6 +22,16 @@ def test_a_query_reads_every_page(service: Service) -> None:
     assert service.faults.calls.count("Query") >= 3
 
 
+def test_a_query_between_two_keys_reads_nothing_beyond_them(service: Service) -> None:
+    stored(service, "RANGE", 25)
+    service.faults.calls.clear()
+
+    found = stores.table().query("RANGE", within=("0003", "0005"))
+
+    assert [item["sk"]["S"] for item in found] == ["0003", "0004", "0005"]
+    assert service.faults.calls.count("Query") == 1  # all 25 would be three pages
+
+
 def test_a_batch_asks_a_repeated_key_once(service: Service) -> None:
     stored(service, "BATCH", 1)
     service.faults.requests.clear()

@@ -41,7 +41,7 @@ class ApiKeyTable:
     def page(self, tenant_id: str, after: str | None) -> ApiKeyPage:
         """Return up to 50 keys in the order of their ids, those behind the id `after`. Raises UnavailableError."""
         start = key_attributes(api_key_key(tenant_id, after)) if after else None
-        items, last = self._table.page(partition(tenant_id), after=start, limit=_PAGE_KEYS, prefix=API_KEY_PREFIX)
+        items, last = self._table.page(partition(tenant_id), after=start, limit=_PAGE_KEYS, within=API_KEY_PREFIX)
         keys = tuple(read_api_key(_key_id(item), item) for item in items)
         return ApiKeyPage(keys, _key_id(last) if last else None)
 

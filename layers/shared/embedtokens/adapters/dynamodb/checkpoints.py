@@ -13,6 +13,7 @@ CHECKPOINTS = "CHECKPOINTS"
 _CHECKPOINT = "CHECKPOINT#"
 _HEAD = "HEAD#"  # comes last in the partition
 _NUMBER_DIGITS = 16
+_BEHIND_ALL_IDS = "~"
 
 
 class CheckpointTable:
@@ -23,7 +24,7 @@ class CheckpointTable:
 
     def newest(self) -> StoredCheckpoint | None:
         """Return the checkpoint with the highest number, or None before the first. Raises UnavailableError."""
-        items, _ = self._trail.page(CHECKPOINTS, after=None, limit=1, newest_first=True, prefix=_CHECKPOINT)
+        items, _ = self._trail.page(CHECKPOINTS, after=None, limit=1, newest_first=True, within=_CHECKPOINT)
         return _checkpoint(items[0]) if items else None
 
     def attested(self, tenant_id: str) -> StoredHead | None:
@@ -40,13 +41,10 @@ class CheckpointTable:
 
     def attested_heads(self, *, after: str | None, until: str | None) -> Mapping[str, Head]:
         """Return attested heads by tenant id, of the ids behind `after` up to `until`. Raises UnavailableError."""
-        found = {}
-        for item in self._trail.query(CHECKPOINTS, after=key_attributes(_head_key(after or ""))):
-            tenant_id = item["sk"]["S"].removeprefix(_HEAD)
-            if not item["sk"]["S"].startswith(_HEAD) or (until is not None and tenant_id > until):
-                break
-            found[tenant_id] = _head(item)
-        return found
+        wanted = (_HEAD + (after or ""), _HEAD + (until or _BEHIND_ALL_IDS))
+        items = self._trail.query(CHECKPOINTS, within=wanted)
+        found = {item["sk"]["S"].removeprefix(_HEAD): _head(item) for item in items}
+        return {tenant_id: head for tenant_id, head in found.items() if tenant_id != after}
 
     def add(self, checkpoint: StoredCheckpoint, heads: Sequence[AttestedHead]) -> bool:
         """Store a checkpoint with the heads that it attests, all or nothing.
@@ -73,7 +71,7 @@ class CheckpointTable:
 
     def _find(self, key: Key) -> Item | None:
         pk, sk = key
-        items, _ = self._trail.page(pk, after=None, limit=1, prefix=sk)
+        items, _ = self._trail.page(pk, after=None, limit=1, within=sk)
         return items[0] if items else None
 
 

@@ -19,6 +19,9 @@ type Item = Mapping[str, Any]
 type Key = tuple[str, str]
 """Partition key and sort key."""
 
+type SortKeys = str | tuple[str, str]
+"""Sort keys that begin with this, or those from the first to the last."""
+
 _BATCH_ATTEMPTS = 3
 _TRANSACTION_ATTEMPTS = 3
 _FIRST_PAUSE_SECONDS = 0.1
@@ -95,21 +98,38 @@ class DynamoTable:
         raise UnavailableError("dynamodb:BatchGetItem: keys stay unprocessed")
 
     def query(
-        self, pk: str, *, after: Item | None = None, newest_first: bool = False, page_size: int | None = None
+        self,
+        pk: str,
+        *,
+        after: Item | None = None,
+        newest_first: bool = False,
+        page_size: int | None = None,
+        within: SortKeys = "",
     ) -> Iterator[Item]:
-        """Every item of a partition behind the key `after`, read consistently, page by page as they are asked for."""
+        """Every item of a partition behind the key `after`, read consistently, page by page as they are asked for.
+
+        Sort keys that are not `within` are neither read nor paid for.
+        """
         start = after
         while True:
-            items, start = self.page(pk, after=start, newest_first=newest_first, limit=page_size)
+            items, start = self.page(pk, after=start, newest_first=newest_first, limit=page_size, within=within)
             yield from items
             if start is None:
                 return
 
     def page(
-        self, pk: str, *, after: Item | None, limit: int | None = None, newest_first: bool = False, prefix: str = ""
+        self,
+        pk: str,
+        *,
+        after: Item | None,
+        limit: int | None = None,
+        newest_first: bool = False,
+        within: SortKeys = "",
     ) -> tuple[list[Item], Item | None]:
-        """Some items of a partition, those whose sort keys begin with `prefix`, and the key after which the rest
-        starts (None: that was all)."""
+        """Some items of a partition, and the key after which the rest starts (None: that was all).
+
+        Sort keys that are not `within` are neither read nor paid for.
+        """
         request: dict[str, Any] = {
             "TableName": self.name,
             "KeyConditionExpression": "pk = :pk",
@@ -117,9 +137,12 @@ class DynamoTable:
             "ConsistentRead": True,
             "ScanIndexForward": not newest_first,
         }
-        if prefix:
+        if isinstance(within, tuple):
+            request["KeyConditionExpression"] += " AND sk BETWEEN :first AND :last"
+            request["ExpressionAttributeValues"] |= {":first": {"S": within[0]}, ":last": {"S": within[1]}}
+        elif within:
             request["KeyConditionExpression"] += " AND begins_with(sk, :prefix)"
-            request["ExpressionAttributeValues"][":prefix"] = {"S": prefix}
+            request["ExpressionAttributeValues"][":prefix"] = {"S": within}
         if after is not None:
             request["ExclusiveStartKey"] = after
         if limit is not None:

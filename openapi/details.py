@@ -139,5 +139,4 @@ DETAILS: Mapping[str, Mapping[str, Words]] = {
     "RevokeQuery": {"revokeTokens": {**_BOOLEAN_AS_TEXT, "description": "The tokens that it made end as well."}},
     "Cascade": {"cascade": {**_BOOLEAN_AS_TEXT, "description": "Remove the access rules that stand in the way."}},
     "DryRun": {"dryRun": {**_BOOLEAN_AS_TEXT, "description": "Only say what would be stored."}},
-    "AuditEvent": {"at": _MOMENT, "before": {"description": "SHA-256."}, "after": {"description": "SHA-256."}},
 }

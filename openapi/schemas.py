@@ -69,11 +69,14 @@ def _generate(kinds: Collection[type]) -> tuple[dict[type, Schema], dict[str, Sc
 def _portable(schema: Any) -> Any:
     r"""Python's `\Z` is the `$` of ECMA 262, in which JSON Schema's patterns are written.
 
-    Tuples become lists of a fixed length: older readers take `prefixItems` for something else.
+    Tuples become lists of a fixed length: older readers take `prefixItems` for something else. Where something can be
+    passed on as a newer version has stored it (msgspec.Raw), what this version knows of it is described.
     """
     match schema:
         case {"prefixItems": [first, *others], "items": False, **rest} if all(other == first for other in others):
             return {**rest, "items": _portable(first)}
+        case {"anyOf": [as_stored, ours]} if as_stored == {}:
+            return _portable(ours)
         case dict():
             return {
                 name: _END_OF_TEXT.sub("$", value) if name == "pattern" and isinstance(value, str) else _portable(value)

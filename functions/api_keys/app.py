@@ -4,8 +4,9 @@ from http import HTTPStatus
 
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.api_keys.grants import CreateRequest
+from embedtokens.api_keys.responses import NewApiKey, to_response
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery, RevokeQuery, RotateRequest, view
+from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery, RevokeQuery, RotateRequest
 from embedtokens.web import read, reply
 from embedtokens.web.app import entry_point, new_app
 from embedtokens.web.routing import Reply
@@ -24,15 +25,15 @@ def list_keys() -> Reply:
 @app.post("/api-keys")
 def create_key() -> Reply:
     context, request = _manager(), read.typed_body(app, CreateRequest)
-    creation = services.key_manager().create(context, request, read.idempotency_key(app))
-    return reply.as_json(HTTPStatus.CREATED if creation.made else HTTPStatus.OK, creation.view)
+    key = services.key_manager().create(context, request, read.idempotency_key(app))
+    return reply.as_json(HTTPStatus.CREATED if isinstance(key, NewApiKey) else HTTPStatus.OK, key)
 
 
 @app.get("/api-keys/self")
 def own_key() -> Reply:
     """Whatever its scopes: who pastes a key into the page learns what it may do."""
     context = services.authenticator().authenticate(read.credential(app), None)
-    return reply.as_json(HTTPStatus.OK, view(context.api_key, context.at))
+    return reply.as_json(HTTPStatus.OK, to_response(context.api_key, context.at))
 
 
 @app.get("/api-keys/{id}")

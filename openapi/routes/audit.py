@@ -3,8 +3,8 @@
 from http import HTTPStatus
 
 from embedtokens.api_keys.api_key import Scope
+from embedtokens.audit.responses import AuditPage
 from embedtokens.use_cases.read_audit import AuditQuery
-from openapi.answers.audit import AuditPage
 from openapi.operation import Answer, Operation
 
 TAG = "Audit"

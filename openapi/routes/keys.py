@@ -5,9 +5,9 @@ from http import HTTPStatus
 from embedtokens import errors
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.api_keys.grants import CreateRequest
+from embedtokens.api_keys.responses import ApiKey, ApiKeyPage, NewApiKey
 from embedtokens.scalars import KeyId
 from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery, RevokeQuery, RotateRequest
-from openapi.answers.keys import ApiKey, ApiKeyPage, NewApiKey
 from openapi.operation import JSON, Answer, Body, Operation
 from openapi.schemas import Schema
 

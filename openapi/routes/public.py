@@ -2,7 +2,9 @@
 
 from http import HTTPStatus
 
-from openapi.answers.public import KeySet, Metadata, OpenApi
+import msgspec
+
+from embedtokens.use_cases.publish_keys import KeySet, Metadata
 from openapi.operation import JSON, Answer, Caller, Operation
 from openapi.schemas import Schema
 
@@ -40,6 +42,14 @@ def _public(  # noqa: PLR0913 - one argument a part of the description
             HTTPStatus.NOT_MODIFIED: Answer(description="You have it.", headers=headers),
         },
     )
+
+
+class OpenApi(msgspec.Struct):
+    """This document."""
+
+    openapi: str
+    info: dict[str, object]
+    paths: dict[str, object]
 
 
 _ISSUER = "https://embed.example.com"

@@ -6,10 +6,11 @@ import pytest
 
 from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Scope
 from embedtokens.api_keys.grants import CreateRequest
+from embedtokens.api_keys.responses import ApiKey, NewApiKey
 from embedtokens.encoding import convert
 from embedtokens.errors import InvalidError, RequestInvalidError
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.manage_api_keys import Creation, RevokeQuery, RotateRequest
+from embedtokens.use_cases.manage_api_keys import RevokeQuery, RotateRequest
 from tests.support.builders.world import TENANT_ID, World
 
 
@@ -17,28 +18,29 @@ def manager(world: World, key: ApiKeyText | None = None) -> TenantContext:
     return world.authenticator().authenticate(world.credential(key), Scope.KEYS_MANAGE)
 
 
-def create(world: World, key: ApiKeyText | None = None, promise: str | None = None, **members: Any) -> Creation:
+def create(world: World, key: ApiKeyText | None = None, promise: str | None = None, **members: Any) -> ApiKey:
     request = convert.convert({"label": "New", **members}, CreateRequest, RequestInvalidError)
     return world.key_manager().create(manager(world, key), request, promise)
 
 
 def made(world: World, key: ApiKeyText | None = None, **members: Any) -> ApiKeyRecord:
-    return stored(world, str(create(world, key, **members).view["id"]))
+    return stored(world, create(world, key, **members).id)
 
 
 def stored(world: World, key_id: str) -> ApiKeyRecord:
     return world.tenants.api_keys[TENANT_ID, key_id]
 
 
-def text(view: dict[str, object]) -> ApiKeyText:
-    return ApiKeyText.parse(str(view["apiKey"]))
+def text(key: ApiKey) -> ApiKeyText:
+    assert isinstance(key, NewApiKey)
+    return ApiKeyText.parse(key.api_key)
 
 
-def rotate(world: World, key_id: str, overlap: int = 86_400, by: ApiKeyText | None = None) -> dict[str, object]:
+def rotate(world: World, key_id: str, overlap: int = 86_400, by: ApiKeyText | None = None) -> NewApiKey:
     return world.key_manager().rotate(manager(world, by), key_id, RotateRequest(overlap))
 
 
-def revoke(world: World, key_id: str, *, tokens: bool = False) -> dict[str, object]:
+def revoke(world: World, key_id: str, *, tokens: bool = False) -> ApiKey:
     return world.key_manager().revoke(manager(world), key_id, RevokeQuery(tokens))
 
 

@@ -54,7 +54,7 @@ class OfflineVerifier:
 
     def fetch(self) -> None:
         ring = self.published_by.ring()
-        self.kids = {key["kid"] for key in key_set(ring)["keys"]}  # type: ignore[attr-defined] # a list of JWKs
+        self.kids = {key.kid for key in key_set(ring).keys}
         self.keep_until = self.world.now + ring.timing.jwks_max_age
 
     def accepts(self, token: Token) -> bool:

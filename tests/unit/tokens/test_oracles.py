@@ -30,7 +30,7 @@ def pem(forge: Forge) -> bytes:
 
 def public_keys(world: World) -> dict[str, Any]:
     """The key set as it goes over the wire."""
-    keys: dict[str, Any] = json.loads(json.dumps(key_set(world.ring.ring())))
+    keys: dict[str, Any] = msgspec.to_builtins(key_set(world.ring.ring()))
     return keys
 
 

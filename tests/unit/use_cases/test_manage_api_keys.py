@@ -2,25 +2,32 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
+from embedtokens.api_keys.responses import to_response
 from embedtokens.audit.trail import Event
 from embedtokens.errors import (
     NotFoundError,
 )
-from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery, view
+from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery
 from tests.support.builders.api_keys import create, made, manager, revoke, rotate, stored, text
 from tests.support.builders.world import OTHER_TENANT_ID, TENANT_ID, World
 from tests.support.fakes.system import NOW
 from tests.support.fakes.tenants import changes
 
 
-def test_a_view_shows_everything_but_the_secret(world: World) -> None:
-    creation = create(world, label="Reports", maxTokenLifetime=900)
-    key = text(creation.view)
+def shown(world: World, key_id: str) -> dict[str, Any]:
+    """The response as JSON."""
+    response: dict[str, Any] = msgspec.to_builtins(to_response(stored(world, key_id), world.clock.now))
+    return response
 
-    assert creation.made
-    assert creation.view == {
+
+def test_a_response_shows_everything_but_the_secret(world: World) -> None:
+    creation = create(world, label="Reports", maxTokenLifetime=900)
+    key = text(creation)
+
+    assert msgspec.to_builtins(creation) == {
         "id": key.key_id,
         "label": "Reports",
         "environment": "live",
@@ -37,7 +44,7 @@ def test_a_view_shows_everything_but_the_secret(world: World) -> None:
         "replaces": None,
         "apiKey": key.text,
     }
-    assert view(stored(world, key.key_id), NOW) == {k: v for k, v in creation.view.items() if k != "apiKey"}
+    assert {**shown(world, key.key_id), "apiKey": key.text} == msgspec.to_builtins(creation)
 
 
 @pytest.mark.parametrize(
@@ -53,20 +60,20 @@ def test_a_view_shows_everything_but_the_secret(world: World) -> None:
 def test_a_key_is_active_expired_or_revoked(world: World, changes: dict[str, Any], status: str) -> None:
     world.change_api_key(world.api_key, **changes)
 
-    assert view(stored(world, world.api_key.key_id), NOW)["status"] == status
+    assert shown(world, world.api_key.key_id)["status"] == status
 
 
 def test_moments_are_shown_as_rfc_3339(world: World) -> None:
     world.change_api_key(world.api_key, last_used_at=NOW, expires_at=NOW + 1, revoked_at=NOW + 2)
-    shown = view(stored(world, world.api_key.key_id), NOW)
+    response = shown(world, world.api_key.key_id)
 
-    assert [shown[name] for name in ("lastUsedAt", "expiresAt", "revokedAt")] == [
+    assert [response[name] for name in ("lastUsedAt", "expiresAt", "revokedAt")] == [
         "2027-01-15T08:00:00Z", "2027-01-15T08:00:01Z", "2027-01-15T08:00:02Z",
     ]  # fmt: skip
 
 
 def test_a_new_key_works_and_its_text_is_not_stored(world: World) -> None:
-    key = text(create(world).view)
+    key = text(create(world))
 
     assert world.context(key).api_key.key_id == key.key_id
     assert key.text.rpartition("_")[2] not in repr(world.tenants)
@@ -77,11 +84,10 @@ def test_keys_are_listed_page_by_page_and_only_the_tenants_own(world: World) -> 
     ids = sorted([world.api_key.key_id, *(made(world).key_id for _ in range(2))])
 
     first = world.key_manager().page(manager(world), ListQuery())
-    second = world.key_manager().page(manager(world), ListQuery(str(first["nextCursor"])))
+    second = world.key_manager().page(manager(world), ListQuery(first.next_cursor))
 
-    rows: Any = [first["apiKeys"], second["apiKeys"]]
-    assert [[row["id"] for row in page] for page in rows] == [ids[:2], ids[2:]]
-    assert second["nextCursor"] is None
+    assert [[row.id for row in page.api_keys] for page in (first, second)] == [ids[:2], ids[2:]]
+    assert second.next_cursor is None
 
 
 @pytest.mark.parametrize("key_id", ["0" * 12, "", "self", "0" * 11 + "#", "0" * 12 + "\n", "0" * 2000])
@@ -109,12 +115,12 @@ def test_a_label_is_changed_and_nothing_else(world: World) -> None:
     record = made(world)
     changed = world.key_manager().change(manager(world), record.key_id, ChangeRequest("Better"))
 
-    assert changed == {**view(record, NOW), "label": "Better"}
-    assert view(stored(world, record.key_id), NOW) == changed
+    assert changed == msgspec.structs.replace(to_response(record, NOW), label="Better")
+    assert to_response(stored(world, record.key_id), NOW) == changed
 
 
 def test_every_change_is_told_with_who_did_it_and_no_secret(world: World) -> None:
-    key = text(create(world).view)
+    key = text(create(world))
     world.key_manager().change(manager(world), key.key_id, ChangeRequest("Better"))
     successor = text(rotate(world, key.key_id))
     revoke(world, key.key_id, tokens=True)
@@ -138,11 +144,11 @@ def test_a_key_that_has_expired_is_shown_as_such_wherever_it_is_shown(world: Wor
     world.clock.now += 30
     keys = world.key_manager()
 
-    rows: Any = keys.page(manager(world), ListQuery())["apiKeys"]
+    rows = keys.page(manager(world), ListQuery()).api_keys
     changed = keys.change(manager(world), record.key_id, ChangeRequest("Old"))
 
-    assert [row["status"] for row in rows if row["id"] == record.key_id] == ["expired"]
-    assert keys.get(manager(world), record.key_id)["status"] == changed["status"] == "expired"
+    assert [row.status for row in rows if row.id == record.key_id] == ["expired"]
+    assert keys.get(manager(world), record.key_id).status == changed.status == "expired"
 
 
 def test_a_text_that_cannot_be_an_id_is_not_even_looked_up(world: World) -> None:
@@ -159,7 +165,7 @@ def told_of(world: World, action: str) -> Event:
 
 
 def shown_in_the_trail(world: World, key_id: str) -> dict[str, Any]:
-    return {**view(stored(world, key_id), world.clock.now), "tokensRevokedBefore": None}
+    return {**shown(world, key_id), "tokensRevokedBefore": None}
 
 
 def test_the_trail_shows_a_new_key_whole(world: World) -> None:

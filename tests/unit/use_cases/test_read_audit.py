@@ -28,7 +28,9 @@ def world() -> World:
 
 def page(world: World, **query: Any) -> Any:
     members = {"from_" if name == "since" else name: value for name, value in query.items()}
-    return AuditReader(world.tenants).page(world.context(), AuditQuery(**members))
+    return msgspec.json.decode(
+        msgspec.json.encode(AuditReader(world.tenants).page(world.context(), AuditQuery(**members)))
+    )
 
 
 def numbers(answer: Any) -> list[int]:

@@ -10,8 +10,8 @@ from tests.support.fakes.system import NOW
 def test_a_revoked_key_says_when_and_its_tokens_stay(world: World) -> None:
     shown = revoke(world, made(world).key_id)
 
-    assert (shown["status"], shown["revokedAt"]) == ("revoked", "2027-01-15T08:00:00Z")
-    assert stored(world, str(shown["id"])).revoked_before is None
+    assert (shown.status, shown.revoked_at) == ("revoked", "2027-01-15T08:00:00Z")
+    assert stored(world, shown.id).revoked_before is None
 
 
 def test_its_tokens_end_with_it_if_asked_those_in_the_making_too(world: World) -> None:

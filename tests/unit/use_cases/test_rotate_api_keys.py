@@ -26,7 +26,7 @@ def test_a_successor_is_as_its_predecessor_but_for_its_secret(world: World) -> N
     assert [getattr(new, name) for name in same] == [getattr(old, name) for name in same]
     assert (new.replaces, new.created_by, new.last_used_at) == (old.key_id, world.api_key.key_id, None)
     assert text(shown).environment == "test"
-    assert (shown["replaces"], shown["id"], shown["lastFour"]) == (old.key_id, new.key_id, text(shown).text[-4:])
+    assert (shown.replaces, shown.id, shown.last_four) == (old.key_id, new.key_id, text(shown).text[-4:])
     assert (new.sha256, new.last_four) == (text(shown).sha256, text(shown).last_four)
 
 
@@ -64,7 +64,7 @@ def test_a_dead_or_replaced_key_has_no_successor(world: World, changes: dict[str
 
 
 def test_nobody_gains_rights_by_rotating_a_stronger_key(world: World) -> None:
-    weak = text(create(world, scopes=["keys:manage"]).view)
+    weak = text(create(world, scopes=["keys:manage"]))
 
     with pytest.raises(GrantExceededError):
         rotate(world, world.api_key.key_id, by=weak)
@@ -73,7 +73,7 @@ def test_nobody_gains_rights_by_rotating_a_stronger_key(world: World) -> None:
 def test_who_rotated_itself_and_lost_the_answer_rotates_its_successor(world: World) -> None:
     lost = text(rotate(world, world.api_key.key_id))
 
-    assert rotate(world, lost.key_id, by=world.api_key)["replaces"] == lost.key_id
+    assert rotate(world, lost.key_id, by=world.api_key).replaces == lost.key_id
 
 
 def test_a_successor_that_was_used_was_not_lost_and_the_old_key_cannot_take_it_over(world: World) -> None:
@@ -85,7 +85,7 @@ def test_a_successor_that_was_used_was_not_lost_and_the_old_key_cannot_take_it_o
 
 
 def test_a_key_that_somebody_else_replaced_cannot_take_its_successor(world: World) -> None:
-    other = text(create(world, scopes=ALL).view)
+    other = text(create(world, scopes=ALL))
     successor = text(rotate(world, world.api_key.key_id, by=other))
 
     with pytest.raises(GrantExceededError):

@@ -26,6 +26,7 @@ from embedtokens.errors import (
 from embedtokens.scalars import AttributeValue
 
 type Environment = Literal["live", "test"]
+type Status = Literal["active", "expired", "revoked"]
 
 _TEXT = re.compile(r"emb_(live|test)_([0-9A-Za-z]{16})([0-9A-Za-z]{12})_[0-9A-Za-z]{43}([0-9A-Za-z]{6})")
 _SECRET_DIGITS = 43
@@ -125,6 +126,12 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
     def manages_for_good(self) -> bool:
         """Whether it lets its tenant make keys as long as nobody revokes it: of these a tenant keeps at least one."""
         return Scope.KEYS_MANAGE in self.scopes and self.expires_at is None and self.revoked_at is None
+
+    def status(self, now: int) -> Status:
+        """Return whether it can be used at the moment `now` (seconds), and if not, why."""
+        if self.revoked_at is not None:
+            return "revoked"
+        return "expired" if self.expired(now) else "active"
 
     def expired(self, now: int) -> bool:
         """Return whether the key's expiry has passed at `now` (seconds since the epoch)."""

@@ -13,6 +13,11 @@ def rfc3339(moment: int) -> str:
     return datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z")
 
 
+def rfc3339_or_none(moment: int | None) -> str | None:
+    """Return `rfc3339(moment)`, or None for what has not happened."""
+    return None if moment is None else rfc3339(moment)
+
+
 def instant(text: str) -> datetime | None:
     """The moment that a date-time with an offset names (RFC 3339 §5.6); None: it is none."""
     if not _RFC3339.fullmatch(text):

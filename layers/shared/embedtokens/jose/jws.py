@@ -2,8 +2,9 @@
 
 import base64
 import re
+from typing import Final
 
-ALGORITHM = "ES256"
+ALGORITHM: Final = "ES256"
 SIGNATURE_BYTES = 64
 _COMPACT = re.compile(r"([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{86})")
 

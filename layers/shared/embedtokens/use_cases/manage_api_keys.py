@@ -10,9 +10,10 @@ import msgspec
 from msgspec import Meta
 
 from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Promise
+from embedtokens.api_keys.audited import audited, target_of
 from embedtokens.api_keys.grants import CreateRequest, Label, environment_of, new_record, require_within
+from embedtokens.api_keys.responses import ApiKey, ApiKeyPage, NewApiKey, to_new_response, to_page, to_response
 from embedtokens.audit.trail import Action
-from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import ConflictError, NotFoundError, UnavailableError
 from embedtokens.scalars import KeyId
 from embedtokens.use_cases.authenticate import TenantContext
@@ -24,8 +25,6 @@ MAX_OVERLAP_SECONDS = 604_800
 # answered within 8 s, and clocks differ by less than the 30 s that verification forgives.
 REVOCATION_REACH_SECONDS = 60
 _KEY_ID = re.compile(r"[0-9A-Za-z]{12}")
-
-type View = dict[str, object]
 
 
 class ChangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,45 +51,6 @@ class RevokeQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     revoke_tokens: bool = False
 
 
-class Creation(msgspec.Struct, frozen=True):
-    """A key as its creator sees it; its text (member `apiKey`) is in `view` only when it has just been made."""
-
-    view: View
-    made: bool
-
-    __repr__ = object.__repr__  # what it holds is never shown
-
-
-def view(record: ApiKeyRecord, now: int) -> View:
-    """What callers see of a key."""
-    return {
-        "id": record.key_id,
-        "label": record.label,
-        "environment": record.environment,
-        "scopes": sorted(record.scopes),
-        "pinnedAttributes": dict(record.pins),
-        "maxTokenLifetime": record.max_token_lifetime,
-        "lastFour": record.last_four,
-        "status": _status(record, now),
-        "createdAt": rfc3339(record.created_at),
-        "createdBy": record.created_by,
-        "lastUsedAt": _moment(record.last_used_at),
-        "expiresAt": _moment(record.expires_at),
-        "revokedAt": _moment(record.revoked_at),
-        "replaces": record.replaces,
-    }
-
-
-def _status(record: ApiKeyRecord, now: int) -> str:
-    if record.revoked_at is not None:
-        return "revoked"
-    return "expired" if record.expired(now) else "active"
-
-
-def _moment(at: int | None) -> str | None:
-    return None if at is None else rfc3339(at)
-
-
 class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
     """All raise NotFoundError for an id that is no key of the caller's tenant, and UnavailableError."""
 
@@ -98,8 +58,8 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
     settings: SettingsReader
     randomness: Randomness
 
-    def create(self, context: TenantContext, request: CreateRequest, idempotency_key: str | None) -> Creation:
-        """Make a key, once for each idempotency key.
+    def create(self, context: TenantContext, request: CreateRequest, idempotency_key: str | None) -> ApiKey:
+        """Make a key, once for each idempotency key; a NewApiKey only if this request has made it.
 
         Raises RequestInvalidError, GrantExceededError; ConflictError if `idempotency_key` came with another body in the
         last PROMISE_SECONDS; UnavailableError.
@@ -116,30 +76,29 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
             promise = Promise(idempotency_key, key.key_id, body, context.at + PROMISE_SECONDS)
         entry = context.entry(Action.API_KEY_CREATED, target_of(record), None, audited(record, context.at))
         if self.keys.create(context.tenant, record, entry, promise):
-            return Creation({**view(record, context.at), "apiKey": key.text}, made=True)
+            return to_new_response(record, key, context.at)
         # Somebody sent the same at the same time and was a moment quicker.
         if idempotency_key is not None and (repeated := self._repeated(context, request, idempotency_key)):
             return repeated
         raise UnavailableError("a new key was refused, and there is no promise of one")
 
-    def page(self, context: TenantContext, query: ListQuery) -> View:
+    def page(self, context: TenantContext, query: ListQuery) -> ApiKeyPage:
         """Return some of the tenant's keys, and the cursor of the next page.
 
         Raises RequestInvalidError, UnavailableError.
         """
-        page = self.keys.page(context.tenant.tenant_id, query.cursor)
-        return {"apiKeys": [view(record, context.at) for record in page.keys], "nextCursor": page.next_cursor}
+        return to_page(self.keys.page(context.tenant.tenant_id, query.cursor), context.at)
 
-    def get(self, context: TenantContext, key_id: str) -> View:
+    def get(self, context: TenantContext, key_id: str) -> ApiKey:
         """Return one key. Raises NotFoundError, UnavailableError."""
-        return view(self._find(context, key_id), context.at)
+        return to_response(self._find(context, key_id), context.at)
 
-    def change(self, context: TenantContext, key_id: str, request: ChangeRequest) -> View:
+    def change(self, context: TenantContext, key_id: str, request: ChangeRequest) -> ApiKey:
         """Rename a key. Raises NotFoundError, ConflictError, UnavailableError."""
         record = self._find(context, key_id)
         return self._store(context, record, replace(record, label=request.label), Action.API_KEY_CHANGED)
 
-    def rotate(self, context: TenantContext, key_id: str, request: RotateRequest) -> View:
+    def rotate(self, context: TenantContext, key_id: str, request: RotateRequest) -> NewApiKey:
         """The successor, with the same rights and expiry; the old key ends after the overlap, or earlier.
 
         Raises GrantExceededError for a key that may do more than the caller, and ConflictError for one that is revoked
@@ -162,9 +121,9 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
         after = {"rotated": audited(retired, context.at), "successor": audited(successor, context.at)}
         entry = context.entry(Action.API_KEY_ROTATED, target_of(old), before, after)
         self.keys.change(context.tenant, old, retired, entry, successor=successor)
-        return {**view(successor, context.at), "apiKey": key.text}
+        return to_new_response(successor, key, context.at)
 
-    def revoke(self, context: TenantContext, key_id: str, query: RevokeQuery) -> View:
+    def revoke(self, context: TenantContext, key_id: str, query: RevokeQuery) -> ApiKey:
         """Repeating it changes nothing. Raises ConflictError for the last key that manages for good."""
         record = self._find(context, key_id)
         revoked_at = context.at if record.revoked_at is None else record.revoked_at
@@ -174,11 +133,11 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
         revoked = replace(record, revoked_at=revoked_at, revoked_before=revoked_before)
         return self._store(context, record, revoked, Action.API_KEY_REVOKED)
 
-    def _store(self, context: TenantContext, before: ApiKeyRecord, after: ApiKeyRecord, action: Action) -> View:
+    def _store(self, context: TenantContext, before: ApiKeyRecord, after: ApiKeyRecord, action: Action) -> ApiKey:
         if after != before:
             entry = context.entry(action, target_of(before), audited(before, context.at), audited(after, context.at))
             self.keys.change(context.tenant, before, after, entry)
-        return view(after, context.at)
+        return to_response(after, context.at)
 
     def _find(self, context: TenantContext, key_id: str) -> ApiKeyRecord:
         record = self.keys.find(context.tenant.tenant_id, key_id) if _KEY_ID.fullmatch(key_id) else None
@@ -186,14 +145,14 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
             raise NotFoundError("There is no such API key.")
         return record
 
-    def _repeated(self, context: TenantContext, request: CreateRequest, idempotency_key: str) -> Creation | None:
+    def _repeated(self, context: TenantContext, request: CreateRequest, idempotency_key: str) -> ApiKey | None:
         tenant_id = context.tenant.tenant_id
         promise = self.keys.promised(tenant_id, idempotency_key)
         if promise is None or promise.expires_at <= context.at:
             return None
         if promise.body_sha256 != _fingerprint(tenant_id, request):
             raise ConflictError("This Idempotency-Key came with another body before.")
-        return Creation(self.get(context, promise.key_id), made=False)
+        return self.get(context, promise.key_id)
 
     def _new_text(self, context: TenantContext, environment: Environment) -> ApiKeyText:
         return ApiKeyText.make(context.tenant.tenant_id, environment, self.randomness)
@@ -220,16 +179,6 @@ def _may_be_lost(record: ApiKeyRecord, caller: ApiKeyRecord) -> bool:
     A successor that was used has arrived: whoever still holds the old key then must not take it over.
     """
     return record.replaces == caller.key_id == record.created_by and record.last_used_at is None
-
-
-def audited(record: ApiKeyRecord, now: int) -> View:
-    """What the audit trail compares of a key."""
-    return {**view(record, now), "tokensRevokedBefore": _moment(record.revoked_before)}
-
-
-def target_of(record: ApiKeyRecord) -> str:
-    """What the audit trail calls a key."""
-    return f"api-keys/{record.key_id}"
 
 
 def _fingerprint(tenant_id: str, request: CreateRequest) -> str:

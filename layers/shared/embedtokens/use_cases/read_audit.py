@@ -1,6 +1,6 @@
 """Reading the audit trail: page by page for its tenant, and as a whole for whoever asks whether it is intact."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Annotated
@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from embedtokens.audit.responses import AuditEvent, AuditPage, to_response
 from embedtokens.audit.trail import GENESIS, Action, BrokenChainError, Event, Head, Record, Verifier
 from embedtokens.encoding.response_size import MAX_ANSWER_BYTES, sent_bytes
 from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
@@ -25,7 +26,6 @@ _MAX_SCANNED_CHARACTERS = 6_000_000
 
 _MAX_VERIFIED = 5_000
 
-type Page = dict[str, object]
 type Verdict = dict[str, object]
 
 
@@ -46,7 +46,7 @@ class AuditReader(msgspec.Struct, frozen=True):
 
     trail: TrailReader
 
-    def page(self, context: TenantContext, query: AuditQuery) -> Page:
+    def page(self, context: TenantContext, query: AuditQuery) -> AuditPage:
         """Newest first. A page may hold fewer events than asked for, also because they are large, and `nextCursor`
         still leads on (None: no more).
 
@@ -54,23 +54,24 @@ class AuditReader(msgspec.Struct, frozen=True):
         """
         wanted = _filter(query)
         before = None if query.cursor is UNSET else int(query.cursor)
-        events: list[Mapping[str, object]] = []
+        events: list[AuditEvent | msgspec.Raw] = []
         last: int | None = None
         size = scanned = 0
         records = self.trail.newest_first(context.tenant.tenant_id, before=before, page_size=query.limit)
         for record in islice(records, _MAX_SCANNED):
-            if wanted.holds(_event(record)):
-                event = _shown(record)
-                size += sent_bytes(event)
+            event = _event(record)
+            if wanted.holds(event):
+                response = to_response(record, event)
+                size += sent_bytes(response)
                 if events and size > _MAX_PAGE_BYTES:
                     break
-                events.append(event)
+                events.append(response)
             last = record.sequence
             scanned += len(record.text)
             if len(events) == query.limit or scanned > _MAX_SCANNED_CHARACTERS:
                 break
         more = last is not None and last > 1
-        return {"events": events, "nextCursor": str(last) if more else None}
+        return AuditPage(events, str(last) if more else None)
 
 
 class _Filter(msgspec.Struct, frozen=True):
@@ -114,13 +115,6 @@ def _event(record: Record) -> Event:
     if instant(event.at) is None:
         raise UnavailableError("an audit event cannot be read")
     return event
-
-
-def _shown(record: Record) -> Mapping[str, object]:
-    """The event as it was hashed, without the tenant that everybody who reads it belongs to, and its hash."""
-    event: dict[str, object] = msgspec.json.decode(record.text)
-    del event["tenantId"]
-    return {**event, "hash": record.hash}
 
 
 class TrailInspector(msgspec.Struct, frozen=True):

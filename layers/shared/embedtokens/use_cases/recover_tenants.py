@@ -3,11 +3,11 @@
 import msgspec
 
 from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Scope
+from embedtokens.api_keys.audited import audited, target_of
 from embedtokens.audit.trail import OPERATOR, Action, BrokenChainError, Entry, Event, Record, Sender, Verifier
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import ConflictError, RevocationUnrecordedError, UnavailableError
 from embedtokens.tokens.revocation import REACH_SECONDS
-from embedtokens.use_cases.manage_api_keys import audited, target_of
 from embedtokens.use_cases.ports import ApiKeyStore, Clock, Randomness, RevocationStore, TenantDirectory, TrailReader
 from embedtokens.use_cases.revoke_tokens import store_time, until_now
 

@@ -1,0 +1,82 @@
+"""What callers see of API keys."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from embedtokens.api_keys import api_key
+from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Scope
+from embedtokens.encoding.timestamps import rfc3339, rfc3339_or_none
+from embedtokens.scalars import AttributeValue, KeyId, Timestamp
+
+
+class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """An API key without its text."""
+
+    id: KeyId
+    label: Annotated[str, Meta(description="A name for people.", examples=["Reports"])]
+    environment: Annotated[Environment, Meta(description="The environment of the tokens that it generates.")]
+    scopes: list[Scope]
+    pinned_attributes: Annotated[
+        dict[str, AttributeValue], Meta(description="Attribute values that every token of this key has.")
+    ]
+    max_token_lifetime: Annotated[int | None, Meta(description="Seconds; null: the tenant's maximum.")]
+    last_four: Annotated[Annotated[str, Meta(min_length=4, max_length=4)] | None, Meta(description="How it ends.")]
+    status: Annotated[Literal["active", "expired", "revoked"], Meta(description="Only an active key is accepted.")]
+    created_at: Timestamp
+    created_by: Annotated[str, Meta(description="The id of the API key that made it, or `operator`.")]
+    last_used_at: Annotated[Timestamp | None, Meta(description="null: not yet used. Up to an hour old.")]
+    expires_at: Annotated[Timestamp | None, Meta(description="null: never.")]
+    revoked_at: Annotated[Timestamp | None, Meta(description="null: not revoked.")]
+    replaces: Annotated[KeyId | None, Meta(description="The key whose successor it is, by rotation.")]
+
+
+class NewApiKey(ApiKey, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """A new API key with its text, which is in no later response."""
+
+    api_key: Annotated[str, Meta(pattern="^emb_(live|test)_[0-9A-Za-z]{28}_[0-9A-Za-z]{49}$")]
+
+    __repr__ = object.__repr__  # what it holds is never shown
+
+
+class ApiKeyPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """A page of API keys, revoked ones among them."""
+
+    api_keys: list[ApiKey]
+    next_cursor: Annotated[KeyId | None, Meta(description="The `cursor` of the next page; null: this is the last.")]
+
+
+def to_response(record: ApiKeyRecord, now: int) -> ApiKey:
+    """Return what callers see of a key at the moment `now` (seconds)."""
+    return ApiKey(**_members(record, now))
+
+
+def to_new_response(record: ApiKeyRecord, key: ApiKeyText, now: int) -> NewApiKey:
+    """Return what the maker of a key sees, once."""
+    return NewApiKey(**_members(record, now), api_key=key.text)
+
+
+def to_page(page: api_key.ApiKeyPage, now: int) -> ApiKeyPage:
+    """Return what callers see of a page of keys."""
+    return ApiKeyPage([to_response(record, now) for record in page.keys], page.next_cursor)
+
+
+def _members(record: ApiKeyRecord, now: int) -> Mapping[str, Any]:
+    return {
+        "id": record.key_id,
+        "label": record.label,
+        "environment": record.environment,
+        "scopes": sorted(record.scopes),
+        "pinned_attributes": dict(record.pins),
+        "max_token_lifetime": record.max_token_lifetime,
+        "last_four": record.last_four,
+        "status": record.status(now),
+        "created_at": rfc3339(record.created_at),
+        "created_by": record.created_by,
+        "last_used_at": rfc3339_or_none(record.last_used_at),
+        "expires_at": rfc3339_or_none(record.expires_at),
+        "revoked_at": rfc3339_or_none(record.revoked_at),
+        "replaces": record.replaces,
+    }

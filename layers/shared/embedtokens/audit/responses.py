@@ -1,0 +1,53 @@
+"""What callers see of the audit trail."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from embedtokens.audit.trail import Event, Record
+from embedtokens.scalars import Timestamp
+
+
+class AuditEvent(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """One change, with the members that its hash covers but for the tenant's id. An event that a newer version of the
+    service wrote may have further members."""
+
+    sequence: Annotated[int, Meta(extra_json_schema={"minimum": 1})]
+    at: Timestamp
+    action: Annotated[str, Meta(description="One of those that the query names, or of a newer version.")]
+    target: Annotated[str, Meta(description="What was changed.", examples=["settings", "api-keys/4YF7mgO7dnei"])]
+    actor: Annotated[str, Meta(description="An API key's id, or `operator`.")]
+    source_address: Annotated[str | None, Meta(description="Where the request came from; null: from within AWS.")]
+    request_id: str
+    change: Annotated[
+        list[dict[str, object]] | None, Meta(description="A JSON Patch (RFC 6902); null: it would exceed 32 KB.")
+    ]
+    before: Annotated[str | None, Meta(description="SHA-256 of what was there before the change; null: nothing.")]
+    after: Annotated[str | None, Meta(description="SHA-256 of what was there after the change; null: nothing.")]
+    previous: Annotated[str, Meta(description="The hash of the event before this one.")]
+    hash: Annotated[str, Meta(description="SHA-256 of this event as it is stored.")]
+
+
+class AuditPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """Events, newest first. A page may hold fewer than `limit`, even none, and still lead on."""
+
+    events: list[AuditEvent | msgspec.Raw]
+    next_cursor: Annotated[str | None, Meta(description="The `cursor` of the next page; null: this is the last.")]
+
+
+_MEMBERS = {field.encode_name for field in msgspec.structs.fields(Event)}
+
+
+def to_response(record: Record, event: Event) -> AuditEvent | msgspec.Raw:
+    """Return what callers see of `record`, whose text was read as `event`.
+
+    An event with members that this version does not know is passed on as it is stored.
+    """
+    members = msgspec.structs.asdict(event)
+    del members["tenant_id"]
+    stored = msgspec.json.decode(record.text, type=dict[str, msgspec.Raw])
+    if stored.keys() <= _MEMBERS:
+        return AuditEvent(**members, hash=record.hash)
+    del stored["tenantId"]
+    return msgspec.Raw(msgspec.json.encode({**stored, "hash": record.hash}))

@@ -1,0 +1,39 @@
+"""What callers see of audit events."""
+
+from typing import Any
+
+import msgspec
+
+from embedtokens.audit.responses import to_response
+from embedtokens.audit.trail import GENESIS, OPERATOR, Action, Entry, Event, Record, Sender, follow
+from tests.support.fakes.system import NOW
+
+ENTRY = Entry(
+    action=Action.TENANT_CREATED,
+    target="tenant",
+    before=None,
+    after={"name": "Acme"},
+    actor=OPERATOR,
+    sender=Sender("request", None),
+    at=NOW,
+)
+RECORD = follow(GENESIS, "t_0000000000000000", ENTRY)
+
+
+def shown(text: str) -> dict[str, Any]:
+    """The response as JSON."""
+    response = to_response(Record(1, text, RECORD.hash), msgspec.json.decode(text, type=Event))
+    members: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(response))
+    return members
+
+
+def test_an_event_is_shown_with_its_hash_and_without_the_tenant_that_reads_it() -> None:
+    stored = msgspec.json.decode(RECORD.text)
+
+    assert shown(RECORD.text) == {name: stored[name] for name in stored if name != "tenantId"} | {"hash": RECORD.hash}
+
+
+def test_an_event_of_a_newer_version_keeps_the_members_that_this_one_does_not_know() -> None:
+    newer = msgspec.json.decode(RECORD.text) | {"approved by": ["m_1"]}
+
+    assert shown(msgspec.json.encode(newer).decode()) == shown(RECORD.text) | {"approved by": ["m_1"]}

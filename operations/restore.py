@@ -204,7 +204,9 @@ def run(client: Any, options: argparse.Namespace, sleep: Callable[[float], None]
         report.notes.insert(0, f"{events} events were copied into {options.audit}.")
     for name, ttl in ((options.target, "ttl"), (options.audit, None)):
         if missing := unprotected(client, name, ttl=ttl):
-            report.notes.append(f"The table {name} has no {', no '.join(missing)}: SECURITY.md has the commands.")
+            report.notes.append(
+                f"The table {name} has no {', no '.join(missing)}: see docs/operate/runbooks/deleted-table.md."
+            )
     return report
 
 

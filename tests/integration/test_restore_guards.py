@@ -299,7 +299,7 @@ def test_what_the_tables_lack_is_named(service: Service) -> None:
 
     notes = put_back(service).notes
 
-    lacking = [note for note in notes if "SECURITY.md has the commands" in note]
+    lacking = [note for note in notes if "see docs/operate/runbooks/deleted-table.md" in note]
     assert [note.split()[2] for note in lacking] == [TABLE, AUDIT_TABLE]
     assert all("point-in-time recovery" in note and "deletion protection" in note for note in lacking)
     assert "time to live" not in "".join(lacking)
@@ -315,7 +315,10 @@ def test_what_a_table_has_is_not_named(service: Service) -> None:
     )
 
     (note,) = (note for note in put_back(service).notes if f"The table {AUDIT_TABLE} has" in note)
-    assert note == f"The table {AUDIT_TABLE} has no encryption with a key in KMS: SECURITY.md has the commands."
+    assert (
+        note
+        == f"The table {AUDIT_TABLE} has no encryption with a key in KMS: see docs/operate/runbooks/deleted-table.md."
+    )
     service.dynamodb.update_table(TableName=AUDIT_TABLE, DeletionProtectionEnabled=False)
     service.dynamodb.update_continuous_backups(
         TableName=AUDIT_TABLE, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": False}

@@ -26,6 +26,8 @@ LINKS = {
     "quota": "https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html",
 }
 MILLION = 1_000_000
+OPTIONAL = ("A second trail", "`SnapStart=On`")
+"""What begins so is paid only by those who want it."""
 GIGABYTE = 1e9
 PLATFORM_LINES, ACCESS_LINES = 2, 1
 HOURS_A_MONTH = ASSUMED["seconds_a_month"] / 3600
@@ -107,10 +109,25 @@ def _asked(usage: Usage) -> str:
 
 def tables(counted: Counted) -> str:
     fixed = [[name, f"{cost:.2f}"] for name, cost in monthly(counted).items()]
-    return f"""{_calls_table(counted)}
+    return f"""{_summary(counted)}
+{_calls_table(counted)}
 {_reads_table(counted)}
 {_table(["dollars a month, whether anybody calls or not", ""], fixed)}
 {_explanation(counted)}"""
+
+
+def _summary(counted: Counted) -> str:
+    generate, introspect, session = (costs(name, counted.warm[name]) for name in CALLS)
+    tokens, signatures = sum(generate.values()), generate["KMS"]
+    introspections, handshakes = sum(introspect.values()), sum(session.values())
+    idle = sum(cost for name, cost in monthly(counted).items() if not name.startswith(OPTIONAL))
+    return f"""A million tokens cost about {tokens:.0f} US dollars, of which {signatures:.0f} are signatures by KMS.
+A million introspections cost about {introspections:.0f}, a million handshakes about {handshakes:.0f}. Verifying
+offline costs nothing. A stack without traffic costs about {idle:.0f} dollars a month.
+
+The tables are written by `make costs` from counted AWS calls and the prices in `tests/performance/prices.toml`. For
+your region, change the prices there and run `make costs`.
+"""
 
 
 def _calls_table(counted: Counted) -> str:
@@ -152,24 +169,31 @@ def _explanation(counted: Counted) -> str:
     per_second = QUOTA["kms_ecc_requests_a_second"]
     signatures = f"{per_second:,} times a second for each account and region"
     links = "".join(f"[{name}]: {address}\n" for name, address in LINKS.items())
-    return f"""In US dollars, by AWS's list prices in {FIGURES["region"]} as of {FIGURES["date"]}, without free tiers.
-*Counted*: the real handlers run, and every request, answer and log line is recorded. *Assumed*: not measured on AWS;
-change it in `tests/performance/prices.toml`. Lambda has arm64 and {ASSUMED["memory_mb"]} MB. Since 2025-08-01 it
-[bills INIT] like calls; with `SnapStart=On` restoring costs {restored:.2f} instead, for the same share of a million
-calls. Storage and tax are not included. The prices of CloudTrail,
-data transfer and restoring come from undated pages: check them before you rely on them.
+    prices = f"AWS's list prices in {FIGURES['region']} as of {FIGURES['date']}"
+    return f"""All prices are {prices}, without free tiers, storage or tax.
+The prices of CloudTrail, data transfer and restoring come from undated pages; check them before you rely on them.
 
-A consistent read takes one [read unit] for each 4 KB of an item. Items of a batch are rounded up one by one, and a key
-without an item takes a unit, too: a token that is not revoked costs as much as one that is. The first call of a
-container also reads the key ring and the tenant's settings; large settings are {settings}. The first use of an API key
-in an hour adds a write unit.
+- *Counted*: the real handlers run, and every request, response and log line is recorded.
+- *Assumed*: not measured on AWS; change it in `tests/performance/prices.toml`. Functions have arm64 and
+  {ASSUMED["memory_mb"]} MB.
 
-CloudTrail's first copy of management events is free. [Requests to KMS] are such events, `Sign` among them: each further
-trail in the region pays for every token, unless it excludes KMS events. DynamoDB's reads are not among them.
+**Lambda.** Since 2025-08-01 Lambda [bills INIT] like calls. With `SnapStart=On`, restoring costs {restored:.2f}
+instead, for the same share of a million calls.
 
-`InstallSigningKeys` runs at each deployment; the first takes {deployment}
-dollars. KMS signs about {signatures} (the [quota] as of {QUOTA["date"]});
-AWS raises it.
+**DynamoDB.** A consistent read takes one [read unit] for each 4 KB of an item. Items of a batch are rounded up one by
+one, and a key without an item takes a unit as well, so a token that is not revoked costs as much as a revoked one. The
+first call of a container also reads the key ring and the tenant's settings; large settings are {settings}. The first
+use of an API key in an hour adds a write unit.
+
+**CloudTrail.** The first copy of management events is free. [Requests to KMS] are such events, including `Sign`: each
+further trail in the region costs money for every token, unless it excludes KMS events. DynamoDB reads are not
+management events.
+
+**Deployments.** `InstallSigningKeys` runs at each deployment. The first run takes
+{deployment} dollars.
+
+**KMS quota.** KMS signs about {signatures} (the [quota] as of {QUOTA["date"]}).
+AWS raises it on request.
 
 {links}"""
 

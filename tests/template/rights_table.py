@@ -100,11 +100,11 @@ WORDS: list[tuple[Right, str]] = [
         "read and list what a tenant has",
     ),
     (READ_THE_KEY_RING, "read the key ring"),
-    (NOTE_WHEN_KEYS_WERE_USED, "note when an API key was used"),
-    (allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS), "sign digests by ES256 with the stack's keys"),
+    (NOTE_WHEN_KEYS_WERE_USED, "record when an API key was used"),
+    (allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS), "sign digests with the stack's keys (ES256)"),
     (allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS), "write what a tenant has"),
     (allow("dynamodb:UpdateItem", on=TABLE, when=TENANTS), "change what a tenant has"),
-    (APPEND_TO_THE_TRAIL, "put audit events, also over such as are there"),
+    (APPEND_TO_THE_TRAIL, "write audit events, including over existing ones"),
     (allow("dynamodb:Query", on=AUDIT_TABLE, when=TENANTS), "read audit events"),
     (allow("dynamodb:Query", on=AUDIT_TABLE, when=TRAILS_AND_CHECKPOINTS), "read audit events and checkpoints"),
     (allow("dynamodb:PutItem", "dynamodb:Query", on=AUDIT_TABLE, when=CHECKPOINTS), "read and write checkpoints"),
@@ -114,11 +114,11 @@ WORDS: list[tuple[Right, str]] = [
     ),
     (allow("dynamodb:Query", on=TABLE, when=DIRECTORY), "read the list of tenants"),
     (WRITE_THE_KEY_RING, "read and write the key ring"),
-    (MAKE_TAGGED_KEYS[0], "make KMS keys for ES256 with the stack's tag"),
-    (MAKE_TAGGED_KEYS[1], "give that tag to KMS keys"),
-    (allow("tag:GetResources", on="*"), "find what has a tag"),
+    (MAKE_TAGGED_KEYS[0], "create KMS keys for ES256 with the stack's tag"),
+    (MAKE_TAGGED_KEYS[1], "add that tag to KMS keys"),
+    (allow("tag:GetResources", on="*"), "find resources by tag"),
 ]
-"""SECURITY.md's for each right; one that stands for several has several rows."""
+"""The page security/functions' words for each right; one that stands for several has several rows."""
 
 BY_KEY_POLICY = {
     "ProvisionTenant": ("of `AttestationKey`", ("GetPublicKey",)),

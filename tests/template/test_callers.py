@@ -1,4 +1,4 @@
-"""Who may call each function, to the letter, and SECURITY.md's table of what each may do and who calls it."""
+"""Who may call each function, to the letter, and the documentation's table of what each may do and who calls it."""
 
 import re
 
@@ -7,7 +7,7 @@ from tests.template.rights_table import BY_KEY_POLICY, WORDS, WRITE_THE_LOG
 from tests.template.stack import DEFAULT_ROUTE, Stack, references, text
 from tests.template.tools import ROOT
 
-SECURITY = (ROOT / "SECURITY.md").read_text()
+PAGE = (ROOT / "docs/security/functions.md").read_text()
 COLUMNS = ["function", "its role may", "called by", "whoever may invoke it by hand can"]
 EXECUTE_API = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}"
 SCHEDULES = {function: f"${{{function}Schedule.Arn}}" for function in ("RotateSigningKey", "AttestAudit")}
@@ -56,8 +56,8 @@ def test_no_function_has_an_address_of_its_own(stack: Stack) -> None:
 
 
 def table() -> dict[str, list[str]]:
-    """The cells behind each function's name in SECURITY.md."""
-    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in SECURITY.splitlines() if line[:1] == "|"]
+    """The cells behind each function's name in the page's table."""
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line[:1] == "|"]
     start = lines.index(COLUMNS)
     rows: dict[str, list[str]] = {}
     for name, *cells in lines[start + 2 :]:
@@ -94,7 +94,7 @@ def callers(stack: Stack, function: str) -> str:
     return ", ".join(found)
 
 
-def test_security_md_says_of_every_function_what_it_may_do_and_who_calls_it(stack: Stack) -> None:
+def test_the_page_says_of_every_function_what_it_may_do_and_who_calls_it(stack: Stack) -> None:
     said = table()
 
     assert list(said) == list(stack.functions)

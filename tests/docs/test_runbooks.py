@@ -1,4 +1,4 @@
-"""SECURITY.md is executed: every recovery is carried out on a local stack of its own, by the AWS CLI and curl."""
+"""The runbooks are executed, one after the other, on a local stack of their own, by the AWS CLI and curl."""
 
 import json
 import os
@@ -10,11 +10,15 @@ from itertools import pairwise
 import pytest
 
 from embedtokens.api_keys.api_key import Scope
-from tests.support.documents import Example, examples, shape, shell
+from tests.support.documents import examples, page, pages, shape, shell
 from tests.support.local_stack import ROOT, LocalStack, running_stack, uv
 
-SECURITY = (ROOT / "SECURITY.md").read_text()
-PREPARATION, *RECOVERIES = examples(SECURITY, {"bash"})
+INDEX = page("operate/runbooks/index")
+ORDER = re.findall(r"\]\(([\w-]+)\.md\)", INDEX)
+"""The runbooks as their table names them: each begins where the one before has left the stack."""
+(PREPARATION,) = examples(INDEX, {"bash"})
+RECOVERIES = [(name, example) for name in ORDER for example in examples(page(f"operate/runbooks/{name}"), {"bash"})]
+WRITTEN = "".join(text for name, text in pages().items() if name.startswith("operate/runbooks/"))
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +70,8 @@ def the_stack_is_deployed_anew(stack: LocalStack, environment: dict[str, str]) -
     for output, old in (("TableName", "OLD_TABLE"), ("AuditTableName", "OLD_AUDIT_TABLE")):
         table = table_names(stack)[output]
         dynamodb.restore_table_to_point_in_time(SourceTableName=table, TargetTableName=environment[old])
-        for page in dynamodb.get_paginator("scan").paginate(TableName=table, ProjectionExpression="pk, sk"):
-            for key in page["Items"]:
+        for found in dynamodb.get_paginator("scan").paginate(TableName=table, ProjectionExpression="pk, sk"):
+            for key in found["Items"]:
                 if key["pk"]["S"] != "SIGNING":
                     dynamodb.delete_item(TableName=table, Key=key)
 
@@ -77,40 +81,30 @@ def table_names(stack: LocalStack) -> dict[str, str]:
     return {output["OutputKey"]: output["OutputValue"] for output in found["Outputs"]}
 
 
-def _heading(example: Example) -> str:
-    return example.name.rsplit(" ", 2)[0]
-
-
-DISASTERS = {
-    "The table was deleted": the_table_is_deleted,
-    "The stack was deleted and deployed again": the_stack_is_deployed_anew,
-}
-"""What happens before the first command under a heading."""
+DISASTERS = {"deleted-table": the_table_is_deleted, "new-stack": the_stack_is_deployed_anew}
+"""What happens before the first command of a runbook."""
 
 
 @pytest.fixture(scope="module")
-def answers(
-    own_stack: LocalStack, environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, str]:
-    """What each recovery printed: all are carried out in their order, in one shell up to the next disaster."""
+def answers(own_stack: LocalStack, environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What each command printed: all are run in their order, in one shell up to the next disaster."""
     out = tmp_path_factory.mktemp("answers")
     script = ""
-    for i, (example, following) in enumerate(pairwise([*RECOVERIES, None])):
-        assert example
-        heading, next_heading = _heading(example), _heading(following) if following else ""
-        if not script and heading in DISASTERS:
-            DISASTERS[heading](own_stack, environment)
+    for i, ((name, example), following) in enumerate(pairwise([*RECOVERIES, None])):  # type: ignore[misc] # only the last is None
+        next_name = following[0] if following else ""
+        if not script and name in DISASTERS:
+            DISASTERS[name](own_stack, environment)
         script += f"echo {i} >&2\n(\n{example.code}) >'{out}/{i}'\n"
-        if following is None or (next_heading in DISASTERS and next_heading != heading):
+        if following is None or (next_name in DISASTERS and next_name != name):
             finished = shell(PREPARATION.code + script, environment, ROOT)
             assert finished.returncode == 0, finished.stderr
             script = ""
-    return {example.name: (out / str(i)).read_text() for i, example in enumerate(RECOVERIES)}
+    return [(out / str(i)).read_text() for i in range(len(RECOVERIES))]
 
 
-@pytest.mark.parametrize("example", RECOVERIES, ids=lambda example: example.name)
-def test_a_recovery_works_and_answers_as_the_document_says(example: Example, answers: dict[str, str]) -> None:
-    answer = answers[example.name]
+@pytest.mark.parametrize("number", range(len(RECOVERIES)), ids=[f"{name}: {made.name}" for name, made in RECOVERIES])
+def test_a_command_works_and_answers_as_its_runbook_says(number: int, answers: list[str]) -> None:
+    example, answer = RECOVERIES[number][1], answers[number]
 
     if example.printed is not None:
         assert shape(json.loads(answer)) == shape(example.printed)
@@ -132,32 +126,34 @@ def test_after_them_all_nothing_that_leaked_is_good_and_the_tenant_goes_on(
     assert own_stack.post("/api-keys", {"label": "New"}).status_code == 201
 
 
-def test_every_link_within_leads_to_a_heading() -> None:
-    headings = {
-        re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-")
-        for heading in re.findall(r"^#+ (.*)$", SECURITY, re.MULTILINE)
-    }
+def test_every_runbook_with_commands_is_in_the_table() -> None:
+    there = {name.removeprefix("operate/runbooks/") for name in pages() if name.startswith("operate/runbooks/")}
 
-    assert set(re.findall(r"\]\(#([^)]*)\)", SECURITY)) <= headings
+    assert set(ORDER) == there - {"index"}
 
 
-def test_every_file_that_it_names_is_there() -> None:
-    assert all((ROOT / path).exists() for path in re.findall(r"\]\((?!#|https)([^)]*)\)", SECURITY))
+def test_every_file_that_security_md_names_is_there() -> None:
+    named = re.findall(r"\]\((?!https)([^)#]*)", (ROOT / "SECURITY.md").read_text())
+
+    assert named
+    assert all((ROOT / path).exists() for path in named)
 
 
-def test_every_make_target_that_it_names_exists() -> None:
-    targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+def test_how_to_report_is_told_the_same_in_both_places() -> None:
+    told = page("security/report").partition("\n\n")[2]
 
-    assert set(re.findall(r"`make ([\w-]+)", SECURITY)) <= set(targets)
+    assert told in (ROOT / "SECURITY.md").read_text()
 
 
 def test_every_scope_of_an_api_key_has_a_row() -> None:
-    scopes = set(re.findall(r"^\| API key, `([a-z:]+)`", SECURITY, re.MULTILINE))
+    scopes = set(re.findall(r"^\| API key, `([a-z:]+)`", page("security/leaks"), re.MULTILINE))
 
     assert scopes == {str(scope) for scope in Scope}
 
 
-def test_the_stack_s_outputs_that_it_asks_for_exist() -> None:
+def test_the_stack_s_outputs_that_runbooks_ask_for_exist() -> None:
     outputs = re.findall(r"^  (\w+):$", (ROOT / "template.yaml").read_text().split("\nOutputs:")[1], re.MULTILINE)
+    asked = set(re.findall(r"\$\(output (\w+)\)", WRITTEN))
 
-    assert set(re.findall(r"\$\(output (\w+)\)", SECURITY)) <= set(outputs)
+    assert asked
+    assert asked <= set(outputs)

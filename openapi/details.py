@@ -135,7 +135,6 @@ DETAILS: Mapping[str, Mapping[str, Words]] = {
         "": {"oneOf": [{"required": [form]} for form in ("all", "any", "allow", "column")]},
         "column": {"description": "Compared by `op` with a token attribute, or with a value."},
     },
-    "RowPredicate": {"": {"oneOf": [{"required": ["all"]}, {"required": ["any"]}, {"required": ["column", "op"]}]}},
     "RevokeQuery": {"revokeTokens": {**_BOOLEAN_AS_TEXT, "description": "The tokens that it made end as well."}},
     "Cascade": {"cascade": {**_BOOLEAN_AS_TEXT, "description": "Remove the access rules that stand in the way."}},
     "DryRun": {"dryRun": {**_BOOLEAN_AS_TEXT, "description": "Only say what would be stored."}},

@@ -28,14 +28,14 @@ def _for_backend() -> Reply:
     with authenticator.complaints_after(presented, Scope.TOKENS_INTROSPECT):
         request = read.typed_body(app, RowFiltersRequest)
     rows = services.row_filters().for_backend(presented, request)
-    return reply.as_json(HTTPStatus.OK, {"rowFilters": rows})
+    return reply.as_json(HTTPStatus.OK, rows)
 
 
 def _for_page() -> Reply:
     token, origin = read.embed_token(app)
     session = services.handshake().open(token, origin)
     rows = services.row_filters().for_page(session, read.typed_body(app, RowFiltersRequest))
-    return reply.for_page(origin, {"rowFilters": rows})
+    return reply.for_page(origin, rows)
 
 
 init.prepare(services.row_filters, init.reach_aws, init.warm_up)

@@ -3,10 +3,10 @@
 from http import HTTPStatus
 
 from embedtokens import errors
+from embedtokens.access_rules.responses import RowFilters, Simulation
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.filter_rows import RowFiltersRequest
 from embedtokens.use_cases.simulate_rules import SimulateRequest
-from openapi.answers.rows import RowFilters, Simulation
 from openapi.operation import JSON, NO_STORE, Answer, Body, Caller, Operation
 from openapi.routes.sessions import PROBLEMS, READABLE, origin, preflight
 from openapi.routes.settings import PATH as SETTINGS

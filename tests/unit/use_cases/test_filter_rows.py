@@ -9,6 +9,7 @@ import pytest
 
 from embedtokens.access_rules.decision import Decision, Subject
 from embedtokens.access_rules.predicate import Filter
+from embedtokens.access_rules.responses import RowFilter
 from embedtokens.access_rules.sql import Dialect, NotCompiledError, ParamStyle, SqlText
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.encoding import convert
@@ -21,7 +22,7 @@ from embedtokens.errors import (
 )
 from embedtokens.tokens.verification import read
 from embedtokens.use_cases import filter_rows
-from embedtokens.use_cases.filter_rows import Row, RowFilters, RowFiltersRequest
+from embedtokens.use_cases.filter_rows import RowFilters, RowFiltersRequest
 from embedtokens.use_cases.open_session import EmbedSession, Handshake
 from tests.support.builders.settings import attribute, document
 from tests.support.builders.tokens import claims, issue, settle
@@ -87,24 +88,24 @@ class Asked:
     def token(self, **attributes: object) -> str:
         return issue(self.world, user={"attributes": attributes}).token
 
-    def backend(self, *datasets: str, **members: object) -> list[Row]:
+    def backend(self, *datasets: str, **members: object) -> list[RowFilter]:
         body = {"token": self.token(location="Paris"), "datasets": list(datasets), **members}
-        return self.service.for_backend(self.world.presented(), request(body))
+        return self.service.for_backend(self.world.presented(), request(body)).row_filters
 
     def session(self, origin: str | None = ORIGIN) -> EmbedSession:
         world = self.world
         handshake = Handshake(tenants=world.tenants, settings=world.tenants, ring=world.ring, clock=world.clock)
         return handshake.open(self.token(location="Paris"), origin)
 
-    def page(self, *datasets: str, origin: str | None = ORIGIN, **members: object) -> list[Row]:
-        return self.service.for_page(self.session(origin), request({"datasets": list(datasets), **members}))
+    def page(self, *datasets: str, origin: str | None = ORIGIN, **members: object) -> list[RowFilter]:
+        return self.service.for_page(self.session(origin), request({"datasets": list(datasets), **members})).row_filters
 
 
 def request(body: dict[str, Any]) -> RowFiltersRequest:
     return convert.convert(body, RowFiltersRequest, RequestInvalidError)
 
 
-def told(rows: Sequence[Row]) -> Any:
+def told(rows: Sequence[RowFilter]) -> Any:
     return msgspec.json.decode(msgspec.json.encode(rows))
 
 
@@ -137,10 +138,10 @@ def test_who_is_denied_is_told_which_attribute_of_which_rule_is_missing(asked: A
     (rule, _) = asked.world.tenants.settings[asked.world.api_key.tenant_id].access_rules
     body = {"token": asked.token(), "datasets": ["sales"]}
 
-    (row,) = asked.service.for_backend(asked.world.presented(), request(body))
+    (row,) = asked.service.for_backend(asked.world.presented(), request(body)).row_filters
 
-    assert (row["decision"], row["reason"]) == ("deny", "attribute_missing")
-    assert (row["attribute"], row["ruleId"]) == ("location", rule.id)
+    assert (row.decision, row.reason) == ("deny", "attribute_missing")
+    assert (row.attribute, row.rule_id) == ("location", rule.id)
 
 
 def test_a_backend_needs_the_scope(asked: Asked) -> None:

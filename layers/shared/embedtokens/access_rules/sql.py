@@ -60,14 +60,6 @@ class SqlText(msgspec.Struct, frozen=True):
 
     __repr__ = object.__repr__  # what it holds is never shown
 
-    def words(self) -> dict[str, object]:
-        return {
-            "dialect": self.dialect,
-            "paramStyle": self.param_style,
-            "text": self.text,
-            "params": self.params,
-        }
-
 
 type RenderSql = Callable[[Filter | Decision, Dialect, ParamStyle], SqlText]
 """The filter, or all rows for ALL, or none for any other decision, in a database's SQL. Raises NotCompiledError."""

@@ -6,7 +6,9 @@ from typing import Annotated, NoReturn
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from embedtokens.access_rules import responses
 from embedtokens.access_rules.decision import CheckedRules, Decision, Reason, Ruling, Subject, decide
+from embedtokens.access_rules.responses import RowFilter, to_row_filter
 from embedtokens.access_rules.sql import USUAL_STYLE, Dialect, NotCompiledError, ParamStyle, RenderSql, SqlText
 from embedtokens.access_rules.validation import dataset_complaint
 from embedtokens.api_keys.api_key import Scope
@@ -27,9 +29,6 @@ MAX_VALUES = 5_000
 MAX_COMPARISONS = 10_000
 """In all filters of one answer. The rules of one tenant hold fewer: only a simulation for several users can ask for
 more."""
-
-type Row = dict[str, object]
-"""The answer for one dataset."""
 
 Datasets = Annotated[list[str], Meta(min_length=1, max_length=MAX_DATASETS)]
 
@@ -85,23 +84,14 @@ class Judge(msgspec.Struct, frozen=True):
         """Raises RequestInvalidError where `room` is too small."""
         return [room.take(decide(self.rules, subject, dataset)) for dataset in datasets]
 
-    def row(self, ruling: Ruling, wanted: SqlWanted) -> Row:
-        """The words for a decision; where it cannot be written in SQL, for a denial."""
+    def row(self, ruling: Ruling, wanted: SqlWanted) -> RowFilter:
+        """Return the response for a decision; where it cannot be written in SQL, for a denial."""
         try:
             sql = self._sql(ruling, wanted)
         except NotCompiledError:
             ruling = Ruling(dataset=ruling.dataset, decision=Decision.DENY, reason=Reason.RULE_NOT_COMPILED)
             sql = self._sql(ruling, wanted)
-        return {
-            "dataset": ruling.dataset,
-            "decision": ruling.decision,
-            "filter": ruling.filter,
-            "reason": ruling.reason,
-            "attribute": ruling.attribute,
-            "ruleId": ruling.rule_id,
-            "sql": sql and sql.words(),
-            "rulesVersion": self.version,
-        }
+        return to_row_filter(ruling, sql, self.version)
 
     def _sql(self, ruling: Ruling, wanted: SqlWanted) -> SqlText | None:
         if wanted.dialect is UNSET:
@@ -119,7 +109,7 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
     alarm: RuleAlarm
     clock: Clock
 
-    def for_backend(self, presented: Presented, request: RowFiltersRequest) -> list[Row]:
+    def for_backend(self, presented: Presented, request: RowFiltersRequest) -> responses.RowFilters:
         """Raises what Authenticator raises, RequestInvalidError, TokenError."""
         with self.introspector.authenticator.complaints_after(presented, Scope.TOKENS_INTROSPECT):
             _check(request)
@@ -128,7 +118,7 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
         claims, context = self.introspector.read(presented, request.token, Scope.TOKENS_INTROSPECT)
         return self._answer(claims, self.settings.current(context.tenant), request)
 
-    def for_page(self, session: EmbedSession, request: RowFiltersRequest) -> list[Row]:
+    def for_page(self, session: EmbedSession, request: RowFiltersRequest) -> responses.RowFilters:
         """Raises RequestInvalidError."""
         if request.token is not UNSET:
             detail = "The token is in Authorization: leave this member out."
@@ -136,14 +126,14 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
         _check(request)
         return self._answer(session.claims, session.settings, request)
 
-    def _answer(self, claims: Claims, settings: Settings, request: RowFiltersRequest) -> list[Row]:
+    def _answer(self, claims: Claims, settings: Settings, request: RowFiltersRequest) -> responses.RowFilters:
         judge = Judge.of(settings, self.render)
         rulings = judge.decide(Subject.of(claims), request.datasets, Room())
         rows = [judge.row(ruling, request) for ruling in rulings]
         check_size(rows)
-        if not_compiled := sum(row["reason"] is Reason.RULE_NOT_COMPILED for row in rows):
+        if not_compiled := sum(row.reason is Reason.RULE_NOT_COMPILED for row in rows):
             self.alarm.not_compiled(not_compiled, self.clock())
-        return rows
+        return responses.RowFilters(rows)
 
 
 def _check(request: RowFiltersRequest) -> None:

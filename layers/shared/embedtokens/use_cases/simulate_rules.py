@@ -1,13 +1,14 @@
 """What access rules would say: today's and a draft's, for users that somebody makes up or whose token is pasted."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, cast
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.access_rules import validation
 from embedtokens.access_rules.decision import CheckedRules, Ruling, Subject
+from embedtokens.access_rules.responses import EvaluatedUser, Outcome, SimulatedCase, Simulation
 from embedtokens.access_rules.rule import AccessRule
 from embedtokens.access_rules.sentence import sentence
 from embedtokens.access_rules.sql import RenderSql
@@ -55,15 +56,13 @@ class Case(msgspec.Struct, frozen=True):
     """What one user would see: by today's rules, and by the draft's where there is one."""
 
     subject: Subject
-    decided: Sequence[tuple[Judge, Sequence[Ruling]] | None]
+    today: tuple[Judge, Sequence[Ruling]]
+    draft: tuple[Judge, Sequence[Ruling]] | None
 
-    @classmethod
-    def of(cls, subject: Subject, judges: Sequence[Judge | None], datasets: Sequence[str], room: Room) -> "Case":
-        return cls(subject, [(judge, judge.decide(subject, datasets, room)) if judge else None for judge in judges])
-
-    def words(self, wanted: SqlWanted) -> dict[str, object]:
-        today, draft = (decided and _outcome(self.subject, *decided, wanted) for decided in self.decided)
-        return {"user": _words(self.subject), "today": today, "draft": draft}
+    def to_response(self, wanted: SqlWanted) -> SimulatedCase:
+        """Return what callers see of the case. Raises nothing."""
+        draft = self.draft and _outcome(self.subject, *self.draft, wanted)
+        return SimulatedCase(_user(self.subject), _outcome(self.subject, *self.today, wanted), draft)
 
 
 class Simulator(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +73,7 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
     settings: SettingsReader
     render: RenderSql
 
-    def simulate(self, presented: Presented, request: SimulateRequest) -> dict[str, object]:
+    def simulate(self, presented: Presented, request: SimulateRequest) -> Simulation:
         """For each user what today's rules say, and the draft's. Raises RequestInvalidError; what Authenticator does.
 
         Nothing is stored, and nothing about a token is said to a key without `settings:read`.
@@ -90,10 +89,10 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
             drafted = Judge(CheckedRules(request.draft, settings.token_attributes), None, self.render)
         datasets = request.datasets if request.datasets is not UNSET else _named(today, drafted)
         room = Room()
-        cases = [Case.of(subject, (today, drafted), datasets, room) for subject in subjects]
-        users = [case.words(request) for case in cases]
+        cases = [_case(subject, today, drafted, datasets, room) for subject in subjects]
+        users = [case.to_response(request) for case in cases]
         check_size(users)
-        return {"version": settings.version, "users": users}
+        return Simulation(settings.version, users)
 
     def _token_subjects(self, presented: Presented, request: SimulateRequest) -> tuple[TenantContext, list[Subject]]:
         if request.token is UNSET:
@@ -134,14 +133,20 @@ def _named(today: Judge, drafted: Judge | None) -> list[str]:
     return sorted({*today.rules.datasets(), *(drafted.rules.datasets() if drafted else ())})[:MAX_DATASETS]
 
 
-def _outcome(subject: Subject, judge: Judge, rulings: Sequence[Ruling], wanted: SqlWanted) -> dict[str, object]:
-    return {"sentence": sentence(subject, rulings), "datasets": [judge.row(ruling, wanted) for ruling in rulings]}
+def _case(subject: Subject, today: Judge, draft: Judge | None, datasets: Sequence[str], room: Room) -> Case:
+    """Raises RequestInvalidError where `room` is too small."""
+    decided = today, today.decide(subject, datasets, room)
+    return Case(subject, decided, (draft, draft.decide(subject, datasets, room)) if draft else None)
 
 
-def _words(subject: Subject) -> dict[str, object]:
+def _outcome(subject: Subject, judge: Judge, rulings: Sequence[Ruling], wanted: SqlWanted) -> Outcome:
+    return Outcome(sentence(subject, rulings), [judge.row(ruling, wanted) for ruling in rulings])
+
+
+def _user(subject: Subject) -> EvaluatedUser:
     attributes = {
         name: value
         for name, value in subject.values.items()
         if name not in {"distinctId", "role"} and value is not None
     }
-    return {"distinctId": subject.values.get("distinctId"), "role": subject.role, "attributes": attributes}
+    return EvaluatedUser(cast("str | None", subject.values.get("distinctId")), subject.role, attributes)

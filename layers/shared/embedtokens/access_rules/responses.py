@@ -1,0 +1,120 @@
+"""What callers see of the rules' decisions: row filters, and simulations of them."""
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.access_rules.decision import Decision, Reason, Ruling
+from embedtokens.access_rules.predicate import AllOf, AnyOf, Filter
+from embedtokens.access_rules.rule import Operator
+from embedtokens.access_rules.sql import Dialect, ParamStyle, SqlText
+from embedtokens.attributes.attribute import AttributeType
+from embedtokens.scalars import AttributeValue, Scalar
+
+_FORMS: list[dict[str, Any]] = [
+    {"type": "object", "required": members} for members in (["all"], ["any"], ["column", "op"])
+]
+_ONE_FORM = Meta(extra_json_schema={"oneOf": _FORMS})
+_ONE_FORM_OR_NULL = Meta(extra_json_schema={"oneOf": [*_FORMS, {"type": "null"}]})
+
+
+class RowPredicate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A predicate with its values bound, in one of three forms: `all` or `any` of others, or a column and `op`.
+
+    Moments are RFC 3339 in UTC."""
+
+    all: "list[Annotated[RowPredicate, _ONE_FORM]] | UnsetType" = UNSET
+    any: "list[Annotated[RowPredicate, _ONE_FORM]] | UnsetType" = UNSET
+    column: str | UnsetType = UNSET
+    op: Operator | UnsetType = UNSET
+    type: AttributeType | UnsetType = UNSET
+    value: AttributeValue | UnsetType = UNSET
+
+
+class SqlFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """The same predicate for a WHERE clause."""
+
+    dialect: Dialect
+    param_style: ParamStyle
+    text: Annotated[str, Meta(description="It can stand beside AND as it is.", examples=['("region" = ?)'])]
+    params: Annotated[
+        list[Scalar] | dict[str, Scalar],
+        Meta(description="All values: a list in the order of their marks, or by name where the marks are names."),
+    ]
+
+    __repr__ = object.__repr__  # what it holds is never shown
+
+
+class RowFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """The rules' decision on one dataset. `reason`, `attribute` and `ruleId` say why it is denied."""
+
+    dataset: str
+    decision: Decision
+    filter: Annotated[RowPredicate | None, Meta(description="Of the decision `filter` only."), _ONE_FORM_OR_NULL]
+    reason: Annotated[Reason | None, Meta(description="Of the decision `deny` only.")]
+    attribute: Annotated[str | None, Meta(description="The token attribute that the reason is about.")]
+    rule_id: Annotated[str | None, Meta(description="The access rule that the reason is about.")]
+    sql: Annotated[SqlFilter | None, Meta(description="null: the request names no dialect.")]
+    rules_version: Annotated[int | None, Meta(description="The version of the settings; null: of a draft.")]
+
+
+class RowFilters(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """One row filter for each dataset, in the order of the request."""
+
+    row_filters: list[RowFilter]
+
+
+class EvaluatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """A user as the rules see one: with the defaults of attributes that were left out."""
+
+    distinct_id: str | None
+    role: str
+    attributes: dict[str, object]
+
+
+class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a user would see."""
+
+    sentence: Annotated[
+        str, Meta(description="In plain words.", examples=["explorer with location Paris: sales where region is Paris"])
+    ]
+    datasets: list[RowFilter]
+
+
+class SimulatedCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one user would see."""
+
+    user: EvaluatedUser
+    today: Annotated[Outcome, Meta(description="By the rules that are stored.")]
+    draft: Annotated[Outcome | None, Meta(description="By the rules in the request; null: it has none.")]
+
+
+class Simulation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One case for each user; a token's user comes first."""
+
+    version: Annotated[int, Meta(description="The version of the settings.")]
+    users: list[SimulatedCase]
+
+
+def to_row_filter(ruling: Ruling, sql: SqlText | None, rules_version: int | None) -> RowFilter:
+    """Return what callers see of a decision."""
+    return RowFilter(
+        dataset=ruling.dataset,
+        decision=ruling.decision,
+        filter=None if ruling.filter is None else _predicate(ruling.filter),
+        reason=ruling.reason,
+        attribute=ruling.attribute,
+        rule_id=ruling.rule_id,
+        sql=None if sql is None else SqlFilter(sql.dialect, sql.param_style, sql.text, sql.params),
+        rules_version=rules_version,
+    )
+
+
+def _predicate(filter_: Filter) -> RowPredicate:
+    match filter_:
+        case AllOf(members):
+            return RowPredicate(all=[_predicate(member) for member in members])
+        case AnyOf(members):
+            return RowPredicate(any=[_predicate(member) for member in members])
+    return RowPredicate(column=filter_.column, op=filter_.op, type=filter_.type, value=filter_.value)

@@ -15,11 +15,11 @@ app = new_app()
 @app.post("/embed/generate-token")
 def generate_token() -> Reply:
     authenticator = services.authenticator()
-    presented = authenticator.presented(read.credential(app))
-    with authenticator.complaints_after(presented, Scope.TOKENS_GENERATE):
+    parsed = authenticator.parse(read.credential(app))
+    with authenticator.errors_after_authentication(parsed, Scope.TOKENS_GENERATE):
         request = read.typed_body(app, GenerateRequest)
     user = request.user.named()
-    context, revocations = authenticator.authenticate_for_user(presented, Scope.TOKENS_GENERATE, user)
+    context, revocations = authenticator.authenticate_for_user(parsed, Scope.TOKENS_GENERATE, user)
     return reply.as_json(HTTPStatus.OK, services.token_issuer().issue(context, request, revocations))
 
 

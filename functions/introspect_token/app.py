@@ -16,11 +16,11 @@ app = new_app(oauth_errors=True)
 @app.post("/embed/introspect-token")
 def introspect_token() -> Reply:
     authenticator = services.authenticator()
-    presented = authenticator.presented(read.credential(app))
-    with authenticator.complaints_after(presented, Scope.TOKENS_INTROSPECT):
+    parsed = authenticator.parse(read.credential(app))
+    with authenticator.errors_after_authentication(parsed, Scope.TOKENS_INTROSPECT):
         request = read.form_or_typed_body(app, IntrospectRequest)
-    found = services.introspector().introspect(presented, request)
-    log.note_token(found.failure)
+    found = services.introspector().introspect(parsed, request)
+    log.note_token(found.rejected)
     return reply.as_json(HTTPStatus.OK, found.response)
 
 

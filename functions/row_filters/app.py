@@ -24,10 +24,10 @@ def preflight() -> Reply:
 
 def _for_backend() -> Reply:
     authenticator = services.authenticator()
-    presented = authenticator.presented(read.credential(app))
-    with authenticator.complaints_after(presented, Scope.TOKENS_INTROSPECT):
+    parsed = authenticator.parse(read.credential(app))
+    with authenticator.errors_after_authentication(parsed, Scope.TOKENS_INTROSPECT):
         request = read.typed_body(app, RowFiltersRequest)
-    rows = services.row_filters().for_backend(presented, request)
+    rows = services.row_filters().for_backend(parsed, request)
     return reply.as_json(HTTPStatus.OK, rows)
 
 

@@ -134,10 +134,10 @@ def delete_rule(rule_id: str) -> Reply:
 @app.post("/settings/access-rules/simulate")
 def simulate_rules() -> Reply:
     authenticator = services.authenticator()
-    presented = authenticator.presented(read.credential(app))
-    with authenticator.complaints_after(presented, Scope.SETTINGS_READ):
+    parsed = authenticator.parse(read.credential(app))
+    with authenticator.errors_after_authentication(parsed, Scope.SETTINGS_READ):
         request = read.typed_body(app, SimulateRequest)
-    return reply.as_json(HTTPStatus.OK, services.simulator().simulate(presented, request))
+    return reply.as_json(HTTPStatus.OK, services.simulator().simulate(parsed, request))
 
 
 def _authenticated(scope: Scope) -> TenantContext:

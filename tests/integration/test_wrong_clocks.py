@@ -12,7 +12,6 @@ from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.signing_keys import lifecycle
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.tokens.revocation import REACH_SECONDS
-from embedtokens.tokens.verification import read
 from embedtokens.wiring import stores
 from tests.support.builders import acts
 from tests.support.builders.acts import Act, World
@@ -20,6 +19,7 @@ from tests.support.builders.calls import ACTS
 from tests.support.builders.events import assert_unavailable
 from tests.support.builders.pages import open_session
 from tests.support.builders.revocations import end, is_active, revoke
+from tests.support.builders.tokens import decoded
 from tests.support.fakes.cloudformation import listening
 from tests.support.faults.fault_table import TABLE
 from tests.support.service import Service, running_service
@@ -109,7 +109,7 @@ def test_a_container_whose_clock_is_ahead_makes_no_token(tokens: Tokens, ahead: 
 def test_every_other_container_makes_tokens_by_aws_s_clock(tokens: Tokens, ahead: int) -> None:
     token = tokens.at(0, ahead=ahead).made(expiresIn=60)
 
-    assert read(token).claims.iat == tokens.start
+    assert decoded(token).claims.iat == tokens.start
     assert tokens.at(59).active(token)
     assert tokens.at(60).explained(token) == "expired"
 

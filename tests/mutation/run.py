@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 WORK = ROOT / ".mutants"
 PAGE = ROOT / "docs/contribute/mutation.md"
 GROUPS = {
-    "verification": ("jose.es256", "jose.jws", "tokens.verification"),
+    "verification": ("jose.es256", "jose.jws", "tokens.revocation", "use_cases.check_token"),
     "origins": ("origins.origin", "settings.origin_examples"),
     "access rules": (
         "access_rules.rule",

@@ -64,15 +64,24 @@ def raw_verify(count: int) -> None:
 
 
 def verify(count: int, spec: dict[str, Any]) -> object:
-    """A token of the snapshot, whole: format, signature, key state, issuer, audience, lifetime."""
-    from embedtokens.tokens.verification import Profile
-    from embedtokens.tokens.verification import verify as verify_token
+    """A token of the snapshot, whole: every check but the origin's."""
+    from embedtokens.settings.document import default_settings
+    from embedtokens.tokens.revocation import Revocations
+    from embedtokens.use_cases.check_token import Expected, ValidToken, check_token
     from embedtokens.wiring import stores
 
     set_clock(spec)
     ring = stores.key_ring().ring()
-    profile = Profile(issuer=ring.issuer, tenant_id=spec["tenantId"], now=spec["at"], max_lifetime=86_400)
-    return repeat(count, lambda: verify_token(spec["token"], ring, profile))
+    nothing_revoked = Revocations(token_revoked=False, api_key_known=True)
+    expected = Expected(
+        tenant_id=spec["tenantId"], settings=default_settings(), revocations=nothing_revoked, at=spec["at"]
+    )
+
+    def check() -> None:
+        found = check_token(spec["token"], ring, expected)
+        assert isinstance(found, ValidToken), found
+
+    return repeat(count, check)
 
 
 def sample(name: str, count: int, spec: dict[str, Any]) -> None:

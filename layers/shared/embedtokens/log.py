@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from typing import TYPE_CHECKING
 
 from aws_lambda_powertools import Logger
 
-from embedtokens.errors import TokenError
+if TYPE_CHECKING:
+    from embedtokens.use_cases.check_token import Rejected
 
 _told: ContextVar[dict[str, object]] = ContextVar("told")
 
@@ -34,11 +36,11 @@ def tell(**members: object) -> None:
     _told.get().update(members)
 
 
-def note_token(failure: TokenError | None) -> None:
+def note_token(rejected: "Rejected | None") -> None:
     """Callers learn that a token is inactive; why is in the log (and in what `explain` asks for)."""
-    tell(active=failure is None)
-    if failure is not None:
-        tell(check=failure.check, reason=failure.reason)
+    tell(active=rejected is None)
+    if rejected is not None:
+        tell(check=rejected.check, reason=rejected.reason)
 
 
 def defect(error: Exception) -> None:

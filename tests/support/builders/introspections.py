@@ -14,7 +14,7 @@ CHECKS = ["format", "signature", "key state", "issuer", "audience", "lifetime", 
 
 def introspect(world: World, token: str, **members: Any) -> dict[str, Any]:
     """The response as JSON."""
-    found = world.introspector().introspect(world.presented(), IntrospectRequest(token, **members))
+    found = world.introspector().introspect(world.parsed(), IntrospectRequest(token, **members))
     response: dict[str, Any] = msgspec.to_builtins(found.response)
     return response
 

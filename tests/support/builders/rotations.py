@@ -8,6 +8,7 @@ from embedtokens.adapters.dynamodb.key_ring import CachedRing
 from embedtokens.jose.jwk import PublicJwk
 from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing
 from embedtokens.signing_keys.timing import VERIFIER_LEEWAY_SECONDS, Timing
+from embedtokens.use_cases.check_token import ring_with
 from embedtokens.use_cases.publish_keys import key_set
 from embedtokens.use_cases.rotate_keys import Rotator
 from tests.support.builders.world import ISSUER
@@ -85,7 +86,7 @@ class Rotation:
         return Token(ring.active().kid, int(self.now) + ring.timing.longest_lifetime)
 
     def accepted_online(self, verifier: CachedRing, token: Token) -> bool:
-        key = verifier.ring().find(token.kid)
+        key = ring_with(token.kid, verifier).keys.get(token.kid)
         return key is not None and key.state in PUBLISHED and self.now < token.expires_at
 
     @property

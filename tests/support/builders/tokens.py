@@ -7,7 +7,7 @@ import pytest
 from embedtokens.encoding import convert
 from embedtokens.errors import InvalidError, RequestInvalidError
 from embedtokens.tokens.claims import Claims
-from embedtokens.tokens.verification import read
+from embedtokens.use_cases.check_token import UnverifiedToken, read_token
 from embedtokens.use_cases.generate_token import GeneratedToken, GenerateRequest
 from tests.support.builders.settings import document, put
 from tests.support.builders.world import NOTHING_REVOKED, TENANT_ID, World
@@ -22,8 +22,15 @@ def issue(world: World, **members: Any) -> GeneratedToken:
     return world.issuer().issue(world.context(), request, NOTHING_REVOKED)
 
 
+def decoded(token: str) -> UnverifiedToken:
+    """What a legal token says."""
+    found = read_token(token)
+    assert isinstance(found, UnverifiedToken)
+    return found
+
+
 def claims(world: World, **members: Any) -> Claims:
-    return read(issue(world, **members).token).claims
+    return decoded(issue(world, **members).token).claims
 
 
 def faults(world: World, error: type[InvalidError], **members: Any) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from embedtokens.settings.document import default_settings
 from embedtokens.signing_keys.key_ring import KeyState, SigningKey
 from embedtokens.tenants.tenant import NewTenant, Tenant, TenantStatus
 from embedtokens.tokens.revocation import Revocations
-from embedtokens.use_cases.authenticate import Authenticator, Presented, TenantContext
+from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential, TenantContext
 from embedtokens.use_cases.generate_token import TokenIssuer
 from embedtokens.use_cases.introspect_token import Introspector
 from embedtokens.use_cases.manage_api_keys import KeyManager
@@ -87,8 +87,8 @@ class World:
     def credential(self, key: ApiKeyText | None = None, origin: str | None = None) -> Credential:
         return Credential((key or self.api_key).text, origin, SENDER)
 
-    def presented(self, key: ApiKeyText | None = None) -> Presented:
-        return Presented(key or self.api_key, SENDER)
+    def parsed(self, key: ApiKeyText | None = None) -> ParsedCredential:
+        return ParsedCredential(key or self.api_key, SENDER)
 
     def context(self, key: ApiKeyText | None = None) -> TenantContext:
         return self.authenticator().authenticate(self.credential(key), Scope.TOKENS_GENERATE)

@@ -55,6 +55,9 @@ class MemoryRing:
         assert ring is not None
         return ring
 
+    def refreshed(self) -> KeyRing:
+        return self.ring()
+
     def fresh_ring(self) -> KeyRing | None:
         if self.issuer is None:
             return None

@@ -3,7 +3,6 @@
 import gc
 import weakref
 from contextlib import suppress
-from copy import replace
 from dataclasses import dataclass, field
 
 import pytest
@@ -11,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from embedtokens.adapters.aws.calls import BUDGET_SECONDS, Budget, BudgetSpentError
-from embedtokens.adapters.dynamodb.key_ring import LOOK_AGAIN_SECONDS, CachedRing
+from embedtokens.adapters.dynamodb.key_ring import REFRESH_SECONDS, CachedRing
 from embedtokens.adapters.dynamodb.table import Pause
 from embedtokens.adapters.kms import key_maker
 from embedtokens.adapters.kms.key_maker import public_jwk
@@ -155,7 +154,7 @@ def test_a_ring_is_read_again_after_a_minute_and_not_before(world: World, starte
     clock.now = started + RING_CACHE_SECONDS - 0.001
     assert reader.ring() is before
     clock.now = started + RING_CACHE_SECONDS
-    assert replace(reader.ring(), look_again=None) == store.stored
+    assert reader.ring() == store.stored
     assert (RING_CACHE_SECONDS, len(store.reads)) == (60, 2)
 
 
@@ -189,7 +188,7 @@ def test_an_empty_ring_is_not_kept(world: World, stored: KeyRing | None) -> None
         reader.ring()
     store.stored = world.ring.ring()
 
-    assert replace(reader.ring(), look_again=None) == store.stored
+    assert reader.ring() == store.stored
 
 
 def test_the_ring_itself_says_for_how_long_it_may_be_kept(world: World) -> None:
@@ -203,79 +202,79 @@ def test_the_ring_itself_says_for_how_long_it_may_be_kept(world: World) -> None:
     assert len(store.reads) == 2
 
 
-def test_a_kid_that_is_not_in_the_copy_is_looked_for_in_the_table(world: World) -> None:
+def test_a_ring_is_refreshed_before_its_time_is_over(world: World) -> None:
     clock, store = Monotonic(), RingStore(world.ring.ring())
-    old = cached(store, clock).ring()
+    reader = cached(store, clock)
+    reader.ring()
     added = world.add_signing_key(KeyState.PENDING)
     store.stored = world.ring.ring()
-    clock.now += LOOK_AGAIN_SECONDS
+    clock.now += REFRESH_SECONDS
 
-    assert old.find(added.kid) == added
-    assert old.find(world.signing_key.kid) == world.signing_key
+    assert reader.refreshed().keys[added.kid] == added
     assert len(store.reads) == 2
 
 
-def test_made_up_kids_cost_one_read_in_a_cool_down_however_many_come(world: World) -> None:
+def test_refreshing_costs_one_read_in_a_cool_down_however_often_it_is_asked_for(world: World) -> None:
     clock, store = Monotonic(), RingStore(world.ring.ring())
-    ring = cached(store, clock).ring()
-    clock.now += LOOK_AGAIN_SECONDS - 0.001
-    assert [ring.find(f"made up {number}") for number in range(100)] == [None] * 100
+    reader = cached(store, clock)
+    ring = reader.ring()
+    clock.now += REFRESH_SECONDS - 0.001
+    assert [reader.refreshed() for _ in range(100)] == [ring] * 100
     assert len(store.reads) == 1
 
     clock.now += 0.001
-    assert [ring.find(f"made up {number}") for number in range(100)] == [None] * 100
-    assert (LOOK_AGAIN_SECONDS, len(store.reads)) == (5, 2)
+    assert [reader.refreshed() for _ in range(100)] == [ring] * 100
+    assert (REFRESH_SECONDS, len(store.reads)) == (5, 2)
 
 
-def test_what_a_made_up_kid_brought_is_the_copy_from_then_on(world: World) -> None:
+def test_a_refreshed_ring_is_the_copy_from_then_on(world: World) -> None:
     clock, store = Monotonic(), RingStore(world.ring.ring())
     reader = cached(store, clock)
     reader.ring()
     clock.now += 30
-    reader.ring().find("made up")
+    refreshed = reader.refreshed()
     clock.now += RING_CACHE_SECONDS - 0.001
-    reader.ring()
 
+    assert reader.ring() is refreshed
     assert len(store.reads) == 2
 
 
-def test_while_nobody_knows_whether_there_is_a_newer_ring_a_kid_is_not_called_unknown(world: World) -> None:
+def test_a_refresh_that_failed_is_no_answer_within_the_cool_down_either(world: World) -> None:
+    """While nobody knows whether there is a newer ring, a kid is not called unknown."""
     clock, store = Monotonic(), RingStore(world.ring.ring())
-    ring = cached(store, clock).ring()
+    reader = cached(store, clock)
+    ring = reader.ring()
     store.stored = UnavailableError("dynamodb:Query")
-    clock.now += LOOK_AGAIN_SECONDS
+    clock.now += REFRESH_SECONDS
 
     for _ in range(3):
         with pytest.raises(UnavailableError):
-            ring.find("perhaps new")
+            reader.refreshed()
     assert len(store.reads) == 2
-    assert ring.find(world.signing_key.kid) == world.signing_key
+    assert reader.ring() is ring
 
     store.stored = world.ring.ring()
-    clock.now += LOOK_AGAIN_SECONDS
-    assert ring.find("made up") is None
-    assert ring.find("made up, too") is None
+    clock.now += REFRESH_SECONDS
+    assert reader.refreshed() == ring
+    assert reader.refreshed() == ring
 
 
 def test_an_outage_keeps_nothing_of_the_requests_that_met_it(world: World) -> None:
     class Request:
         pass
 
-    def ask(ring: KeyRing) -> weakref.ref[Request]:
+    def ask(reader: CachedRing) -> weakref.ref[Request]:
         request = Request()
         with suppress(UnavailableError):
-            ring.find("perhaps new")
+            reader.refreshed()
         return weakref.ref(request)
 
     clock, store = Monotonic(), RingStore(world.ring.ring())
-    ring = cached(store, clock).ring()
+    reader = cached(store, clock)
+    reader.ring()
     store.stored = UnavailableError("dynamodb:Query")
-    clock.now += LOOK_AGAIN_SECONDS
-    requests = [ask(ring) for _ in range(3)]
+    clock.now += REFRESH_SECONDS
+    requests = [ask(reader) for _ in range(3)]
     gc.collect()
 
     assert [request() for request in requests] == [None, None, None]
-
-
-def test_a_ring_that_was_not_read_from_a_store_is_all_there_is(world: World) -> None:
-    assert world.ring.ring().find("made up") is None

@@ -6,10 +6,9 @@ import pytest
 
 from embedtokens.encoding import convert
 from embedtokens.errors import AttributeInvalidError, AttributePinnedError, RequestInvalidError
-from embedtokens.tokens.verification import read
 from embedtokens.use_cases.generate_token import GenerateRequest
 from tests.support.builders.settings import attribute
-from tests.support.builders.tokens import claims, declare, faults, issue, settle
+from tests.support.builders.tokens import claims, declare, decoded, faults, issue, settle
 from tests.support.builders.world import NOTHING_REVOKED, World
 
 LOCATION = attribute()
@@ -75,7 +74,7 @@ def test_a_user_and_a_role_can_be_pinned_and_then_left_out(world: World) -> None
     pin(world, distinctId="kiosk", role="explorer")
     request = convert.convert({"user": {}}, GenerateRequest, RequestInvalidError)
 
-    said = read(world.issuer().issue(world.context(), request, NOTHING_REVOKED).token).claims
+    said = decoded(world.issuer().issue(world.context(), request, NOTHING_REVOKED).token).claims
 
     assert (said.sub, said.role) == ("kiosk", "explorer")
 

@@ -160,10 +160,8 @@ def test_the_same_read_brings_what_is_stored_against_a_token(world: World) -> No
     world.tenants.revoked_tokens.add((TENANT_ID, "jti"))
     ids = TokenIds("jti", "user", world.api_key.key_id)
 
-    _, revocations = world.authenticator().authenticate_with_revocations(
-        world.presented(), Scope.TOKENS_INTROSPECT, ids
-    )
-    _, nothing = world.authenticator().authenticate_with_revocations(world.presented(), Scope.TOKENS_INTROSPECT, None)
+    _, revocations = world.authenticator().authenticate_with_revocations(world.parsed(), Scope.TOKENS_INTROSPECT, ids)
+    _, nothing = world.authenticator().authenticate_with_revocations(world.parsed(), Scope.TOKENS_INTROSPECT, None)
 
     assert revocations is not None
     assert revocations.token_revoked

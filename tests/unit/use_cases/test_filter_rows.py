@@ -20,12 +20,11 @@ from embedtokens.errors import (
     ScopeMissingError,
     TokenError,
 )
-from embedtokens.tokens.verification import read
 from embedtokens.use_cases import filter_rows
 from embedtokens.use_cases.filter_rows import RowFilters, RowFiltersRequest
 from embedtokens.use_cases.open_session import EmbedSession, Handshake
 from tests.support.builders.settings import attribute, document
-from tests.support.builders.tokens import claims, issue, settle
+from tests.support.builders.tokens import claims, decoded, issue, settle
 from tests.support.builders.world import ORIGIN, World
 from tests.support.fakes.system import NOW
 
@@ -79,7 +78,6 @@ class Asked:
         world = self.world
         return RowFilters(
             introspector=world.introspector(),
-            settings=world.tenants,
             render=self.render,
             alarm=self.alarm,
             clock=world.clock,
@@ -90,7 +88,7 @@ class Asked:
 
     def backend(self, *datasets: str, **members: object) -> list[RowFilter]:
         body = {"token": self.token(location="Paris"), "datasets": list(datasets), **members}
-        return self.service.for_backend(self.world.presented(), request(body)).row_filters
+        return self.service.for_backend(self.world.parsed(), request(body)).row_filters
 
     def session(self, origin: str | None = ORIGIN) -> EmbedSession:
         world = self.world
@@ -138,7 +136,7 @@ def test_who_is_denied_is_told_which_attribute_of_which_rule_is_missing(asked: A
     (rule, _) = asked.world.tenants.settings[asked.world.api_key.tenant_id].access_rules
     body = {"token": asked.token(), "datasets": ["sales"]}
 
-    (row,) = asked.service.for_backend(asked.world.presented(), request(body)).row_filters
+    (row,) = asked.service.for_backend(asked.world.parsed(), request(body)).row_filters
 
     assert (row.decision, row.reason) == ("deny", "attribute_missing")
     assert (row.attribute, row.rule_id) == ("location", rule.id)
@@ -150,7 +148,7 @@ def test_a_backend_needs_the_scope(asked: Asked) -> None:
     world.change_api_key(world.api_key, scopes=frozenset(Scope) - {Scope.TOKENS_INTROSPECT})
 
     with pytest.raises(ScopeMissingError):
-        asked.service.for_backend(world.presented(), request({"token": token, "datasets": ["sales"]}))
+        asked.service.for_backend(world.parsed(), request({"token": token, "datasets": ["sales"]}))
 
 
 @pytest.mark.parametrize("body", [{"datasets": ["sales"]}, {"datasets": [" "], "token": "x"}])
@@ -159,7 +157,7 @@ def test_who_lacks_the_scope_hears_nothing_about_the_request(asked: Asked, body:
     world.change_api_key(world.api_key, scopes=frozenset(Scope) - {Scope.TOKENS_INTROSPECT})
 
     with pytest.raises(ScopeMissingError):
-        asked.service.for_backend(world.presented(), request(body))
+        asked.service.for_backend(world.parsed(), request(body))
 
 
 def test_a_token_that_does_not_hold_gets_no_filters(asked: Asked) -> None:
@@ -171,7 +169,7 @@ def test_a_token_that_does_not_hold_gets_no_filters(asked: Asked) -> None:
 def test_a_backend_sends_the_token_in_the_body_and_a_page_does_not(asked: Asked) -> None:
     token = asked.token(location="Paris")
     with pytest.raises(RequestInvalidError) as missing:
-        asked.service.for_backend(asked.world.presented(), request({"datasets": ["sales"]}))
+        asked.service.for_backend(asked.world.parsed(), request({"datasets": ["sales"]}))
     with pytest.raises(RequestInvalidError) as twice:
         asked.page("sales", token=token)
 
@@ -289,6 +287,6 @@ def test_rules_know_a_user_by_the_role_the_id_and_the_attributes(world: World) -
 
 def test_an_attribute_cannot_pass_for_the_user_or_the_role(world: World) -> None:
     forged = world.forge()
-    said = read(forged.token(claims=forged.claims(attrs={"distinctId": "somebody", "role": "admin"}))).claims
+    said = decoded(forged.token(claims=forged.claims(attrs={"distinctId": "somebody", "role": "admin"}))).claims
 
     assert Subject.of(said).values == {"distinctId": said.sub, "role": said.role}

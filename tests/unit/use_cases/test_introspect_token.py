@@ -9,13 +9,13 @@ from embedtokens.encoding import convert
 from embedtokens.errors import ApiKeyRefusedError, RequestInvalidError, ScopeMissingError, UnavailableError
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.tokens.revocation import TokenIds
-from embedtokens.tokens.verification import read
 from embedtokens.use_cases.authenticate import Authenticator
 from embedtokens.use_cases.introspect_token import Introspector, IntrospectRequest
 from embedtokens.use_cases.introspection_response import InactiveToken
 from embedtokens.use_cases.ports import TenantRecords
 from tests.support.builders.introspections import INACTIVE, authorize, checks, introspect
 from tests.support.builders.settings import document, put
+from tests.support.builders.tokens import decoded
 from tests.support.builders.world import ORIGIN, OTHER_TENANT_ID, TENANT_ID, World
 from tests.support.fakes.system import NOW
 from tests.vectors.forge import Attack
@@ -26,7 +26,7 @@ def test_a_good_token_is_active_and_says_all_that_it_says(world: World) -> None:
     forge = world.forge()
     claims = forge.claims(origins=[ORIGIN])
 
-    assert world.introspector().introspect(world.presented(), IntrospectRequest(forge.token())).failure is None
+    assert world.introspector().introspect(world.parsed(), IntrospectRequest(forge.token())).rejected is None
     assert introspect(world, forge.token(claims=claims)) == {"active": True, "token_type": "Bearer", **claims}
     assert "origins" not in introspect(world, forge.token())
 
@@ -41,7 +41,7 @@ def revoke_token(world: World) -> None:
 
 
 def revoke_user(world: World) -> None:
-    ids = TokenIds.of(read(world.forge().token()).claims)
+    ids = TokenIds.of(decoded(world.forge().token()).claims)
     world.tenants.revoked_users[TENANT_ID, ids.user_sha256] = NOW
 
 
@@ -97,8 +97,8 @@ def test_another_tenants_token_is_as_inactive_as_none(world: World) -> None:
     rival = world.add_tenant(OTHER_TENANT_ID)
     token = world.forge().token()
 
-    response = world.introspector().introspect(world.presented(rival), IntrospectRequest(token)).response
-    explained = world.introspector().introspect(world.presented(rival), IntrospectRequest(token, explain=True)).response
+    response = world.introspector().introspect(world.parsed(rival), IntrospectRequest(token)).response
+    explained = world.introspector().introspect(world.parsed(rival), IntrospectRequest(token, explain=True)).response
 
     assert response == InactiveToken(active=False)
     assert explained.decoded is None
@@ -203,5 +203,5 @@ def test_a_token_whose_revocations_were_not_read_is_never_active(world: World) -
     expired = forge.token(claims=forge.claims(iat=NOW - 900, exp=NOW))
 
     with pytest.raises(UnavailableError):
-        forgetful.introspect(world.presented(), IntrospectRequest(forge.token()))
-    assert forgetful.introspect(world.presented(), IntrospectRequest(expired)).response == InactiveToken(active=False)
+        forgetful.introspect(world.parsed(), IntrospectRequest(forge.token()))
+    assert forgetful.introspect(world.parsed(), IntrospectRequest(expired)).response == InactiveToken(active=False)

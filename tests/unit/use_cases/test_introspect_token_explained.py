@@ -58,7 +58,8 @@ def test_an_inactive_token_has_no_members_beside_its_explanation(world: World) -
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_our_own_log_learns_why_a_token_is_inactive(world: World, attack: Attack) -> None:
-    failure = world.introspector().introspect(world.presented(), IntrospectRequest(attack.build(world.forge()))).failure
+    asked = IntrospectRequest(attack.build(world.forge()))
+    rejected = world.introspector().introspect(world.parsed(), asked).rejected
 
-    assert failure is not None
-    assert (failure.check, failure.reason) == attack.stopped_by
+    assert rejected is not None
+    assert (rejected.check, rejected.reason) == attack.stopped_by

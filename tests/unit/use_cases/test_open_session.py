@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from embedtokens.errors import OriginNotAuthorizedError, UnavailableError
 from embedtokens.origins.origin import is_authorized
 from embedtokens.settings.document import Settings
-from embedtokens.tokens.verification import read
-from embedtokens.use_cases.open_session import EmbedSession, Handshake, origin_complaint
+from embedtokens.use_cases.check_token import origin_refusal
+from embedtokens.use_cases.open_session import EmbedSession, Handshake
 from embedtokens.use_cases.ports import TenantRecords
 from tests.support.builders.settings import document, put
+from tests.support.builders.tokens import decoded
 from tests.support.builders.world import World
 from tests.support.fakes.system import NOW
 from tests.support.fakes.tenants import MemoryTenants
@@ -29,7 +30,7 @@ def settings(*listed: str, developer_origins: bool = True) -> Settings:
 
 def session(stored: Settings, **claims: object) -> EmbedSession:
     forge = World().forge()
-    return EmbedSession(read(forge.token(claims=forge.claims(**claims))).claims, stored, NOW)
+    return EmbedSession(decoded(forge.token(claims=forge.claims(**claims))).claims, stored, NOW)
 
 
 def test_revocations_that_were_not_read_are_never_taken_for_none() -> None:
@@ -57,8 +58,8 @@ def test_revocations_that_were_not_read_are_never_taken_for_none() -> None:
 def test_localhost_takes_the_switch_and_a_test_token(env: str, developer_origins: bool, complaint: str | None) -> None:  # noqa: FBT001 - a case's value
     found = session(settings(*LISTED, developer_origins=developer_origins), env=env)
 
-    assert origin_complaint(found.claims, found.settings, "http://localhost:3000") == complaint
-    assert origin_complaint(found.claims, found.settings, "https://app.example.com") is None
+    assert origin_refusal(found.claims, found.settings, "http://localhost:3000") == complaint
+    assert origin_refusal(found.claims, found.settings, "https://app.example.com") is None
     assert ("http://localhost:3000" in found.content_security_policy()) == (complaint is None)
 
 
@@ -75,7 +76,7 @@ def test_the_policy_frames_only_what_may_shake_hands(listed: list[str], env: str
     *_, sources = found.content_security_policy().partition(" ")
 
     for source in [] if sources == "'none'" else sources.split(" "):
-        assert source in listed if "*" in source else not origin_complaint(found.claims, found.settings, source)
+        assert source in listed if "*" in source else not origin_refusal(found.claims, found.settings, source)
 
 
 @given(st.text(max_size=40))
@@ -83,7 +84,7 @@ def test_an_origin_that_is_not_authorized_is_never_accepted(origin: str) -> None
     found = session(settings(*LISTED), env="test")
 
     if not is_authorized(origin, LISTED):
-        assert origin_complaint(found.claims, found.settings, origin) == "origin_not_authorized"
+        assert origin_refusal(found.claims, found.settings, origin) == "origin_not_authorized"
 
 
 def test_a_long_origin_is_cut_in_the_refusal() -> None:

@@ -1,6 +1,6 @@
 """The key ring: all signing keys, the states they are in, and the issuer that they sign for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -50,7 +50,6 @@ class KeyRing(msgspec.Struct, frozen=True):
     """Every key by its kid, with the service's issuer (an origin, no trailing slash) and timing.
 
     `earlier` are the waits that a changed timing must still keep, until `earlier_until`. `version` counts changes.
-    `look_again` answers with a ring that may be newer; a ring without it is all there is.
     """
 
     issuer: str
@@ -59,15 +58,6 @@ class KeyRing(msgspec.Struct, frozen=True):
     earlier: Timing | None = None
     earlier_until: int = 0
     version: int = 0
-    look_again: "Callable[[], KeyRing] | None" = None
-
-    def find(self, kid: str) -> SigningKey | None:
-        """The key of that name; one that is not known here may have come into being since the ring was read."""
-        return self.keys.get(kid) or self.newer().keys.get(kid)
-
-    def newer(self) -> "KeyRing":
-        """This ring, or the one that has replaced it since it was read."""
-        return self.look_again() if self.look_again else self
 
     def active(self) -> SigningKey:
         """The key that signs. Raises UnavailableError while there is none."""

@@ -4,7 +4,6 @@ import hashlib
 
 import msgspec
 
-from embedtokens.errors import Check, TokenError
 from embedtokens.tokens.claims import Claims
 
 MAX_AHEAD_SECONDS = 1
@@ -56,17 +55,18 @@ class Revocations(msgspec.Struct, frozen=True, kw_only=True):
         return any(before is not None and issued_at <= before for before in moments)
 
 
-def check(claims: Claims, revocations: Revocations) -> None:
-    """Raises TokenError. `iat` is taken before the key is read, so `<=` also catches a token made meanwhile."""
+def revoked_by(revocations: Revocations, issued_at: int) -> str | None:
+    """Return why a token of this moment is revoked, or None if it is not.
+
+    A token's `iat` is taken before its API key is read, so `<=` also catches a token made meanwhile.
+    """
     if revocations.token_revoked:
-        raise TokenError(Check.REVOCATION, "token_revoked")
+        return "token_revoked"
     if not revocations.api_key_known:
-        raise TokenError(Check.REVOCATION, "api_key_deleted")
+        return "api_key_deleted"
     levels = {
         "api_key_tokens_revoked": revocations.api_key_before,
         "user_tokens_revoked": revocations.user_before,
         "tenant_tokens_revoked": revocations.tenant_before,
     }
-    for reason, before in levels.items():
-        if before is not None and claims.iat <= before:
-            raise TokenError(Check.REVOCATION, reason)
+    return next((reason for reason, before in levels.items() if before is not None and issued_at <= before), None)

@@ -9,18 +9,16 @@ from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Scope, prove,
 from embedtokens.api_keys.credential import Credential
 from embedtokens.audit.trail import Action, Entry, Sender
 from embedtokens.errors import ApiKeyInBrowserError, ApiKeyRefusedError, EmbedTokensError, TenantSuspendedError
-from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import Tenant, TenantStatus
 from embedtokens.tokens.revocation import Revocations, TokenIds, user_sha256
-from embedtokens.tokens.verification import Profile
 from embedtokens.use_cases.ports import Clock, KeyUse, RingReader, TenantReader
 
 KEY_USE_SECONDS = 3600
 """How old `last_used_at` of a key becomes before its next use is noted."""
 
 
-class Presented(msgspec.Struct, frozen=True):
-    """A well-formed key and where it came from, before anybody looked it up."""
+class ParsedCredential(msgspec.Struct, frozen=True):
+    """A well-formed API key and where it came from, not yet looked up."""
 
     key: ApiKeyText
     sender: Sender
@@ -50,15 +48,6 @@ class TenantContext(msgspec.Struct, frozen=True, kw_only=True):
             at=self.at,
         )
 
-    def profile(self, issuer: str, settings: Settings) -> Profile:
-        """What a token of this tenant must be now."""
-        return Profile(
-            issuer=issuer,
-            tenant_id=self.tenant.tenant_id,
-            now=self.at,
-            max_lifetime=settings.tokens.longest_lifetime,
-        )
-
 
 class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
     """The only maker of TenantContext."""
@@ -68,40 +57,43 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
     key_use: KeyUse
     clock: Clock
 
-    def presented(self, credential: Credential) -> Presented:
-        """What can be checked of a key without looking it up. Raises ApiKeyRefusedError, ApiKeyInBrowserError."""
+    def parse(self, credential: Credential) -> ParsedCredential:
+        """Check what can be checked of a key without looking it up. Raises ApiKeyRefusedError, ApiKeyInBrowserError."""
         key = ApiKeyText.parse(credential.api_key)
         # The page that this service serves is the one web page that may hold a key: its origin is the issuer's.
         if credential.origin is not None and credential.origin != self.ring.ring().issuer:
             raise ApiKeyInBrowserError
-        return Presented(key, credential.sender)
+        return ParsedCredential(key, credential.sender)
 
     def authenticate(self, credential: Credential, scope: Scope | None) -> TenantContext:
         """`scope` is None where every valid key may ask.
 
         Raises ApiKeyRefusedError and its kin, TenantSuspendedError, ScopeMissingError, UnavailableError.
         """
-        context, _ = self.authenticate_with_revocations(self.presented(credential), scope, None)
+        context, _ = self.authenticate_with_revocations(self.parse(credential), scope, None)
         return context
 
     @contextmanager
-    def complaints_after(self, presented: Presented, scope: Scope) -> Iterator[None]:
-        """What is wrong with a request that has to be read before its key is looked up (a token is in it, and one read
-        brings both) is told to nobody whose key does not hold. Raises what `authenticate` raises in its place."""
+    def errors_after_authentication(self, parsed: ParsedCredential, scope: Scope) -> Iterator[None]:
+        """Report an error of the block only to a caller whose key is authenticated.
+
+        For requests that are read before their key, because a token in them is looked up together with it. Raises what
+        `authenticate` raises, or else the error.
+        """
         try:
             yield
         except EmbedTokensError:
-            self.authenticate_with_revocations(presented, scope, None)
+            self.authenticate_with_revocations(parsed, scope, None)
             raise
 
     def authenticate_with_revocations(
-        self, presented: Presented, scope: Scope | None, token: TokenIds | None
+        self, parsed: ParsedCredential, scope: Scope | None, token: TokenIds | None
     ) -> tuple[TenantContext, Revocations | None]:
-        """Prove the key, and bring what is stored against `token` from the same consistent read.
+        """Authenticate the key, and return what is stored against `token` from the same consistent read.
 
         Raises ApiKeyRefusedError and its kin, TenantSuspendedError, ScopeMissingError, UnavailableError.
         """
-        now, key = self.clock(), presented.key
+        now, key = self.clock(), parsed.key
         found = self.tenants.read(key.tenant_id, key.key_id, token)
         at = found.at(now)
         record = prove(key, found.api_key, at)
@@ -114,19 +106,19 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
         if record.last_used_at is None or at - record.last_used_at >= KEY_USE_SECONDS:
             self.key_use.note(key.tenant_id, record, at)
         ahead = None if found.answered_at is None else now - found.answered_at
-        context = TenantContext(tenant=found.tenant, api_key=record, at=at, sender=presented.sender, ahead=ahead)
+        context = TenantContext(tenant=found.tenant, api_key=record, at=at, sender=parsed.sender, ahead=ahead)
         return context, found.revocations
 
     def authenticate_for_user(
-        self, presented: Presented, scope: Scope, distinct_id: str | None
+        self, parsed: ParsedCredential, scope: Scope, distinct_id: str | None
     ) -> tuple[TenantContext, Revocations | None]:
         """Prove the key, and bring what is stored against a token that is made now for this user.
 
         One read, or a second one where only the key says who the user is. Raises what `authenticate` raises.
         """
-        user = None if distinct_id is None else TokenIds(None, user_sha256(distinct_id), presented.key.key_id)
-        context, revocations = self.authenticate_with_revocations(presented, scope, user)
+        user = None if distinct_id is None else TokenIds(None, user_sha256(distinct_id), parsed.key.key_id)
+        context, revocations = self.authenticate_with_revocations(parsed, scope, user)
         pinned = context.api_key.pins.get("distinctId")
         if user is None and isinstance(pinned, str):
-            return self.authenticate_for_user(presented, scope, pinned)
+            return self.authenticate_for_user(parsed, scope, pinned)
         return context, revocations

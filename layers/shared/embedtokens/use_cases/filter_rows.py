@@ -17,10 +17,11 @@ from embedtokens.encoding.response_size import MAX_ANSWER_BYTES, sent_bytes
 from embedtokens.errors import Fault, RequestInvalidError
 from embedtokens.settings.document import Settings
 from embedtokens.tokens.claims import Claims
-from embedtokens.use_cases.authenticate import Presented
+from embedtokens.use_cases.authenticate import ParsedCredential
+from embedtokens.use_cases.check_token import Rejected
 from embedtokens.use_cases.introspect_token import Introspector
 from embedtokens.use_cases.open_session import EmbedSession
-from embedtokens.use_cases.ports import Clock, RuleAlarm, SettingsReader
+from embedtokens.use_cases.ports import Clock, RuleAlarm
 
 MAX_DATASETS = 50
 MAX_VALUES = 5_000
@@ -104,19 +105,21 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
     """A row a dataset, in the order asked for."""
 
     introspector: Introspector
-    settings: SettingsReader
     render: RenderSql
     alarm: RuleAlarm
     clock: Clock
 
-    def for_backend(self, presented: Presented, request: RowFiltersRequest) -> responses.RowFilters:
-        """Raises what Authenticator raises, RequestInvalidError, TokenError."""
-        with self.introspector.authenticator.complaints_after(presented, Scope.TOKENS_INTROSPECT):
-            _check(request)
-            if request.token is UNSET:
-                raise RequestInvalidError([Fault("/token", "required", "This member is required.")])
-        claims, context = self.introspector.read(presented, request.token, Scope.TOKENS_INTROSPECT)
-        return self._answer(claims, self.settings.current(context.tenant), request)
+    def for_backend(self, parsed: ParsedCredential, request: RowFiltersRequest) -> responses.RowFilters:
+        """Return the row filters for the token in the request. Raises what Authenticator raises, RequestInvalidError,
+        TokenError: in this order, so that nothing is said about a request before its key is authenticated."""
+        token = "" if request.token is UNSET else request.token
+        checked = self.introspector.check(parsed, token, Scope.TOKENS_INTROSPECT)
+        _check(request)
+        if request.token is UNSET:
+            raise RequestInvalidError([Fault("/token", "required", "This member is required.")])
+        if isinstance(checked, Rejected):
+            raise checked.error()
+        return self._answer(checked.claims, checked.settings, request)
 
     def for_page(self, session: EmbedSession, request: RowFiltersRequest) -> responses.RowFilters:
         """Raises RequestInvalidError."""

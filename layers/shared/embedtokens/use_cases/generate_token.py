@@ -16,7 +16,6 @@ from embedtokens.errors import (
     Fault,
     RequestInvalidError,
     RevokedJustNowError,
-    TokenError,
     TokenTooLargeError,
     UnavailableError,
 )
@@ -24,7 +23,7 @@ from embedtokens.jose import jws
 from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, AttributeValue, Timestamp, TokenId
 from embedtokens.settings.document import MAX_ORIGINS, Settings
 from embedtokens.signing_keys.key_ring import KeyRing, KeyState
-from embedtokens.tokens import permissions, verification
+from embedtokens.tokens import permissions
 from embedtokens.tokens.claims import (
     MAX_ATTRIBUTES_BYTES,
     MAX_MINTED_BYTES,
@@ -36,6 +35,7 @@ from embedtokens.tokens.claims import (
 )
 from embedtokens.tokens.revocation import MAX_AHEAD_SECONDS, Revocations
 from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.check_token import Expected, Rejected, check_token
 from embedtokens.use_cases.ports import Randomness, RingReader, SettingsReader, Signer, SigningAlarm
 
 _TOKEN_ID_BYTES = 16
@@ -103,7 +103,7 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
         except RevokedJustNowError:
             raise
         except UnavailableError:
-            newer = ring.newer()  # in an emergency this copy names a key that signs no more, or none at all
+            newer = self.ring.refreshed()  # in an emergency the copy names a key that signs no more, or none at all
             if newer.first(KeyState.ACTIVE) == ring.first(KeyState.ACTIVE):
                 raise
             return self._issue(context, request, revocations, settings, newer)
@@ -137,12 +137,13 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
             raise TokenTooLargeError(list(_weights(claims.attrs, detail)))
         signature = self.signer.sign(key, unsigned.encode("ascii"))
         token = f"{unsigned}.{jws.base64url(signature)}"
-        try:
-            # A key that was exchanged or a signer that errs must never hand out tokens that nobody accepts.
-            verification.verify(token, ring, context.profile(ring.issuer, settings))
-        except TokenError as exc:
+        # A key that was exchanged or a signer that errs must never hand out tokens that nobody accepts.
+        expected = Expected(
+            tenant_id=context.tenant.tenant_id, settings=settings, revocations=revocations, at=context.at
+        )
+        if isinstance(checked := check_token(token, ring, expected), Rejected):
             self.alarm.not_verified(context.at)
-            raise UnavailableError(f"our own token does not verify: {exc.reason}") from exc
+            raise UnavailableError(f"our own token is not valid: {checked.reason}")
         return GeneratedToken(token, claims.jti, claims.exp - claims.iat, rfc3339(claims.exp))
 
     def _claims(self, context: TenantContext, settings: Settings, request: GenerateRequest, ring: KeyRing) -> Claims:

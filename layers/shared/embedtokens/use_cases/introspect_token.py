@@ -1,19 +1,12 @@
-"""Introspection (RFC 7662): what a token says and whether it holds, for a backend of the tenant that it belongs to."""
-
-from typing import cast
+"""Introspection (RFC 7662): what a token says and whether it is valid, for a backend of the token's tenant."""
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.errors import Check, TokenError, UnavailableError
-from embedtokens.tokens import revocation, verification
-from embedtokens.tokens.claims import Claims
-from embedtokens.tokens.revocation import Revocations, TokenIds
-from embedtokens.tokens.verification import SignedToken, UnverifiedToken
-from embedtokens.use_cases.authenticate import Authenticator, Presented, TenantContext
+from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential
+from embedtokens.use_cases.check_token import Expected, Rejected, ValidToken, check_claims, check_text
 from embedtokens.use_cases.introspection_response import ActiveToken, InactiveToken, to_response
-from embedtokens.use_cases.open_session import origin_complaint
 from embedtokens.use_cases.ports import RingReader, SettingsReader
 
 
@@ -26,25 +19,11 @@ class IntrospectRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     origin: str | UnsetType = UNSET
 
 
-class Examination(msgspec.Struct):
-    """How far a token got: what could be read of it, whether our signature holds, and the first check it failed."""
-
-    unverified: UnverifiedToken | None = None
-    signed: SignedToken | None = None
-    failure: TokenError | None = None
-
-    def claims(self) -> Claims:
-        """Raises TokenError: the first check that it failed."""
-        if self.failure is not None:
-            raise self.failure
-        return cast(SignedToken, self.signed).claims  # what did not fail was checked
-
-
 class Introspection(msgspec.Struct, frozen=True):
-    """The response, and for our own log what made the token inactive."""
+    """The response, and for our own log why the token is inactive (None: it is active)."""
 
     response: ActiveToken | InactiveToken
-    failure: TokenError | None
+    rejected: Rejected | None
 
 
 class Introspector(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,62 +31,34 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
     settings: SettingsReader
     ring: RingReader
 
-    def introspect(self, presented: Presented, request: IntrospectRequest) -> Introspection:
-        """The answer of RFC 7662 §2.2. Raises what Authenticator raises; a bad token is an answer, not an error.
+    def introspect(self, parsed: ParsedCredential, request: IntrospectRequest) -> Introspection:
+        """Return the response of RFC 7662 §2.2; a bad token is a response, not an error.
 
-        The signature is checked first because it needs no store; then one read brings the key and everything that is
-        stored against the token; nothing is said about the token before the key is proved.
+        Raises what Authenticator raises.
         """
-        examination = self._examine(request.token)
-        self._hold(examination, presented, Scope.TOKENS_INTROSPECT, request.origin)
-        response = to_response(
-            examination.unverified,
-            examination.failure,
-            verified=examination.signed is not None,
-            explain=request.explain,
-            origin_asked=request.origin is not UNSET,
+        origin = None if request.origin is UNSET else request.origin
+        checked = self.check(parsed, request.token, Scope.TOKENS_INTROSPECT, origin)
+        response = to_response(checked, explain=request.explain, origin_asked=origin is not None)
+        return Introspection(response, checked if isinstance(checked, Rejected) else None)
+
+    def check(
+        self, parsed: ParsedCredential, token: str, scope: Scope, origin: str | None = None
+    ) -> ValidToken | Rejected:
+        """Authenticate a backend and check a token of its tenant, by one read of the store.
+
+        The signature comes first because it needs no store, and names what the read has to bring. Nothing is said about
+        the token before the key is authenticated. Raises what Authenticator raises.
+        """
+        genuine = check_text(token, self.ring)
+        token_ids = None if isinstance(genuine, Rejected) else genuine.ids
+        context, revocations = self.authenticator.authenticate_with_revocations(parsed, scope, token_ids)
+        if isinstance(genuine, Rejected):
+            return genuine
+        expected = Expected(
+            tenant_id=context.tenant.tenant_id,
+            settings=self.settings.current(context.tenant),
+            revocations=revocations,
+            at=context.at,
+            origin=origin,
         )
-        return Introspection(response, examination.failure)
-
-    def read(self, presented: Presented, token: str, scope: Scope) -> tuple[Claims, TenantContext]:
-        """What a token says that holds, and who asks; by the same one read. Raises TokenError as well."""
-        examination = self._examine(token)
-        context = self._hold(examination, presented, scope, UNSET)
-        return examination.claims(), context
-
-    def _hold(
-        self, examination: Examination, presented: Presented, scope: Scope, origin: str | UnsetType
-    ) -> TenantContext:
-        """Prove the key, and hold what was read of the token against what is stored."""
-        token_ids = TokenIds.of(examination.signed.claims) if examination.signed else None
-        context, revocations = self.authenticator.authenticate_with_revocations(presented, scope, token_ids)
-        if examination.signed:
-            try:
-                self._judge(examination.signed, context, revocations, origin)
-            except TokenError as failure:
-                examination.failure = failure
-        return context
-
-    def _examine(self, token: str) -> Examination:
-        examination = Examination()
-        try:
-            examination.unverified = verification.read(token)
-            examination.signed = verification.check_signature(examination.unverified, self.ring.ring())
-        except TokenError as failure:
-            examination.failure = failure
-        return examination
-
-    def _judge(
-        self,
-        signed: SignedToken,
-        context: TenantContext,
-        revocations: Revocations | None,
-        origin: str | UnsetType,
-    ) -> None:
-        settings = self.settings.current(context.tenant)
-        claims = verification.judge(signed, context.profile(self.ring.ring().issuer, settings)).claims
-        if revocations is None:  # nobody asked for them: never to be taken for "none"
-            raise UnavailableError("revocations were not read")
-        revocation.check(claims, revocations)
-        if origin is not UNSET and (complaint := origin_complaint(claims, settings, origin)):
-            raise TokenError(Check.ORIGIN, complaint)
+        return check_claims(genuine, expected)

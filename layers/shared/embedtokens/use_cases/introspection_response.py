@@ -5,11 +5,10 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.errors import Check, TokenError
 from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, AttributeValue, KeyId, TenantId, TokenId
 from embedtokens.tokens.claims import Claims, Header
 from embedtokens.tokens.permissions import Permissions
-from embedtokens.tokens.verification import UnverifiedToken
+from embedtokens.use_cases.check_token import Check, Rejected, ValidToken
 
 
 class CheckResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,30 +63,23 @@ class InactiveToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     decoded: DecodedToken | UnsetType | None = UNSET
 
 
-def to_response(
-    unverified: UnverifiedToken | None, failure: TokenError | None, *, verified: bool, explain: bool, origin_asked: bool
-) -> ActiveToken | InactiveToken:
-    """Return what a backend may know of a token.
-
-    `unverified` is what could be read of it, `verified` whether our signature holds, `failure` the first check that it
-    failed; without a failure, `unverified` is there.
-    """
-    checks = _checks(failure, origin_asked=origin_asked) if explain else UNSET
-    if failure is not None or unverified is None:
-        decoded = _decoded(unverified, failure, verified=verified) if explain else UNSET
-        return InactiveToken(active=False, checks=checks, decoded=decoded)
-    token = DecodedToken(verified, unverified.header, unverified.claims) if explain else UNSET
-    said = msgspec.structs.asdict(unverified.claims)
+def to_response(checked: ValidToken | Rejected, *, explain: bool, origin_asked: bool) -> ActiveToken | InactiveToken:
+    """Return what a backend may know of a token."""
+    checks = _checks(checked, origin_asked=origin_asked) if explain else UNSET
+    if isinstance(checked, Rejected):
+        return InactiveToken(active=False, checks=checks, decoded=_decoded(checked) if explain else UNSET)
+    token = DecodedToken(True, checked.token.header, checked.claims) if explain else UNSET  # noqa: FBT003 - verified
+    said = msgspec.structs.asdict(checked.claims)
     return ActiveToken(active=True, token_type="Bearer", **said, checks=checks, decoded=token)  # noqa: S106 - no password
 
 
-def _checks(failure: TokenError | None, *, origin_asked: bool) -> list[CheckResult]:
-    """Checks run in the order of `Check` and stop at the first failure, so that one failure tells them all."""
+def _checks(checked: ValidToken | Rejected, *, origin_asked: bool) -> list[CheckResult]:
+    """Checks run in the order of `Check` and stop at the first failure, so that one failure explains them all."""
     results: list[CheckResult] = []
     reached = True
     for check in Check:
-        if failure is not None and check is failure.check:
-            results.append(CheckResult(check, "failed", failure.reason))
+        if isinstance(checked, Rejected) and check is checked.check:
+            results.append(CheckResult(check, "failed", checked.reason))
             reached = False
         elif not reached:
             results.append(CheckResult(check, "skipped", "an earlier check failed"))
@@ -98,12 +90,11 @@ def _checks(failure: TokenError | None, *, origin_asked: bool) -> list[CheckResu
     return results
 
 
-def _decoded(unverified: UnverifiedToken | None, failure: TokenError | None, *, verified: bool) -> DecodedToken | None:
-    """Return what an inactive token says, marked with whether our signature stands behind it.
+def _decoded(rejected: Rejected) -> DecodedToken | None:
+    """Return what an inactive token says, and whether one of our keys signed it.
 
-    None when it cannot be read, and when it is genuine but somebody else's: we confirm no claims of other tenants.
+    None if it cannot be read, or is genuine but of another tenant or issuer: their claims are not confirmed.
     """
-    foreign = failure is not None and failure.check in {Check.ISSUER, Check.AUDIENCE}
-    if unverified is None or foreign:
+    if rejected.token is None or rejected.check in {Check.ISSUER, Check.AUDIENCE}:
         return None
-    return DecodedToken(verified, unverified.header, unverified.claims)
+    return DecodedToken(rejected.genuine, rejected.token.header, rejected.token.claims)

@@ -1,7 +1,7 @@
-"""The handshake: an embed token that a browser presents, together with the origin of the page that it runs in.
+"""The handshake: a browser sends an embed token and the origin of the page that it runs in.
 
-An origin is a fence around browsers, not a proof of who asks: any other program can send the header. The token is what
-proves, and it is checked in full, with all that is stored against it, by one read.
+Origin checks are not authentication: any non-browser client can send any origin. The token authenticates, and it is
+checked in full by one read of the store.
 """
 
 import msgspec
@@ -9,21 +9,23 @@ from msgspec import UNSET
 
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import (
-    Check,
     ForeignTokenError,
     OriginNotAuthorizedError,
     OriginRequiredError,
     TenantSuspendedError,
-    TokenError,
-    UnavailableError,
 )
 from embedtokens.origins import origin as origins
 from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import TenantStatus
-from embedtokens.tokens import revocation, verification
 from embedtokens.tokens.claims import Claims
-from embedtokens.tokens.revocation import TokenIds
-from embedtokens.tokens.verification import Profile, SignedToken
+from embedtokens.use_cases.check_token import (
+    Check,
+    Expected,
+    Rejected,
+    check_claims,
+    check_text,
+    developer_origin_refusal,
+)
 from embedtokens.use_cases.ports import Clock, RingReader, SettingsReader, TenantReader
 from embedtokens.use_cases.session_responses import AuthorizerContext, FramePolicy, Session, SessionUser
 
@@ -73,7 +75,7 @@ class EmbedSession(msgspec.Struct, frozen=True):
         return [
             origin
             for origin in listed
-            if origins.is_frame_source(origin) and not _developer_complaint(self.claims, self.settings, origin)
+            if origins.is_frame_source(origin) and not developer_origin_refusal(self.claims, self.settings, origin)
         ]
 
 
@@ -86,13 +88,11 @@ class Handshake(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
 
     def open(self, token: str, origin: str | None) -> EmbedSession:
-        """Raises OriginRequiredError, OriginNotAuthorizedError and what `examine` raises."""
+        """Check the token for a page of this origin. Raises OriginRequiredError, OriginNotAuthorizedError, TokenError,
+        TenantSuspendedError, UnavailableError."""
         if origin is None:
             raise OriginRequiredError
-        session = self.examine(token)
-        if origin_complaint(session.claims, session.settings, origin):
-            raise OriginNotAuthorizedError(origin)
-        return session
+        return self._session(token, origin)
 
     def admit(self, token: str, origin: str | None, tenant_id: str | None) -> EmbedSession:
         """`open`, for an API that belongs to one tenant. Raises ForeignTokenError for everybody else's tokens."""
@@ -102,44 +102,31 @@ class Handshake(msgspec.Struct, frozen=True, kw_only=True):
         return session
 
     def examine(self, token: str) -> EmbedSession:
-        """Everything but the origin. Raises TokenError, TenantSuspendedError, UnavailableError.
+        """Check everything but the origin. Raises TokenError, TenantSuspendedError, UnavailableError."""
+        return self._session(token, None)
 
-        The tenant's id and the minting key's are taken from the token, after its signature has shown that they are
-        ours; the read is the same one that introspection makes.
-        """
-        ring = self.ring.ring()
-        signed = verification.check_signature(verification.read(token), ring)
-        return self._judge(signed, ring.issuer)
-
-    def _judge(self, signed: SignedToken, issuer: str) -> EmbedSession:
-        now, claims = self.clock(), signed.claims
-        found = self.tenants.read(claims.tid, claims.akid, TokenIds.of(claims))
-        at = found.at(now)
+    def _session(self, token: str, origin: str | None) -> EmbedSession:
+        """The ids of the tenant and of the API key are taken from the token, after its signature has shown that they
+        are ours."""
+        genuine = check_text(token, self.ring)
+        if isinstance(genuine, Rejected):
+            raise genuine.error()
+        now, claims = self.clock(), genuine.claims
+        found = self.tenants.read(claims.tid, claims.akid, genuine.ids)
         if found.tenant is None:
-            raise TokenError(Check.AUDIENCE, "unknown_tenant")
-        if found.revocations is None:  # never to be taken for "none"
-            raise UnavailableError("revocations were not read")
-        settings = self.settings.current(found.tenant)
-        profile = Profile(issuer=issuer, tenant_id=claims.tid, now=at, max_lifetime=settings.tokens.longest_lifetime)
-        verified = verification.judge(signed, profile)
-        revocation.check(verified.claims, found.revocations)
+            raise Rejected(Check.AUDIENCE, "unknown_tenant").error()
+        expected = Expected(
+            tenant_id=found.tenant.tenant_id,
+            settings=self.settings.current(found.tenant),
+            revocations=found.revocations,
+            at=found.at(now),
+            origin=origin,
+        )
+        checked = check_claims(genuine, expected)
+        if isinstance(checked, Rejected) and checked.check is not Check.ORIGIN:
+            raise checked.error()
         if found.tenant.status is not TenantStatus.ACTIVE:
             raise TenantSuspendedError
-        return EmbedSession(verified.claims, settings, at)
-
-
-def origin_complaint(claims: Claims, settings: Settings, origin: str) -> str | None:
-    """Why a page of this origin may not use this token; None: it may."""
-    if not settings.authorizes(origin):
-        return "origin_not_authorized"
-    if claims.origins is not UNSET and origin not in claims.origins:
-        return "origin_not_in_token"
-    return _developer_complaint(claims, settings, origin)
-
-
-def _developer_complaint(claims: Claims, settings: Settings, origin: str) -> str | None:
-    if not origins.is_developers(origin):
-        return None
-    if not settings.developer_origins:
-        return "developer_origins_off"
-    return None if claims.env == "test" else "live_token_on_localhost"
+        if isinstance(checked, Rejected):
+            raise OriginNotAuthorizedError(origin or "")
+        return EmbedSession(checked.claims, checked.settings, checked.at)

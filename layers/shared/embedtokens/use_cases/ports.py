@@ -35,7 +35,10 @@ class RingReader(Protocol):
     """Reads the key ring, from a copy that may be some seconds old."""
 
     def ring(self) -> KeyRing:
-        """The key ring as it was at most `timing.ring_cache` seconds ago."""
+        """Return the key ring as it was at most `timing.ring_cache` seconds ago."""
+
+    def refreshed(self) -> KeyRing:
+        """Return the key ring as it was a few seconds ago at most: for a new kid, or a key that signs no more."""
 
 
 class TenantRecords(msgspec.Struct, frozen=True):

@@ -18,14 +18,13 @@ from embedtokens.errors import (
     ForeignTokenError,
     RequestInvalidError,
     RevocationUnrecordedError,
-    TokenError,
     UnavailableError,
 )
 from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, KeyId, Timestamp
-from embedtokens.tokens import verification
-from embedtokens.tokens.claims import Claims, audience
+from embedtokens.tokens.claims import audience
 from embedtokens.tokens.revocation import REACH_SECONDS, user_sha256
 from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.check_token import Rejected, check_text
 from embedtokens.use_cases.ports import Clock, RevocationStore, RingReader
 
 _ROUNDS = 3
@@ -74,15 +73,16 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
     store: RevocationStore
     clock: Clock
 
-    def revoke_token(self, context: TenantContext, request: RevokeTokenRequest) -> TokenError | None:
-        """End one token, if it is one of the caller's that could still be used; else say why there is nothing to do.
+    def revoke_token(self, context: TenantContext, request: RevokeTokenRequest) -> Rejected | None:
+        """End one token, if it is one of the caller's that could still be used; else return why there is nothing to do.
 
         Raises ForeignTokenError, RevocationUnrecordedError, UnavailableError. A second revocation of the same token
         changes nothing, whichever of its two signatures it carries.
         """
-        claims, failure = self._examine(request.token)
-        if claims is None:
-            return failure
+        genuine = check_text(request.token, self.ring)
+        if isinstance(genuine, Rejected):
+            return genuine
+        claims = genuine.claims
         tenant_id = context.tenant.tenant_id
         if claims.aud != audience(tenant_id) or claims.tid != tenant_id:
             raise ForeignTokenError
@@ -113,12 +113,6 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
             self.store.record(context.tenant, entry, token_id=token_id)
         except UnavailableError as exc:
             raise RevocationUnrecordedError(exc.cause) from exc
-
-    def _examine(self, token: str) -> tuple[Claims | None, TokenError | None]:
-        try:
-            return verification.check_signature(verification.read(token), self.ring.ring()).claims, None
-        except TokenError as failure:
-            return None, failure
 
     def _revoke_before(self, tenant_id: str, request: RevokeTokensRequest, moment: int) -> str:
         """What the audit trail calls those whose tokens end; a user by a hash only."""

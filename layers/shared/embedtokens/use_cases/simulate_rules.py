@@ -16,10 +16,11 @@ from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import undeclared
 from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
 from embedtokens.encoding.convert import pointer
-from embedtokens.errors import Fault, RequestInvalidError, TokenError, looked_for
+from embedtokens.errors import Fault, RequestInvalidError, looked_for
 from embedtokens.settings.document import Settings
 from embedtokens.tokens.claims import MAX_NAMED_ATTRIBUTES
-from embedtokens.use_cases.authenticate import Authenticator, Presented, TenantContext
+from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential
+from embedtokens.use_cases.check_token import Rejected
 from embedtokens.use_cases.filter_rows import (
     MAX_DATASETS,
     Datasets,
@@ -73,13 +74,12 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
     settings: SettingsReader
     render: RenderSql
 
-    def simulate(self, presented: Presented, request: SimulateRequest) -> Simulation:
+    def simulate(self, parsed: ParsedCredential, request: SimulateRequest) -> Simulation:
         """For each user what today's rules say, and the draft's. Raises RequestInvalidError; what Authenticator does.
 
         Nothing is stored, and nothing about a token is said to a key without `settings:read`.
         """
-        context, token_subjects = self._token_subjects(presented, request)
-        settings = self.settings.current(context.tenant)
+        settings, token_subjects = self._token_subjects(parsed, request)
         if faults := looked_for(_faults(settings, request)):
             raise RequestInvalidError(faults)
         subjects = [*token_subjects, *(_subject(settings, user) for user in request.users)]
@@ -94,15 +94,15 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
         check_size(users)
         return Simulation(settings.version, users)
 
-    def _token_subjects(self, presented: Presented, request: SimulateRequest) -> tuple[TenantContext, list[Subject]]:
+    def _token_subjects(self, parsed: ParsedCredential, request: SimulateRequest) -> tuple[Settings, list[Subject]]:
         if request.token is UNSET:
-            return self.authenticator.authenticate_with_revocations(presented, Scope.SETTINGS_READ, None)[0], []
-        try:
-            claims, context = self.introspector.read(presented, request.token, Scope.SETTINGS_READ)
-        except TokenError as exc:
-            detail = "This token does not hold: introspect it to see why."
-            raise RequestInvalidError([Fault("/token", "invalid_token", detail)]) from exc
-        return context, [Subject.of(claims)]
+            context, _ = self.authenticator.authenticate_with_revocations(parsed, Scope.SETTINGS_READ, None)
+            return self.settings.current(context.tenant), []
+        checked = self.introspector.check(parsed, request.token, Scope.SETTINGS_READ)
+        if isinstance(checked, Rejected):
+            detail = "This token is not valid: introspect it to see why."
+            raise RequestInvalidError([Fault("/token", "invalid_token", detail)])
+        return checked.settings, [Subject.of(checked.claims)]
 
 
 def _faults(settings: Settings, request: SimulateRequest) -> Iterator[Fault]:

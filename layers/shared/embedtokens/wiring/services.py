@@ -93,7 +93,6 @@ def row_filters() -> "RowFilters":
 
     return RowFilters(
         introspector=introspector(),
-        settings=stores.tenants(),
         render=stores.render_sql,
         alarm=EmbeddedMetrics(
             system.stack_name(), lambda line: log.logger().error("access rules not compiled", extra=line)

@@ -1,7 +1,6 @@
 """The key ring, the service's issuer and its timing in DynamoDB, and the copy of them that a container keeps."""
 
 from collections.abc import Callable, Iterator
-from copy import replace
 
 import msgspec
 
@@ -12,7 +11,7 @@ from embedtokens.jose.jwk import PublicJwk
 from embedtokens.signing_keys.key_ring import KeyRing, KeyState, SigningKey
 from embedtokens.signing_keys.timing import DAY_SECONDS, RING_CACHE_SECONDS, Timing
 
-LOOK_AGAIN_SECONDS = 5
+REFRESH_SECONDS = 5
 _PARTITION = "SIGNING"
 _SERVICE_KEY: Key = (_PARTITION, "SERVICE")
 _KEY_PREFIX = "KEY#"
@@ -150,8 +149,8 @@ def _kept_for(ring: KeyRing) -> int:
 class CachedRing:
     """Implements ports.RingReader: one Query a container and cache time, which the ring itself states (60 s at most).
 
-    A kid that is not in the copy is looked for in the table, too, but not within seconds of the last time that anybody
-    looked: kids that somebody made up cost nothing. An empty ring is never kept.
+    `refreshed` reads the table before the copy's time is over, but not within seconds of the last read: made-up kids
+    cost nothing. An empty ring is never kept.
 
     `clock` is the wall's. A monotonic one may stand still while Lambda has frozen the container between two requests,
     and a copy would stay fresh for hours; a wall clock that is set back makes the copy stale.
@@ -183,10 +182,13 @@ class CachedRing:
                 raise
         return self.ring()
 
-    def _look_again(self) -> KeyRing:
-        """Raises UnavailableError while nobody knows whether there is a newer ring."""
+    def refreshed(self) -> KeyRing:
+        """Return the ring as it was at most 5 s ago.
+
+        Raises UnavailableError while nobody knows whether there is a newer ring.
+        """
         now = self._clock()
-        if 0 <= now - self._looked_at < LOOK_AGAIN_SECONDS:
+        if 0 <= now - self._looked_at < REFRESH_SECONDS:
             if self._trouble:
                 raise UnavailableError(self._trouble)
             return self.ring()
@@ -201,7 +203,7 @@ class CachedRing:
             self._trouble = exc.cause
             raise
         self._trouble = None
-        return replace(ring, look_again=self._look_again)
+        return ring
 
     def _stored(self) -> KeyRing:
         ring = self._table.fresh_ring()

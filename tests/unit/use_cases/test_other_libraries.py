@@ -14,9 +14,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from joserfc.jwk import ECKey, KeySet
 from jwcrypto.jwk import JWK, JWKSet
 
-from embedtokens.tokens.verification import Profile, verify
+from embedtokens.use_cases.check_token import ValidToken, check_token
 from embedtokens.use_cases.generate_token import GenerateRequest
 from embedtokens.use_cases.publish_keys import key_set
+from tests.support.builders.checks import expected
 from tests.support.builders.world import ISSUER, NOTHING_REVOKED, TENANT_ID, World
 from tests.support.fakes.system import NOW
 from tests.vectors.forge import Forge
@@ -107,11 +108,11 @@ def test_another_library_refuses_what_was_changed(
 @pytest.mark.parametrize("sign", [sign_with_joserfc, sign_with_jwcrypto, sign_with_pyjwt])
 def test_we_accept_what_another_library_signs_with_our_key(world: World, sign: Callable[[Forge], str]) -> None:
     forge = world.forge()
-    profile = Profile(issuer=ISSUER, tenant_id=TENANT_ID, now=NOW, max_lifetime=900)
 
-    verified = verify(sign(forge), world.ring.ring(), profile)
+    checked = check_token(sign(forge), world.ring.ring(), expected())
 
-    assert msgspec.to_builtins(verified.claims) == forge.claims()
+    assert isinstance(checked, ValidToken)
+    assert msgspec.to_builtins(checked.claims) == forge.claims()
 
 
 def test_another_tenants_audience_is_refused_by_a_stock_library(world: World) -> None:

@@ -1,0 +1,285 @@
+"""The eight steps of the check of a token, and that nothing leaves them but a value."""
+
+from copy import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embedtokens.errors import UnavailableError
+from embedtokens.jose.jwk import PublicJwk
+from embedtokens.signing_keys.key_ring import KeyRing, KeyState
+from embedtokens.use_cases.check_token import (
+    Check,
+    GenuineToken,
+    Rejected,
+    UnverifiedToken,
+    ValidToken,
+    check_claims,
+    check_signature,
+    check_text,
+    check_token,
+    read_token,
+)
+from tests.support.builders.checks import expected
+from tests.support.builders.tokens import decoded
+from tests.support.builders.world import ISSUER, NOTHING_REVOKED, ORIGIN, OTHER_TENANT_ID, World
+from tests.support.fakes.keys import MemoryRing
+from tests.support.fakes.system import NOW
+from tests.vectors.forge import as_json, base64url
+from tests.vectors.hostile_bytes import ALPHABET
+
+WORLD = World()  # properties draw many examples from one key
+EXPECTED = expected()
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+part, last_part = st.text(ALPHABET, min_size=1), st.text(ALPHABET, min_size=86, max_size=86)
+
+
+def genuine(world: World, **claims: object) -> GenuineToken:
+    forge = world.forge()
+    found = check_signature(decoded(forge.token(claims=forge.claims(**claims))), world.ring.ring())
+    assert isinstance(found, GenuineToken)
+    return found
+
+
+def rejection(token: str, ring: KeyRing, **changes: Any) -> tuple[str, str]:
+    found = check_token(token, ring, expected(**changes))
+    assert isinstance(found, Rejected)
+    return found.check, found.reason
+
+
+def test_the_steps_are_named_in_the_order_in_which_they_are_taken() -> None:
+    assert list(Check) == [
+        "format", "signature", "key state", "issuer", "audience", "lifetime", "revocation", "origin",
+    ]  # fmt: skip
+
+
+def test_a_token_that_passes_every_step_comes_with_what_it_was_checked_against(world: World) -> None:
+    fitting = expected(origin=ORIGIN, at=NOW + 1)
+
+    found = check_token(world.forge().token(), world.ring.ring(), fitting)
+
+    assert isinstance(found, ValidToken)
+    assert found.claims.sub == "user-123"
+    assert (found.settings, found.at) == (fitting.settings, NOW + 1)
+
+
+FAULTS: dict[Check, tuple[dict[str, Any], dict[str, Any]]] = {
+    Check.ISSUER: ({"iss": "https://other.example"}, {}),
+    Check.AUDIENCE: ({}, {"tenant_id": OTHER_TENANT_ID}),
+    Check.LIFETIME: ({}, {"at": NOW + 900}),
+    Check.REVOCATION: ({}, {"revocations": replace(NOTHING_REVOKED, token_revoked=True)}),
+    Check.ORIGIN: ({}, {"origin": "https://evil.example"}),
+}
+"""What makes a genuine token fail one step: changed claims, and what it is checked against."""
+
+
+def stopped_by(world: World, *faults: Check) -> Check:
+    claims: dict[str, Any] = {}
+    changes: dict[str, Any] = {"origin": ORIGIN}
+    for fault in faults:
+        claims |= FAULTS[fault][0]
+        changes |= FAULTS[fault][1]
+    token = genuine(world, **claims)
+    found = check_claims(token, expected(**changes))
+    assert isinstance(found, Rejected)
+    assert (found.token, found.genuine) == (token.token, True)
+    return found.check
+
+
+@pytest.mark.parametrize("step", FAULTS)
+def test_a_genuine_token_with_one_fault_is_stopped_by_the_step_for_it(world: World, step: Check) -> None:
+    assert stopped_by(world, step) is step
+
+
+@pytest.mark.parametrize("step", FAULTS)
+def test_of_several_faults_the_first_is_reported(world: World, step: Check) -> None:
+    steps = list(FAULTS)
+
+    assert stopped_by(world, *steps[steps.index(step) :]) is step
+
+
+def test_revocations_that_were_not_read_are_never_taken_for_none(world: World) -> None:
+    with pytest.raises(UnavailableError):
+        check_claims(genuine(world), expected(revocations=None))
+
+
+def test_without_a_page_no_origin_is_checked(world: World) -> None:
+    assert isinstance(check_claims(genuine(world, origins=["https://b.example"]), expected()), ValidToken)
+
+
+def test_reading_brings_what_the_token_says_without_believing_it(world: World) -> None:
+    forge = world.forge()
+
+    token = read_token(forge.token(claims=forge.claims(iss="https://evil.example", origins=["https://a.example"])))
+
+    assert isinstance(token, UnverifiedToken)
+    assert (token.header.alg, token.header.kid, token.header.typ) == ("ES256", forge.kid, "embed+jwt")
+    assert (token.claims.iss, token.claims.origins) == ("https://evil.example", ["https://a.example"])
+    assert (token.claims.sub, token.claims.attrs) == ("user-123", {"location": "Paris"})
+    assert (token.claims.iat, token.claims.exp) == (forge.now, forge.now + 900)
+
+
+@pytest.mark.parametrize("state", [KeyState.PENDING, KeyState.ACTIVE, KeyState.RETIRING])
+def test_tokens_of_a_published_key_are_genuine(world: World, state: KeyState) -> None:
+    forge = world.forge()
+    world.ring.set_state(forge.kid, state)
+
+    found = check_text(forge.token(), world.ring)
+
+    assert isinstance(found, GenuineToken)
+    assert (found.claims.sub, found.issuer) == ("user-123", ISSUER)
+
+
+@pytest.mark.parametrize("state", [KeyState.RETIRED, KeyState.COMPROMISED])
+def test_tokens_of_a_key_that_is_published_no_more_are_dead(world: World, state: KeyState) -> None:
+    forge = world.forge()
+    world.ring.set_state(forge.kid, state)
+
+    assert rejection(forge.token(), world.ring.ring()) == ("key state", f"key_{state}")
+
+
+def test_a_key_that_only_a_newer_version_can_read_verifies_nothing(world: World) -> None:
+    forge = world.forge()
+    world.ring.keys[forge.kid] = replace(world.signing_key, state=KeyState.UNKNOWN, jwk=PublicJwk("", ""))
+
+    assert rejection(forge.token(), world.ring.ring()) == ("signature", "unknown_key")
+
+
+def test_nothing_is_said_about_a_keys_state_to_somebody_who_does_not_hold_it(world: World) -> None:
+    forge, other = world.forge(), world.add_signing_key()
+    world.ring.set_state(forge.kid, KeyState.COMPROMISED)
+    forged = world.forge(other).token(header=forge.header())
+
+    assert rejection(forged, world.ring.ring()) == ("signature", "bad_signature")
+
+
+def test_a_token_is_checked_with_the_key_that_it_names_and_no_other(world: World) -> None:
+    other = world.forge(world.add_signing_key())
+    named_wrongly = other.token(header=world.forge().header())
+
+    assert rejection(named_wrongly, world.ring.ring()) == ("signature", "bad_signature")
+    assert isinstance(check_token(other.token(), world.ring.ring(), EXPECTED), ValidToken)
+
+
+@pytest.mark.parametrize(
+    ("age", "alive"), [(-31, False), (-30, True), (0, True), (899, True), (900, False), (901, False)]
+)
+def test_a_token_lives_from_its_iat_less_the_leeway_until_the_very_second_of_its_exp(age: int, *, alive: bool) -> None:
+    found = check_token(WORLD.forge().token(), WORLD.ring.ring(), expected(at=NOW + age))
+
+    assert isinstance(found, ValidToken) is alive
+
+
+def test_the_tenants_maximum_counts_when_a_token_is_used_not_only_when_it_is_made(world: World) -> None:
+    token, ring = world.forge().token(), world.ring.ring()
+
+    assert rejection(token, ring, max_lifetime=899) == ("lifetime", "lifetime_not_allowed")
+    assert isinstance(check_token(token, ring, expected(max_lifetime=900)), ValidToken)
+
+
+def test_a_good_key_elsewhere_in_the_ring_does_not_help_an_unknown_kid(world: World) -> None:
+    assert rejection(world.forge().token(), KeyRing(ISSUER, {})) == ("signature", "unknown_key")
+
+
+class StaleRing(MemoryRing):
+    """Its copy is older than what is stored."""
+
+    def __init__(self, copy: KeyRing, stored: KeyRing) -> None:
+        self.copy, self.stored, self.refreshes = copy, stored, 0
+
+    def ring(self) -> KeyRing:
+        return self.copy
+
+    def refreshed(self) -> KeyRing:
+        self.refreshes += 1
+        return self.stored
+
+
+def test_a_kid_that_the_copy_of_the_ring_does_not_know_is_looked_for_once_in_what_is_stored(world: World) -> None:
+    copy = world.ring.ring()
+    new = world.forge(world.add_signing_key(KeyState.PENDING))
+    rings = StaleRing(copy, world.ring.ring())
+
+    assert isinstance(check_text(new.token(), rings), GenuineToken)
+    unknown = check_text(new.token(header=new.header(kid="A" * 43)), rings)
+
+    assert isinstance(unknown, Rejected)
+    assert (unknown.reason, rings.refreshes) == ("unknown_key", 2)
+
+
+def test_for_a_key_that_the_copy_knows_nothing_is_read_again(world: World) -> None:
+    rings = StaleRing(world.ring.ring(), KeyRing(ISSUER, {}))
+
+    assert isinstance(check_text(world.forge().token(), rings), GenuineToken)
+    assert isinstance(check_text("x", rings), Rejected)
+    assert rings.refreshes == 0
+
+
+def test_issuer_and_key_are_of_one_ring(world: World) -> None:
+    """A service whose address has just changed: what the old ring names is not what the new key signs for."""
+    moved = replace(world.ring.ring(), issuer="https://new.example")
+    rings = StaleRing(KeyRing(ISSUER, {}), moved)
+    forge = world.forge()
+
+    found = check_text(forge.token(), rings)
+
+    assert isinstance(found, GenuineToken)
+    assert found.issuer == "https://new.example"
+    assert check_claims(found, EXPECTED) == Rejected(Check.ISSUER, "wrong_issuer", found.token, genuine=True)
+
+
+def test_a_flood_of_text_is_refused_before_it_is_decoded() -> None:
+    assert read_token("{" * 10_000_000) == Rejected(Check.FORMAT, "too_large")
+
+
+@given(st.text() | st.text(ALPHABET + ".=") | st.builds("{}.{}.{}".format, part, part, last_part))
+def test_any_text_is_read_or_rejected(text: str) -> None:
+    assert isinstance(read_token(text), Rejected)
+
+
+@given(header=json_values, claims=json_values)
+def test_any_json_under_our_signature_is_rejected(header: object, claims: object) -> None:
+    forge = WORLD.forge()
+    assert isinstance(read_token(forge.compact(as_json(header), as_json(forge.claims()))), Rejected)
+    assert isinstance(read_token(forge.compact(as_json(forge.header()), as_json(claims))), Rejected)
+
+
+@given(name=st.sampled_from(sorted(WORLD.forge().claims())), value=json_values)
+def test_any_value_in_any_claim_under_our_signature_is_kept_or_rejected(name: str, value: object) -> None:
+    forge = WORLD.forge()
+    found = check_text(forge.token(claims=forge.claims(**{name: value})), WORLD.ring)
+
+    assert isinstance(found, Rejected) or getattr(found.claims, name) == value
+
+
+@given(header=st.binary(min_size=1), claims=st.binary(min_size=1))
+def test_any_bytes_under_our_signature_are_rejected(header: bytes, claims: bytes) -> None:
+    text = WORLD.forge().signed(f"{base64url(header)}.{base64url(claims)}")
+
+    assert isinstance(read_token(text), Rejected)
+
+
+@given(st.data())
+def test_one_changed_character_never_makes_another_token(data: st.DataObject) -> None:
+    token = WORLD.forge().token()
+    place = data.draw(st.integers(0, len(token) - 1))
+    other = data.draw(st.sampled_from(ALPHABET + ".=+/ \n").filter(lambda character: character != token[place]))
+
+    assert isinstance(check_token(token[:place] + other + token[place + 1 :], WORLD.ring.ring(), EXPECTED), Rejected)
+
+
+@given(st.data())
+def test_one_missing_or_repeated_character_never_makes_another_token(data: st.DataObject) -> None:
+    token = WORLD.forge().token()
+    place = data.draw(st.integers(0, len(token) - 1))
+    kept = data.draw(st.sampled_from([0, 2]))
+    text = token[:place] + token[place] * kept + token[place + 1 :]
+
+    assert isinstance(check_token(text, WORLD.ring.ring(), EXPECTED), Rejected)

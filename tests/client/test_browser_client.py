@@ -85,7 +85,9 @@ def test_its_types_hold_and_wrong_use_is_noticed(client: str, client_project: Pa
 
 def browsers() -> dict[str, int]:
     """The oldest versions that the documentation names, in esbuild's words."""
-    named = re.search(r"Chrome and Edge (\d+), Firefox (\d+), Safari (\d+)", PAGE)
+    named = re.search(
+        r"Chrome and Edge (\d+), Firefox (\d+), Safari (\d+)", (ROOT / "docs/reference/browsers.md").read_text()
+    )
     assert named
     chrome, firefox, safari = (int(version) for version in named.groups())
     return {"chrome": chrome, "edge": chrome, "firefox": firefox, "safari": safari, "ios": safari}

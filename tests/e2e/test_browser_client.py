@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.support.browser import API, Given, Got, Web, running_browser
 from tests.support.local_stack import ROOT, LocalStack
@@ -222,30 +222,34 @@ def test_a_mistake_in_the_options_is_told_in_words(page: Page) -> None:
 
 
 def test_the_documented_page_shows_each_user_their_own_component(page: Page, host: Host, web: Web) -> None:
-    """Its integrity hash included: only the comments where an integrator goes on become code."""
-    (example,) = re.findall(
-        r"^```html\n(.*?)^```$", (ROOT / "docs/integrate/browser.md").read_text(), re.MULTILINE | re.DOTALL
-    )
+    """Under the documented policy and integrity hash; only the comments where an integrator goes on become code."""
+    documented = (ROOT / "docs/integrate/browser.md").read_text()
+    (example,) = re.findall(r"^```html\n(.*?)^```$", documented, re.MULTILINE | re.DOTALL)
+    (policy,) = re.findall(r"^Content-Security-Policy: (.*)$", documented, re.MULTILINE)
     for comment, code in EXAMPLE_BLANKS.items():
         assert comment in example
         example = example.replace(comment, code)
-    html = f"<title>Host</title><body></body>{example.replace('https://embed.example.com', API)}"
+    nonced = example.replace("<script ", '<script nonce="R4nd0m" ').replace("https://embed.example.com", API)
+    html = f"<title>Host</title><body></body>{nonced}"
 
     def sign_in(_got: Got) -> Given:
         host.user = "user-2"
         return Given(204)
 
     web.sites |= {
-        "/readme": lambda _got: Given.html(html),
+        "/documented": lambda _got: Given.html(
+            html, content_security_policy=policy.replace("https://embed.example.com", API)
+        ),
         "/my-backend/sign-in": sign_in,
         "/my-backend/sign-out": lambda _got: Given(204),
     }
-    page.goto(f"{HOST}/readme")
-    page.wait_for_function("document.body.textContent.includes('user-1; ')")
+    page.goto(f"{HOST}/documented")
+    shown = expect(page.locator("body"))
+    shown.to_have_text("user-1;", use_inner_text=True)
     page.evaluate("act.signIn()")
-    page.wait_for_function("document.body.textContent.trim() === 'user-2;'")
+    shown.to_have_text("user-2;", use_inner_text=True)
     host.user = "user-3"
     page.evaluate("act.open().refresh()")
-    page.wait_for_function("document.body.textContent.trim() === 'user-3;'")
+    shown.to_have_text("user-3;", use_inner_text=True)
     page.evaluate("act.signOut()")
-    page.wait_for_function("document.body.textContent === ''")
+    shown.to_have_text("", use_inner_text=True)

@@ -1,1 +1,1 @@
-"""Where the program meets the outside: AWS, SQL, the log."""
+"""Adapters to the outside world: AWS, SQL, and the log."""

@@ -1,4 +1,4 @@
-"""Checkpoints in the log, whole, so that whatever copies the log out of the account keeps them; and their metrics."""
+"""Log audit checkpoints in full, so that any copy of the log outside the account keeps them, and emit their metrics."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,22 +9,22 @@ from embedtokens.audit.checkpoints import Checkpoint, StoredCheckpoint
 
 
 class AttestationLog(msgspec.Struct, frozen=True):
-    """Implements ports.AttestationReports. `write` makes a line of the log: its message, and members at its top.
+    """Implements ports.AttestationReports. `write` emits one log line: its message and its top-level members.
 
-    A checkpoint says ids of tenants, hashes and numbers: nothing that is secret, and nothing that gives access.
+    A checkpoint contains tenant ids, hashes, and numbers: nothing secret, and nothing that grants access.
     """
 
     stack_name: str
     write: Callable[[str, Mapping[str, object]], None]
 
     def checkpoint_made(self, stored: StoredCheckpoint, checkpoint: Checkpoint) -> None:
-        """Log the checkpoint whole, as it is stored."""
+        """Log the checkpoint in full, as it is stored."""
         refused = [msgspec.to_builtins(trail) for trail in checkpoint.refused]
         line = {"number": stored.number, "heads": len(checkpoint.heads), "refused": refused, "checkpoint": stored.text}
         self.write("audit checkpoint", line)
 
     def deployed(self, now: int) -> None:
-        """Count the age of the attestation from now (seconds since the epoch)."""
+        """Start measuring the age of the attestation at `now` (seconds since the epoch)."""
         self._metrics("attestation begins").attestation(0, now)
 
     def run_ended(self, refused: int, pass_age: int, now: int) -> None:

@@ -1,4 +1,4 @@
-"""Metrics: members of log lines, which CloudWatch reads (embedded metric format). Nothing in them names a tenant.
+"""Metrics as members of log lines, which CloudWatch reads (embedded metric format). They never name a tenant.
 
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 """
@@ -31,27 +31,27 @@ _BY_STACK = ("Stack",)
 _BY_CODE = ("Stack", "Code")
 
 type Write = Callable[[Mapping[str, object]], None]
-"""Makes a line of the log, with these members at its top."""
+"""Writes a log line with these top-level members."""
 
 
 class EmbeddedMetrics(msgspec.Struct, frozen=True):
-    """Implements ports.RotationGauges, RuleAlarm and SigningAlarm: lines of their own, by the stack alone."""
+    """Implements ports.RotationGauges, RuleAlarm, and SigningAlarm: separate log lines, with the stack as dimension."""
 
     stack_name: str
     write: Write
 
     def record(self, ring: KeyRing, now: int, *, strays: int | None) -> None:
-        """Report the ring's state; `strays` is None if nobody counted them."""
+        """Report the ring's state; `strays` is None if they were not counted."""
         values: dict[str, float] = {OVERDUE: lifecycle.overdue(ring, now), READY: len(lifecycle.ready(ring, now))}
         self._measured(values if strays is None else {**values, STRAYS: strays}, now)
 
     def attestation(self, pass_age: int, now: int, *, refused: int | None = None) -> None:
-        """`refused` is None when nobody looked at any trail."""
+        """Report the seconds since the pass began, and `refused` trails (None: none were checked)."""
         values: dict[str, float] = {ATTESTATION_AGE: pass_age}
         self._measured(values if refused is None else {**values, TRAILS_REFUSED: refused}, now)
 
     def not_compiled(self, count: int, now: int) -> None:
-        """Report that so many datasets were denied because their stored rules could not be applied."""
+        """Report how many datasets were denied because their stored rules could not be applied."""
         self._measured({NOT_COMPILED: count}, now)
 
     def not_verified(self, now: int) -> None:
@@ -67,13 +67,13 @@ class EmbeddedMetrics(msgspec.Struct, frozen=True):
 
 
 class RequestCounts(msgspec.Struct, frozen=True):
-    """What requests came to, counted in their own log lines: by the stack, and what was refused by its code, too."""
+    """Counts request outcomes in the requests' own log lines: by stack, and refusals also by code."""
 
     stack_name: str
     clock: Clock
 
     def __call__(self, line: Mapping[str, object]) -> Mapping[str, object]:
-        """The members to add to a line that has `route`, and `code` if the request was refused."""
+        """Return the members to add to a line that has `route`, and `code` if the request was refused."""
         name, code = _outcome(line), line.get("code")
         if name is None:
             return {}

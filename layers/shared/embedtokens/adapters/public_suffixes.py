@@ -1,4 +1,4 @@
-"""Names below which everybody can have names, by the public suffix list (https://publicsuffix.org)."""
+"""Names under which anyone can register names, from the public suffix list (https://publicsuffix.org)."""
 
 from pathlib import Path
 
@@ -6,19 +6,21 @@ _RULES = Path(__file__).with_name("public_suffixes.txt")
 
 
 class PublicSuffixes:
-    """The whole list, its private section included, as `make public-suffixes` writes it: `name` for every suffix and
-    every name above one, `*.name` if all names directly below are suffixes, `!name` for an exception to that.
+    """The whole list, including its private section, as `make public-suffixes` writes it.
 
-    Raises OSError where it cannot be read.
+    `name` is a suffix or a parent of one, `*.name` means that all names directly below are suffixes, and `!name` is an
+    exception to that. Raises OSError if the list cannot be read.
     """
 
     def __init__(self) -> None:
         self._rules = frozenset(_RULES.read_text(encoding="ascii").split("\n"))
 
     def are_at_or_below(self, name: str) -> bool:
-        """Whether a wildcard over `name` (lower case, punycode) would cover names of people who share nothing else:
+        """Whether a wildcard over `name` (lower case, punycode) would cover names of unrelated parties.
+
         github.io is such a name, and amazonaws.com has such names below it. So is every top-level domain, listed or
-        not."""
+        not.
+        """
         _, dot, parent = name.partition(".")
         if not dot or name in self._rules:
             return True

@@ -1,1 +1,1 @@
-"""Calls of AWS: a client of our own for functions that callers wait for, boto3 for the others."""
+"""Calls to AWS: our own client for functions that callers wait for, boto3 for the others."""

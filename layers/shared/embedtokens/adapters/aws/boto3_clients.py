@@ -1,6 +1,6 @@
-"""boto3's clients, for functions that operators or a schedule invoke: no caller waits for those.
+"""boto3 clients for functions that operators or a schedule invoke, where no caller waits.
 
-They are called as `client` is, so that the tables and keys of all functions are the same code.
+They have the same interface as `client`, so that all functions share the code for tables and keys.
 """
 
 import base64
@@ -21,16 +21,16 @@ _CONNECT_SECONDS = 1
 _READ_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
 _UNREPEATABLE_READ_SECONDS = 10
 _BINARY = frozenset({"B", "Message"})
-"""Members of our requests: a binary value of DynamoDB, the digest that KMS signs."""
+"""Binary members of our requests: a DynamoDB binary value, and the digest that KMS signs."""
 
 _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
-"""What botocore's parser fails with where an answer is no object in JSON and UTF-8."""
+"""Exceptions that botocore's parser raises for an answer that is not a JSON object in UTF-8."""
 
 _CHECKSUM_OF_NOTHING = str(zlib.crc32(b"{}"))
 
 
 class Boto3Client:
-    """One of boto3's clients within the budget: each of its calls starts in time or not at all."""
+    """A boto3 client with a time budget: each call starts in time or not at all."""
 
     def __init__(self, client: Any, budget: Budget) -> None:
         self._client = client
@@ -39,20 +39,20 @@ class Boto3Client:
 
     @classmethod
     def of(cls, service: str, budget: Budget, *, repeatable: bool = True) -> Self:
-        """`repeatable` says whether a call that was not answered in time may be made again, and so be cut short."""
-        logging.getLogger("botocore").setLevel(logging.WARNING)  # at INFO it tells where credentials come from
+        """Return a client. `repeatable` is whether a call that times out may be repeated, and so be cut short."""
+        logging.getLogger("botocore").setLevel(logging.WARNING)  # at INFO it logs where credentials come from
         config = Config(
             connect_timeout=_CONNECT_SECONDS,
             read_timeout=_READ_SECONDS[service] if repeatable else _UNREPEATABLE_READ_SECONDS,
             retries={"mode": "standard", "total_max_attempts": ATTEMPTS if repeatable else 1},
             user_agent_extra=USER_AGENT,
         )
-        # A session of its own: the one that boto3 shares keeps the environment of whoever made it first.
+        # A separate session: boto3's shared one keeps the environment of its first user.
         client: Any = boto3.session.Session().client(service, config=config)  # type: ignore[call-overload] # one of ours
         return cls(client, budget)
 
     def call(self, operation: str, **request: Any) -> Any:
-        """Return what AWS answers, with binary values in base64.
+        """Return AWS's answer, with binary values in base64.
 
         Raises AwsError, NotAnsweredError, BudgetSpentError.
         """
@@ -77,7 +77,7 @@ class Boto3Client:
 
 @contextmanager
 def boto3_failures() -> Iterator[None]:
-    """Whatever boto3 fails with becomes AwsError or NotAnsweredError."""
+    """Turn every boto3 failure into AwsError or NotAnsweredError."""
     try:
         yield
     except ClientError as exc:
@@ -88,13 +88,13 @@ def boto3_failures() -> Iterator[None]:
 
 
 def _damaged(answer: dict[str, Any]) -> bool:
-    """boto3 takes an answer that was cut short for an empty one; the checksum says whether it was sent empty."""
+    """Whether an answer was cut short: boto3 then returns an empty one, and its checksum tells the difference."""
     checksum = answer["ResponseMetadata"]["HTTPHeaders"].get("x-amz-crc32")
     return answer.keys() == {"ResponseMetadata"} and checksum not in {None, _CHECKSUM_OF_NOTHING}
 
 
 def _bytes_for_text(request: Any) -> Any:
-    """Binary members of a request as boto3 takes them."""
+    """Convert the binary members of a request to what boto3 accepts."""
     if isinstance(request, list | tuple):
         return [_bytes_for_text(member) for member in request]
     if isinstance(request, dict):
@@ -106,7 +106,7 @@ def _bytes_for_text(request: Any) -> Any:
 
 
 def _text_for_bytes(answer: Any) -> Any:
-    """Binary members of an answer as they are on the wire."""
+    """Convert the binary members of an answer to what is on the wire."""
     if isinstance(answer, bytes):
         return base64.b64encode(answer).decode()
     if isinstance(answer, list):

@@ -1,4 +1,4 @@
-"""What every call of AWS goes by: the time budget of a request, and one kind of failure."""
+"""What all calls to AWS share: the time budget of a request and the errors."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -7,27 +7,27 @@ from typing import Any, Protocol
 
 from embedtokens.errors import UnavailableError
 
-# A request is answered within 8 s: no attempt starts after 5, and one takes at most 3.
+# A request is answered within 8 s: no attempt starts after 5 s, and each takes at most 3 s.
 BUDGET_SECONDS = 5.0
-# An operator waits longer, if need be: within the function's timeout, with the longest attempt to come.
+# Operators can wait longer: the budget and the longest attempt fit the function's timeout.
 OPERATION_BUDGET_SECONDS = 30.0
-# So does a deployment: AWS at times takes minutes to learn of new roles. Attempts are made for 150 s.
+# AWS can take minutes to propagate the new roles of a deployment. Attempts are made for 150 s.
 DEPLOYMENT_BUDGET_SECONDS = 160.0
-# Attestation reads every trail; it begins no checkpoint after two minutes, and its function stops after five.
+# Attestation reads every trail. It starts no checkpoint after two minutes; its function times out after five.
 ATTESTATION_BUDGET_SECONDS = 240.0
 ATTEMPTS = 3
 USER_AGENT = "EmbedTokens"
-"""Who calls, as CloudTrail shows it."""
+"""The user agent, as CloudTrail shows it."""
 
 
 class AnswerTime:
-    """AWS's own time: what the header Date of its latest answer says, in whole seconds (RFC 9110 §6.6.1)."""
+    """AWS's own time: the `Date` header of its latest answer, in whole seconds (RFC 9110 §6.6.1)."""
 
     def __init__(self) -> None:
         self.latest: int | None = None
 
     def note(self, date: str | None) -> None:
-        """A date that is missing, or is none, is None: never an earlier answer's."""
+        """Store the time of an answer. If its date is missing or invalid, store None, never an earlier answer's time."""
         try:
             self.latest = int(parsedate_to_datetime(date).timestamp()) if date else None
         except ValueError:
@@ -35,21 +35,21 @@ class AnswerTime:
 
 
 class AwsClient(Protocol):
-    """What calls one of AWS's services."""
+    """A client for one AWS service."""
 
     @property
     def answered(self) -> AnswerTime:
         """The time of AWS's latest answer to this client."""
 
     def call(self, operation: str, **request: Any) -> Any:
-        """Return what AWS answers, with binary values in base64.
+        """Return AWS's answer, with binary values in base64.
 
         Raises AwsError, NotAnsweredError, BudgetSpentError.
         """
 
 
 class AwsError(Exception):
-    """AWS refused a call; `code` is its word for it, `members` are those of its answer."""
+    """AWS refused a call. `code` is AWS's error code; `members` are those of its answer."""
 
     def __init__(self, code: str, status: int, members: Mapping[str, Any]) -> None:
         super().__init__(code)
@@ -59,7 +59,7 @@ class AwsError(Exception):
 
 
 class NotAnsweredError(Exception):
-    """No answer came, or none that can be read; `kind` is one word for the log."""
+    """AWS sent no answer, or an unreadable one. `kind` is one word for the log."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
@@ -71,33 +71,33 @@ class BudgetSpentError(Exception):
 
 
 class Budget:
-    """What is left of one request's time, over all its AWS calls and their retries."""
+    """The time that is left of one request for all its AWS calls and their retries."""
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
         self._ends = monotonic() + BUDGET_SECONDS
 
     def start(self, seconds: float = BUDGET_SECONDS) -> None:
-        """Begin to count: all calls together may take so many seconds from now."""
+        """Start the clock: all calls together may take `seconds` from now."""
         self._ends = self._monotonic() + seconds
 
     def check(self) -> None:
-        """Once an attempt. Raises BudgetSpentError."""
+        """Raise BudgetSpentError if no time is left. Called before each attempt."""
         if self.spent():
             raise BudgetSpentError
 
     def spent(self, *, after: float = 0.0) -> bool:
-        """Whether no attempt may start any more, or may after so many seconds: nobody waits for such a one."""
+        """Whether no attempt may start `after` this many seconds, because nobody would wait for its answer."""
         return self.left() <= after
 
     def left(self) -> float:
-        """Seconds."""
+        """Return the seconds that are left."""
         return self._ends - self._monotonic()
 
 
 @contextmanager
 def aws_failures(operation: str) -> Iterator[None]:
-    """Whatever AWS fails with becomes UnavailableError; its cause (an error code, never a message) is for our log."""
+    """Turn every AWS failure into UnavailableError; its cause, for our log, is an error code and never a message."""
     try:
         yield
     except AwsError as exc:
@@ -109,7 +109,7 @@ def aws_failures(operation: str) -> Iterator[None]:
 
 
 def member[T](answer: Mapping[str, Any], name: str, kind: type[T]) -> T:
-    """Return what AWS always says under this name. Raises NotAnsweredError: it is never taken for nothing."""
+    """Return a member that AWS always sends. Raises NotAnsweredError if it is missing, rather than assume a value."""
     found = answer.get(name)
     if not isinstance(found, kind):
         raise NotAnsweredError("AnswerIncomplete")
@@ -117,5 +117,5 @@ def member[T](answer: Mapping[str, Any], name: str, kind: type[T]) -> T:
 
 
 def failure_code(failure: UnavailableError) -> str | None:
-    """AWS's code of a failure that `aws_failures` turned; None when no answer came at all."""
+    """Return the AWS error code behind a failure from `aws_failures`, or None if there was no answer."""
     return failure.__cause__.code if isinstance(failure.__cause__, AwsError) else None

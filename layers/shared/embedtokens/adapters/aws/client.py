@@ -1,6 +1,6 @@
-"""Calls of AWS's JSON protocols: signed, answered within the request's budget, and tried again where that helps.
+"""Calls in AWS's JSON protocols: signed, within the request's time budget, and retried where that helps.
 
-Whatever is called may be repeated: a read, a signature, or a write with a token or a condition that makes it safe.
+Every call may be repeated: it is a read, a signature, or a write made safe by a token or a condition.
 https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
 """
 
@@ -22,7 +22,7 @@ from embedtokens.adapters.aws.signing import SigV4
 
 
 class Service(msgspec.Struct, frozen=True):
-    """One of AWS's services: `seconds` is the limit of one exchange with it, from its name to the end of its answer."""
+    """An AWS service. `seconds` limits one exchange with it, from the name lookup to the end of the answer."""
 
     name: str
     target: str
@@ -35,7 +35,7 @@ KMS = Service("kms", "TrentService", "application/x-amz-json-1.1", 3.0)
 
 
 class World(msgspec.Struct, frozen=True, kw_only=True):
-    """Time and chance. `clock` is the wall clock, in seconds since the epoch; `monotonic` measures deadlines."""
+    """Time and randomness. `clock` is the wall clock in seconds since the epoch; `monotonic` measures deadlines."""
 
     clock: Callable[[], float]
     monotonic: Callable[[], float]
@@ -44,7 +44,7 @@ class World(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HttpClient(msgspec.Struct, frozen=True, kw_only=True):
-    """Calls one service over one connection that is kept; `seconds` limits one exchange."""
+    """A client for one service over one persistent connection; `seconds` limits one exchange."""
 
     service: Service
     connection: Connection
@@ -57,14 +57,14 @@ class HttpClient(msgspec.Struct, frozen=True, kw_only=True):
     answered: AnswerTime
 
     def prepare(self, *, connect: bool) -> None:
-        """Parse certificates, and `connect`, before anybody waits for it. A failure is met again by the first call."""
+        """Parse certificates and, if `connect`, connect before a caller waits. A failure recurs in the first call."""
         with suppress(OSError, NotAnsweredError):
             self.connection.prepare()
             if connect:
                 self.connection.open(self._deadline())
 
     def call(self, operation: str, **request: Any) -> Any:
-        """Return what AWS answers, with binary values in base64.
+        """Return AWS's answer, with binary values in base64.
 
         Raises AwsError, NotAnsweredError, BudgetSpentError.
         """
@@ -110,16 +110,16 @@ class Aws:
         self._world = world
         self._region = environ["AWS_REGION"]
         self._credentials = RoleCredentials(environ, world.clock)
-        self._trust = cache(trust)  # parsing certificates is dear, and services share them
+        self._trust = cache(trust)  # parsing certificates is expensive, and services share them
         self._made: list[HttpClient] = []
 
     def prepare(self, *, connect: bool) -> None:
-        """Do for every client that was made what need not wait for its first call."""
+        """Do for each client made so far what can be done before its first call."""
         for client in self._made:
             client.prepare(connect=connect)
 
     def client(self, service: Service, *, attempts: int = ATTEMPTS, seconds: float | None = None) -> HttpClient:
-        """Return a client of `service`; `seconds` limits one exchange, where not as the service says."""
+        """Return a client for `service`; `seconds` limits one exchange (default: the service's own limit)."""
         endpoint = endpoint_of(service.name, self._region, self._environ)
         client = HttpClient(
             service=service,
@@ -137,13 +137,13 @@ class Aws:
 
 
 def _read(answer: HttpAnswer) -> Any:
-    """Return the document of an answer. Raises AwsError for a refusal, NotAnsweredError for what is damaged."""
+    """Return the document of an answer. Raises AwsError for a refusal, NotAnsweredError for a damaged answer."""
     checksum = answer.headers.get("x-amz-crc32")
     if checksum is not None and checksum != str(zlib.crc32(answer.body)):
         raise NotAnsweredError("ChecksumWrong")
     try:
         document = msgspec.json.decode(answer.body)
-    except (ValueError, RecursionError):  # no JSON, no UTF-8, or deeper than anything that AWS answers
+    except (ValueError, RecursionError):  # not JSON, not UTF-8, or deeper than any AWS answer
         document = None
     if answer.status == HTTPStatus.OK:
         if not isinstance(document, dict):

@@ -1,4 +1,4 @@
-"""CloudFormation's requests to a custom resource, and the answer: one PUT of JSON to the address in the request.
+"""Requests from CloudFormation to a custom resource, answered by one PUT of JSON to the URL in the request.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
@@ -18,11 +18,11 @@ from embedtokens.errors import Fault, RequestInvalidError, UnavailableError
 
 TIMEOUT_SECONDS = 5
 PAUSES_SECONDS = (1, 2)
-"""Between the attempts to answer: a stack that hears nothing waits for its ServiceTimeout."""
+"""Pauses between the attempts to answer. A stack without an answer waits for its ServiceTimeout."""
 
 
 class Request(msgspec.Struct, frozen=True, rename="pascal"):
-    """What a stack asks, but for the resource's properties: those are whatever the sender likes."""
+    """A stack's request, without the resource's properties: the sender is free to choose those."""
 
     request_type: Literal["Create", "Update", "Delete"]
     stack_id: str
@@ -33,16 +33,16 @@ class Request(msgspec.Struct, frozen=True, rename="pascal"):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """`data` of a success, which the template reads with GetAtt; None means failure, for `reason`."""
+    """The result for the template: `data`, which it reads with GetAtt, or None for a failure with its `reason`."""
 
     data: Mapping[str, str] | None
     reason: str = ""
 
 
 class Responder(msgspec.Struct, frozen=True, kw_only=True):
-    """Answers the stacks of this region, at no other address.
+    """Answers stacks of this region, and sends to no other address.
 
-    `url_suffix` is the partition's ("amazonaws.com"). `s3_endpoint` is where S3 is on a machine that is not AWS.
+    `url_suffix` is the partition's ("amazonaws.com"). `s3_endpoint` is the address of S3 on a machine outside AWS.
     """
 
     region: str
@@ -51,7 +51,7 @@ class Responder(msgspec.Struct, frozen=True, kw_only=True):
     sleep: Callable[[float], None]
 
     def read(self, event: object) -> Request:
-        """Raises RequestInvalidError for what is no request, or names an address that is not CloudFormation's."""
+        """Return the request. Raises RequestInvalidError if it is invalid or its URL is not CloudFormation's."""
         request = convert.convert(event, Request, RequestInvalidError)
         if not any(_is_below(request.response_url, base) for base in self._bases()):
             detail = "Only CloudFormation's own addresses in the stack's region are answered."
@@ -59,7 +59,7 @@ class Responder(msgspec.Struct, frozen=True, kw_only=True):
         return request
 
     def respond(self, request: Request, outcome: Outcome) -> None:
-        """Raises UnavailableError when the answer is not accepted."""
+        """Send the outcome. Raises UnavailableError if it is not accepted."""
         answer = {
             "Status": "FAILED" if outcome.data is None else "SUCCESS",
             "Reason": outcome.reason,
@@ -69,7 +69,7 @@ class Responder(msgspec.Struct, frozen=True, kw_only=True):
             "LogicalResourceId": request.logical_resource_id,
             "Data": dict(outcome.data or {}),
         }
-        put = urllib.request.Request(  # noqa: S310 - `read` has looked at the address
+        put = urllib.request.Request(  # noqa: S310 - `read` has checked the address
             request.response_url, data=json.dumps(answer).encode(), method="PUT", headers={"Content-Type": ""}
         )
         pauses = iter(PAUSES_SECONDS)
@@ -84,7 +84,7 @@ class Responder(msgspec.Struct, frozen=True, kw_only=True):
             self.sleep(pause)
 
     def _bases(self) -> tuple[str, ...]:
-        """CloudFormation's buckets have the region without dashes in their names; S3 has several hosts for a bucket.
+        """CloudFormation's bucket names contain the region without dashes; S3 has several host names for a bucket.
 
         https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-vpce-bucketnames.html
         https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
@@ -97,5 +97,5 @@ class Responder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _is_below(url: str, base: str) -> bool:
-    """Compared as text: no parser can take a part of the path, a port or a user's name for the host."""
+    """Compare as text, so that no parser can mistake a part of the path, a port, or a user name for the host."""
     return url.startswith(f"{base}/") and re.fullmatch(r"[\x21-\x7e]+", url) is not None

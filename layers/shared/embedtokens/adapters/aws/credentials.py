@@ -1,4 +1,4 @@
-"""The credentials of a Lambda function's role: in its environment, or, after SnapStart, from an address named there.
+"""Credentials of a Lambda function's role, from its environment or, after SnapStart, from a URL named there.
 
 https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html
 https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
@@ -18,13 +18,13 @@ from embedtokens.adapters.aws.exchange import Connection, Deadline
 from embedtokens.adapters.aws.signing import Credentials
 
 _RENEW_SECONDS = 300
-"""So long before they expire, credentials are renewed. A failure to renew them matters when they expire."""
+"""Credentials are renewed this long before they expire. A failed renewal matters only once they have expired."""
 
 _METADATA_HOSTS = frozenset({"localhost", "169.254.170.2", "169.254.170.23", "fd00:ec2::23"})
 
 
 class _Answer(msgspec.Struct, rename="pascal"):
-    """What the address answers."""
+    """The answer of the credentials URL."""
 
     access_key_id: str
     secret_access_key: str
@@ -33,9 +33,9 @@ class _Answer(msgspec.Struct, rename="pascal"):
 
 
 class RoleCredentials:
-    """Credentials that hold when they are asked for.
+    """Provides credentials that are valid when they are requested.
 
-    They age by the wall clock: Lambda may stop the monotonic one between requests.
+    They expire by the wall clock: Lambda may stop the monotonic clock between requests.
     """
 
     def __init__(self, environ: Mapping[str, str], clock: Callable[[], float]) -> None:
@@ -44,7 +44,7 @@ class RoleCredentials:
         self._fetched: tuple[Credentials, float] | None = None
 
     def current(self, deadline: Deadline) -> Credentials:
-        """Return credentials that have not expired. Raises NotAnsweredError where none can be had in time."""
+        """Return credentials that have not expired. Raises NotAnsweredError if none are available in time."""
         key, secret = self._environ.get("AWS_ACCESS_KEY_ID"), self._environ.get("AWS_SECRET_ACCESS_KEY")
         if key and secret:
             return Credentials(key, secret, self._environ.get("AWS_SESSION_TOKEN") or None)
@@ -58,7 +58,7 @@ class RoleCredentials:
         return self._fetched[0]
 
     def _fetch(self, deadline: Deadline) -> tuple[Credentials, float]:
-        """Return new credentials and the moment (seconds since the epoch) at which they expire."""
+        """Return new credentials and the time (seconds since the epoch) at which they expire."""
         try:
             endpoint = at_address(self._environ.get("AWS_CONTAINER_CREDENTIALS_FULL_URI", ""))
         except ValueError:
@@ -74,13 +74,15 @@ class RoleCredentials:
         if answer.status != HTTPStatus.OK:
             raise NotAnsweredError("CredentialsRefused")
         try:
-            told = msgspec.json.decode(answer.body, type=_Answer)
+            reply = msgspec.json.decode(answer.body, type=_Answer)
         except (ValueError, RecursionError) as exc:
             raise NotAnsweredError("CredentialsUnreadable") from exc
-        return Credentials(told.access_key_id, told.secret_access_key, told.token), told.expiration.timestamp()
+        return Credentials(reply.access_key_id, reply.secret_access_key, reply.token), reply.expiration.timestamp()
 
     def _authorization(self) -> dict[str, str]:
-        """Return the header that the address wants. A file goes before a variable, as in AWS's own libraries."""
+        """Return the Authorization header for the URL. As in AWS's own libraries, the file takes precedence over the
+        variable.
+        """
         file = self._environ.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")
         try:
             token = Path(file).read_text() if file else self._environ.get("AWS_CONTAINER_AUTHORIZATION_TOKEN")

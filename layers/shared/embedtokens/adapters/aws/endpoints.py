@@ -1,4 +1,4 @@
-"""Where AWS's services are, and which certificates are trusted there."""
+"""Addresses of AWS services, and the certificates to trust there."""
 
 import ssl
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ _PORTS = {"https": 443, "http": 80}
 
 
 class Endpoint(msgspec.Struct, frozen=True):
-    """`ca_bundle` is a file of certificates to trust there instead of Amazon's roots."""
+    """The address of a service. `ca_bundle` is a file of certificates to trust instead of Amazon's roots."""
 
     secure: bool
     host: str
@@ -34,15 +34,15 @@ class Endpoint(msgspec.Struct, frozen=True):
 
     @property
     def authority(self) -> str:
-        """The header Host: the port only where it is not the scheme's own (RFC 9110 §7.2)."""
+        """The Host header: with the port only if it is not the scheme's default (RFC 9110 §7.2)."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == _PORTS["https" if self.secure else "http"] else f"{host}:{self.port}"
 
 
 def endpoint_of(service: str, region: str, environ: Mapping[str, str]) -> Endpoint:
-    """Return where `service` answers: where AWS's own variables say, or at its address in the region.
+    """Return the address of `service`: from AWS's environment variables, or its default in the region.
 
-    Raises ValueError for an address that is none.
+    Raises ValueError for an invalid address.
     https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
     """
     named = environ.get(f"AWS_ENDPOINT_URL_{service.upper()}") or environ.get("AWS_ENDPOINT_URL")
@@ -50,13 +50,13 @@ def endpoint_of(service: str, region: str, environ: Mapping[str, str]) -> Endpoi
     if not named:
         domain = next((domain for prefix, domain in _PARTITIONS.items() if region.startswith(prefix)), _PUBLIC)
         host = f"{service}.{region}.{domain}"
-        public = domain == _PUBLIC  # other partitions' certificates need not come from Amazon
+        public = domain == _PUBLIC  # certificates of other partitions need not come from Amazon
         return Endpoint(secure=True, host=host, port=443, path="/", ca_bundle=bundle, amazon_roots=public)
     return at_address(named, bundle)
 
 
 def at_address(address: str, ca_bundle: str | None = None) -> Endpoint:
-    """Return the endpoint that an absolute address names. Raises ValueError for anything but http and https."""
+    """Return the endpoint of an absolute URL. Raises ValueError for schemes other than http and https."""
     parts = urlsplit(address)
     if parts.scheme not in _PORTS or not parts.hostname:
         raise ValueError("no http or https address")
@@ -71,7 +71,7 @@ def at_address(address: str, ca_bundle: str | None = None) -> Endpoint:
 
 
 def trust(endpoint: Endpoint) -> ssl.SSLContext:
-    """Return the TLS settings for an endpoint: Amazon's roots, or the bundle that was named, or the system's."""
+    """Return the TLS settings for an endpoint: Amazon's roots, the configured bundle, or the system's."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if endpoint.ca_bundle is not None:

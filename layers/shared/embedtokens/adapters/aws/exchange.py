@@ -1,7 +1,7 @@
-"""One HTTP/1.1 exchange over a connection that is kept, with one limit on all of it.
+"""One HTTP/1.1 exchange over a persistent connection, with one time limit for all of it.
 
-The limit covers names, connection, handshake, request and answer together, so that no peer that drips bytes can hold
-a request up. Built on http.client, which parses the answers.
+The limit covers name lookup, connection, TLS handshake, request, and answer together, so that a peer that sends its
+bytes slowly cannot hold up a request. http.client parses the answers.
 """
 
 import io
@@ -23,15 +23,16 @@ from embedtokens.adapters.aws.endpoints import Endpoint
 MAX_ANSWER_BYTES = 17_000_000  # BatchGetItem answers up to 16 MB
 
 IDLE_SECONDS = 60.0
-"""A connection that was idle for longer is not trusted to stand: on the way there are devices that forget it silently.
+"""A connection that was idle for longer is not reused, because devices on the way may have dropped it silently.
 
-It ages by the wall clock: Lambda freezes a container between requests, and the monotonic clock with it."""
+Idle time is measured by the wall clock: Lambda freezes a container, and its monotonic clock, between requests.
+"""
 
 type Clock = Callable[[], float]
 
 
 class HttpAnswer(msgspec.Struct, frozen=True):
-    """An HTTP response: its status, its headers in lower case, and its body, whole."""
+    """An HTTP response: status, headers in lower case, and the whole body."""
 
     status: int
     headers: Message
@@ -41,13 +42,13 @@ class HttpAnswer(msgspec.Struct, frozen=True):
 
 
 class Deadline(msgspec.Struct, frozen=True):
-    """A moment of a monotonic clock."""
+    """A deadline on a monotonic clock."""
 
     monotonic: Clock
     at: float
 
     def left(self) -> float:
-        """Return the seconds that are left. Raises TimeoutError when none are."""
+        """Return the seconds that are left. Raises TimeoutError if none are."""
         seconds = self.at - self.monotonic()
         if seconds <= 0:
             raise TimeoutError
@@ -55,7 +56,7 @@ class Deadline(msgspec.Struct, frozen=True):
 
 
 class _Answering(io.RawIOBase):
-    """What http.client reads an answer from: every read waits for what is left of the deadline, and no longer."""
+    """The stream from which http.client reads an answer. No read waits beyond the deadline."""
 
     def __init__(self, sock: socket.socket, deadline: Deadline) -> None:
         self._sock = sock
@@ -73,7 +74,7 @@ class _Answering(io.RawIOBase):
 
 
 class Connection:
-    """A connection to one endpoint, opened when it is needed and kept for the exchanges that follow."""
+    """A connection to one endpoint, opened when needed and reused for later exchanges."""
 
     def __init__(self, endpoint: Endpoint, trust: Callable[[Endpoint], ssl.SSLContext], clock: Clock) -> None:
         self.authority = endpoint.authority
@@ -86,13 +87,13 @@ class Connection:
         self._used_at = 0.0
 
     def prepare(self) -> None:
-        """Parse the certificates that are trusted, before anybody waits for it."""
+        """Parse the trusted certificates before a caller has to wait for it."""
         if self._endpoint.secure and self._context is None:
             self._context = self._trust(self._endpoint)
 
     def open(self, deadline: Deadline) -> socket.socket:
-        """Connect, unless a connection that still stands is there. Raises NotAnsweredError."""
-        if self._sock is not None and not (self._clock() - self._used_at < IDLE_SECONDS and _stands(self._sock)):
+        """Connect, unless the existing connection is still usable. Raises NotAnsweredError."""
+        if self._sock is not None and not (self._clock() - self._used_at < IDLE_SECONDS and _usable(self._sock)):
             self.close()
         if self._sock is None:
             try:
@@ -106,8 +107,7 @@ class Connection:
         return self._sock
 
     def send(self, method: str, headers: Mapping[str, str], body: bytes, deadline: Deadline) -> HttpAnswer:
-        """Send a request and return what is answered. Raises NotAnsweredError; after any failure the connection is
-        closed."""
+        """Send a request and return the answer. Raises NotAnsweredError; the connection is closed after any failure."""
         request, kept = self._request(method, headers, body), False
         sock = self.open(deadline)
         try:
@@ -116,10 +116,10 @@ class Connection:
             raise NotAnsweredError("ReadTimeout") from exc
         except HTTPException as exc:
             raise NotAnsweredError(type(exc).__name__) from exc
-        except (OSError, ValueError) as exc:  # ValueError: http.client's word for a length that is no number
+        except (OSError, ValueError) as exc:  # http.client raises ValueError for a length that is not a number
             raise NotAnsweredError("ConnectionClosed") from exc
         finally:
-            if not kept:  # after whatever happened: an answer that comes late must not be taken for the next one's
+            if not kept:  # after any failure: a late answer must not be read as the next one's
                 self.close()
         self._used_at = self._clock()
         return answer
@@ -135,9 +135,9 @@ class Connection:
         length = {"content-length": str(len(body))} if method == "POST" else {}
         lines = [f"{method} {self._endpoint.path} HTTP/1.1"]
         lines += [f"{name}: {value}" for name, value in {**headers, **length}.items()]
-        if not all(line.isascii() and line.isprintable() for line in lines):  # it would be two lines, or none
+        if not all(line.isascii() and line.isprintable() for line in lines):  # else it is invalid, or two lines
             raise NotAnsweredError("RequestUnwritable")
-        return "\r\n".join([*lines, "", ""]).encode() + body  # in one piece: one packet, one record
+        return "\r\n".join([*lines, "", ""]).encode() + body  # in one piece: one packet, one TLS record
 
     def _connected(self, deadline: Deadline) -> socket.socket:
         sock = _dialled(self._endpoint.host, self._endpoint.port, deadline)
@@ -154,16 +154,16 @@ class Connection:
 
 
 def _exchanged(sock: socket.socket, request: bytes, deadline: Deadline) -> tuple[HttpAnswer, bool]:
-    """Return the answer, and whether the connection may be kept."""
+    """Return the answer, and whether the connection may be reused."""
     sock.settimeout(deadline.left())
     sock.sendall(request)
     response = HTTPResponse(_Answering(sock, deadline))  # type: ignore[arg-type] # it asks for makefile()
     with closing(response):
         response.begin()
-        if response.status < HTTPStatus.OK:  # the answer is still to come
+        if response.status < HTTPStatus.OK:  # the final answer is still to come
             raise BadStatusLine(str(response.status))
         if response.length is None and not response.chunked:
-            raise IncompleteRead(b"")  # it would end with the connection, whoever cuts that
+            raise IncompleteRead(b"")  # the end of the body would be the end of the connection, whoever closes it
         body = response.read(MAX_ANSWER_BYTES + 1)
         if len(body) > MAX_ANSWER_BYTES:
             raise LineTooLong("body")
@@ -173,7 +173,7 @@ def _exchanged(sock: socket.socket, request: bytes, deadline: Deadline) -> tuple
 
 
 def _dialled(host: str, port: int, deadline: Deadline) -> socket.socket:
-    """Connect to the first address of a name that takes the connection. Raises OSError, TimeoutError."""
+    """Connect to the first address of a host that accepts. Raises OSError, TimeoutError."""
     failure: OSError = OSError("no address")
     for family, kind, protocol, _, address in _addresses(host, port, deadline):
         sock = socket.socket(family, kind, protocol)
@@ -192,7 +192,7 @@ def _dialled(host: str, port: int, deadline: Deadline) -> socket.socket:
 
 
 def _addresses(host: str, port: int, deadline: Deadline) -> list[Any]:
-    """The system's resolver knows no limit of ours, so a thread waits for it. Raises OSError, TimeoutError."""
+    """Resolve a host in a thread, because the system's resolver has no time limit. Raises OSError, TimeoutError."""
     found: list[Any] = []
 
     def look_up() -> None:
@@ -214,8 +214,8 @@ def _addresses(host: str, port: int, deadline: Deadline) -> list[Any]:
     return addresses
 
 
-def _stands(sock: socket.socket) -> bool:
-    """Whether an idle connection has heard nothing. A TLS session ticket that waits there is read, and is no word."""
+def _usable(sock: socket.socket) -> bool:
+    """Whether an idle connection has received no data. A TLS session ticket that is waiting is read and does not count."""
     sock.settimeout(0)
     try:
         sock.recv(1)
@@ -223,4 +223,4 @@ def _stands(sock: socket.socket) -> bool:
         return True
     except OSError:
         return False
-    return False  # closed by the peer, or an answer to nothing
+    return False  # closed by the peer, or an unsolicited answer

@@ -1,4 +1,4 @@
-"""Waiting until AWS knows everywhere what a deployment has just made: roles, their rights, and keys.
+"""Waiting for AWS to propagate what a deployment has just made: roles, their permissions, and keys.
 
 https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
 """
@@ -19,7 +19,7 @@ _DENIED = frozenset({"AccessDeniedException"})
 
 
 class Patience(msgspec.Struct, frozen=True):
-    """Pauses between attempts for as long as the time budget allows; `left` says how many seconds that is."""
+    """Retries with pauses for as long as the time budget allows; `left` returns the remaining seconds."""
 
     sleep: Callable[[float], None]
     left: Callable[[], float]
@@ -38,15 +38,15 @@ class Patience(msgspec.Struct, frozen=True):
 
 
 class PatientRing(msgspec.Struct, frozen=True):
-    """The key ring for a function whose role may be seconds old: DynamoDB may not know its rights yet."""
+    """The key ring for a function whose role may be seconds old, so that DynamoDB may still deny it access."""
 
     ring: RingWriter
     patience: Patience
 
     def fresh_ring(self) -> KeyRing | None:
-        """Raises UnavailableError."""
+        """Return the ring as it is stored now. Raises UnavailableError."""
         return self.patience.outlast(_DENIED, self.ring.fresh_ring)
 
     def swap(self, before: KeyRing | None, after: KeyRing) -> bool:
-        """Raises UnavailableError. What was denied was not stored, so that it can be tried again."""
+        """Store a change of the ring. Raises UnavailableError. A denied change was not stored, so it can be retried."""
         return self.patience.outlast(_DENIED, lambda: self.ring.swap(before, after))

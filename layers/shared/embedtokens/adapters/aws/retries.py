@@ -1,6 +1,6 @@
-"""Which failures of a call pass, and how long to wait before the next attempt.
+"""Decide which failures of a call are transient, and how long to wait before the next attempt.
 
-As AWS's own libraries do in their standard mode, with DynamoDB's short first pause:
+The rules are those of the AWS SDKs' standard mode, with DynamoDB's short first pause:
 https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 """
 
@@ -13,8 +13,8 @@ _FIRST_PAUSE_WHEN_THROTTLED_SECONDS = 1.0
 _COST = 14
 _COST_WHEN_THROTTLED = 5
 _QUOTA = 500
-_PASSING_STATUSES = frozenset({500, 502, 503, 504})
-_PASSING_CODES = frozenset({"PriorRequestNotComplete", "RequestTimeout", "RequestTimeoutException"})
+_TRANSIENT_STATUSES = frozenset({500, 502, 503, 504})
+_TRANSIENT_CODES = frozenset({"PriorRequestNotComplete", "RequestTimeout", "RequestTimeoutException"})
 _THROTTLED_CODES = frozenset(
     {
         "BandwidthLimitExceeded",
@@ -38,7 +38,7 @@ type Failure = AwsError | NotAnsweredError
 
 
 class Retries:
-    """Attempts of one client. It may try again more seldom than it succeeds, so that it makes no outage worse."""
+    """The retry quota of one client. Retries are rarer than successes, so that they do not make an outage worse."""
 
     def __init__(self, attempts: int, random: Callable[[], float]) -> None:
         self._attempts = attempts
@@ -46,11 +46,11 @@ class Retries:
         self._left = _QUOTA
 
     def pause(self, failure: Failure, attempt: int) -> float | None:
-        """Return the seconds to wait after attempt number `attempt` (from 1), or None where it was the last.
+        """Return the seconds to wait after attempt number `attempt` (from 1), or None if it was the last.
 
-        With full jitter: those who failed together do not come back together.
+        Full jitter keeps clients that failed together from retrying together.
         """
-        if attempt >= self._attempts or not _passes(failure) or self._left < _cost(failure):
+        if attempt >= self._attempts or not _is_transient(failure) or self._left < _cost(failure):
             return None
         self._left -= _cost(failure)
         first = _FIRST_PAUSE_WHEN_THROTTLED_SECONDS if _throttled(failure) else _FIRST_PAUSE_SECONDS
@@ -58,7 +58,7 @@ class Retries:
         return pause
 
     def succeeded(self, failure: Failure | None) -> None:
-        """Give back what the retry after `failure` took, or a little where none was needed."""
+        """Return the cost of the retry after `failure` to the quota, or a little if no retry was needed."""
         self._left = min(_QUOTA, self._left + (_cost(failure) if failure is not None else 1))
 
 
@@ -66,10 +66,10 @@ def _throttled(failure: Failure) -> bool:
     return isinstance(failure, AwsError) and failure.code in _THROTTLED_CODES
 
 
-def _passes(failure: Failure) -> bool:
+def _is_transient(failure: Failure) -> bool:
     if isinstance(failure, NotAnsweredError) or _throttled(failure):
         return True
-    return failure.status in _PASSING_STATUSES or failure.code in _PASSING_CODES
+    return failure.status in _TRANSIENT_STATUSES or failure.code in _TRANSIENT_CODES
 
 
 def _cost(failure: Failure) -> int:

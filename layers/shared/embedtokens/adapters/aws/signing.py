@@ -1,4 +1,4 @@
-"""AWS Signature Version 4 of a POST request without a query, as every call of DynamoDB and KMS is.
+"""AWS Signature Version 4 for POST requests without a query, which all calls to DynamoDB and KMS are.
 
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 """
@@ -14,7 +14,7 @@ _ALGORITHM = "AWS4-HMAC-SHA256"
 
 
 class Credentials(msgspec.Struct, frozen=True):
-    """What AWS gives a role: the secret signs, the token goes with the request."""
+    """A role's credentials: the secret signs, and the token is sent with the request."""
 
     access_key_id: str
     secret_access_key: str
@@ -22,7 +22,7 @@ class Credentials(msgspec.Struct, frozen=True):
 
 
 class SigV4:
-    """Signs requests to one service in one region; keeps the key that is derived from a secret for a day."""
+    """Signs requests to one service in one region; keeps the key derived from a secret for a day."""
 
     def __init__(self, service: str, region: str) -> None:
         self._service = service
@@ -32,9 +32,9 @@ class SigV4:
     def signed(
         self, headers: Mapping[str, str], body: bytes, credentials: Credentials, now: float, *, path: str = "/"
     ) -> dict[str, str]:
-        """Return `headers` (with lower-case names, `host` among them) and those that prove the sender.
+        """Return `headers` (lower-case names, including `host`) and those that authenticate the request.
 
-        `now` is seconds since the epoch: AWS accepts a request for five minutes around it.
+        `now` is in seconds since the epoch: AWS accepts a request within five minutes of it.
         """
         timestamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(now))
         sent = {**headers, "x-amz-date": timestamp}

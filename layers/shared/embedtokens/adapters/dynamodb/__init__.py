@@ -1,1 +1,1 @@
-"""What is stored in DynamoDB, and how."""
+"""Storage in DynamoDB: tables, items, and how they are read and written."""

@@ -1,4 +1,4 @@
-"""API keys as they are managed: read, listed, and written together with their audit events."""
+"""Storage of API keys: read, list, and write them together with their audit events."""
 
 from typing import Any
 
@@ -34,12 +34,12 @@ class ApiKeyTable:
         self._table, self._trail = table, trail
 
     def find(self, tenant_id: str, key_id: str) -> ApiKeyRecord | None:
-        """Return the key, or None if the tenant has none of this id. Raises UnavailableError."""
+        """Return the key, or None if the tenant has none with this id. Raises UnavailableError."""
         item = self._table.get(api_key_key(tenant_id, key_id))
         return read_api_key(key_id, item) if item else None
 
     def page(self, tenant_id: str, after: str | None) -> ApiKeyPage:
-        """Return up to 50 keys in the order of their ids, those behind the id `after`. Raises UnavailableError."""
+        """Return up to 50 keys ordered by id, starting after the id `after`. Raises UnavailableError."""
         start = key_attributes(api_key_key(tenant_id, after)) if after else None
         items, last = self._table.page(partition(tenant_id), after=start, limit=_PAGE_KEYS, within=API_KEY_PREFIX)
         keys = tuple(read_api_key(_key_id(item), item) for item in items)
@@ -56,8 +56,7 @@ class ApiKeyTable:
     def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, promise: Promise | None) -> bool:
         """Store a new key with its audit event and idempotency record, all or nothing.
 
-        Return False if there is a record for the idempotency key already; nothing is stored then. Raises
-        UnavailableError.
+        Return False, and store nothing, if the idempotency key already has a record. Raises UnavailableError.
         """
         writes = [self._table.put_new(api_key_item(tenant.tenant_id, record))]
         if promise:
@@ -78,9 +77,9 @@ class ApiKeyTable:
         *,
         successor: ApiKeyRecord | None = None,
     ) -> None:
-        """Store what is new in `after`, the audit event and the key that replaces it, all or nothing.
+        """Store what is new in `after`, the audit event, and the key's successor, all or nothing.
 
-        Raises ConflictError if the stored key is not as `before`, or if no non-expiring manager key would be left;
+        Raises ConflictError if the stored key differs from `before`, or if no non-expiring manager key would be left;
         UnavailableError.
         """
         writes = [self._replace(tenant.tenant_id, before, after)]
@@ -93,12 +92,12 @@ class ApiKeyTable:
         except ConditionFailedError as exc:
             if len(writes) in exc.failed:
                 raise ConflictError(
-                    "This is the last key with keys:manage that does not expire: make another one first."
+                    "This is the last non-expiring key with the scope keys:manage. Create another one first."
                 ) from exc
-            raise ConflictError("Somebody else changed this key at the same time: read it again.") from exc
+            raise ConflictError("The key was changed at the same time. Read it again.") from exc
 
     def _replace(self, tenant_id: str, before: ApiKeyRecord, after: ApiKeyRecord) -> dict[str, Any]:
-        """What differs, provided that what may differ is still as it was read."""
+        """Return a write of what differs, on condition that the changeable members are still as they were read."""
         old, new = _changeable(before), _changeable(after)
         conditions = {
             name: f"{name} = :before_{name}" if name in old else f"attribute_not_exists({name})" for name in _CHANGEABLE
@@ -111,7 +110,7 @@ class ApiKeyTable:
         )
 
     def _promise(self, tenant_id: str, promise: Promise, now: int) -> dict[str, Any]:
-        """Also over one that has expired: DynamoDB takes its time to delete."""
+        """Return a write of an idempotency record. It may replace an expired one, which DynamoDB deletes late."""
         return self._table.set(
             promise_key(tenant_id, promise.idempotency_key),
             {

@@ -1,7 +1,7 @@
-"""The audit trail in its own table, and the one way in which audited things are written: with their event.
+"""The audit trail in its own table, and the one way to write anything audited: together with its event.
 
-A change, its event and the tenant's new audit head are one transaction. Changes of one tenant follow each other: who
-finds the head moved reads it again and goes on, as long as the change itself is still possible.
+A change, its event, and the tenant's new audit head are one transaction. Changes of one tenant are serialized: a writer
+that finds the head moved reads it again and retries, as long as the change itself is still possible.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,19 +30,19 @@ _SEQUENCE_DIGITS = 16
 
 
 class Count(msgspec.Struct, frozen=True):
-    """A number in the tenant's own item, moved `by` this much in a change and never ending below `least`."""
+    """A counter in the tenant's own item, changed `by` this much and never ending below `least`."""
 
     name: str
     by: int
     least: int
 
     def allows(self, tenant: Item) -> bool:
-        """Return whether the tenant's item, as it is stored, allows this change."""
+        """Return whether the tenant's stored item allows this change."""
         return self.by >= 0 or read_number(tenant[self.name]) + self.by >= self.least
 
 
 class AuditTable:
-    """Writes go through `commit`. Implements ports.TrailReader."""
+    """Implements ports.TrailReader. All writes go through `commit`."""
 
     def __init__(self, table: DynamoTable, trail: DynamoTable, pause: Pause) -> None:
         self._table, self._trail, self._pause = table, trail, pause
@@ -56,10 +56,10 @@ class AuditTable:
         tenant_values: Mapping[str, Item] | None = None,
         count: Count | None = None,
     ) -> None:
-        """`writes`, `tenant_values` and `count` on the tenant's own item, and the event of them, all or nothing.
+        """Apply `writes`, and `tenant_values` and `count` to the tenant's own item, with their event, all or nothing.
 
-        `head` is where the chain ended when it was last read. Raises ConditionFailedError with the positions of the
-        writes whose conditions do not hold, the one behind the last for `count`; UnavailableError.
+        `head` is the end of the chain when it was last read. Raises ConditionFailedError with the positions of the
+        writes whose conditions failed (the one after the last is `count`); UnavailableError.
         """
         for attempt in range(_ATTEMPTS):
             record = audit.follow(head, tenant_id, entry)
@@ -90,7 +90,7 @@ class AuditTable:
         return item
 
     def new_record(self, tenant_id: str, record: Record) -> dict[str, Any]:
-        """A write for `transact`: never over a record that is there."""
+        """Return a write for `transact` that never replaces an existing record."""
         return self._trail.put_new(
             {
                 **key_attributes(_record_key(tenant_id, record.sequence)),
@@ -100,15 +100,16 @@ class AuditTable:
         )
 
     def newest_first(self, tenant_id: str, *, before: int | None, page_size: int) -> Iterator[Record]:
-        """Yield the tenant's records from the newest to the oldest, those with numbers below `before` (None: all),
-        `page_size` a query. Raises UnavailableError.
+        """Yield the tenant's records with numbers below `before` (None: all), newest first, `page_size` a query.
+
+        Raises UnavailableError.
         """
         after = None if before is None else key_attributes(_record_key(tenant_id, before))
         items = self._trail.query(partition(tenant_id), after=after, newest_first=True, page_size=page_size)
         return _records(items)
 
     def oldest_first(self, tenant_id: str, *, after: int) -> Iterator[Record]:
-        """Yield the tenant's records with numbers above `after`, from the oldest to the newest.
+        """Yield the tenant's records with numbers above `after`, oldest first.
 
         Raises UnavailableError.
         """
@@ -137,7 +138,7 @@ def _record_key(tenant_id: str, sequence: int) -> Key:
 
 
 def _records(items: Iterator[Item]) -> Iterator[Record]:
-    """Events only: a newer version may keep other things beside them. What says no event belongs to no chain."""
+    """Yield only events: a newer version may keep other items beside them. An item without an event fits no chain."""
     for item in items:
         if item["sk"]["S"].isascii() and item["sk"]["S"].isdigit():
             yield Record(int(item["sk"]["S"]), _text(item, "event"), _text(item, "hash"))

@@ -1,4 +1,4 @@
-"""Checkpoints in a partition of the audit table of their own, where only the function that makes them may write."""
+"""Checkpoints in their own partition of the audit table, to which only the function that makes them may write."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,13 +11,13 @@ from embedtokens.errors import UnavailableError
 
 CHECKPOINTS = "CHECKPOINTS"
 _CHECKPOINT = "CHECKPOINT#"
-_HEAD = "HEAD#"  # comes last in the partition
+_HEAD = "HEAD#"  # sorts last in the partition
 _NUMBER_DIGITS = 16
 _BEHIND_ALL_IDS = "~"
 
 
 class CheckpointTable:
-    """Implements ports.CheckpointStore. Reads are queries: there is no right to anything else."""
+    """Implements ports.CheckpointStore. All reads are queries, because no other read is permitted."""
 
     def __init__(self, trail: DynamoTable) -> None:
         self._trail = trail
@@ -28,7 +28,7 @@ class CheckpointTable:
         return _checkpoint(items[0]) if items else None
 
     def attested(self, tenant_id: str) -> StoredHead | None:
-        """Return what the newest checkpoint that lists the tenant says of it, or None. Raises UnavailableError."""
+        """Return the tenant's head in the newest checkpoint that lists it, or None. Raises UnavailableError."""
         item = self._find(_head_key(tenant_id))
         if item is None:
             return None
@@ -40,7 +40,7 @@ class CheckpointTable:
         return StoredHead(_head(item), _checkpoint(checkpoint))
 
     def attested_heads(self, *, after: str | None, until: str | None) -> Mapping[str, Head]:
-        """Return attested heads by tenant id, of the ids behind `after` up to `until`. Raises UnavailableError."""
+        """Return attested heads by tenant id, for ids after `after` up to `until`. Raises UnavailableError."""
         wanted = (_HEAD + (after or ""), _HEAD + (until or _BEHIND_ALL_IDS))
         items = self._trail.query(CHECKPOINTS, within=wanted)
         found = {item["sk"]["S"].removeprefix(_HEAD): _head(item) for item in items}
@@ -49,7 +49,7 @@ class CheckpointTable:
     def add(self, checkpoint: StoredCheckpoint, heads: Sequence[AttestedHead]) -> bool:
         """Store a checkpoint with the heads that it attests, all or nothing.
 
-        Return False if there is a checkpoint of that number. Raises UnavailableError.
+        Return False if a checkpoint with that number exists. Raises UnavailableError.
         """
         stored = {**key_attributes(_checkpoint_key(checkpoint.number)), "jws": text(checkpoint.text)}
         try:

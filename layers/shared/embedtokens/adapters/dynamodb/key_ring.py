@@ -1,4 +1,4 @@
-"""The key ring, the service's issuer and its timing in DynamoDB, and the copy of them that a container keeps."""
+"""The key ring, the service's issuer, and its timing in DynamoDB, and a container's cached copy of them."""
 
 from collections.abc import Callable, Iterator
 
@@ -20,7 +20,7 @@ _NEVER = "attribute_not_exists(#version)"
 
 
 class RingTable:
-    """Implements ports.RingWriter. Every change counts up the service item's version, so that no two changes mix."""
+    """Implements ports.RingWriter. Every change increments the service item's version, so that no two changes mix."""
 
     def __init__(self, table: DynamoTable) -> None:
         self._table = table
@@ -46,7 +46,10 @@ class RingTable:
             )
 
     def swap(self, before: KeyRing | None, after: KeyRing) -> bool:
-        """Raises UnavailableError; the change may have been stored all the same, and is never stored in part."""
+        """Store a change of the ring and return True, or False if the stored ring is no longer `before`.
+
+        Raises UnavailableError; the change may have been stored nevertheless, but never in part.
+        """
         try:
             self._table.transact(self._service(before, after), *self._changed_keys(before, after))
         except ConditionFailedError:
@@ -54,7 +57,7 @@ class RingTable:
         return True
 
     def _service(self, before: KeyRing | None, after: KeyRing) -> dict[str, object]:
-        """Only what changes is written: what a newer version has stored in the rest stays there."""
+        """Return a write of only what changes, so that attributes stored by a newer version remain."""
         version = before.version if before else 0
         written, known = _service_values(after), _service_values(before) if before else {}
         values = {name: value for name, value in written.items() if value != known.get(name)}
@@ -96,14 +99,14 @@ def _key_item(key: SigningKey) -> Item:
 
 def _state_and_moments(key: SigningKey) -> dict[str, Item]:
     moments = {name: getattr(key, name) for name in _LATER_MOMENTS}
-    if key.deleted_at is not None:  # the item outlives the private half by a day, and then DynamoDB forgets it
+    if key.deleted_at is not None:  # the item outlives the private half by a day; then DynamoDB deletes it
         moments["ttl"] = key.deleted_at + DAY_SECONDS
     numbers = {name: {"N": str(moment)} for name, moment in moments.items() if moment is not None}
     return {"state": {"S": str(key.state)}, **numbers}
 
 
 def _signing_key(kid: str, item: Item) -> SigningKey:
-    """A key that only a newer version can read stays in the ring, so that nobody takes its private half for a stray."""
+    """Read a key. One that only a newer version can read stays in the ring, so that its private half is no stray."""
     try:
         with reading("signing key", item):
             jwk, state = msgspec.json.decode(item["jwk"]["S"], type=PublicJwk), item["state"]["S"]
@@ -131,7 +134,7 @@ def _timing(item: Item, name: str) -> Timing | None:
 
 
 class _StoredTiming(msgspec.Struct, rename="camel"):
-    """Timing as it is read, without the limits of a request, which a newer version may have moved."""
+    """Timing as stored, without the limits of a request, which a newer version may have changed."""
 
     jwks_max_age: int
     ring_cache: int
@@ -142,17 +145,17 @@ class _StoredTiming(msgspec.Struct, rename="camel"):
 
 
 def _kept_for(ring: KeyRing) -> int:
-    """Seconds; never longer than this version promises, whatever is stored."""
+    """Return the cache time in seconds; never longer than this version's maximum, whatever is stored."""
     return min(ring.timing.ring_cache, RING_CACHE_SECONDS)
 
 
 class CachedRing:
-    """Implements ports.RingReader: one Query a container and cache time, which the ring itself states (60 s at most).
+    """Implements ports.RingReader: one Query per container and cache time, which the ring itself states (60 s at most).
 
-    `refreshed` reads the table before the copy's time is over, but not within seconds of the last read: made-up kids
-    cost nothing. An empty ring is never kept.
+    `refreshed` reads the table before the copy expires, but only once every few seconds, so that made-up kids cost
+    nothing. An empty ring is never cached.
 
-    `clock` is the wall's. A monotonic one may stand still while Lambda has frozen the container between two requests,
+    `clock` is the wall clock. A monotonic clock may stand still while Lambda freezes the container between two requests,
     and a copy would stay fresh for hours; a wall clock that is set back makes the copy stale.
     """
 
@@ -162,18 +165,18 @@ class CachedRing:
         self._ring: KeyRing | None = None
         self._read_at = 0.0
         self._looked_at = 0.0
-        # In words: an error would keep the frames, and so the requests, of all to whom it was raised.
+        # As text: an exception would keep the frames, and so the requests, of everyone it was raised to.
         self._trouble: str | None = None
 
     def ring(self) -> KeyRing:
-        """Return the copy, read anew if it is older than it may be. Raises UnavailableError."""
+        """Return the copy, refreshed if it has outlived its cache time. Raises UnavailableError."""
         now = self._clock()
         if self._ring is None or not 0 <= now - self._read_at < _kept_for(self._ring):
             self._ring, self._read_at = self._fresh(now), now
         return self._ring
 
     def latest(self) -> KeyRing:
-        """As it is stored now; in an outage the copy, for its time."""
+        """Return the ring as it is stored now or, in an outage, the copy until it expires."""
         now = self._clock()
         try:
             self._ring, self._read_at = self._fresh(now), now
@@ -185,7 +188,7 @@ class CachedRing:
     def refreshed(self) -> KeyRing:
         """Return the ring as it was at most 5 s ago.
 
-        Raises UnavailableError while nobody knows whether there is a newer ring.
+        Raises UnavailableError while it is unknown whether there is a newer ring.
         """
         now = self._clock()
         if 0 <= now - self._looked_at < REFRESH_SECONDS:

@@ -1,4 +1,4 @@
-"""When API keys were last used, written once an hour, and only if that is easy."""
+"""When API keys were last used, written once an hour and only if that succeeds at once."""
 
 from collections.abc import Callable
 
@@ -13,15 +13,15 @@ _REST_SECONDS = 60
 
 
 class KeyUseTable:
-    """Implements ports.KeyUse. After a failure it rests, so that an outage costs requests next to nothing."""
+    """Implements ports.KeyUse. After a failure it pauses, so that an outage costs requests almost nothing."""
 
     def __init__(self, table: Callable[[], DynamoTable]) -> None:
-        """`table` is asked when there is something to write, which most containers seldom have."""
+        """Store how to get the table. `table` is called only for a write, which most containers seldom make."""
         self._table = table
         self._resumes_at = 0
 
     def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
-        """Store `at` (seconds since the epoch) as the moment of the key's last use, if the store is quick to take it.
+        """Store `at` (seconds since the epoch) as the time of the key's last use, if the store answers quickly.
 
         Never raises.
         """
@@ -31,7 +31,7 @@ class KeyUseTable:
             self._table().update(
                 api_key_key(tenant_id, record.key_id),
                 {"last_used_at": number(at)},
-                # Of the containers that notice at once, one writes; a key that is gone does not come back.
+                # Of several containers that notice at once, one writes; a deleted key is not recreated.
                 condition="attribute_exists(pk) AND (attribute_not_exists(last_used_at) OR last_used_at <= :hour_ago)",
                 given={":hour_ago": number(at - KEY_USE_SECONDS)},
             )

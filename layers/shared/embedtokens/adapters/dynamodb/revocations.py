@@ -1,4 +1,4 @@
-"""Writing revocations: each by itself, so that nothing else can keep it from being stored; then its audit event."""
+"""Write revocations: each on its own, so that nothing else can keep it from being stored, and then its audit event."""
 
 from embedtokens.adapters.dynamodb.audit import AuditTable
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item, Key
@@ -16,7 +16,7 @@ from embedtokens.scalars import MAX_LIFETIME_SECONDS
 from embedtokens.tenants.tenant import Tenant
 
 _KEPT_SECONDS = 86_400
-"""How long a revocation stays after the last token that it ends has expired."""
+"""How long a revocation is kept after the last token that it ends has expired."""
 
 _FORWARD = "(attribute_not_exists(#revoked_before) OR #revoked_before < :revoked_before)"
 
@@ -28,11 +28,11 @@ class RevocationTable:
         self._table, self._trail = table, trail
 
     def answered_at(self) -> int | None:
-        """Return when DynamoDB last answered, in seconds since the epoch by its own clock; None if it did not say."""
+        """Return when DynamoDB last answered, in seconds since the epoch by its own clock, or None if it did not say."""
         return self._table.answered_at
 
     def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None:
-        """Store that one token is revoked, until a day after it expires (`expires_at`, seconds since the epoch).
+        """Revoke one token, until a day after it expires (`expires_at`, seconds since the epoch).
 
         Raises UnavailableError.
         """
@@ -78,7 +78,7 @@ class RevocationTable:
         return self._write(self._table.set(key, values, condition=condition, given={}))
 
     def _write(self, write: dict[str, object]) -> bool:
-        """False: what is stored says as much already."""
+        """Write, and return False if the stored state already includes it."""
         try:
             self._table.transact(write)
         except ConditionFailedError:

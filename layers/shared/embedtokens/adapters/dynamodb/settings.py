@@ -1,4 +1,4 @@
-"""Writing settings: the document, the version that the tenant's item names, and the audit event at once."""
+"""Write settings: the document, the version in the tenant's item, and the audit event in one transaction."""
 
 from embedtokens.adapters.dynamodb.audit import AuditTable
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable

@@ -1,4 +1,4 @@
-"""DynamoDB at the level of calls: typed attribute values, consistent reads, conditional transactions.
+"""DynamoDB at the level of calls: typed attribute values, consistent reads, and conditional transactions.
 
 https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
@@ -20,7 +20,7 @@ type Key = tuple[str, str]
 """Partition key and sort key."""
 
 type SortKeys = str | tuple[str, str]
-"""Sort keys that begin with this, or those from the first to the last."""
+"""A prefix of sort keys, or the first and the last sort key of a range."""
 
 _BATCH_ATTEMPTS = 3
 _TRANSACTION_ATTEMPTS = 3
@@ -29,7 +29,7 @@ _LONGEST_PAUSE_SECONDS = 1.0
 
 
 class ConditionFailedError(Exception):
-    """A transaction whose conditions did not hold; `failed` are the positions of the writes at fault."""
+    """The conditions of a transaction failed; `failed` are the positions of the writes concerned."""
 
     def __init__(self, failed: Sequence[int]) -> None:
         super().__init__(f"conditions failed at {list(failed)}")
@@ -37,25 +37,25 @@ class ConditionFailedError(Exception):
 
 
 class Pause(msgspec.Struct, frozen=True):
-    """Waiting between attempts: full jitter, so that those who collided do not collide again."""
+    """Waiting between attempts with full jitter, so that writers that collided do not collide again."""
 
     sleep: Callable[[float], None]
     random: Callable[[], float]
 
     def wait(self, attempt: int) -> None:
-        """Sleep after the attempt of this number (from 0): up to 0.1 s, doubling, up to a second."""
+        """Sleep after the attempt with this number (from 0): up to 0.1 s, doubling to at most 1 s."""
         self.sleep(self.random() * min(_FIRST_PAUSE_SECONDS * 2**attempt, _LONGEST_PAUSE_SECONDS))
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """What was read, and when DynamoDB first answered, by its own clock: nothing in it is older than that."""
+    """Items, and when DynamoDB first answered by its own clock: no item was read before that."""
 
     items: Mapping[Key, Item]
     answered_at: int | None
 
 
 class DynamoTable:
-    """One table with the keys pk and sk."""
+    """A table with the keys pk and sk."""
 
     def __init__(self, client: AwsClient, name: str, pause: Pause) -> None:
         self._client = client
@@ -64,7 +64,7 @@ class DynamoTable:
 
     @property
     def answered_at(self) -> int | None:
-        """When DynamoDB gave its latest answer, in whole seconds by its own clock; None: it did not say."""
+        """When DynamoDB last answered, in whole seconds by its own clock, or None if it did not say."""
         return self._client.answered.latest
 
     def get(self, key: Key) -> Item | None:
@@ -75,9 +75,9 @@ class DynamoTable:
         return item
 
     def batch_get(self, keys: Sequence[Key]) -> Batch:
-        """What is stored under `keys` (at most 100), read consistently; repeated keys are asked once.
+        """Return the items under `keys` (at most 100), read consistently; repeated keys are requested once.
 
-        Raises UnavailableError rather than take an unprocessed key for an absent item.
+        Raises UnavailableError rather than treat an unprocessed key as an absent item.
         """
         wanted: list[Any] = [_key(key) for key in dict.fromkeys(keys)]
         found: dict[Key, Item] = {}
@@ -106,7 +106,7 @@ class DynamoTable:
         page_size: int | None = None,
         within: SortKeys = "",
     ) -> Iterator[Item]:
-        """Every item of a partition behind the key `after`, read consistently, page by page as they are asked for.
+        """Yield every item of a partition after the key `after`, read consistently, each page when it is needed.
 
         Sort keys that are not `within` are neither read nor paid for.
         """
@@ -126,7 +126,7 @@ class DynamoTable:
         newest_first: bool = False,
         within: SortKeys = "",
     ) -> tuple[list[Item], Item | None]:
-        """Some items of a partition, and the key after which the rest starts (None: that was all).
+        """Return one page of a partition, and the key after which the rest starts (None: there is no rest).
 
         Sort keys that are not `within` are neither read nor paid for.
         """
@@ -152,12 +152,12 @@ class DynamoTable:
             return member(answer, "Items", list), answer.get("LastEvaluatedKey")
 
     def put_new(self, item: Item) -> dict[str, Any]:
-        """A write for `transact`: store an item that is not there yet."""
+        """Return a write for `transact` that stores an item if it does not exist."""
         condition = "attribute_not_exists(pk)"
         return {"Put": {"TableName": self.name, "Item": item, "ConditionExpression": condition}}
 
     def put_later(self, item: Item, counter: str) -> dict[str, Any]:
-        """A write for `transact`: store an item over none, or over one whose number `counter` is lower."""
+        """Return a write for `transact` that stores an item if there is none, or one whose number `counter` is lower."""
         return {
             "Put": {
                 "TableName": self.name,
@@ -177,8 +177,11 @@ class DynamoTable:
         given: Mapping[str, Item],
         add: Mapping[str, int] | None = None,
     ) -> dict[str, Any]:
-        """A write for `transact`: set attributes (None: remove them) of an item about which `condition` (over `given`)
-        holds, and add to its numbers. Without a condition, another write of the transaction has one for both."""
+        """Return a write for `transact` that sets attributes of an item (None removes one) and adds to its numbers.
+
+        It takes effect if `condition` (over `given`) holds. Without one, another write of the transaction has it for
+        both.
+        """
         kept = {name: value for name, value in values.items() if value is not None}
         removed = [name for name in values if name not in kept]
         added = {name: {"N": str(change)} for name, change in (add or {}).items()}
@@ -199,19 +202,19 @@ class DynamoTable:
         }
 
     def update(self, key: Key, values: Mapping[str, Item], *, condition: str, given: Mapping[str, Item]) -> None:
-        """What `set` says, at once and alone. Raises UnavailableError also when the condition does not hold."""
+        """Apply the write of `set` on its own. Raises UnavailableError, also if the condition fails."""
         with aws_failures("dynamodb:UpdateItem"):
             self._client.call("UpdateItem", **self.set(key, values, condition=condition, given=given)["Update"])
 
     def transact(self, *writes: Mapping[str, Any]) -> None:
-        """All writes or none. Raises ConditionFailedError, and UnavailableError when conflicts do not end."""
+        """Apply all writes or none. Raises ConditionFailedError, and UnavailableError if conflicts persist."""
         attempt = 0
         while not self._transacted(writes, last=attempt == _TRANSACTION_ATTEMPTS - 1):
             self._pause.wait(attempt)
             attempt += 1
 
     def _transacted(self, writes: Sequence[Mapping[str, Any]], *, last: bool) -> bool:
-        """False after a conflict with another transaction, which no client tries again by itself."""
+        """Return False after a conflict with another transaction, which no client retries by itself."""
         try:
             with aws_failures("dynamodb:TransactWriteItems"):
                 self._client.call("TransactWriteItems", TransactItems=writes, ClientRequestToken=token_hex(16))

@@ -1,4 +1,4 @@
-"""Tenants as the operator sees them: created, listed, suspended and resumed."""
+"""The operator's view of tenants: create, list, suspend, and resume them."""
 
 from collections.abc import Mapping
 from copy import replace
@@ -32,7 +32,7 @@ from embedtokens.tenants.tenant import NewTenant, Tenant, TenantPage, TenantStat
 _PAGE_TENANTS = 50
 _ATTEMPTS = 3
 _RECORDED = "recorded"
-"""The member of a directory's item that says whether the audit trail has the event of the tenant's suspension."""
+"""The directory item's member for whether the audit trail has the event of the tenant's suspension."""
 
 
 class DynamoTenantDirectory:
@@ -42,7 +42,7 @@ class DynamoTenantDirectory:
         self._table, self._trail = table, trail
 
     def create(self, new: NewTenant) -> None:
-        """Store a tenant with its settings, first API key and first audit event, all or nothing.
+        """Store a tenant with its settings, first API key, and first audit event, all or nothing.
 
         Raises UnavailableError if anything is stored under its id.
         """
@@ -68,7 +68,7 @@ class DynamoTenantDirectory:
         return read_tenant(tenant_id, item)
 
     def suspend(self, tenant_id: str) -> Tenant:
-        """End the tenant's access, whatever its audit trail is like; return it suspended.
+        """End the tenant's access, whatever the state of its audit trail, and return it suspended.
 
         Raises NotFoundError, UnavailableError.
         """
@@ -79,7 +79,7 @@ class DynamoTenantDirectory:
                 status=TenantStatus.SUSPENDED,
                 rejoin_status=tenant.rejoin_status and TenantStatus.SUSPENDED,
             )
-            # Unrecorded until its event is written; of one that was suspended already, it is as it was.
+            # Unrecorded until its event is written; unchanged if the tenant was suspended already.
             unrecorded = {} if tenant.status is suspended.status else {_RECORDED: {"BOOL": False}}
             try:
                 self._table.transact(self._with_status(tenant, suspended), self._listing(suspended, unrecorded))
@@ -115,8 +115,9 @@ class DynamoTenantDirectory:
             raise UnavailableError("another operator is changing the tenant's status") from exc
 
     def rejoin(self, tenant: Tenant, reached: Head, entry: Entry, *, status: TenantStatus, revoked_before: int) -> None:
-        """Continue the trail behind `reached`, set this status, and end tokens issued until `revoked_before` (seconds
-        since the epoch). Raises UnavailableError, also if the tenant is changing.
+        """Continue the trail after `reached`, set this status, and end tokens issued until `revoked_before`.
+
+        `revoked_before` is in seconds since the epoch. Raises UnavailableError, also if the tenant is changing.
         """
         record = audit.follow(reached, tenant.tenant_id, entry)
         rejoined = replace(tenant, status=status, rejoin_status=None)
@@ -143,8 +144,10 @@ class DynamoTenantDirectory:
         condition: str = "attribute_exists(pk)",
         given: Mapping[str, Item] | None = None,
     ) -> dict[str, Any]:
-        """A write of the tenant's own item: both of its statuses, provided that they are as they were read. A status
-        that only a newer version knows was read as suspended."""
+        """Return a write of both statuses in the tenant's own item, on condition that they are as they were read.
+
+        A status that only a newer version knows was read as suspended.
+        """
         was = "=" if before.status is TenantStatus.ACTIVE else "<>"
         awaited = "attribute_not_exists(rejoin_status)" if before.rejoin_status is None else "rejoin_status = :awaited"
         return self._table.set(
@@ -160,12 +163,12 @@ class DynamoTenantDirectory:
         )
 
     def _listing(self, tenant: Tenant, values: Mapping[str, Item]) -> dict[str, Any]:
-        """A write of the directory's item of the tenant, be it missing or another than it should be."""
+        """Return a write of the tenant's directory item, whether it is missing or outdated."""
         item = {name: value for name, value in _directory_item(tenant).items() if name not in {"pk", "sk"}}
         return self._table.set(directory_key(tenant.tenant_id), {**item, **values}, condition="", given={})
 
     def page(self, cursor: str | None) -> TenantPage:
-        """Return up to 50 tenants behind `cursor`, and the next cursor. Raises UnavailableError."""
+        """Return up to 50 tenants after `cursor`, and the next cursor. Raises UnavailableError."""
         after = key_attributes(directory_key(cursor)) if cursor else None
         items, last = self._table.page(DIRECTORY, after=after, limit=_PAGE_TENANTS)
         return TenantPage(tuple(map(read_listed_tenant, items)), last["sk"]["S"] if last else None)

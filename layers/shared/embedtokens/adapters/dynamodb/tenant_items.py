@@ -1,7 +1,7 @@
-"""What a tenant's items look like in DynamoDB; the only place that knows their keys and members.
+"""The items of a tenant in DynamoDB; the only module that knows their keys and members.
 
-Items are read and written by several versions of this code at once: see stored_items.py before changing one.
-Every key starts with the tenant's own partition, so that rights by leading key hold and no request crosses tenants.
+Several versions of this code read and write items at once: see stored_formats.py before you change one. Every key
+starts with the tenant's own partition, so that permissions by leading key work and no request crosses tenants.
 """
 
 import hashlib
@@ -21,17 +21,19 @@ from embedtokens.tokens.revocation import TokenIds
 
 API_KEY_PREFIX = "KEY#"
 MANAGER_KEYS = "manager_keys"
-"""The member of the tenant's item that counts its keys that manage for good."""
+"""The tenant item's member that counts its non-expiring manager keys."""
 REJOIN_STATUS = "rejoin_status"
-"""The member that the tenant's item has from a restore to its rejoin: the status that the tenant gets by it. Until then
-`status` is `suspended`, which every version of the service understands."""
+"""The tenant item's member, between a restore and its rejoin, for the status that the tenant will then get.
+
+Until then `status` is `suspended`, which every version of the service understands.
+"""
 
 DIRECTORY = "TENANTS"
-"""A partition with one small item a tenant: listing them is a Query, never a Scan of the table."""
+"""A partition with one small item per tenant, so that listing them is a Query and never a Scan of the table."""
 
 
 def partition(tenant_id: str) -> str:
-    """Return the partition key of everything that is one tenant's."""
+    """Return the partition key of all items of one tenant."""
     return f"TENANT#{tenant_id}#"  # ends in a separator, so that no tenant's prefix is another's
 
 
@@ -51,7 +53,9 @@ def api_key_key(tenant_id: str, key_id: str) -> Key:
 
 
 def promise_key(tenant_id: str, idempotency_key: str) -> Key:
-    """Hashed: a sort key is no place for whatever a caller sends."""
+    """Return the key of an idempotency record. It is hashed: callers choose the text, which does not belong in a sort
+    key.
+    """
     return partition(tenant_id), f"PROMISE#{hashlib.sha256(idempotency_key.encode()).hexdigest()}"
 
 
@@ -61,17 +65,17 @@ def directory_key(tenant_id: str) -> Key:
 
 
 def revoked_token_key(tenant_id: str, jti: str) -> Key:
-    """Return the key of one token's revocation."""
+    """Return the key of a token's revocation."""
     return partition(tenant_id), f"REVOKED#{jti}"
 
 
 def revoked_user_key(tenant_id: str, user_sha256: str) -> Key:
-    """Return the key of one user's revocation; the id of the user is hashed."""
+    """Return the key of a user's revocation; the user's id is hashed."""
     return partition(tenant_id), f"USER#{user_sha256}"
 
 
 def revocation_keys(tenant_id: str, token: TokenIds) -> dict[str, Key]:
-    """Where everything is stored that may stand against a token, beside the tenant's own item."""
+    """Return the keys of everything that may revoke a token, except the tenant's own item."""
     of_one_token = {} if token.jti is None else {"token": revoked_token_key(tenant_id, token.jti)}
     return {
         **of_one_token,
@@ -81,7 +85,7 @@ def revocation_keys(tenant_id: str, token: TokenIds) -> dict[str, Key]:
 
 
 def read_tenant(tenant_id: str, item: Item) -> Tenant:
-    """The tenant's item, not the directory's."""
+    """Read the tenant's own item, not the directory's."""
     with reading("tenant", item):
         return Tenant(
             tenant_id=tenant_id,
@@ -96,13 +100,13 @@ def read_tenant(tenant_id: str, item: Item) -> Tenant:
 
 
 def read_status(item: Item, name: str = "status") -> TenantStatus:
-    """A status that only a newer version knows gives no access here."""
+    """Read a status. One that only a newer version knows gives no access."""
     status = item[name]["S"]
     return TenantStatus(status) if status in TenantStatus else TenantStatus.SUSPENDED
 
 
 def read_listed_tenant(item: Item) -> ListedTenant:
-    """The directory's item."""
+    """Read the directory's item of a tenant."""
     with reading("directory", item):
         return ListedTenant(
             tenant_id=item["sk"]["S"],
@@ -125,12 +129,12 @@ def tenant_item(tenant: Tenant) -> Item:
 
 
 def read_head(item: Item) -> Head:
-    """Read where the tenant's audit chain ends."""
+    """Read the end of the tenant's audit chain."""
     return Head(read_number(item["audit_sequence"]), item["audit_hash"]["S"])
 
 
 def head_attributes(head: Head) -> dict[str, Item]:
-    """Return the attributes that say where the audit chain ends."""
+    """Return the attributes for the end of the audit chain."""
     return {"audit_sequence": number(head.sequence), "audit_hash": text(head.hash)}
 
 
@@ -171,7 +175,7 @@ _KEY_MEMBERS = frozenset(
 
 
 def api_key_item(tenant_id: str, record: ApiKeyRecord) -> Item:
-    """The item of a new key."""
+    """Return the item of a new key."""
     return {
         **record.unknown_members,
         **key_attributes(api_key_key(tenant_id, record.key_id)),
@@ -209,13 +213,13 @@ def read_settings(item: Item) -> Settings:
 
 
 def read_revoked_user(item: Item) -> int:
-    """The moment until which the user's tokens are dead."""
+    """Return the time until which the user's issued tokens are revoked."""
     with reading("revoked user", item):
         return read_number(item["revoked_before"])
 
 
 def read_tokens_of_key(item: Item) -> int | None:
-    """The moment until which the tokens of an API key are dead (None: they are not)."""
+    """Return the time until which the API key's issued tokens are revoked, or None."""
     with reading("API key", item):
         return read_optional_number(item, "revoked_before")
 
@@ -236,7 +240,7 @@ def number(value: int) -> Item:
 
 
 def optional_attributes(**values: str | int | None) -> dict[str, Item]:
-    """Those that have a value."""
+    """Return attributes for the values that are not None."""
     return {
         name: number(value) if isinstance(value, int) else text(value)
         for name, value in values.items()
@@ -245,7 +249,7 @@ def optional_attributes(**values: str | int | None) -> dict[str, Item]:
 
 
 def read_number(attribute: Item) -> int:
-    """Return the number that an attribute holds."""
+    """Return the number in an attribute."""
     return int(attribute["N"])
 
 

@@ -1,4 +1,4 @@
-"""Reading tenants, their settings, API keys and revocations: what every request needs."""
+"""Read tenants, their settings, API keys, and revocations: what every request needs."""
 
 from collections.abc import Mapping
 
@@ -22,7 +22,7 @@ from embedtokens.tenants.tenant import Tenant
 from embedtokens.tokens.revocation import Revocations, TokenIds
 from embedtokens.use_cases.ports import TenantRecords
 
-_CACHED_TENANTS = 256  # of 370 KB at most in memory, as settings end at 100 KB of JSON
+_CACHED_TENANTS = 256  # each takes at most 370 KB of memory, as settings are limited to 100 KB of JSON
 
 
 class TenantTable:
@@ -33,7 +33,7 @@ class TenantTable:
         self._settings: dict[str, Settings] = {}
 
     def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords:
-        """One batch: tenant, API key, and all that may be stored against the token (made by the same key, perhaps)."""
+        """Read the tenant, the API key, and all that may revoke the token (perhaps made by the same key) in one batch."""
         tenant, api_key = tenant_key(tenant_id), api_key_key(tenant_id, key_id)
         token_keys = revocation_keys(tenant_id, token) if token else {}
         batch = self._table.batch_get([tenant, api_key, *token_keys.values()])
@@ -49,8 +49,11 @@ class TenantTable:
         )
 
     def current(self, tenant: Tenant) -> Settings:
-        """Settings are cached for as long as the tenant's item, read with every request, names the same version; those
-        of the tenants that called last. After a restore the item may name a lower one than this container has."""
+        """Return the tenant's settings, from a cache if it has the version that the tenant's item names.
+
+        The tenant's item is read with every request. The cache holds the tenants that called last. After a restore, the
+        item may name a lower version than the cached one.
+        """
         settings = self._settings.pop(tenant.tenant_id, None)
         if settings is None or settings.version != tenant.settings_version:
             settings = self._stored(tenant)

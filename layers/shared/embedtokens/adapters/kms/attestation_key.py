@@ -1,4 +1,4 @@
-"""KMS: the key of the stack that signs audit checkpoints. It is made by the template, with its policy."""
+"""The stack's KMS key that signs audit checkpoints. The template creates it with its policy."""
 
 from base64 import b64decode
 from functools import cached_property
@@ -10,7 +10,7 @@ from embedtokens.jose.jwk import PublicJwk
 
 
 class KmsAttestationKey:
-    """Implements ports.AttestationKey. Its public half never changes, so it is asked for once a container."""
+    """Implements ports.AttestationKey. Its public key never changes, so it is fetched once per container."""
 
     def __init__(self, client: AwsClient, key_arn: str) -> None:
         self._client, self._key_arn = client, key_arn
@@ -22,7 +22,7 @@ class KmsAttestationKey:
         return public_jwk(b64decode(key))
 
     def public(self) -> PublicJwk:
-        """Return the public half, asked for once a container. Raises UnavailableError."""
+        """Return the public key, fetched once per container. Raises UnavailableError."""
         return self._public
 
     def sign(self, message: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""KMS: making the keys that sign, and having them deleted.
+"""Create signing keys in KMS, and schedule their deletion.
 
 https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
 """
@@ -32,7 +32,7 @@ _TRY_AGAIN = _NOT_KNOWN_EVERYWHERE_YET | {"ThrottlingException"}
 
 
 class KeyRoles(msgspec.Struct, frozen=True):
-    """ARNs of those whom a key's policy names. `installer` is there if that role makes the key."""
+    """ARNs of the principals in a key's policy. `installer` is set if that role creates the key."""
 
     account_root: str
     signer: str
@@ -41,10 +41,10 @@ class KeyRoles(msgspec.Struct, frozen=True):
 
 
 class KmsKeyMaker:
-    """Makes tagged signing keys: generate gets its right by the tag, because keys are made long after the roles.
+    """Creates tagged signing keys. generate is permitted by the tag, because keys are made long after the roles.
 
-    The client must not retry: a CreateKey that was answered too late would be made again. What is tried again here
-    are refusals of a stack that is being deployed, whose roles and their rights AWS does not know everywhere yet.
+    The client must not retry: a CreateKey that timed out would create a second key. Only refusals during a deployment,
+    while AWS propagates the new roles and their permissions, are retried here.
     """
 
     def __init__(
@@ -54,23 +54,25 @@ class KmsKeyMaker:
         self._tags = tags
         self._stack_name = stack_name
         self._policy = json.dumps(_key_policy(roles))
-        # KMS makes no key whose maker cannot change its policy, unless it is told to. The rotator can, for all keys;
-        # the installer has no use for the right to.
+        # KMS creates no key whose creator cannot change its policy, unless told to. The rotator can, for all keys; the
+        # installer does not need the permission.
         self._unusual = {"BypassPolicyLockoutSafetyCheck": True} if roles.installer else {}
         self._patience = patience
 
     def create(self) -> tuple[str, PublicJwk]:
-        """Make a key pair in KMS; return its ARN and its public half. Raises UnavailableError."""
+        """Create a key pair in KMS; return its ARN and its public key. Raises UnavailableError."""
         arn = self._patiently("kms:CreateKey", self._create)
         try:
             return arn, public_jwk(b64decode(self._patiently("kms:GetPublicKey", lambda: self._public_key(arn))))
         except UnavailableError:
-            with suppress(UnavailableError):  # what went wrong first is what the operator should read
+            with suppress(UnavailableError):  # the operator should read the first failure
                 self.discard(arn, _SHORTEST_WINDOW_DAYS)
             raise
 
     def discard(self, custody: str, window_days: int) -> None:
-        """A key that waits for its deletion signs nothing, and until then can be had back. Twice is no error."""
+        """Schedule the deletion of a key, which stops it from signing and can be canceled. Repeating it is not an
+        error.
+        """
         try:
             with aws_failures("kms:ScheduleKeyDeletion"):
                 self._client.call("ScheduleKeyDeletion", KeyId=custody, PendingWindowInDays=window_days)
@@ -79,7 +81,7 @@ class KmsKeyMaker:
                 raise
 
     def strays(self, now: int) -> list[str]:
-        """Tagged keys of a certain age, but for those being deleted. What may not be described is told, too."""
+        """Return tagged keys of a certain age that are not being deleted. Keys that may not be described are included."""
         return [arn for arn in self._tagged() if self._abandoned(arn, now)]
 
     def _tagged(self) -> Iterator[str]:
@@ -132,10 +134,10 @@ class KmsKeyMaker:
 
 
 def public_jwk(subject_public_key_info: bytes) -> PublicJwk:
-    """Read what kms:GetPublicKey answers. Raises UnavailableError for anything but a P-256 key.
+    """Read the answer of kms:GetPublicKey. Raises UnavailableError for anything but a P-256 key.
 
-    Also for one that PyJWT, which customers verify with, does not read out of its JWK as the same key: no key is
-    published, and none signs, whose tokens others could not verify.
+    PyJWT, which customers verify with, must read the same key from its JWK: otherwise others could not verify the
+    tokens, so the key is neither published nor used for signing.
     """
     try:
         key = load_der_public_key(subject_public_key_info)
@@ -154,13 +156,13 @@ def public_jwk(subject_public_key_info: bytes) -> PublicJwk:
 
 
 def _key_policy(roles: KeyRoles) -> dict[str, object]:
-    """IAM policies of the account decide, except that nobody but the signing function's role signs, and only ES256.
+    """Return a policy that leaves decisions to the account's IAM policies, except who may sign and with what.
 
-    The root statement is what lets IAM policies grant anything at all
-    (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html). The rotator is named: a right by
-    tag may take five minutes to work (https://docs.aws.amazon.com/kms/latest/developerguide/abac.html), KMS makes
-    no key whose maker could not change its policy, and a role that may tag keys must get no rights by tags.
-    The installer reads the key that it has made, or has it deleted if it comes to nothing.
+    Only the signing function's role signs, and only with ES256. The root statement is what lets IAM policies grant
+    anything (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html). The rotator is named: a
+    permission by tag may take five minutes to work (https://docs.aws.amazon.com/kms/latest/developerguide/abac.html),
+    KMS creates no key whose creator cannot change its policy, and a role that may tag keys must get no permissions by
+    tags. The installer reads the key that it has created, or deletes it if the installation fails.
     """
     made = [_allow("TheInstallerReadsOrDiscardsIt", roles.installer, INSTALLER_OPERATIONS)] if roles.installer else []
     return {

@@ -1,4 +1,4 @@
-"""KMS: signing digests.
+"""Sign digests with KMS.
 
 https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
 """
@@ -15,7 +15,7 @@ SIGNING_ALGORITHM = "ECDSA_SHA_256"
 
 
 class KmsSigner:
-    """Implements ports.Signer over keys whose custody is a KMS key ARN."""
+    """Implements ports.Signer for keys in KMS."""
 
     def __init__(self, client: AwsClient) -> None:
         self._client = client
@@ -26,7 +26,7 @@ class KmsSigner:
 
 
 def sign_digest(client: AwsClient, key_arn: str, message: bytes) -> bytes:
-    """The ES256 signature of `message`, as JWS wants it. Raises UnavailableError."""
+    """Return the ES256 signature of `message` in the format of JWS. Raises UnavailableError."""
     with aws_failures("kms:Sign"):
         answer = client.call(
             "Sign",

@@ -1,4 +1,4 @@
-"""/api-keys: a tenant's keys, made, listed, named, exchanged and revoked; and what the calling key is, at /self."""
+"""/api-keys: create, list, change, rotate, and revoke a tenant's keys; /api-keys/self describes the calling key."""
 
 from http import HTTPStatus
 
@@ -31,7 +31,7 @@ def create_key() -> Reply:
 
 @app.get("/api-keys/self")
 def own_key() -> Reply:
-    """Whatever its scopes: who pastes a key into the page learns what it may do."""
+    """Allowed with any scopes: someone who pastes a key into the page learns what it may do."""
     context = services.authenticator().authenticate(read.credential(app), None)
     return reply.as_json(HTTPStatus.OK, to_response(context.api_key, context.at))
 

@@ -1,4 +1,4 @@
-"""Attests the audit trails by signed checkpoints: on its schedule, or by aws lambda invoke."""
+"""Attest the audit trails with signed checkpoints, on a schedule or by aws lambda invoke."""
 
 from embedtokens.use_cases.attest_request import read_request, to_response
 from embedtokens.web import invoked

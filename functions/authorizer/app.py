@@ -1,4 +1,4 @@
-"""A Lambda authorizer that customers put before their own HTTP API: whoever holds an embed token of theirs may pass."""
+"""A Lambda authorizer for customers' own HTTP APIs: it authorizes requests with an embed token of theirs."""
 
 from embedtokens.web import invoked
 from embedtokens.wiring import init, services, system

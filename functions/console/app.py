@@ -1,6 +1,6 @@
-"""The static page at / and /console/*, the browser client, and /openapi.json: what the API takes and answers.
+"""The static page at / and /console/*, the browser client, and the API's description at /openapi.json.
 
-What is no route of the API ends here, too, as 404 or 405.
+Requests that match no route of the API end here as well, with 404 or 405.
 """
 
 import re
@@ -41,10 +41,10 @@ ROUTES = {
 _CLIENT_MAX_AGE_SECONDS = 3600
 STATIC = Path(__file__).with_name("static")
 STYLES = ("tokens", "base", "frame", "buttons", "fields", "feedback", "lists", "editing", "tokens_shown", "audit")
-"""In this order: what comes later overrules."""
+"""In this order: later ones override earlier ones."""
 CLIENT = Path(__file__).with_name("browser_client")
 CLIENT_MODULES = ("embed_tokens", "options", "shared_session", "requests", "token_text", "errors")
-"""The first one's exports are the client's."""
+"""The client's exports are those of the first module."""
 _IMPORTS = r"^(?:import .*|/\*\* @import .*)\n"
 OPENAPI = Path(__file__).with_name("openapi.json")
 _OPENAPI_MAX_AGE_SECONDS = 300
@@ -64,7 +64,7 @@ def browser_client() -> Reply:
 
 @app.get("/console/{proxy+}", compress=True)
 def asset(name: str) -> Reply:
-    """Only what is in the folder, by its exact name: a path from outside never reaches the file system."""
+    """Serve only files of the folder by their exact name, so that a path from outside never reaches the file system."""
     if name == "page.css":
         return _styles()
     files = _assets()
@@ -80,7 +80,7 @@ def openapi() -> Reply:
 
 @app.not_found
 def no_route() -> Reply:
-    """API Gateway's $default: a known address with another method, or no address at all."""
+    """Answer API Gateway's $default route: 405 for a known path with another method, or 404."""
     path = app.request.path
     allowed = ("GET",) if path == "/console/page.css" or path.removeprefix("/console/") in _assets() else _methods(path)
     if allowed:
@@ -89,12 +89,12 @@ def no_route() -> Reply:
 
 
 def _styles() -> Reply:
-    """All style sheets in one answer: the page shows nothing before it has the last of them."""
+    """Return all style sheets as one: the page shows nothing before it has the last of them."""
     return static.static_text(".css", "\n".join((STATIC / f"styles/{name}.css").read_text() for name in STYLES))
 
 
 def browser_client_source() -> str:
-    """The browser client's modules as one: a single request, and a single integrity hash that covers all of it."""
+    """Return the browser client's modules as one: a single request, and a single integrity hash for all of it."""
     first, *others = (_without(_IMPORTS, (CLIENT / f"{name}.js").read_text()) for name in CLIENT_MODULES)
     return "\n".join([first, *(_without("^export ", module) for module in others)])
 
@@ -104,7 +104,7 @@ def _without(pattern: str, module: str) -> str:
 
 
 def _methods(path: str) -> tuple[str, ...]:
-    """What the address takes; a segment in braces stands for any one. Fixed addresses go before those."""
+    """Return the methods of a path. A segment in braces matches any one; fixed paths take precedence."""
     given = path.split("/")
     for template in sorted(ROUTES, key=lambda template: "{" in template):
         wanted = template.split("/")

@@ -1,4 +1,4 @@
-"""POST /embed/session: the handshake of a component in a browser. GET /embed/frame-policy: who may be around it."""
+"""POST /embed/session: the handshake of a component in a browser. GET /embed/frame-policy: which pages may frame it."""
 
 from embedtokens.web import read, reply
 from embedtokens.web.app import entry_point, new_app

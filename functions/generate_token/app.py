@@ -1,4 +1,4 @@
-"""POST /embed/generate-token: an API key and a user become a signed embed token."""
+"""POST /embed/generate-token: issue a signed embed token for a user."""
 
 from http import HTTPStatus
 

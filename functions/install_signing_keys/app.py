@@ -1,6 +1,6 @@
-"""The stack's custom resource: the issuer, the rotation's timing and a first signing key, as the template says.
+"""The stack's custom resource: installs the issuer, the rotation's timing, and a first signing key from the template.
 
-Whoever invokes it can have that done once more, and nothing else: of the event it takes the address of the answer.
+Invoking it directly can only repeat that: it takes nothing but the answer's URL from the event.
 """
 
 from embedtokens.web import invoked

@@ -1,4 +1,4 @@
-"""POST /embed/introspect-token (RFC 7662): what a token says, and whether it holds."""
+"""POST /embed/introspect-token (RFC 7662): the content of a token, and whether it is active."""
 
 from http import HTTPStatus
 

@@ -1,4 +1,4 @@
-"""POST /embed/revoke-token (RFC 7009): one token ends. POST /embed/revocations: all of a user, a key or the tenant."""
+"""POST /embed/revoke-token (RFC 7009) revokes one token, POST /embed/revocations all of a user, API key, or tenant."""
 
 from http import HTTPStatus
 

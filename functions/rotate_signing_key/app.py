@@ -1,4 +1,4 @@
-"""Rotates the signing keys: on its schedule, or by aws lambda invoke."""
+"""Rotate the signing keys, on a schedule or by aws lambda invoke."""
 
 from embedtokens.use_cases.operate_signing_keys import read_request
 from embedtokens.web import invoked
@@ -11,8 +11,8 @@ def carry_out(event: object, _request_id: str) -> invoked.Answer:
 
 init.prepare(operators.operator)
 _invoked = invoked.operator_entry_point(carry_out, system.start_operation)
-# For stacks of releases before install_signing_keys, whose custom resource KeyRing this function was. Their update
-# deletes it, and CloudFormation asks here. The next release does not need this any more.
+# For stacks of releases before install_signing_keys, when this function was the custom resource KeyRing. Their update
+# deletes that resource, and CloudFormation calls this function. The next release can remove this.
 _deleted = invoked.deletion_entry_point(operators.responder, system.start_operation)
 
 

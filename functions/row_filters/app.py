@@ -1,4 +1,4 @@
-"""POST /embed/row-filters: which rows of which datasets a token may see, asked by a backend or by a page."""
+"""POST /embed/row-filters: which rows of which datasets a token may see, for a backend or a page."""
 
 from http import HTTPStatus
 

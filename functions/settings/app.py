@@ -1,4 +1,4 @@
-"""/settings: a tenant's settings, whole or by item, one version at a time; and access rules tried out."""
+"""/settings: a tenant's settings, whole or by item, one version at a time, and simulation of access rules."""
 
 from http import HTTPStatus
 
@@ -149,7 +149,7 @@ def _current() -> Settings:
 
 
 def _writing() -> tuple[TenantContext, int]:
-    """Who writes, and the version that is to be changed."""
+    """Authenticate the writer, and return it with the version to change."""
     return _authenticated(Scope.SETTINGS_WRITE), etags.expected_version(app.request)
 
 

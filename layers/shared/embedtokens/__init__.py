@@ -1,1 +1,1 @@
-"""Embed Tokens: what every function of the service shares."""
+"""Embed Tokens: the code that all functions of the service share."""

@@ -1,4 +1,4 @@
-"""Configuration: frozen structures whose fields are the environment variables, in lower case."""
+"""Configuration: frozen structs whose fields are environment variables, in lower case."""
 
 from collections.abc import Mapping
 from typing import Self
@@ -7,11 +7,11 @@ import msgspec
 
 
 class ConfigError(Exception):
-    """The function was deployed without a variable that it needs."""
+    """The function was deployed without a required variable."""
 
 
 def endpoint_of(service: str, environ: Mapping[str, str]) -> str | None:
-    """Where a service is on a machine that is not AWS, in the variables that every SDK goes by.
+    """Return the address of a service outside AWS, from the variables that all AWS SDKs use, or None.
 
     https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
     """
@@ -19,11 +19,11 @@ def endpoint_of(service: str, environ: Mapping[str, str]) -> str | None:
 
 
 class Config(msgspec.Struct, frozen=True):
-    """Variables that are needed together: what can do without one is not of its kind."""
+    """Variables that are required together."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
-        """Raises ConfigError that names every missing variable at once."""
+        """Read the variables. Raises ConfigError that names all missing ones."""
         names = {name: name.upper() for name in cls.__struct_fields__}
         if missing := sorted(variable for variable in names.values() if not environ.get(variable)):
             raise ConfigError(f"unset: {', '.join(missing)}")
@@ -31,31 +31,31 @@ class Config(msgspec.Struct, frozen=True):
 
 
 class TableConfig(Config, frozen=True):
-    """What every function with state needs."""
+    """Required by every function with state."""
 
     table_name: str
 
 
 class AuditedConfig(TableConfig, frozen=True):
-    """What functions need that change something which the audit trail tells of, or read the trail."""
+    """Required by functions that read the audit trail or make audited changes."""
 
     audit_table_name: str
 
 
 class AttestedConfig(AuditedConfig, frozen=True):
-    """What functions need that make or verify audit checkpoints."""
+    """Required by functions that make or verify audit checkpoints."""
 
     attestation_key_arn: str
 
 
 class StackConfig(Config, frozen=True):
-    """What functions need that write metrics: the stack's name is their dimension."""
+    """Required by functions that write metrics: the stack's name is their dimension."""
 
     stack_name: str
 
 
 class RotationConfig(TableConfig, frozen=True):
-    """What making signing keys needs beside the table: the stack's name is the keys' tag."""
+    """Required to create signing keys, besides the table: the stack's name is the keys' tag."""
 
     stack_name: str
     account_root_arn: str
@@ -64,7 +64,7 @@ class RotationConfig(TableConfig, frozen=True):
 
 
 class InstallationConfig(RotationConfig, frozen=True):
-    """What the installer goes by: whoever invokes it cannot say it. `timing` is a JSON object of figures."""
+    """The installer's settings, which its caller cannot choose. `timing` is a JSON object of numbers."""
 
     installer_role_arn: str
     issuer: str
@@ -72,7 +72,7 @@ class InstallationConfig(RotationConfig, frozen=True):
 
 
 class ResponseConfig(Config, frozen=True):
-    """Where CloudFormation takes the answers of custom resources: the region, and the partition's domain."""
+    """Where CloudFormation accepts the answers of custom resources: the region and the partition's domain."""
 
     aws_region: str
     url_suffix: str

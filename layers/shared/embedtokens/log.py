@@ -1,4 +1,4 @@
-"""The log: one JSON object a line, and never a token, a key or an attribute's value in it."""
+"""The log: one JSON object per line, never with a token, a key, or an attribute's value."""
 
 import traceback
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from aws_lambda_powertools import Logger
 if TYPE_CHECKING:
     from embedtokens.use_cases.check_token import Rejected
 
-_told: ContextVar[dict[str, object]] = ContextVar("told")
+_line: ContextVar[dict[str, object]] = ContextVar("line")
 
 
 @cache
@@ -23,27 +23,27 @@ def logger() -> Logger:
 
 @contextmanager
 def request_line() -> Iterator[dict[str, object]]:
-    """What was told about a request meanwhile: members of the one line that it leaves."""
-    token = _told.set({})
+    """Collect the members of a request's single log line while the request runs."""
+    token = _line.set({})
     try:
-        yield _told.get()
+        yield _line.get()
     finally:
-        _told.reset(token)
+        _line.reset(token)
 
 
-def tell(**members: object) -> None:
-    """Within a request: put these into its line."""
-    _told.get().update(members)
+def add_to_line(**members: object) -> None:
+    """Add members to the log line of the current request."""
+    _line.get().update(members)
 
 
 def note_token(rejected: "Rejected | None") -> None:
-    """Callers learn that a token is inactive; why is in the log (and in what `explain` asks for)."""
-    tell(active=rejected is None)
+    """Log why a token is inactive. Callers learn only that it is (and why if they ask for `explain`)."""
+    add_to_line(active=rejected is None)
     if rejected is not None:
-        tell(check=rejected.check, reason=rejected.reason)
+        add_to_line(check=rejected.check, reason=rejected.reason)
 
 
 def defect(error: Exception) -> None:
-    """Where something unexpected happened, but not what it says: its message may quote a token or a key."""
+    """Log where an unexpected error happened, but not its message, which may quote a token or a key."""
     frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
     logger().error("defect", extra={"error": type(error).__name__, "at": frames})

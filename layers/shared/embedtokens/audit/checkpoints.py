@@ -1,7 +1,7 @@
-"""Audit checkpoints: signed statements of where audit trails stood, each naming the one before it by its hash.
+"""Audit checkpoints: signed statements of where audit trails end, each with the hash of the previous one.
 
-A checkpoint is a JWS (RFC 7515) with a `typ` of its own (RFC 8725 §3.11). It lists the tenants whose trails have grown
-since the checkpoint before it, so that the newest one that lists a tenant says what is attested of that tenant's trail.
+A checkpoint is a JWS (RFC 7515) with its own `typ` (RFC 8725 §3.11). It lists the tenants whose trails have grown since
+the previous checkpoint, so that the newest one that lists a tenant is what is attested of that tenant's trail.
 """
 
 import hashlib
@@ -16,11 +16,11 @@ from embedtokens.jose.jwk import PublicJwk
 TYPE = "embed-audit-checkpoint+jwt"
 AUDIENCE = "embed-audit-checkpoint"
 NO_CHECKPOINT = "0" * 64
-"""What the first checkpoint names as its predecessor."""
+"""The `previous` of the first checkpoint."""
 
 
 class AttestedHead(msgspec.Struct, frozen=True, rename="camel"):
-    """The event of that number in the tenant's trail has that hash."""
+    """A statement that the event with this number in the tenant's trail has this hash."""
 
     tenant_id: str
     sequence: int
@@ -28,7 +28,7 @@ class AttestedHead(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class RefusedTrail(msgspec.Struct, frozen=True, rename="camel"):
-    """A trail that does not extend what was attested of it, which stays as it was; `sequence` is where that shows."""
+    """A trail that does not extend its attested head, which stays unchanged; `sequence` is where it differs."""
 
     tenant_id: str
     sequence: int
@@ -36,11 +36,11 @@ class RefusedTrail(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Checkpoint(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """The payload. `iat` and `pass_started` are seconds since the epoch.
+    """The payload of a checkpoint. `iat` and `pass_started` are seconds since the epoch.
 
-    Trails are read in passes over all tenants, in the order of their ids: `next` is the id behind which the next
-    checkpoint goes on (None: the pass that began at `pass_started` is complete). `previous` is the hash of the
-    predecessor.
+    Trails are read in passes over all tenants, ordered by id. `next` is the id after which the next checkpoint
+    continues (None: the pass that began at `pass_started` is complete). `previous` is the hash of the previous
+    checkpoint.
     """
 
     aud: str = AUDIENCE
@@ -54,26 +54,26 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class StoredCheckpoint(msgspec.Struct, frozen=True):
-    """A checkpoint as it is stored: its number, and its text, a signed JWS."""
+    """A stored checkpoint: its number and its text, a signed JWS."""
 
     number: int
     text: str
 
     @property
     def hash(self) -> str:
-        """The SHA-256 of the text, by which the next checkpoint names it."""
+        """The SHA-256 of the text, which the next checkpoint contains."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
 class StoredHead(msgspec.Struct, frozen=True):
-    """What the store says of a tenant, with the checkpoint that must say the same."""
+    """A tenant's stored head, and the checkpoint that must confirm it."""
 
     head: Head
     checkpoint: StoredCheckpoint
 
 
 class CheckpointError(Exception):
-    """A checkpoint is not what it should be; the message says why."""
+    """A checkpoint is not valid; the message says why."""
 
 
 class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,7 +83,7 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def seal(checkpoint: Checkpoint, key: PublicJwk, sign: Callable[[bytes], bytes]) -> StoredCheckpoint:
-    """Sign `checkpoint`. Raises CheckpointError when the signature is not that of `key`."""
+    """Sign `checkpoint`. Raises CheckpointError if the signature was not made with `key`."""
     header = _Header(jws.ALGORITHM, key.thumbprint, TYPE)
     unsigned = jws.signing_input(msgspec.json.encode(header), msgspec.json.encode(checkpoint))
     text = f"{unsigned}.{jws.base64url(sign(unsigned.encode()))}"
@@ -92,7 +92,7 @@ def seal(checkpoint: Checkpoint, key: PublicJwk, sign: Callable[[bytes], bytes])
 
 
 def unseal(text: str, key: PublicJwk) -> Checkpoint:
-    """Verify a checkpoint with the public half of the attestation key. Raises CheckpointError."""
+    """Verify a checkpoint with the public attestation key and return it. Raises CheckpointError."""
     checkpoint = read(text)
     try:
         header, payload, signature = jws.split(text)

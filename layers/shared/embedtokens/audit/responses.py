@@ -1,4 +1,4 @@
-"""What callers see of the audit trail."""
+"""Responses about the audit trail."""
 
 from typing import Annotated
 
@@ -10,8 +10,10 @@ from embedtokens.scalars import Timestamp
 
 
 class AuditEvent(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """One change, with the members that its hash covers but for the tenant's id. An event that a newer version of the
-    service wrote may have further members."""
+    """One change, with the members that its hash covers except the tenant's id.
+
+    An event written by a newer version of the service may have further members.
+    """
 
     sequence: Annotated[int, Meta(extra_json_schema={"minimum": 1})]
     at: Timestamp
@@ -30,7 +32,7 @@ class AuditEvent(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class AuditPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """Events, newest first. A page may hold fewer than `limit`, even none, and still lead on."""
+    """Events, newest first. A page may hold fewer than `limit` events, even none, and still have a next one."""
 
     events: list[AuditEvent | msgspec.Raw]
     next_cursor: Annotated[str | None, Meta(description="The `cursor` of the next page; null: this is the last.")]
@@ -40,9 +42,9 @@ _MEMBERS = {field.encode_name for field in msgspec.structs.fields(Event)}
 
 
 def to_response(record: Record, event: Event) -> AuditEvent | msgspec.Raw:
-    """Return what callers see of `record`, whose text was read as `event`.
+    """Return the response for `record`, whose text was read as `event`.
 
-    An event with members that this version does not know is passed on as it is stored.
+    An event with members that this version does not know is returned as it is stored.
     """
     members = msgspec.structs.asdict(event)
     del members["tenant_id"]

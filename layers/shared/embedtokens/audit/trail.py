@@ -1,9 +1,9 @@
-"""The audit trail: who changed what, each event chained to the one before it by a hash.
+"""The audit trail: who changed what, with each event chained to the previous one by a hash.
 
-A record is stored as the text that was hashed, so that whoever checks it needs no rule for writing JSON: the hash of an
-event is SHA-256 over its text, and the text names the hash of the event before it. The tenant's item holds the newest
-number and hash, written in the same transaction: cutting the trail at its end shows as well. Who rewrites the trail
-and that item has a chain that holds: such shows by the checkpoints (`attesting`).
+A record is stored as the text that was hashed, so that verifying it needs no rules for writing JSON: the hash of an
+event is the SHA-256 of its text, and the text contains the hash of the previous event. The tenant's item holds the
+newest number and hash, written in the same transaction, so that truncating the trail is detected as well. Someone who
+rewrites both the trail and that item has a consistent chain; checkpoints (`checkpoints`) detect this.
 """
 
 import hashlib
@@ -18,13 +18,13 @@ from embedtokens.encoding.timestamps import rfc3339
 
 MAX_CHANGE_BYTES = 32 * 1024
 NAMING = ("name", "origin", "dataset")
-"""What attributes, origins and access rules are known by."""
+"""The members that identify attributes, origins, and access rules, respectively."""
 OPERATOR = "operator"
-"""The actor of what nobody's API key did: somebody with rights in the AWS account."""
+"""The actor of a change made without an API key, by someone with permissions in the AWS account."""
 
 
 class Action(StrEnum):
-    """What an audit event says was done."""
+    """What an audit event reports as done."""
 
     TENANT_CREATED = "tenant.created"
     TENANT_SUSPENDED = "tenant.suspended"
@@ -41,14 +41,14 @@ class Action(StrEnum):
 
 
 class Sender(msgspec.Struct, frozen=True):
-    """Where a request came from: API Gateway's request id, and the address that it saw (None: invoked in AWS)."""
+    """The source of a request: API Gateway's request id, and the client's address (None: invoked within AWS)."""
 
     request_id: str
     source_address: str | None
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One change as it happens: `before` and `after` are JSON values without secrets; `at` in seconds."""
+    """One change to record: `before` and `after` are JSON values without secrets; `at` is in seconds since the epoch."""
 
     action: Action
     target: str
@@ -70,7 +70,7 @@ GENESIS = Head(0, "0" * 64)
 
 
 class Record(msgspec.Struct, frozen=True):
-    """An event as it is stored: its number, the text that was hashed, and the hash."""
+    """A stored event: its number, the text that was hashed, and the hash."""
 
     sequence: int
     text: str
@@ -78,15 +78,17 @@ class Record(msgspec.Struct, frozen=True):
 
     @property
     def head(self) -> Head:
-        """Where the chain ends if this record is its last."""
+        """The end of the chain if this record is its last."""
         return Head(self.sequence, self.hash)
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """The text of a record. `change` is a JSON Patch (RFC 6902) whose tests tell what was there before; where it would
-    be larger than 32 KB it has no tests, and where it still would be it is null. `before`
-    and `after` are SHA-256 hashes of the target's JSON (null: there was none); `at` is RFC 3339. `action` is an Action,
-    or one that only a newer version knows."""
+    """The text of a record.
+
+    `change` is a JSON Patch (RFC 6902) whose tests contain the previous values; without the tests if it would exceed 32
+    KB, and null if it still would. `before` and `after` are SHA-256 hashes of the target's JSON (null: there was none).
+    `at` is RFC 3339. `action` is an Action, or one that only a newer version knows.
+    """
 
     sequence: int
     tenant_id: str
@@ -103,7 +105,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 def follow(head: Head, tenant_id: str, entry: Entry) -> Record:
-    """The record of `entry` as the next one after `head`."""
+    """Return the record of `entry` as the next one after `head`."""
     event = Event(
         sequence=head.sequence + 1,
         tenant_id=tenant_id,
@@ -135,7 +137,7 @@ def _fingerprint(value: object) -> str | None:
 
 
 class BrokenChainError(Exception):
-    """The trail is not what was written; `sequence` is the first event at which that shows."""
+    """The trail is not what was written; `sequence` is the first event where this shows."""
 
     def __init__(self, sequence: int, reason: str) -> None:
         super().__init__(reason)
@@ -144,7 +146,7 @@ class BrokenChainError(Exception):
 
 
 class Verifier(msgspec.Struct):
-    """Walks a tenant's chain from `reached` on. Raises BrokenChainError at the first event that does not belong."""
+    """Verifies a tenant's chain from `reached` on. Raises BrokenChainError at the first event that does not fit."""
 
     tenant_id: str
     reached: Head
@@ -155,13 +157,13 @@ class Verifier(msgspec.Struct):
         return cls(tenant_id, GENESIS)
 
     def walk(self, records: Iterable[Record]) -> None:
-        """Check records in their order. Raises BrokenChainError at the first that does not follow the one before."""
+        """Check records in order. Raises BrokenChainError at the first that does not follow the previous one."""
         for record in records:
             self._step(record)
             self.reached = record.head
 
     def finish(self, head: Head) -> None:
-        """The walk must have ended where the tenant's item says."""
+        """Check that the chain ends where the tenant's item says. Raises BrokenChainError."""
         if self.reached.sequence < head.sequence:
             raise BrokenChainError(self.reached.sequence + 1, "missing at the end")
         if self.reached != head:

@@ -1,1 +1,1 @@
-"""Formats that know nothing of tokens or tenants: strict JSON, conversion to types, patches, base62, timestamps."""
+"""Formats independent of tokens and tenants: strict JSON, conversion to types, patches, base62, timestamps."""

@@ -6,7 +6,7 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 def encode(number: int, width: int) -> str:
-    """Write `number` with exactly `width` digits. Raises ValueError when it does not fit."""
+    """Write `number` with exactly `width` digits. Raises ValueError if it does not fit."""
     digits: list[str] = []
     for _ in range(width):
         number, digit = divmod(number, len(DIGITS))
@@ -17,7 +17,7 @@ def encode(number: int, width: int) -> str:
 
 
 def random_text(randomness: Callable[[int], bytes], width: int) -> str:
-    """`width` digits, each as likely as any other: 64 spare bits make the remainder's bias unmeasurable."""
+    """Return `width` uniformly random digits: with 64 spare bits, the bias of the remainder is negligible."""
     spare_bytes = 8
     number = int.from_bytes(randomness(width + spare_bytes), "big")
     return encode(number % len(DIGITS) ** width, width)

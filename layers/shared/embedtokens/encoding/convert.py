@@ -1,4 +1,4 @@
-"""Parsed JSON becomes a typed structure, or a fault that names the member by its JSON Pointer (RFC 6901)."""
+"""Convert parsed JSON to a struct, or name the invalid member by its JSON Pointer (RFC 6901)."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from embedtokens.encoding import json_types, shapes, suggestions
 from embedtokens.errors import Fault, InvalidError
 from embedtokens.scalars import ATTRIBUTE_NAME, PLAIN_TEXT
 
-# Texts: re compiles them with the first fault, and no cold start pays for that.
+# As strings: re compiles them at the first error, so that no cold start pays for it.
 _PLACE = r" - at `\$(?P<path>[^`]*)`$"
 _UNKNOWN = r"(?s)Object contains unknown field `(?P<name>.*)`"
 _MISSING = r"(?s)Object missing required field `(?P<name>.*)`"
@@ -20,13 +20,13 @@ _SHAPES = {
     PLAIN_TEXT: "Control characters and line separators are not allowed.",
     ATTRIBUTE_NAME: "A name begins with a letter; up to 63 letters, digits and _ follow.",
 }
-"""What those patterns ask for that people write by hand; all others are of texts that come from us."""
+"""Explanations of the patterns for values that people write; all others are for values that we generate."""
 
 
 def convert[T](value: object, to: type[T], error: type[InvalidError], *, strict: bool = True) -> T:
-    """Return `value` as `to`, with no unknown members. Raises `error` with the first fault.
+    """Return `value` as `to`, with no unknown members. Raises `error` with the first invalid member.
 
-    Not strict is for what may be written as text: "300" becomes a number where `to` wants one.
+    If not `strict`, values may be strings: "300" becomes a number where `to` requires one.
     """
     try:
         return msgspec.convert(value, to, strict=strict)
@@ -35,7 +35,7 @@ def convert[T](value: object, to: type[T], error: type[InvalidError], *, strict:
 
 
 def convert_body[T](value: object, to: type[T], error: type[InvalidError]) -> T:
-    """The same for a request's body, in which an empty list is an empty object where `to` wants an object."""
+    """Convert a request's body: like `convert`, but an empty list counts as an empty object where `to` requires one."""
     try:
         return convert(value, to, error)
     except error:
@@ -43,8 +43,10 @@ def convert_body[T](value: object, to: type[T], error: type[InvalidError]) -> T:
 
 
 def convert_text[T](fields: Mapping[str, str], to: type[T], error: type[InvalidError]) -> T:
-    """The same for a query or a form, whose values are all text: booleans and numbers are written as in JSON, and in
-    no second way."""
+    """Convert a query or a form, whose values are all text.
+
+    Like `convert`, but booleans and numbers must be written exactly as in JSON.
+    """
     try:
         made = msgspec.convert(fields, to, strict=False)
     except msgspec.ValidationError as exc:
@@ -65,7 +67,7 @@ def pointer(*steps: str | int) -> str:
 
 
 def _fault(message: str, value: object, to: object) -> Fault:
-    """The fault that msgspec's message is about, in our own words: it names Python's types, and may repeat values."""
+    """Turn msgspec's message, which names Python types and may repeat values, into an error in our own words."""
     found = re.search(_PLACE, message)
     path = found["path"] if found else ""
     problem = message[: found.start()] if found else message
@@ -91,7 +93,9 @@ def _fault(message: str, value: object, to: object) -> Fault:
 
 
 def _unknown_member(to: object, value: object, steps: Sequence[str], name: str) -> str:
-    """Names the member that was most likely meant: here, elsewhere in the request, or among the user's attributes."""
+    """Say that a member is unknown, and suggest the likely one: here, elsewhere in the request, or in the user's
+    attributes.
+    """
     sentence = "There is no such member."
     structure, request = shapes.at(to, value, steps).structure(), shapes.at(to, value, []).structure()
     if structure is None or request is None:
@@ -108,7 +112,7 @@ def _unknown_member(to: object, value: object, steps: Sequence[str], name: str) 
 
 
 def _limits(kind: inspect.Type, value: object) -> str | None:
-    """What a value of that type must be like; None where the type has no limits, or not for this value."""
+    """Return the limits of a value of this type, or None if the type has none, or none for this value."""
     match kind, value:
         case inspect.StrType(), str() if kind.max_length is not None and len(value) > kind.max_length:
             return f"At most {kind.max_length} characters."
@@ -130,7 +134,7 @@ def _range(least: int | None, most: int | None) -> str:
 
 
 def _text_fault(where: str, to: object) -> Fault:
-    """A value of a query or a form that is not what it stands for: there are no types but text."""
+    """Return the error for a value of a query or a form, where all values are text."""
     place = shapes.at(to, {}, [where.removeprefix("/")])
     wanted = "true or false" if place.expected == json_types.BOOLEAN else "a whole number in digits, such as 50"
     return Fault(where, "wrong_type", f"Write {wanted}.")

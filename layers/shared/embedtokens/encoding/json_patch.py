@@ -1,6 +1,6 @@
-"""The difference of two JSON values as a JSON Patch (RFC 6902): add, remove and replace, in an order that applies.
+"""The difference of two JSON values as a JSON Patch (RFC 6902): add, remove, and replace, in an order that applies.
 
-Ours, because what libraries make of moved list members does not always apply to the original.
+Our own, because the patches that libraries make for moved list members do not always apply to the original.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,17 +12,17 @@ type Operation = dict[str, object]
 
 
 def difference(before: object, after: object) -> list[Operation]:
-    """The operations that turn `before` into `after`; empty when they are equal."""
+    """Return the operations that turn `before` into `after`; empty if they are equal."""
     return list(_changes(before, after, ()))
 
 
 def with_tests(before: object, operations: Sequence[Operation], naming: Sequence[str] = ()) -> list[Operation]:
-    """The operations of a difference; what replaces or removes comes after a `test` (§4.6) of what was there.
+    """Return the operations of a difference, with a `test` (§4.6) of the old value before each replace or remove.
 
-    A change inside a list's item comes after a test of the first of its members that `naming` lists, once for an item.
+    A change inside a list's item follows a test of the first of its members listed in `naming`, once per item.
     """
     named: set[str] = set()
-    told: list[Operation] = []
+    tested: list[Operation] = []
     for operation in operations:
         names = str(operation["path"]).split("/")[1:]
         value, place = before, ""
@@ -31,11 +31,11 @@ def with_tests(before: object, operations: Sequence[Operation], naming: Sequence
             value, place = _inside(value, name), f"{place}/{name}"
             if inside_list and isinstance(value, Mapping) and place not in named and place != operation["path"]:
                 named.add(place)
-                told.extend([_test(f"{place}/{each}", value[each]) for each in naming if each in value][:1])
-        if operation["op"] != "add" and operation["path"] and told[-1:] != [_test(place, value)]:
-            told.append(_test(place, value))
-        told.append(operation)
-    return told
+                tested.extend([_test(f"{place}/{each}", value[each]) for each in naming if each in value][:1])
+        if operation["op"] != "add" and operation["path"] and tested[-1:] != [_test(place, value)]:
+            tested.append(_test(place, value))
+        tested.append(operation)
+    return tested
 
 
 def _inside(value: object, name: str) -> object:
@@ -73,7 +73,7 @@ def _member_changes(
 def _item_changes(
     before: Sequence[object], after: Sequence[object], place: tuple[str | int, ...]
 ) -> Iterator[Operation]:
-    """What stands the same at both ends stays; between them items are compared one by one, removed or added."""
+    """Keep equal items at both ends; compare, remove, or add those between them one by one."""
     shorter = min(len(before), len(after))
     start = next((i for i in range(shorter) if not same_json(before[i], after[i])), shorter)
     kept = next((i for i in range(shorter - start) if not same_json(before[-1 - i], after[-1 - i])), shorter - start)
@@ -87,7 +87,7 @@ def _item_changes(
 
 
 def same_json(one: object, other: object) -> bool:
-    """Equal as JSON: true is not 1, in Python it is."""
+    """Whether two values are equal as JSON: true is not 1, unlike in Python."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(same_json(one[name], other[name]) for name in one)
     if isinstance(one, list) and isinstance(other, list):

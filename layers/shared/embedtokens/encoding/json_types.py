@@ -1,4 +1,4 @@
-"""JSON's types by JSON's names, for whoever sent another one than was expected."""
+"""JSON's types by their JSON names, for error messages about a wrong type."""
 
 import re
 
@@ -13,7 +13,7 @@ OBJECT = "an object"
 
 
 def wrong_type(expected: str, value: object, *, may_be_left_out: bool) -> str:
-    """What is wrong with `value`, and what to write instead. Of values only numbers and booleans are repeated."""
+    """Say what is wrong with `value`, and what to send instead. Only numbers and booleans are repeated."""
     if value is None:
         return f"null is no value: {'leave the member out, or ' if may_be_left_out else ''}send {expected}."
     return f"Expected {expected}, got {_name(value)}{_instead(expected, value)}."
@@ -31,7 +31,7 @@ def _name(value: object) -> str:
 
 
 def _instead(expected: str, value: object) -> str:
-    """How to write the same value as another type, where it can be."""
+    """Say how to write the same value as the other type, if that is possible."""
     if expected == STRING and isinstance(value, int | float):
         return f': write "{_json(value)}"'
     if expected == WHOLE_NUMBER and isinstance(value, float):
@@ -44,7 +44,7 @@ def _instead(expected: str, value: object) -> str:
 
 
 def _is_written(expected: str, text: str) -> bool:
-    """Whether the text is what was expected, in quotes."""
+    """Whether the text is the expected value in quotes."""
     if expected == BOOLEAN:
         return text in {"true", "false"}
     return expected in {NUMBER, WHOLE_NUMBER} and re.fullmatch(r"-?\d{1,20}(\.\d{1,20})?", text, re.ASCII) is not None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 
 def merge_patch(target: object, patch: object) -> object:
-    """What `target` becomes; neither argument is changed."""
+    """Return the patched `target`; neither argument is changed."""
     if not isinstance(patch, Mapping):
         return patch
     merged = dict(target) if isinstance(target, Mapping) else {}

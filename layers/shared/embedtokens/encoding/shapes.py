@@ -1,4 +1,4 @@
-"""What a request may be like, read from the types that requests become: the type at a place, its members and values."""
+"""The shape of a request, read from its type: the types at a place in it, their members, and their values."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -10,11 +10,11 @@ from msgspec import inspect
 from embedtokens.encoding import json_types
 
 type Step = str
-"""A member's name, or a position in a list in digits."""
+"""A member's name, or the digits of a position in a list."""
 
 
 class Place(msgspec.Struct, frozen=True):
-    """One place in a request: the types of which its value may be, the value, and whether it may be left out."""
+    """One place in a request: the possible types of its value, the value, and whether it may be omitted."""
 
     types: Sequence[inspect.Type]
     value: object
@@ -22,18 +22,18 @@ class Place(msgspec.Struct, frozen=True):
 
     @property
     def expected(self) -> str:
-        """The JSON types that are possible here."""
+        """The JSON types that are allowed here."""
         names = list(dict.fromkeys(_EXPECTED[type(kind)] for kind in self.types))
         if json_types.NUMBER in names and json_types.WHOLE_NUMBER in names:
             names.remove(json_types.WHOLE_NUMBER)
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, or {names[-1]}"
 
     def allowed_values(self) -> list[object]:
-        """All that is possible here, if they can be counted; else none."""
+        """Return all values that are allowed here, or an empty list if they cannot be enumerated."""
         return [value for kind in self.types for value in _values(kind)]
 
     def structure(self) -> inspect.StructType | None:
-        """What an object at this place becomes; of several, the one that its tag names."""
+        """Return the struct type of an object at this place; of several, the one that its tag names."""
         structs = [kind for kind in self.types if isinstance(kind, inspect.StructType)]
         if len(structs) > 1 and isinstance(self.value, Mapping):
             structs = [kind for kind in structs if self.value.get(kind.tag_field) == kind.tag]
@@ -41,7 +41,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def at(to: object, value: object, steps: Sequence[Step]) -> Place:
-    """The place to which `steps` lead in `value`, a request of type `to`."""
+    """Return the place to which `steps` lead in `value`, a request of type `to`."""
     place = Place(_alternatives(inspect.type_info(to)), value, may_be_left_out=False)
     for step in steps:
         place = _inside(place, step)
@@ -66,12 +66,12 @@ def _inside(place: Place, step: Step) -> Place:
 
 
 def members(structure: inspect.StructType) -> list[str]:
-    """Return the names of an object's members as JSON has them."""
+    """Return the names of an object's members in JSON."""
     return [field.encode_name for field in structure.fields]
 
 
 def places(structure: inspect.StructType) -> Iterator[tuple[str, ...]]:
-    """Where members are inside a structure and the structures of its members, not inside lists."""
+    """Yield the paths of the members of a structure and its nested structures, but not inside lists."""
     for field in structure.fields:
         yield (field.encode_name,)
         for kind in _alternatives(field.type):
@@ -80,14 +80,14 @@ def places(structure: inspect.StructType) -> Iterator[tuple[str, ...]]:
 
 
 def is_map(structure: inspect.StructType, member: str) -> bool:
-    """Whether the member is an object with names of the caller's choice."""
+    """Whether the member is an object whose member names the caller chooses."""
     return any(field.encode_name == member and isinstance(field.type, inspect.DictType) for field in structure.fields)
 
 
 def with_objects(value: object, to: object) -> object:
-    """`value` with an empty object for every empty list that stands where an object of type `to` must be.
+    """Return `value` with an empty object for each empty list where type `to` requires an object.
 
-    PHP has one empty array, and writes it as a list.
+    PHP has one empty array, and encodes it as a list.
     """
     return _with_objects(value, _alternatives(inspect.type_info(to)))
 
@@ -108,7 +108,7 @@ def _with_objects(value: object, types: Sequence[inspect.Type]) -> object:
 
 @cache
 def _fields_that_hold_others(structure: type) -> Mapping[str, Sequence[inspect.Type]]:
-    """Of a structure, those in which an object can be missing, however deep."""
+    """Return a structure's fields in which an object can be missing, at any depth."""
     fields = cast(inspect.StructType, inspect.type_info(structure)).fields
     types = {field.encode_name: _alternatives(field.type) for field in fields}
     return {name: kinds for name, kinds in types.items() if _hold_others(kinds)}

@@ -1,6 +1,6 @@
-"""JSON as RFC 8259 and 7515 mean it, without the leniencies of the standard library.
+"""Strict JSON (RFC 8259, RFC 7515), without the leniency of the standard library.
 
-Duplicate names, NaN and Infinity, numbers beyond what every reader holds, deep nesting and anything but UTF-8 are
+Duplicate names, NaN and Infinity, numbers that not every reader can represent, deep nesting, and anything but UTF-8 are
 refused, so that two readers of the same bytes can never see two different documents.
 """
 
@@ -12,7 +12,7 @@ from typing import NoReturn, cast
 
 MAX_INTEGER_DIGITS = 20
 REPLACEMENT = "\ufffd"
-"""What decoders write in place of bytes that they cannot read: of a text that holds it nobody knows what it said."""
+"""The character that decoders substitute for undecodable bytes: the original of a text that contains it is unknown."""
 
 _SYNTAX = {
     "Expecting value": "a value is missing or misspelt",
@@ -28,18 +28,19 @@ _SYNTAX = {
     "Invalid \\uXXXX escape": "four hexadecimal digits must follow \\u",
     "Unexpected UTF-8 BOM (decode using utf-8-sig)": "it begins with a byte order mark",
 }
-"""What json.JSONDecodeError says, in words for whoever wrote the document."""
+"""json.JSONDecodeError's messages in words for the author of the document."""
 
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 _CONTAINERS = frozenset({dict, list})
 _SHAPES = bytes.maketrans(b"123456789E", b"000000000e")
 _LONG = b"0" * (MAX_INTEGER_DIGITS + 1)
 _INFINITE = b"0" * 200, b"e000"
-"""What every number holds that is too long, or too large for a float, when digits are written as 0, and no +."""
+"""Patterns in every number that is too long, or too large for a float, once digits are written as 0 and + is removed.
+"""
 
 
 def parse(text: bytes, *, max_depth: int, max_members: int) -> object:
-    """Return what `text` says. Raises ValueError with a sentence that quotes nothing of it."""
+    """Return the value of `text`. Raises ValueError with a sentence that quotes nothing of it."""
     members = 0
     shape = text.translate(_SHAPES, b"+")
 
@@ -57,7 +58,7 @@ def parse(text: bytes, *, max_depth: int, max_members: int) -> object:
         value = json.loads(
             text.decode("utf-8"),
             object_pairs_hook=unique,
-            # Where there is no such number, C reads them all, which takes a tenth of the time.
+            # Without such a number, the C parser reads them all, in a tenth of the time.
             parse_int=_integer if _LONG in shape else None,
             parse_float=_finite if any(mark in shape for mark in _INFINITE) else None,
             parse_constant=_no_constant,
@@ -77,7 +78,7 @@ def parse(text: bytes, *, max_depth: int, max_members: int) -> object:
 
 
 def has_replacement(value: object) -> bool:
-    """Whether a name or a string anywhere in the JSON value holds U+FFFD."""
+    """Whether a name or a string anywhere in the JSON value contains U+FFFD."""
     return REPLACEMENT in json.dumps(value, ensure_ascii=False)
 
 
@@ -109,7 +110,7 @@ def _check_depth(value: object, max_depth: int) -> None:
 
 
 def _check_unicode(value: object) -> None:
-    """Escapes can write half a surrogate pair, which no UTF-8 text can carry on."""
+    """Refuse half a surrogate pair, which escapes can write but UTF-8 cannot encode. Raises ValueError."""
     try:
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as exc:

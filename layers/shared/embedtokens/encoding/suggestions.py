@@ -1,4 +1,4 @@
-"""What somebody meant who wrote a name that is not there: another spelling, another library's word, a typing error."""
+"""Suggestions for an unknown name: another spelling, another library's word, or a typing error."""
 
 import re
 from collections.abc import Sequence
@@ -7,16 +7,16 @@ import msgspec
 
 _MAX_LISTED = 20
 _MAX_LISTED_CHARACTERS = 400
-# Finding a typing error takes time with the square of a name's length, for each name that it may stand for.
+# The cost of finding a typing error is quadratic in a name's length, for each name that is compared.
 _MAX_COMPARED_CHARACTERS = 32
 _MAX_COMPARED = 40
 _CLOSE_ENOUGH = 0.75
 
-# What other systems call it. A word with two meanings names all: the first one that is possible is meant.
+# Other systems' words. For a word with several meanings, the first one that is possible is suggested.
 _OTHER_WORDS = {
     **dict.fromkeys(("postgresql", "pg"), ("postgres",)),
     **dict.fromkeys(("mariadb",), ("mysql",)),
-    **dict.fromkeys(("mssql",), ()),  # no MySQL, however near the letters are
+    **dict.fromkeys(("mssql",), ()),  # not MySQL, however similar the letters
     **dict.fromkeys(("and", "&&"), ("all",)),
     **dict.fromkeys(("or", "||"), ("any",)),
     **dict.fromkeys(("=", "==", "===", "equals", "equal", "is"), ("eq",)),
@@ -56,7 +56,7 @@ _OTHER_WORDS = {
 
 
 def near(written: str, names: Sequence[str]) -> str | None:
-    """The one of `names` that was most likely meant; None: none of them looks like it."""
+    """Return the one of `names` that was most likely meant, or None if none is similar."""
     if meant := same(written, names):
         return meant
     if len(written) > _MAX_COMPARED_CHARACTERS or len(names) > _MAX_COMPARED or _other_words(written) is not None:
@@ -69,7 +69,7 @@ def near(written: str, names: Sequence[str]) -> str | None:
 
 
 def same(written: str, names: Sequence[str]) -> str | None:
-    """The one of `names` that has the same letters and digits, or that others call so."""
+    """Return the one of `names` with the same letters and digits, or for which `written` is another system's word."""
     if len(written) > _MAX_COMPARED_CHARACTERS:
         return None
     letters = _letters(written)
@@ -79,9 +79,9 @@ def same(written: str, names: Sequence[str]) -> str | None:
 
 
 def not_allowed(written: object, allowed: Sequence[object]) -> str:
-    """What may be written in place of `written`, which is not repeated; what was most likely meant comes first.
+    """Say which values are allowed instead of `written`, which is not repeated; the likeliest comes first.
 
-    Nothing `allowed`: the caller has said so already.
+    `allowed` is empty if the caller has listed the values already.
     """
     if not allowed:
         return "This is not one of the allowed values."
@@ -93,7 +93,7 @@ def not_allowed(written: object, allowed: Sequence[object]) -> str:
 
 
 def did_you_mean(written: str, names: Sequence[str]) -> str:
-    """A question to append to a sentence; empty where nothing looks like what was written."""
+    """Return a question to append to a sentence, or an empty string if no name is similar."""
     meant = near(written, names)
     return "" if meant is None else f" Did you mean {meant}?"
 
@@ -118,7 +118,7 @@ def _json(value: object) -> str:
 
 
 def _other_words(written: str) -> Sequence[str] | None:
-    """What others mean by this word, however they join its parts; None: it is not one of theirs that we know."""
+    """Return what other systems mean by this word, however its parts are joined, or None if it is not known."""
     parts = re.sub(r"(?<=[a-z])(?=[A-Z])|[\s-]+", "_", written.strip()).lower()
     return _OTHER_WORDS.get(written.lower(), _OTHER_WORDS.get(parts))
 

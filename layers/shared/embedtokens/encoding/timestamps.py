@@ -1,4 +1,4 @@
-"""Moments as RFC 3339 text."""
+"""Timestamps as RFC 3339 text."""
 
 import re
 from datetime import UTC, datetime
@@ -9,17 +9,17 @@ _RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d
 
 
 def rfc3339(moment: int) -> str:
-    """UTC, from whole seconds since the epoch."""
+    """Return whole seconds since the epoch as text in UTC."""
     return datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z")
 
 
 def rfc3339_or_none(moment: int | None) -> str | None:
-    """Return `rfc3339(moment)`, or None for what has not happened."""
+    """Return `rfc3339(moment)`, or None if `moment` is None."""
     return None if moment is None else rfc3339(moment)
 
 
 def instant(text: str) -> datetime | None:
-    """The moment that a date-time with an offset names (RFC 3339 §5.6); None: it is none."""
+    """Parse a date-time with an offset (RFC 3339 §5.6). Returns None if it is invalid."""
     if not _RFC3339.fullmatch(text):
         return None
     try:
@@ -29,7 +29,7 @@ def instant(text: str) -> datetime | None:
 
 
 def in_utc(text: str) -> datetime | None:
-    """The same moment in UTC, to the microsecond; None too where UTC has no year for it."""
+    """Parse a date-time and return it in UTC, to the microsecond. Returns None also if UTC has no year for it."""
     moment = instant(text)
     try:
         return moment and moment.astimezone(UTC)

@@ -21,7 +21,7 @@ class PublicJwk(msgspec.Struct, frozen=True):
         return base64url(hashlib.sha256(json.dumps(members, separators=(",", ":")).encode()).digest())
 
     def published(self) -> dict[str, str]:
-        """The key as an entry of a JWK Set."""
+        """Return the key as an entry of a JWK Set."""
         return {
             "kty": "EC", "crv": "P-256", "x": self.x, "y": self.y,
             "kid": self.thumbprint, "use": "sig", "alg": "ES256",

@@ -1,4 +1,4 @@
-"""JWS compact serialization (RFC 7515 §3.1, §7.1) and the base64url that it is made of: bytes in, text out."""
+"""JWS compact serialization (RFC 7515 §3.1, §7.1) and its base64url: bytes in, text out."""
 
 import base64
 import re
@@ -15,7 +15,7 @@ def base64url(data: bytes) -> str:
 
 
 def base64url_decode(text: str) -> bytes:
-    """Decode unpadded base64url (RFC 7515 §2). Raises ValueError unless `text` is the one spelling of its bytes."""
+    """Decode unpadded base64url (RFC 7515 §2). Raises ValueError unless `text` is the canonical encoding of its bytes."""
     data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     if base64url(data) != text:
         raise ValueError("not the canonical base64url of its bytes")
@@ -32,10 +32,10 @@ def split(compact: str) -> tuple[bytes, bytes, bytes]:
 
 
 def signing_input(header: bytes, payload: bytes) -> str:
-    """Return what is signed (RFC 7515 §5.1): header and payload in base64url, with a dot between them."""
+    """Return the text that is signed (RFC 7515 §5.1): header and payload in base64url, joined by a dot."""
     return f"{base64url(header)}.{base64url(payload)}"
 
 
 def compact_size(unsigned: str) -> int:
-    """Bytes of the token that this signing input will become."""
+    """Return the size in bytes of the token with this signing input."""
     return len(unsigned) + 1 + len(base64url(bytes(SIGNATURE_BYTES)))

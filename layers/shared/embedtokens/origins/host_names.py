@@ -1,9 +1,9 @@
-"""International host names as browsers send them.
+"""International host names in the form in which browsers send them.
 
-Browsers go by the URL Standard's "domain to ASCII" (https://url.spec.whatwg.org/#concept-domain-to-ascii): UTS 46
+Browsers follow the URL Standard's "domain to ASCII" (https://url.spec.whatwg.org/#concept-domain-to-ascii): UTS 46
 (https://www.unicode.org/reports/tr46/), non-transitional, with CheckBidi and CheckJoiners and without CheckHyphens.
-`idna.encode` is stricter, because registries register no emoji, for one. So that package's parts are put together here
-as browsers do it. Chromium's own URL parser is the oracle in the tests.
+`idna.encode` is stricter (for example, registries register no emoji), so that package's parts are combined here as
+browsers do. Chromium's own URL parser is the oracle in the tests.
 """
 
 import unicodedata
@@ -18,28 +18,28 @@ _UNASSIGNED = "Cn"
 
 
 class HostNameError(Exception):
-    """Not a name that browsers can be relied on to send; the message tells its writer what to do."""
+    """A name that browsers may not send in a known form; the message says what to do."""
 
 
 def to_ascii(name: str) -> str:
-    """Return the name's form in ASCII, whose signs are not yet checked. Raises HostNameError."""
+    """Return the name in ASCII, without checking its characters. Raises HostNameError."""
     _refuse_newer_characters(name)
     try:
         mapped = idna.uts46_remap(name, std3_rules=False).split(".")
-        # Encoding takes the square of a label's length, and none becomes shorter by it.
+        # Encoding takes quadratic time in a label's length, and never makes a label shorter.
         if max(map(len, mapped)) > MAX_LABEL_CHARACTERS:
             raise HostNameError(f"A part of a host name has at most {MAX_LABEL_CHARACTERS} characters.")
         labels = [_decoded(label) for label in mapped]
         if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for label in labels for character in label):
             for label in filter(None, labels):
                 idna.check_bidi(label, check_ltr=True)
-    except ValueError as exc:  # idna's own errors are such, and Punycode's
+    except ValueError as exc:  # the errors of idna and Punycode are ValueErrors
         raise HostNameError("This is no valid international name: write it like bücher.example.") from exc
     return ".".join(map(_encoded, labels))
 
 
 def _decoded(label: str) -> str:
-    """Return the label in Unicode, held against all of UTS 46 §4.1 but the direction of writing.
+    """Return the label in Unicode, checked by all of UTS 46 §4.1 except the direction of writing.
 
     Raises HostNameError, ValueError.
     """
@@ -53,7 +53,10 @@ def _decoded(label: str) -> str:
 
 
 def _refuse_newer_characters(text: str) -> None:
-    """How they are mapped, normalized and ordered is not known here, or not yet to browsers. Raises HostNameError."""
+    """Refuse unassigned characters, whose mapping, normalization, and order we or browsers do not know yet.
+
+    Raises HostNameError.
+    """
     if any(unicodedata.category(character) == _UNASSIGNED for character in text):
         raise HostNameError(f"A character of this name is newer than Unicode {unicodedata.unidata_version}.")
 

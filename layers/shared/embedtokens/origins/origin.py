@@ -1,8 +1,8 @@
-"""Authorized origins (RFC 6454): what people write becomes the one text that browsers send in the header Origin.
+"""Authorized origins (RFC 6454): turn what people write into the one form that browsers send in the Origin header.
 
-Writing is forgiving on case, international names, the scheme's usual port and one slash at the end, and strict on the
-rest. Reading is not forgiving at all: a header is compared as it came. A wildcard means what it means in CSP's
-frame-ancestors, so that both places where it is enforced agree: any depth below, never the name itself.
+Parsing ignores case, accepts international names, the scheme's default port, and one trailing slash, and is strict
+otherwise. Matching is exact: a header is compared as it is received. A wildcard means the same as in CSP's
+frame-ancestors, so that both places that enforce it agree: any depth below the name, never the name itself.
 """
 
 import re
@@ -11,22 +11,23 @@ from collections.abc import Callable, Container
 from typing import NoReturn
 
 type IsPublicSuffix = Callable[[str], bool]
-"""Whether everybody can have names below this one, at any depth: com, co.uk, github.io, and amazonaws.com for what is
-below it."""
+"""Whether anyone can register names below this one, at any depth: com, co.uk, github.io, or amazonaws.com for its
+subdomains.
+"""
 
 MAX_HOST_CHARACTERS = 253
 EXAMPLES_BELOW = ("app.", "eu.app.")
-"""What stands before a wildcard's name in the examples of what it matches; no wildcard is too long for them."""
+"""Prefixes for the examples of what a wildcard matches; no wildcard is too long for them."""
 
 MAX_CHARACTERS = len("https://*.") + MAX_HOST_CHARACTERS + len(":65535")
 _HIGHEST_PORT = 65_535
 _USUAL_PORTS = {"https": 443, "http": 80}
 _CUSTOM = frozenset({"app://localhost", "capacitor://localhost", "ionic://localhost"})
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-# str.lower() looks at what stands beside a letter and makes a Σ at the end another letter than browsers do.
+# str.lower() considers adjacent letters, and lowers a final Σ to a different letter than browsers do.
 _ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _WRITTEN = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<host>\[[^\[\]]*\]|[^:\[\]]*)(?::(?P<port>.*))?")
-_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\;,'\"<>%{}|^`\u2028\u2029]")  # `; ,` and spaces would end a CSP source
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\;,'\"<>%{}|^`\u2028\u2029]")  # `;`, `,`, and spaces would end a CSP source
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")  # as a last label: browsers read the whole host as an IPv4 address
@@ -34,11 +35,11 @@ _SENT = re.compile(rf"https://(?P<host>{_HOST.pattern})(?P<port>:[0-9]{{1,5}})?"
 
 
 class OriginError(Exception):
-    """Not an origin that can be authorized; the message tells its writer what to write instead."""
+    """An origin that cannot be authorized; the message says what to write instead."""
 
 
 def canonicalize(written: str, *, developer_origins: bool, is_public_suffix: IsPublicSuffix) -> str:
-    """The origin as a browser sends it, or a wildcard over such. Raises OriginError."""
+    """Return the origin as a browser sends it, or a wildcard of such origins. Raises OriginError."""
     scheme, host, port = _split(written)
     if f"{scheme}://{host}" in _CUSTOM and port is None:
         return f"{scheme}://{host}"
@@ -55,7 +56,7 @@ def canonicalize(written: str, *, developer_origins: bool, is_public_suffix: IsP
 
 
 def is_authorized(origin: str, authorized: Container[str]) -> bool:
-    """Whether a header's text is one of the canonical origins, or below one of the wildcards."""
+    """Whether a header's text is one of the canonical origins, or matches one of the wildcards."""
     if origin in authorized:
         return "*" not in origin
     sent = _SENT.fullmatch(origin) if len(origin) <= MAX_CHARACTERS else None
@@ -66,18 +67,20 @@ def is_authorized(origin: str, authorized: Container[str]) -> bool:
 
 
 def is_developers(origin: str) -> bool:
-    """Whether a canonical origin is a page without TLS, on the machine of whoever looks at it."""
+    """Whether a canonical origin is a page without TLS on the viewer's own machine."""
     return origin.startswith("http://")
 
 
 def is_frame_source(origin: str) -> bool:
-    """Whether CSP can name a canonical origin (CSP 3 §2.3.1): no scheme that stands for every application, no IPv6
-    address, no underscore."""
+    """Whether CSP can express a canonical origin (CSP 3 §2.3.1).
+
+    It cannot express custom schemes, which stand for every application, IPv6 addresses, and underscores.
+    """
     return origin.startswith(("https://", "http://")) and not {"[", "_"} & set(origin)
 
 
 def _split(written: str) -> tuple[str, str, str | None]:
-    """Scheme and host in lower case, and the port as written."""
+    """Return scheme and host in lower case, and the port as written."""
     if len(written) > MAX_CHARACTERS:
         _refuse(f"At most {MAX_CHARACTERS} characters.")
     if written.lower() == "null":
@@ -107,11 +110,11 @@ def _https_host(host: str, is_public_suffix: IsPublicSuffix) -> str:
 
 
 def _ascii_name(name: str) -> str:
-    """The host as browsers send it: international names by UTS 46, non-transitional."""
+    """Return the host as browsers send it: international names by UTS 46, non-transitional."""
     if name.endswith("."):
         _refuse("Leave out the dot at the end: browsers send it as another origin.")
     if not name.isascii() or "xn--" in name:
-        from embedtokens.origins import host_names  # noqa: PLC0415 - its tables are large, few names are international
+        from embedtokens.origins import host_names  # noqa: PLC0415 - large, and rarely needed
 
         try:
             name = host_names.to_ascii(name)

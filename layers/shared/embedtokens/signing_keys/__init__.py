@@ -1,1 +1,1 @@
-"""The keys that sign tokens: the key ring, the life of a key, and its timing."""
+"""The keys that sign tokens: the key ring, the life cycle of a key, and its timing."""

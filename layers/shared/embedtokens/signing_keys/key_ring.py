@@ -1,4 +1,4 @@
-"""The key ring: all signing keys, the states they are in, and the issuer that they sign for."""
+"""The key ring: all signing keys, their states, and the issuer that they sign for."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -11,7 +11,7 @@ from embedtokens.signing_keys.timing import Timing
 
 
 class KeyState(StrEnum):
-    """The states of a signing key, in the order of its life."""
+    """The states of a signing key, in the order of its life cycle."""
 
     PENDING = "pending"
     ACTIVE = "active"
@@ -20,19 +20,24 @@ class KeyState(StrEnum):
     DELETED = "deleted"
     COMPROMISED = "compromised"
     UNKNOWN = "unknown"
-    """What only a newer version can read: never stored; the key neither signs nor verifies, and nothing touches it."""
+    """A key that only a newer version can read. Never stored; the key neither signs nor verifies, and is left
+    unchanged.
+    """
 
 
 PUBLISHED = frozenset({KeyState.PENDING, KeyState.ACTIVE, KeyState.RETIRING})
-"""States whose keys are in the JWKS and whose tokens hold. Pending counts: by the time a verifier with a cached ring
-meets the first token of a new key, the key may be active already."""
+"""States whose keys are in the JWKS and verify tokens.
+
+Pending is one of them: when a verifier with a cached ring meets the first token of a new key, the key may already be
+active.
+"""
 
 
 class SigningKey(msgspec.Struct, frozen=True):
-    """One signing key. `custody` says where the private half is (an ARN of KMS); only a Signer understands it.
+    """One signing key. `custody` identifies the private key (a KMS ARN); only a Signer understands it.
 
-    Moments are seconds since the epoch: `withdrawn_at` is when it left the JWKS, `deleted_at` when its private half
-    ceases to exist.
+    Times are in seconds since the epoch: `withdrawn_at` is when the key left the JWKS, `deleted_at` when its private
+    key ceases to exist.
     """
 
     kid: str
@@ -47,9 +52,9 @@ class SigningKey(msgspec.Struct, frozen=True):
 
 
 class KeyRing(msgspec.Struct, frozen=True):
-    """Every key by its kid, with the service's issuer (an origin, no trailing slash) and timing.
+    """All keys by kid, with the service's issuer (an origin without a trailing slash) and timing.
 
-    `earlier` are the waits that a changed timing must still keep, until `earlier_until`. `version` counts changes.
+    `earlier` are waits of a previous timing that apply until `earlier_until`. `version` counts changes.
     """
 
     issuer: str
@@ -60,26 +65,26 @@ class KeyRing(msgspec.Struct, frozen=True):
     version: int = 0
 
     def active(self) -> SigningKey:
-        """The key that signs. Raises UnavailableError while there is none."""
+        """Return the key that signs. Raises UnavailableError if there is none."""
         key = self.first(KeyState.ACTIVE)
         if key is None:
             raise UnavailableError("the key ring has no active key")
         return key
 
     def first(self, state: KeyState) -> SigningKey | None:
-        """The key in that state which was published first."""
+        """Return the key in this state that was published first, or None."""
         return next((key for key in self.in_order() if key.state is state), None)
 
     def published(self) -> list[SigningKey]:
-        """Newest last, so that the document changes at its end."""
+        """Return the published keys, newest last, so that the document grows at its end."""
         return [key for key in self.in_order() if key.state in PUBLISHED]
 
     def in_order(self) -> list[SigningKey]:
-        """Return all keys, the oldest first."""
+        """Return all keys, oldest first."""
         return sorted(self.keys.values(), key=lambda key: (key.published_at, key.kid))
 
     def waits(self, now: int) -> Timing:
-        """The timing to rotate by: what was read, cached and issued under an earlier one keeps its waits."""
+        """Return the timing for rotation: what was read, cached, or issued under an earlier timing keeps its waits."""
         if self.earlier is None or now >= self.earlier_until:
             return self.timing
         return self.timing.at_least(self.earlier)

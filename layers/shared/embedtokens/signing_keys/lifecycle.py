@@ -1,7 +1,7 @@
-"""The life of a signing key: pending → active → retiring → retired → deleted, or compromised. Rings in, rings out.
+"""The life cycle of a signing key: pending → active → retiring → retired → deleted, or compromised.
 
-A step is due when its wait is over; a transition answers with the ring after it, and whoever stores that ring stores
-it whole or not at all. Moments are seconds since the epoch.
+A step is due when its wait is over. A transition takes a ring and returns the next one, which is stored whole or not at
+all. Times are in seconds since the epoch.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from embedtokens.signing_keys.timing import DAY_SECONDS, Timing
 
 
 class Kind(StrEnum):
-    """The kinds of steps that a rotation takes."""
+    """The kinds of rotation steps."""
 
     PREPARE = "prepare"
     ACTIVATE = "activate"
@@ -33,9 +33,9 @@ class Step(msgspec.Struct, frozen=True):
 
 
 def due(ring: KeyRing, now: int) -> Iterator[Step]:
-    """What is to be done now, the most urgent first. Each step may change what is due after it."""
+    """Yield the steps that are due, the most urgent first. Each step may change what is due after it."""
     active, pending = ring.first(KeyState.ACTIVE), ring.first(KeyState.PENDING)
-    if active is None:  # the first key of all, or an emergency: nothing is worth waiting for
+    if active is None:  # the first key ever, or an emergency: there is nothing to wait for
         yield Step(Kind.ACTIVATE, pending.kid) if pending else Step(Kind.PREPARE)
     for key in ring.in_order():
         if key.state is KeyState.RETIRING and now >= leaves_at(ring, key, now):
@@ -50,7 +50,7 @@ def due(ring: KeyRing, now: int) -> Iterator[Step]:
 
 
 def leaves_at(ring: KeyRing, key: SigningKey, now: int) -> int:
-    """When a pending, active or retiring key may leave its state. Without a stored moment it is never too early."""
+    """Return when a pending, active, or retiring key may leave its state. A missing time never makes it too early."""
     waits = ring.waits(now)
     if key.state is KeyState.PENDING:
         return key.published_at + waits.publish_wait
@@ -60,13 +60,13 @@ def leaves_at(ring: KeyRing, key: SigningKey, now: int) -> int:
 
 
 def overdue(ring: KeyRing, now: int) -> int:
-    """For how many seconds a rotation has been due; as long as a period when nothing signs at all."""
+    """Return for how many seconds a rotation has been overdue; a whole period if no key signs."""
     active = ring.first(KeyState.ACTIVE)
     return max(0, now - leaves_at(ring, active, now)) if active else ring.timing.rotation_period
 
 
 def ready(ring: KeyRing, now: int) -> list[SigningKey]:
-    """Pending keys that every verifier knows."""
+    """Return pending keys that every verifier knows."""
     pending = (key for key in ring.in_order() if key.state is KeyState.PENDING)
     return [key for key in pending if now >= leaves_at(ring, key, now)]
 
@@ -77,7 +77,7 @@ def with_pending(ring: KeyRing, custody: str, jwk: PublicJwk, now: int) -> KeyRi
 
 
 def activated(ring: KeyRing, kid: str, now: int) -> KeyRing:
-    """The pending key signs from now on, and the one that did is demoted: one change."""
+    """Return the ring with the pending key activated and the active one demoted, in one change."""
     changed = [replace(ring.keys[kid], state=KeyState.ACTIVE, activated_at=now)]
     if active := ring.first(KeyState.ACTIVE):
         changed.append(replace(active, state=KeyState.RETIRING, demoted_at=now))
@@ -90,7 +90,10 @@ def retired(ring: KeyRing, kid: str, now: int) -> KeyRing:
 
 
 def compromised(ring: KeyRing, kid: str, now: int) -> KeyRing:
-    """Out of the JWKS at once; if it was the active key, the pending one takes over in the same change, even young."""
+    """Return the ring with this key removed from the JWKS at once.
+
+    If it was the active key, the pending one replaces it in the same change, however recently it was published.
+    """
     key = ring.keys[kid]
     after = _with(ring, replace(key, state=KeyState.COMPROMISED, withdrawn_at=now))
     pending = after.first(KeyState.PENDING)
@@ -98,14 +101,14 @@ def compromised(ring: KeyRing, kid: str, now: int) -> KeyRing:
 
 
 def deleted(ring: KeyRing, kid: str, now: int) -> KeyRing:
-    """The custodian has been told to delete the private half. What was compromised is remembered as that."""
+    """Return the ring after the deletion of a private key is scheduled. A compromised key keeps that state."""
     key = ring.keys[kid]
     state = key.state if key.state is KeyState.COMPROMISED else KeyState.DELETED
     return _with(ring, replace(key, state=state, deleted_at=now + ring.timing.deletion_window_days * DAY_SECONDS))
 
 
 def settled(ring: KeyRing | None, issuer: str, timing: Timing, now: int) -> KeyRing:
-    """The ring with this issuer and timing. Earlier waits hold until nothing is left of what they were for."""
+    """Return the ring with this issuer and timing. Earlier waits apply until nothing they protect is left."""
     if ring is None:
         return KeyRing(issuer, {}, timing)
     if timing == ring.timing:

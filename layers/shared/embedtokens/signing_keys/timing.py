@@ -1,6 +1,6 @@
-"""How long signing keys wait: figures that a deployment chooses, and the waits that follow from them.
+"""How long signing keys wait: numbers that a deployment chooses, and the waits that follow from them.
 
-The figures are stored beside the key ring, so that whoever publishes, signs, verifies or rotates goes by the same ones.
+They are stored beside the key ring, so that publishing, signing, verifying, and rotating use the same ones.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,14 +16,14 @@ from embedtokens.scalars import FUTURE_LEEWAY_SECONDS, MAX_LIFETIME_SECONDS, MIN
 RING_CACHE_SECONDS = 60
 DAY_SECONDS = 86_400
 VERIFIER_LEEWAY_SECONDS = FUTURE_LEEWAY_SECONDS
-"""What an offline verifier may allow for clocks that differ."""
+"""The clock leeway that an offline verifier may allow."""
 
 
 class Timing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel", kw_only=True):
-    """Seconds, but for the window. `margin` pays for what nobody can measure: writes that take a while, clocks that
-    differ, and KMS, which takes five minutes to honour a new key's tag.
+    """The timing, in seconds except for the deletion window.
 
-    https://docs.aws.amazon.com/kms/latest/developerguide/abac.html
+    `margin` covers what cannot be measured: slow writes, clock differences, and KMS, which takes five minutes to honor
+    a new key's tag. https://docs.aws.amazon.com/kms/latest/developerguide/abac.html
     """
 
     jwks_max_age: Annotated[int, Meta(ge=1, le=DAY_SECONDS)] = 300
@@ -35,24 +35,30 @@ class Timing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ca
 
     @property
     def publish_wait(self) -> int:
-        """From a key's publication until it may sign. Our own copy of the ring is `ring_cache` old at most when a
-        verifier fetches it, and the verifier keeps it for `jwks_max_age`."""
+        """Seconds from a key's publication until it may sign.
+
+        Our copy of the ring is at most `ring_cache` old when a verifier fetches it, and the verifier caches it for
+        `jwks_max_age`.
+        """
         return self.jwks_max_age + self.ring_cache + self.margin
 
     @property
     def retire_wait(self) -> int:
-        """From a key's last moment as the active one until nobody needs it. A container signs with it for `ring_cache`
-        more; what it signs last lives for `longest_lifetime`, and for the leeway of who verifies it."""
+        """Seconds from a key's demotion until nothing needs it.
+
+        A container signs with it for another `ring_cache`; the last token lives for `longest_lifetime`, and for the
+        verifier's clock leeway.
+        """
         return self.longest_lifetime + VERIFIER_LEEWAY_SECONDS + self.ring_cache + self.margin
 
     def at_least(self, other: "Timing") -> "Timing":
-        """These figures with the waits of whichever is the more careful."""
+        """Return these numbers with the longer of both timings' waits."""
         waits = ("jwks_max_age", "ring_cache", "longest_lifetime", "margin")
         return msgspec.structs.replace(self, **{name: max(getattr(self, name), getattr(other, name)) for name in waits})
 
 
 def read_timing(properties: Mapping[str, object]) -> Timing:
-    """What a deployment asks for; its numbers may be text. Raises RequestInvalidError for what is not safe."""
+    """Read a deployment's timing, whose numbers may be text. Raises RequestInvalidError if it is not safe."""
     timing = convert.convert(properties, Timing, RequestInvalidError, strict=False)
     if faults := list(_unsafe(timing)):
         raise RequestInvalidError(faults)

@@ -1,4 +1,4 @@
-"""Tenants: who owns settings and API keys, and how one comes into being."""
+"""Tenants: the owners of settings and API keys."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -21,10 +21,10 @@ class TenantStatus(StrEnum):
 
 
 class Tenant(msgspec.Struct, frozen=True, kw_only=True):
-    """One customer. `revoked_before` (seconds since the epoch) ends every token issued at or before that moment.
+    """One customer. `revoked_before` (seconds since the epoch) revokes every token issued until then.
 
-    `rejoin_status` is the status that the tenant gets when it rejoins its audit trail after a restore; until then it is
-    suspended and nothing about it can be changed (None: it was not restored).
+    `rejoin_status` is the status that the tenant gets when it rejoins its audit trail after a restore (None: it was not
+    restored); until then it is suspended and cannot be changed.
     """
 
     tenant_id: str
@@ -38,7 +38,7 @@ class Tenant(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NewTenant(msgspec.Struct, frozen=True):
-    """What is stored, all or nothing, when a tenant is created."""
+    """The items that are stored, all or nothing, when a tenant is created."""
 
     tenant: Tenant
     settings: Settings
@@ -47,7 +47,7 @@ class NewTenant(msgspec.Struct, frozen=True):
 
 
 class ListedTenant(msgspec.Struct, frozen=True, kw_only=True):
-    """A tenant as the list shows it."""
+    """A tenant in the list of tenants."""
 
     tenant_id: str
     name: str
@@ -56,7 +56,7 @@ class ListedTenant(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TenantPage(msgspec.Struct, frozen=True):
-    """Some tenants in the order of their ids, and where the next page starts (None: this is the last)."""
+    """Some tenants ordered by id, and where the next page starts (None: this is the last)."""
 
     tenants: tuple[ListedTenant, ...]
     next_cursor: str | None

@@ -1,1 +1,1 @@
-"""HTTP: requests read, replies and problems written, routes, and entry points without routes."""
+"""HTTP: read requests, write replies and problems, route, and entry points without routes."""

@@ -1,4 +1,4 @@
-"""The routes of a function as its Lambda handler: one answer and one log line a request, whatever happens."""
+"""Lambda handlers of functions with routes: one answer and one log line per request, whatever happens."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,13 +9,13 @@ from embedtokens.web.read import carries_api_key, request_id
 from embedtokens.web.routing import Event, Reply, Request, Routes
 
 type Count = Callable[[Mapping[str, object]], Mapping[str, object]]
-"""A request's log line becomes further members of it: the metrics that it counts in."""
+"""Returns further members for a request's log line: the metrics that it counts in."""
 
 
 def new_app(*, oauth_errors: bool = False, pages_call: bool = False) -> Routes:
-    """Routes that answer every refusal as a problem (RFC 9457), with the member `error` if OAuth clients call.
+    """Return routes that answer every refusal with a problem (RFC 9457), with the member `error` for OAuth clients.
 
-    If `pages_call`, any web page may read why it was refused, unless an API key came with the request.
+    If `pages_call`, any web page may read why it was refused, unless the request carried an API key.
     """
 
     def refuse(error: Exception, request: Request) -> Reply:
@@ -35,20 +35,20 @@ def entry_point(
     on_request: Callable[[], None] = lambda: None,
     count: Callable[[], Count] = lambda: lambda _line: {},
 ) -> Callable[[Event, Any], dict[str, Any]]:
-    """The Lambda handler of an HTTP function: one answer and one log line a request, whatever happens.
+    """Return the Lambda handler of an HTTP function: one answer and one log line per request, whatever happens.
 
-    `count` makes what the line counts in metrics.
+    `count` returns what makes the line's metrics.
     """
 
     def handler(event: Event, context: Any) -> dict[str, Any]:
         on_request()
-        with log.request_line() as told:
+        with log.request_line() as line_members:
             answer = app.resolve(event)
         line = {
             "route": event.get("routeKey"),
             "status": answer["statusCode"],
             "request_id": request_id(event),
-            **told,
+            **line_members,
         }
         log.logger().info("answered", extra={**line, **count()(line)})
         return answer

@@ -1,8 +1,8 @@
-"""Request bodies: the bytes that a caller sent, as JSON or as the fields of a form, in UTF-8 and nothing else.
+"""Request bodies: the bytes that a caller sent, read as JSON or as form fields, only in UTF-8.
 
-API Gateway passes on a body of a text type as text, with U+FFFD in place of bytes that are not UTF-8; a body of any
-other type, or of none, arrives in base64. So bytes that are not UTF-8 arrive in two ways, and both are refused: two
-users whose names differ in such bytes would become one.
+API Gateway passes a body of a text type as text, with U+FFFD in place of bytes that are not UTF-8, and any other body
+in base64. Bytes that are not UTF-8 thus arrive in two ways, and both are refused: otherwise two users whose names
+differ in such bytes would become one.
 """
 
 import base64
@@ -33,7 +33,7 @@ _NOT_UTF_8 = (
 
 
 def json_value(request: Request, kinds: Sequence[str] = (JSON,)) -> object:
-    """The body of one of these media types as JSON; one without a type is taken for the first of them.
+    """Return the JSON of a body of one of these media types; a body without a type has the first of them.
 
     A byte order mark is ignored (RFC 8259 §8.1). Raises UnsupportedMediaTypeError, BodyTooLargeError,
     MalformedBodyError.
@@ -52,7 +52,7 @@ def json_value(request: Request, kinds: Sequence[str] = (JSON,)) -> object:
 
 
 def form_fields(request: Request) -> list[tuple[str, str]]:
-    """The body as a form's names and values. Raises what `json_value` raises."""
+    """Return the names and values of a form in the body. Raises what `json_value` raises."""
     require(request, [FORM])
     text = _text(request)
     if text.count("&") >= _MAX_FIELDS:
@@ -64,12 +64,12 @@ def form_fields(request: Request) -> list[tuple[str, str]]:
 
 
 def media_type(request: Request) -> str:
-    """The type that Content-Type names, without its parameters; empty if it names none."""
+    """Return the media type in Content-Type, without parameters; empty if there is none."""
     return (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
 
 
 def require(request: Request, kinds: Sequence[str]) -> None:
-    """Raises UnsupportedMediaTypeError for another media type, and for a character set that is not UTF-8."""
+    """Check Content-Type. Raises UnsupportedMediaTypeError for other media types and for character sets except UTF-8."""
     content_type = request.headers.get("content-type") or ""
     if media_type(request) not in ("", *kinds):
         raise errors.UnsupportedMediaTypeError(f"Send the body as {' or '.join(kinds)}.")

@@ -1,6 +1,7 @@
-"""Which web pages may read an answer (https://fetch.spec.whatwg.org/#http-cors-protocol): headers, and no credentials.
+"""CORS headers, which decide what web pages may read (https://fetch.spec.whatwg.org/#http-cors-protocol). No
+credentials.
 
-API Gateway adds none of its own: the stack's API has no CorsConfiguration.
+API Gateway adds none itself: the stack's API has no CorsConfiguration.
 """
 
 from collections.abc import Mapping
@@ -22,5 +23,5 @@ READABLE_REFUSAL: Mapping[str, str] = {
 
 
 def readable_by(origin: str | None) -> Mapping[str, str]:
-    """For an authorized origin, and for no other page; None: no browser asks."""
+    """Return headers that let only an authorized origin read the answer (None: the caller is not a browser)."""
     return {"Vary": "Origin"} | ({} if origin is None else {"Access-Control-Allow-Origin": origin})

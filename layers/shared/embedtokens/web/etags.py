@@ -1,8 +1,8 @@
-"""Conditional requests (RFC 9110 §13.1): what the entity tags in If-Match and If-None-Match say about ours.
+"""Conditional requests (RFC 9110 §13.1): compare the entity tags in If-Match and If-None-Match with ours.
 
-Proxies that compress change a tag on its way: nginx and HAProxy make it weak (`W/"7"`), Apache and Caddy add the coding
-(`"7-gzip"`), Jetty with two hyphens. Ours are versions and hashes, so both still name what they named. RFC 9110
-§13.1.1 asks If-Match for a strong comparison, under which nobody behind such a proxy could ever write.
+Proxies that compress modify tags: nginx and HAProxy make them weak (`W/"7"`), Apache and Caddy add the coding
+(`"7-gzip"`), Jetty with two hyphens. Ours are versions and hashes, so both forms still identify the same document. The
+strong comparison that RFC 9110 §13.1.1 requires for If-Match would prevent all writes from behind such a proxy.
 """
 
 import re
@@ -16,7 +16,7 @@ _VERSION = re.compile(r"[1-9][0-9]{0,15}", re.ASCII)
 
 
 def expected_version(request: Request) -> int:
-    """The version that If-Match names: one tag of ours. `*` would overwrite unseen work, and so might a list.
+    """Return the version in If-Match, which must be one tag. `*`, or a list, could overwrite unseen changes.
 
     Raises PreconditionRequiredError, PreconditionFailedError.
     """
@@ -31,6 +31,6 @@ def expected_version(request: Request) -> int:
 
 
 def is_known(request: Request, tag: str) -> bool:
-    """Whether If-None-Match (§13.1.2, a list or `*`) names what has this tag, given without its quotes."""
+    """Whether If-None-Match (§13.1.2, a list or `*`) contains this tag, given without quotes."""
     header = (request.headers.get("if-none-match") or "").strip()
     return header == "*" or any(_CODING.sub("", known) == tag for known in re.findall(_TAG, header))

@@ -1,4 +1,4 @@
-"""Entry points of the functions that no HTTP request reaches: operators invoke them, CloudFormation, or a gateway."""
+"""Entry points of functions without HTTP routes: invoked by operators, CloudFormation, or another API's gateway."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ type Answer = Mapping[str, object]
 def operator_entry_point(
     carry_out: Callable[[object, str], Answer], on_request: Callable[[], None]
 ) -> Callable[[object, Any], Answer]:
-    """The Lambda handler of a function that operators invoke: an answer, or the words of a refusal (with a `code`).
+    """Return the Lambda handler of a function that operators invoke. It returns an answer, or an error with a `code`.
 
     `carry_out` gets the event, which may be any JSON, and the request's id.
     """
@@ -45,10 +45,10 @@ def operator_entry_point(
 def stack_entry_point(
     install: Callable[[], Mapping[str, str]], responder: Callable[[], "Responder"], on_request: Callable[[], None]
 ) -> Callable[[object, object], Answer]:
-    """The Lambda handler of a custom resource: `install` is called on Create and Update, and gets nothing of the event.
+    """Return the Lambda handler of a custom resource. Create and Update call `install`, with nothing from the event.
 
-    Delete does nothing: what the resource made outlives the stack, like the tables. CloudFormation is answered in any
-    case, also after a defect, because an unanswered stack hangs until its timeout.
+    Delete does nothing: what the resource made outlives the stack, like the tables. CloudFormation always gets an
+    answer, even after a defect, because a stack without one hangs until its timeout.
     """
 
     def handler(event: object, _context: object) -> Answer:
@@ -61,7 +61,7 @@ def stack_entry_point(
 def deletion_entry_point(
     responder: Callable[[], "Responder"], on_request: Callable[[], None]
 ) -> Callable[[object, object], Answer]:
-    """The Lambda handler of a custom resource that is no longer in the template: its deletion does nothing."""
+    """Return the Lambda handler of a custom resource that is no longer in the template. Deleting it does nothing."""
 
     def handler(event: object, _context: object) -> Answer:
         on_request()
@@ -71,7 +71,7 @@ def deletion_entry_point(
 
 
 def _answered(event: object, responder: Callable[[], "Responder"], outcome: Callable[[bool], "Outcome"]) -> Answer:
-    """`outcome` is told whether the resource is deleted. Whoever is not CloudFormation gets a refusal instead."""
+    """Answer CloudFormation with `outcome`, called with whether the resource is deleted. Other callers get an error."""
     try:
         request = responder().read(event)
         responder().respond(request, outcome(request.request_type == "Delete"))
@@ -94,35 +94,36 @@ def _outcome(install: Callable[[], Mapping[str, str]]) -> "Outcome":
     except EmbedTokensError as error:
         _log_refusal(error)
         return Outcome(None, f"{error.code}: {_cause(error)}")
-    except Exception as error:  # noqa: BLE001 - it is logged, and the stack is answered
+    except Exception as error:  # noqa: BLE001 - it is logged, and the stack gets an answer
         log.defect(error)
         return Outcome(None, "internal error: see the log")
 
 
 class _Request(msgspec.Struct, frozen=True, rename="camel"):
-    """What an authorizer looks at of a request to somebody's API."""
+    """What an authorizer reads of a request to a customer's API."""
 
     headers: dict[str, str] | None = None
     stage_variables: dict[str, str] | None = None
 
 
 class _Admission(msgspec.Struct, frozen=True, rename="camel"):
-    """Whether the request may pass (the simple response of payload 2.0), and what the API is told about the caller."""
+    """Whether to authorize a request (simple response of payload 2.0), and the caller's context for the API."""
 
     is_authorized: bool
     context: msgspec.Struct | UnsetType = UNSET
 
 
 class UndecidedError(Exception):
-    """API Gateway makes a 500 of it, and nobody passes: the caller may try again."""
+    """No decision was possible. API Gateway returns 500 and authorizes nobody; the caller may retry."""
 
 
 def authorizer_entry_point(
     admit: Callable[[str, str | None, str | None], msgspec.Struct], on_request: Callable[[], None]
 ) -> Callable[[object, object], Answer]:
-    """The Lambda handler of an authorizer of HTTP APIs (payload 2.0, simple response): the context, or no admission.
+    """Return the Lambda handler of an authorizer for HTTP APIs (payload 2.0, simple response).
 
-    `admit` gets the bearer of Authorization, the Origin and the API's stage variable `embedTenantId`.
+    `admit` gets the bearer token of Authorization, the Origin, and the API's stage variable `embedTenantId`, and
+    returns the context for the API or raises.
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
     """
 
@@ -139,7 +140,7 @@ def authorizer_entry_point(
         except EmbedTokensError as error:
             log.logger().info("denied", extra={"code": error.code})
             return _builtins(_Admission(is_authorized=False))
-        except Exception as error:  # noqa: BLE001 - the runtime would log what it quotes
+        except Exception as error:  # noqa: BLE001 - the runtime would log its message, which may quote secrets
             log.defect(error)
             raise UndecidedError("internal") from None
         return _builtins(_Admission(is_authorized=True, context=context))
@@ -148,13 +149,13 @@ def authorizer_entry_point(
 
 
 def _builtins(response: msgspec.Struct) -> Answer:
-    """Lambda's runtime encodes what a handler returns, and knows no structs."""
+    """Convert a struct to plain values: Lambda's runtime encodes what a handler returns, and cannot encode structs."""
     builtins: Answer = msgspec.to_builtins(response)
     return builtins
 
 
 def _require_utf_8(event: object) -> None:
-    """Raises RequestInvalidError: Lambda takes UTF-8 only, but the caller's shell may have replaced what was not."""
+    """Refuse U+FFFD, which the caller's shell may have substituted before Lambda saw it. Raises RequestInvalidError."""
     if has_replacement(event):
         detail = "The payload holds U+FFFD, the character that replaces what is not UTF-8: write it in UTF-8."
         raise RequestInvalidError([Fault("", "not_utf_8", detail)])
@@ -177,5 +178,5 @@ def _log_refusal(error: EmbedTokensError) -> None:
 
 
 def _cause(error: EmbedTokensError) -> str:
-    """Operators may know which AWS call failed, and with which error code: it is never more than that."""
+    """Return the cause for an operator, who may know which AWS call failed with which error code, but no more."""
     return error.cause if isinstance(error, UnavailableError) else error.detail

@@ -1,4 +1,4 @@
-"""Every refusal becomes one HTTP answer, in one table: a problem document (RFC 9457) with the status it deserves."""
+"""Turn every error into one HTTP answer by one table: a problem document (RFC 9457) with the right status."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -45,7 +45,7 @@ STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.SuspensionUnrecordedError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
-# What RFC 6749 §5.2 and RFC 6750 §3.1 call our refusals, for stock clients of the OAuth-shaped endpoints.
+# Our errors in the terms of RFC 6749 §5.2 and RFC 6750 §3.1, for standard clients of the OAuth-shaped endpoints.
 _OAUTH_ERROR = {
     HTTPStatus.UNAUTHORIZED: "invalid_client",
     HTTPStatus.FORBIDDEN: "access_denied",
@@ -55,7 +55,7 @@ _OAUTH_ERROR = {
 
 
 def answer(error: Exception, request_id: str, *, oauth: bool) -> Reply:
-    """The problem document of a refusal, with the member `error` if OAuth clients call; anything else is our defect."""
+    """Return the problem document of an error, with the member `error` for OAuth clients. Unknown errors are defects."""
     if isinstance(error, errors.EmbedTokensError):
         status, words, headers = STATUS[type(error)], error.words(), _headers(error)
     else:
@@ -76,18 +76,18 @@ def answer(error: Exception, request_id: str, *, oauth: bool) -> Reply:
 
 
 def _note(error: Exception) -> None:
-    """Callers' mistakes are in the request's line, by their code only; our troubles have lines of their own as well."""
-    log.tell(code=error.code if isinstance(error, errors.EmbedTokensError) else DEFECT)
+    """Log callers' mistakes as a code in the request's line; failures of ours have their own lines as well."""
+    log.add_to_line(code=error.code if isinstance(error, errors.EmbedTokensError) else DEFECT)
     if isinstance(error, errors.UnavailableError):
         log.logger().error("dependency failed", extra={"code": error.code, "cause": error.cause})
     elif isinstance(error, errors.TokenError):
-        log.tell(check=error.check, reason=error.reason)
+        log.add_to_line(check=error.check, reason=error.reason)
     elif not isinstance(error, errors.EmbedTokensError):
         log.defect(error)
 
 
 def _headers(error: errors.EmbedTokensError) -> dict[str, str]:
-    """What the status itself asks for (RFC 9110 §11.6.1, §15.5.6, §10.2.3; RFC 6750 §3)."""
+    """Return the headers that the status requires (RFC 9110 §11.6.1, §15.5.6, §10.2.3; RFC 6750 §3)."""
     match error:
         case errors.CredentialMissingError():
             return {"WWW-Authenticate": "Bearer"}

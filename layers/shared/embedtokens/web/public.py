@@ -1,4 +1,4 @@
-"""Documents that everybody may have and keep for a while: 304 for those who have them."""
+"""Public documents that anyone may read and cache; 304 if the caller's copy is current."""
 
 import hashlib
 from http import HTTPStatus
@@ -14,19 +14,19 @@ _JAVASCRIPT = "text/javascript; charset=utf-8"
 
 
 def public_document(app: Routes, document: object, *, max_age: int) -> Reply:
-    """A document that everybody, any web page included, may keep for `max_age` seconds: 304 for those who have it."""
+    """Return a document that anyone, including any web page, may cache for `max_age` seconds, or 304."""
     return _public(app, msgspec.json.encode(document), JSON, max_age)
 
 
 def public_script(app: Routes, source: str, *, max_age: int) -> Reply:
-    """The same for a script, which any page may load."""
+    """Return a script that any page may load and cache for `max_age` seconds, or 304."""
     answer = _public(app, source.encode(), _JAVASCRIPT, max_age)
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
 
 
 def public_file(app: Routes, file: Path, *, max_age: int) -> Reply:
-    """The same for a file that holds JSON, byte for byte."""
+    """Return a file of JSON byte for byte, which anyone may cache for `max_age` seconds, or 304."""
     return public_document(app, msgspec.Raw(file.read_bytes()), max_age=max_age)
 
 

@@ -1,4 +1,4 @@
-"""What a request says: its credential, its body and its query, typed."""
+"""Read the parts of a request, typed: its credential, its body, and its query."""
 
 import re
 
@@ -16,7 +16,9 @@ MERGE_PATCH = "application/merge-patch+json"
 
 
 def credential(app: Routes) -> Credential:
-    """The API key of a backend, from x-api-key or as a bearer (RFC 6750 §2.1), never both."""
+    """Return a backend's API key, from x-api-key or a bearer token (RFC 6750 §2.1). Raises TwoCredentialsError for
+    both, CredentialMissingError.
+    """
     headers = app.request.headers
     api_key, bearer = headers.get("x-api-key"), _bearer(app)
     if api_key is None:
@@ -28,14 +30,17 @@ def credential(app: Routes) -> Credential:
 
 
 def carries_api_key(request: Request) -> bool:
-    """Whether a backend calls, or a page that must not hold what it sends."""
+    """Whether the request carries an API key, from a backend or from a page that must not have one."""
     headers = request.headers
     scheme, _, bearer = headers.get("authorization", "").partition(" ")
     return "x-api-key" in headers or (scheme.lower() == "bearer" and bearer.strip().startswith(PREFIX))
 
 
 def embed_token(app: Routes) -> tuple[str, str | None]:
-    """The embed token that a page sends as a bearer, and the header Origin. An API key in its place is refused."""
+    """Return the embed token that a page sends as a bearer token, and its Origin.
+
+    Raises ApiKeyInBrowserError, CredentialMissingError, TwoCredentialsError.
+    """
     bearer, origin = _bearer(app), app.request.headers.get("origin")
     if carries_api_key(app.request) and origin is not None:
         raise errors.ApiKeyInBrowserError
@@ -45,7 +50,7 @@ def embed_token(app: Routes) -> tuple[str, str | None]:
 
 
 def _bearer(app: Routes) -> str | None:
-    """What Authorization holds (RFC 6750 §2.1). Raises TwoCredentialsError; CredentialMissingError."""
+    """Return the bearer token in Authorization (RFC 6750 §2.1). Raises TwoCredentialsError, CredentialMissingError."""
     headers = app.request.headers
     authorization = headers.get("authorization")
     if authorization is None:
@@ -59,7 +64,7 @@ def _bearer(app: Routes) -> str | None:
 
 
 def json_body(app: Routes, *other_kinds: str) -> object:
-    """The body as JSON, of the usual media type or of one of `other_kinds`.
+    """Return the JSON body, of the usual media type or one of `other_kinds`.
 
     Raises UnsupportedMediaTypeError, BodyTooLargeError, MalformedBodyError.
     """
@@ -67,12 +72,15 @@ def json_body(app: Routes, *other_kinds: str) -> object:
 
 
 def typed_body[T](app: Routes, to: type[T]) -> T:
-    """The JSON body as a structure; raises RequestInvalidError as well."""
+    """Return the JSON body as a struct. Raises what `json_body` raises, and RequestInvalidError."""
     return convert.convert_body(json_body(app), to, errors.RequestInvalidError)
 
 
 def typed_query[T](app: Routes, to: type[T]) -> T:
-    """The query string as a structure: all text, so that "true" and "50" become what `to` wants."""
+    """Return the query string as a struct: its text, such as "true" and "50", becomes what `to` requires.
+
+    Raises RequestInvalidError.
+    """
     query = app.request.query
     if replaced := [name for name, value in query.items() if REPLACEMENT in value]:
         detail = "This is not UTF-8, or holds U+FFFD, the character that replaces what is not: write it in UTF-8."
@@ -83,7 +91,7 @@ def typed_query[T](app: Routes, to: type[T]) -> T:
 
 
 def form_or_typed_body[T](app: Routes, to: type[T]) -> T:
-    """The body of an OAuth-shaped endpoint: a form, of which unknown fields are ignored (RFC 6749 §3.2), or JSON."""
+    """Return the body of an OAuth-shaped endpoint: JSON, or a form whose unknown fields are ignored (RFC 6749 §3.2)."""
     bodies.require(app.request, [bodies.JSON, bodies.FORM])
     if bodies.media_type(app.request) != bodies.FORM:
         return typed_body(app, to)
@@ -95,7 +103,7 @@ def form_or_typed_body[T](app: Routes, to: type[T]) -> T:
 
 
 def idempotency_key(app: Routes) -> str | None:
-    """The header Idempotency-Key, if it was sent. Raises RequestInvalidError."""
+    """Return the Idempotency-Key header, or None. Raises RequestInvalidError."""
     key: str | None = app.request.headers.get("idempotency-key")
     if key is not None and not re.fullmatch(r"[\x20-\x7e]{1,255}", key):
         detail = "The header Idempotency-Key has 1 to 255 printable ASCII characters."

@@ -1,4 +1,4 @@
-"""Answers to one caller: JSON that nobody keeps, and what a browser needs around it."""
+"""Replies to a single caller: JSON that is not cached, with the headers that browsers need."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -11,7 +11,7 @@ from embedtokens.web.routing import Reply
 
 
 def as_json(status: HTTPStatus, body: object, headers: Mapping[str, str] | None = None) -> Reply:
-    """`body` as JSON. Never cached unless `headers` say so."""
+    """Return `body` as JSON, not cached unless `headers` say otherwise."""
     text = msgspec.json.encode(body).decode()
     return Reply(status, JSON, text, {**problems.NEVER_STORED, **(headers or {})})
 
@@ -22,10 +22,10 @@ def no_content(headers: Mapping[str, str]) -> Reply:
 
 
 def preflight() -> Reply:
-    """The answer to every preflight: it says nothing about tenants, and looks none up."""
+    """Return the answer to every preflight request. It depends on no tenant and looks none up."""
     return Reply(HTTPStatus.NO_CONTENT, None, "", dict(cors.PREFLIGHT))
 
 
 def for_page(origin: str | None, body: object) -> Reply:
-    """`body` for the one origin that it was authorized for, or for a caller that is no browser."""
+    """Return `body`, readable by the one origin that it is authorized for (None: the caller is not a browser)."""
     return as_json(HTTPStatus.OK, body, cors.readable_by(origin))

@@ -1,7 +1,7 @@
-"""The routes of one function, and what is between them and API Gateway (HTTP API, payload format 2.0).
+"""The routes of one function, between its handlers and API Gateway (HTTP API, payload format 2.0).
 
-API Gateway has matched the request before a function runs: `routeKey` says which route it was, `pathParameters` what
-stood in its braces. So choosing is one look into a table.
+API Gateway has matched the request before a function runs: `routeKey` is the route, and `pathParameters` are the values
+of its placeholders. So routing is one lookup in a table.
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
 """
 
@@ -23,7 +23,7 @@ _GZIP = zlib.MAX_WBITS | 16
 
 
 class Reply(msgspec.Struct):
-    """An answer; `kind` is the media type of `text`."""
+    """An HTTP response; `kind` is the media type of `text`."""
 
     status: HTTPStatus
     kind: str | None
@@ -35,7 +35,7 @@ type Handler = Callable[..., Reply]
 
 
 class Request(msgspec.Struct):
-    """What a caller sent. Names of headers are in lower case, also where a local gateway kept theirs."""
+    """An HTTP request. Header names are in lower case, even if a local gateway preserves theirs."""
 
     event: Event
     headers: Mapping[str, str]
@@ -62,10 +62,10 @@ class Request(msgspec.Struct):
 
 
 class Routes:
-    """Handlers by route key, each with the names of its path parameters, whose values it gets in their order.
+    """Handlers by route key. Each gets the values of its path parameters, in their order.
 
-    `refuse` makes a reply of whatever a handler raises. `request` is the one that is being answered: a Lambda container
-    answers one at a time.
+    `refuse` turns whatever a handler raises into a reply. `request` is the one that is being answered: a Lambda
+    container answers one at a time.
     """
 
     def __init__(self, refuse: Callable[[Exception, Request], Reply], not_found: Handler) -> None:
@@ -76,7 +76,7 @@ class Routes:
         self._only: dict[str, Sequence[str]] = {}
 
     def route(self, method: str, path: str, *, compress: bool = False) -> Callable[[Handler], Handler]:
-        """Registers a handler for the template's route of that method and path."""
+        """Register a handler for the template's route with this method and path."""
 
         def register(handler: Handler) -> Handler:
             self._routes[f"{method} {path}"] = handler, _PLACEHOLDER.findall(path), compress
@@ -85,7 +85,7 @@ class Routes:
         return register
 
     def get(self, path: str, *, compress: bool = False) -> Callable[[Handler], Handler]:
-        """Answer GET at this path; compress the answer for clients that accept gzip if `compress`."""
+        """Answer GET at this path; if `compress`, compress the answer for clients that accept gzip."""
         return self.route("GET", path, compress=compress)
 
     def post(self, path: str) -> Callable[[Handler], Handler]:
@@ -105,11 +105,11 @@ class Routes:
         return self.route("DELETE", path)
 
     def only(self, path: str, methods: Sequence[str]) -> None:
-        """An address takes these methods, although API Gateway has a route with a placeholder for others, too."""
+        """Allow only these methods at a path, although API Gateway has a route with a placeholder for others."""
         self._only[path] = methods
 
     def not_found(self, handler: Handler) -> Handler:
-        """Registers what answers where there is no route."""
+        """Register the handler for requests without a route."""
         self._not_found = handler
         return handler
 
@@ -121,7 +121,7 @@ class Routes:
         try:
             self._check_method()
             reply = handler(*(parameters[name] for name in names))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets an answer
+        except Exception as error:  # noqa: BLE001 - the caller gets an answer in any case
             reply, compress = self._refuse(error, self.request), False
         return _answer(reply, compressed=compress and "gzip" in self.request.headers.get("accept-encoding", ""))
 

@@ -1,4 +1,4 @@
-"""The files of the page, under the policies that keep the API key which is typed into it where it is."""
+"""The page's files, under policies that protect the API key that is typed into it."""
 
 from http import HTTPStatus
 from pathlib import Path
@@ -28,10 +28,10 @@ _PAGE_HEADERS = {
 
 
 def static_file(file: Path) -> Reply:
-    """A file of the page, under the policies that keep the API key which is typed into it where it is."""
+    """Return a file of the page, under policies that protect the API key that is typed into it."""
     return static_text(file.suffix, file.read_text())
 
 
 def static_text(suffix: str, text: str) -> Reply:
-    """The same for a text that is no file by itself; `suffix` as files of its kind have it."""
+    """Return a text as a file of the page; `suffix` is that of such files."""
     return Reply(HTTPStatus.OK, _FILE_TYPES[suffix], text, dict(_PAGE_HEADERS))

@@ -1,1 +1,1 @@
-"""Builds the real objects, each on first use and once a container."""
+"""Build the real objects, each on first use and once per container."""

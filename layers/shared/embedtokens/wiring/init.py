@@ -1,4 +1,4 @@
-"""Lambda's INIT phase: build what requests will need, where the processor is faster than a function's share."""
+"""Lambda's INIT phase: build what requests will need while the processor is faster than the function's share."""
 
 import gc
 import os
@@ -10,9 +10,9 @@ from embedtokens.wiring import stores
 
 
 def prepare(*builders: Callable[[], object]) -> None:
-    """In Lambda's INIT phase, build what requests will need: there the processor is faster than a function's share.
+    """In Lambda's INIT phase, build what requests will need, and exempt it from garbage collection. Elsewhere, do
+    nothing.
 
-    Anywhere else nothing happens. What is built stays, so the collector need not look at it, now or later.
     https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
     """
     if "AWS_LAMBDA_INITIALIZATION_TYPE" in os.environ:
@@ -26,9 +26,9 @@ def prepare(*builders: Callable[[], object]) -> None:
 
 
 def reach_aws() -> None:
-    """The last builder: open the connections of the clients that were built, and read the key ring.
+    """Open the connections of the clients that were built, and read the key ring. Must be the last builder.
 
-    Not for a snapshot: it is restored elsewhere and later, where no connection of its own stands any more.
+    Not for a snapshot: it is restored elsewhere and later, where its connections no longer exist.
     """
     stores.aws().prepare(connect=not _for_a_snapshot())
     if not _for_a_snapshot():
@@ -41,8 +41,11 @@ def _for_a_snapshot() -> bool:
 
 
 def warm_up() -> None:
-    """A builder: decode settings and check a signature once, so that no request pays for what OpenSSL and msgspec look
-    up at the first time. Any signature will do: that it does not hold costs the same."""
+    """Decode settings and check a signature once, so that no request pays for OpenSSL's and msgspec's first-time
+    lookups.
+
+    Any signature will do: an invalid one costs the same.
+    """
     from embedtokens.adapters.dynamodb.tenant_items import read_settings, settings_attributes
     from embedtokens.jose import es256
     from embedtokens.settings.document import default_settings

@@ -1,4 +1,4 @@
-"""What operators, a schedule or a deployment do. Nobody waits for these functions: they use boto3."""
+"""Use cases of operators, a schedule, or a deployment. Nobody waits for these functions, so they use boto3."""
 
 import os
 import secrets
@@ -29,19 +29,19 @@ if TYPE_CHECKING:
 
 @cache
 def table() -> "DynamoTable":
-    """The same table as callers' functions have."""
+    """Return the table that callers' functions use, through boto3."""
     return stores.table_of(dynamodb())
 
 
 @cache
 def audit_table() -> "AuditTable":
-    """The audit trail, written and read by boto3."""
+    """Return the audit trail, through boto3."""
     return stores.audit_table_of(dynamodb(), table())
 
 
 @cache
 def dynamodb() -> "AwsClient":
-    """DynamoDB by boto3."""
+    """Return DynamoDB, through boto3."""
     from embedtokens.adapters.aws.boto3_clients import Boto3Client
 
     return Boto3Client.of("dynamodb", system.budget())
@@ -49,7 +49,7 @@ def dynamodb() -> "AwsClient":
 
 @cache
 def checkpoint_table() -> "CheckpointTable":
-    """Audit checkpoints."""
+    """Return the audit checkpoints."""
     from embedtokens.adapters.dynamodb.checkpoints import CheckpointTable
 
     return CheckpointTable(stores.trail_table_of(dynamodb()))
@@ -57,7 +57,7 @@ def checkpoint_table() -> "CheckpointTable":
 
 @cache
 def attestation_key() -> "KmsAttestationKey":
-    """The KMS key that signs checkpoints."""
+    """Return the KMS key that signs checkpoints."""
     from embedtokens.adapters.aws.boto3_clients import Boto3Client
     from embedtokens.adapters.kms.attestation_key import KmsAttestationKey
     from embedtokens.config import AttestedConfig
@@ -69,7 +69,7 @@ def attestation_key() -> "KmsAttestationKey":
 
 @cache
 def attested_heads() -> "AttestedHeads":
-    """What checkpoints attest of a tenant's trail."""
+    """Return what checkpoints attest of tenants' trails."""
     from embedtokens.use_cases.attested_heads import AttestedHeads
 
     return AttestedHeads(store=checkpoint_table(), key=attestation_key(), trail=audit_table())
@@ -77,7 +77,7 @@ def attested_heads() -> "AttestedHeads":
 
 @cache
 def attester() -> "Attester":
-    """The use case of AttestAudit."""
+    """Return the use case of AttestAudit."""
     from embedtokens.adapters.dynamodb.tenant_directory import DynamoTenantDirectory
     from embedtokens.use_cases.attest_audit import Attester
 
@@ -92,7 +92,7 @@ def attester() -> "Attester":
 
 
 def attestation_log(stack: str) -> "AttestationLog":
-    """Checkpoints and their metrics in the log."""
+    """Return the log of checkpoints and their metrics."""
     from embedtokens import log
     from embedtokens.adapters.attestation_log import AttestationLog
 
@@ -101,7 +101,7 @@ def attestation_log(stack: str) -> "AttestationLog":
 
 @cache
 def ring_table() -> "RingTable":
-    """The key ring, to be changed."""
+    """Return the key ring for changes."""
     from embedtokens.adapters.dynamodb.key_ring import RingTable
 
     return RingTable(table())
@@ -109,7 +109,7 @@ def ring_table() -> "RingTable":
 
 @cache
 def provisioner() -> "Provisioner":
-    """The use case of ProvisionTenant."""
+    """Return the use case of ProvisionTenant."""
     from embedtokens.adapters.dynamodb.api_keys import ApiKeyTable
     from embedtokens.adapters.dynamodb.revocations import RevocationTable
     from embedtokens.adapters.dynamodb.tenant_directory import DynamoTenantDirectory
@@ -137,7 +137,7 @@ def provisioner() -> "Provisioner":
 
 @cache
 def patience() -> "Patience":
-    """Waiting until AWS knows of what a deployment has made."""
+    """Return the retries that wait for AWS to propagate what a deployment has made."""
     from embedtokens.adapters.aws.patience import Patience
 
     return Patience(system.sleep, system.budget().left)
@@ -145,7 +145,7 @@ def patience() -> "Patience":
 
 @cache
 def rotator() -> "Rotator":
-    """Rotation of signing keys, as the schedule calls it."""
+    """Return the rotation of signing keys that the schedule runs."""
     from embedtokens.config import RotationConfig
 
     return _rotator(RotationConfig.from_env(os.environ), ring_table(), installer_role_arn=None)
@@ -168,7 +168,7 @@ def _rotator(config: "RotationConfig", ring: "RingWriter", installer_role_arn: s
 
 @cache
 def operator() -> "Operator":
-    """The use case of RotateSigningKey: the schedule's and operators' actions."""
+    """Return the use case of RotateSigningKey: the actions of the schedule and of operators."""
     from embedtokens.use_cases.operate_signing_keys import Operator
 
     return Operator(rotator())
@@ -176,7 +176,7 @@ def operator() -> "Operator":
 
 @cache
 def installation() -> "Installation":
-    """What the template says, installed by a role that makes the first keys."""
+    """Return the installation of the template's settings, by a role that creates the first keys."""
     from embedtokens.adapters.aws.patience import PatientRing
     from embedtokens.config import InstallationConfig
     from embedtokens.use_cases.install_signing_keys import Installation
@@ -189,10 +189,10 @@ def installation() -> "Installation":
 
 @cache
 def responder() -> "Responder":
-    """Answers to CloudFormation."""
+    """Return the sender of answers to CloudFormation."""
     from embedtokens.adapters.aws.cloudformation import Responder
     from embedtokens.config import ResponseConfig, endpoint_of
 
     config = ResponseConfig.from_env(os.environ)
-    told = endpoint_of("S3", os.environ)
-    return Responder(region=config.aws_region, url_suffix=config.url_suffix, s3_endpoint=told, sleep=system.sleep)
+    endpoint = endpoint_of("S3", os.environ)
+    return Responder(region=config.aws_region, url_suffix=config.url_suffix, s3_endpoint=endpoint, sleep=system.sleep)

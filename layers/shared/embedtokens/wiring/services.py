@@ -1,4 +1,4 @@
-"""What functions with routes do: their use cases, built on the stores."""
+"""The use cases of functions with routes, built on the stores."""
 
 import secrets
 from functools import cache
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @cache
 def authenticator() -> "Authenticator":
-    """Turns API keys into tenant contexts."""
+    """Return the authentication of API keys."""
     from embedtokens.use_cases.authenticate import Authenticator
 
     return Authenticator(
@@ -31,7 +31,7 @@ def authenticator() -> "Authenticator":
 
 @cache
 def key_manager() -> "KeyManager":
-    """The use case of /api-keys."""
+    """Return the use case of /api-keys."""
     from embedtokens.adapters.dynamodb.api_keys import ApiKeyTable
     from embedtokens.use_cases.manage_api_keys import KeyManager
 
@@ -41,7 +41,7 @@ def key_manager() -> "KeyManager":
 
 @cache
 def token_issuer() -> "TokenIssuer":
-    """The use case of generate-token."""
+    """Return the use case of generate-token."""
     from embedtokens import log
     from embedtokens.adapters.kms.signer import KmsSigner
     from embedtokens.adapters.metrics import EmbeddedMetrics
@@ -58,7 +58,7 @@ def token_issuer() -> "TokenIssuer":
 
 @cache
 def introspector() -> "Introspector":
-    """The use case of introspect-token."""
+    """Return the use case of introspect-token."""
     from embedtokens.use_cases.introspect_token import Introspector
 
     return Introspector(authenticator=authenticator(), settings=stores.tenants(), ring=stores.key_ring())
@@ -66,7 +66,7 @@ def introspector() -> "Introspector":
 
 @cache
 def handshake() -> "Handshake":
-    """The use case of /embed/session, the frame policy and the authorizer."""
+    """Return the use case of /embed/session, the frame policy, and the authorizer."""
     from embedtokens.use_cases.open_session import Handshake
 
     return Handshake(
@@ -76,7 +76,7 @@ def handshake() -> "Handshake":
 
 @cache
 def revoker() -> "Revoker":
-    """The use case of revoke-token and /embed/revocations."""
+    """Return the use case of revoke-token and /embed/revocations."""
     from embedtokens.adapters.dynamodb.revocations import RevocationTable
     from embedtokens.use_cases.revoke_tokens import Revoker
 
@@ -86,7 +86,7 @@ def revoker() -> "Revoker":
 
 @cache
 def row_filters() -> "RowFilters":
-    """The use case of row-filters."""
+    """Return the use case of row-filters."""
     from embedtokens import log
     from embedtokens.adapters.metrics import EmbeddedMetrics
     from embedtokens.use_cases.filter_rows import RowFilters
@@ -103,7 +103,7 @@ def row_filters() -> "RowFilters":
 
 @cache
 def simulator() -> "Simulator":
-    """The use case of /settings/access-rules/simulate."""
+    """Return the use case of /settings/access-rules/simulate."""
     from embedtokens.use_cases.simulate_rules import Simulator
 
     return Simulator(
@@ -113,7 +113,7 @@ def simulator() -> "Simulator":
 
 @cache
 def settings_editor() -> "SettingsEditor":
-    """The use case of /settings."""
+    """Return the use case of /settings."""
     from embedtokens.adapters.dynamodb.settings import SettingsTable
     from embedtokens.use_cases.edit_settings import SettingsEditor
 
@@ -127,7 +127,7 @@ def settings_editor() -> "SettingsEditor":
 
 @cache
 def audit_reader() -> "AuditReader":
-    """The use case of /audit-events."""
+    """Return the use case of /audit-events."""
     from embedtokens.use_cases.read_audit import AuditReader
 
     return AuditReader(stores.audit_table())

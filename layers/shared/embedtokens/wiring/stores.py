@@ -1,4 +1,4 @@
-"""AWS and the tables behind it, for functions that callers wait for."""
+"""AWS and the tables in it, for functions that callers wait for."""
 
 import os
 from functools import cache
@@ -25,7 +25,7 @@ _UNIMPORTANT_SECONDS = 0.5
 
 @cache
 def aws() -> "Aws":
-    """AWS for functions that callers wait for."""
+    """Return AWS, through our own client."""
     from embedtokens.adapters.aws.client import Aws, World
 
     world = World(clock=system.wall_clock, monotonic=system.monotonic, sleep=system.sleep, random=system.jitter)
@@ -34,7 +34,7 @@ def aws() -> "Aws":
 
 @cache
 def dynamodb() -> "AwsClient":
-    """DynamoDB by our client."""
+    """Return DynamoDB, through our own client."""
     from embedtokens.adapters.aws.client import DYNAMODB
 
     return aws().client(DYNAMODB)
@@ -42,7 +42,7 @@ def dynamodb() -> "AwsClient":
 
 @cache
 def kms() -> "AwsClient":
-    """KMS by our client."""
+    """Return KMS, through our own client."""
     from embedtokens.adapters.aws.client import KMS
 
     return aws().client(KMS)
@@ -50,7 +50,7 @@ def kms() -> "AwsClient":
 
 @cache
 def pause() -> "Pause":
-    """Pauses between attempts."""
+    """Return the pauses between attempts."""
     from embedtokens.adapters.dynamodb.table import Pause
 
     return Pause(system.sleep, system.jitter)
@@ -58,19 +58,19 @@ def pause() -> "Pause":
 
 @cache
 def table() -> "DynamoTable":
-    """The table."""
+    """Return the main table."""
     return table_of(dynamodb())
 
 
 @cache
 def audit_table() -> "AuditTable":
-    """The audit trail, with the table whose changes it records."""
+    """Return the audit trail, with the table whose changes it records."""
     return audit_table_of(dynamodb(), table())
 
 
 @cache
 def tenants() -> "TenantTable":
-    """Tenants, their settings, API keys and revocations, to be read."""
+    """Return the reader of tenants, their settings, API keys, and revocations."""
     from embedtokens.adapters.dynamodb.tenants import TenantTable
 
     return TenantTable(table())
@@ -78,7 +78,7 @@ def tenants() -> "TenantTable":
 
 @cache
 def ring_table() -> "RingTable":
-    """The key ring as it is stored."""
+    """Return the stored key ring."""
     from embedtokens.adapters.dynamodb.key_ring import RingTable
 
     return RingTable(table())
@@ -86,7 +86,7 @@ def ring_table() -> "RingTable":
 
 @cache
 def key_ring() -> "CachedRing":
-    """The key ring as this container remembers it."""
+    """Return the key ring as this container caches it."""
     from embedtokens.adapters.dynamodb.key_ring import CachedRing
 
     return CachedRing(ring_table(), system.unix_time)
@@ -94,7 +94,7 @@ def key_ring() -> "CachedRing":
 
 @cache
 def key_use() -> "KeyUseTable":
-    """When API keys were last used."""
+    """Return the store for when API keys were last used."""
     from embedtokens.adapters.dynamodb.key_use import KeyUseTable
 
     return KeyUseTable(unimportant_table)
@@ -102,7 +102,7 @@ def key_use() -> "KeyUseTable":
 
 @cache
 def unimportant_table() -> "DynamoTable":
-    """For calls that a request is better answered without than late: one short attempt, on a connection of its own."""
+    """Return the table for calls that a request does not wait for long: one short attempt, on a separate connection."""
     from embedtokens.adapters.aws.client import DYNAMODB
 
     return table_of(aws().client(DYNAMODB, attempts=1, seconds=_UNIMPORTANT_SECONDS))
@@ -110,7 +110,7 @@ def unimportant_table() -> "DynamoTable":
 
 @cache
 def public_suffixes() -> "PublicSuffixes":
-    """Read when a first wildcard is saved."""
+    """Return the public suffix list, which is read when the first wildcard is saved."""
     from embedtokens.adapters.public_suffixes import PublicSuffixes
 
     return PublicSuffixes()
@@ -141,14 +141,14 @@ def audit_table_of(client: "AwsClient", main: "DynamoTable") -> "AuditTable":
 
 @cache
 def request_counts() -> "RequestCounts":
-    """The metrics of requests."""
+    """Return the metrics of requests."""
     from embedtokens.adapters.metrics import RequestCounts
 
     return RequestCounts(system.stack_name(), system.unix_time)
 
 
 def render_sql(filter_: "Filter | Decision", dialect: "Dialect", style: "ParamStyle") -> "SqlText":
-    """Loads sqlglot, which is large, when SQL is asked for."""
+    """Render SQL. Loads sqlglot, which is large, on first use."""
     from embedtokens.adapters.sql import writer
 
     return writer.render(filter_, dialect, style)

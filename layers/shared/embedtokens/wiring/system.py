@@ -1,7 +1,7 @@
-"""What is outside of the program: its clocks, chance, the environment, and the time that a request may take.
+"""The outside of the program: its clocks, randomness, environment, and the time budget of a request.
 
-The only place that asks for the time. Everything in this package is built on first use and once a container; imports
-stand inside the functions, so that each Lambda function pays at its cold start for what it uses and no more.
+This is the only module that reads the clock. Everything in this package is built on first use and once per container;
+imports are inside the functions, so that the cold start of each Lambda function pays only for what it uses.
 """
 
 import os
@@ -15,28 +15,29 @@ if TYPE_CHECKING:
 
 
 def unix_time() -> int:
-    """Whole seconds since the epoch."""
+    """Return whole seconds since the epoch."""
     return int(time.time())
 
 
 def wall_clock() -> float:
-    """Seconds since the epoch, with their fractions."""
+    """Return seconds since the epoch, with fractions."""
     return time.time()
 
 
 def monotonic() -> float:
-    """Seconds since some moment; it never goes back."""
+    """Return seconds on a clock that never goes back."""
     return time.monotonic()
 
 
 def sleep(seconds: float) -> None:
-    """Wait."""
+    """Wait for some seconds."""
     time.sleep(seconds)
 
 
 def jitter() -> float:
-    """From the system: containers that SnapStart restored from one snapshot would otherwise all pause alike.
+    """Return a random number from 0 to 1, from the system.
 
+    Otherwise containers that SnapStart restores from one snapshot would all pause alike.
     https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html
     """
     return secrets.SystemRandom().random()
@@ -44,7 +45,7 @@ def jitter() -> float:
 
 @cache
 def stack_name() -> str:
-    """The CloudFormation stack that this function belongs to."""
+    """Return the name of this function's CloudFormation stack."""
     from embedtokens.config import StackConfig
 
     return StackConfig.from_env(os.environ).stack_name
@@ -52,33 +53,33 @@ def stack_name() -> str:
 
 @cache
 def budget() -> "Budget":
-    """The time that a request has for AWS, counted from its start."""
+    """Return the time budget for a request's AWS calls."""
     from embedtokens.adapters.aws.calls import Budget
 
     return Budget(monotonic)
 
 
 def start_request() -> None:
-    """A request begins: its time budget for AWS calls starts now."""
+    """Start the time budget of a request."""
     budget().start()
 
 
 def start_deployment() -> None:
-    """A stack is being changed: there is time for AWS to learn of new roles."""
+    """Start the time budget of a deployment, in which AWS has time to propagate new roles."""
     from embedtokens.adapters.aws.calls import DEPLOYMENT_BUDGET_SECONDS
 
     budget().start(DEPLOYMENT_BUDGET_SECONDS)
 
 
 def start_operation() -> None:
-    """An operator waits, or nobody: the schedule has called."""
+    """Start the time budget of an operator's or the schedule's call."""
     from embedtokens.adapters.aws.calls import OPERATION_BUDGET_SECONDS
 
     budget().start(OPERATION_BUDGET_SECONDS)
 
 
 def start_attestation() -> None:
-    """A run over all audit trails begins."""
+    """Start the time budget of a run over all audit trails."""
     from embedtokens.adapters.aws.calls import ATTESTATION_BUDGET_SECONDS
 
     budget().start(ATTESTATION_BUDGET_SECONDS)

@@ -27,7 +27,9 @@ class AnswerTime:
         self.latest: int | None = None
 
     def note(self, date: str | None) -> None:
-        """Store the time of an answer. If its date is missing or invalid, store None, never an earlier answer's time."""
+        """Store the time of an answer. If its date is missing or invalid, store None, never an earlier answer's
+        time.
+        """
         try:
             self.latest = int(parsedate_to_datetime(date).timestamp()) if date else None
         except ValueError:

@@ -215,7 +215,9 @@ def _addresses(host: str, port: int, deadline: Deadline) -> list[Any]:
 
 
 def _usable(sock: socket.socket) -> bool:
-    """Whether an idle connection has received no data. A TLS session ticket that is waiting is read and does not count."""
+    """Whether an idle connection has received no data. A TLS session ticket that is waiting is read and does not
+    count.
+    """
     sock.settimeout(0)
     try:
         sock.recv(1)

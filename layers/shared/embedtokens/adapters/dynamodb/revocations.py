@@ -28,7 +28,9 @@ class RevocationTable:
         self._table, self._trail = table, trail
 
     def answered_at(self) -> int | None:
-        """Return when DynamoDB last answered, in seconds since the epoch by its own clock, or None if it did not say."""
+        """Return when DynamoDB last answered, in seconds since the epoch by its own clock, or None if it did not
+        say.
+        """
         return self._table.answered_at
 
     def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None:

@@ -157,7 +157,9 @@ class DynamoTable:
         return {"Put": {"TableName": self.name, "Item": item, "ConditionExpression": condition}}
 
     def put_later(self, item: Item, counter: str) -> dict[str, Any]:
-        """Return a write for `transact` that stores an item if there is none, or one whose number `counter` is lower."""
+        """Return a write for `transact` that stores an item if there is none, or one whose number `counter` is
+        lower.
+        """
         return {
             "Put": {
                 "TableName": self.name,

@@ -33,7 +33,9 @@ class TenantTable:
         self._settings: dict[str, Settings] = {}
 
     def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords:
-        """Read the tenant, the API key, and all that may revoke the token (perhaps made by the same key) in one batch."""
+        """Read the tenant, the API key, and all that may revoke the token (perhaps made by the same key) in one
+        batch.
+        """
         tenant, api_key = tenant_key(tenant_id), api_key_key(tenant_id, key_id)
         token_keys = revocation_keys(tenant_id, token) if token else {}
         batch = self._table.batch_get([tenant, api_key, *token_keys.values()])

@@ -81,7 +81,9 @@ class KmsKeyMaker:
                 raise
 
     def strays(self, now: int) -> list[str]:
-        """Return tagged keys of a certain age that are not being deleted. Keys that may not be described are included."""
+        """Return tagged keys of a certain age that are not being deleted. Keys that may not be described are
+        included.
+        """
         return [arn for arn in self._tagged() if self._abandoned(arn, now)]
 
     def _tagged(self) -> Iterator[str]:

@@ -48,7 +48,9 @@ class Sender(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One change to record: `before` and `after` are JSON values without secrets; `at` is in seconds since the epoch."""
+    """One change to record: `before` and `after` are JSON values without secrets; `at` is in seconds since the
+    epoch.
+    """
 
     action: Action
     target: str

@@ -13,7 +13,9 @@ _ESCAPED_SEPARATOR_GROWS_BY = 3
 
 
 def sent_bytes(answer: object) -> int:
-    """Return the bytes of `answer` as Lambda's runtime sends it: quotes and backslashes in its JSON are escaped again."""
+    """Return the bytes of `answer` as Lambda's runtime sends it: quotes and backslashes in its JSON are escaped
+    again.
+    """
     text = msgspec.json.encode(answer)
     separators = sum(map(text.count, _SEPARATORS))
     return len(text) + text.count(b'"') + text.count(b"\\") + _ESCAPED_SEPARATOR_GROWS_BY * separators

@@ -15,7 +15,9 @@ def base64url(data: bytes) -> str:
 
 
 def base64url_decode(text: str) -> bytes:
-    """Decode unpadded base64url (RFC 7515 §2). Raises ValueError unless `text` is the canonical encoding of its bytes."""
+    """Decode unpadded base64url (RFC 7515 §2). Raises ValueError unless `text` is the canonical encoding of its
+    bytes.
+    """
     data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     if base64url(data) != text:
         raise ValueError("not the canonical base64url of its bytes")

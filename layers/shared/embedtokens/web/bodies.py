@@ -69,7 +69,9 @@ def media_type(request: Request) -> str:
 
 
 def require(request: Request, kinds: Sequence[str]) -> None:
-    """Check Content-Type. Raises UnsupportedMediaTypeError for other media types and for character sets except UTF-8."""
+    """Check Content-Type. Raises UnsupportedMediaTypeError for other media types and for character sets except
+    UTF-8.
+    """
     content_type = request.headers.get("content-type") or ""
     if media_type(request) not in ("", *kinds):
         raise errors.UnsupportedMediaTypeError(f"Send the body as {' or '.join(kinds)}.")

@@ -55,7 +55,9 @@ _OAUTH_ERROR = {
 
 
 def answer(error: Exception, request_id: str, *, oauth: bool) -> Reply:
-    """Return the problem document of an error, with the member `error` for OAuth clients. Unknown errors are defects."""
+    """Return the problem document of an error, with the member `error` for OAuth clients. Unknown errors are
+    defects.
+    """
     if isinstance(error, errors.EmbedTokensError):
         status, words, headers = STATUS[type(error)], error.words(), _headers(error)
     else:

@@ -150,13 +150,14 @@ def _kept_for(ring: KeyRing) -> int:
 
 
 class CachedRing:
-    """Implements ports.RingReader: one Query per container and cache time, which the ring itself states (60 s at most).
+    """Implements ports.RingReader: one Query per container and cache time, which the ring itself states (60 s at
+    most).
 
     `refreshed` reads the table before the copy expires, but only once every few seconds, so that made-up kids cost
     nothing. An empty ring is never cached.
 
-    `clock` is the wall clock. A monotonic clock may stand still while Lambda freezes the container between two requests,
-    and a copy would stay fresh for hours; a wall clock that is set back makes the copy stale.
+    `clock` is the wall clock. A monotonic clock may stand still while Lambda freezes the container between two
+    requests, and a copy would stay fresh for hours; a wall clock that is set back makes the copy stale.
     """
 
     def __init__(self, table: RingTable, clock: Callable[[], float]) -> None:

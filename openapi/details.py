@@ -132,7 +132,6 @@ DETAILS: Mapping[str, Mapping[str, Words]] = {
     },
     "SimulatedUser": {"": {"description": "A user as a request for a token has it."}},
     "Condition": {
-        "": {"oneOf": [{"required": [form]} for form in ("all", "any", "allow", "column")]},
         "column": {"description": "Compared by `op` with a token attribute, or with a value."},
     },
     "RevokeQuery": {"revokeTokens": {**_BOOLEAN_AS_TEXT, "description": "The tokens that it made end as well."}},

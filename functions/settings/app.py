@@ -3,9 +3,9 @@
 from http import HTTPStatus
 
 from embedtokens.api_keys.api_key import Scope
+from embedtokens.settings import responses
 from embedtokens.settings.document import Settings
-from embedtokens.settings.items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryRun, shown
-from embedtokens.settings.origin_examples import explain
+from embedtokens.settings.items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryRun
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.simulate_rules import SimulateRequest
 from embedtokens.web import etags, read, reply
@@ -20,7 +20,7 @@ app.only("/settings/access-rules/simulate", ["POST"])
 @app.get("/settings")
 def get_settings() -> Reply:
     settings = _current()
-    return _reply(settings, settings.document())
+    return _reply(settings, responses.to_response(settings))
 
 
 @app.put("/settings")
@@ -28,7 +28,7 @@ def put_settings() -> Reply:
     context, expected = _writing()
     editor, cascade = services.settings_editor(), read.typed_query(app, Cascade).cascade
     settings = editor.replace(context, expected, read.json_body(app), cascade=cascade)
-    return _reply(settings, settings.document())
+    return _reply(settings, responses.to_response(settings))
 
 
 @app.patch("/settings")
@@ -36,19 +36,19 @@ def patch_settings() -> Reply:
     context, expected = _writing()
     editor, cascade = services.settings_editor(), read.typed_query(app, Cascade).cascade
     settings = editor.merge(context, expected, read.json_body(app, read.MERGE_PATCH), cascade=cascade)
-    return _reply(settings, settings.document())
+    return _reply(settings, responses.to_response(settings))
 
 
 @app.delete("/settings")
 def reset_settings() -> Reply:
     settings = services.settings_editor().reset(*_writing())
-    return _reply(settings, settings.document())
+    return _reply(settings, responses.to_response(settings))
 
 
 @app.get("/settings/authorized-origins")
 def get_origins() -> Reply:
     settings = _current()
-    return _reply(settings, {"version": settings.version, ORIGINS.member: [explain(o) for o in ORIGINS.of(settings)]})
+    return _reply(settings, responses.to_origins(settings))
 
 
 @app.post("/settings/authorized-origins")
@@ -57,9 +57,9 @@ def post_origin() -> Reply:
     editor, dry_run = services.settings_editor(), read.typed_query(app, DryRun).dry_run
     if dry_run:
         settings, origin = editor.preview(context, ORIGINS, read.json_body(app))
-        return _reply(settings, explain(origin, stored=False))
+        return _reply(settings, responses.to_preview(origin))
     settings, origin = editor.add(context, etags.expected_version(app.request), ORIGINS, read.json_body(app))
-    return _created(settings, explain(origin), f"authorized-origins/{origin.id}")
+    return _created(settings, responses.to_origin(origin), f"authorized-origins/{origin.id}")
 
 
 @app.delete("/settings/authorized-origins/{id}")
@@ -70,21 +70,19 @@ def delete_origin(origin_id: str) -> Reply:
 @app.get("/settings/token-attributes")
 def get_attributes() -> Reply:
     settings = _current()
-    return _reply(
-        settings, {"version": settings.version, ATTRIBUTES.member: [shown(item) for item in ATTRIBUTES.of(settings)]}
-    )
+    return _reply(settings, responses.to_attributes(settings))
 
 
 @app.post("/settings/token-attributes")
 def post_attribute() -> Reply:
     settings, attribute = services.settings_editor().add(*_writing(), ATTRIBUTES, read.json_body(app))
-    return _created(settings, attribute, f"token-attributes/{attribute.name}")
+    return _created(settings, responses.to_attribute(attribute), f"token-attributes/{attribute.name}")
 
 
 @app.get("/settings/token-attributes/{name}")
 def get_attribute(name: str) -> Reply:
     settings = _current()
-    return _reply(settings, shown(ATTRIBUTES.find(settings, name)))
+    return _reply(settings, responses.to_attribute(ATTRIBUTES.find(settings, name)))
 
 
 @app.put("/settings/token-attributes/{name}")
@@ -92,7 +90,7 @@ def put_attribute(name: str) -> Reply:
     context, expected = _writing()
     editor, cascade = services.settings_editor(), read.typed_query(app, Cascade).cascade
     settings, attribute = editor.exchange(context, expected, ATTRIBUTES, name, read.json_body(app), cascade=cascade)
-    return _reply(settings, shown(attribute))
+    return _reply(settings, responses.to_attribute(attribute))
 
 
 @app.delete("/settings/token-attributes/{name}")
@@ -105,25 +103,25 @@ def delete_attribute(name: str) -> Reply:
 @app.get("/settings/access-rules")
 def get_rules() -> Reply:
     settings = _current()
-    return _reply(settings, {"version": settings.version, RULES.member: [shown(item) for item in RULES.of(settings)]})
+    return _reply(settings, responses.to_rules(settings))
 
 
 @app.post("/settings/access-rules")
 def post_rule() -> Reply:
     settings, rule = services.settings_editor().add(*_writing(), RULES, read.json_body(app))
-    return _created(settings, rule, f"access-rules/{rule.id}")
+    return _created(settings, responses.to_rule(rule), f"access-rules/{rule.id}")
 
 
 @app.get("/settings/access-rules/{id}")
 def get_rule(rule_id: str) -> Reply:
     settings = _current()
-    return _reply(settings, shown(RULES.find(settings, rule_id)))
+    return _reply(settings, responses.to_rule(RULES.find(settings, rule_id)))
 
 
 @app.put("/settings/access-rules/{id}")
 def put_rule(rule_id: str) -> Reply:
     settings, rule = services.settings_editor().exchange(*_writing(), RULES, rule_id, read.json_body(app))
-    return _reply(settings, shown(rule))
+    return _reply(settings, responses.to_rule(rule))
 
 
 @app.delete("/settings/access-rules/{id}")

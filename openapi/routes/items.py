@@ -10,10 +10,10 @@ from embedtokens import errors
 from embedtokens.access_rules.rule import AccessRule
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
+from embedtokens.settings import responses
 from embedtokens.settings.document import AuthorizedOrigin
 from embedtokens.settings.items import Cascade, DryRun
 from openapi import derived
-from openapi.answers import settings as answers
 from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Answer, Body, Operation
 from openapi.problems import ErrorType
 from openapi.routes.settings import NEXT, PATH, TAG
@@ -98,7 +98,7 @@ OPERATIONS = [
         "List who may show components",
         _tagged(
             "The origins, with what they mean.",
-            answers.AuthorizedOrigins,
+            responses.AuthorizedOrigins,
             {"version": 7, "authorizedOrigins": [_ORIGIN]},
         ),
     ),
@@ -113,9 +113,9 @@ OPERATIONS = [
         body=Body(media={JSON: AuthorizedOrigin}, example=_SENT_ORIGIN),
         answers={
             HTTPStatus.OK: _tagged(
-                "What would be stored.", answers.OriginPreview, {**_ORIGIN, "id": None, "createdAt": None}
+                "What would be stored.", responses.OriginPreview, {**_ORIGIN, "id": None, "createdAt": None}
             ),
-            HTTPStatus.CREATED: _created("origin", answers.ExplainedOrigin, _ORIGIN, "id", "removeAuthorizedOrigin"),
+            HTTPStatus.CREATED: _created("origin", responses.ExplainedOrigin, _ORIGIN, "id", "removeAuthorizedOrigin"),
         },
         problems=_UNSTORABLE,
     ),
@@ -131,7 +131,7 @@ OPERATIONS = [
         _ATTRIBUTES,
         "listTokenAttributes",
         "List what tokens hold",
-        _tagged("The declarations.", answers.TokenAttributes, {"version": 7, "tokenAttributes": [_ATTRIBUTE]}),
+        _tagged("The declarations.", responses.TokenAttributes, {"version": 7, "tokenAttributes": [_ATTRIBUTE]}),
     ),
     _write(
         "POST",
@@ -142,7 +142,7 @@ OPERATIONS = [
         answers={
             HTTPStatus.CREATED: _created(
                 "declaration",
-                TokenAttribute,
+                responses.TokenAttribute,
                 _ATTRIBUTE,
                 "name",
                 "getTokenAttribute",
@@ -156,7 +156,7 @@ OPERATIONS = [
         f"{_ATTRIBUTES}/{{name}}",
         "getTokenAttribute",
         "Read a declaration",
-        _tagged("The declaration.", TokenAttribute, _ATTRIBUTE),
+        _tagged("The declaration.", responses.TokenAttribute, _ATTRIBUTE),
         **_BY_NAME,
     ),
     _write(
@@ -169,7 +169,7 @@ OPERATIONS = [
         body=Body(
             media={JSON: derived.addressed(TokenAttribute, "NamedTokenAttribute", "name")}, example=_SENT_ATTRIBUTE
         ),
-        answers={HTTPStatus.OK: _tagged("The declaration as it is now.", TokenAttribute, _ATTRIBUTE)},
+        answers={HTTPStatus.OK: _tagged("The declaration as it is now.", responses.TokenAttribute, _ATTRIBUTE)},
         path_types={"name": _NAME},
         problems=[errors.NotFoundError, *_UNSTORABLE],
     ),
@@ -188,7 +188,7 @@ OPERATIONS = [
         _RULES,
         "listAccessRules",
         "List which rows tokens open",
-        _tagged("The rules.", answers.AccessRules, {"version": 7, "accessRules": []}),
+        _tagged("The rules.", responses.AccessRules, {"version": 7, "accessRules": []}),
     ),
     _write(
         "POST",
@@ -198,7 +198,7 @@ OPERATIONS = [
         body=Body(media={JSON: AccessRule}, example=_SENT_RULE),
         answers={
             HTTPStatus.CREATED: _created(
-                "rule", answers.AccessRule, _RULE, "id", "getAccessRule", "replaceAccessRule", "removeAccessRule"
+                "rule", responses.AccessRule, _RULE, "id", "getAccessRule", "replaceAccessRule", "removeAccessRule"
             )
         },
         problems=_UNSTORABLE,
@@ -207,7 +207,7 @@ OPERATIONS = [
         f"{_RULES}/{{id}}",
         "getAccessRule",
         "Read an access rule",
-        _tagged("The rule.", answers.AccessRule, _RULE),
+        _tagged("The rule.", responses.AccessRule, _RULE),
         **_BY_ID,
     ),
     _write(
@@ -216,7 +216,7 @@ OPERATIONS = [
         "replaceAccessRule",
         "Put another access rule in the place of one",
         body=Body(media={JSON: AccessRule}, example=_SENT_RULE),
-        answers={HTTPStatus.OK: _tagged("The rule as it is now.", answers.AccessRule, _RULE)},
+        answers={HTTPStatus.OK: _tagged("The rule as it is now.", responses.AccessRule, _RULE)},
         path_types={"id": _ITEM_ID},
         problems=[errors.NotFoundError, *_UNSTORABLE],
     ),

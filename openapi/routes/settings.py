@@ -6,11 +6,10 @@ import msgspec
 
 from embedtokens import errors
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.settings import document
+from embedtokens.settings import document, responses
 from embedtokens.settings.items import Cascade
 from embedtokens.web.read import MERGE_PATCH
 from openapi import derived
-from openapi.answers import settings as answers
 from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Answer, Body, Operation
 from openapi.schemas import Schema
 
@@ -40,7 +39,7 @@ NEXT: Schema = {"parameters": {"header.If-Match": "$response.header.ETag"}}
 _CHANGED = {
     HTTPStatus.OK: Answer(
         description="The settings as they are now.",
-        kinds=[answers.Settings],
+        kinds=[responses.Settings],
         example=_DOCUMENT,
         headers=NO_STORE_BUT_TAGGED,
         links={

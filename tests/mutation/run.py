@@ -22,7 +22,7 @@ WORK = ROOT / ".mutants"
 PAGE = ROOT / "docs/contribute/mutation.md"
 GROUPS = {
     "verification": ("jose.es256", "jose.jws", "tokens.revocation", "use_cases.check_token"),
-    "origins": ("origins.origin", "settings.origin_examples"),
+    "origins": ("origins.origin", "origins.examples"),
     "access rules": (
         "access_rules.rule",
         "access_rules.predicate",

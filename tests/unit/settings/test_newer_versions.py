@@ -7,9 +7,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.settings import newer_versions
+from embedtokens.settings import newer_versions, stored
 from embedtokens.settings.document import Settings, default_settings, replace
-from embedtokens.settings.newer_versions import NewerSettings
+from embedtokens.settings.responses import document_of
+from embedtokens.settings.stored import NewerSettings
 
 JSON = st.recursive(st.none() | st.booleans() | st.integers(-9, 9) | st.text("ab", max_size=3), st.lists, max_leaves=3)
 NEW = st.dictionaries(st.sampled_from(["next", "later", "unit"]), JSON, max_size=2)
@@ -36,7 +37,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def read(document: dict[str, Any]) -> Settings:
-    return newer_versions.read(msgspec.json.encode(document).decode())
+    return stored.read(msgspec.json.encode(document).decode())
 
 
 def written(current: Settings, proposed: object) -> Any:
@@ -53,30 +54,30 @@ def written(current: Settings, proposed: object) -> Any:
 @given(documents())
 def test_what_is_shown_can_be_sent_back_and_loses_nothing(document: dict[str, Any]) -> None:
     current = read(copy.deepcopy(document))
-    stored = written(current, current.document())
+    kept = written(current, document_of(current))
 
     for member, value in document.items():
-        assert member == "version" or _contains(stored[member], value), member
-    assert stored["version"] == document["version"] + 1
+        assert member == "version" or _contains(kept[member], value), member
+    assert kept["version"] == document["version"] + 1
 
 
 @given(documents())
 def test_what_is_stored_is_read_and_shown_the_same_again(document: dict[str, Any]) -> None:
     current = read(document)
-    again = read(written(current, current.document()))
+    again = read(written(current, document_of(current)))
 
-    assert again.document() == {**current.document(), "version": current.version + 1}
+    assert document_of(again) == {**document_of(current), "version": current.version + 1}
 
 
 @given(documents())
 def test_a_change_of_what_is_shown_keeps_what_is_not(document: dict[str, Any]) -> None:
     current = read(document)
-    shown = current.document()
+    shown = document_of(current)
     shown["authorizedOrigins"][0]["label"] = "Other"
-    stored = written(current, shown)
+    kept = written(current, shown)
 
-    assert stored["authorizedOrigins"][0] == {**document["authorizedOrigins"][0], "label": "Other"}
-    assert _contains(stored["tokens"], document["tokens"])
+    assert kept["authorizedOrigins"][0] == {**document["authorizedOrigins"][0], "label": "Other"}
+    assert _contains(kept["tokens"], document["tokens"])
 
 
 def _contains(stored: Any, value: Any) -> bool:

@@ -42,11 +42,16 @@ TEMPORAL = frozenset({Operator.BEFORE, Operator.AFTER})
 OF_THE_COLUMN = frozenset({Operator.IS_SET, Operator.IS_NOT_SET})
 
 
+Roles = Annotated[list[str], Meta(max_length=MAX_ROLES)]
+Description = Annotated[str, Meta(max_length=500, pattern=PLAIN_TEXT)]
+ONE_FORM = Meta(extra_json_schema={"oneOf": [{"required": [form]} for form in ("all", "any", "allow", "column")]})
+
+
 class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One node of a filter, in one of four forms: `all`, `any`, `allow`, or a column compared with something."""
 
-    all: "list[Condition] | UnsetType" = UNSET
-    any: "list[Condition] | UnsetType" = UNSET
+    all: "list[Annotated[Condition, ONE_FORM]] | UnsetType" = UNSET
+    any: "list[Annotated[Condition, ONE_FORM]] | UnsetType" = UNSET
     allow: Literal["all"] | UnsetType = UNSET
     column: str | UnsetType = UNSET
     op: Operator | UnsetType = UNSET
@@ -70,9 +75,9 @@ class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
     id: str | UnsetType = UNSET
     dataset: str
-    roles: Annotated[list[str], Meta(max_length=MAX_ROLES)] | None = None
-    filter: Condition
-    description: Annotated[str, Meta(max_length=500, pattern=PLAIN_TEXT)] | None = None
+    roles: Roles | None = None
+    filter: Annotated[Condition, ONE_FORM]
+    description: Description | None = None
 
 
 class UnreadRule(AccessRule, frozen=True, forbid_unknown_fields=True, kw_only=True):

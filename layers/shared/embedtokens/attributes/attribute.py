@@ -52,6 +52,12 @@ _JSON_TYPES: Mapping[AttributeType, str] = {
 }
 
 
+AllowedValues = Annotated[list[Scalar], Meta(min_length=1, max_length=200)]
+MaxLength = Annotated[int, Meta(ge=1, le=MAX_STRING_CHARACTERS)]
+Pattern = Annotated[str, Meta(min_length=1, max_length=patterns.MAX_CHARACTERS, pattern=PLAIN_TEXT)]
+Description = Annotated[str, Meta(max_length=500)]
+
+
 class TokenAttribute(
     msgspec.Struct,
     frozen=True,
@@ -69,10 +75,10 @@ class TokenAttribute(
     built_in: bool = False
     required: bool = False
     default: AttributeValue | None = None
-    allowed_values: Annotated[list[Scalar], Meta(min_length=1, max_length=200)] | None = None
-    max_length: Annotated[int, Meta(ge=1, le=MAX_STRING_CHARACTERS)] | None = None
-    pattern: Annotated[str, Meta(min_length=1, max_length=patterns.MAX_CHARACTERS, pattern=PLAIN_TEXT)] | None = None
-    description: Annotated[str, Meta(max_length=500)] | None = None
+    allowed_values: AllowedValues | None = None
+    max_length: MaxLength | None = None
+    pattern: Pattern | None = None
+    description: Description | None = None
 
 
 class UnreadAttribute(TokenAttribute, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -65,14 +65,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     tokens: TokenSettings
     developer_origins: bool
 
-    def document(self) -> dict[str, Any]:
-        """The JSON value that callers see, and send back."""
-        document: dict[str, Any] = msgspec.to_builtins(self)
-        return document
-
     def to_store(self) -> Mapping[str, object]:
-        """The JSON value that is stored."""
-        return self.document()
+        """Return the JSON value that is stored."""
+        stored: Mapping[str, object] = msgspec.to_builtins(self)
+        return stored
 
     def attribute(self, name: str) -> TokenAttribute:
         """Return the declaration of this name, which is declared."""

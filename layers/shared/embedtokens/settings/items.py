@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 import msgspec
 
-from embedtokens.access_rules.rule import AccessRule, UnreadRule
-from embedtokens.attributes.attribute import TokenAttribute, UnreadAttribute
+from embedtokens.access_rules.rule import AccessRule
+from embedtokens.attributes.attribute import TokenAttribute
 from embedtokens.encoding.convert import pointer
 from embedtokens.errors import ConflictError, Fault, NotFoundError, SettingsInvalidError
 from embedtokens.settings.document import AuthorizedOrigin, Settings
+from embedtokens.settings.responses import document_of
 
 _ASKED = " Did you mean /"
 
@@ -58,11 +59,6 @@ ATTRIBUTES: Items[TokenAttribute] = Items("tokenAttributes", "name", "name", lam
 RULES: Items[AccessRule] = Items("accessRules", "id", "id", lambda s: s.access_rules)
 
 
-def shown(item: object) -> object:
-    """The item as callers see it."""
-    return item.stored if isinstance(item, UnreadAttribute | UnreadRule) else item
-
-
 class Change(msgspec.Struct, frozen=True):
     """A proposed document, where in it the item stands that was sent (empty: none was), and its unique member."""
 
@@ -72,7 +68,7 @@ class Change(msgspec.Struct, frozen=True):
     position: int = -1
 
     @contextmanager
-    def told_of_the_item(self) -> Iterator[None]:
+    def reported_for_the_item(self) -> Iterator[None]:
         """Faults of the document become faults of the item; a fault that no other item would mend, a conflict."""
         try:
             yield
@@ -80,9 +76,9 @@ class Change(msgspec.Struct, frozen=True):
             for fault in refusal.faults:
                 if fault.code == "built_in_missing" or (fault.pointer, fault.code) == (self.unique, "duplicate"):
                     raise ConflictError(fault.detail) from refusal
-            raise SettingsInvalidError([self._told(fault) for fault in refusal.faults]) from refusal
+            raise SettingsInvalidError([self._reported(fault) for fault in refusal.faults]) from refusal
 
-    def _told(self, fault: Fault) -> Fault:
+    def _reported(self, fault: Fault) -> Fault:
         if self.place and f"{fault.pointer}/".startswith(f"{self.place}/"):
             return Fault(fault.pointer.removeprefix(self.place), fault.code, self._within_the_item(fault.detail))
         where = f" (In the settings, at {fault.pointer}.)" if fault.pointer else ""
@@ -116,13 +112,13 @@ def exchange[T](current: Settings, items: Items[T], key: str, item: object) -> C
 def removal[T](current: Settings, items: Items[T], key: str) -> Change:
     """The list without the item that `key` names. Raises NotFoundError."""
     position = items.position(current, key)
-    document = current.document()
+    document = document_of(current)
     del document[items.member][position]
     return Change(document)
 
 
 def _with_item[T](current: Settings, items: Items[T], position: int, item: object) -> Change:
-    document = current.document()
+    document = document_of(current)
     document[items.member][position : position + 1] = [item]
     place = pointer(items.member, position)
     return Change(document, place, unique=f"{place}{pointer(items.unique)}", position=position)

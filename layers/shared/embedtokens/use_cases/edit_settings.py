@@ -11,7 +11,8 @@ from embedtokens.settings import items as setting_items
 from embedtokens.settings import newer_versions
 from embedtokens.settings.document import Settings, default_settings, replace
 from embedtokens.settings.items import Change, Items
-from embedtokens.settings.newer_versions import NewerSettings
+from embedtokens.settings.responses import document_of
+from embedtokens.settings.stored import NewerSettings
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.ports import Randomness, SettingsReader, SettingsWriter
 
@@ -41,14 +42,14 @@ class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
     def merge(self, context: TenantContext, expected_version: int, patch: object, *, cascade: bool = False) -> Settings:
         """`patch` is the JSON value of a PATCH."""
         current = self._current(context, expected_version)
-        proposed = merge_patch(current.document(), patch)
+        proposed = merge_patch(document_of(current), patch)
         return self._store(context, current, self._successor(context, current, proposed, cascade=cascade))
 
     def reset(self, context: TenantContext, expected_version: int) -> Settings:
         """Back to what a new tenant has: no attributes of its own, and no access rules either."""
         current = self._current(context, expected_version)
         known = newer_versions.without_unknown(current)
-        successor = self._successor(context, known, default_settings().document(), cascade=False)
+        successor = self._successor(context, known, document_of(default_settings()), cascade=False)
         return self._store(context, current, successor, Action.SETTINGS_RESET)
 
     def add[T](
@@ -63,7 +64,7 @@ class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
         """The current version, and the item as `add` would store it."""
         current = self.settings.current(context.tenant)
         change = setting_items.addition(current, items, item)
-        with change.told_of_the_item():
+        with change.reported_for_the_item():
             successor = self._successor(context, current, change.proposed, cascade=False)
         return current, items.of(successor)[change.position]
 
@@ -91,14 +92,14 @@ class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
         """
         current = self._current(context, expected_version)
         change = setting_items.removal(current, items, key)
-        with change.told_of_the_item():
+        with change.reported_for_the_item():
             successor = self._successor(context, current, change.proposed, cascade=cascade)
         return self._store(context, current, successor)
 
     def _changed[T](
         self, context: TenantContext, current: Settings, items: Items[T], change: Change, *, cascade: bool
     ) -> tuple[Settings, T]:
-        with change.told_of_the_item():
+        with change.reported_for_the_item():
             successor = self._successor(context, current, change.proposed, cascade=cascade)
         return self._store(context, current, successor), items.of(successor)[change.position]
 

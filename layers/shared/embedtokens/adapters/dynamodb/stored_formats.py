@@ -3,7 +3,7 @@
 Versions run side by side during a deployment, a canary, or a rollback, and items outlive them all. Therefore:
 - A new attribute of an item, or member of a document in it, has a default, and readers ignore unknown ones.
 - A writer changes attributes (`DynamoTable.set`) and never replaces an existing item, so that unknown attributes
-  remain. The settings document is written whole, and `settings/newer_versions.py` preserves what is unknown in it.
+  remain. The settings document is written whole, and `settings/stored.py` preserves what is unknown in it.
   Only the heads that checkpoints attest are replaced whole: they repeat the newest signed checkpoint.
 - An unknown word (scope, status, state, action) never widens anything.
 - Where an older version must stop reading, because a meaning has changed or the new part restricts, the item has

@@ -14,7 +14,7 @@ from embedtokens.adapters.dynamodb.table import Item, Key
 from embedtokens.api_keys.api_key import ApiKeyRecord, Environment, Promise, Scope
 from embedtokens.audit.trail import Head
 from embedtokens.scalars import AttributeValue
-from embedtokens.settings import newer_versions
+from embedtokens.settings import stored
 from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import ListedTenant, Tenant, TenantStatus
 from embedtokens.tokens.revocation import TokenIds
@@ -209,7 +209,7 @@ def settings_attributes(settings: Settings) -> dict[str, Item]:
 def read_settings(item: Item) -> Settings:
     """Read a settings document. Raises UnavailableError if only a newer version of the service can read it."""
     with reading("settings", item):
-        return newer_versions.read(item["document"]["S"])
+        return stored.read(item["document"]["S"])
 
 
 def read_revoked_user(item: Item) -> int:

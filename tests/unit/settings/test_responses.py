@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from embedtokens.origins.origin import MAX_HOST_CHARACTERS, OriginError, canonicalize, is_authorized
 from embedtokens.settings.document import AuthorizedOrigin
-from embedtokens.settings.origin_examples import ExplainedOrigin, explain
+from embedtokens.settings.responses import ExplainedOrigin, to_origin, to_preview
 from tests.support.builders.settings import ORIGIN
 
 LABEL = st.text("abcxyz0189-_äßéλюア中", min_size=1, max_size=12)
@@ -24,7 +24,7 @@ LONGEST_BASE = ".".join(["a" * 63, "b" * 63, "c" * 63, "d" * 54])
 
 def explained(written: str) -> ExplainedOrigin:
     origin = canonicalize(written, developer_origins=True, is_public_suffix=lambda name: "." not in name)
-    return explain(AuthorizedOrigin(id="Zb3x0QkqvV1w", origin=origin, created_at="2026-11-23T16:00:00Z"))
+    return to_origin(AuthorizedOrigin(id="Zb3x0QkqvV1w", origin=origin, created_at="2026-11-23T16:00:00Z"))
 
 
 def origin_of(page: str) -> str:
@@ -110,16 +110,15 @@ def test_the_examples_show_what_is_often_mistaken(
     ],
 )
 def test_punycode_is_shown_as_people_read_it_if_it_can_be_read(origin: str, readable: str) -> None:
-    assert explain(AuthorizedOrigin(origin=origin)).unicode == readable
+    assert to_preview(AuthorizedOrigin(origin=origin)).unicode == readable
 
 
 def test_what_is_not_stored_has_no_id_and_no_time() -> None:
     authorized = AuthorizedOrigin(id="Zb3x0QkqvV1w", origin=ORIGIN, label="App", created_at="2026-11-23T16:00:00Z")
-    stored, dry = explain(authorized), explain(authorized, stored=False)
+    stored, dry = to_origin(authorized), to_preview(authorized)
 
     assert (stored.id, stored.label, stored.created_at) == ("Zb3x0QkqvV1w", "App", "2026-11-23T16:00:00Z")
     assert (dry.id, dry.label, dry.created_at) == (None, "App", None)
-    assert explain(AuthorizedOrigin(origin=ORIGIN)) == explain(AuthorizedOrigin(origin=ORIGIN), stored=False)
 
 
 def test_a_wildcard_leaves_room_for_the_names_below_it() -> None:

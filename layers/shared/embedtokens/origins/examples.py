@@ -1,47 +1,14 @@
 """What an authorized origin means, for people: its name as they read it, and pages that are let in and kept out."""
 
 import idna
-import msgspec
-from msgspec import UNSET
 
 from embedtokens.origins.origin import EXAMPLES_BELOW
-from embedtokens.settings.document import AuthorizedOrigin
 
 _EXAMPLE_PORT, _OTHER_EXAMPLE_PORT = ":8443", ":9443"
 
 
-class ExplainedOrigin(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """An origin as it is stored, with examples; `id` and `created_at` (RFC 3339) are None for one that is not.
-
-    `matches` and `does_not_match` are addresses of pages. `unicode` is for reading only: several names look like one.
-    """
-
-    id: str | None
-    origin: str
-    label: str | None
-    created_at: str | None
-    unicode: str
-    wildcard: bool
-    matches: tuple[str, str]
-    does_not_match: tuple[str, str]
-
-
-def explain(authorized: AuthorizedOrigin, *, stored: bool = True) -> ExplainedOrigin:
-    """Return an origin with examples of pages that it does and does not authorize."""
-    matches, does_not_match = _examples(authorized.origin)
-    return ExplainedOrigin(
-        id=authorized.id if stored and authorized.id is not UNSET else None,
-        origin=authorized.origin,
-        label=authorized.label,
-        created_at=authorized.created_at if stored and authorized.created_at is not UNSET else None,
-        unicode=_readable(authorized.origin),
-        wildcard="*" in authorized.origin,
-        matches=matches,
-        does_not_match=does_not_match,
-    )
-
-
-def _examples(origin: str) -> tuple[tuple[str, str], tuple[str, str]]:
+def examples(origin: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return addresses of two pages that the origin authorizes, and of two that it does not."""
     scheme, _, rest = origin.partition("://")
     if rest.startswith("*."):
         name = rest.removeprefix("*.")
@@ -55,7 +22,7 @@ def _examples(origin: str) -> tuple[tuple[str, str], tuple[str, str]]:
     return matches, (f"{scheme}://{host}{port}/", f"https://{rest}/")
 
 
-def _readable(origin: str) -> str:
+def readable(origin: str) -> str:
     """International names in Unicode, beside the punycode that is compared."""
     scheme, _, rest = origin.partition("://")
     host, colon, port = rest.partition(":")  # an IPv6 address has no labels to decode, and is put together again

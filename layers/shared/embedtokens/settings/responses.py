@@ -1,0 +1,219 @@
+"""What callers see of the settings, whole and by item."""
+
+from typing import Annotated, Any, cast
+
+import msgspec
+from msgspec import Meta
+
+from embedtokens.access_rules import rule
+from embedtokens.access_rules.rule import ONE_FORM, Condition, Roles, UnreadRule
+from embedtokens.attributes import attribute
+from embedtokens.attributes.attribute import AllowedValues, AttributeType, MaxLength, Pattern, UnreadAttribute
+from embedtokens.attributes.declarations import BUILT_IN, MAX_CUSTOM_ATTRIBUTES
+from embedtokens.origins.examples import examples, readable
+from embedtokens.scalars import ATTRIBUTE_NAME, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, AttributeValue, Timestamp
+from embedtokens.settings import document
+from embedtokens.settings.document import PlainText
+from embedtokens.tokens.permissions import SCHEMA
+
+type AsStored = msgspec.Raw
+"""An item that only a newer version of the service can read, as it is stored."""
+
+_Lifetime = Annotated[int, Meta(ge=MIN_LIFETIME_SECONDS, le=MAX_LIFETIME_SECONDS)]
+_Origin = Annotated[str, Meta(description="As browsers send it.", examples=["https://app.example.com"])]
+_Label = Annotated[PlainText | None, Meta(description="A name for people.")]
+_Unicode = Annotated[str, Meta(description="The origin for reading only: several names look alike.")]
+_Wildcard = Annotated[bool, Meta(description="Whether it authorizes every host below a name.")]
+_Matches = Annotated[tuple[str, str], Meta(description="Addresses of pages that it authorizes.")]
+_DoesNotMatch = Annotated[tuple[str, str], Meta(description="Addresses of pages that it does not authorize.")]
+_Version = Annotated[int, Meta(description="Counts the changes of the settings.")]
+
+
+class AuthorizedOrigin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """An origin whose pages may show embedded components."""
+
+    id: str
+    origin: _Origin
+    label: _Label
+    created_at: Timestamp
+
+
+class ExplainedOrigin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """An origin as it is stored, and what it means."""
+
+    id: str
+    origin: _Origin
+    label: _Label
+    created_at: Timestamp
+    unicode: _Unicode
+    wildcard: _Wildcard
+    matches: _Matches
+    does_not_match: _DoesNotMatch
+
+
+class OriginPreview(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """An origin as it would be stored, and what it means."""
+
+    id: None
+    origin: _Origin
+    label: _Label
+    created_at: None
+    unicode: _Unicode
+    wildcard: _Wildcard
+    matches: _Matches
+    does_not_match: _DoesNotMatch
+
+
+class AuthorizedOrigins(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """All origins whose pages may show embedded components; an empty list authorizes nobody."""
+
+    version: _Version
+    authorized_origins: list[ExplainedOrigin]
+
+
+class TokenAttribute(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    rename={
+        "is_list": "list", "built_in": "builtIn", "allowed_values": "allowedValues", "max_length": "maxLength",
+    },
+):  # fmt: skip
+    """A declared, typed member of tokens."""
+
+    name: Annotated[str, Meta(pattern=ATTRIBUTE_NAME)]
+    type: AttributeType
+    is_list: Annotated[bool, Meta(description=f"Whether a value is a list, of at most {attribute.MAX_LIST_VALUES}.")]
+    built_in: Annotated[bool, Meta(description="`distinctId` and `role` are, and cannot be removed.")]
+    required: bool
+    default: Annotated[AttributeValue | None, Meta(description="The value where a request leaves the attribute out.")]
+    allowed_values: Annotated[AllowedValues | None, Meta(description="null: all values of the type.")]
+    max_length: Annotated[MaxLength | None, Meta(description="Characters; only for strings.")]
+    pattern: Annotated[Pattern | None, Meta(description="RE2, for the whole string; only for strings.")]
+    description: attribute.Description | None
+
+
+class TokenAttributes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """All declared token attributes."""
+
+    version: _Version
+    token_attributes: list[TokenAttribute | AsStored]
+
+
+class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which rows of a dataset a token opens."""
+
+    id: str
+    dataset: str
+    roles: Annotated[Roles | None, Meta(description="null: all roles.")]
+    filter: Annotated[Condition, ONE_FORM]
+    description: rule.Description | None
+
+
+class AccessRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """All access rules."""
+
+    version: _Version
+    access_rules: list[AccessRule | AsStored]
+
+
+class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """Lifetimes of tokens in seconds, and their permissions."""
+
+    default_lifetime: Annotated[_Lifetime, Meta(description="Of a token whose request does not say.")]
+    max_lifetime: _Lifetime
+    default_permissions: Annotated[
+        dict[str, object], Meta(description="Of a token whose request names none.", extra_json_schema=SCHEMA)
+    ]
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """All settings of a tenant."""
+
+    version: _Version
+    authorized_origins: Annotated[list[AuthorizedOrigin], Meta(max_length=document.MAX_ORIGINS)]
+    token_attributes: Annotated[list[TokenAttribute | AsStored], Meta(max_length=MAX_CUSTOM_ATTRIBUTES + len(BUILT_IN))]
+    access_rules: list[AccessRule | AsStored]
+    tokens: TokenSettings
+    developer_origins: Annotated[bool, Meta(description="Whether `http` origins on this machine may be authorized.")]
+
+
+def to_response(settings: document.Settings) -> Settings:
+    """Return the settings as callers see them, and may send them back."""
+    tokens = settings.tokens
+    return Settings(
+        version=settings.version,
+        authorized_origins=[_origin(each) for each in settings.authorized_origins],
+        token_attributes=[to_attribute(each) for each in settings.token_attributes],
+        access_rules=[to_rule(each) for each in settings.access_rules],
+        tokens=TokenSettings(
+            default_lifetime=tokens.default_lifetime,
+            max_lifetime=tokens.max_lifetime,
+            default_permissions=tokens.default_permissions,
+        ),
+        developer_origins=settings.developer_origins,
+    )
+
+
+def document_of(settings: document.Settings) -> dict[str, Any]:
+    """Return the response as the JSON value on which a merge patch or a change of one item is based."""
+    value: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(to_response(settings)))
+    return value
+
+
+def to_origins(settings: document.Settings) -> AuthorizedOrigins:
+    """Return the list of authorized origins, with what they mean."""
+    return AuthorizedOrigins(settings.version, [to_origin(each) for each in settings.authorized_origins])
+
+
+def to_attributes(settings: document.Settings) -> TokenAttributes:
+    """Return the list of declared token attributes."""
+    return TokenAttributes(settings.version, [to_attribute(each) for each in settings.token_attributes])
+
+
+def to_rules(settings: document.Settings) -> AccessRules:
+    """Return the list of access rules."""
+    return AccessRules(settings.version, [to_rule(each) for each in settings.access_rules])
+
+
+def to_origin(authorized: document.AuthorizedOrigin) -> ExplainedOrigin:
+    """Return an origin that is stored, and what it means."""
+    return ExplainedOrigin(
+        id=cast(str, authorized.id), created_at=cast(str, authorized.created_at), **_explained(authorized)
+    )
+
+
+def to_preview(authorized: document.AuthorizedOrigin) -> OriginPreview:
+    """Return an origin that is not stored, and what it means."""
+    return OriginPreview(id=None, created_at=None, **_explained(authorized))
+
+
+def to_attribute(declared: attribute.TokenAttribute) -> TokenAttribute | AsStored:
+    """Return a declaration."""
+    if isinstance(declared, UnreadAttribute):
+        return msgspec.Raw(msgspec.json.encode(declared.stored))
+    return TokenAttribute(**msgspec.structs.asdict(declared))
+
+
+def to_rule(access_rule: rule.AccessRule) -> AccessRule | AsStored:
+    """Return an access rule."""
+    if isinstance(access_rule, UnreadRule):
+        return msgspec.Raw(msgspec.json.encode(access_rule.stored))
+    return AccessRule(**msgspec.structs.asdict(access_rule))
+
+
+def _origin(authorized: document.AuthorizedOrigin) -> AuthorizedOrigin:
+    return AuthorizedOrigin(**msgspec.structs.asdict(authorized))
+
+
+def _explained(authorized: document.AuthorizedOrigin) -> dict[str, Any]:
+    matches, does_not_match = examples(authorized.origin)
+    return {
+        "origin": authorized.origin,
+        "label": authorized.label,
+        "unicode": readable(authorized.origin),
+        "wildcard": "*" in authorized.origin,
+        "matches": matches,
+        "does_not_match": does_not_match,
+    }

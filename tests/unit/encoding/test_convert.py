@@ -279,3 +279,46 @@ def test_a_text_of_another_shape_is_told_in_words_and_not_by_a_regular_expressio
     assert (only.pointer, only.code) == (f"/{member}", "out_of_range")
     assert said in only.detail
     assert "regex" not in only.detail
+
+
+def described(kind: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    """The same structure with a description on each member."""
+    names = {field.name: field.encode_name for field in msgspec.structs.fields(kind)}
+    fields: list[Any] = [
+        (field.name, Annotated[field.type, Meta(description="A member.")])
+        if field.required
+        else (field.name, Annotated[field.type, Meta(description="A member.")], copied_default(field))
+        for field in msgspec.structs.fields(kind)
+    ]
+    return msgspec.defstruct(kind.__name__, fields, rename=names, forbid_unknown_fields=True, kw_only=True)
+
+
+def copied_default(field: Any) -> Any:
+    factory = field.default_factory
+    return field.default if factory is msgspec.NODEFAULT else msgspec.field(default_factory=factory)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {**LEGAL, "inner": {"someNumbr": 1}},
+        {**LEGAL, "inner": 1},
+        {**LEGAL, "kind": "green"},
+        {**LEGAL, "few": []},
+        {**LEGAL, "few": [1, 2, 3]},
+        {**LEGAL, "anything": {"a": "b"}},
+        {**LEGAL, "boxes": {"a": {"inner": {}}}},
+        {**LEGAL, "rows": [{"someNumber": 0}]},
+        {**LEGAL, "rows": [{"someNumber": 1, "text": "abcd"}]},
+        {"someNumber": 1},
+        {"inner": {"someNumber": 1}, "anything": [], "boxes": [], "rows": [], "flag": "yes"},
+    ],
+)
+def test_a_description_changes_nothing_in_what_a_caller_is_told(value: object) -> None:
+    told = []
+    for kind in (Outer, described(Outer)):
+        with pytest.raises(RequestInvalidError) as refusal:
+            convert_body(value, kind, RequestInvalidError)
+        told.append(refusal.value.faults)
+
+    assert told[0] == told[1]

@@ -81,7 +81,8 @@ def places(structure: inspect.StructType) -> Iterator[tuple[str, ...]]:
 
 def is_map(structure: inspect.StructType, member: str) -> bool:
     """Whether the member is an object whose member names the caller chooses."""
-    return any(field.encode_name == member and isinstance(field.type, inspect.DictType) for field in structure.fields)
+    types = [kind for field in structure.fields if field.encode_name == member for kind in _alternatives(field.type)]
+    return any(isinstance(kind, inspect.DictType) for kind in types)
 
 
 def with_objects(value: object, to: object) -> object:
@@ -119,6 +120,9 @@ def _hold_others(kinds: Sequence[inspect.Type]) -> bool:
 
 
 def _alternatives(kind: inspect.Type) -> list[inspect.Type]:
+    """Return the types that a value may have, but for null; a description (msgspec.Meta) is no type of its own."""
+    if isinstance(kind, inspect.Metadata):
+        return _alternatives(kind.type)
     if isinstance(kind, inspect.UnionType):
         return [each for inner in kind.types for each in _alternatives(inner)]
     return [] if isinstance(kind, inspect.NoneType) else [kind]

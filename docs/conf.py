@@ -10,6 +10,7 @@ copyright = "the contributors to Embed Tokens"  # noqa: A001 - Sphinx's name for
 extensions = ["myst_parser", "anchors", "markdown_copies"]
 exclude_patterns = ["_build"]
 myst_heading_anchors = 4
+myst_enable_extensions = ["tasklist"]
 suppress_warnings = ["myst.header"]  # a page that includes a file at the top level may begin with a lower heading
 
 html_theme = "furo"
@@ -18,4 +19,5 @@ html_copy_source = False
 html_show_sphinx = False
 html_use_index = False
 html_static_path = ["_static"]
+html_favicon = "_static/favicon.svg"
 html_css_files = ["wide.css"]

@@ -9,7 +9,7 @@ type Struct = type[msgspec.Struct]
 
 
 def form(kind: Struct, name: str) -> Struct:
-    """`kind` as a form: fields that are not known are no fault (RFC 6749 §3.2)."""
+    """`kind` as a form: fields that are not known are no error (RFC 6749 §3.2)."""
     return _derived(kind, name, [_as_it_is(field) for field in msgspec.structs.fields(kind)], closed=False)
 
 

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, Literal
 
-from embedtokens import errors
+from embedtokens import errors, field_errors
 from embedtokens.api_keys.api_key import Scope
 from openapi.problems import BODY_PROBLEMS, KEY_PROBLEMS, TOKEN_PROBLEMS, ErrorType, Problems
 from openapi.schemas import Schema, Schemas
@@ -162,7 +162,7 @@ class Operation:
         if self.body:
             yield from BODY_PROBLEMS
         if self.query:
-            yield errors.RequestInvalidError
+            yield field_errors.RequestInvalidError
         if self.if_match:
             yield from (errors.PreconditionRequiredError, errors.PreconditionFailedError)
         if self.needs_aws:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from embedtokens import errors
+from embedtokens import errors, field_errors
 from embedtokens.access_rules.rule import AccessRule
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
@@ -21,7 +21,7 @@ from openapi.schemas import Schema
 
 _ITEM_ID = Annotated[str, Meta(pattern="^[0-9A-Za-z]{12}$")]
 _NAME = Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9_]{0,63}$")]
-_UNSTORABLE: Sequence[ErrorType] = (errors.SettingsInvalidError, errors.ConflictError)
+_UNSTORABLE: Sequence[ErrorType] = (field_errors.SettingsInvalidError, errors.ConflictError)
 _ORIGINS, _ATTRIBUTES, _RULES = f"{PATH}/authorized-origins", f"{PATH}/token-attributes", f"{PATH}/access-rules"
 
 _SENT_ORIGIN = {"origin": "https://*.example.com", "label": "Production"}

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from embedtokens import errors
+from embedtokens import errors, field_errors
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.api_keys.grants import CreateRequest
 from embedtokens.api_keys.responses import ApiKey, ApiKeyPage, NewApiKey
@@ -80,7 +80,7 @@ OPERATIONS = [
             ),
             HTTPStatus.CREATED: _MADE,
         },
-        problems=[errors.RequestInvalidError, errors.GrantExceededError, errors.ConflictError],
+        problems=[field_errors.RequestInvalidError, field_errors.GrantExceededError, errors.ConflictError],
     ),
     Operation(
         method="GET",
@@ -112,7 +112,7 @@ OPERATIONS = [
         path_types=_ID,
         body=Body(media={JSON: ChangeRequest}, example={"label": "Reports (Paris)"}),
         answers={HTTPStatus.OK: _SEEN},
-        problems=[errors.RequestInvalidError, errors.NotFoundError, errors.ConflictError],
+        problems=[field_errors.RequestInvalidError, errors.NotFoundError, errors.ConflictError],
     ),
     Operation(
         method="DELETE",
@@ -139,9 +139,9 @@ OPERATIONS = [
         body=Body(media={JSON: RotateRequest}, example={"overlap": 3600}),
         answers={HTTPStatus.CREATED: _MADE},
         problems=[
-            errors.RequestInvalidError,
+            field_errors.RequestInvalidError,
             errors.NotFoundError,
-            errors.GrantExceededError,
+            field_errors.GrantExceededError,
             errors.ConflictError,
         ],
     ),

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from embedtokens import errors
+from embedtokens import errors, field_errors
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.revoke_tokens import Revocation, RevokeTokenRequest, RevokeTokensRequest, TokenRevoked
 from openapi.derived import form
@@ -23,7 +23,7 @@ OPERATIONS = [
             example={"token": "eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl"},
         ),
         answers={HTTPStatus.OK: Answer(description="It holds no more.", kinds=[TokenRevoked], example={})},
-        problems=[errors.RequestInvalidError, errors.ForeignTokenError, errors.RevocationUnrecordedError],
+        problems=[field_errors.RequestInvalidError, errors.ForeignTokenError, errors.RevocationUnrecordedError],
         oauth_errors=True,
     ),
     Operation(
@@ -41,7 +41,7 @@ OPERATIONS = [
                 example={"revokedBefore": "2026-11-23T16:00:02Z"},
             )
         },
-        problems=[errors.RequestInvalidError, errors.NotFoundError, errors.RevocationUnrecordedError],
+        problems=[field_errors.RequestInvalidError, errors.NotFoundError, errors.RevocationUnrecordedError],
         oauth_errors=True,
     ),
 ]

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from embedtokens import errors
+from embedtokens import errors, field_errors
 from embedtokens.access_rules.responses import RowFilters, Simulation
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.filter_rows import RowFiltersRequest
@@ -45,7 +45,7 @@ OPERATIONS = [
                 headers={**READABLE, "Vary": {**READABLE["Vary"], "required": False}},
             )
         },
-        problems=[errors.RequestInvalidError, errors.OriginRequiredError, *PROBLEMS],
+        problems=[field_errors.RequestInvalidError, errors.OriginRequiredError, *PROBLEMS],
     ),
     preflight(_ROWS, "preflightRowFilters", TAG),
     Operation(
@@ -84,6 +84,6 @@ OPERATIONS = [
                 headers=NO_STORE,
             )
         },
-        problems=[errors.RequestInvalidError],
+        problems=[field_errors.RequestInvalidError],
     ),
 ]

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 import msgspec
 
-from embedtokens import errors
+from embedtokens import errors, field_errors
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.settings import document, responses
 from embedtokens.settings.items import Cascade
@@ -75,7 +75,7 @@ OPERATIONS = [
         query=Cascade,
         body=Body(media={JSON: document.Settings}, example=_DOCUMENT),
         answers=_CHANGED,
-        problems=[errors.SettingsInvalidError, errors.ConflictError],
+        problems=[field_errors.SettingsInvalidError, errors.ConflictError],
     ),
     Operation(
         method="PATCH",
@@ -92,7 +92,7 @@ OPERATIONS = [
             example={"tokens": {"defaultLifetime": 900}},
         ),
         answers=_CHANGED,
-        problems=[errors.SettingsInvalidError, errors.ConflictError],
+        problems=[field_errors.SettingsInvalidError, errors.ConflictError],
     ),
     Operation(
         method="DELETE",

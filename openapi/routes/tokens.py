@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from embedtokens import errors
+from embedtokens import errors, field_errors
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.generate_token import GeneratedToken, GenerateRequest
 from embedtokens.use_cases.introspect_token import IntrospectRequest
@@ -45,10 +45,10 @@ OPERATIONS = [
             )
         },
         problems=[
-            errors.RequestInvalidError,
-            errors.AttributeInvalidError,
-            errors.TokenTooLargeError,
-            errors.AttributePinnedError,
+            field_errors.RequestInvalidError,
+            field_errors.AttributeInvalidError,
+            field_errors.TokenTooLargeError,
+            field_errors.AttributePinnedError,
             errors.RevokedJustNowError,
         ],
     ),
@@ -79,7 +79,7 @@ OPERATIONS = [
                 },
             )
         },
-        problems=[errors.RequestInvalidError],
+        problems=[field_errors.RequestInvalidError],
         oauth_errors=True,
     ),
 ]

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from embedtokens.errors import EmbedTokensError, Fault, InvalidError
+from embedtokens.errors import EmbedTokensError
+from embedtokens.field_errors import InvalidError
 from embedtokens.origins.origin import OriginError
 from tests.support.builders.world import World
 
@@ -35,26 +36,26 @@ def world() -> World:
 def whatever_goes_wrong_is_told_in_a_sentence() -> Iterator[None]:
     """Every complaint and every refusal that any of these tests provokes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Fault, "__new__", _watched(Fault.__new__))
         patch.setattr(OriginError, "__init__", _told(OriginError.__init__))
         patch.setattr(EmbedTokensError, "__init__", _told(EmbedTokensError.__init__))
+        patch.setattr(InvalidError, "__init__", _each_told(InvalidError.__init__))
         yield
 
 
 def _told(initialize: Callable[..., None]) -> Callable[..., None]:
     def checked(self: Any, *arguments: Any) -> None:
         initialize(self, *arguments)
-        if not isinstance(self, InvalidError):  # its detail is made of those of its faults
+        if not isinstance(self, InvalidError):  # its detail is made of those of its members
             _check(str(self) if isinstance(self, OriginError) else self.detail)
 
     return checked
 
 
-def _watched(new: Callable[..., Fault]) -> Callable[..., Fault]:
-    def checked(*arguments: Any) -> Fault:
-        fault = new(*arguments)
-        _check(fault.detail)
-        return fault
+def _each_told(initialize: Callable[..., None]) -> Callable[..., None]:
+    def checked(self: InvalidError, *arguments: Any) -> None:
+        initialize(self, *arguments)
+        for error in self.errors:
+            _check(error.detail)
 
     return checked
 

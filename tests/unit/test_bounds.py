@@ -9,9 +9,9 @@ from embedtokens.access_rules.rule import MAX_ROLES
 from embedtokens.api_keys.grants import CreateRequest
 from embedtokens.attributes import patterns
 from embedtokens.encoding import convert
-from embedtokens.errors import (
+from embedtokens.field_errors import (
     AttributeInvalidError,
-    Fault,
+    FieldError,
     InvalidError,
     RequestInvalidError,
     SettingsInvalidError,
@@ -34,7 +34,7 @@ def pointers(value: object, to: type[Any]) -> list[str]:
     try:
         convert.convert(value, to, RequestInvalidError)
     except InvalidError as refusal:
-        return [fault.pointer for fault in refusal.faults]
+        return [fault.pointer for fault in refusal.errors]
     return []
 
 
@@ -168,7 +168,7 @@ def test_roles_that_were_accepted_are_compared_when_their_declaration_changes() 
     with pytest.raises(SettingsInvalidError) as refusal:
         put(document(before, tokenAttributes=[distinct, {**role, "pattern": "x"}]), current=before)
 
-    places = [fault.pointer for fault in refusal.value.faults]
+    places = [fault.pointer for fault in refusal.value.errors]
     assert places == ["/tokenAttributes/1/allowedValues/0", "/accessRules/0/roles/0"]
 
 
@@ -184,12 +184,12 @@ def test_texts_of_a_request_are_compared_with_slow_patterns_within_bounds(world:
 def test_faults_are_looked_for_up_to_a_thousand() -> None:
     made = iter(range(5000))
 
-    found = looked_for(Fault("", "x", f"Number {number}.") for number in made)
+    found = looked_for(FieldError("", "x", f"Number {number}.") for number in made)
 
     assert len(found) == 1001
     assert next(made) == 1001
-    assert SettingsInvalidError(found).faults[-1].detail == "And at least 901 more."
-    assert SettingsInvalidError(found[:1000]).faults[-1].detail == "And 900 more."
+    assert SettingsInvalidError(found).errors[-1].detail == "And at least 901 more."
+    assert SettingsInvalidError(found[:1000]).errors[-1].detail == "And 900 more."
 
 
 def test_an_origin_that_is_stored_stays_as_it_is_but_for_the_switch_of_developers() -> None:

@@ -9,10 +9,8 @@ import pytest
 from embedtokens import errors
 from embedtokens.errors import (
     EmbedTokensError,
-    Fault,
     MethodNotAllowedError,
     NotFoundError,
-    RequestInvalidError,
     RevocationUnrecordedError,
     RevokedJustNowError,
     SuspensionUnrecordedError,
@@ -20,6 +18,7 @@ from embedtokens.errors import (
     UnavailableError,
     UnsupportedMediaTypeError,
 )
+from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.web.problems import STATUS
 
 
@@ -88,8 +87,10 @@ def test_a_wrong_method_is_told_the_right_ones() -> None:
     assert (refusal.allowed, refusal.detail) == (("GET", "PUT"), "This address takes GET, PUT.")
 
 
-def test_an_invalid_body_names_every_fault() -> None:
-    refusal = RequestInvalidError([Fault("/user/role", "required", "Who?"), Fault("", "too_large", "Too much.")])
+def test_an_invalid_body_names_every_wrong_member() -> None:
+    refusal = RequestInvalidError(
+        [FieldError("/user/role", "required", "Who?"), FieldError("", "too_large", "Too much.")]
+    )
 
     assert refusal.words()["errors"] == [
         {"pointer": "/user/role", "code": "required", "detail": "Who?"},
@@ -98,26 +99,26 @@ def test_an_invalid_body_names_every_fault() -> None:
     assert refusal.detail == "/user/role: Who?; Too much."
 
 
-def test_the_detail_of_an_invalid_body_is_about_its_first_three_faults() -> None:
-    refusal = RequestInvalidError([Fault(f"/{i}", "x", "No.") for i in range(4)])
+def test_the_detail_of_an_invalid_body_is_about_its_first_three_members() -> None:
+    refusal = RequestInvalidError([FieldError(f"/{i}", "x", "No.") for i in range(4)])
 
     assert refusal.detail == "/0: No.; /1: No.; /2: No."
-    assert len(refusal.faults) == 4
+    assert len(refusal.errors) == 4
 
 
 @pytest.mark.parametrize("told", ["no sentence", "no full stop", "ALL IN CAPITALS."])
 def test_every_unit_test_watches_what_is_told(told: str) -> None:
     with pytest.raises(AssertionError):
-        Fault("/x", "code", told)
+        RequestInvalidError([FieldError("/x", "code", told)])
     with pytest.raises(AssertionError):
         UnsupportedMediaTypeError(told)
 
 
-def test_more_than_a_hundred_faults_are_counted_instead_of_named() -> None:
-    hundred = [Fault(f"/{i}", "x", "No.") for i in range(100)]
+def test_more_than_a_hundred_errors_are_counted_instead_of_named() -> None:
+    hundred = [FieldError(f"/{i}", "x", "No.") for i in range(100)]
 
-    assert RequestInvalidError(hundred).faults == tuple(hundred)
-    *named, more = RequestInvalidError([*hundred, *hundred[:7]]).faults
+    assert RequestInvalidError(hundred).errors == tuple(hundred)
+    *named, more = RequestInvalidError([*hundred, *hundred[:7]]).errors
     assert named == hundred
     assert (more.pointer, more.code, more.detail) == ("", "more", "And 7 more.")
 

@@ -20,7 +20,7 @@ EmbedTokensError
 ├── ConflictError                 the state of things forbids it: something of that name is there, or would be the last
 ├── PreconditionRequiredError     a write without If-Match
 ├── PreconditionFailedError       a write whose If-Match is not the current version
-├── InvalidError                  a body that was read and is wrong: names the members at fault
+├── InvalidError                  a body that was read and is wrong: names its members (these are in field_errors)
 │   ├── RequestInvalidError
 │   ├── AttributePinnedError      another value for an attribute that the API key pins
 │   ├── GrantExceededError        an API key that may do more than the one that asks for it
@@ -37,9 +37,10 @@ EmbedTokensError
 `detail` that callers see, so it never holds a secret, an AWS name or a string that somebody sent as a value.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
-from typing import ClassVar, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+_ORIGIN_CHARACTERS = 300
 
 
 class EmbedTokensError(Exception):
@@ -176,72 +177,6 @@ class PreconditionRequiredError(EmbedTokensError):
 class PreconditionFailedError(EmbedTokensError):
     code = "precondition_failed"
     title = "Somebody else changed it since you read it: read it again."
-
-
-MAX_FAULTS = 100
-MAX_LOOKED_FOR = 1_000
-_ORIGIN_CHARACTERS = 300
-_FAULTS_IN_DETAIL = 3
-
-
-class Fault(NamedTuple):  # not a Struct: the unit tests watch what every Fault tells when it is made
-    """One member at fault: a JSON Pointer (RFC 6901) into the body, a stable code, a sentence that quotes no string."""
-
-    pointer: str
-    code: str
-    detail: str
-
-
-def looked_for(faults: Iterable[Fault]) -> list[Fault]:
-    """As many as are looked for, and one more if there is one: a body of nothing but faults takes no longer."""
-    return list(islice(faults, MAX_LOOKED_FOR + 1))
-
-
-class InvalidError(EmbedTokensError):
-    """A body that was read and is wrong; `faults` is never empty, and never so long that an answer cannot hold it."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        told = list(faults[:MAX_FAULTS])
-        if len(faults) > MAX_FAULTS:
-            least = "at least " if len(faults) > MAX_LOOKED_FOR else ""
-            told.append(Fault("", "more", f"And {least}{len(faults) - MAX_FAULTS} more."))
-        super().__init__(
-            "; ".join(f"{fault.pointer}: {fault.detail}".removeprefix(": ") for fault in told[:_FAULTS_IN_DETAIL])
-        )
-        self.faults = tuple(told)
-
-    def words(self) -> dict[str, object]:
-        return {**super().words(), "errors": [fault._asdict() for fault in self.faults]}
-
-
-class RequestInvalidError(InvalidError):
-    code = "request_invalid"
-    title = "The request has members that are missing, unknown or wrong."
-
-
-class AttributePinnedError(InvalidError):
-    code = "attribute_pinned"
-    title = "The API key pins token attributes to other values."
-
-
-class GrantExceededError(InvalidError):
-    code = "grant_exceeded"
-    title = "An API key gives no more than it has itself."
-
-
-class AttributeInvalidError(InvalidError):
-    code = "attribute_invalid"
-    title = "Token attributes do not match their declaration."
-
-
-class TokenTooLargeError(InvalidError):
-    code = "token_too_large"
-    title = "The token would be too large."
-
-
-class SettingsInvalidError(InvalidError):
-    code = "settings_invalid"
-    title = "The settings do not hold together."
 
 
 class TokenError(EmbedTokensError):

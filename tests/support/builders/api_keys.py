@@ -8,7 +8,7 @@ from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Scope
 from embedtokens.api_keys.grants import CreateRequest
 from embedtokens.api_keys.responses import ApiKey, NewApiKey
 from embedtokens.encoding import convert
-from embedtokens.errors import InvalidError, RequestInvalidError
+from embedtokens.field_errors import InvalidError, RequestInvalidError
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.manage_api_keys import RevokeQuery, RotateRequest
 from tests.support.builders.world import TENANT_ID, World
@@ -50,7 +50,7 @@ def refused(
     with pytest.raises(error) as refusal:
         create(world, key, **members)
     assert type(refusal.value) is error
-    return [(fault.pointer, fault.code) for fault in refusal.value.faults]
+    return [(fault.pointer, fault.code) for fault in refusal.value.errors]
 
 
 def changed(record: ApiKeyRecord, **changes: Any) -> ApiKeyRecord:

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from embedtokens.errors import SettingsInvalidError
+from embedtokens.field_errors import SettingsInvalidError
 from embedtokens.settings.document import Settings, default_settings, replace
 from tests.support.fakes.system import NOW, CountedRandomness
 
@@ -37,5 +37,5 @@ def faults(proposed: object) -> list[tuple[str, str]]:
     try:
         put(proposed)
     except SettingsInvalidError as refusal:
-        return [(fault.pointer, fault.code) for fault in refusal.faults]
+        return [(fault.pointer, fault.code) for fault in refusal.errors]
     return []

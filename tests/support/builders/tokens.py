@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from embedtokens.encoding import convert
-from embedtokens.errors import InvalidError, RequestInvalidError
+from embedtokens.field_errors import InvalidError, RequestInvalidError
 from embedtokens.tokens.claims import Claims
 from embedtokens.use_cases.check_token import UnverifiedToken, read_token
 from embedtokens.use_cases.generate_token import GeneratedToken, GenerateRequest
@@ -36,7 +36,7 @@ def claims(world: World, **members: Any) -> Claims:
 def faults(world: World, error: type[InvalidError], **members: Any) -> list[tuple[str, str]]:
     with pytest.raises(error) as refusal:
         issue(world, **members)
-    return [(fault.pointer, fault.code) for fault in refusal.value.faults]
+    return [(fault.pointer, fault.code) for fault in refusal.value.errors]
 
 
 def settle(world: World, **changes: Any) -> None:

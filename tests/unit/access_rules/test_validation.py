@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from embedtokens.access_rules.validation import column_complaint, faults
+from embedtokens.access_rules.validation import column_complaint, errors
 from tests.support.builders.rules import DECLARED, TYPES, compare, rule
 
 LEAF = compare("region", "eq", attribute="one_string")
 
 
 def found(filter_: dict[str, Any], **members: Any) -> list[tuple[str, str]]:
-    return [(fault.pointer, fault.code) for fault in faults([rule(filter_, **members)], DECLARED, "accessRules")]
+    return [(fault.pointer, fault.code) for fault in errors([rule(filter_, **members)], DECLARED, "accessRules")]
 
 
 def nested(levels: int) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def test_a_fault_is_named_at_its_place(filter_: dict[str, Any], place: str, code
 def test_every_fault_of_a_rule_is_told_with_the_rule_s_own_number() -> None:
     wrong = rule({"all": [LEAF, {"op": "eq"}, compare("a.b", "is_set")]}, dataset="")
 
-    assert [fault.pointer for fault in faults([rule(LEAF), wrong], DECLARED, "draft")] == [
+    assert [fault.pointer for fault in errors([rule(LEAF), wrong], DECLARED, "draft")] == [
         "/draft/1/dataset",
         "/draft/1/filter/all/1",
         "/draft/1/filter/all/2/column",
@@ -151,7 +151,7 @@ def test_roles_are_roles_that_a_token_can_have(roles: list[str], place: str, cod
 
 
 def test_there_are_at_most_200_rules() -> None:
-    assert not list(faults([rule(LEAF)] * 200, DECLARED, "accessRules"))
-    assert [(fault.pointer, fault.code) for fault in faults([rule({})] * 201, DECLARED, "accessRules")] == [
+    assert not list(errors([rule(LEAF)] * 200, DECLARED, "accessRules"))
+    assert [(fault.pointer, fault.code) for fault in errors([rule({})] * 201, DECLARED, "accessRules")] == [
         ("/accessRules", "too_many")
     ]

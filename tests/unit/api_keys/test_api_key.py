@@ -11,12 +11,7 @@ from hypothesis import strategies as st
 
 from embedtokens.api_keys import api_key
 from embedtokens.api_keys.api_key import ApiKeyText, Scope, prove, require_scope
-from embedtokens.errors import (
-    ApiKeyExpiredError,
-    ApiKeyRefusedError,
-    ApiKeyRevokedError,
-    ScopeMissingError,
-)
+from embedtokens.errors import ApiKeyExpiredError, ApiKeyRefusedError, ApiKeyRevokedError, ScopeMissingError
 from tests.support.builders.world import TENANT_ID, record_of
 from tests.support.fakes.system import NOW, CountedRandomness
 

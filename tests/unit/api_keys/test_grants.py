@@ -7,7 +7,7 @@ import pytest
 
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.api_keys.responses import NewApiKey
-from embedtokens.errors import GrantExceededError, RequestInvalidError
+from embedtokens.field_errors import GrantExceededError, RequestInvalidError
 from embedtokens.tokens.claims import MAX_MINTED_BYTES
 from tests.support.builders.api_keys import create, made, refused, text
 from tests.support.builders.settings import attribute
@@ -145,7 +145,7 @@ def test_everything_that_goes_too_far_is_named_at_once_and_no_value_repeated(wor
     with pytest.raises(GrantExceededError) as refusal:
         create(world, environment="live", pinnedAttributes={"location": "canary"})
 
-    assert [fault.pointer for fault in refusal.value.faults] == [
+    assert [fault.pointer for fault in refusal.value.errors] == [
         "/scopes",
         "/environment",
         "/pinnedAttributes/location",

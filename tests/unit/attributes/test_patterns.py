@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from embedtokens.attributes import patterns
 from embedtokens.attributes.patterns import PatternError
-from embedtokens.errors import AttributeInvalidError
+from embedtokens.field_errors import AttributeInvalidError
 from tests.support.builders.settings import attribute, document, put
 from tests.support.builders.settings import faults as faults_of_document
 from tests.support.builders.tokens import claims, declare, faults, settle

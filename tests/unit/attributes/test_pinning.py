@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from embedtokens.encoding import convert
-from embedtokens.errors import AttributeInvalidError, AttributePinnedError, RequestInvalidError
+from embedtokens.field_errors import AttributeInvalidError, AttributePinnedError, RequestInvalidError
 from embedtokens.use_cases.generate_token import GenerateRequest
 from tests.support.builders.settings import attribute
 from tests.support.builders.tokens import claims, declare, decoded, faults, issue, settle
@@ -101,7 +101,7 @@ def test_every_contradicted_pin_is_named_and_no_value_repeated(world: World) -> 
     with pytest.raises(AttributePinnedError) as refusal:
         issue(world, user={"role": "canary", "attributes": {"location": "canary"}})
 
-    assert [fault.pointer for fault in refusal.value.faults] == ["/user/role", "/user/attributes/location"]
+    assert [fault.pointer for fault in refusal.value.errors] == ["/user/role", "/user/attributes/location"]
     assert not [word for word in ("Paris", "viewer", "canary") if word in str(refusal.value.words())]
 
 
@@ -143,4 +143,4 @@ def test_who_is_neither_pinned_nor_sent_is_missing(world: World, name: str) -> N
     with pytest.raises(RequestInvalidError) as refusal:
         world.issuer().issue(world.context(), request, NOTHING_REVOKED)
 
-    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [(f"/user/{name}", "required")]
+    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [(f"/user/{name}", "required")]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import Meta
 
 from embedtokens.encoding.convert import convert, convert_body, convert_text, pointer
-from embedtokens.errors import Fault, RequestInvalidError, SettingsInvalidError
+from embedtokens.field_errors import FieldError, RequestInvalidError, SettingsInvalidError
 from embedtokens.scalars import ATTRIBUTE_NAME, PLAIN_TEXT, KeyId
 
 
@@ -39,10 +39,10 @@ class Outer(msgspec.Struct, forbid_unknown_fields=True):
 LEGAL: dict[str, Any] = {"inner": {"someNumber": 1}}
 
 
-def fault(value: object) -> Fault:
+def fault(value: object) -> FieldError:
     with pytest.raises(RequestInvalidError) as refusal:
         convert(value, Outer, RequestInvalidError)
-    (only,) = refusal.value.faults
+    (only,) = refusal.value.errors
     return only
 
 
@@ -194,7 +194,7 @@ def test_an_empty_list_says_no_more_than_an_empty_object(value: object, expected
     with pytest.raises(RequestInvalidError) as refusal:
         convert_body(value, Outer, RequestInvalidError)
 
-    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [expected]
+    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [expected]
 
 
 class Cat(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", tag="cat"):
@@ -218,7 +218,7 @@ def test_of_several_structures_the_tagged_one_is_meant(value: object, told: str)
     with pytest.raises(RequestInvalidError) as refusal:
         convert(value, cast("type[Cat | Dog]", Cat | Dog), RequestInvalidError)
 
-    assert [fault.detail for fault in refusal.value.faults] == [told]
+    assert [fault.detail for fault in refusal.value.errors] == [told]
 
 
 class Query(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
@@ -246,7 +246,7 @@ def test_a_text_has_one_spelling(name: str, text: str) -> None:
         convert_text({name: text}, Query, RequestInvalidError)
 
     told = {"isAsked": "Write true or false.", "howMany": "Write a whole number in digits, such as 50."}
-    assert refusal.value.faults == (Fault(f"/{name}", "wrong_type", told[name]),)
+    assert refusal.value.errors == (FieldError(f"/{name}", "wrong_type", told[name]),)
 
 
 def test_a_structure_may_be_asked_to_take_numbers_as_text() -> None:
@@ -274,7 +274,7 @@ def test_a_text_of_another_shape_is_told_in_words_and_not_by_a_regular_expressio
 ) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
         convert({member: value}, Patterned, RequestInvalidError)
-    (only,) = refusal.value.faults
+    (only,) = refusal.value.errors
 
     assert (only.pointer, only.code) == (f"/{member}", "out_of_range")
     assert said in only.detail
@@ -319,6 +319,6 @@ def test_a_description_changes_nothing_in_what_a_caller_is_told(value: object) -
     for kind in (Outer, described(Outer)):
         with pytest.raises(RequestInvalidError) as refusal:
             convert_body(value, kind, RequestInvalidError)
-        told.append(refusal.value.faults)
+        told.append(refusal.value.errors)
 
     assert told[0] == told[1]

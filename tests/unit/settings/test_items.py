@@ -7,7 +7,8 @@ import pytest
 
 from embedtokens.access_rules.rule import AccessRule, Condition, Operator
 from embedtokens.audit.trail import Action
-from embedtokens.errors import ConflictError, NotFoundError, PreconditionFailedError, SettingsInvalidError
+from embedtokens.errors import ConflictError, NotFoundError, PreconditionFailedError
+from embedtokens.field_errors import SettingsInvalidError
 from embedtokens.settings.items import ATTRIBUTES, ORIGINS, RULES, Items
 from embedtokens.use_cases.edit_settings import SettingsEditor
 from tests.support.builders.settings import PUBLIC_SUFFIXES, attribute, document
@@ -48,7 +49,7 @@ class Editing:
         with pytest.raises(SettingsInvalidError) as refusal:
             self.add(items, item)
         assert self.world.tenants.settings[TENANT_ID] is before
-        return [(fault.pointer, fault.code) for fault in refusal.value.faults]
+        return [(fault.pointer, fault.code) for fault in refusal.value.errors]
 
 
 @pytest.fixture
@@ -204,20 +205,20 @@ def test_a_built_in_attribute_cannot_be_removed_and_that_is_a_conflict(editing: 
 def test_a_built_in_attribute_cannot_be_retyped_and_that_is_a_fault(editing: Editing) -> None:
     with pytest.raises(SettingsInvalidError) as refusal:
         editing.exchange(ATTRIBUTES, "role", {**ROLE, "list": True})
-    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [("/list", "not_allowed")]
+    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [("/list", "not_allowed")]
 
 
 @pytest.mark.parametrize("name", ["location", None, 5])
 def test_the_name_in_the_body_is_the_one_in_the_address(editing: Editing, name: object) -> None:
     with pytest.raises(SettingsInvalidError) as refusal:
         editing.exchange(ATTRIBUTES, "role", {**ROLE, "name": name})
-    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [("/name", "not_allowed")]
+    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [("/name", "not_allowed")]
 
 
 def test_what_is_exchanged_is_an_object(editing: Editing) -> None:
     with pytest.raises(SettingsInvalidError) as refusal:
         editing.exchange(ATTRIBUTES, "role", [])
-    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [("", "wrong_type")]
+    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [("", "wrong_type")]
 
 
 def test_a_preview_is_what_would_be_stored_and_stores_nothing(editing: Editing) -> None:
@@ -236,7 +237,7 @@ def test_a_preview_tells_the_same_faults_and_conflicts(editing: Editing) -> None
         editing.editor.preview(editing.context, ORIGINS, {"origin": ORIGIN})
     with pytest.raises(SettingsInvalidError) as refusal:
         editing.editor.preview(editing.context, ORIGINS, {"origin": "x"})
-    assert refusal.value.faults[0].pointer == "/origin"
+    assert refusal.value.errors[0].pointer == "/origin"
 
 
 def test_a_rule_is_added_exchanged_and_removed_under_an_id_of_ours(editing: Editing) -> None:

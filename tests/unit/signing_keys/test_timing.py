@@ -2,7 +2,7 @@
 
 import pytest
 
-from embedtokens.errors import RequestInvalidError
+from embedtokens.field_errors import RequestInvalidError
 from embedtokens.signing_keys.timing import Timing, read_timing
 
 LEGAL = {
@@ -18,7 +18,7 @@ LEGAL = {
 def faults(**members: object) -> list[tuple[str, str]]:
     with pytest.raises(RequestInvalidError) as refusal:
         read_timing({**LEGAL, **members})
-    return [(fault.pointer, fault.code) for fault in refusal.value.faults]
+    return [(fault.pointer, fault.code) for fault in refusal.value.errors]
 
 
 def test_what_cloudformation_writes_is_read_and_is_the_default() -> None:

@@ -8,10 +8,7 @@ import pytest
 from embedtokens.api_keys.api_key import ApiKeyRecord, Promise
 from embedtokens.api_keys.responses import ApiKey, NewApiKey
 from embedtokens.audit.trail import Entry
-from embedtokens.errors import (
-    ConflictError,
-    UnavailableError,
-)
+from embedtokens.errors import ConflictError, UnavailableError
 from embedtokens.tenants.tenant import Tenant
 from tests.support.builders.api_keys import create, text
 from tests.support.builders.settings import attribute

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from embedtokens.access_rules.rule import AccessRule, Condition, Operator
-from embedtokens.errors import ConflictError, Fault, SettingsInvalidError
+from embedtokens.errors import ConflictError
+from embedtokens.field_errors import FieldError, SettingsInvalidError
 from embedtokens.settings import document as settings_module
 from embedtokens.settings.document import Settings
 from tests.support.builders.settings import PUBLIC_SUFFIXES, attribute, document, faults, put
@@ -104,7 +105,7 @@ def test_cascade_removes_nothing_that_is_new_or_rewritten() -> None:
 
     with pytest.raises(SettingsInvalidError) as refusal:
         succeed(current, tokenAttributes=LOST["removed"], accessRules=rules, cascade=True)
-    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [
+    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [
         ("/accessRules/0/filter/attribute", "undeclared"),
         ("/accessRules/1/filter/attribute", "undeclared"),
     ]
@@ -118,13 +119,13 @@ def test_of_built_in_attributes_the_faults_are_told_and_no_conflict() -> None:
 
 
 def test_a_fault_is_where_it_was_sent_although_a_rule_before_it_was_removed(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = [Fault("/accessRules/1/roles/0", "not_allowed", "No."), Fault("/accessRules", "too_many", "No.")]
+    told = [FieldError("/accessRules/1/roles/0", "not_allowed", "No."), FieldError("/accessRules", "too_many", "No.")]
     current = with_rules(rule("rule00000002"), rule("rule00000001", "location"), rule("rule00000003"))
-    monkeypatch.setattr(settings_module, "_rule_faults", lambda *_: [*told, Fault("", "x", "No.")])
+    monkeypatch.setattr(settings_module, "_rule_errors", lambda *_: [*told, FieldError("", "x", "No.")])
 
     with pytest.raises(SettingsInvalidError) as refusal:
         succeed(current, tokenAttributes=LOST["removed"], cascade=True)
-    assert [fault.pointer for fault in refusal.value.faults] == ["/accessRules/2/roles/0", "/accessRules", ""]
+    assert [fault.pointer for fault in refusal.value.errors] == ["/accessRules/2/roles/0", "/accessRules", ""]
 
 
 def test_a_new_rule_gets_an_id_and_keeps_it() -> None:

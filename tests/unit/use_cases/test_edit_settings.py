@@ -1,6 +1,7 @@
 import pytest
 
-from embedtokens.errors import PreconditionFailedError, SettingsInvalidError
+from embedtokens.errors import PreconditionFailedError
+from embedtokens.field_errors import SettingsInvalidError
 from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import Tenant
 from embedtokens.use_cases.edit_settings import SettingsEditor

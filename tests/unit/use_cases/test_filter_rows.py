@@ -14,12 +14,8 @@ from embedtokens.access_rules.sql import Dialect, NotCompiledError, ParamStyle, 
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.encoding import convert
 from embedtokens.encoding.response_size import sent_bytes
-from embedtokens.errors import (
-    InvalidError,
-    RequestInvalidError,
-    ScopeMissingError,
-    TokenError,
-)
+from embedtokens.errors import ScopeMissingError, TokenError
+from embedtokens.field_errors import InvalidError, RequestInvalidError
 from embedtokens.use_cases import filter_rows
 from embedtokens.use_cases.filter_rows import RowFilters, RowFiltersRequest
 from embedtokens.use_cases.open_session import EmbedSession, Handshake
@@ -108,7 +104,7 @@ def told(rows: Sequence[RowFilter]) -> Any:
 
 
 def faults(refusal: pytest.ExceptionInfo[InvalidError]) -> list[tuple[str, str]]:
-    return [(fault.pointer, fault.code) for fault in refusal.value.faults]
+    return [(fault.pointer, fault.code) for fault in refusal.value.errors]
 
 
 @pytest.fixture

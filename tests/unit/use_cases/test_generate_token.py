@@ -5,7 +5,8 @@ from copy import replace
 import msgspec
 import pytest
 
-from embedtokens.errors import TokenTooLargeError, UnavailableError
+from embedtokens.errors import UnavailableError
+from embedtokens.field_errors import TokenTooLargeError
 from embedtokens.jose import jws
 from embedtokens.signing_keys.key_ring import KeyState, SigningKey
 from embedtokens.use_cases.generate_token import GeneratedToken, GenerateRequest
@@ -115,7 +116,7 @@ def test_a_token_that_would_be_too_large_says_what_weighs_how_much(world: World)
     declare_large(world)
     with pytest.raises(TokenTooLargeError) as refusal:
         large(world, 9_000)
-    whole, first, *rest = refusal.value.faults
+    whole, first, *rest = refusal.value.errors
 
     assert (whole.pointer, whole.code) == ("", "too_large")
     assert (first.pointer, first.code) == ("/user/attributes/a00", "weight")

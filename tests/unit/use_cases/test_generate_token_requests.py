@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from embedtokens.encoding import convert
-from embedtokens.errors import AttributeInvalidError, RequestInvalidError
+from embedtokens.field_errors import AttributeInvalidError, RequestInvalidError
 from embedtokens.use_cases.generate_token import GenerateRequest
 from tests.support.builders.settings import attribute, document
 from tests.support.builders.tokens import body, claims, declare, faults, issue, settle
@@ -36,7 +36,7 @@ def test_a_request_of_another_shape_is_refused_by_the_member_at_fault(
 ) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
         convert.convert(request_body, GenerateRequest, RequestInvalidError)
-    (fault,) = refusal.value.faults
+    (fault,) = refusal.value.errors
 
     assert (fault.pointer, fault.code) == expected
 
@@ -55,7 +55,7 @@ def test_a_user_has_an_id_and_a_role(world: World, user: dict[str, str], missing
     with pytest.raises(RequestInvalidError) as refusal:
         world.issuer().issue(world.context(), request, NOTHING_REVOKED)
 
-    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [(place, "required") for place in missing]
+    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [(place, "required") for place in missing]
 
 
 @pytest.mark.parametrize("seconds", [60, 899, 900])

@@ -6,7 +6,8 @@ import pytest
 
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.encoding import convert
-from embedtokens.errors import ApiKeyRefusedError, RequestInvalidError, ScopeMissingError, UnavailableError
+from embedtokens.errors import ApiKeyRefusedError, ScopeMissingError, UnavailableError
+from embedtokens.field_errors import RequestInvalidError
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.tokens.revocation import TokenIds
 from embedtokens.use_cases.authenticate import Authenticator
@@ -159,7 +160,7 @@ def test_without_an_origin_in_the_request_a_bound_token_holds(world: World) -> N
 def test_a_request_of_another_shape_is_refused(request_body: object, expected: tuple[str, str]) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
         convert.convert(request_body, IntrospectRequest, RequestInvalidError)
-    (fault,) = refusal.value.faults
+    (fault,) = refusal.value.errors
 
     assert (fault.pointer, fault.code) == expected
 

@@ -7,9 +7,7 @@ import pytest
 
 from embedtokens.api_keys.responses import to_response
 from embedtokens.audit.trail import Event
-from embedtokens.errors import (
-    NotFoundError,
-)
+from embedtokens.errors import NotFoundError
 from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery
 from tests.support.builders.api_keys import create, made, manager, revoke, rotate, stored, text
 from tests.support.builders.world import OTHER_TENANT_ID, TENANT_ID, World

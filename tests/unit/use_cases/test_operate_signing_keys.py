@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from embedtokens.errors import RequestInvalidError, UnavailableError
+from embedtokens.errors import UnavailableError
+from embedtokens.field_errors import RequestInvalidError
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.use_cases.operate_signing_keys import Operator, read_request
 from tests.support.builders.world import ISSUER
@@ -21,7 +22,7 @@ def ask(service: Service, **event: object) -> dict[str, Any]:
 def faults(service: Service, **event: object) -> list[tuple[str, str]]:
     with pytest.raises(RequestInvalidError) as refusal:
         ask(service, **event)
-    return [(fault.pointer, fault.code) for fault in refusal.value.faults]
+    return [(fault.pointer, fault.code) for fault in refusal.value.errors]
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import pytest
 
 from embedtokens.api_keys.api_key import ApiKeyText, Scope, prove
 from embedtokens.audit.trail import Sender
-from embedtokens.errors import NotFoundError, RequestInvalidError
+from embedtokens.errors import NotFoundError
+from embedtokens.field_errors import RequestInvalidError
 from embedtokens.settings.document import default_settings
 from embedtokens.use_cases.provision_tenants import Provisioner, read_request
 from embedtokens.use_cases.recover_tenants import Recovery
@@ -158,6 +159,6 @@ def test_a_tenant_that_there_is_not_is_not_found(provisioner: Provisioner, actio
 def test_a_wrong_event_is_refused_by_the_member_at_fault(event: object, place: str) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
         read_request(event)
-    (fault,) = refusal.value.faults
+    (fault,) = refusal.value.errors
 
     assert fault.pointer == place

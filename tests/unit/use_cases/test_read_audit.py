@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from embedtokens.audit.trail import Action, follow
-from embedtokens.errors import NotFoundError, RequestInvalidError
+from embedtokens.errors import NotFoundError
+from embedtokens.field_errors import RequestInvalidError
 from embedtokens.use_cases import read_audit
 from embedtokens.use_cases.read_audit import AuditQuery, AuditReader
 from tests.support.builders.trails import inspector
@@ -108,7 +109,7 @@ def test_a_moment_that_is_none_is_told(world: World, member: str, text: str) -> 
     with pytest.raises(RequestInvalidError) as refusal:
         page(world, **{member: text})
 
-    assert [(fault.pointer, fault.code) for fault in refusal.value.faults] == [
+    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [
         ("/from" if member == "since" else "/to", "wrong_type")
     ]
 

@@ -5,11 +5,8 @@ from typing import Any
 import pytest
 
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.errors import (
-    ApiKeyExpiredError,
-    ConflictError,
-    GrantExceededError,
-)
+from embedtokens.errors import ApiKeyExpiredError, ConflictError
+from embedtokens.field_errors import GrantExceededError
 from tests.support.builders.api_keys import changed, create, made, rotate, stored, text
 from tests.support.builders.world import TENANT_ID, World
 from tests.support.fakes.system import NOW

@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter, comparisons
 from embedtokens.access_rules.rule import AccessRule, Condition, Operator
-from embedtokens.access_rules.validation import Declared, literal_type, rule_faults, rule_value_complaint
+from embedtokens.access_rules.validation import Declared, literal_type, rule_errors, rule_value_complaint
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
 from embedtokens.encoding.timestamps import in_utc
 from embedtokens.scalars import AttributeValue, Scalar
@@ -87,7 +87,7 @@ class CheckedRules:
     def is_sound(self, rule: AccessRule) -> bool:
         """Return whether a stored rule can still be applied to today's token attributes."""
         if id(rule) not in self._sound:  # none of them goes while this is here
-            self._sound[id(rule)] = not any(rule_faults(rule, self.declared, ""))
+            self._sound[id(rule)] = not any(rule_errors(rule, self.declared, ""))
         return self._sound[id(rule)]
 
 
@@ -157,7 +157,7 @@ def _bound(node: Condition, declared: Declared, subject: Subject) -> Filter:
         return AllOf([_bound(member, declared, subject) for member in node.all])
     if node.any is not UNSET:
         return AnyOf([_bound(member, declared, subject) for member in node.any])
-    column, op = cast(str, node.column), cast(Operator, node.op)  # rule_faults saw to it
+    column, op = cast(str, node.column), cast(Operator, node.op)  # rule_errors saw to it
     if node.attribute is not UNSET:
         kind, value = declared[node.attribute].type, subject.values[node.attribute]
     elif node.value is not UNSET:

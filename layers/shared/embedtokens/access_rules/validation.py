@@ -32,7 +32,7 @@ from embedtokens.attributes.attribute import (
 from embedtokens.attributes.patterns import TOO_MUCH_WORK
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.timestamps import in_utc
-from embedtokens.errors import Fault
+from embedtokens.field_errors import FieldError
 from embedtokens.scalars import PLAIN_TEXT
 
 # No quote, backslash, dot, parameter mark or control character, whatever the database would allow inside its quotes.
@@ -49,12 +49,12 @@ type Declared = Mapping[str, TokenAttribute]
 """Token attributes by their names."""
 
 
-def faults(
+def errors(
     rules: Sequence[AccessRule],
     declared: Sequence[TokenAttribute],
     *base: str,
     stored: tuple[Sequence[AccessRule], Sequence[TokenAttribute]] = ((), ()),
-) -> Iterator[Fault]:
+) -> Iterator[FieldError]:
     """Everything that is wrong with the rules, in places below `base`.
 
     `stored`: rules and attributes as they are. Roles that those rules name were accepted, and are compared again only
@@ -62,7 +62,7 @@ def faults(
     """
     stored_rules, stored_attributes = stored
     if len(rules) > MAX_RULES:
-        yield Fault(pointer(*base), "too_many", f"At most {MAX_RULES} access rules.")
+        yield FieldError(pointer(*base), "too_many", f"At most {MAX_RULES} access rules.")
         return
     by_name = {attribute.name: attribute for attribute in declared if not isinstance(attribute, UnreadAttribute)}
     complaints: dict[str, Complaint | None] = {}
@@ -71,13 +71,13 @@ def faults(
         complaints |= dict.fromkeys(_roles(stored_rules) if role_attribute in stored_attributes else ())
         roles = [role for role in _roles(rules) if role not in complaints]
         if too_much_work([(role_attribute, roles)]):
-            yield Fault(pointer(*base), "too_large", TOO_MUCH_WORK)
+            yield FieldError(pointer(*base), "too_large", TOO_MUCH_WORK)
             return
         found = value_complaints(role_attribute, roles)
     for i, rule in enumerate(rules):
         place = pointer(*base, i)
-        yield from _role_faults(rule.roles, complaints, found, f"{place}/roles")
-        yield from rule_faults(rule, by_name, place)
+        yield from _role_errors(rule.roles, complaints, found, f"{place}/roles")
+        yield from rule_errors(rule, by_name, place)
 
 
 def _roles(rules: Iterable[AccessRule]) -> dict[str, None]:
@@ -85,14 +85,14 @@ def _roles(rules: Iterable[AccessRule]) -> dict[str, None]:
     return {role: None for rule in rules for role in rule.roles or ()}
 
 
-def rule_faults(rule: AccessRule, declared: Declared, place: str) -> Iterator[Fault]:
+def rule_errors(rule: AccessRule, declared: Declared, place: str) -> Iterator[FieldError]:
     """What keeps a rule from being applied to a user; for whose roles it is has no part in that."""
     if complaint := dataset_complaint(rule.dataset):
-        yield Fault(f"{place}/dataset", "name_invalid", complaint)
+        yield FieldError(f"{place}/dataset", "name_invalid", complaint)
     if next(islice(_comparisons(rule.filter), MAX_CONDITIONS, None), None):
-        yield Fault(f"{place}/filter", "too_many", f"A rule holds at most {MAX_CONDITIONS} conditions.")
+        yield FieldError(f"{place}/filter", "too_many", f"A rule holds at most {MAX_CONDITIONS} conditions.")
         return
-    yield from _node_faults(rule.filter, declared, f"{place}/filter", 1)
+    yield from _node_errors(rule.filter, declared, f"{place}/filter", 1)
 
 
 def dataset_complaint(name: str) -> str | None:
@@ -120,77 +120,77 @@ def _comparisons(node: Condition) -> Iterator[Condition]:
         yield from _comparisons(member)
 
 
-def _role_faults(
+def _role_errors(
     roles: list[str] | None, complaints: dict[str, Complaint | None], found: Iterator[Complaint | None], place: str
-) -> Iterator[Fault]:
+) -> Iterator[FieldError]:
     """`complaints` are those of the roles so far; `found` finds those of the others, each when it is first met."""
     if roles is None:
         return
     if not roles:
-        yield Fault(place, "empty", "Leave this member out, or null, for every role; a rule for nobody is none.")
+        yield FieldError(place, "empty", "Leave this member out, or null, for every role; a rule for nobody is none.")
     seen: set[str] = set()
     for i, role in enumerate(roles):
         if role in seen:
-            yield Fault(f"{place}/{i}", "duplicate", "This role is in the list already.")
+            yield FieldError(f"{place}/{i}", "duplicate", "This role is in the list already.")
         if role not in complaints:
             complaints[role] = next(found, None)
         if complaint := complaints[role]:
-            yield Fault(f"{place}/{i}", *complaint)
+            yield FieldError(f"{place}/{i}", *complaint)
         seen.add(role)
 
 
-def _node_faults(node: Condition, declared: Declared, place: str, depth: int) -> Iterator[Fault]:
+def _node_errors(node: Condition, declared: Declared, place: str, depth: int) -> Iterator[FieldError]:
     forms = [name for name in ("all", "any", "allow", "column") if getattr(node, name) is not UNSET]
     compares = any(member is not UNSET for member in (node.op, node.attribute, node.value))
     if len(forms) != 1 or (compares and forms != ["column"]):
         detail = "One of these: all, any, allow, or a column with op and what it is compared with."
-        yield Fault(place, "form_invalid", detail)
+        yield FieldError(place, "form_invalid", detail)
     elif depth > MAX_DEPTH:
-        yield Fault(place, "too_deep", f"A filter is at most {MAX_DEPTH} levels deep.")
+        yield FieldError(place, "too_deep", f"A filter is at most {MAX_DEPTH} levels deep.")
     elif forms == ["column"]:
-        yield from _comparison_faults(node, declared, place)
+        yield from _comparison_errors(node, declared, place)
     elif forms == ["allow"]:
         if depth > 1:
-            yield Fault(f"{place}/allow", "not_allowed", "All rows is a rule of its own, never a part of one.")
+            yield FieldError(f"{place}/allow", "not_allowed", "All rows is a rule of its own, never a part of one.")
     elif members := node.members():
         for i, member in enumerate(members):
-            yield from _node_faults(member, declared, f"{place}/{forms[0]}/{i}", depth + 1)
+            yield from _node_errors(member, declared, f"{place}/{forms[0]}/{i}", depth + 1)
     else:
-        yield Fault(f"{place}/{forms[0]}", "empty", "A group holds at least one condition.")
+        yield FieldError(f"{place}/{forms[0]}", "empty", "A group holds at least one condition.")
 
 
-def _comparison_faults(node: Condition, declared: Declared, place: str) -> Iterator[Fault]:
+def _comparison_errors(node: Condition, declared: Declared, place: str) -> Iterator[FieldError]:
     if complaint := column_complaint(str(node.column)):
-        yield Fault(f"{place}/column", "name_invalid", complaint)
+        yield FieldError(f"{place}/column", "name_invalid", complaint)
     if node.op is UNSET:
-        yield Fault(f"{place}/op", "required", "This member is required.")
+        yield FieldError(f"{place}/op", "required", "This member is required.")
         return
     operands = [name for name in ("attribute", "value") if getattr(node, name) is not UNSET]
     if node.op in OF_THE_COLUMN:
         for name in operands:
-            yield Fault(f"{place}/{name}", "not_allowed", f"{node.op} speaks of the column alone.")
+            yield FieldError(f"{place}/{name}", "not_allowed", f"{node.op} speaks of the column alone.")
     elif len(operands) != 1:
-        yield Fault(place, "operand_invalid", "Compare the column with one attribute or with one value.")
+        yield FieldError(place, "operand_invalid", "Compare the column with one attribute or with one value.")
     elif node.attribute is UNSET:
-        yield from _value_faults(node.op, node.value, place)
+        yield from _value_errors(node.op, node.value, place)
     elif (attribute := declared.get(node.attribute)) is None:
-        yield Fault(f"{place}/attribute", "undeclared", "No such attribute is declared in the settings.")
+        yield FieldError(f"{place}/attribute", "undeclared", "No such attribute is declared in the settings.")
     elif complaint := _operator_complaint(node.op, attribute.type, is_list=attribute.is_list):
-        yield Fault(f"{place}/op", "not_allowed", complaint)
+        yield FieldError(f"{place}/op", "not_allowed", complaint)
 
 
-def _value_faults(op: Operator, value: object, place: str) -> Iterator[Fault]:
+def _value_errors(op: Operator, value: object, place: str) -> Iterator[FieldError]:
     kind = literal_type(op, value)
     if kind is None:
         detail = "Expected a string, a number, true or false, or a list of values of one type."
         if value is None:
             detail = "null is no value: for rows whose column has none, use is_not_set and leave value out."
-        yield Fault(f"{place}/value", "wrong_type", detail)
+        yield FieldError(f"{place}/value", "wrong_type", detail)
         return
     if complaint := _operator_complaint(op, kind, is_list=isinstance(value, list)):
-        yield Fault(f"{place}/op", "not_allowed", complaint)
+        yield FieldError(f"{place}/op", "not_allowed", complaint)
     elif wrong := rule_value_complaint(TokenAttribute(name="value", type=kind, is_list=isinstance(value, list)), value):
-        yield Fault(f"{place}/value", *wrong)
+        yield FieldError(f"{place}/value", *wrong)
 
 
 def rule_value_complaint(declared: TokenAttribute, value: object) -> Complaint | None:

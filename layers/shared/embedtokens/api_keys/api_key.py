@@ -17,12 +17,7 @@ import msgspec
 
 from embedtokens.api_keys.credential import PREFIX
 from embedtokens.encoding import base62
-from embedtokens.errors import (
-    ApiKeyExpiredError,
-    ApiKeyRefusedError,
-    ApiKeyRevokedError,
-    ScopeMissingError,
-)
+from embedtokens.errors import ApiKeyExpiredError, ApiKeyRefusedError, ApiKeyRevokedError, ScopeMissingError
 from embedtokens.scalars import AttributeValue
 
 type Environment = Literal["live", "test"]

@@ -17,7 +17,7 @@ from embedtokens.attributes.pinning import BUILT_IN
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.json_patch import same_json
 from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
-from embedtokens.errors import Fault, GrantExceededError, RequestInvalidError
+from embedtokens.field_errors import FieldError, GrantExceededError, RequestInvalidError
 from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, PLAIN_TEXT, AttributeValue
 from embedtokens.settings.document import Settings
 from embedtokens.tokens.claims import MAX_MINTED_BYTES, MAX_NAMED_ATTRIBUTES
@@ -52,8 +52,8 @@ def new_record(
     """What is stored of `key` when `giver` makes it. Raises RequestInvalidError, GrantExceededError."""
     expires_at = _moment(request.expires_at)
     pins = {**giver.pins, **cast(dict[str, AttributeValue], request.pinned_attributes)}
-    if faults := [*_expiry_faults(request, expires_at, now), *_pin_faults(settings, request.pinned_attributes, pins)]:
-        raise RequestInvalidError(faults)
+    if errors := [*_expiry_errors(request, expires_at, now), *_pin_errors(settings, request.pinned_attributes, pins)]:
+        raise RequestInvalidError(errors)
     record = ApiKeyRecord(
         key_id=key.key_id,
         sha256=key.sha256,
@@ -73,23 +73,23 @@ def new_record(
 
 def require_within(giver: ApiKeyRecord, record: ApiKeyRecord) -> None:
     """Raises GrantExceededError that names every member of `record` that goes beyond `giver`."""
-    if faults := list(_excess(giver, record)):
-        raise GrantExceededError(faults)
+    if errors := list(_excess(giver, record)):
+        raise GrantExceededError(errors)
 
 
-def _excess(giver: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[Fault]:
+def _excess(giver: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[FieldError]:
     for scope in sorted(record.all_scopes - giver.all_scopes):
-        yield Fault("/scopes", "not_held", f"The calling key does not have the scope {scope}.")
+        yield FieldError("/scopes", "not_held", f"The calling key does not have the scope {scope}.")
     if giver.environment == "test" and record.environment != "test":
-        yield Fault("/environment", "not_held", "The calling key is for tests only.")
+        yield FieldError("/environment", "not_held", "The calling key is for tests only.")
     if _exceeds(record.expires_at, giver.expires_at):
-        yield Fault("/expiresAt", "not_held", "The calling key expires earlier.")
+        yield FieldError("/expiresAt", "not_held", "The calling key expires earlier.")
     if _exceeds(record.max_token_lifetime, giver.max_token_lifetime):
-        yield Fault("/maxTokenLifetime", "not_held", "The calling key's own tokens live shorter.")
+        yield FieldError("/maxTokenLifetime", "not_held", "The calling key's own tokens live shorter.")
     for name, value in giver.pins.items():
         if name not in record.pins or not same_json(record.pins[name], value):
             place = pointer("pinnedAttributes", name)
-            yield Fault(place, "not_held", "The calling key pins this attribute to another value.")
+            yield FieldError(place, "not_held", "The calling key pins this attribute to another value.")
 
 
 def _exceeds(asked: int | None, held: int | None) -> bool:
@@ -103,22 +103,24 @@ def _moment(text: str | None) -> int | None:
     return None if moment is None else int(moment.timestamp())
 
 
-def _expiry_faults(request: CreateRequest, expires_at: int | None, now: int) -> Iterator[Fault]:
+def _expiry_errors(request: CreateRequest, expires_at: int | None, now: int) -> Iterator[FieldError]:
     if request.expires_at is None:
         return
     if expires_at is None:
-        yield Fault("/expiresAt", "wrong_type", MOMENT_EXPECTED)
+        yield FieldError("/expiresAt", "wrong_type", MOMENT_EXPECTED)
     elif not now < expires_at <= _LAST_SECOND:
-        yield Fault("/expiresAt", "out_of_range", "Write a moment in the future, up to the year 9999.")
+        yield FieldError("/expiresAt", "out_of_range", "Write a moment in the future, up to the year 9999.")
 
 
-def _pin_faults(settings: Settings, asked: Mapping[str, object], pins: Mapping[str, AttributeValue]) -> Iterator[Fault]:
+def _pin_errors(
+    settings: Settings, asked: Mapping[str, object], pins: Mapping[str, AttributeValue]
+) -> Iterator[FieldError]:
     if len(msgspec.json.encode(pins)) > MAX_MINTED_BYTES:
-        yield Fault("/pinnedAttributes", "too_large", f"A token holds at most {MAX_MINTED_BYTES} bytes.")
+        yield FieldError("/pinnedAttributes", "too_large", f"A token holds at most {MAX_MINTED_BYTES} bytes.")
         return
     declared = {attribute.name: attribute for attribute in settings.token_attributes}
     if too_much_work((attribute, asked.get(name)) for name, attribute in declared.items()):
-        yield Fault("/pinnedAttributes", "too_large", TOO_MUCH_WORK)
+        yield FieldError("/pinnedAttributes", "too_large", TOO_MUCH_WORK)
         return
     yield from undeclared(asked, list(declared), "pinnedAttributes")
     for name, value in asked.items():
@@ -126,8 +128,8 @@ def _pin_faults(settings: Settings, asked: Mapping[str, object], pins: Mapping[s
         if name not in declared:
             continue
         if complaint := value_complaint(declared[name], value):
-            yield Fault(place, *complaint)
+            yield FieldError(place, *complaint)
         elif name in BUILT_IN and not value:
-            yield Fault(place, "required", "This says who the user is: it cannot be empty.")
+            yield FieldError(place, "required", "This says who the user is: it cannot be empty.")
         elif name == "distinctId" and (spelling := spelling_complaint(str(value))):
-            yield Fault(place, NOT_NORMALIZED, spelling)
+            yield FieldError(place, NOT_NORMALIZED, spelling)

@@ -13,7 +13,8 @@ from embedtokens.encoding import suggestions
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.json_types import BOOLEAN, LIST, NUMBER, STRING, WHOLE_NUMBER, wrong_type
 from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
-from embedtokens.errors import Fault, UnavailableError
+from embedtokens.errors import UnavailableError
+from embedtokens.field_errors import FieldError
 from embedtokens.scalars import ATTRIBUTE_NAME, CONTROL, PLAIN_TEXT, AttributeValue, Scalar
 
 MAX_LIST_VALUES = 64
@@ -96,7 +97,7 @@ class UnreadAttribute(TokenAttribute, frozen=True, forbid_unknown_fields=True, k
 
 
 type Complaint = tuple[str, str]
-"""A fault's code and sentence, before it is known where the value stands."""
+"""An error's code and sentence, before it is known where the value stands."""
 
 
 def value_complaint(declared: TokenAttribute, value: object, *, brief: bool = False) -> Complaint | None:
@@ -179,27 +180,27 @@ def too_much_work(compared: Iterable[tuple[TokenAttribute, object]]) -> bool:
     return work > patterns.MAX_WORK
 
 
-def undeclared(given: Iterable[str], declared: Sequence[str], *base: str) -> list[Fault]:
-    """A fault for each name that is not declared; the first ones say which name was most likely meant."""
+def undeclared(given: Iterable[str], declared: Sequence[str], *base: str) -> list[FieldError]:
+    """Return an error for each name that is not declared; the first ones say which name was most likely meant."""
     strange = sorted(set(given).difference(declared))
-    faults = [Fault(pointer(*base, name), "undeclared", _UNDECLARED) for name in strange]
+    field_errors = [FieldError(pointer(*base, name), "undeclared", _UNDECLARED) for name in strange]
     for i, name in enumerate(strange[:_MAX_GUESSED]):
         guess = f" Did you mean {pointer(*base[:-1], name)}?" if name in _BUILT_IN and base[-1] == "attributes" else ""
         guess = guess or suggestions.did_you_mean(name, declared)
-        faults[i] = Fault(faults[i].pointer, faults[i].code, f"{_UNDECLARED}{guess}")
-    return faults
+        field_errors[i] = FieldError(field_errors[i].pointer, field_errors[i].code, f"{_UNDECLARED}{guess}")
+    return field_errors
 
 
 def resolve(
     declared: Sequence[TokenAttribute], given: Mapping[str, object], *base: str
-) -> tuple[dict[str, AttributeValue], list[Fault]]:
-    """Hold `given` against the declarations: the values with defaults filled in, and every fault below `base`.
+) -> tuple[dict[str, AttributeValue], list[FieldError]]:
+    """Hold `given` against the declarations: the values with defaults filled in, and every error below `base`.
 
     Raises UnavailableError where that takes a declaration that only a newer version can read.
     """
     if too_much_work((attribute, given.get(attribute.name)) for attribute in declared):
-        return {}, [Fault(pointer(*base), "too_large", patterns.TOO_MUCH_WORK)]
-    faults = undeclared(given, [attribute.name for attribute in declared], *base)
+        return {}, [FieldError(pointer(*base), "too_large", patterns.TOO_MUCH_WORK)]
+    field_errors = undeclared(given, [attribute.name for attribute in declared], *base)
     values: dict[str, AttributeValue] = {}
     guessed = 0
     for attribute in declared:
@@ -210,10 +211,10 @@ def resolve(
             elif isinstance(attribute, UnreadAttribute) and attribute.required:
                 attribute.refuse()
             elif attribute.required:
-                faults.append(Fault(pointer(*base, name), "required", "This attribute is required."))
+                field_errors.append(FieldError(pointer(*base, name), "required", "This attribute is required."))
         elif complaint := value_complaint(attribute, given[name], brief=guessed >= _MAX_GUESSED):
             guessed += complaint[0] == NOT_ALLOWED
-            faults.append(Fault(pointer(*base, name), *complaint))
+            field_errors.append(FieldError(pointer(*base, name), *complaint))
         else:
             values[name] = cast(AttributeValue, given[name])
-    return values, sorted(faults, key=lambda fault: fault.pointer)
+    return values, sorted(field_errors, key=lambda error: error.pointer)

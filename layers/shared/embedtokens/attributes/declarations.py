@@ -15,7 +15,7 @@ from embedtokens.attributes.attribute import (
 )
 from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
 from embedtokens.encoding.convert import pointer
-from embedtokens.errors import Fault
+from embedtokens.field_errors import FieldError
 from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS
 
 MAX_CUSTOM_ATTRIBUTES = 64
@@ -39,25 +39,25 @@ BUILT_IN = (
 )
 
 
-def faults(declared: Sequence[TokenAttribute]) -> Iterator[Fault]:
+def errors(declared: Sequence[TokenAttribute]) -> Iterator[FieldError]:
     """Everything that is wrong with the `tokenAttributes` of a settings document."""
     if len(declared) - len(BUILT_IN) > MAX_CUSTOM_ATTRIBUTES:
-        yield Fault("/tokenAttributes", "too_many", f"At most {MAX_CUSTOM_ATTRIBUTES} custom attributes.")
+        yield FieldError("/tokenAttributes", "too_many", f"At most {MAX_CUSTOM_ATTRIBUTES} custom attributes.")
         return
     names = Counter(attribute.name for attribute in declared)
     for built_in in BUILT_IN:
         if not names[built_in.name]:
             detail = f"{built_in.name} is built in and cannot be removed."
-            yield Fault("/tokenAttributes", "built_in_missing", detail)
+            yield FieldError("/tokenAttributes", "built_in_missing", detail)
     for i, attribute in enumerate(declared):
         place = pointer("tokenAttributes", i)
         if names[attribute.name] > 1:
-            yield Fault(f"{place}/name", "duplicate", "Two attributes have this name.")
-        yield from _built_in_faults(attribute, place)
-        yield from _declaration_faults(attribute, place)
+            yield FieldError(f"{place}/name", "duplicate", "Two attributes have this name.")
+        yield from _built_in_errors(attribute, place)
+        yield from _declaration_errors(attribute, place)
 
 
-def bounds(declared: Sequence[TokenAttribute], stored: Sequence[TokenAttribute]) -> Iterator[Fault]:
+def bounds(declared: Sequence[TokenAttribute], stored: Sequence[TokenAttribute]) -> Iterator[FieldError]:
     """What would take too long to check. Patterns and values that are `stored` were accepted, and stay so."""
     known = {attribute.pattern for attribute in stored}
     if not all(attribute.pattern in known for attribute in declared):
@@ -66,11 +66,11 @@ def bounds(declared: Sequence[TokenAttribute], stored: Sequence[TokenAttribute])
             together += 0 if attribute.pattern is None else patterns.size(attribute.pattern)
             if together > patterns.MAX_SIZE_TOGETHER:
                 detail = "The patterns are too large together: x+ takes less than x{1,100}, [a-z] less than \\p{L}."
-                yield Fault(pointer("tokenAttributes", i, "pattern"), "too_large", detail)
+                yield FieldError(pointer("tokenAttributes", i, "pattern"), "too_large", detail)
                 return
     changed = [attribute for attribute in declared if attribute not in stored]
     if too_much_work((each, [*(each.allowed_values or ()), each.default]) for each in changed):
-        yield Fault("/tokenAttributes", "too_large", patterns.TOO_MUCH_WORK)
+        yield FieldError("/tokenAttributes", "too_large", patterns.TOO_MUCH_WORK)
 
 
 def without_invalid_patterns(declared: Sequence[TokenAttribute]) -> list[TokenAttribute]:
@@ -88,11 +88,11 @@ def _unpatterned(attribute: TokenAttribute) -> TokenAttribute:
     return msgspec.structs.replace(attribute, pattern=None)
 
 
-def _built_in_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:
+def _built_in_errors(attribute: TokenAttribute, place: str) -> Iterator[FieldError]:
     """Built-in attributes can be narrowed by allowed values, length and pattern; the rest of them is fixed."""
     original = next((built_in for built_in in BUILT_IN if built_in.name == attribute.name), None)
     if attribute.built_in != (original is not None):
-        yield Fault(
+        yield FieldError(
             f"{place}/builtIn",
             "not_allowed",
             "Only distinctId and role are built in: leave this member out, or write false."
@@ -109,26 +109,26 @@ def _built_in_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:
     ):
         if getattr(attribute, member) != (fixed := getattr(original, member)):
             detail = f"This is fixed for {attribute.name}: write {msgspec.json.encode(fixed).decode()}."
-            yield Fault(f"{place}/{wire_name}", "not_allowed", detail)
+            yield FieldError(f"{place}/{wire_name}", "not_allowed", detail)
 
 
-def _declaration_faults(attribute: TokenAttribute, place: str) -> Iterator[Fault]:
+def _declaration_errors(attribute: TokenAttribute, place: str) -> Iterator[FieldError]:
     """Allowed values are values of the type; the default is one that a request could send."""
     if attribute.type is not AttributeType.STRING:
         if attribute.max_length is not None:
-            yield Fault(f"{place}/maxLength", "not_allowed", "Only strings have a maximum length.")
+            yield FieldError(f"{place}/maxLength", "not_allowed", "Only strings have a maximum length.")
         if attribute.pattern is not None:
-            yield Fault(f"{place}/pattern", "not_allowed", "Only strings have a pattern.")
+            yield FieldError(f"{place}/pattern", "not_allowed", "Only strings have a pattern.")
             attribute = _unpatterned(attribute)
     if attribute.pattern is not None and (error := patterns.refusal(attribute.pattern)):
-        yield Fault(f"{place}/pattern", "pattern_invalid", error)
+        yield FieldError(f"{place}/pattern", "pattern_invalid", error)
         attribute = _unpatterned(attribute)
     one_value = msgspec.structs.replace(attribute, is_list=False, allowed_values=None)
     values = attribute.allowed_values or []
     for i, (allowed, complaint) in enumerate(zip(values, value_complaints(one_value, values), strict=True)):
         if complaint:
-            yield Fault(f"{place}/allowedValues/{i}", *complaint)
+            yield FieldError(f"{place}/allowedValues/{i}", *complaint)
         elif attribute.name == "distinctId" and (spelling := spelling_complaint(str(allowed))):
-            yield Fault(f"{place}/allowedValues/{i}", NOT_NORMALIZED, spelling)
+            yield FieldError(f"{place}/allowedValues/{i}", NOT_NORMALIZED, spelling)
     if attribute.default is not None and (complaint := value_complaint(attribute, attribute.default)):
-        yield Fault(f"{place}/default", *complaint)
+        yield FieldError(f"{place}/default", *complaint)

@@ -7,7 +7,7 @@ import msgspec
 
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.json_patch import same_json
-from embedtokens.errors import AttributePinnedError, Fault, RequestInvalidError
+from embedtokens.field_errors import AttributePinnedError, FieldError, RequestInvalidError
 from embedtokens.scalars import AttributeValue
 
 BUILT_IN = ("distinctId", "role")
@@ -31,19 +31,19 @@ def pinned_user(
     """
     own_pins = {name: value for name, value in pins.items() if name in BUILT_IN}
     custom_pins = {name: value for name, value in pins.items() if name not in BUILT_IN}
-    if faults := [*_faults(built_in, own_pins, "user"), *_faults(custom, custom_pins, "user", "attributes")]:
-        raise AttributePinnedError(faults)
+    if errors := [*_errors(built_in, own_pins, "user"), *_errors(custom, custom_pins, "user", "attributes")]:
+        raise AttributePinnedError(errors)
     said = {**built_in, **own_pins}
     if missing := [name for name in BUILT_IN if name not in said]:
         required = "This member is required."
-        raise RequestInvalidError([Fault(pointer("user", name), "required", required) for name in missing])
+        raise RequestInvalidError([FieldError(pointer("user", name), "required", required) for name in missing])
     distinct_id, role = (cast(str, said[name]) for name in BUILT_IN)
     return PinnedUser(distinct_id, role, {**custom, **custom_pins})
 
 
-def _faults(given: Mapping[str, object], pins: Mapping[str, AttributeValue], *base: str) -> list[Fault]:
+def _errors(given: Mapping[str, object], pins: Mapping[str, AttributeValue], *base: str) -> list[FieldError]:
     return [
-        Fault(pointer(*base, name), "pinned", "The API key pins this attribute to another value.")
+        FieldError(pointer(*base, name), "pinned", "The API key pins this attribute to another value.")
         for name, value in pins.items()
         if name in given and not same_json(given[name], value)
     ]

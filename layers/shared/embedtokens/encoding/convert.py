@@ -7,7 +7,7 @@ import msgspec
 from msgspec import inspect
 
 from embedtokens.encoding import json_types, shapes, suggestions
-from embedtokens.errors import Fault, InvalidError
+from embedtokens.field_errors import FieldError, InvalidError
 from embedtokens.scalars import ATTRIBUTE_NAME, PLAIN_TEXT
 
 # As strings: re compiles them at the first error, so that no cold start pays for it.
@@ -31,7 +31,7 @@ def convert[T](value: object, to: type[T], error: type[InvalidError], *, strict:
     try:
         return msgspec.convert(value, to, strict=strict)
     except msgspec.ValidationError as exc:
-        raise error([_fault(str(exc), value, to)]) from exc
+        raise error([_error(str(exc), value, to)]) from exc
 
 
 def convert_body[T](value: object, to: type[T], error: type[InvalidError]) -> T:
@@ -50,14 +50,16 @@ def convert_text[T](fields: Mapping[str, str], to: type[T], error: type[InvalidE
     try:
         made = msgspec.convert(fields, to, strict=False)
     except msgspec.ValidationError as exc:
-        fault = _fault(str(exc), fields, to)
-        raise error([_text_fault(fault.pointer, to) if fault.code == "wrong_type" else fault]) from exc
+        field_error = _error(str(exc), fields, to)
+        raise error(
+            [_text_error(field_error.pointer, to) if field_error.code == "wrong_type" else field_error]
+        ) from exc
     for field in msgspec.structs.fields(to):  # type: ignore[arg-type] # T is a Struct
         written, value = fields.get(field.encode_name), getattr(made, field.name)
         if written is None or isinstance(value, str):
             continue
         if value is None or msgspec.json.encode(value).decode() != written:
-            raise error([_text_fault(pointer(field.encode_name), to)])
+            raise error([_text_error(pointer(field.encode_name), to)])
     return made
 
 
@@ -66,7 +68,7 @@ def pointer(*steps: str | int) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
-def _fault(message: str, value: object, to: object) -> Fault:
+def _error(message: str, value: object, to: object) -> FieldError:
     """Turn msgspec's message, which names Python types and may repeat values, into an error in our own words."""
     found = re.search(_PLACE, message)
     path = found["path"] if found else ""
@@ -74,22 +76,22 @@ def _fault(message: str, value: object, to: object) -> Fault:
     steps = [name or number for name, number in re.findall(_STEP, path)]
     if unknown := re.fullmatch(_UNKNOWN, problem):
         name = unknown["name"]
-        return Fault(pointer(*steps, name), "unknown_member", _unknown_member(to, value, steps, name))
+        return FieldError(pointer(*steps, name), "unknown_member", _unknown_member(to, value, steps, name))
     if missing := re.fullmatch(_MISSING, problem):
-        return Fault(pointer(*steps, missing["name"]), "required", "This member is required.")
+        return FieldError(pointer(*steps, missing["name"]), "required", "This member is required.")
     code = "wrong_type" if re.match(r"Expected `[a-z| ]+`, got", problem) else "out_of_range"
     if _FREE_STEP in path:
-        return Fault(pointer(*steps), code, "A value in this object is not of the kind that belongs there.")
+        return FieldError(pointer(*steps), code, "A value in this object is not of the kind that belongs there.")
     place = shapes.at(to, value, steps)
     if problem.startswith("Invalid enum value"):
         code = "not_allowed"
     if place.value is not None and (allowed := place.allowed_values()):
-        return Fault(pointer(*steps), code, suggestions.not_allowed(place.value, allowed))
+        return FieldError(pointer(*steps), code, suggestions.not_allowed(place.value, allowed))
     if code == "wrong_type":
         detail = json_types.wrong_type(place.expected, place.value, may_be_left_out=place.may_be_left_out)
-        return Fault(pointer(*steps), code, detail)
+        return FieldError(pointer(*steps), code, detail)
     limits = (_limits(kind, place.value) for kind in place.types)
-    return Fault(pointer(*steps), code, next(filter(None, limits), "This is out of range."))
+    return FieldError(pointer(*steps), code, next(filter(None, limits), "This is out of range."))
 
 
 def _unknown_member(to: object, value: object, steps: Sequence[str], name: str) -> str:
@@ -133,8 +135,8 @@ def _range(least: int | None, most: int | None) -> str:
     return f"At least {least}" if most is None else f"Between {least} and {most}"
 
 
-def _text_fault(where: str, to: object) -> Fault:
+def _text_error(where: str, to: object) -> FieldError:
     """Return the error for a value of a query or a form, where all values are text."""
     place = shapes.at(to, {}, [where.removeprefix("/")])
     wanted = "true or false" if place.expected == json_types.BOOLEAN else "a whole number in digits, such as 50"
-    return Fault(where, "wrong_type", f"Write {wanted}.")
+    return FieldError(where, "wrong_type", f"Write {wanted}.")

@@ -16,7 +16,8 @@ from embedtokens.attributes.declarations import BUILT_IN
 from embedtokens.encoding import base62, convert
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.timestamps import rfc3339
-from embedtokens.errors import ConflictError, Fault, SettingsInvalidError, looked_for
+from embedtokens.errors import ConflictError
+from embedtokens.field_errors import FieldError, SettingsInvalidError, looked_for
 from embedtokens.origins import origin as origins
 from embedtokens.origins.origin import IsPublicSuffix, OriginError
 from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, PLAIN_TEXT
@@ -121,14 +122,14 @@ def replace(  # noqa: PLR0913 - two versions, and what the world gives to the se
     kept = _rules_that_stay(current, sent, cascade=cascade)
     document = msgspec.structs.replace(sent, access_rules=[sent.access_rules[i] for i in kept])
     _require_size(msgspec.structs.replace(document, authorized_origins=[]))  # as sent, those may be longer than stored
-    if faults := list(declarations.bounds(document.token_attributes, current.token_attributes)):
-        raise SettingsInvalidError(faults)
-    canonical, origin_faults = _canonical_origins(document, current, is_public_suffix)
-    attribute_faults = declarations.faults(document.token_attributes)
-    of_rules = chain(_rule_id_faults(document), _rule_faults(document, current))
-    rule_faults = [_where_it_was_sent(fault, kept) for fault in looked_for(of_rules)]
-    if faults := [*origin_faults, *attribute_faults, *rule_faults]:
-        raise SettingsInvalidError(faults)
+    if field_errors := list(declarations.bounds(document.token_attributes, current.token_attributes)):
+        raise SettingsInvalidError(field_errors)
+    canonical, origin_errors = _canonical_origins(document, current, is_public_suffix)
+    attribute_errors = declarations.errors(document.token_attributes)
+    of_rules = chain(_rule_id_errors(document), _rule_errors(document, current))
+    rule_errors = [_where_it_was_sent(error, kept) for error in looked_for(of_rules)]
+    if field_errors := [*origin_errors, *attribute_errors, *rule_errors]:
+        raise SettingsInvalidError(field_errors)
     new_id = partial(base62.random_text, randomness, _ITEM_ID_DIGITS)
     successor = _identified(current, document, canonical, created_at=rfc3339(now), new_id=new_id)
     _require_size(successor)
@@ -137,7 +138,7 @@ def replace(  # noqa: PLR0913 - two versions, and what the world gives to the se
 
 def _require_size(document: Settings) -> None:
     if len(msgspec.json.encode(document)) > MAX_DOCUMENT_BYTES:
-        raise SettingsInvalidError([Fault("", "too_large", f"Settings take at most {MAX_DOCUMENT_BYTES} bytes.")])
+        raise SettingsInvalidError([FieldError("", "too_large", f"Settings take at most {MAX_DOCUMENT_BYTES} bytes.")])
 
 
 def _identified(
@@ -168,7 +169,7 @@ def _identified(
 def _rules_that_stay(current: Settings, sent: Settings, *, cascade: bool) -> list[int]:
     """The positions of all access rules but those that cascade removes.
 
-    Of built-in attributes nothing can change that a rule depends on: their faults are told instead.
+    Of built-in attributes nothing can change that a rule depends on: their errors are reported instead.
     """
     declared = {attribute.name: (attribute.type, attribute.is_list) for attribute in sent.token_attributes}
     lost = {
@@ -190,34 +191,34 @@ def _rules_that_stay(current: Settings, sent: Settings, *, cascade: bool) -> lis
     return [i for i in range(len(sent.access_rules)) if i not in at_stake]
 
 
-def _where_it_was_sent(fault: Fault, kept: Sequence[int]) -> Fault:
-    """A fault of an access rule, by the rule's position before others were dropped."""
-    _, *steps = fault.pointer.split("/")
+def _where_it_was_sent(error: FieldError, kept: Sequence[int]) -> FieldError:
+    """Return an error of an access rule with its place, by the rule's position before others were dropped."""
+    _, *steps = error.pointer.split("/")
     match steps:
         case ["accessRules", position, *rest]:
             place = pointer("accessRules", kept[int(position)])
-            return Fault("/".join([place, *rest]), fault.code, fault.detail)
-    return fault
+            return FieldError("/".join([place, *rest]), error.code, error.detail)
+    return error
 
 
-def _rule_id_faults(document: Settings) -> Iterator[Fault]:
+def _rule_id_errors(document: Settings) -> Iterator[FieldError]:
     seen: set[str] = set()
     for i, rule in enumerate(document.access_rules):
         if rule.id in seen:
-            yield Fault(pointer("accessRules", i, "id"), "duplicate", "Another rule has this id.")
+            yield FieldError(pointer("accessRules", i, "id"), "duplicate", "Another rule has this id.")
         if rule.id is not UNSET:
             seen.add(rule.id)
 
 
 def _canonical_origins(
     document: Settings, current: Settings, is_public_suffix: IsPublicSuffix
-) -> tuple[list[str], list[Fault]]:
+) -> tuple[list[str], list[FieldError]]:
     """Every origin as it is stored, in the document's order, and what is wrong with the others. Those stored are so."""
     if len(document.authorized_origins) > MAX_ORIGINS:
-        return [], [Fault("/authorizedOrigins", "too_many", f"At most {MAX_ORIGINS} origins.")]
+        return [], [FieldError("/authorizedOrigins", "too_many", f"At most {MAX_ORIGINS} origins.")]
     stored = {each.origin for each in current.authorized_origins if not origins.is_developers(each.origin)}
     canonical: dict[str, None] = {}
-    faults: list[Fault] = []
+    field_errors: list[FieldError] = []
     for i, written in enumerate(document.authorized_origins):
         place = pointer("authorizedOrigins", i, "origin")
         try:
@@ -225,22 +226,22 @@ def _canonical_origins(
                 written.origin, developer_origins=document.developer_origins, is_public_suffix=is_public_suffix
             )
         except OriginError as exc:
-            faults.append(Fault(place, "origin_invalid", str(exc)))
+            field_errors.append(FieldError(place, "origin_invalid", str(exc)))
             continue
         if origin in canonical:
-            faults.append(Fault(place, "duplicate", f"{origin} is in the list already."))
+            field_errors.append(FieldError(place, "duplicate", f"{origin} is in the list already."))
         canonical[origin] = None
-    return list(canonical), faults
+    return list(canonical), field_errors
 
 
-def _rule_faults(document: Settings, current: Settings) -> Iterator[Fault]:
+def _rule_errors(document: Settings, current: Settings) -> Iterator[FieldError]:
     declared = declarations.without_invalid_patterns(document.token_attributes)
     stored = current.access_rules, current.token_attributes
-    yield from validation.faults(document.access_rules, declared, "accessRules", stored=stored)
+    yield from validation.errors(document.access_rules, declared, "accessRules", stored=stored)
     tokens = document.tokens
     least = MIN_LIFETIME_SECONDS
     if not least <= tokens.max_lifetime <= MAX_LIFETIME_SECONDS:
-        yield Fault("/tokens/maxLifetime", "out_of_range", f"Between {least} and {MAX_LIFETIME_SECONDS} seconds.")
+        yield FieldError("/tokens/maxLifetime", "out_of_range", f"Between {least} and {MAX_LIFETIME_SECONDS} seconds.")
     if not least <= tokens.default_lifetime <= tokens.max_lifetime:
-        yield Fault("/tokens/defaultLifetime", "out_of_range", f"Between {least} seconds and maxLifetime.")
+        yield FieldError("/tokens/defaultLifetime", "out_of_range", f"Between {least} seconds and maxLifetime.")
     yield from permissions.resolve(tokens.default_permissions, "tokens", "defaultPermissions")[1]

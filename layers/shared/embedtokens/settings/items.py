@@ -13,7 +13,8 @@ import msgspec
 from embedtokens.access_rules.rule import AccessRule
 from embedtokens.attributes.attribute import TokenAttribute
 from embedtokens.encoding.convert import pointer
-from embedtokens.errors import ConflictError, Fault, NotFoundError, SettingsInvalidError
+from embedtokens.errors import ConflictError, NotFoundError
+from embedtokens.field_errors import FieldError, SettingsInvalidError
 from embedtokens.settings.document import AuthorizedOrigin, Settings
 from embedtokens.settings.responses import document_of
 
@@ -69,20 +70,20 @@ class Change(msgspec.Struct, frozen=True):
 
     @contextmanager
     def reported_for_the_item(self) -> Iterator[None]:
-        """Faults of the document become faults of the item; a fault that no other item would mend, a conflict."""
+        """Errors of the document become errors of the item; one that no other item would avoid becomes a conflict."""
         try:
             yield
         except SettingsInvalidError as refusal:
-            for fault in refusal.faults:
-                if fault.code == "built_in_missing" or (fault.pointer, fault.code) == (self.unique, "duplicate"):
-                    raise ConflictError(fault.detail) from refusal
-            raise SettingsInvalidError([self._reported(fault) for fault in refusal.faults]) from refusal
+            for error in refusal.errors:
+                if error.code == "built_in_missing" or (error.pointer, error.code) == (self.unique, "duplicate"):
+                    raise ConflictError(error.detail) from refusal
+            raise SettingsInvalidError([self._reported(error) for error in refusal.errors]) from refusal
 
-    def _reported(self, fault: Fault) -> Fault:
-        if self.place and f"{fault.pointer}/".startswith(f"{self.place}/"):
-            return Fault(fault.pointer.removeprefix(self.place), fault.code, self._within_the_item(fault.detail))
-        where = f" (In the settings, at {fault.pointer}.)" if fault.pointer else ""
-        return Fault("", fault.code, f"{fault.detail}{where}")
+    def _reported(self, error: FieldError) -> FieldError:
+        if self.place and f"{error.pointer}/".startswith(f"{self.place}/"):
+            return FieldError(error.pointer.removeprefix(self.place), error.code, self._within_the_item(error.detail))
+        where = f" (In the settings, at {error.pointer}.)" if error.pointer else ""
+        return FieldError("", error.code, f"{error.detail}{where}")
 
     def _within_the_item(self, detail: str) -> str:
         """A sentence that asks whether another member was meant: one of the item, not of the document around it."""
@@ -104,7 +105,7 @@ def exchange[T](current: Settings, items: Items[T], key: str, item: object) -> C
     if isinstance(item, Mapping):
         if item.get(items.key, key) != key:
             detail = "The address says which one this is: leave this member out, or as it is."
-            raise SettingsInvalidError([Fault(pointer(items.key), "not_allowed", detail)])
+            raise SettingsInvalidError([FieldError(pointer(items.key), "not_allowed", detail)])
         item = {**item, items.key: key}
     return _with_item(current, items, position, item)
 

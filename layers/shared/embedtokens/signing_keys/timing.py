@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from embedtokens.encoding import convert
-from embedtokens.errors import Fault, RequestInvalidError
+from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.scalars import FUTURE_LEEWAY_SECONDS, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS
 
 RING_CACHE_SECONDS = 60
@@ -60,16 +60,16 @@ class Timing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ca
 def read_timing(properties: Mapping[str, object]) -> Timing:
     """Read a deployment's timing, whose numbers may be text. Raises RequestInvalidError if it is not safe."""
     timing = convert.convert(properties, Timing, RequestInvalidError, strict=False)
-    if faults := list(_unsafe(timing)):
-        raise RequestInvalidError(faults)
+    if errors := list(_unsafe(timing)):
+        raise RequestInvalidError(errors)
     return timing
 
 
-def _unsafe(timing: Timing) -> Iterator[Fault]:
+def _unsafe(timing: Timing) -> Iterator[FieldError]:
     if timing.publish_wait < 2 * timing.jwks_max_age:
         least = timing.jwks_max_age - timing.ring_cache
         detail = f"At least {least}: a key is published for twice the JWKS max-age before it signs."
-        yield Fault("/margin", "out_of_range", detail)
+        yield FieldError("/margin", "out_of_range", detail)
     if timing.rotation_period <= timing.publish_wait:
         detail = f"More than {timing.publish_wait}: so long a key is published before it signs."
-        yield Fault("/rotationPeriod", "out_of_range", detail)
+        yield FieldError("/rotationPeriod", "out_of_range", detail)

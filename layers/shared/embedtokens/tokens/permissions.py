@@ -8,7 +8,7 @@ from msgspec import Meta
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.json_types import wrong_type
 from embedtokens.encoding.suggestions import did_you_mean
-from embedtokens.errors import Fault
+from embedtokens.field_errors import FieldError
 
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "dashboard": ("can_view", "can_edit"),
@@ -26,27 +26,27 @@ Permissions = Annotated[dict[str, list[str]], Meta(extra_json_schema=SCHEMA)]
 _IMPLIES = {"can_edit": "can_view"}
 
 
-def resolve(given: Mapping[str, object], *base: str) -> tuple[dict[str, list[str]], list[Fault]]:
-    """The permissions with what they imply (edit implies view) in a fixed order, and every fault below `base`."""
+def resolve(given: Mapping[str, object], *base: str) -> tuple[dict[str, list[str]], list[FieldError]]:
+    """The permissions with what they imply (edit implies view) in a fixed order, and every error below `base`."""
     resolved: dict[str, list[str]] = {}
-    faults: list[Fault] = []
+    errors: list[FieldError] = []
     for model, levels in given.items():
         known = LEVELS.get(model)
         if known is None:
-            meant = did_you_mean(model, list(LEVELS)) if not faults else ""
+            meant = did_you_mean(model, list(LEVELS)) if not errors else ""
             detail = f"Models are {', '.join(LEVELS)}.{meant}"
-            faults.append(Fault(pointer(*base, model), "unknown_member", detail))
+            errors.append(FieldError(pointer(*base, model), "unknown_member", detail))
         elif not isinstance(levels, list):
             detail = wrong_type("a list of levels", levels, may_be_left_out=True)
-            faults.append(Fault(pointer(*base, model), "wrong_type", detail))
+            errors.append(FieldError(pointer(*base, model), "wrong_type", detail))
         elif (wrong := next((i for i, level in enumerate(levels) if level not in known), None)) is not None:
             meant = did_you_mean(levels[wrong], known) if isinstance(levels[wrong], str) else ""
             detail = f"Levels of {model} are {', '.join(known)}.{meant}"
-            faults.append(Fault(pointer(*base, model, wrong), "not_allowed", detail))
+            errors.append(FieldError(pointer(*base, model, wrong), "not_allowed", detail))
         else:
             granted = {*levels, *(_IMPLIES[level] for level in levels if level in _IMPLIES)}
             resolved[model] = [level for level in known if level in granted]
-    return resolved, faults
+    return resolved, errors
 
 
 def known(granted: Mapping[str, object]) -> dict[str, object]:

@@ -7,7 +7,7 @@ import msgspec
 
 from embedtokens.encoding import convert
 from embedtokens.encoding.timestamps import rfc3339
-from embedtokens.errors import RequestInvalidError
+from embedtokens.field_errors import RequestInvalidError
 from embedtokens.use_cases.attest_audit import Run
 
 _MAX_TOLD = 100

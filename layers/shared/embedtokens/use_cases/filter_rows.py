@@ -14,7 +14,7 @@ from embedtokens.access_rules.validation import dataset_complaint
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.response_size import MAX_ANSWER_BYTES, sent_bytes
-from embedtokens.errors import Fault, RequestInvalidError
+from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.settings.document import Settings
 from embedtokens.tokens.claims import Claims
 from embedtokens.use_cases.authenticate import ParsedCredential
@@ -40,9 +40,9 @@ class SqlWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     dialect: Dialect | UnsetType = UNSET
     param_style: ParamStyle | UnsetType = UNSET
 
-    def faults(self) -> Iterator[Fault]:
+    def errors(self) -> Iterator[FieldError]:
         if self.dialect is UNSET and self.param_style is not UNSET:
-            yield Fault("/paramStyle", "not_allowed", "Parameter marks belong to SQL: name its dialect.")
+            yield FieldError("/paramStyle", "not_allowed", "Parameter marks belong to SQL: name its dialect.")
 
 
 class RowFiltersRequest(SqlWanted, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
@@ -116,7 +116,7 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
         checked = self.introspector.check(parsed, token, Scope.TOKENS_INTROSPECT)
         _check(request)
         if request.token is UNSET:
-            raise RequestInvalidError([Fault("/token", "required", "This member is required.")])
+            raise RequestInvalidError([FieldError("/token", "required", "This member is required.")])
         if isinstance(checked, Rejected):
             raise checked.error()
         return self._answer(checked.claims, checked.settings, request)
@@ -125,7 +125,7 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
         """Raises RequestInvalidError."""
         if request.token is not UNSET:
             detail = "The token is in Authorization: leave this member out."
-            raise RequestInvalidError([Fault("/token", "not_allowed", detail)])
+            raise RequestInvalidError([FieldError("/token", "not_allowed", detail)])
         _check(request)
         return self._answer(session.claims, session.settings, request)
 
@@ -140,16 +140,16 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _check(request: RowFiltersRequest) -> None:
-    if faults := [*dataset_faults(request.datasets), *request.faults()]:
-        raise RequestInvalidError(faults)
+    if errors := [*dataset_errors(request.datasets), *request.errors()]:
+        raise RequestInvalidError(errors)
 
 
-def dataset_faults(datasets: Sequence[str]) -> Iterator[Fault]:
+def dataset_errors(datasets: Sequence[str]) -> Iterator[FieldError]:
     for i, dataset in enumerate(datasets):
         if complaint := dataset_complaint(dataset):
-            yield Fault(pointer("datasets", i), "name_invalid", complaint)
+            yield FieldError(pointer("datasets", i), "name_invalid", complaint)
         if dataset in datasets[:i]:
-            yield Fault(pointer("datasets", i), "duplicate", "This dataset is in the list already.")
+            yield FieldError(pointer("datasets", i), "duplicate", "This dataset is in the list already.")
 
 
 def check_size(answer: object) -> None:
@@ -160,4 +160,4 @@ def check_size(answer: object) -> None:
 
 def _ask_for_fewer(limit: str) -> NoReturn:
     detail = f"The answer would hold more than {limit}: ask for fewer datasets at once."
-    raise RequestInvalidError([Fault("/datasets", "too_large", detail)])
+    raise RequestInvalidError([FieldError("/datasets", "too_large", detail)])

@@ -11,14 +11,8 @@ from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complain
 from embedtokens.attributes.pinning import PinnedUser, pinned_user
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.timestamps import rfc3339
-from embedtokens.errors import (
-    AttributeInvalidError,
-    Fault,
-    RequestInvalidError,
-    RevokedJustNowError,
-    TokenTooLargeError,
-    UnavailableError,
-)
+from embedtokens.errors import RevokedJustNowError, UnavailableError
+from embedtokens.field_errors import AttributeInvalidError, FieldError, RequestInvalidError, TokenTooLargeError
 from embedtokens.jose import jws
 from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, AttributeValue, Timestamp, TokenId
 from embedtokens.settings.document import MAX_ORIGINS, Settings
@@ -152,17 +146,17 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
         longest = _longest_lifetime(context, settings, ring)
         lifetime = min(settings.tokens.default_lifetime, longest) if request.expires_in is UNSET else request.expires_in
         granted = settings.tokens.default_permissions if request.permissions is UNSET else request.permissions
-        levels, permission_faults = permissions.resolve(granted, "permissions")
-        attrs, attribute_faults = _attributes(settings, user)
-        request_faults = [
-            *permission_faults,
-            *_lifetime_faults(lifetime, longest),
-            *_origin_faults(settings, request.origins),
+        levels, permission_errors = permissions.resolve(granted, "permissions")
+        attrs, attribute_errors = _attributes(settings, user)
+        request_errors = [
+            *permission_errors,
+            *_lifetime_errors(lifetime, longest),
+            *_origin_errors(settings, request.origins),
         ]
-        if request_faults:
-            raise RequestInvalidError([*attribute_faults, *request_faults])
-        if attribute_faults:
-            raise AttributeInvalidError(attribute_faults)
+        if request_errors:
+            raise RequestInvalidError([*attribute_errors, *request_errors])
+        if attribute_errors:
+            raise AttributeInvalidError(attribute_errors)
         return Claims(
             iss=ring.issuer,
             aud=audience(tenant_id),
@@ -186,18 +180,18 @@ def _user(requested: User, pins: Mapping[str, AttributeValue]) -> PinnedUser:
     return pinned_user(built_in, requested.attributes, pins)
 
 
-def _attributes(settings: Settings, user: PinnedUser) -> tuple[dict[str, AttributeValue], list[Fault]]:
-    """The custom attributes with their defaults, and the faults of all attributes, built-in ones first."""
+def _attributes(settings: Settings, user: PinnedUser) -> tuple[dict[str, AttributeValue], list[FieldError]]:
+    """The custom attributes with their defaults, and the errors of all attributes, built-in ones first."""
     empty = ("required", "This says who the user is: it cannot be empty.")
-    faults = [
-        Fault(f"/user/{name}", *complaint)
+    field_errors = [
+        FieldError(f"/user/{name}", *complaint)
         for name, value in (("distinctId", user.distinct_id), ("role", user.role))
         if (complaint := attribute.value_complaint(settings.attribute(name), value) if value else empty)
     ]
-    if not faults and (spelling := spelling_complaint(user.distinct_id)):
-        faults.append(Fault("/user/distinctId", NOT_NORMALIZED, spelling))
-    custom, custom_faults = attribute.resolve(settings.custom_attributes(), user.attributes, "user", "attributes")
-    return custom, [*faults, *custom_faults]
+    if not field_errors and (spelling := spelling_complaint(user.distinct_id)):
+        field_errors.append(FieldError("/user/distinctId", NOT_NORMALIZED, spelling))
+    custom, custom_errors = attribute.resolve(settings.custom_attributes(), user.attributes, "user", "attributes")
+    return custom, [*field_errors, *custom_errors]
 
 
 def _longest_lifetime(context: TenantContext, settings: Settings, ring: KeyRing) -> int:
@@ -206,17 +200,17 @@ def _longest_lifetime(context: TenantContext, settings: Settings, ring: KeyRing)
     return min(allowed, context.api_key.max_token_lifetime or allowed)
 
 
-def _lifetime_faults(lifetime: int, longest: int) -> Iterator[Fault]:
+def _lifetime_errors(lifetime: int, longest: int) -> Iterator[FieldError]:
     if not MIN_LIFETIME_SECONDS <= lifetime <= longest:
-        yield Fault("/expiresIn", "out_of_range", f"Between {MIN_LIFETIME_SECONDS} and {longest} seconds.")
+        yield FieldError("/expiresIn", "out_of_range", f"Between {MIN_LIFETIME_SECONDS} and {longest} seconds.")
 
 
-def _origin_faults(settings: Settings, origins: list[str] | UnsetType) -> Iterator[Fault]:
+def _origin_errors(settings: Settings, origins: list[str] | UnsetType) -> Iterator[FieldError]:
     asked = [] if origins is UNSET else origins
     authorized = frozenset(settings.authorized(asked))
     for i, origin in enumerate(asked):
         if origin not in authorized:
-            yield Fault(pointer("origins", i), "not_allowed", "This is not one of the authorized origins.")
+            yield FieldError(pointer("origins", i), "not_allowed", "This is not one of the authorized origins.")
 
 
 def _require_room(attributes: Mapping[str, object]) -> None:
@@ -228,9 +222,9 @@ def _require_room(attributes: Mapping[str, object]) -> None:
         raise TokenTooLargeError(list(_weights(attributes, detail)))
 
 
-def _weights(attributes: Mapping[str, object], detail: str) -> Iterator[Fault]:
+def _weights(attributes: Mapping[str, object], detail: str) -> Iterator[FieldError]:
     """How much each attribute weighs, so that the caller sees what to leave out."""
-    yield Fault("", "too_large", detail)
+    yield FieldError("", "too_large", detail)
     for name, value in attributes.items():
         weight = len(msgspec.json.encode({name: value})) - len("{}")
-        yield Fault(pointer("user", "attributes", name), "weight", f"Takes {weight} bytes before base64url.")
+        yield FieldError(pointer("user", "attributes", name), "weight", f"Takes {weight} bytes before base64url.")

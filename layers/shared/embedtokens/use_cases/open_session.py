@@ -8,12 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from embedtokens.encoding.timestamps import rfc3339
-from embedtokens.errors import (
-    ForeignTokenError,
-    OriginNotAuthorizedError,
-    OriginRequiredError,
-    TenantSuspendedError,
-)
+from embedtokens.errors import ForeignTokenError, OriginNotAuthorizedError, OriginRequiredError, TenantSuspendedError
 from embedtokens.origins import origin as origins
 from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import TenantStatus

@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 
 from embedtokens.encoding import convert
 from embedtokens.encoding.timestamps import rfc3339
-from embedtokens.errors import Fault, RequestInvalidError
+from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.scalars import Kid
 from embedtokens.signing_keys import lifecycle
 from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing, KeyState, SigningKey
@@ -30,9 +30,9 @@ def read_request(event: object) -> RotationRequest:
     """Raises RequestInvalidError."""
     request = convert.convert(event, RotationRequest, RequestInvalidError)
     if request.kid is UNSET and request.action == "mark_compromised":
-        raise RequestInvalidError([Fault("/kid", "required", "Say which key.")])
+        raise RequestInvalidError([FieldError("/kid", "required", "Say which key.")])
     if request.kid is not UNSET and request.action not in {"activate", "mark_compromised"}:
-        raise RequestInvalidError([Fault("/kid", "unknown_member", "This action takes no key.")])
+        raise RequestInvalidError([FieldError("/kid", "unknown_member", "This action takes no key.")])
     return request
 
 
@@ -61,23 +61,23 @@ class Operator(msgspec.Struct, frozen=True):
     def _key(self, kid: str | UnsetType) -> SigningKey:
         key = None if kid is UNSET else self.rotator.stored().keys.get(kid)
         if key is None:
-            raise RequestInvalidError([Fault("/kid", "not_found", "There is no such key in the ring.")])
+            raise RequestInvalidError([FieldError("/kid", "not_found", "There is no such key in the ring.")])
         if key.state is KeyState.UNKNOWN:
             detail = "A newer version of the service has stored this key: use that version."
-            raise RequestInvalidError([Fault("/kid", "not_ready", detail)])
+            raise RequestInvalidError([FieldError("/kid", "not_ready", detail)])
         return key
 
     def _ready_key(self, kid: str | UnsetType) -> SigningKey:
-        """The pending key, or the one that is named. A key that signs already is no fault: the wish is fulfilled."""
+        """The pending key, or the one that is named. A key that signs already is no error: the wish is fulfilled."""
         ring, now = self.rotator.stored(), self.rotator.clock()
         key = ring.first(KeyState.PENDING) if kid is UNSET else self._key(kid)
         if key is None:
-            raise RequestInvalidError([Fault("/action", "not_ready", "No key is pending: prepare one.")])
+            raise RequestInvalidError([FieldError("/action", "not_ready", "No key is pending: prepare one.")])
         if key.state not in {KeyState.PENDING, KeyState.ACTIVE}:
-            raise RequestInvalidError([Fault("/kid", "not_ready", f"The key is {key.state}.")])
+            raise RequestInvalidError([FieldError("/kid", "not_ready", f"The key is {key.state}.")])
         if key.state is KeyState.PENDING and now < (known_at := lifecycle.leaves_at(ring, key, now)):
             detail = f"Some verifiers may not know the key before {rfc3339(known_at)}."
-            raise RequestInvalidError([Fault("/kid", "not_ready", detail)])
+            raise RequestInvalidError([FieldError("/kid", "not_ready", detail)])
         return key
 
 

@@ -10,7 +10,8 @@ from embedtokens.audit import trail
 from embedtokens.audit.trail import GENESIS, OPERATOR, Action, Entry, Head, Sender
 from embedtokens.encoding import convert
 from embedtokens.encoding.timestamps import rfc3339
-from embedtokens.errors import ConflictError, RequestInvalidError, SuspensionUnrecordedError, UnavailableError
+from embedtokens.errors import ConflictError, SuspensionUnrecordedError, UnavailableError
+from embedtokens.field_errors import RequestInvalidError
 from embedtokens.scalars import PLAIN_TEXT, TenantId
 from embedtokens.settings.document import default_settings
 from embedtokens.tenants.tenant import NewTenant, Tenant, TenantStatus, new_tenant_id

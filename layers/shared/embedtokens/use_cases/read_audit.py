@@ -12,7 +12,8 @@ from embedtokens.audit.responses import AuditEvent, AuditPage, to_response
 from embedtokens.audit.trail import GENESIS, Action, BrokenChainError, Event, Head, Record, Verifier
 from embedtokens.encoding.response_size import MAX_ANSWER_BYTES, sent_bytes
 from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
-from embedtokens.errors import Fault, RequestInvalidError, UnavailableError
+from embedtokens.errors import UnavailableError
+from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.use_cases.attested_heads import AttestedHeads
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.ports import TenantDirectory, TrailReader
@@ -92,13 +93,13 @@ class _Filter(msgspec.Struct, frozen=True):
 
 def _filter(query: AuditQuery) -> _Filter:
     moments: dict[str, datetime | None] = {}
-    faults: list[Fault] = []
+    field_errors: list[FieldError] = []
     for name, written in (("from", query.from_), ("to", query.to)):
         moments[name] = None if written is UNSET else instant(written)
         if written is not UNSET and moments[name] is None:
-            faults.append(Fault(f"/{name}", "wrong_type", MOMENT_EXPECTED))
-    if faults:
-        raise RequestInvalidError(faults)
+            field_errors.append(FieldError(f"/{name}", "wrong_type", MOMENT_EXPECTED))
+    if field_errors:
+        raise RequestInvalidError(field_errors)
     return _Filter(
         action=None if query.action is UNSET else query.action,
         actor=None if query.actor is UNSET else query.actor,

@@ -13,13 +13,8 @@ from msgspec import UNSET, Meta, UnsetType
 from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
 from embedtokens.audit.trail import Action, Entry
 from embedtokens.encoding.timestamps import rfc3339
-from embedtokens.errors import (
-    Fault,
-    ForeignTokenError,
-    RequestInvalidError,
-    RevocationUnrecordedError,
-    UnavailableError,
-)
+from embedtokens.errors import ForeignTokenError, RevocationUnrecordedError, UnavailableError
+from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, KeyId, Timestamp
 from embedtokens.tokens.claims import audience
 from embedtokens.tokens.revocation import REACH_SECONDS, user_sha256
@@ -51,11 +46,11 @@ class RevokeTokensRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
         """Raises RequestInvalidError."""
         given = [value for value in (self.distinct_id, self.api_key_id, self.all) if value is not UNSET]
         if len(given) != 1:
-            raise RequestInvalidError([Fault("", "exactly_one", "Send one of distinctId, apiKeyId and all.")])
+            raise RequestInvalidError([FieldError("", "exactly_one", "Send one of distinctId, apiKeyId and all.")])
         if self.distinct_id is not UNSET and (spelling := spelling_complaint(self.distinct_id)):
-            raise RequestInvalidError([Fault("/distinctId", NOT_NORMALIZED, spelling)])
+            raise RequestInvalidError([FieldError("/distinctId", NOT_NORMALIZED, spelling)])
         if self.all is False:
-            raise RequestInvalidError([Fault("/all", "not_allowed", "This is true, or left out.")])
+            raise RequestInvalidError([FieldError("/all", "not_allowed", "This is true, or left out.")])
 
 
 class TokenRevoked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,7 +16,7 @@ from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import undeclared
 from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
 from embedtokens.encoding.convert import pointer
-from embedtokens.errors import Fault, RequestInvalidError, looked_for
+from embedtokens.field_errors import FieldError, RequestInvalidError, looked_for
 from embedtokens.settings.document import Settings
 from embedtokens.tokens.claims import MAX_NAMED_ATTRIBUTES
 from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential
@@ -28,7 +28,7 @@ from embedtokens.use_cases.filter_rows import (
     Room,
     SqlWanted,
     check_size,
-    dataset_faults,
+    dataset_errors,
 )
 from embedtokens.use_cases.introspect_token import Introspector
 from embedtokens.use_cases.ports import SettingsReader
@@ -80,8 +80,8 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
         Nothing is stored, and nothing about a token is said to a key without `settings:read`.
         """
         settings, token_subjects = self._token_subjects(parsed, request)
-        if faults := looked_for(_faults(settings, request)):
-            raise RequestInvalidError(faults)
+        if errors := looked_for(_errors(settings, request)):
+            raise RequestInvalidError(errors)
         subjects = [*token_subjects, *(_subject(settings, user) for user in request.users)]
         today = Judge.of(settings, self.render)
         drafted = None
@@ -101,23 +101,23 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
         checked = self.introspector.check(parsed, request.token, Scope.SETTINGS_READ)
         if isinstance(checked, Rejected):
             detail = "This token is not valid: introspect it to see why."
-            raise RequestInvalidError([Fault("/token", "invalid_token", detail)])
+            raise RequestInvalidError([FieldError("/token", "invalid_token", detail)])
         return checked.settings, [Subject.of(checked.claims)]
 
 
-def _faults(settings: Settings, request: SimulateRequest) -> Iterator[Fault]:
+def _errors(settings: Settings, request: SimulateRequest) -> Iterator[FieldError]:
     if not request.users and request.token is UNSET:
-        yield Fault("/users", "required", "Name at least one user, or paste a token.")
+        yield FieldError("/users", "required", "Name at least one user, or paste a token.")
     if request.draft is not UNSET:
         stored = settings.access_rules, settings.token_attributes
-        yield from validation.faults(request.draft, settings.token_attributes, "draft", stored=stored)
+        yield from validation.errors(request.draft, settings.token_attributes, "draft", stored=stored)
     if request.datasets is not UNSET:
-        yield from dataset_faults(request.datasets)
-    yield from request.faults()
+        yield from dataset_errors(request.datasets)
+    yield from request.errors()
     names = [attribute.name for attribute in settings.custom_attributes()]
     for i, user in enumerate(request.users):
         if user.distinct_id is not UNSET and (spelling := spelling_complaint(user.distinct_id)):
-            yield Fault(pointer("users", i, "distinctId"), NOT_NORMALIZED, spelling)
+            yield FieldError(pointer("users", i, "distinctId"), NOT_NORMALIZED, spelling)
         yield from undeclared(user.attributes, names, "users", str(i), "attributes")
 
 

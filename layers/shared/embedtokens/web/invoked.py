@@ -9,13 +9,8 @@ from msgspec import UNSET, UnsetType
 from embedtokens import log
 from embedtokens.encoding import convert
 from embedtokens.encoding.strict_json import has_replacement
-from embedtokens.errors import (
-    CredentialMissingError,
-    EmbedTokensError,
-    Fault,
-    RequestInvalidError,
-    UnavailableError,
-)
+from embedtokens.errors import CredentialMissingError, EmbedTokensError, UnavailableError
+from embedtokens.field_errors import FieldError, RequestInvalidError
 
 if TYPE_CHECKING:
     from embedtokens.adapters.aws.cloudformation import Outcome, Responder
@@ -158,7 +153,7 @@ def _require_utf_8(event: object) -> None:
     """Refuse U+FFFD, which the caller's shell may have substituted before Lambda saw it. Raises RequestInvalidError."""
     if has_replacement(event):
         detail = "The payload holds U+FFFD, the character that replaces what is not UTF-8: write it in UTF-8."
-        raise RequestInvalidError([Fault("", "not_utf_8", detail)])
+        raise RequestInvalidError([FieldError("", "not_utf_8", detail)])
 
 
 def _bearer(headers: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 import msgspec
 
-from embedtokens import errors, log
+from embedtokens import errors, field_errors, log
 from embedtokens.web.routing import Reply
 
 NEVER_STORED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -26,18 +26,18 @@ STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.OriginNotAuthorizedError: HTTPStatus.FORBIDDEN,
     errors.ScopeMissingError: HTTPStatus.FORBIDDEN,
     errors.TenantSuspendedError: HTTPStatus.FORBIDDEN,
-    errors.AttributePinnedError: HTTPStatus.FORBIDDEN,
-    errors.GrantExceededError: HTTPStatus.FORBIDDEN,
+    field_errors.AttributePinnedError: HTTPStatus.FORBIDDEN,
+    field_errors.GrantExceededError: HTTPStatus.FORBIDDEN,
     errors.NotFoundError: HTTPStatus.NOT_FOUND,
     errors.MethodNotAllowedError: HTTPStatus.METHOD_NOT_ALLOWED,
     errors.ConflictError: HTTPStatus.CONFLICT,
     errors.PreconditionFailedError: HTTPStatus.PRECONDITION_FAILED,
     errors.BodyTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.UnsupportedMediaTypeError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    errors.RequestInvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.AttributeInvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.TokenTooLargeError: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.SettingsInvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    field_errors.RequestInvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    field_errors.AttributeInvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    field_errors.TokenTooLargeError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    field_errors.SettingsInvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.PreconditionRequiredError: HTTPStatus.PRECONDITION_REQUIRED,
     errors.UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.RevokedJustNowError: HTTPStatus.SERVICE_UNAVAILABLE,

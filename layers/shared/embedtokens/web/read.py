@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from embedtokens import errors
+from embedtokens import errors, field_errors
 from embedtokens.api_keys.credential import PREFIX, Credential
 from embedtokens.audit.trail import Sender
 from embedtokens.encoding import convert
@@ -73,7 +73,7 @@ def json_body(app: Routes, *other_kinds: str) -> object:
 
 def typed_body[T](app: Routes, to: type[T]) -> T:
     """Return the JSON body as a struct. Raises what `json_body` raises, and RequestInvalidError."""
-    return convert.convert_body(json_body(app), to, errors.RequestInvalidError)
+    return convert.convert_body(json_body(app), to, field_errors.RequestInvalidError)
 
 
 def typed_query[T](app: Routes, to: type[T]) -> T:
@@ -84,10 +84,10 @@ def typed_query[T](app: Routes, to: type[T]) -> T:
     query = app.request.query
     if replaced := [name for name, value in query.items() if REPLACEMENT in value]:
         detail = "This is not UTF-8, or holds U+FFFD, the character that replaces what is not: write it in UTF-8."
-        raise errors.RequestInvalidError(
-            [errors.Fault(convert.pointer(name), "not_utf_8", detail) for name in replaced]
+        raise field_errors.RequestInvalidError(
+            [field_errors.FieldError(convert.pointer(name), "not_utf_8", detail) for name in replaced]
         )
-    return convert.convert_text(dict(query), to, errors.RequestInvalidError)
+    return convert.convert_text(dict(query), to, field_errors.RequestInvalidError)
 
 
 def form_or_typed_body[T](app: Routes, to: type[T]) -> T:
@@ -99,7 +99,7 @@ def form_or_typed_body[T](app: Routes, to: type[T]) -> T:
     fields = [(name, value) for name, value in bodies.form_fields(app.request) if name in known]
     if len(dict(fields)) != len(fields):
         raise errors.MalformedBodyError("A form field appears twice.")
-    return convert.convert_text(dict(fields), to, errors.RequestInvalidError)
+    return convert.convert_text(dict(fields), to, field_errors.RequestInvalidError)
 
 
 def idempotency_key(app: Routes) -> str | None:
@@ -107,7 +107,7 @@ def idempotency_key(app: Routes) -> str | None:
     key: str | None = app.request.headers.get("idempotency-key")
     if key is not None and not re.fullmatch(r"[\x20-\x7e]{1,255}", key):
         detail = "The header Idempotency-Key has 1 to 255 printable ASCII characters."
-        raise errors.RequestInvalidError([errors.Fault("", "idempotency_key", detail)])
+        raise field_errors.RequestInvalidError([field_errors.FieldError("", "idempotency_key", detail)])
     return key
 
 

@@ -8,7 +8,7 @@ import botocore
 import pytest
 
 from embedtokens.adapters.aws.cloudformation import Responder
-from embedtokens.errors import RequestInvalidError
+from embedtokens.field_errors import RequestInvalidError
 
 BUCKET = "cloudformation-custom-resource-response-euwest1"
 SIGNED = "arn%3Aaws%3Acloudformation%3Aeu-west-1%3A123456789012%3Astack/x/y%7CSigningKeys%7Cz?X-Amz-Signature=0f&x=1"

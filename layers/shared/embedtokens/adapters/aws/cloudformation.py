@@ -14,7 +14,8 @@ from typing import Literal
 import msgspec
 
 from embedtokens.encoding import convert
-from embedtokens.errors import Fault, RequestInvalidError, UnavailableError
+from embedtokens.errors import UnavailableError
+from embedtokens.field_errors import FieldError, RequestInvalidError
 
 TIMEOUT_SECONDS = 5
 PAUSES_SECONDS = (1, 2)
@@ -55,7 +56,7 @@ class Responder(msgspec.Struct, frozen=True, kw_only=True):
         request = convert.convert(event, Request, RequestInvalidError)
         if not any(_is_below(request.response_url, base) for base in self._bases()):
             detail = "Only CloudFormation's own addresses in the stack's region are answered."
-            raise RequestInvalidError([Fault("/ResponseURL", "not_allowed", detail)])
+            raise RequestInvalidError([FieldError("/ResponseURL", "not_allowed", detail)])
         return request
 
     def respond(self, request: Request, outcome: Outcome) -> None:

@@ -1,0 +1,73 @@
+"""Errors that name the members of a body which are wrong. The whole tree of errors is in errors.py."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+import msgspec
+
+from embedtokens.errors import EmbedTokensError
+
+MAX_REPORTED = 100
+MAX_LOOKED_FOR = 1_000
+_IN_DETAIL = 3
+
+
+class FieldError(msgspec.Struct, frozen=True):
+    """One wrong member: a JSON Pointer (RFC 6901) into the body, a stable code, a sentence that quotes no string."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+def looked_for(errors: Iterable[FieldError]) -> list[FieldError]:
+    """Return as many as are looked for, and one more if there is one: a body of nothing but errors takes no longer."""
+    return list(islice(errors, MAX_LOOKED_FOR + 1))
+
+
+class InvalidError(EmbedTokensError):
+    """A body that was read and is wrong. `errors` is never empty, and never too long for a response."""
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        reported = list(errors[:MAX_REPORTED])
+        if len(errors) > MAX_REPORTED:
+            least = "at least " if len(errors) > MAX_LOOKED_FOR else ""
+            reported.append(FieldError("", "more", f"And {least}{len(errors) - MAX_REPORTED} more."))
+        super().__init__(
+            "; ".join(f"{error.pointer}: {error.detail}".removeprefix(": ") for error in reported[:_IN_DETAIL])
+        )
+        self.errors = tuple(reported)
+
+    def words(self) -> dict[str, object]:
+        """Return what a caller may know, with the members."""
+        return {**super().words(), "errors": [msgspec.structs.asdict(error) for error in self.errors]}
+
+
+class RequestInvalidError(InvalidError):
+    code = "request_invalid"
+    title = "The request has members that are missing, unknown or wrong."
+
+
+class AttributePinnedError(InvalidError):
+    code = "attribute_pinned"
+    title = "The API key pins token attributes to other values."
+
+
+class GrantExceededError(InvalidError):
+    code = "grant_exceeded"
+    title = "An API key gives no more than it has itself."
+
+
+class AttributeInvalidError(InvalidError):
+    code = "attribute_invalid"
+    title = "Token attributes do not match their declaration."
+
+
+class TokenTooLargeError(InvalidError):
+    code = "token_too_large"
+    title = "The token would be too large."
+
+
+class SettingsInvalidError(InvalidError):
+    code = "settings_invalid"
+    title = "The settings do not hold together."

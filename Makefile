@@ -98,6 +98,9 @@ vendor: python ## what the page ships of other people's, from npm at the version
 screenshots: python ## the pictures in docs/images/, out of the running page
 	$(RUN) python -m tests.support.screenshots
 
+architecture: python ## the picture and the table of the packages in docs/contribute/architecture.md, from the code's imports
+	$(RUN) python -m tests.support.architecture
+
 docs: python ## the documentation as a site, in docs/_build/html; a broken link, an unknown reference or an orphan page fails
 	$(RUN) sphinx-build -W --keep-going -n -q -E -j auto -d docs/_build/doctrees docs docs/_build/html
 
@@ -154,4 +157,4 @@ $(UV_STAMP):
 	@touch $@
 
 .PHONY: help run check lint unit test test-long test-sam-local format hooks openapi fuzz requirements licences public-suffixes sbom release audit \
-	mutants vendor screenshots docs build bench bench-bodies bench-rules costs load soak start-api invoke restore clean python
+	mutants vendor screenshots architecture docs build bench bench-bodies bench-rules costs load soak start-api invoke restore clean python

@@ -15,10 +15,12 @@ _SURVIVED, _UNTESTED = 0, {33, 5}
 
 _INTRODUCTION = """# Mutation testing
 
-Written by `make mutants`. [mutmut](https://mutmut.readthedocs.io) changes one thing at a time in the modules that
-decide who is let in and to what, and runs the unit tests that reach it: one has to fail, or to run into its time limit.
-It changes what plain functions and methods do. Properties, constants and patterns have tests at their limits instead;
-`tokens.claims` has nothing else.
+`make mutants` changes the modules that decide about access, one place at a time, with
+[mutmut](https://mutmut.readthedocs.io), and runs the unit tests that reach the change. A mutant is *killed* if a test
+fails or times out. The command writes this page. Every survivor is listed with the reason why no test notices it.
+
+mutmut changes plain functions and methods only. Properties, constants and patterns have tests at their limits instead;
+`tokens.claims` consists of nothing else.
 
 | | module | mutants | killed | |
 |---|---|---|---|---|
@@ -26,7 +28,7 @@ It changes what plain functions and methods do. Properties, constants and patter
 _SURVIVORS = """
 ## Survivors
 
-What no test notices, and why none does.
+The changes that no test notices, and why.
 """
 
 

@@ -40,7 +40,9 @@ ROUTES = {
 }
 _CLIENT_MAX_AGE_SECONDS = 3600
 STATIC = Path(__file__).with_name("static")
-STYLES = ("tokens", "base", "frame", "buttons", "fields", "feedback", "lists", "editing", "tokens_shown", "audit")
+STYLES = (
+    "tokens", "base", "frame", "buttons", "fields", "feedback", "lists", "editing", "tokens_shown", "audit", "toasts",
+)  # fmt: skip
 """In this order: later ones override earlier ones."""
 CLIENT = Path(__file__).with_name("browser_client")
 CLIENT_MODULES = ("embed_tokens", "options", "shared_session", "requests", "token_text", "errors")

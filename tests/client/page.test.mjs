@@ -6,6 +6,8 @@ const load = (name) => import(`${process.env.PAGE}/${name}`);
 const { merge, settle, same } = await load("core/merge.js");
 const { parseValue, writeValue, isKnownType, typeWords } = await load("core/values.js");
 const { relative, duration } = await load("core/when.js");
+const { completed, isOnThisMachine, withHttps } = await load("sections/origins/completed.js");
+const { declaration } = await load("sections/attributes/declaration.js");
 const { explain, faultsAt } = await load("core/words.js");
 const { sentence, attributesOf, depthOf, isUnderstood } = await load("sections/rules/words.js");
 const { changeLines } = await load("sections/audit/change_words.js");
@@ -65,6 +67,26 @@ test("a list takes a value a line, and writing is the other way round", () => {
   assert.deepEqual(parseValue({ type: "string", list: true }, " \n"), { value: undefined, fault: "" });
 });
 
+test("an origin is completed with what people leave out, and never made another one", () => {
+  const cases = [
+    ["www.example.com", "https://www.example.com"], ["localhost:3000", "http://localhost:3000"], ["[::1]:80/x", "http://[::1]:80"], ["*.example.com", "https://*.example.com"],
+    ["https://a.example.com/", "https://a.example.com"], ["http://a.example.com/b", "http://a.example.com"], ["https://me@a.example.com/", "https://me@a.example.com/"],
+    ["app://localhost", "app://localhost"], ["javascript:alert(1)", "javascript:alert(1)"], ["half", "half"], ["", ""],
+  ];
+  for (const [text, origin] of cases) assert.equal(completed(text).origin, origin, text);
+  assert.equal(completed("https://a.example.com/").words, "");
+  assert.deepEqual(["http://localhost:1", "https://localhost", "http://a.example.com"].map(isOnThisMachine), [true, false, false]);
+  assert.deepEqual(["http://localhost:1", "http://a.example.com"].map(withHttps), ["", "https://a.example.com"]);
+});
+
+test("what has no use in the type of an attribute is not declared", () => {
+  const form = { name: " code ", type: "integer", list: false, builtIn: false, required: false, description: null, default: null, allowedValues: null, maxLength: null, preset: "", allowed: "", longest: "12", pattern: "[0-9]+", words: " " };
+  const { made, faults } = declaration({}, form, []);
+  assert.deepEqual([made.name, made.maxLength, made.pattern, made.description, faults], ["code", null, null, null, {}]);
+  assert.deepEqual(declaration({}, { ...form, type: "string" }, []).made.maxLength, 12);
+  assert.deepEqual(Object.keys(declaration({}, { ...form, type: "string", longest: "0", name: "9" }, []).faults), ["name", "longest"]);
+});
+
 test("moments are told in the unit that people would take", () => {
   const at = (seconds) => relative(new Date(seconds * 1000), 0);
   assert.deepEqual([45, 60, 2520, 7000, 86_400 * 3, -10].map(at), ["in 45 seconds", "in 1 minute", "in 42 minutes", "in 1 hour", "in 3 days", "10 seconds ago"]);
@@ -104,7 +126,7 @@ test("a rule that only a newer version can read says so, and nothing else", () =
   assert.equal(isUnderstood(rule), true);
   for (const each of unread) {
     assert.equal(isUnderstood(each), false);
-    assert.match(sentence(each).map(({ quiet, name: chosen }) => quiet ?? chosen).join(""), /^Nobody sees the rows of sales: only a newer/);
+    assert.match(sentence(each).map(({ quiet, name: chosen }) => quiet ?? chosen).join(""), /^Nobody sees the rows of sales: this rule needs a newer/);
     assert.doesNotThrow(() => attributesOf(each.filter));
   }
 });
@@ -123,7 +145,7 @@ test("a change is told in lines, without the version", () => {
   assert.deepEqual(lines, [
     { sign: "+", place: "origin", before: "", text: "https://a.example" },
     { sign: "−", place: "attribute 3", before: "", text: "" },
-    { sign: "+", place: "tokens · longest lifetime", before: "", text: "2 hours" },
+    { sign: "+", place: "tokens · maximum lifetime", before: "", text: "2 hours" },
   ]);
 });
 
@@ -149,7 +171,7 @@ test("what is new as a whole is told member by member, and what the event says b
   const key = { id: "x", label: "Server", scopes: ["tokens:generate", "audit:read"], status: "active", expiresAt: null, pinnedAttributes: {} };
   assert.deepEqual(changeLines([{ op: "replace", path: "", value: key }]), [
     { sign: "+", place: "label", before: "", text: "Server" },
-    { sign: "+", place: "may", before: "", text: "Generate tokens, Read the audit trail" },
+    { sign: "+", place: "can", before: "", text: "Generate tokens, Read the audit trail" },
   ]);
 });
 

@@ -23,11 +23,8 @@ def furnished(account: Account) -> None:
 
 def used(visit: Visit, section: str) -> None:
     """What a section shows once it was used."""
-    if section == "origins":
-        visit.page.get_by_label("Origin", exact=True).fill("https://*.acme.example")
-        visit.page.get_by_text("Does not match").wait_for()
-    if section == "attributes":
-        visit.section("attributes").locator(".list-row").first.wait_for()
+    if section in {"origins", "attributes", "defaults"}:
+        visit.section(section).locator(".list-row").first.wait_for()
     if section == "rules":
         visit.section("rules").get_by_label("location").fill("Paris")
         visit.button("Try it").click()
@@ -60,7 +57,13 @@ def test_no_section_has_a_violation_or_is_too_wide(visiting: Visiting, axe: str,
         assert page.evaluate("document.documentElement.scrollWidth") <= width, section
 
 
-DIALOGS = {"attributes": "Add attribute", "rules": "Edit the rule on sales", "keys": "Create API key"}
+DIALOGS = {
+    "origins": "Edit https://*.example.com",
+    "attributes": "Add attribute",
+    "rules": "Edit the rule on sales",
+    "defaults": "Edit defaults",
+    "keys": "Create API key",
+}
 
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS)

@@ -1,6 +1,5 @@
-"""Token attributes at the page: a draft that is saved as a whole, whatever others do meanwhile."""
+"""Token attributes at the page: each is saved from its dialog, whatever others do meanwhile."""
 
-import re
 from typing import Any
 
 from playwright.sync_api import Locator, expect
@@ -20,154 +19,128 @@ def edit(visit: Visit, name: str) -> Locator:
     return visit.page.get_by_role("dialog")
 
 
-def describe(visit: Visit, name: str, words: str) -> None:
-    dialog = edit(visit, name)
-    dialog.get_by_label("Description").fill(words)
-    dialog.get_by_role("button", name="Done").click()
+def add(visit: Visit, name: str, kind: str = "string") -> Locator:
+    visit.button("Add attribute").click()
+    dialog = visit.page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill(name)
+    dialog.get_by_label("Type").select_option(kind)
+    dialog.get_by_text("Allowed values, default, pattern and length").click()
+    return dialog
 
 
 def test_an_attribute_is_declared_with_all_that_it_can_have(visit: Visit) -> None:
-    page = visit.sign_in("attributes").page
-    visit.button("Add attribute").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Name").fill("level")
-    dialog.get_by_label("Type").select_option("integer")
+    visit.sign_in("attributes")
+    dialog = add(visit, "level", "integer")
     dialog.get_by_label("Description").fill("How far")
     dialog.get_by_label("Required").check()
-    dialog.get_by_text("Allowed values, default and length").click()
     dialog.get_by_label("Allowed values").fill("1\n2\n3")
     dialog.get_by_label("Default").fill("2")
-    dialog.get_by_role("button", name="Add to the list").click()
     assert custom(visit) == []
-    visit.button("Save changes").click()
-    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(visit.saved("Save attribute", "Added attribute level.")).to_contain_text("How far")
+    dialog = add(visit, "code")
+    dialog.get_by_label("Pattern").fill("[A-Z]{2}-[0-9]+")
+    dialog.get_by_label("Maximum length").fill("12")
+    expect(visit.saved("Save attribute", "Added attribute code.")).to_contain_text("At most 12 characters")
+    add(visit, "manager", "boolean").get_by_label("Default").select_option("No")
+    visit.saved("Save attribute", "Added attribute manager.")
+    add(visit, "since", "datetime").get_by_label("Default").fill("2026-01-01T00:00")
+    visit.saved("Save attribute", "Added attribute since.")
 
-    (made,) = custom(visit)
+    level, code, manager, since = custom(visit)
     wanted = {"type": "integer", "required": True, "default": 2, "allowedValues": [1, 2, 3], "description": "How far"}
-    assert {name: made[name] for name in wanted} == wanted
+    assert {name: level[name] for name in wanted} == wanted
+    assert (code["pattern"], code["maxLength"]) == ("[A-Z]{2}-[0-9]+", 12)
+    assert (manager["default"], since["default"]) == (False, "2026-01-01T00:00:00Z")
+    visit.button("Undo").click()
+    expect(visit.button("Edit since")).to_have_count(0)
+    assert len(custom(visit)) == 3
 
 
-def test_the_form_says_what_is_wrong_before_anything_is_sent(visit: Visit) -> None:
-    page = visit.sign_in("attributes").page
-    visit.button("Add attribute").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Name").fill("role")
-    dialog.get_by_label("Type").select_option("integer")
-    dialog.get_by_text("Allowed values, default and length").click()
+def test_what_is_wrong_is_said_before_anything_is_sent_and_what_the_service_refuses_beside_the_field(
+    visit: Visit,
+) -> None:
+    visit.sign_in("attributes")
+    dialog = add(visit, "role", "integer")
     dialog.get_by_label("Default").fill("many")
-    dialog.get_by_role("button", name="Add to the list").click()
-
-    expect(dialog).to_contain_text("There is an attribute of this name.")
-    expect(dialog).to_contain_text("Write a number.")
+    visit.button("Save attribute").click()
+    expect(dialog).to_contain_text("An attribute with this name exists.")
+    expect(dialog).to_contain_text("Enter a number.")
     expect(dialog.get_by_label("Name")).to_be_focused()
 
-
-def test_what_goes_with_the_type_is_what_the_default_is_chosen_from(visit: Visit) -> None:
-    page = visit.sign_in("attributes").page
-    visit.button("Add attribute").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Name").fill("manager")
-    dialog.get_by_label("Type").select_option("boolean")
-    dialog.get_by_text("Allowed values, default and length").click()
-    dialog.get_by_label("Default").select_option("No")
-    dialog.get_by_role("button", name="Add to the list").click()
-    visit.button("Add attribute").click()
-    dialog.get_by_label("Name").fill("since")
-    dialog.get_by_label("Type").select_option("datetime")
-    dialog.get_by_text("Allowed values, default and length").click()
-    dialog.get_by_label("Default").fill("2026-01-01T00:00")
-    dialog.get_by_role("button", name="Add to the list").click()
-    visit.button("Save changes").click()
-    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
-
-    assert [made["default"] for made in custom(visit)] == [False, "2026-01-01T00:00:00Z"]
+    dialog.get_by_label("Name").fill("location")
+    dialog.get_by_label("Type").select_option("string")
+    dialog.get_by_label("Allowed values").fill("Paris")
+    dialog.get_by_label("Default").fill("Rome")
+    dialog.get_by_label("Pattern").fill("(")
+    visit.button("Save attribute").click()
+    expect(dialog.locator(".fault").first).to_be_visible()
+    expect(dialog).to_contain_text("not one of the allowed values")
+    expect(dialog.get_by_label("Default")).to_have_value("Rome")
+    assert custom(visit) == []
 
 
-def test_built_in_attributes_come_first_and_can_only_be_narrowed(visit: Visit) -> None:
+def test_built_in_attributes_can_only_be_narrowed(visit: Visit) -> None:
     page = visit.sign_in("attributes").page
     expect(page.locator(".rows > li").first).to_contain_text("distinctId")
     expect(page.get_by_role("button", name="Remove role")).to_have_count(0)
     dialog = edit(visit, "role")
     expect(dialog.get_by_label("Type")).to_be_disabled()
     dialog.get_by_label("Allowed values").fill("explorer\nmaker")
-    dialog.get_by_role("button", name="Done").click()
-    visit.button("Save changes").click()
-    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    visit.saved("Save attribute", "Saved attribute role.")
 
     assert visit.account.settings()["tokenAttributes"][1]["allowedValues"] == ["explorer", "maker"]
 
 
-def test_discard_goes_back_to_what_is_stored(visit: Visit) -> None:
+def test_changes_of_two_people_go_together_and_where_they_conflict_one_is_chosen(visit: Visit) -> None:
     visit.account.declare(LOCATION)
-    page = visit.sign_in("attributes").page
-    visit.button("Remove location").click()
-    expect(page.get_by_text("Unsaved changes")).to_be_visible()
-
-    visit.button("Discard").click()
-
-    expect(visit.button("Edit location")).to_be_visible()
-    expect(page.get_by_text("No unsaved changes")).to_be_visible()
-
-
-def test_what_the_service_refuses_is_told_in_the_row_and_nothing_is_lost(visit: Visit) -> None:
-    visit.account.declare({**LOCATION, "allowedValues": ["Paris"]})
-    page = visit.sign_in("attributes").page
+    visit.sign_in("attributes")
     dialog = edit(visit, "location")
-    dialog.get_by_label("Default").fill("Rome")
-    dialog.get_by_role("button", name="Done").click()
-    visit.button("Save changes").click()
-
-    expect(page.get_by_role("alert")).to_contain_text("Something has to be corrected.")
-    expect(page.locator("li", has_text="location").locator(".fault")).to_contain_text("not one of the allowed values")
-    expect(page.get_by_text("Unsaved changes")).to_be_visible()
-
-
-def test_changes_of_two_people_that_do_not_clash_go_together(visit: Visit) -> None:
-    visit.account.declare(LOCATION)
-    page = visit.sign_in("attributes").page
-    describe(visit, "location", "Mine")
+    dialog.get_by_label("Description").fill("Mine")
     visit.account.declare({"name": "department", "type": "string"})
-    visit.button("Save changes").click()
-
-    expect(page.get_by_text(re.compile("their changes and yours are both in"))).to_be_visible()
+    visit.saved("Save attribute", "their changes are kept, too")
     assert {each["name"]: each["description"] for each in custom(visit)} == {"location": "Mine", "department": None}
 
-
-def test_a_clash_shows_both_versions_and_stores_the_chosen_one(visit: Visit) -> None:
-    visit.account.declare(LOCATION, {"name": "department", "type": "string"})
-    page = visit.sign_in("attributes").page
-    describe(visit, "location", "Mine")
-    describe(visit, "department", "Mine, too")
+    edit(visit, "location").get_by_label("Description").fill("Mine again")
     attributes = visit.account.settings()["tokenAttributes"]
     visit.account.change(tokenAttributes=[*attributes[:2], {**attributes[2], "description": "Theirs"}, attributes[3]])
-    visit.button("Save changes").click()
+    visit.button("Save attribute").click()
+    choice = visit.question()
+    expect(choice).to_contain_text("Someone else changed the same thing")
+    expect(choice.locator(".version").nth(0)).to_contain_text("Theirs")
+    expect(choice.locator(".version").nth(1)).to_contain_text("Mine again")
+    expect(choice.get_by_role("button", name="Save", exact=True)).to_be_disabled()
+    choice.get_by_label("Your version").check()
+    visit.saved("Save", "Saved attribute location.")
 
-    dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Somebody else changed the same thing")
-    expect(dialog.locator(".version").nth(0)).to_contain_text("Theirs")
-    expect(dialog.locator(".version").nth(1)).to_contain_text("Mine")
-    expect(dialog.get_by_role("button", name="Save these")).to_be_disabled()
-    dialog.get_by_label("Yours").check()
-    dialog.get_by_role("button", name="Save these").click()
-    expect(dialog).to_have_count(0)
-    expect(page.get_by_text(re.compile("^Saved"))).to_be_visible()
-
-    assert [each["description"] for each in custom(visit)] == ["Mine", "Mine, too"]
+    assert [each["description"] for each in custom(visit)] == ["Mine again", None]
+    attributes = visit.account.settings()["tokenAttributes"]
+    visit.account.change(tokenAttributes=[*attributes[:2], {**attributes[2], "description": "Later"}, attributes[3]])
+    visit.button("Undo").click()
+    expect(visit.toast()).to_contain_text("Not undone: someone else has changed it since.")
+    assert [each["description"] for each in custom(visit)] == ["Later", None]
 
 
-def test_removing_an_attribute_names_the_rules_that_go_with_it_and_asks(visit: Visit) -> None:
+def test_rules_that_go_with_an_attribute_are_named_before_and_come_back_with_undo(visit: Visit) -> None:
     visit.account.declare(LOCATION)
     visit.account.change(accessRules=[RULE])
     page = visit.sign_in("attributes").page
     expect(page.locator("li", has_text="location")).to_contain_text("Used by the access rules of sales.")
+    edit(visit, "location").get_by_label("Type").select_option("integer")
+    visit.button("Save attribute").click()
+    expect(visit.question()).to_contain_text("This removes access rules")
+    visit.question().get_by_role("button", name="Cancel").click()
+    page.keyboard.press("Escape")
+    visit.button("Discard").click()
     visit.button("Remove location").click()
-    visit.button("Save changes").click()
     expect(page.get_by_role("dialog")).to_contain_text("sales")
     assert len(custom(visit)) == 1
-    visit.button("Save and remove the rules").click()
-    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
-
+    visit.saved("Save and remove the rules", "Removed attribute location and the access rules that use it.")
     assert (custom(visit), visit.account.settings()["accessRules"]) == ([], [])
+
+    visit.button("Undo").click()
+    expect(visit.toast()).to_contain_text("Undone")
+    assert [each["name"] for each in custom(visit)] == ["location"]
+    assert [each["dataset"] for each in visit.account.settings()["accessRules"]] == ["sales"]
 
 
 def test_sixty_four_attributes_are_listed_and_filled_in(visit: Visit) -> None:

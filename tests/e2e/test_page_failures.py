@@ -13,12 +13,17 @@ from playwright.sync_api import Locator, expect
 from tests.support.page_browser import Visit
 
 FAILURES: dict[str, tuple[int, dict[str, object], str, str]] = {
-    "401": (401, {"code": "api_key_revoked"}, "This API key was revoked.", "Go on with another key."),
-    "403": (403, {"code": "scope_missing"}, "This API key may not do that.", "Ask whoever manages your keys"),
-    "409": (409, {"code": "conflict"}, "does not go together with what is stored", "Change it and try again."),
+    "401": (401, {"code": "api_key_revoked"}, "This API key was revoked.", "Continue with a different key."),
+    "403": (
+        403,
+        {"code": "scope_missing"},
+        "This API key is not allowed to do that.",
+        "Ask the person who manages your keys",
+    ),
+    "409": (409, {"code": "conflict"}, "Conflicts with the current settings.", "Change it and try again."),
     "412": (412, {"code": "precondition_failed"}, "Others keep saving at the same time.", "Try again in a moment."),
-    "422": (422, {"code": "request_invalid"}, "Something has to be corrected.", "What you typed is still here."),
-    "503": (503, {"code": "unavailable"}, "The service cannot answer right now.", "Try again in a moment."),
+    "422": (422, {"code": "request_invalid"}, "Some values are not valid.", "What you entered is still here."),
+    "503": (503, {"code": "unavailable"}, "The service is temporarily unavailable.", "Try again in a moment."),
     "offline": (0, {}, "cannot be reached", "Check your connection and try again."),
 }
 
@@ -44,17 +49,28 @@ def typed(visit: Visit, label: str, text: str) -> Locator:
 
 def an_attribute(visit: Visit) -> Locator:
     visit.button("Add attribute").click()
-    typed(visit, "Name", "location")
-    visit.button("Add to the list").click()
-    return visit.section("attributes").get_by_text("location", exact=True).last
+    return typed(visit, "Name", "location")
 
 
 def a_rule(visit: Visit) -> Locator:
     visit.button("Add rule").click()
     typed(visit, "Dataset", "sales")
-    typed(visit, "Column", "region")
-    visit.button("Add to the list").click()
-    return visit.section("rules").locator(".sentence")
+    return typed(visit, "Column", "region")
+
+
+def the_defaults(visit: Visit) -> Locator:
+    visit.button("Edit defaults").click()
+    return typed(visit, "Maximum lifetime", "8")
+
+
+def a_label(visit: Visit) -> Locator:
+    visit.button("Rename First key").click()
+    return typed(visit, "Label", "typed")
+
+
+def a_user(visit: Visit) -> Locator:
+    visit.button("Revoke a user's tokens").click()
+    return typed(visit, "distinctId", "typed")
 
 
 def a_key(visit: Visit) -> Locator:
@@ -70,27 +86,31 @@ def enter(visit: Visit, section: str) -> None:
 
 
 def a_filter(visit: Visit) -> Locator:
-    """The list is read anew a moment after the last key: only then there is one thing to fail."""
-    field = typed(visit, "Who", "typed")
-    visit.section("audit").get_by_text("Nothing like this happened").wait_for()
+    """The list is read anew: only then there is one thing to fail."""
+    field = typed(visit, "To", "2026-01-01")
+    visit.section("audit").get_by_text("No events match").wait_for()
     return field
 
 
 def an_origin(visit: Visit) -> Locator:
+    visit.button("Add origin").click()
     return typed(visit, "Origin", "https://typed.example.com")
 
 
 DEEDS = {
-    "origins": Deed("PATCH", "/settings", an_origin, "Add origin"),
-    "attributes": Deed("PATCH", "/settings", an_attribute, "Save changes"),
-    "rules": Deed("PATCH", "/settings", a_rule, "Save changes"),
+    "origins": Deed("PATCH", "/settings", an_origin, "Save origin"),
+    "attributes": Deed("PATCH", "/settings", an_attribute, "Save attribute"),
+    "rules": Deed("PATCH", "/settings", a_rule, "Save rule"),
+    "defaults": Deed("PATCH", "/settings", the_defaults, "Save defaults"),
     "sandbox": Deed(
         "POST", "/embed/generate-token", lambda visit: typed(visit, "distinctId", "typed"), "Generate token"
     ),
     "introspection": Deed(
         "POST", "/embed/introspect-token", lambda visit: typed(visit, "JWT Token", "typed"), "Introspect token"
     ),
+    "revocation": Deed("POST", "/embed/revocations", a_user, "Revoke tokens"),
     "keys": Deed("POST", "/api-keys", a_key, "Create key"),
+    "label": Deed("PATCH", "/api-keys", a_label, "Save label"),
     "audit": Deed("GET", "/audit-events", a_filter, "Export JSON"),
 }  # fmt: skip
 
@@ -99,22 +119,25 @@ def content(place: Locator) -> str:
     return str(place.evaluate("(it) => it.value ?? it.innerText"))
 
 
-@pytest.mark.parametrize("section", DEEDS)
-def test_every_failure_is_told_with_what_to_do_and_nothing_typed_is_lost(visit: Visit, section: str) -> None:
-    deed = DEEDS[section]
-    enter(visit, section)
+ELSEWHERE = {"revocation": "introspection", "label": "keys"}
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_every_failure_is_told_with_what_to_do_and_nothing_typed_is_lost(visit: Visit, name: str) -> None:
+    deed = DEEDS[name]
+    enter(visit, ELSEWHERE.get(name, name))
     place = deed.begin(visit)
     before = content(place)
 
-    for name, (status, problem, what, todo) in FAILURES.items():
+    for failure, (status, problem, what, todo) in FAILURES.items():
         visit.answer(deed.path, status, problem, deed.method)
         deed.do(visit)
         alert = visit.page.get_by_role("alert").first
-        expect(alert, name).to_contain_text(what)
-        expect(alert, name).to_contain_text(todo)
-        assert content(place) == before, name
-        expect(alert.get_by_role("button", name="Try again")).to_have_count(int(name in {"412", "503", "offline"}))
-        expect(alert.get_by_role("button", name="Use another key")).to_have_count(int(name in {"401", "403"}))
+        expect(alert, failure).to_contain_text(what)
+        expect(alert, failure).to_contain_text(todo)
+        assert content(place) == before, failure
+        expect(alert.get_by_role("button", name="Try again")).to_have_count(int(failure in {"412", "503", "offline"}))
+        expect(alert.get_by_role("button", name="Use a different key")).to_have_count(int(failure in {"401", "403"}))
         visit.recover()
 
     deed.do(visit)
@@ -126,19 +149,19 @@ def test_of_two_failures_the_later_is_told_and_it_is_what_trying_again_repeats(v
     alert = visit.page.get_by_role("alert")
     visit.section("audit").locator(".list-row").first.wait_for()
     visit.answer("/audit-events", 403, {"code": "scope_missing"})
-    typed(visit, "Who", "operator")
-    expect(alert).to_contain_text("This API key may not do that.")
+    visit.page.get_by_label("Who").select_option("operator")
+    expect(alert).to_contain_text("This API key is not allowed to do that.")
     visit.recover()
 
     visit.answer("/audit-events", 503, {"code": "unavailable"})
     visit.button("Export JSON").click()
-    expect(alert).to_contain_text("The service cannot answer right now.")
+    expect(alert).to_contain_text("The service is temporarily unavailable.")
     visit.recover()
     with visit.page.expect_download() as download:
         alert.get_by_role("button", name="Try again").click()
 
     assert download.value.suggested_filename == "audit-events.json"
-    expect(alert).to_contain_text("This API key may not do that.")
+    expect(alert).to_contain_text("This API key is not allowed to do that.")
 
 
 def test_trying_again_does_what_was_wanted(visit: Visit) -> None:
@@ -146,7 +169,7 @@ def test_trying_again_does_what_was_wanted(visit: Visit) -> None:
     DEEDS["origins"].begin(visit)
     visit.answer("/settings", 503, {"code": "unavailable"}, "PATCH")
     DEEDS["origins"].do(visit)
-    expect(visit.page.get_by_role("alert")).to_contain_text("It is not you.")
+    expect(visit.page.get_by_role("alert")).to_contain_text("Try again in a moment.")
     visit.recover()
     visit.button("Try again").click()
 
@@ -169,7 +192,7 @@ def test_offline_is_told_as_such(visit: Visit) -> None:
 def test_settings_that_cannot_be_read_are_asked_for_again(visit: Visit) -> None:
     visit.answer("/settings", 503, {"code": "unavailable"}, "GET")
     visit.sign_in("attributes")
-    expect(visit.page.get_by_role("alert")).to_contain_text("The service cannot answer right now.")
+    expect(visit.page.get_by_role("alert")).to_contain_text("The service is temporarily unavailable.")
     visit.recover()
     visit.button("Try again").click()
 

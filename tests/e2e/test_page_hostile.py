@@ -1,7 +1,6 @@
 """Whatever is typed or stored, it appears as text; and the page loads little, and says when it waits."""
 
 import gzip
-import re
 import time
 
 import pytest
@@ -19,12 +18,18 @@ HOSTILE = {
     "template": "${window.hurt=1} {{1+1}} %s &lt;b&gt;",
 }
 FIELDS = {
-    "origins": ["Origin", "Label"],
     "sandbox": ["API key", "distinctId", "location"],
-    "introspection": ["JWT Token"],
-    "audit": ["Who"],
+    "introspection": ["JWT Token", "Origin"],
 }
-FIRST_LOAD_BYTES = 100_000
+DIALOGS = [
+    ("origins", "Add origin", ["Origin", "Label"], "Save origin"),
+    ("attributes", "Add attribute", ["Name", "Description", "Allowed values", "Default", "Pattern"], "Save attribute"),
+    ("rules", "Add rule", ["Dataset", "Description", "Column"], "Save rule"),
+    ("defaults", "Edit defaults", ["Default lifetime"], "Save defaults"),
+    ("introspection", "Revoke a user's tokens", ["distinctId"], "Revoke tokens"),
+    ("keys", "Rename First key", ["Label"], "Save label"),
+]
+FIRST_LOAD_BYTES = 130_000
 STATIC = ROOT / "functions/console/static"
 MODULES = list(STATIC.rglob("*.js"))
 PLACE = "(it) => [it.offsetLeft, it.offsetTop, it.offsetWidth, it.offsetHeight]"
@@ -45,18 +50,26 @@ def test_hostile_values_in_every_field_are_text(visit: Visit, name: str) -> None
         found = visit.go(section)
         for label in labels:
             found.get_by_label(label).and_(found.locator("input, textarea")).first.fill(HOSTILE[name])
-        for button in ("Add origin", "Generate token", "Introspect token"):
+        for button in ("Generate token", "Introspect token"):
             if found.get_by_role("button", name=button).count():
                 found.get_by_role("button", name=button).click()
         unharmed(visit)
-    expect(visit.section("audit")).to_contain_text(re.compile("Nothing like this happened|Something has to be"))
-    visit.go("attributes")
-    visit.button("Add attribute").click()
-    page.get_by_text("Allowed values, default and length").click()
-    for label in ("Name", "Description", "Allowed values", "Default"):
-        page.get_by_role("dialog").get_by_label(label).fill(HOSTILE[name])
-    visit.button("Add to the list").click()
-    unharmed(visit)
+    for section, opener, labels, button in DIALOGS:
+        visit.go(section)
+        visit.button(opener).click()
+        dialog = page.get_by_role("dialog")
+        dialog.wait_for()
+        for more in dialog.locator("summary").all():
+            more.click()
+        for label in labels:
+            dialog.get_by_label(label).first.fill(HOSTILE[name])
+        visit.button(button).click()
+        expect(dialog.locator("button[aria-busy]")).to_have_count(0)
+        unharmed(visit)
+        if dialog.count():
+            page.keyboard.press("Escape")
+            visit.button("Discard").click()
+        expect(dialog).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", ["markup", "emoji", "template"])
@@ -71,7 +84,7 @@ def test_hostile_values_that_are_stored_are_shown_as_text(visit: Visit, name: st
     visit.sign_in()
 
     for section in ("origins", "attributes", "rules", "keys", "audit"):
-        expect(visit.go(section).get_by_text(text).first).to_be_visible()
+        expect(visit.go(section).get_by_text(text).filter(visible=True).first).to_be_visible()
         unharmed(visit)
     sandbox = visit.go("sandbox")
     sandbox.get_by_label("distinctId").fill(text)

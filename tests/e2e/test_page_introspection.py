@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.e2e.conftest import Visiting
 from tests.support.local_stack import LocalStack
 from tests.support.page_browser import Account, Visit
 
@@ -103,7 +104,7 @@ def test_a_token_of_another_kind_is_told_as_such(visit: Visit) -> None:
     visit.sign_in("introspection")
     section = shown(visit, token)
 
-    expect(section.locator(".notice").first).to_contain_text("It is a token of another kind")
+    expect(section.locator(".notice").first).to_contain_text("It is a different kind of token")
     expect(section).to_contain_text("43 characters, HS256")
     expect(section).not_to_contain_text("undefined")
 
@@ -117,13 +118,45 @@ def test_another_accounts_token_is_genuine_and_foreign(visit: Visit, stack: Loca
     expect(row(section, "Account")).to_contain_text("failed")
 
 
-def test_a_revoked_token_says_so(visit: Visit) -> None:
-    account = visit.account
-    token = token_of(account)
-    account.stack.post("/embed/revoke-token", {"token": token}, x_api_key=account.api_key)
-    visit.sign_in("introspection")
+def test_a_token_and_a_user_are_revoked_from_the_report(visiting: Visiting) -> None:
+    visit = visiting(width=390)
+    token, other = token_of(visit.account), token_of(visit.account)
+    page = visit.sign_in("introspection").page
+    section = shown(visit, token)
+    visit.button("Revoke this token").click()
+    visit.answer("/embed/revoke-token", 503, {"code": "unavailable"})
+    visit.button("Revoke token").click()
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("temporarily unavailable")
+    visit.recover()
+    visit.button("Try again").click()
+    expect(visit.toast()).to_contain_text("Revoked the token.")
+    expect(section.locator(".notice-title").first).to_have_text("Revoked")
+    expect(visit.button("Revoke this token")).to_have_count(0)
 
-    expect(shown(visit, token).locator(".notice-title").first).to_have_text("Revoked")
+    expect(shown(visit, other).locator(".notice-title").first).to_have_text("Active")
+    visit.button("Revoke all tokens of this user").click()
+    expect(page.get_by_role("dialog").get_by_label("distinctId")).to_have_value("user-123")
+    visit.button("Revoke tokens").click()
+    expect(visit.toast()).to_contain_text("Revoked the tokens of user-123.")
+    expect(section.locator(".notice-title").first).to_have_text("Revoked")
+    visit.button("Revoke a user's tokens").click()
+    page.get_by_role("dialog").get_by_label("distinctId").fill("x" * 257)
+    visit.button("Revoke tokens").click()
+    expect(page.get_by_role("dialog").locator(".fault")).to_contain_text("256")
+
+
+def test_an_origin_is_checked_as_well(visit: Visit) -> None:
+    visit.account.change(authorizedOrigins=[{"origin": "https://app.example.com"}])
+    token = token_of(visit.account)
+    visit.sign_in("introspection")
+    origin = visit.section("introspection").get_by_label("Origin")
+    origin.fill("https://app.example.com")
+    section = shown(visit, token)
+    expect(row(section, "Origin")).to_contain_text("passed")
+    expect(section).to_contain_text(f"First key ····{visit.account.api_key[-4:]}")
+
+    origin.fill("https://evil.example.com")
+    expect(shown(visit, token).locator(".notice-title").first).to_have_text("Not valid at this origin")
 
 
 def test_a_token_that_expires_while_it_is_looked_at_says_so(visit: Visit) -> None:
@@ -147,4 +180,4 @@ def test_without_the_scope_the_browser_verifies_alone(visit: Visit) -> None:
     section = shown(visit, token)
 
     expect(section.locator(".notice-title").first).to_have_text("Signed by this service")
-    expect(section).to_contain_text("Whether it was revoked, only the service knows.")
+    expect(section).to_contain_text("Only the service knows whether it was revoked.")

@@ -10,18 +10,18 @@ from tests.support.page_browser import Visit
 
 def test_the_documented_walk(visit: Visit) -> None:
     page = visit.sign_in().page
-    page.get_by_label("Origin", exact=True).fill("https://app.example.com")
     visit.button("Add origin").click()
-    expect(visit.section("origins").get_by_role("listitem")).to_contain_text("https://app.example.com")
+    page.get_by_label("Origin", exact=True).fill("app.example.com")
+    visit.saved("Save origin", "Added https://app.example.com.")
 
-    attributes = visit.go("attributes")
+    page.get_by_role("link", name="Next: token attributes").click()
+    visit.arrive("attributes")
     visit.button("Add attribute").click()
     page.get_by_label("Name").fill("location")
-    visit.button("Add to the list").click()
-    visit.button("Save changes").click()
-    expect(attributes.get_by_text("Saved.", exact=True)).to_be_visible()
+    visit.saved("Save attribute", "Added attribute location.")
 
-    sandbox = visit.go("sandbox")
+    page.get_by_role("link", name="Next: sandbox").click()
+    sandbox = visit.arrive("sandbox")
     sandbox.get_by_label("API key").fill(visit.account.api_key)
     sandbox.get_by_label("location").fill("Paris")
     visit.button("Generate token").click()
@@ -66,12 +66,15 @@ def test_the_walk_by_keyboard_alone(visiting: Visiting) -> None:
     page.keyboard.insert_text(visit.account.api_key)
     page.keyboard.press("Enter")
     visit.arrive("origins")
-    tab_to(page, "Origin")
+    tab_to(page, "Add origin")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Origin", exact=True)).to_be_focused()
     page.keyboard.insert_text("https://app.example.com")
     page.keyboard.press("Enter")
     expect(visit.section("origins").get_by_role("listitem")).to_contain_text("https://app.example.com")
+    expect(visit.button("Add origin")).to_be_focused()
 
-    tab_to(page, "Token attributes")
+    tab_to(page, "Next: token attributes")
     page.keyboard.press("Enter")
     visit.arrive("attributes")
     tab_to(page, "Add attribute")
@@ -85,10 +88,9 @@ def test_the_walk_by_keyboard_alone(visiting: Visiting) -> None:
     page.keyboard.insert_text("location")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_hidden()
-    expect(visit.button("Save changes")).to_be_enabled()
-    tab_to(page, "Save changes")
+    tab_to(page, "Undo")
     page.keyboard.press("Enter")
-    expect(visit.section("attributes").get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(visit.toast()).to_contain_text("Undone: Added attribute location.")
 
 
 def test_each_section_has_a_link_of_its_own_and_is_left_as_it_was(visit: Visit) -> None:

@@ -24,6 +24,7 @@ SECTIONS = {
     "origins": "Authorized origins",
     "attributes": "Token attributes",
     "rules": "Access rules",
+    "defaults": "Token defaults",
     "sandbox": "Token generation sandbox",
     "introspection": "Token introspection",
     "keys": "API keys",
@@ -110,15 +111,19 @@ class Visit:
 
     def go(self, section: str) -> Locator:
         """The section, opened by its link."""
-        link = self.page.get_by_role("link", name=SECTIONS[section], exact=True)
+        menu = self.page.get_by_role("button", name="Menu")
+        if menu.is_visible():
+            menu.click()
+        link = self.page.get_by_role("navigation").get_by_role("link", name=SECTIONS[section], exact=True)
         is_there = link.get_attribute("aria-current") is not None
         link.click()
         return self.section(section) if is_there else self.arrive(section)
 
     def arrive(self, section: str) -> Locator:
         """The section, once its heading has the focus: that comes a moment later, and takes away what is typed then."""
-        expect(self.page.get_by_role("heading", level=1, name=SECTIONS[section], exact=True)).to_be_focused()
-        return self.section(section)
+        name = section.partition("/")[0]  # a row of its list may follow
+        expect(self.page.get_by_role("heading", level=1, name=SECTIONS[name], exact=True)).to_be_focused()
+        return self.section(name)
 
     def section(self, section: str) -> Locator:
         found = self.page.locator(f"#section-{section}")
@@ -127,6 +132,23 @@ class Visit:
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
+
+    def question(self) -> Locator:
+        """The dialog that asks something over another one, once it is open."""
+        dialogs = self.page.get_by_role("dialog")
+        expect(dialogs).to_have_count(2)
+        return dialogs.last
+
+    def toast(self) -> Locator:
+        """What was done last, with its buttons."""
+        return self.page.locator(".toast")
+
+    def saved(self, button: str, words: str) -> Locator:
+        """The row that is highlighted after this button has saved, as the toast says."""
+        self.button(button).click()
+        expect(self.toast()).to_contain_text(words)
+        expect(self.page.get_by_role("dialog")).to_have_count(0)
+        return self.page.locator("li.changed")
 
     def copy(self, button: str, text: str) -> None:
         """Copied with this button, and in the clipboard, which is written to a moment later."""

@@ -5,7 +5,7 @@ import("./page.js").then(({ open }) => open(page), tell);
 
 function tell() {
   const [door, said, button] = [document.createElement("main"), document.createElement("p"), document.createElement("button")];
-  said.textContent = "A part of this page could not be fetched. Check your connection, then reload it.";
+  said.textContent = "This page did not load completely. Check your connection, then reload it.";
   Object.assign(button, { type: "button", className: "button primary", textContent: "Reload" });
   button.addEventListener("click", () => location.reload());
   door.className = "door unfetched";

@@ -1,76 +1,103 @@
-// Behind the door: the sections, each fetched when it is first wanted. They stay as they were left while others are looked at.
+// Behind the door: the sections. They stay as they were left while others are looked at.
 import { html, useEffect, useRef, useState } from "./vendor/htm-preact.js";
-import { later, useLater } from "./core/later.js";
-import { session, signOut } from "./core/session.js";
+import { forgetKeys } from "./core/directory.js";
+import { documentationOf } from "./core/documentation.js";
+import { dismiss, mark } from "./core/news.js";
+import { session } from "./core/session.js";
 import { forget, load } from "./core/settings.js";
 import { useStore } from "./core/store.js";
 import { Button } from "./parts/controls.js";
 import { Dialog } from "./parts/dialog.js";
 import { Icon } from "./parts/icons.js";
-import { Missing, Opening } from "./parts/opening.js";
+import { ToastRegion } from "./parts/toast.js";
+import { Sidebar, StillThere } from "./sidebar.js";
+import { TokenAttributes } from "./sections/attributes/attributes.js";
+import { Audit } from "./sections/audit/audit.js";
+import { TokenDefaults } from "./sections/defaults/defaults.js";
+import { Introspection } from "./sections/introspection/introspection.js";
+import { ApiKeys } from "./sections/keys/keys.js";
+import { Origins } from "./sections/origins/origins.js";
+import { AccessRules } from "./sections/rules/rules.js";
+import { Sandbox } from "./sections/sandbox/sandbox.js";
 import { SignInForm } from "./sections/sign_in/sign_in.js";
 
-const SECTIONS = /** @type {[string, string, () => Promise<(props: {current: boolean}) => any>][]} */ ([
-  ["origins", "Authorized origins", later(async () => (await import("./sections/origins/origins.js")).Origins)],
-  ["attributes", "Token attributes", later(async () => (await import("./sections/attributes/attributes.js")).TokenAttributes)],
-  ["rules", "Access rules", later(async () => (await import("./sections/rules/rules.js")).AccessRules)],
-  ["sandbox", "Token generation sandbox", later(async () => (await import("./sections/sandbox/sandbox.js")).Sandbox)],
-  ["introspection", "Token introspection", later(async () => (await import("./sections/introspection/introspection.js")).Introspection)],
-  ["keys", "API keys", later(async () => (await import("./sections/keys/keys.js")).ApiKeys)],
-  ["audit", "Audit", later(async () => (await import("./sections/audit/audit.js")).Audit)],
+/** @typedef {{id: string, title: string, Section: (props: {current: boolean}) => any}} Listed */
+
+const SECTIONS = /** @type {Listed[]} */ ([
+  { id: "origins", title: "Authorized origins", Section: Origins },
+  { id: "attributes", title: "Token attributes", Section: TokenAttributes },
+  { id: "rules", title: "Access rules", Section: AccessRules },
+  { id: "defaults", title: "Token defaults", Section: TokenDefaults },
+  { id: "sandbox", title: "Token generation sandbox", Section: Sandbox },
+  { id: "introspection", title: "Token introspection", Section: Introspection },
+  { id: "keys", title: "API keys", Section: ApiKeys },
+  { id: "audit", title: "Audit", Section: Audit },
 ]);
 
-/** The section that is asked for, and then the others, one after the other: nobody waits for them. */
-export async function fetchAhead() {
-  for (const [, , section] of SECTIONS.toSorted(([one], [other]) => Number(other === asked()) - Number(one === asked()))) {
-    await section().catch(() => undefined); // it is asked for again, and told, where it is wanted
+/** The section that the address names, and the row of its list: `#/attributes/location`. */
+function asked() {
+  const [name, ...rest] = location.hash.replace(/^#\/?/, "").split("/");
+  const { id } = SECTIONS.find((each) => each.id === name) ?? SECTIONS[0];
+  return { id, row: read(rest.join("/")) };
+}
+
+/** @param {string} escaped */
+function read(escaped) {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return "";
   }
 }
 
-function asked() {
-  const name = location.hash.replace(/^#\/?/, "");
-  return SECTIONS.find(([id]) => id === name)?.[0] ?? SECTIONS[0][0];
-}
-
 export function Shell() {
-  const [current, setCurrent] = useState(asked);
+  const [current, setCurrent] = useState(() => asked().id);
   const [visited, setVisited] = useState([current]);
   const main = useRef(/** @type {HTMLElement | null} */ (null));
   const { renewing } = useStore(session);
   useEffect(() => {
     load();
-    return forget;
+    return () => {
+      forget();
+      forgetKeys();
+    };
   }, []);
   useEffect(() => {
-    const turn = () => {
-      setCurrent(asked());
-      setVisited((before) => [...new Set([...before, asked()])]);
-      scrollTo(0, 0);
-      requestAnimationFrame(() => heading()?.focus());
-    };
     const heading = () => /** @type {HTMLElement | undefined} */ (main.current?.querySelector("section:not([hidden]) h1"));
+    const point = () => asked().row && mark({ section: asked().id, key: asked().row });
+    const turn = () => {
+      if (!main.current?.querySelector(`#section-${asked().id}:not([hidden])`)) dismiss();
+      setCurrent(asked().id);
+      setVisited((before) => [...new Set([...before, asked().id])]);
+      scrollTo(0, 0);
+      point();
+      requestAnimationFrame(() => heading()?.focus({ preventScroll: true }));
+    };
     addEventListener("hashchange", turn);
-    heading()?.focus();
+    point();
+    heading()?.focus({ preventScroll: true });
     return () => removeEventListener("hashchange", turn);
   }, []);
   useEffect(() => {
-    document.title = `${SECTIONS.find(([id]) => id === current)?.[1]} · Embed & access`;
+    document.title = `${SECTIONS.find(({ id }) => id === current)?.title} · Embed & access`;
   }, [current]);
   return html`
     <div class="shell">
-      <${Sidebar} current=${current} skip=${() => main.current?.focus()} />
+      <${Sidebar} sections=${SECTIONS} current=${current} skip=${() => main.current?.focus()} />
       <main ref=${main} tabindex="-1">
-        ${SECTIONS.filter(([id]) => visited.includes(id)).map(([id, title, section]) => html`
+        ${SECTIONS.filter(({ id }) => visited.includes(id)).map(({ id, title, Section }) => html`
           <section key=${id} id="section-${id}" hidden=${id !== current} aria-labelledby="title-${id}">
-            <h1 id="title-${id}" tabindex="-1">${title}</h1>
-            <${Fetched} section=${section} current=${id === current} />
+            <div class="title"><h1 id="title-${id}" tabindex="-1">${title}</h1><${Help} section=${id} title=${title} /></div>
+            <${Section} current=${id === current} />
           </section>
         `)}
       </main>
+      <${ToastRegion} />
     </div>
+    <${StillThere} />
     ${renewing && html`
-      <${Dialog} title="Go on with another key" onClose=${() => session.set({ renewing: false })}>
-        <p>Paste a key of the same account: what you typed stays. A key of another account starts over.</p>
+      <${Dialog} title="Continue with a different key" onClose=${() => session.set({ renewing: false })}>
+        <p>With a key of the same account, what you entered is kept. A key of another account starts over.</p>
         <${SignInForm} action="Use this key">
           <${Button} onClick=${() => session.set({ renewing: false })}>Cancel<//>
         <//>
@@ -79,33 +106,9 @@ export function Shell() {
   `;
 }
 
-/** @param {{section: () => Promise<(props: {current: boolean}) => any>, current: boolean}} props */
-function Fetched({ section, current }) {
-  const { found, failed, again } = useLater(section);
-  if (failed) return html`<${Missing} again=${again} />`;
-  return found ? html`<${found} current=${current} />` : html`<${Opening} />`;
-}
-
-/** @param {{current: string, skip: () => void}} props */
-function Sidebar({ current, skip }) {
-  const { hint, key } = useStore(session);
-  useEffect(() => {
-    document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-  }, [current]);
-  return html`
-    <header class="sidebar">
-      <a class="skip" href="#/${current}" onClick=${(/** @type {Event} */ event) => { event.preventDefault(); skip(); }}>Skip to the content</a>
-      <p class="brand"><img src="/console/icon.svg" alt="" width="28" height="28" /> Embed & access</p>
-      <nav aria-label="Sections"><ul>
-        ${SECTIONS.map(([id, title]) => html`
-          <li key=${id}><a href="#/${id}" aria-current=${id === current ? "page" : undefined}><${Icon} name=${id} /><span>${title}</span></a></li>
-        `)}
-      </ul></nav>
-      <div class="who">
-        <p class="who-key"><span class="quiet">Signed in with</span><code>${hint}</code>
-          ${key?.label && html`<bdi class="quiet who-label">${key.label}</bdi>`}</p>
-        <${Button} kind="quiet" onClick=${() => signOut("signed out")}>Sign out<//>
-      </div>
-    </header>
-  `;
+/** @param {{section: string, title: string}} props */
+function Help({ section, title }) {
+  const address = documentationOf(section);
+  if (!address) return null;
+  return html`<a class="help" href=${address} target="_blank" rel="noreferrer" aria-label="${title}: documentation (opens a new tab)"><${Icon} name="help" /></a>`;
 }

@@ -1,4 +1,4 @@
-// The tenant's settings as this page last saw them, and how a list of them is changed.
+// The tenant's settings as this page last saw them, and how they are changed: a change at a time, merged with what others changed.
 import { call, Problem } from "./api.js";
 import { merge, same } from "./merge.js";
 import { currentKey } from "./session.js";
@@ -9,8 +9,33 @@ const TRIES = 4;
 /** @typedef {{id?: string, origin: string, label: string | null, createdAt?: string}} Origin */
 /** @typedef {{name: string, type: string, list: boolean, builtIn: boolean, required: boolean, default: any, allowedValues: any[] | null, maxLength: number | null, pattern?: string | null, description: string | null}} Attribute */
 /** @typedef {{id?: string, dataset: string, roles: string[] | null, filter: any, description: string | null}} Rule */
-/** @typedef {{version: number, authorizedOrigins: Origin[], tokenAttributes: Attribute[], accessRules: Rule[], tokens: {defaultLifetime: number, maxLifetime: number, defaultPermissions: Record<string, string[]>}, developerOrigins: boolean}} Settings */
-/** @typedef {"authorizedOrigins" | "tokenAttributes" | "accessRules"} Member */
+/** @typedef {{defaultLifetime: number, maxLifetime: number, defaultPermissions: Record<string, string[]>}} Defaults */
+/** @typedef {{version: number, authorizedOrigins: Origin[], tokenAttributes: Attribute[], accessRules: Rule[], tokens: Defaults, developerOrigins: boolean}} Settings */
+
+/**
+ * A part of the settings as a list whose items have a name of their own.
+ * @typedef {{keyOf: (item: any) => string, read: (document: Settings) => any[], patch: (items: any[], before: Settings) => object}} Part
+ */
+
+/** @param {"authorizedOrigins" | "tokenAttributes" | "accessRules"} member @param {(item: any) => string} keyOf @returns {Part} */
+const list = (member, keyOf) => ({ keyOf, read: (document) => document[member], patch: (items) => ({ [member]: items }) });
+
+export const ORIGINS = list("authorizedOrigins", ({ origin }) => origin);
+export const ATTRIBUTES = list("tokenAttributes", ({ name }) => name);
+export const RULES = list("accessRules", ({ id }) => String(id));
+/** The token defaults: an item a member. In a merge patch (RFC 7396), null takes a model out. @type {Part} */
+export const DEFAULTS = {
+  keyOf: ({ name }) => name,
+  read: ({ tokens }) => Object.entries(tokens).map(([name, value]) => ({ name, value })),
+  patch(items, { tokens: before }) {
+    const after = Object.fromEntries(items.map(({ name, value }) => [name, value]));
+    const gone = Object.keys(before.defaultPermissions).map((model) => [model, null]);
+    return { tokens: { ...after, defaultPermissions: { ...Object.fromEntries(gone), ...after.defaultPermissions } } };
+  },
+};
+const PARTS = [ORIGINS, ATTRIBUTES, RULES, DEFAULTS];
+
+/** @typedef {{part: Part, base: any[], mine: any[]}} Change `mine` was made out of `base` */
 
 export const settings = store(
   /** @type {{document: Settings | null, problem: Problem | null, busy: boolean}} */ ({ document: null, problem: null, busy: false }),
@@ -49,42 +74,23 @@ async function read() {
 }
 
 /**
- * Store `mine`, which was made out of `base`, as a list of the settings. Where somebody else has saved since, both
- * changes go in; raises Clashed where they do not go together, and Problem.
- * @param {Member} member
- * @param {any[]} base
- * @param {any[]} mine
- * @param {(item: any) => string} keyOf
- * @param {{cascade?: boolean}} options
- * @returns {Promise<{merged: boolean}>} whether a list that somebody else has changed was merged in
+ * Store changes of parts, and `developerOrigins` where it is given. What somebody else has saved since goes in as well;
+ * raises Clashed where the two conflict, and Problem.
+ * @param {Change[]} changes
+ * @param {{cascade?: boolean, developerOrigins?: boolean}} options
+ * @returns {Promise<{before: Settings, after: Settings, merged: boolean}>} merged: somebody else's changes are in, too
  */
-export async function saveList(member, base, mine, keyOf, { cascade = false } = {}) {
-  let current = /** @type {Settings} */ (settings.get().document);
+export async function save(changes, { cascade = false, developerOrigins } = {}) {
   for (let tries = 1; ; tries++) {
-    const theirs = current[member];
-    const { merged, clashes } = merge(base, mine, theirs, keyOf);
-    if (clashes.length) throw new Clashed(clashes, merged, theirs);
+    const before = /** @type {Settings} */ (settings.get().document);
+    const results = changes.map(({ part, base, mine }) => ({ part, base, mine, ...merge(base, mine, part.read(before), part.keyOf) }));
+    const clashed = results.find(({ clashes }) => clashes.length);
+    if (clashed) throw new Clashed(clashed.clashes, clashed.merged, clashed.part.read(before));
+    const lists = results.map(({ part, merged, mine }) => part.patch(ordered(merged, mine, part.keyOf), before));
+    const patch = Object.assign({}, ...lists, developerOrigins === undefined ? {} : { developerOrigins });
     try {
-      await patch({ [member]: ordered(merged, mine, keyOf) }, current.version, cascade);
-      return { merged: !same(base, theirs) };
-    } catch (problem) {
-      if (!(problem instanceof Problem) || problem.status !== 412 || tries === TRIES) throw problem;
-      current = await read();
-      settings.set({ document: current });
-    }
-  }
-}
-
-/**
- * Change members that are no lists. A change that somebody else made to others stays.
- * @param {Partial<Settings>} change
- */
-export async function saveMembers(change) {
-  for (let tries = 1; ; tries++) {
-    const current = /** @type {Settings} */ (settings.get().document);
-    try {
-      await patch(change, current.version, false);
-      return;
+      const after = await send(patch, before.version, cascade);
+      return { before, after, merged: results.some(({ part, base }) => !same(base, part.read(before))) };
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status !== 412 || tries === TRIES) throw problem;
       settings.set({ document: await read() });
@@ -93,11 +99,23 @@ export async function saveMembers(change) {
 }
 
 /**
+ * Take back what one save has changed, whatever others have changed since. Raises Clashed and Problem.
+ * @param {Settings} before
+ * @param {Settings} after
+ */
+export function undo(before, after) {
+  const changes = PARTS.map((part) => ({ part, base: part.read(after), mine: part.read(before) })).filter(({ base, mine }) => !same(base, mine));
+  const { developerOrigins } = before;
+  return save(changes, developerOrigins === after.developerOrigins ? {} : { developerOrigins });
+}
+
+/**
  * @param {object} change
  * @param {number} version
  * @param {boolean} cascade
+ * @returns {Promise<Settings>}
  */
-async function patch(change, version, cascade) {
+async function send(change, version, cascade) {
   const { body } = await call("PATCH", `/settings${cascade ? "?cascade=true" : ""}`, {
     key: currentKey(),
     body: change,
@@ -105,6 +123,7 @@ async function patch(change, version, cascade) {
     headers: { "content-type": "application/merge-patch+json" },
   });
   settings.set({ document: body, problem: null });
+  return body;
 }
 
 /**

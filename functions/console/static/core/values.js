@@ -31,14 +31,14 @@ export function parseOne(type, text) {
   if (type === "string") return { value: text, fault: "" };
   const written = text.trim();
   if (type === "boolean") {
-    return written === "true" || written === "false" ? { value: written === "true", fault: "" } : { fault: "Write true or false." };
+    return written === "true" || written === "false" ? { value: written === "true", fault: "" } : { fault: "Enter true or false." };
   }
   if (type === "datetime") {
-    return MOMENT.test(written) ? { value: written, fault: "" } : { fault: "Write a date and time with its offset, such as 2026-11-23T16:15:00Z." };
+    return MOMENT.test(written) ? { value: written, fault: "" } : { fault: "Enter a date and time with its offset, such as 2026-11-23T16:15:00Z." };
   }
   const value = Number(written);
-  if (written === "" || !Number.isFinite(value)) return { fault: "Write a number." };
-  if (type === "integer" && !Number.isSafeInteger(value)) return { fault: "Write a whole number." };
+  if (written === "" || !Number.isFinite(value)) return { fault: "Enter a number." };
+  if (type === "integer" && !Number.isSafeInteger(value)) return { fault: "Enter a whole number." };
   return { value, fault: "" };
 }
 

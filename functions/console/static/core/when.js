@@ -1,4 +1,5 @@
 // Times as people say them, with the exact moment at hand.
+import { store } from "./store.js";
 
 const UNITS = /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ ([
   ["year", 31_557_600], ["month", 2_629_800], ["day", 86_400], ["hour", 3600], ["minute", 60], ["second", 1],
@@ -6,6 +7,14 @@ const UNITS = /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ ([
 const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const local = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
 const universal = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
+
+/** @typedef {"local" | "UTC"} Zone */
+
+/** The one time zone in which all moments are told and written. */
+export const times = store(/** @type {{zone: Zone}} */ ({ zone: "local" }));
+
+/** What this computer's time zone is called: "Europe/Paris". */
+export const localZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /**
  * "in 42 minutes", "3 days ago"; up to an hour and a half in minutes, to a day and a half in hours, and so on.
@@ -20,24 +29,26 @@ export function relative(moment, now) {
   return "";
 }
 
-/** @param {Date} moment */
-export const exact = (moment) => (moment.getTimezoneOffset() === 0 ? inUtc(moment) : `${inLocalTime(moment)} · ${inUtc(moment)}`);
+/** "23 Nov 2026, 16:15:00 UTC". @param {Date} moment @param {Zone} zone */
+export const exact = (moment, zone) => (zone === "UTC" ? `${universal.format(moment)} UTC` : local.format(moment));
 
-/** @param {Date} moment */
-export const inLocalTime = (moment) => local.format(moment);
-
-/** @param {Date} moment */
-export const inUtc = (moment) => `${universal.format(moment)} UTC`;
-
-/** An RFC 3339 moment as a field of date and time takes it, in local time; empty where it is none. @param {string} text */
-export function toLocal(text) {
+/** An RFC 3339 moment as a field of date and time takes it; empty where it is none. @param {string} text @param {Zone} zone */
+export function toField(text, zone) {
   const moment = new Date(text);
   if (Number.isNaN(moment.getTime())) return "";
-  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+  return new Date(moment.getTime() - (zone === "UTC" ? 0 : moment.getTimezoneOffset() * 60_000)).toISOString().slice(0, 19);
 }
 
-/** The other way round, in UTC. @param {string} local */
-export const fromLocal = (local) => (local ? `${new Date(local).toISOString().slice(0, 19)}Z` : "");
+/** The other way round, in UTC. @param {string} written @param {Zone} zone */
+export const fromField = (written, zone) => (written ? `${new Date(zone === "UTC" ? `${written}Z` : written).toISOString().slice(0, 19)}Z` : "");
+
+/** The start of a day, or of one some days after it; empty where there is none. @param {string} day @param {number} later @param {Zone} zone */
+export function startOfDay(day, later, zone) {
+  if (!day) return "";
+  const [year, month, date] = day.split("-").map(Number);
+  const moment = zone === "UTC" ? new Date(Date.UTC(year, month - 1, date + later)) : new Date(year, month - 1, date + later);
+  return moment.toISOString();
+}
 
 /**
  * 3600 → "1 hour", 5400 → "1 h 30 min".

@@ -2,25 +2,25 @@
 
 /** @typedef {import("./api.js").Problem} Problem */
 
-const NOTHING_LOST = "What you typed is still here.";
+const NOTHING_LOST = "What you entered is still here.";
 
 /** By status; by code where the status says too little. */
 const TOLD = /** @type {Record<string, [string, string]>} */ ({
   offline: ["You are offline.", `Connect and try again. ${NOTHING_LOST}`],
   unreachable: ["The service cannot be reached.", `Check your connection and try again. ${NOTHING_LOST}`],
-  api_key_expired: ["This API key has expired.", `Go on with another key. ${NOTHING_LOST}`],
-  api_key_revoked: ["This API key was revoked.", `Go on with another key. ${NOTHING_LOST}`],
-  api_key_invalid: ["The service does not know this API key.", `Check that it was copied whole, or use another one. ${NOTHING_LOST}`],
+  api_key_expired: ["This API key has expired.", `Continue with a different key. ${NOTHING_LOST}`],
+  api_key_revoked: ["This API key was revoked.", `Continue with a different key. ${NOTHING_LOST}`],
+  api_key_invalid: ["The service does not know this API key.", `Check that you copied all of it, or use a different one. ${NOTHING_LOST}`],
   tenant_suspended: ["This account is suspended.", "Nothing can be read or changed until the operator of the service resumes it."],
   api_key_in_browser: ["The service does not accept keys from this address.", "Open the page at the service's own address (its issuer)."],
-  403: ["This API key may not do that.", `Ask whoever manages your keys for one that may. ${NOTHING_LOST}`],
-  404: ["It is not there any more.", "Somebody may have removed it. Reload the list."],
-  409: ["This does not go together with what is stored.", `Change it and try again. ${NOTHING_LOST}`],
-  412: ["Others keep saving at the same time.", `Nothing of yours was stored. Try again in a moment. ${NOTHING_LOST}`],
+  403: ["This API key is not allowed to do that.", `Ask the person who manages your keys for one that is. ${NOTHING_LOST}`],
+  404: ["It no longer exists.", "Someone may have removed it. Reload the list."],
+  409: ["Conflicts with the current settings.", `Change it and try again. ${NOTHING_LOST}`],
+  412: ["Others keep saving at the same time.", `Your change was not saved. Try again in a moment. ${NOTHING_LOST}`],
   413: ["This is too large.", `Make it smaller and try again. ${NOTHING_LOST}`],
-  422: ["Something has to be corrected.", `Correct it and try again. ${NOTHING_LOST}`],
+  422: ["Some values are not valid.", `Correct them and try again. ${NOTHING_LOST}`],
   429: ["Too many requests at once.", `Wait a moment and try again. ${NOTHING_LOST}`],
-  503: ["The service cannot answer right now.", `It is not you. Try again in a moment. ${NOTHING_LOST}`],
+  503: ["The service is temporarily unavailable.", `Try again in a moment. ${NOTHING_LOST}`],
 });
 
 /**
@@ -56,11 +56,11 @@ export const escaped = (name) => name.replaceAll("~", "~0").replaceAll("/", "~1"
 
 /** What a scope lets a key do. */
 export const SCOPES = /** @type {Record<string, [string, string]>} */ ({
-  "tokens:generate": ["Generate tokens", "What your backend does for every signed-in user"],
-  "tokens:introspect": ["Check tokens", "Ask whether a token is good, and for its row filters"],
+  "tokens:generate": ["Generate tokens", "For your backend: a token for each signed-in user"],
+  "tokens:introspect": ["Check tokens", "Find out whether a token is valid, and get its row filters"],
   "tokens:revoke": ["Revoke tokens", "End tokens before they expire"],
-  "settings:read": ["See the settings", "Origins, attributes and access rules"],
+  "settings:read": ["Read the settings", "Origins, attributes and access rules"],
   "settings:write": ["Change the settings", "Origins, attributes and access rules"],
-  "keys:manage": ["Manage API keys", "Create, rotate and revoke them: the most powerful scope"],
+  "keys:manage": ["Manage API keys", "Create, rotate and revoke keys: the most powerful scope"],
   "audit:read": ["Read the audit trail", "Who changed what, and when"],
 });

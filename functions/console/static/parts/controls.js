@@ -90,7 +90,7 @@ export function CheckGroup({ label, hint, fault, chosen, options, onChosen }) {
 
 /**
  * `why` says why it cannot be used now: it is then shown disabled, with that reason.
- * @param {{children?: any, kind?: "primary" | "plain" | "danger" | "quiet", busy?: boolean, why?: string, type?: string, onClick?: (event: any) => void, icon?: string} & Record<string, any>} props
+ * @param {{children?: any, kind?: "primary" | "plain" | "danger" | "quiet" | "link", busy?: boolean, why?: string, type?: string, onClick?: (event: any) => void, icon?: string} & Record<string, any>} props
  */
 export function Button({ children, kind = "plain", busy = false, why = "", type = "button", icon, ...rest }) {
   const slow = useSlow(busy);
@@ -98,15 +98,15 @@ export function Button({ children, kind = "plain", busy = false, why = "", type 
   const button = html`
     <button type=${type} class="button ${kind}" aria-busy=${busy ? "true" : undefined} ...${rest}
       disabled=${Boolean(why) || rest.disabled} aria-describedby=${why ? id : rest["aria-describedby"]}>
-      ${icon && html`<${Icon} name=${icon} />`}<span>${children}</span>
+      ${icon && html`<${Icon} name=${icon} />`}${children && html`<span>${children}</span>`}
       ${slow && html`<span class="spinner" role="status"><span class="unseen">Working…</span></span>`}
     </button>
   `;
   return why ? html`<span class="with-reason">${button}<span class="hint" id=${id}>${why}</span></span>` : button;
 }
 
-/** @param {{text: string, label: string, kind?: string}} props */
-export function CopyButton({ text, label, kind = "plain" }) {
+/** @param {{text: string, label: string, kind?: string, onCopied?: () => void}} props */
+export function CopyButton({ text, label, kind = "plain", onCopied = () => {} }) {
   const [said, setSaid] = useState("");
   const timer = useRef(0);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -114,6 +114,7 @@ export function CopyButton({ text, label, kind = "plain" }) {
     try {
       await navigator.clipboard.writeText(text);
       setSaid("Copied");
+      onCopied();
     } catch {
       setSaid("Select it and press Ctrl+C");
     }
@@ -125,6 +126,19 @@ export function CopyButton({ text, label, kind = "plain" }) {
       <${Icon} name=${said === "Copied" ? "check" : "copy"} /><span aria-live="polite">${said || "Copy"}</span>
     </button>
   `;
+}
+
+/**
+ * What most people do not need, behind a word. What is wrong in it opens it, and it stays open.
+ * @param {{words: string, open?: boolean, onOpen?: (open: boolean) => void, children?: any}} props
+ */
+export function More({ words, open = false, onOpen = () => {}, children }) {
+  const [opened, setOpened] = useState(open);
+  const turn = (/** @type {any} */ event) => {
+    setOpened(event.currentTarget.open);
+    onOpen(event.currentTarget.open);
+  };
+  return html`<details class="more" open=${opened || open} onToggle=${turn}><summary>${words}</summary>${children}</details>`;
 }
 
 /**

@@ -1,6 +1,7 @@
-// A question over the page. The browser keeps the focus inside, and Escape closes it.
-import { html, useEffect, useRef } from "../vendor/htm-preact.js";
+// A question over the page. The browser keeps the focus inside, and Escape asks to close it.
+import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
 import { useUniqueId } from "../core/hooks.js";
+import { Button } from "./controls.js";
 
 /** @param {{title: any, onClose: () => void, children?: any, wide?: boolean}} props */
 export function Dialog({ title, onClose, children, wide = false }) {
@@ -10,18 +11,39 @@ export function Dialog({ title, onClose, children, wide = false }) {
     const [dialog, opener] = [element.current, document.activeElement];
     dialog?.showModal();
     return () => {
-      dialog?.close(); // while it is open, nothing else can have the focus
+      if (!dialog?.open) return; // closed with the one that it was over
+      for (const each of [...dialog.querySelectorAll("dialog"), dialog]) each.close(); // while one is open, nothing below can have the focus
       if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);
-  const cancel = (/** @type {Event} */ event) => {
+  const ask = (/** @type {Event} */ event) => {
     event.preventDefault();
+    event.stopPropagation(); // a dialog over another one closes by itself
     onClose();
   };
+  const escape = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) ask(event); // before the browser, which closes by force the second time
+  };
   return html`
-    <dialog ref=${element} class=${wide ? "wide" : ""} aria-labelledby=${id} onCancel=${cancel}>
+    <dialog ref=${element} class=${wide ? "wide" : ""} aria-labelledby=${id} onCancel=${ask} onKeyDown=${escape}>
       <h2 id=${id}>${title}</h2>
       ${children}
     </dialog>
   `;
+}
+
+/**
+ * Closing a dialog in which something was typed asks first. `question` goes into the dialog.
+ * @param {boolean} typed
+ * @param {() => void} onClose
+ */
+export function useLeaving(typed, onClose) {
+  const [asking, setAsking] = useState(false);
+  const question = asking && html`
+    <${Dialog} title="Discard your changes?" onClose=${() => setAsking(false)}>
+      <p>What you entered here is not saved yet.</p>
+      <p class="row"><${Button} kind="primary" onClick=${() => setAsking(false)}>Keep editing<//><${Button} onClick=${onClose}>Discard<//></p>
+    <//>
+  `;
+  return { leave: () => (typed ? setAsking(true) : onClose()), question };
 }

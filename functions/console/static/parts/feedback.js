@@ -2,7 +2,8 @@
 import { html } from "../vendor/htm-preact.js";
 import { useNow, useSlow } from "../core/hooks.js";
 import { session } from "../core/session.js";
-import { exact, relative } from "../core/when.js";
+import { useStore } from "../core/store.js";
+import { exact, relative, times } from "../core/when.js";
 import { explain, mayPass, wantsAnotherKey } from "../core/words.js";
 import { Button } from "./controls.js";
 import { Icon } from "./icons.js";
@@ -18,24 +19,26 @@ export const Notice = ({ tone = "info", title, children, live = false }) => html
 `;
 
 /**
- * A failed call: what happened, what to do. Members at fault that stand next to their fields are not told again.
+ * A failed call: what happened, what to do. Members at fault that stand next to their fields are not told again, and
+ * where all do, there is nothing left to tell.
  * @param {{problem: import("../core/api.js").Problem | null, retry?: () => void, shown?: (pointer: string) => boolean, foreignKey?: boolean}} props
  */
 export function ProblemNotice({ problem, retry, shown = () => false, foreignKey = false }) {
   if (!problem) return null;
   const { what, todo } = explain(problem);
   const rest = problem.errors.filter(({ pointer }) => !shown(pointer));
+  if (problem.errors.length && !rest.length) return null;
   const detail = problem.errors.length || problem.detail === todo || problem.status >= 500 ? "" : problem.detail;
   return html`
     <${Notice} tone="bad" title=${what} live>
       ${detail && html`<p>${detail}</p>`}
       ${rest.length > 0 && html`<ul>${rest.map(({ pointer, detail: said }) => html`<li>${pointer && html`<code>${pointer}</code> `}${said}</li>`)}</ul>`}
-      ${problem.rules.length > 0 && html`<p>Access rules in the way: ${problem.rules.map(({ dataset }) => dataset).join(", ")}.</p>`}
+      ${problem.rules.length > 0 && html`<p>Access rules that use it: ${problem.rules.map(({ dataset }) => dataset).join(", ")}.</p>`}
       <p>${todo}</p>
       ${problem.requestId && problem.status >= 500 && html`<p class="hint">Request <code>${problem.requestId}</code></p>`}
       <p class="row">
         ${retry && mayPass(problem) && html`<${Button} onClick=${retry}>Try again<//>`}
-        ${wantsAnotherKey(problem) && !foreignKey && html`<${Button} onClick=${() => session.set({ renewing: true })}>Use another key<//>`}
+        ${wantsAnotherKey(problem) && !foreignKey && html`<${Button} onClick=${() => session.set({ renewing: true })}>Use a different key<//>`}
       </p>
     <//>
   `;
@@ -44,7 +47,7 @@ export function ProblemNotice({ problem, retry, shown = () => false, foreignKey 
 /** While something is being read: nothing for 300 ms, then a spinner where the content will be. @param {{what: string}} props */
 export function Loading({ what }) {
   const slow = useSlow(true);
-  return html`<div class="loading" role="status">${slow && html`<span class="spinner"></span> <span>Reading ${what}…</span>`}</div>`;
+  return html`<div class="loading" role="status">${slow && html`<span class="spinner"></span> <span>Loading ${what}…</span>`}</div>`;
 }
 
 /** @param {{icon: string, title: string, children?: any}} props */
@@ -56,10 +59,11 @@ export const Empty = ({ icon, title, children }) => html`
 export const Foreign = ({ children, code }) =>
   code ? html`<code class="foreign"><bdi>${children}</bdi></code>` : html`<bdi class="foreign">${children}</bdi>`;
 
-/** A moment, in relation to now; exactly, on hover. @param {{at: string | number | Date}} props */
+/** A moment, in relation to now and exactly, in the time zone that was chosen. @param {{at: string | number | Date}} props */
 export function When({ at }) {
   const now = useNow(10_000);
+  const { zone } = useStore(times);
   const moment = new Date(at);
   if (Number.isNaN(moment.getTime())) return html`<${Foreign}>${String(at)}<//>`;
-  return html`<time datetime=${moment.toISOString()} title=${exact(moment)}>${relative(moment, now)}</time>`;
+  return html`<time datetime=${moment.toISOString()}>${relative(moment, now)} <span class="quiet">(${exact(moment, zone)})</span></time>`;
 }

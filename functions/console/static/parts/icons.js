@@ -17,7 +17,13 @@ const PATHS = /** @type {Record<string, string>} */ ({
   export: "M12 4v11M7.5 10.5 12 15l4.5-4.5M5 19.5h14",
   plus: "M12 5v14M5 12h14",
   skip: "M6 12h12",
+  defaults: "M5 7h9M18 7h1M5 12h2M11 12h8M5 17h8M17 17h2M16 5v4M9 10v4M15 15v4",
+  menu: "M4 7h16M4 12h16M4 17h16",
+  help: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM9.6 9.4a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.2.9-1.2 1.8M12 16.8v.01",
 });
+
+/** The picture of the whole page. */
+export const ICON = "/console/icon.svg";
 
 /** @param {{name: string}} props */
 export const Icon = ({ name }) => html`

@@ -18,16 +18,16 @@ const PRESETS = /** @type {[string, string, Record<string, string[]>][]} */ ([
 
 /** @typedef {Record<string, string[]>} Granted */
 
-/** @param {{permissions: Granted, onChange: (permissions: Granted) => void, children?: any}} props */
-export function Permissions({ permissions, onChange, children }) {
+/** @param {{legend?: string, permissions: Granted, onChange: (permissions: Granted) => void, children?: any}} props */
+export function Permissions({ legend = "Permissions and lifetime", permissions, onChange, children }) {
   const preset = PRESETS.find(([, , granted]) => same(granted, permissions))?.[0] ?? "own";
-  const options = /** @type {[string, string][]} */ ([...PRESETS.map(([id, words]) => [id, words]), ["own", "As chosen below"]]);
+  const options = /** @type {[string, string][]} */ ([...PRESETS.map(([id, words]) => [id, words]), ["own", "Custom"]]);
   const choose = (/** @type {string} */ id) => {
     const found = PRESETS.find(([each]) => each === id);
     if (found) onChange(found[2]);
   };
   return html`
-    <fieldset class="group"><legend>Permissions and lifetime</legend>
+    <fieldset class="group"><legend>${legend}</legend>
       <div class="columns"><${SelectField} label="Preset" value=${preset} options=${options} onValue=${choose} />${children}</div>
       <div class="grants">
         ${MODELS.map(([model, words, levels]) => html`

@@ -1,12 +1,15 @@
-// Introspection: what a token says and whether it holds, verified here and asked of the service.
+// Introspection: what a token says and whether it is valid, verified here and asked of the service.
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.js";
 import { call, Problem } from "../../core/api.js";
+import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
 import { read, verify } from "../../core/jwt.js";
 import { currentKey, may } from "../../core/session.js";
 import { store, useStore } from "../../core/store.js";
-import { Button, Field, typed } from "../../parts/controls.js";
+import { faultsAt } from "../../core/words.js";
+import { Button, Field, TextField, typed } from "../../parts/controls.js";
 import { Notice, ProblemNotice } from "../../parts/feedback.js";
+import { RevokeToken, RevokeUser } from "./revocation.js";
 import { TokenReport } from "./report.js";
 
 /** A token that another section hands over. */
@@ -19,18 +22,25 @@ export function introspect(token) {
 }
 
 /** @typedef {{active: boolean, checks: {check: string, result: string, reason?: string}[]}} Answer */
-/** @typedef {{token: string, said: import("../../core/jwt.js").Read | null, signature: Awaited<ReturnType<typeof verify>> | "unreachable" | "", answer: Answer | null, problem: Problem | null}} Report */
+/** @typedef {{token: string, origin: string, said: import("../../core/jwt.js").Read | null, signature: Awaited<ReturnType<typeof verify>> | "unreachable" | "", answer: Answer | null, problem: Problem | null}} Report */
+/** @typedef {{what: "token" | "user" | "", distinctId?: string}} Ending */
 
 export function Introspection() {
   const given = useStore(handed);
-  const [text, setText] = useState("");
+  const draft = useKept("introspection", { text: "", origin: "" });
+  const { text, origin } = draft.value;
   const [report, setReport] = useState(/** @type {Report | null} */ (null));
-  const { run, busy } = useAction(async (/** @type {string} */ token) => setReport(await examine(token)));
+  const [ending, setEnding] = useState(/** @type {Ending} */ ({ what: "" }));
+  const { run, busy } = useAction(async (/** @type {string} */ token, /** @type {string} */ at) => {
+    const found = await examine(token, at);
+    setReport(found);
+    if (!found.problem) draft.settle();
+  });
   const head = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     if (!given.token) return;
-    setText(given.token);
-    run(given.token);
+    draft.set({ text: given.token, origin: "" });
+    run(given.token, "");
   }, [given.times]);
   useEffect(() => {
     if (report) head.current?.focus();
@@ -38,42 +48,59 @@ export function Introspection() {
   const token = text.trim();
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (token) run(token);
+    if (token) run(token, origin.trim());
   };
+  const ended = () => {
+    setEnding({ what: "" });
+    if (report) run(report.token, report.origin);
+  };
+  const asks = may("tokens:introspect");
   return html`
-    <p class="lead">Paste any token, from the sandbox or from production, to see who it speaks for, what it carries, and whether it still holds.</p>
+    <p class="lead">Paste any token, from the sandbox or from production, to see its user, its attributes, and whether it is valid.</p>
     <form class="card stack" onSubmit=${submit} novalidate aria-label="Introspect a token">
-      <${Field} label="JWT Token" hint="It stays in this tab and goes to the service only.">
-        ${(/** @type {object} */ bound) => html`<textarea class="code-field" rows="5" spellcheck=${false} autocomplete="off" ...${bound} value=${text} onInput=${typed(setText)} placeholder="eyJhbGciOi…" />`}
+      <${Field} label="JWT Token" hint="It stays in this tab and is sent to the service only.">
+        ${(/** @type {object} */ bound) => html`<textarea class="code-field" rows="5" spellcheck=${false} autocomplete="off" ...${bound} value=${text} onInput=${typed((value) => draft.set({ text: value, origin }))} placeholder="eyJhbGciOi…" />`}
       <//>
+      ${asks && html`<${TextField} label="Origin" optional value=${origin} onValue=${(/** @type {string} */ value) => draft.set({ text, origin: value })} fault=${faultsAt(report?.problem, "/origin")}
+        placeholder="https://app.example.com" hint="Also check whether a page at this origin can use the token." />`}
       <p class="row"><${Button} type="submit" kind="primary" icon="introspection" busy=${busy} disabled=${!token}>Introspect token<//>
-        ${text && html`<${Button} kind="quiet" onClick=${() => { setText(""); setReport(null); }}>Clear<//>`}</p>
-      ${!may("tokens:introspect") && html`<p class="hint">Your API key lacks the scope <code>tokens:introspect</code>: the token is read and verified in this browser only.</p>`}
+        ${text && html`<${Button} kind="quiet" onClick=${() => { draft.forget(); setReport(null); }}>Clear<//>`}</p>
+      ${!asks && html`<p class="hint">Your API key lacks the scope <code>tokens:introspect</code>: only this browser decodes and verifies the token.</p>`}
     </form>
-    ${report?.problem && html`<${ProblemNotice} problem=${report.problem} retry=${() => run(report.token)} />`}
-    ${report && html`<div ref=${head} tabindex="-1" class="report-head"><${TokenReport} report=${report} /></div>`}
-    ${!report && html`<${Notice} tone="info" title="Checked twice."><p>Your browser verifies the signature by itself. The service checks everything else.</p><//>`}
+    ${report?.problem && html`<${ProblemNotice} problem=${report.problem} retry=${() => run(report.token, report.origin)} shown=${(/** @type {string} */ pointer) => pointer === "/origin"} />`}
+    ${report && html`<div ref=${head} tabindex="-1" class="report-head"><${TokenReport} report=${report} end=${setEnding} /></div>`}
+    ${!report && html`<${Notice} tone="info" title="Checked twice."><p>Your browser verifies the signature. The service checks everything else.</p><//>`}
+    ${may("tokens:revoke") && html`
+      <div class="card">
+        <h2>End the tokens of a user</h2>
+        <p class="quiet">For example when somebody leaves: every token issued for them until now becomes invalid.</p>
+        <p class="row"><${Button} onClick=${() => setEnding({ what: "user", distinctId: "" })}>Revoke a user's tokens<//></p>
+      </div>
+    `}
+    ${ending.what === "token" && report && html`<${RevokeToken} token=${report.token} onDone=${ended} onClose=${() => setEnding({ what: "" })} />`}
+    ${ending.what === "user" && html`<${RevokeUser} distinctId=${ending.distinctId ?? ""} onDone=${ended} onClose=${() => setEnding({ what: "" })} />`}
   `;
 }
 
 /**
  * Both examinations; neither waits for the other.
  * @param {string} token
+ * @param {string} origin
  * @returns {Promise<Report>}
  */
-async function examine(token) {
+async function examine(token, origin) {
   const said = read(token);
   const [signature, asked] = await Promise.all([
     said ? verify(said).catch(() => /** @type {const} */ ("unreachable")) : /** @type {const} */ (""),
-    may("tokens:introspect") ? ask(token) : { answer: null, problem: null },
+    may("tokens:introspect") ? ask(token, origin) : { answer: null, problem: null },
   ]);
-  return { token, said, signature, ...asked };
+  return { token, origin, said, signature, ...asked };
 }
 
-/** @param {string} token */
-async function ask(token) {
+/** @param {string} token @param {string} origin */
+async function ask(token, origin) {
   try {
-    const { body } = await call("POST", "/embed/introspect-token", { key: currentKey(), body: { token, explain: true } });
+    const { body } = await call("POST", "/embed/introspect-token", { key: currentKey(), body: { token, explain: true, ...(origin ? { origin } : {}) } });
     return { answer: /** @type {Answer} */ (body), problem: null };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

@@ -1,21 +1,31 @@
 // What was found out about a token.
 import { html } from "../../vendor/htm-preact.js";
 import { useNow } from "../../core/hooks.js";
-import { exact, relative } from "../../core/when.js";
+import { may } from "../../core/session.js";
+import { useStore } from "../../core/store.js";
+import { exact, relative, times } from "../../core/when.js";
+import { Button } from "../../parts/controls.js";
 import { Foreign, Notice } from "../../parts/feedback.js";
 import { Icon } from "../../parts/icons.js";
-import { TokenText } from "../../parts/token_text.js";
+import { KeyName } from "../../parts/key_name.js";
 import { permissionWords } from "../../parts/permissions.js";
+import { TokenText } from "../../parts/token_text.js";
 import { CHECKS, REASONS, SIGNATURES, verdict } from "./verdicts.js";
 
-/** @param {{report: import("./introspection.js").Report}} props */
-export function TokenReport({ report }) {
+/** @param {{report: import("./introspection.js").Report, end: (ending: import("./introspection.js").Ending) => void}} props */
+export function TokenReport({ report, end }) {
   const now = useNow(1000);
   const { tone, title, words } = verdict(report, now);
   const { said, answer, signature, token } = report;
+  const revocable = said && answer?.active && may("tokens:revoke");
   return html`
     <div class="report">
-      <${Notice} tone=${tone} title=${title} live><p>${words}</p><//>
+      <${Notice} tone=${tone} title=${title} live><p>${words}</p>
+        ${revocable && html`
+          <p class="row"><${Button} onClick=${() => end({ what: "token" })}>Revoke this token<//>
+            <${Button} onClick=${() => end({ what: "user", distinctId: String(said.claims.sub) })}>Revoke all tokens of this user<//></p>
+        `}
+      <//>
       ${said && html`<${Summary} claims=${said.claims} now=${now} proven=${proven(report)} />`}
       <div class="card">
         <h2>Checks</h2>
@@ -25,12 +35,12 @@ export function TokenReport({ report }) {
             <${CheckRow} key=${check} name=${CHECKS[check] ?? check} result=${result} words=${reason ? REASONS[reason] ?? reason.replaceAll("_", " ") : ""} />
           `)}
         </ol>
-        ${!answer && html`<p class="quiet">The service's own checks are missing: it was not asked, or could not answer.</p>`}
+        ${!answer && html`<p class="quiet">The service's own checks are missing: it was not asked, or did not answer.</p>`}
       </div>
       ${said && html`
         <div class="card">
           <h2>Decoded</h2>
-          <${TokenText} token=${token} label="The token, coloured by part" />
+          <${TokenText} token=${token} label="The token, colored by part" />
           <div class="columns decoded">
             <${Json} title="Header" part="header" value=${said.header} />
             <${Json} title="Claims" part="claims" value=${said.claims} />
@@ -42,7 +52,7 @@ export function TokenReport({ report }) {
   `;
 }
 
-/** Whether somebody has found the signature good. @param {import("./introspection.js").Report} report */
+/** Whether the signature was found valid, here or by the service. @param {import("./introspection.js").Report} report */
 const proven = ({ signature, answer }) => signature === "good" || Boolean(answer?.checks?.some(({ check, result }) => check === "signature" && result === "passed"));
 
 /** @param {{claims: any, now: number, proven: boolean}} props */
@@ -52,7 +62,7 @@ function Summary({ claims, now, proven: sure }) {
   return html`
     <div class="card">
       <h2>User ${!sure && html`<span class="tag bad">Not verified</span>`}</h2>
-      ${!sure && html`<p class="quiet">Anybody could have written what follows: the signature does not prove it.</p>`}
+      ${!sure && html`<p class="quiet">Anyone could have written this: the signature does not prove it.</p>`}
       <dl class="facts">
         <div><dt>distinctId</dt><dd><${Foreign}>${show(claims.sub)}<//></dd></div>
         <div><dt>role</dt><dd><${Foreign}>${show(claims.role)}<//></dd></div>
@@ -61,7 +71,7 @@ function Summary({ claims, now, proven: sure }) {
       <dl class="facts" hidden=${attributes.length === 0}>
         ${attributes.map(([name, value]) => html`<div key=${name}><dt><${Foreign}>${name}<//></dt><dd><${Foreign}>${show(value)}<//></dd></div>`)}
       </dl>
-      ${attributes.length === 0 && html`<p class="quiet">None of your own.</p>`}
+      ${attributes.length === 0 && html`<p class="quiet">No custom attributes.</p>`}
       <h3>Permissions</h3>
       ${permissions.length === 0 && html`<p class="quiet">None.</p>`}
       <dl class="facts">${permissions.map(({ model, levels }) => html`<div key=${model}><dt><${Foreign}>${model}<//></dt><dd><${Foreign}>${levels}<//></dd></div>`)}</dl>
@@ -70,7 +80,7 @@ function Summary({ claims, now, proven: sure }) {
         <div><dt>Issued</dt><dd><${Moment} seconds=${claims.iat} now=${now} /></dd></div>
         <div><dt>${claims.exp * 1000 <= now ? "Expired" : "Expires"}</dt><dd><${Moment} seconds=${claims.exp} now=${now} /></dd></div>
         ${claims.env && html`<div><dt>Environment</dt><dd><${Foreign}>${show(claims.env)}<//></dd></div>`}
-        ${claims.akid && html`<div><dt>Made with key</dt><dd><${Foreign} code>${show(claims.akid)}<//></dd></div>`}
+        ${claims.akid && html`<div><dt>Generated with</dt><dd><${KeyName} id=${show(claims.akid)} /></dd></div>`}
       </dl>
     </div>
   `;
@@ -78,10 +88,11 @@ function Summary({ claims, now, proven: sure }) {
 
 /** @param {{seconds: unknown, now: number}} props */
 function Moment({ seconds, now }) {
+  const { zone } = useStore(times);
   if (seconds === undefined) return "—";
   const moment = new Date(Number(seconds) * 1000);
   if (Number.isNaN(moment.getTime())) return html`<${Foreign}>${show(seconds)}<//>`;
-  return html`<time datetime=${moment.toISOString()}>${relative(moment, now)} <span class="quiet">(${exact(moment)})</span></time>`;
+  return html`<time datetime=${moment.toISOString()}>${relative(moment, now)} <span class="quiet">(${exact(moment, zone)})</span></time>`;
 }
 
 const MARKS = /** @type {Record<string, string>} */ ({ passed: "check", failed: "cross", skipped: "skip" });

@@ -1,4 +1,4 @@
-// Two ways in which a key ends: exchanged for another one, or revoked.
+// Two ways in which a key ends: replaced by a new one, or revoked.
 import { html, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
 import { useAction } from "../../core/hooks.js";
@@ -7,11 +7,11 @@ import { Button, Check, SelectField, TextField } from "../../parts/controls.js";
 import { Dialog } from "../../parts/dialog.js";
 import { Foreign, Notice, ProblemNotice } from "../../parts/feedback.js";
 
-const OVERLAPS = /** @type {[string, string][]} */ ([["0", "Ends now"], ["3600", "One more hour"], ["86400", "One more day"], ["604800", "One more week"]]);
+const OVERLAPS = /** @type {[string, string][]} */ ([["0", "Stops working now"], ["3600", "Works for 1 more hour"], ["86400", "Works for 1 more day"], ["604800", "Works for 1 more week"]]);
 
-/** @typedef {import("./keys.js").Key} Key */
+/** @typedef {import("../../core/directory.js").Key} Key */
 
-/** @param {{apiKey: Key, onDone: (key: any) => void, onClose: () => void}} props */
+/** @param {{apiKey: Key, onDone: (key: Key) => void, onClose: () => void}} props */
 export function RotateKey({ apiKey, onDone, onClose }) {
   const [overlap, setOverlap] = useState("86400");
   const { run, busy, problem } = useAction(async () => {
@@ -19,7 +19,7 @@ export function RotateKey({ apiKey, onDone, onClose }) {
   });
   return html`
     <${Dialog} title=${html`Rotate <${Foreign}>${apiKey.label}<//>`} onClose=${onClose}>
-      <p>A new key with the same rights takes its place. While both work, give the new one to your server.</p>
+      <p>A new key with the same rights replaces this one. Give the new key to your server while both work.</p>
       <${SelectField} label="The old key" value=${overlap} onValue=${setOverlap} options=${OVERLAPS} />
       <${ProblemNotice} problem=${problem} retry=${run} />
       <p class="row"><${Button} kind="primary" busy=${busy} onClick=${run}>Rotate key<//><${Button} onClick=${onClose}>Cancel<//></p>
@@ -27,12 +27,12 @@ export function RotateKey({ apiKey, onDone, onClose }) {
   `;
 }
 
-/** @param {{apiKey: Key, own: boolean, onDone: (key: any) => void, onClose: () => void}} props */
+/** @param {{apiKey: Key, own: boolean, onDone: (key: Key, deed: string) => void, onClose: () => void}} props */
 export function RevokeKey({ apiKey, own, onDone, onClose }) {
   const [written, setWritten] = useState("");
   const [tokens, setTokens] = useState(false);
   const { run, busy, problem } = useAction(async () => {
-    onDone((await call("DELETE", `/api-keys/${apiKey.id}?revokeTokens=${tokens}`, { key: currentKey() })).body);
+    onDone((await call("DELETE", `/api-keys/${apiKey.id}?revokeTokens=${tokens}`, { key: currentKey() })).body, "Revoked the key");
   });
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -41,9 +41,9 @@ export function RevokeKey({ apiKey, own, onDone, onClose }) {
   return html`
     <${Dialog} title=${html`Revoke <${Foreign}>${apiKey.label}<//>`} onClose=${onClose}>
       <form class="stack" onSubmit=${submit} novalidate>
-        <p>From this moment on the key is refused, for good. Whatever still uses it stops working.</p>
-        ${own && html`<${Notice} tone="warn" title="This is the key that you are signed in with."><p>You will need another one to go on.</p><//>`}
-        <${Check} label="End the tokens that it has made, too" checked=${tokens} onValue=${setTokens} hint="Otherwise they live until they expire." />
+        <p>The key stops working immediately and permanently. So does everything that uses it.</p>
+        ${own && html`<${Notice} tone="warn" title="You are signed in with this key."><p>You will need a different one to continue.</p><//>`}
+        <${Check} label="Also revoke the tokens that it generated" checked=${tokens} onValue=${setTokens} hint="Otherwise they stay valid until they expire." />
         <${TextField} label=${html`Type <${Foreign} code>${apiKey.label}<//> to confirm`} value=${written} onValue=${setWritten} />
         <${ProblemNotice} problem=${problem} retry=${run} />
         <p class="row"><${Button} type="submit" kind="danger" busy=${busy} disabled=${written.trim() !== apiKey.label.trim()}>Revoke key<//><${Button} onClick=${onClose}>Cancel<//></p>

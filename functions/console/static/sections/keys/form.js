@@ -1,77 +1,111 @@
 // A new key: what it is for, what it may do, how long.
 import { html, useRef, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
+import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
 import { currentKey } from "../../core/session.js";
 import { settings } from "../../core/settings.js";
 import { useStore } from "../../core/store.js";
 import { parseValue } from "../../core/values.js";
+import { duration } from "../../core/when.js";
 import { escaped, faultsAt, SCOPES } from "../../core/words.js";
-import { Button, Check, SelectField, TextField } from "../../parts/controls.js";
-import { Dialog } from "../../parts/dialog.js";
-import { ProblemNotice } from "../../parts/feedback.js";
 import { AttributeField } from "../../parts/attribute_field.js";
+import { Button, Check, SelectField, TextField, useFirstFault } from "../../parts/controls.js";
+import { Dialog, useLeaving } from "../../parts/dialog.js";
+import { ProblemNotice } from "../../parts/feedback.js";
+import { inSeconds, LifetimeField, written } from "../../parts/lifetime_field.js";
 
 const DAY = 86_400_000;
+const LONGEST = 86_400;
 const EXPIRY = /** @type {[string, string][]} */ ([["", "Never"], ["30", "In 30 days"], ["90", "In 90 days"], ["365", "In a year"]]);
+const ENVIRONMENTS = /** @type {[string, string][]} */ ([["live", "Live"], ["test", "Test: tokens for development"]]);
 
-/** @param {{scopes: string[], onDone: (key: any) => void, onClose: () => void}} props */
-export function KeyForm({ scopes: mine, onDone, onClose }) {
+/** @typedef {import("../../core/session.js").KeyView} KeyView */
+
+/** @param {{own: KeyView, onDone: (key: any) => void, onClose: () => void}} props */
+export function KeyForm({ own, onDone, onClose }) {
   const { document: stored } = useStore(settings);
-  const [label, setLabel] = useState("");
-  const [scopes, setScopes] = useState(["tokens:generate"]);
-  const [environment, setEnvironment] = useState("live");
-  const [expiry, setExpiry] = useState("");
-  const [pins, setPins] = useState(/** @type {Record<string, string>} */ ({}));
+  const draft = useKept("keys/form", () => ({
+    label: "", scopes: own.scopes.includes("tokens:generate") ? ["tokens:generate"] : own.scopes.slice(0, 1),
+    environment: own.environment, expiry: "", longest: written(own.maxTokenLifetime), pins: /** @type {Record<string, string>} */ ({}),
+  }));
+  const { label, scopes, environment, expiry, longest, pins } = draft.value;
+  const [tried, setTried] = useState(0);
   const once = useRef({ body: "", id: "" });
+  const close = () => {
+    draft.forget();
+    onClose();
+  };
   const custom = (stored?.tokenAttributes ?? []).filter(({ builtIn }) => !builtIn);
   const pinned = Object.fromEntries(custom.map((each) => [each.name, parseValue(each, pins[each.name] ?? "")]));
-  const { run, busy, problem } = useAction(async () => {
+  const lifetime = longest.count.trim() === "" ? null : inSeconds(longest);
+  const faults = {
+    label: label.trim() ? "" : "Enter a label.",
+    scopes: scopes.length ? "" : "Choose at least one.",
+    longest: lifetime === null || (Number.isInteger(lifetime) && lifetime >= 60 && lifetime <= LONGEST) ? "" : "Enter a time from 1 minute to 24 hours.",
+  };
+  const { run, busy, problem, clear } = useAction(async () => {
     const body = {
-      label: label.trim(),
-      scopes,
-      environment,
-      expiresAt: expiry ? expiresAt(Number(expiry)) : null,
+      label: label.trim(), scopes, environment, expiresAt: expiry ? expiresAt(Number(expiry)) : null, maxTokenLifetime: lifetime,
       pinnedAttributes: Object.fromEntries(Object.entries(pinned).filter(([, { value }]) => value !== undefined).map(([name, { value }]) => [name, value])),
     };
-    onDone(await create(body, once.current));
+    const key = await create(body, once.current);
+    draft.forget();
+    onDone(key);
   });
+  const { leave, question } = useLeaving(draft.typed, close);
+  const set = (/** @type {string} */ member) => (/** @type {any} */ value) => {
+    draft.set({ ...draft.value, [member]: value });
+    clear();
+  };
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (Object.values(pinned).every(({ fault }) => !fault)) run();
+    setTried(tried + 1);
+    if (Object.values(faults).every((fault) => !fault) && Object.values(pinned).every(({ fault }) => !fault)) run();
   };
-  const shown = (/** @type {string} */ pointer) => /^\/(label|scopes|expiresAt|environment|pinnedAttributes\/)/.test(pointer);
+  const place = useFirstFault(tried, problem);
+  const told = (/** @type {"label" | "scopes" | "longest"} */ field, /** @type {string} */ member) => (tried ? faults[field] : "") || faultsAt(problem, `/${member}`);
+  const shown = (/** @type {string} */ pointer) => /^\/(label|scopes|expiresAt|environment|maxTokenLifetime|pinnedAttributes\/)/.test(pointer);
   return html`
-    <${Dialog} wide title="Create an API key" onClose=${onClose}>
-      <form class="stack" onSubmit=${submit} novalidate>
-        <${TextField} label="Label" value=${label} onValue=${setLabel} fault=${faultsAt(problem, "/label")} placeholder="Production server" hint="Where the key will be used, so that you know it again." />
-        <fieldset class="group"><legend>What it may do</legend>
-          <div class="columns">${Object.entries(SCOPES).map(([scope, [words, meaning]]) => html`
-            <${Check} key=${scope} label=${words} checked=${scopes.includes(scope)} disabled=${!mine.includes(scope)}
-              hint=${mine.includes(scope) ? meaning : "Your own key may not do this, so it cannot be given."}
-              onValue=${(/** @type {boolean} */ on) => setScopes(on ? [...scopes, scope] : scopes.filter((each) => each !== scope))} />
-          `)}</div>
-          ${faultsAt(problem, "/scopes") && html`<p class="fault">${faultsAt(problem, "/scopes")}</p>`}
-        </fieldset>
+    <${Dialog} wide title="Create an API key" onClose=${leave}>
+      <form class="stack" ref=${place} onSubmit=${submit} novalidate>
+        <${TextField} label="Label" value=${label} onValue=${set("label")} fault=${told("label", "label")} placeholder="Production server" hint="Where the key is used." />
+        <${Scopes} scopes=${scopes} mine=${own.scopes} fault=${told("scopes", "scopes")} onScopes=${set("scopes")} />
         <div class="columns">
-          <${SelectField} label="Environment" value=${environment} onValue=${setEnvironment} fault=${faultsAt(problem, "/environment")} options=${[["live", "Live"], ["test", "Test: tokens for development"]]} />
-          <${SelectField} label="Expires" value=${expiry} onValue=${setExpiry} fault=${faultsAt(problem, "/expiresAt")} options=${EXPIRY} />
+          <${SelectField} label="Environment" value=${environment} onValue=${set("environment")} fault=${faultsAt(problem, "/environment")}
+            options=${own.environment === "test" ? ENVIRONMENTS.slice(1) : ENVIRONMENTS} hint=${own.environment === "test" ? "Your own key is for tests only." : ""} />
+          <${SelectField} label="Expires" value=${expiry} onValue=${set("expiry")} fault=${faultsAt(problem, "/expiresAt")} options=${EXPIRY} />
+          <${LifetimeField} label="Maximum lifetime of its tokens" optional value=${longest} onValue=${set("longest")} fault=${told("longest", "maxTokenLifetime")}
+            hint=${own.maxTokenLifetime === null ? "Leave empty for the maximum in the token defaults." : `At most ${duration(own.maxTokenLifetime)}, as for your own key.`} />
         </div>
         ${custom.length > 0 && html`
           <fieldset class="group"><legend>Pinned attributes</legend>
-            <p class="hint">Every token made with this key carries these values; a request for another one is refused. Leave empty what your server decides.</p>
+            <p class="hint">Every token generated with this key has these values; requests for other values are rejected. Leave empty what your server decides.</p>
             <div class="columns">${custom.map((each) => html`
-              <${AttributeField} key=${each.name} attribute=${{ ...each, required: false, default: null }} text=${pins[each.name] ?? ""} onText=${(/** @type {string} */ text) => setPins({ ...pins, [each.name]: text })}
+              <${AttributeField} key=${each.name} attribute=${{ ...each, required: false, default: null }} text=${pins[each.name] ?? ""} onText=${(/** @type {string} */ text) => set("pins")({ ...pins, [each.name]: text })}
                 fault=${pinned[each.name].fault || faultsAt(problem, `/pinnedAttributes/${escaped(each.name)}`)} />
             `)}</div>
           </fieldset>
         `}
         <${ProblemNotice} problem=${problem} retry=${run} shown=${shown} />
-        <p class="row ends"><${Button} type="submit" kind="primary" busy=${busy} disabled=${!label.trim() || scopes.length === 0}>Create key<//><${Button} onClick=${onClose}>Cancel<//></p>
+        <p class="row ends"><${Button} type="submit" kind="primary" busy=${busy}>Create key<//><${Button} onClick=${leave}>Cancel<//></p>
       </form>
+      ${question}
     <//>
   `;
 }
+
+/** @param {{scopes: string[], mine: string[], fault: string, onScopes: (scopes: string[]) => void}} props */
+const Scopes = ({ scopes, mine, fault, onScopes }) => html`
+  <fieldset class="group"><legend>What it can do</legend>
+    <div class="columns">${Object.entries(SCOPES).map(([scope, [words, meaning]]) => html`
+      <${Check} key=${scope} label=${words} checked=${scopes.includes(scope)} disabled=${!mine.includes(scope)}
+        hint=${mine.includes(scope) ? meaning : "Your own key cannot do this."}
+        onValue=${(/** @type {boolean} */ on) => onScopes(on ? [...scopes, scope] : scopes.filter((each) => each !== scope))} />
+    `)}</div>
+    ${fault && html`<p class="fault" data-fault tabindex="-1">${fault}</p>`}
+  </fieldset>
+`;
 
 /**
  * Trying the same again makes no second key; where the answer to the first was lost, its text is lost as well.

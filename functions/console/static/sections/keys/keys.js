@@ -1,99 +1,102 @@
-// API keys: made, listed, exchanged, revoked.
-import { html, useEffect, useState } from "../../vendor/htm-preact.js";
-import { call } from "../../core/api.js";
+// API keys: created, listed, renamed, rotated, revoked.
+import { html, useEffect } from "../../vendor/htm-preact.js";
+import { directory, readKeys } from "../../core/directory.js";
+import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
-import { currentKey, may, session } from "../../core/session.js";
+import { announce } from "../../core/news.js";
+import { may, session } from "../../core/session.js";
 import { useStore } from "../../core/store.js";
+import { duration } from "../../core/when.js";
 import { SCOPES } from "../../core/words.js";
-import { Button, CopyButton } from "../../parts/controls.js";
-import { Dialog } from "../../parts/dialog.js";
-import { Locked } from "../../parts/draft.js";
-import { Empty, Foreign, Loading, Notice, ProblemNotice, When } from "../../parts/feedback.js";
-import { KeyForm } from "./form.js";
+import { Button } from "../../parts/controls.js";
+import { Empty, Foreign, Loading, ProblemNotice, When } from "../../parts/feedback.js";
+import { KeyName } from "../../parts/key_name.js";
+import { Row } from "../../parts/rows.js";
+import { Locked } from "../../parts/saving.js";
 import { RevokeKey, RotateKey } from "./endings.js";
+import { KeyForm } from "./form.js";
+import { RenameKey } from "./rename.js";
+import { ShownOnce } from "./shown_once.js";
 
-/** @typedef {{id: string, label: string, environment: string, scopes: string[], pinnedAttributes: Record<string, any>, maxTokenLifetime: number | null, lastFour: string | null, status: string, createdAt: string, createdBy: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, replaces: string | null, apiKey?: string}} Key */
-/** @typedef {{what: "create" | "rotate" | "revoke" | "", key?: Key}} Doing */
+/** @typedef {import("../../core/directory.js").Key} Key */
+/** @typedef {{what: "create" | "rename" | "rotate" | "revoke" | "", key?: Key}} Doing */
+
+const NEXT = { href: "#/sandbox", words: "Next: sandbox" };
+const NOTHING = /** @type {Doing} */ ({ what: "" });
 
 /** @param {{current: boolean}} props */
 export function ApiKeys({ current }) {
   const { key: own } = useStore(session);
+  const { keys } = useStore(directory);
   const allowed = may("keys:manage");
-  const [keys, setKeys] = useState(/** @type {Key[] | null} */ (null));
-  const [doing, setDoing] = useState(/** @type {Doing} */ ({ what: "" }));
-  const [made, setMade] = useState(/** @type {Key | null} */ (null));
-  const reading = useAction(async () => setKeys(await readAll()));
+  const doing = useKept("keys/doing", NOTHING, { quiet: true });
+  const made = useKept("keys/made", /** @type {Key | null} */ (null));
+  const reading = useAction(readKeys);
   useEffect(() => {
     if (current && allowed) reading.run();
   }, [current, allowed]);
-  const done = (/** @type {Key | undefined} */ key) => {
-    setDoing({ what: "" });
-    if (key?.apiKey) setMade(key);
+  const done = (/** @type {Key} */ key, /** @type {string} */ deed) => {
+    doing.forget();
+    announce({ said: { before: `${deed} `, name: key.label, after: "." } }, { section: "keys", key: key.id });
     reading.run();
   };
-  const lead = html`<p class="lead">A key is your server's secret: it asks for tokens and says what they may do. Keep it out of web pages and repositories, and exchange it regularly.</p>`;
-  if (!allowed) return html`${lead}<${Locked} title="API keys need another key than yours." scope="keys:manage" what="manage API keys" />`;
-  const close = () => setDoing({ what: "" });
+  const shown = (/** @type {Key} */ key) => {
+    made.forget();
+    announce({ said: { before: "Created the key ", name: key.label, after: "." }, next: NEXT }, { section: "keys", key: key.id });
+  };
+  const created = (/** @type {Key} */ key) => {
+    doing.forget();
+    made.set(key);
+    reading.run();
+  };
+  const lead = html`<p class="lead">Your servers use API keys to request tokens. Keep keys secret: never put one into a web page or a repository, and rotate them regularly.</p>`;
+  if (!allowed) return html`${lead}<${Locked} title="Your key cannot manage API keys." scope="keys:manage" what="manage API keys" />`;
   const [live, ended] = [true, false].map((alive) => (keys ?? []).filter(({ status }) => (status === "active") === alive));
+  const rows = (/** @type {Key[]} */ some) => html`<ul class="rows">${some.map((key) => html`<${KeyRow} key=${key.id} apiKey=${key} own=${key.id === own?.id} start=${doing.set} />`)}</ul>`;
+  const { what, key } = doing.value;
   return html`
     ${lead}
-    <div class="list-head"><h2>Keys in use <span class="count">${live.length}</span></h2>
-      <${Button} kind="primary" icon="plus" onClick=${() => setDoing({ what: "create" })}>Create API key<//></div>
+    <div class="list-head"><h2>Active keys <span class="count">${live.length}</span></h2>
+      <${Button} kind="primary" icon="plus" onClick=${() => doing.set({ what: "create" })}>Create API key<//></div>
     <${ProblemNotice} problem=${reading.problem} retry=${reading.run} />
     ${!keys && !reading.problem && html`<${Loading} what="the keys" />`}
-    ${keys && live.length === 0 && html`<${Empty} icon="keys" title="No keys in use"><p>Create one for your server.</p><//>`}
-    <ul class="rows">${live.map((key) => html`<${KeyRow} key=${key.id} apiKey=${key} own=${key.id === own?.id} start=${setDoing} />`)}</ul>
-    ${ended.length > 0 && html`
-      <details class="ended"><summary>Ended keys <span class="count">${ended.length}</span></summary>
-        <ul class="rows">${ended.map((key) => html`<${KeyRow} key=${key.id} apiKey=${key} own=${false} start=${setDoing} />`)}</ul>
-      </details>
-    `}
-    ${doing.what === "create" && html`<${KeyForm} scopes=${own?.scopes ?? []} onDone=${done} onClose=${close} />`}
-    ${doing.what === "rotate" && html`<${RotateKey} apiKey=${doing.key} onDone=${done} onClose=${close} />`}
-    ${doing.what === "revoke" && html`<${RevokeKey} apiKey=${doing.key} own=${doing.key?.id === own?.id} onDone=${done} onClose=${close} />`}
-    ${made && html`<${ShownOnce} made=${made} onClose=${() => setMade(null)} />`}
+    ${keys && live.length === 0 && html`<${Empty} icon="keys" title="No active keys"><p>Create one for your server.</p><//>`}
+    ${rows(live)}
+    ${ended.length > 0 && html`<details class="ended"><summary>Inactive keys <span class="count">${ended.length}</span></summary>${rows(ended)}</details>`}
+    ${what === "create" && own && html`<${KeyForm} own=${own} onDone=${created} onClose=${doing.forget} />`}
+    ${what === "rename" && html`<${RenameKey} apiKey=${key} onDone=${done} onClose=${doing.forget} />`}
+    ${what === "rotate" && html`<${RotateKey} apiKey=${key} onDone=${created} onClose=${doing.forget} />`}
+    ${what === "revoke" && html`<${RevokeKey} apiKey=${key} own=${key?.id === own?.id} onDone=${done} onClose=${doing.forget} />`}
+    ${made.value && html`<${ShownOnce} made=${made.value} onClose=${() => shown(/** @type {Key} */ (made.value))} />`}
   `;
 }
 
 /** @param {{apiKey: Key, own: boolean, start: (doing: Doing) => void}} props */
 function KeyRow({ apiKey, own, start }) {
-  const { label, environment, lastFour, scopes, status, createdAt, createdBy, lastUsedAt, expiresAt, revokedAt, pinnedAttributes } = apiKey;
-  const pins = Object.entries(pinnedAttributes);
+  const { label, environment, lastFour, status } = apiKey;
   return html`
-    <li class="list-row">
+    <${Row} section="keys" id=${apiKey.id}>
       <div class="grow">
         <p><strong><${Foreign}>${label}<//></strong> <code>emb_${environment}_…${lastFour ?? ""}</code>
-          ${environment === "test" && html` <span class="tag">Test</span>`}${own && html` <span class="tag strong">You are signed in with it</span>`}${status !== "active" && html` <span class="tag warn">${status}</span>`}</p>
-        <p class="quiet">${scopes.map((scope) => SCOPES[scope]?.[0] ?? scope).join(" · ")}</p>
-        <p class="quiet">Created <${When} at=${createdAt} /> ${createdBy === "operator" ? "by the operator" : html`with key <code>${createdBy}</code>`} · ${lastUsedAt ? html`used <${When} at=${lastUsedAt} />` : "never used"}${expiresAt && html` · ${status === "expired" ? "expired" : "expires"} <${When} at=${expiresAt} />`}${revokedAt && html` · revoked <${When} at=${revokedAt} />`}</p>
-        ${pins.length > 0 && html`<p class="quiet">Every token says ${pins.map(([name, value]) => html`<${Foreign} code>${name} = ${[value].flat().join(", ")}<//> `)}</p>`}
+          <span class="tag ${environment === "test" ? "warn" : "strong"}">${environment === "test" ? "Test" : "Live"}</span>${own && html` <span class="tag">Your key</span>`}${status !== "active" && html` <span class="tag warn">${status === "revoked" ? "Revoked" : "Expired"}</span>`}</p>
+        <${KeyFacts} apiKey=${apiKey} />
       </div>
-      ${status === "active" && html`
+      ${status === "active" && html`<div class="row-actions">
+        <${Button} kind="quiet" aria-label="Rename ${label}" onClick=${() => start({ what: "rename", key: apiKey })}>Rename<//>
         <${Button} kind="quiet" aria-label="Rotate ${label}" onClick=${() => start({ what: "rotate", key: apiKey })}>Rotate<//>
         <${Button} kind="quiet" aria-label="Revoke ${label}" onClick=${() => start({ what: "revoke", key: apiKey })}>Revoke<//>
-      `}
-    </li>
+      </div>`}
+    <//>
   `;
 }
 
-/** @param {{made: Key, onClose: () => void}} props */
-const ShownOnce = ({ made, onClose }) => html`
-  <${Dialog} wide title="Copy your key now" onClose=${onClose}>
-    <${Notice} tone="warn" title="This is the only time that you see it."><p>It is not stored anywhere. Put it where your server keeps its secrets.</p><//>
-    <div class="secret"><code tabindex="0" role="group" aria-label="The new API key">${made.apiKey}</code></div>
-    <p class="row"><${CopyButton} kind="primary" text=${made.apiKey ?? ""} label="Copy the API key" /><${Button} onClick=${onClose}>I have copied it<//></p>
-  <//>
-`;
-
-/** Every page of the list. @returns {Promise<Key[]>} */
-async function readAll() {
-  /** @type {Key[]} */
-  const keys = [];
-  let cursor = /** @type {string | null} */ (null);
-  do {
-    const { body } = await call("GET", `/api-keys${cursor ? `?cursor=${cursor}` : ""}`, { key: currentKey() });
-    keys.push(...body.apiKeys);
-    cursor = body.nextCursor;
-  } while (cursor);
-  return keys.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt));
+/** @param {{apiKey: Key}} props */
+function KeyFacts({ apiKey: { scopes, status, createdAt, createdBy, lastUsedAt, expiresAt, revokedAt, pinnedAttributes, maxTokenLifetime } }) {
+  const pins = Object.entries(pinnedAttributes);
+  return html`
+    <p class="quiet">${scopes.map((scope) => SCOPES[scope]?.[0] ?? scope).join(" · ")}</p>
+    <p class="quiet">Created <${When} at=${createdAt} /> ${createdBy === "operator" ? "by the operator" : html`with <${KeyName} id=${createdBy} />`} · ${lastUsedAt ? html`used <${When} at=${lastUsedAt} />` : "never used"}${expiresAt && html` · ${status === "expired" ? "expired" : "expires"} <${When} at=${expiresAt} />`}${revokedAt && html` · revoked <${When} at=${revokedAt} />`}</p>
+    ${maxTokenLifetime !== null && html`<p class="quiet">Its tokens are valid for at most ${duration(maxTokenLifetime)}.</p>`}
+    ${pins.length > 0 && html`<p class="quiet">Its tokens always have ${pins.map(([name, value]) => html`<${Foreign} code>${name} = ${[value].flat().join(", ")}<//> `)}</p>`}
+  `;
 }

@@ -1,15 +1,16 @@
-// Authorized origins: who may show components.
-import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.js";
+// Authorized origins: which web addresses may show components.
+import { html, useEffect, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
-import { failedLast, useAction } from "../../core/hooks.js";
+import { useKept } from "../../core/drafts.js";
 import { currentKey, may } from "../../core/session.js";
-import { load, saveList, saveMembers, settings } from "../../core/settings.js";
+import { load, ORIGINS, settings } from "../../core/settings.js";
 import { useStore } from "../../core/store.js";
-import { faultsAt } from "../../core/words.js";
 import { Button, Check, TextField } from "../../parts/controls.js";
-import { Locked, Unread } from "../../parts/draft.js";
-import { Empty, Foreign, Notice, ProblemNotice, When } from "../../parts/feedback.js";
-import { OriginPreview, originIn, usePreview } from "./preview.js";
+import { Empty, Foreign, ProblemNotice, When } from "../../parts/feedback.js";
+import { Row } from "../../parts/rows.js";
+import { ClashDialog, Locked, Unread, useSaving } from "../../parts/saving.js";
+import { describe } from "./describe.js";
+import { OriginForm } from "./form.js";
 
 const SEARCH_FROM = 9;
 /** @typedef {import("../../core/settings.js").Origin} Origin */
@@ -21,107 +22,52 @@ export function Origins() {
   return html`
     <p class="lead">Your components appear only on pages at these addresses. Requests and tokens from anywhere else are rejected.</p>
     ${!may("settings:write") && html`<${Locked} scope="settings:write" what="change the settings" />`}
-    <${AddOrigin} origins=${stored.authorizedOrigins} />
-    <${OriginList} origins=${stored.authorizedOrigins} />
+    <${OriginList} origins=${stored.authorizedOrigins} developer=${stored.developerOrigins} />
     <${DeveloperSwitch} on=${stored.developerOrigins} />
   `;
 }
 
-/** @param {{origins: Origin[]}} props */
-function AddOrigin({ origins }) {
-  const [origin, setOrigin] = useState("");
-  const [label, setLabel] = useState("");
-  const preview = usePreview(origin);
-  const { run, busy, problem, clear } = useAction(async () => {
-    const added = { origin: origin.trim(), label: label.trim() || null };
-    await saveList("authorizedOrigins", origins, [...origins, added], textOf);
-    setOrigin("");
-    setLabel("");
-  });
-  const locked = !may("settings:write");
-  const submit = (/** @type {Event} */ event) => {
-    event.preventDefault();
-    run();
-  };
-  const place = `/authorizedOrigins/${origins.length}`;
-  const mine = (/** @type {string} */ pointer) => pointer === `${place}/origin` || pointer === `${place}/label`;
-  const fault = faultsAt(problem, `${place}/origin`) || preview.fault;
-  const typed = (/** @type {(value: string) => void} */ set) => (/** @type {string} */ value) => {
-    set(value);
-    clear();
-  };
-  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
-  const take = (/** @type {string} */ suggested) => {
-    typed(setOrigin)(suggested);
-    form.current?.querySelector("input")?.focus();
-  };
-  return html`
-    <form class="card add-origin" ref=${form} onSubmit=${submit} novalidate aria-label="Add an origin">
-      <fieldset disabled=${locked}>
-        <div class="columns">
-          <${TextField} label="Origin" value=${origin} onValue=${typed(setOrigin)} fault=${fault} inputmode="url"
-            placeholder="https://app.example.com" hint="The start of your application's address. https://*.example.com means every name below example.com." />
-          <${TextField} label="Label" optional value=${label} onValue=${typed(setLabel)} fault=${faultsAt(problem, `${place}/label`)}
-            placeholder="Production" />
-        </div>
-        <${OriginPreview} preview=${preview} fault=${fault} suggested=${fault || !/^https?:/i.test(origin.trim()) ? originIn(origin) : ""} onTake=${take} />
-        <${ProblemNotice} problem=${problem} retry=${run} shown=${mine} />
-        <p class="row"><${Button} type="submit" kind="primary" icon="plus" busy=${busy} disabled=${origin.trim() === ""}>Add origin<//></p>
-      </fieldset>
-    </form>
-  `;
-}
-
-/** @param {{origins: Origin[]}} props */
-function OriginList({ origins }) {
+/** @param {{origins: Origin[], developer: boolean}} props */
+function OriginList({ origins, developer }) {
   const [search, setSearch] = useState("");
-  const [removed, setRemoved] = useState(/** @type {{item: Origin, at: number} | null} */ (null));
+  const edited = useKept("origins/edited", /** @type {{origin: Origin | null, base: Origin[]} | null} */ (null), { quiet: true });
   const readable = useReadable(origins);
-  const remove = useAction(async (/** @type {Origin} */ item) => {
-    const at = origins.findIndex(({ origin }) => origin === item.origin);
-    await saveList("authorizedOrigins", origins, origins.filter(({ origin }) => origin !== item.origin), textOf);
-    undo.clear();
-    setRemoved({ item, at });
+  const saving = useSaving();
+  const locked = !may("settings:write");
+  const remove = (/** @type {Origin} */ item) => saving.save({
+    part: ORIGINS, base: origins, mine: origins.filter(({ origin }) => origin !== item.origin),
+    said: { before: "Removed ", name: item.origin, after: "." }, section: "origins", row: () => item.origin,
   });
-  const undo = useAction(async () => {
-    if (!removed) return;
-    const { item: { origin, label }, at } = removed;
-    await saveList("authorizedOrigins", origins, origins.toSpliced(at, 0, { origin, label }), textOf);
-    setRemoved(null);
-  });
-  const failed = failedLast(remove, undo);
   const wanted = search.trim().toLowerCase();
   const found = origins.filter(({ origin, label }) => `${origin} ${readable[origin] ?? ""} ${label ?? ""}`.toLowerCase().includes(wanted));
   return html`
     <div class="list-head">
-      <h2>Who may show your components <span class="count">${origins.length}</span></h2>
-      ${origins.length >= SEARCH_FROM && html`<${TextField} label="Find an origin" type="search" value=${search} onValue=${setSearch} />`}
+      <h2>Origins <span class="count">${origins.length}</span></h2>
+      <${Button} kind="primary" icon="plus" disabled=${locked} onClick=${() => edited.set({ origin: null, base: origins })}>Add origin<//>
     </div>
-    <div class="undo" role="status">
-      ${removed && html`
-        <${Notice} tone="good" title=${html`Removed <${Foreign} code>${removed.item.origin}<//>`}>
-          <p class="row"><${Button} busy=${undo.busy} onClick=${undo.run}>Undo<//>
-            <${Button} kind="quiet" onClick=${() => setRemoved(null)}>Dismiss<//></p>
-        <//>
-      `}
-    </div>
-    <${ProblemNotice} problem=${failed?.problem ?? null} retry=${failed?.again} />
+    ${origins.length >= SEARCH_FROM && html`<${TextField} label="Find an origin" type="search" value=${search} onValue=${setSearch} />`}
+    <${ProblemNotice} problem=${saving.problem} retry=${saving.again} />
     ${origins.length === 0 && html`
-      <${Empty} icon="origins" title="Nobody yet"><p>An empty list means nobody: no page may show your components. Add the address of your application above.</p><//>
+      <${Empty} icon="origins" title="No origins yet"><p>Until you add the address of your application, no page can show your components.</p><//>
     `}
     <ul class="rows">
       ${found.map((item) => html`
-        <li key=${item.origin} class="list-row">
+        <${Row} key=${item.origin} section="origins" id=${item.origin}>
           <div class="grow">
-            <p><${Foreign} code>${item.origin}<//> ${item.origin.includes("*") && html`<span class="tag warn">every name below</span>`}</p>
-            ${readable[item.origin] && html`<p class="quiet">Reads as <${Foreign}>${readable[item.origin]}<//>. Look closely: different names can look alike.</p>`}
+            <p><${Foreign} code>${item.origin}<//> ${item.origin.includes("*") && html`<span class="tag warn">All subdomains</span>`}</p>
+            ${readable[item.origin] && html`<p class="quiet">Displayed as <${Foreign}>${readable[item.origin]}<//>. Check every letter: different names can look alike.</p>`}
             <p class="quiet">${item.label && html`<${Foreign}>${item.label}<//> · `}added ${item.createdAt && html`<${When} at=${item.createdAt} />`}</p>
           </div>
-          <${Button} kind="quiet" aria-label="Remove ${item.origin}" disabled=${!may("settings:write") || remove.busy} onClick=${() => remove.run(item)}>Remove<//>
-        </li>
+          <div class="row-actions">
+            <${Button} kind="quiet" aria-label="Edit ${item.origin}" disabled=${locked} onClick=${() => edited.set({ origin: item, base: origins })}>Edit<//>
+            <${Button} kind="quiet" aria-label="Remove ${item.origin}" disabled=${locked || saving.busy} onClick=${() => remove(item)}>Remove<//>
+          </div>
+        <//>
       `)}
     </ul>
-    ${origins.length > 0 && found.length === 0 && html`<p class="quiet">No origin has “${search}” in it.</p>`}
+    ${origins.length > 0 && found.length === 0 && html`<p class="quiet">No origin matches “${search}”.</p>`}
+    ${edited.value && html`<${OriginForm} ...${edited.value} origins=${origins} developer=${developer} onClose=${edited.forget} />`}
+    <${ClashDialog} saving=${saving} nameOf=${textOf} describe=${describe} />
   `;
 }
 
@@ -144,13 +90,17 @@ const differs = ({ origin, unicode }) => origin !== unicode;
 
 /** @param {{on: boolean}} props */
 function DeveloperSwitch({ on }) {
-  const { run, again, problem, busy } = useAction((/** @type {boolean} */ developerOrigins) => saveMembers({ developerOrigins }));
+  const saving = useSaving();
+  const turn = (/** @type {boolean} */ developerOrigins) => saving.save({
+    part: ORIGINS, base: [], mine: [], developerOrigins,
+    said: { before: developerOrigins ? "Origins on http://localhost are allowed." : "Origins on http://localhost are no longer allowed." },
+  });
   return html`
     <div class="card">
       <h2>While you develop</h2>
-      <${Check} toggle label="Allow origins on http://localhost" checked=${on} disabled=${!may("settings:write") || busy} onValue=${run}
-        hint="Also on http://127.0.0.1 and http://[::1], with any port. Each still has to be added above. Remove them before you switch this off again." />
-      <${ProblemNotice} problem=${problem} retry=${again} />
+      <${Check} toggle label="Allow origins on http://localhost" checked=${on} disabled=${!may("settings:write") || saving.busy} onValue=${turn}
+        hint="Also http://127.0.0.1 and http://[::1], on any port. Add each of them above. Remove them before you turn this off." />
+      <${ProblemNotice} problem=${saving.problem} retry=${saving.again} />
     </div>
   `;
 }

@@ -1,72 +1,65 @@
 // Access rules: which rows of a dataset each user sees.
-import { html, useRef, useState } from "../../vendor/htm-preact.js";
+import { html } from "../../vendor/htm-preact.js";
+import { useKept } from "../../core/drafts.js";
 import { may } from "../../core/session.js";
-import { load, settings } from "../../core/settings.js";
+import { load, RULES, settings } from "../../core/settings.js";
 import { useStore } from "../../core/store.js";
-import { faultsAt } from "../../core/words.js";
 import { Button } from "../../parts/controls.js";
-import { ClashDialog, Locked, SaveBar, Unread, useDraft } from "../../parts/draft.js";
-import { Empty, Foreign } from "../../parts/feedback.js";
-import { Icon } from "../../parts/icons.js";
+import { Empty, ProblemNotice } from "../../parts/feedback.js";
+import { Row } from "../../parts/rows.js";
+import { ClashDialog, Locked, Unread, useSaving } from "../../parts/saving.js";
+import { firstCondition } from "./builder.js";
+import { describe } from "./describe.js";
 import { RuleForm } from "./form.js";
-import { Sentence } from "./sentence.js";
-import { isUnderstood } from "./words.js";
 import { TryRules } from "./try_it.js";
+import { isUnderstood } from "./words.js";
+
+const NEW = "new"; // the service gives every new rule an id of its own
 
 /** @typedef {import("../../core/settings.js").Rule} Rule */
-const keyOf = (/** @type {Rule} */ { id }) => String(id);
 
 export function AccessRules() {
   const { document: stored } = useStore(settings);
   if (!stored) return html`<${Unread} what="the access rules" reload=${load} />`;
-  return html`<${Rules} attributes=${stored.tokenAttributes} />`;
+  return html`<${Rules} stored=${stored} />`;
 }
 
-/** @param {{attributes: import("../../core/settings.js").Attribute[]}} props */
-function Rules({ attributes }) {
-  const draft = useDraft("accessRules", keyOf);
-  const [edited, setEdited] = useState(/** @type {Rule | null} */ (null));
-  const made = useRef(0);
+/** @param {{stored: import("../../core/settings.js").Settings}} props */
+function Rules({ stored: { accessRules: rules, tokenAttributes: attributes } }) {
+  const edited = useKept("rules/edited", /** @type {{rule: Rule, isNew: boolean, base: Rule[]} | null} */ (null), { quiet: true });
+  const saving = useSaving();
   const locked = !may("settings:write");
-  const isNew = edited !== null && !draft.items.some(({ id }) => id === edited.id);
-  const put = (/** @type {Rule} */ rule) => {
-    draft.change(isNew ? [...draft.items, rule] : draft.items.map((each) => (each.id === rule.id ? rule : each)));
-    setEdited(null);
+  const add = () => {
+    const filter = { all: [firstCondition(attributes)] };
+    edited.set({ rule: { id: NEW, dataset: "", roles: null, description: null, filter }, isNew: true, base: rules });
   };
-  const start = () => {
-    made.current += 1; // the service gives every new rule an id of its own
-    setEdited({ id: `new-${made.current}`, dataset: "", roles: null, description: null, filter: { all: [{ column: "", op: "eq", attribute: attributes.find(({ builtIn }) => !builtIn)?.name ?? "distinctId" }] } });
-  };
-  const inRow = (/** @type {string} */ pointer) => /^\/accessRules\/\d+/.test(pointer);
+  const remove = (/** @type {Rule} */ rule) => saving.save({
+    part: RULES, base: rules, mine: rules.filter(({ id }) => id !== rule.id),
+    said: { before: "Removed the rule on ", name: rule.dataset, after: "." },
+    section: "rules", row: () => String(rule.id),
+  });
   return html`
-    <p class="lead">A rule compares a column of your data with an attribute of the token. A dataset without a rule shows no rows to anybody, and all rules on one dataset apply together.</p>
+    <p class="lead">A rule compares a column of your data with an attribute of the token. A dataset without a rule shows no rows; if a dataset has several rules, all of them apply.</p>
     ${locked && html`<${Locked} scope="settings:write" what="change the settings" />`}
-    <div class="list-head"><h2>Rules <span class="count">${draft.items.length}</span></h2>
-      <${Button} icon="plus" disabled=${locked} onClick=${start}>Add rule<//></div>
-    ${draft.items.length === 0 && html`
-      <${Empty} icon="rules" title="No rules: no rows"><p>Until a dataset has a rule, nobody sees its rows. Add one for each dataset that you embed.</p><//>
+    <div class="list-head"><h2>Rules <span class="count">${rules.length}</span></h2>
+      <${Button} kind="primary" icon="plus" disabled=${locked} onClick=${add}>Add rule<//></div>
+    <${ProblemNotice} problem=${saving.problem} retry=${saving.again} />
+    ${rules.length === 0 && html`
+      <${Empty} icon="rules" title="No rules yet: no rows"><p>Until a dataset has a rule, nobody sees its rows. Add one for each dataset that you embed.</p><//>
     `}
     <ul class="rows">
-      ${draft.items.map((rule, i) => html`
-        <li key=${rule.id} class="list-row">
-          <div class="grow">
-            ${describe(rule)}
-            ${faultsAt(draft.problem, `/accessRules/${i}`) && html`<p class="fault"><${Icon} name="warning" /> ${faultsAt(draft.problem, `/accessRules/${i}`)}</p>`}
+      ${rules.map((rule) => html`
+        <${Row} key=${rule.id} section="rules" id=${String(rule.id)}>
+          <div class="grow">${describe(rule)}</div>
+          <div class="row-actions">
+            <${Button} kind="quiet" aria-label="Edit the rule on ${rule.dataset}" disabled=${locked || !isUnderstood(rule)} onClick=${() => edited.set({ rule, isNew: false, base: rules })}>Edit<//>
+            <${Button} kind="quiet" aria-label="Remove the rule on ${rule.dataset}" disabled=${locked || saving.busy} onClick=${() => remove(rule)}>Remove<//>
           </div>
-          <${Button} kind="quiet" aria-label="Edit the rule on ${rule.dataset}" disabled=${locked || !isUnderstood(rule)} onClick=${() => setEdited(rule)}>Edit<//>
-          <${Button} kind="quiet" aria-label="Remove the rule on ${rule.dataset}" disabled=${locked} onClick=${() => draft.change(draft.items.filter((each) => each !== rule))}>Remove<//>
-        </li>
+        <//>
       `)}
     </ul>
-    <${SaveBar} draft=${draft} why=${locked ? "Your API key may not change the settings." : ""} onSave=${() => draft.save()} shown=${inRow} />
-    <${TryRules} attributes=${attributes} draft=${draft.dirty ? draft.items : null} />
-    ${edited && html`<${RuleForm} rule=${edited} isNew=${isNew} attributes=${attributes} onDone=${put} onClose=${() => setEdited(null)} />`}
-    <${ClashDialog} draft=${draft} nameOf=${(/** @type {Rule} */ { dataset }) => dataset} describe=${describe} />
+    <${TryRules} attributes=${attributes} version=${rules} draft=${null} />
+    ${edited.value && html`<${RuleForm} ...${edited.value} attributes=${attributes} onClose=${edited.forget} />`}
+    <${ClashDialog} saving=${saving} nameOf=${(/** @type {Rule} */ { dataset }) => dataset} describe=${describe} />
   `;
 }
-
-/** @param {Rule} rule */
-const describe = (rule) => html`
-  <p class="sentence"><${Sentence} rule=${rule} />${isUnderstood(rule) && rule.filter.allow && html` <span class="tag warn">All rows</span>`}</p>
-  ${rule.description && html`<p class="quiet"><${Foreign}>${rule.description}<//></p>`}
-`;

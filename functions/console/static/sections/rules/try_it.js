@@ -14,24 +14,27 @@ const DIALECTS = /** @type {[string, string][]} */ ([
 ]);
 const DECISIONS = /** @type {Record<string, [string, string]>} */ ({ deny: ["No rows", "bad"], filter: ["Some rows", "info"], all: ["All rows", "warn"] });
 const REASONS = /** @type {Record<string, string>} */ ({
-  no_rule: "no rule is about it",
-  no_rule_for_role: "no rule is for this role",
-  attribute_missing: "the token lacks an attribute that a rule names",
-  attribute_empty: "an attribute that a rule names is empty",
-  attribute_mistyped: "an attribute that a rule names is not of its type",
+  no_rule: "it has no rule",
+  no_rule_for_role: "no rule applies to this role",
+  attribute_missing: "the token lacks an attribute that a rule uses",
+  attribute_empty: "an attribute that a rule uses is empty",
+  attribute_mistyped: "an attribute that a rule uses has the wrong type",
   rule_not_compiled: "a rule cannot be applied",
 });
 
 /** @typedef {{dataset: string, decision: string, reason: string | null, attribute: string | null, sql: {text: string, params: any} | null}} Outcome */
 
-/** @param {{attributes: import("../../core/settings.js").Attribute[], draft: import("../../core/settings.js").Rule[] | null}} props */
-export function TryRules({ attributes, draft }) {
+/** @typedef {import("../../core/settings.js").Rule} Rule */
+
+/** @param {{attributes: import("../../core/settings.js").Attribute[], version: Rule[], draft: Rule[] | null}} props version: the rules as they are */
+export function TryRules({ attributes, version, draft }) {
   const role = attributes.find(({ name }) => name === "role");
   const used = attributes.filter(({ name }) => name !== "distinctId");
   const [texts, setTexts] = useState(/** @type {Record<string, string>} */ ({ role: String(role?.allowedValues?.[0] ?? "explorer") }));
   const [dialect, setDialect] = useState("postgres");
   const [found, setFound] = useState(/** @type {{today: any, draft: any} | null} */ (null));
-  useEffect(() => setFound(null), [draft]);
+  const tried = JSON.stringify([version, draft]);
+  useEffect(() => setFound(null), [tried]); // it was about other rules
   const { run, busy, problem } = useAction(async () => {
     const custom = used.filter(({ builtIn }) => !builtIn);
     const values = custom.map((each) => [each.name, parseValue(each, texts[each.name] ?? "").value]).filter(([, value]) => value !== undefined);
@@ -40,12 +43,13 @@ export function TryRules({ attributes, draft }) {
   });
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
+    event.stopPropagation();
     run();
   };
   return html`
-    <form class="card stack try" onSubmit=${submit} novalidate aria-labelledby="try-title">
-      <h2 id="try-title">Try it</h2>
-      <p class="quiet">Make up a user and see which rows they get${draft ? ", today and with your unsaved changes" : ""}. Nothing is stored.</p>
+    <form class=${draft ? "stack try" : "card stack try"} onSubmit=${submit} novalidate aria-label="Try the rules">
+      ${!draft && html`<h2>Try it</h2>`}
+      <p class="quiet">Enter a sample user to see which rows they get${draft ? ", today and with this rule" : ""}. Nothing is saved.</p>
       <div class="columns">
         ${used.map((each) => html`
           <${AttributeField} key=${each.name} attribute=${each} text=${texts[each.name] ?? ""} onText=${(/** @type {string} */ text) => setTexts({ ...texts, [each.name]: text })}
@@ -56,7 +60,7 @@ export function TryRules({ attributes, draft }) {
       <${ProblemNotice} problem=${problem} retry=${run} shown=${(/** @type {string} */ pointer) => pointer.startsWith("/users/0/")} />
       <p class="row"><${Button} type="submit" busy=${busy}>Try it<//></p>
       ${found && html`<${Outcomes} title=${found.draft ? "Today" : ""} outcome=${found.today} />`}
-      ${found?.draft && html`<${Outcomes} title="With your changes" outcome=${found.draft} />`}
+      ${found?.draft && html`<${Outcomes} title="With this rule" outcome=${found.draft} />`}
     </form>
   `;
 }

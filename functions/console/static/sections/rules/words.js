@@ -55,7 +55,7 @@ export const depthOf = (node) => 1 + Math.max(0, ...[...(node.all ?? []), ...(no
 export function sentence(rule) {
   const { dataset, roles, filter } = rule;
   if (!isUnderstood(rule)) {
-    return [{ quiet: "Nobody sees the rows of " }, { name: dataset }, { quiet: ": only a newer version of the service can read this rule." }];
+    return [{ quiet: "Nobody sees the rows of " }, { name: dataset }, { quiet: ": this rule needs a newer version of the service." }];
   }
   const who = roles ? [{ quiet: `Users with the role ` }, ...joined(roles, " or ")] : [{ quiet: "All users" }];
   if (filter.allow) return [...who, { quiet: " see all rows of " }, { name: dataset || "…" }, { quiet: "." }];

@@ -1,6 +1,7 @@
 // The sandbox: a token for a made-up user, to try things out.
 import { html, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
+import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
 import { currentKey, hintOf, looksLikeKey, may, session } from "../../core/session.js";
 import { load, settings } from "../../core/settings.js";
@@ -9,7 +10,7 @@ import { parseValue } from "../../core/values.js";
 import { duration } from "../../core/when.js";
 import { escaped, faultsAt } from "../../core/words.js";
 import { Button, SelectField, TextField, useFirstFault } from "../../parts/controls.js";
-import { Unread } from "../../parts/draft.js";
+import { Unread } from "../../parts/saving.js";
 import { Notice, ProblemNotice } from "../../parts/feedback.js";
 import { AttributeField } from "../../parts/attribute_field.js";
 import { Permissions } from "../../parts/permissions.js";
@@ -32,18 +33,24 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
   const { hint } = useStore(session);
   const role = tokenAttributes.find(({ name }) => name === "role");
   const [apiKey, setApiKey] = useState("");
-  const [texts, setTexts] = useState(/** @type {Record<string, string>} */ ({ distinctId: "user-123", role: String(role?.allowedValues?.[0] ?? "explorer") }));
-  const [permissions, setPermissions] = useState(tokens.defaultPermissions);
-  const [lifetime, setLifetime] = useState(String(Math.min(COMMON_LIFETIME, tokens.maxLifetime)));
+  const draft = useKept("sandbox", () => ({
+    texts: /** @type {Record<string, string>} */ ({ distinctId: "user-123", role: String(role?.allowedValues?.[0] ?? "explorer") }),
+    permissions: tokens.defaultPermissions,
+    lifetime: String(Math.min(COMMON_LIFETIME, tokens.maxLifetime)),
+  }));
+  const { texts, permissions } = draft.value;
+  const offered = lifetimes(tokens.maxLifetime);
+  const lifetime = offered.includes(Number(draft.value.lifetime)) ? draft.value.lifetime : String(offered.at(-1));
   const [issued, setIssued] = useState(/** @type {Issued | null} */ (null));
   const [tried, setTried] = useState(0);
   const custom = tokenAttributes.filter(({ builtIn }) => !builtIn);
   const values = Object.fromEntries(custom.map((each) => [each.name, given(each, texts[each.name] ?? "")]));
   const ownKey = may("tokens:generate");
-  const keyFault = apiKey.trim() ? (looksLikeKey(apiKey.trim()) ? "" : "This does not look like an API key: emb_live_… or emb_test_…, 87 characters.") : ownKey ? "" : "Paste a key that may generate tokens: yours may not.";
+  const keyFault = faultOfKey(apiKey.trim(), ownKey);
   const { run, busy, problem } = useAction(async () => {
     const request = requestOf(texts, values, permissions, Number(lifetime));
     const { body } = await call("POST", "/embed/generate-token", { key: apiKey.trim() || currentKey(), body: request });
+    draft.settle();
     setIssued({ ...body, request });
   });
   const form = useFirstFault(tried, problem);
@@ -52,16 +59,17 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
     setTried(tried + 1);
     if (!keyFault && Object.values(values).every(({ fault }) => !fault)) run();
   };
-  const set = (/** @type {string} */ name) => (/** @type {string} */ text) => setTexts({ ...texts, [name]: text });
+  const change = (/** @type {object} */ members) => draft.set({ ...draft.value, ...members });
+  const set = (/** @type {string} */ name) => (/** @type {string} */ text) => change({ texts: { ...texts, [name]: text } });
   const faultOf = (/** @type {string} */ name) =>
     (tried && values[name]?.fault) || faultsAt(problem, name in values ? `/user/attributes/${escaped(name)}` : `/user/${name}`);
   const shown = (/** @type {string} */ pointer) => /^\/(user\/|expiresIn)/.test(pointer);
   return html`
-    <p class="lead">Make a token for a made-up user and try your embed with it, before your backend generates tokens through the API.</p>
+    <p class="lead">Generate a token for a sample user and try your embed with it, before your backend generates tokens through the API.</p>
     <form class="card stack" ref=${form} onSubmit=${submit} novalidate aria-label="Generate a token">
       <${TextField} label="API key" type="password" value=${apiKey} onValue=${setApiKey} fault=${tried || apiKey ? keyFault : ""} optional=${ownKey}
         placeholder=${ownKey ? hint : "emb_live_…"}
-        hint=${ownKey ? html`Left empty, the key that you signed in with is used: <code>${hint}</code>.` : "The key that you signed in with may not generate tokens: paste one that may."} />
+        hint=${ownKey ? html`Leave empty to use the key that you signed in with: <code>${hint}</code>.` : "Your own key cannot generate tokens: paste one that can."} />
       <fieldset class="group"><legend>User</legend>
         <div class="columns">
           ${tokenAttributes.filter(({ builtIn }) => builtIn).map((each) => html`
@@ -70,30 +78,36 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
         </div>
       </fieldset>
       <fieldset class="group"><legend>Attributes</legend>
-        <p class="hint">What you fill in here can be read by whoever holds the token: tokens are signed, not encrypted.</p>
-        ${custom.length === 0 && html`<p class="quiet">You have declared none. <a href="#/attributes">Add one</a>, such as <code>location</code>, to fill it in here.</p>`}
+        <p class="hint">Anyone who holds the token can read these values: tokens are signed, not encrypted.</p>
+        ${custom.length === 0 && html`<p class="quiet">No custom attributes yet. <a href="#/attributes">Add one</a>, such as <code>location</code>.</p>`}
         <div class="columns">
           ${custom.map((each) => html`
             <${AttributeField} key=${each.name} attribute=${each} text=${texts[each.name] ?? ""} onText=${set(each.name)} fault=${faultOf(each.name)} />
           `)}
         </div>
       </fieldset>
-      <${Permissions} permissions=${permissions} onChange=${setPermissions}>
-        <${SelectField} label="Valid for" value=${lifetime} onValue=${setLifetime} fault=${faultsAt(problem, "/expiresIn")}
-          options=${lifetimes(tokens.maxLifetime).map((each) => [String(each), duration(each)])} hint="At most ${duration(tokens.maxLifetime)}: your settings allow no more." />
+      <${Permissions} permissions=${permissions} onChange=${(/** @type {any} */ next) => change({ permissions: next })}>
+        <${SelectField} label="Valid for" value=${lifetime} onValue=${(/** @type {string} */ next) => change({ lifetime: next })} fault=${faultsAt(problem, "/expiresIn")}
+          options=${offered.map((each) => [String(each), duration(each)])} hint=${html`At most ${duration(tokens.maxLifetime)}: see <a href="#/defaults">Token defaults</a>.`} />
       <//>
       <${ProblemNotice} problem=${problem} retry=${run} shown=${shown} foreignKey=${Boolean(apiKey.trim())} />
       <p class="row"><${Button} type="submit" kind="primary" icon="sandbox" busy=${busy}>Generate token<//></p>
     </form>
     ${issued && html`<${SandboxToken} issued=${issued} usedKey=${apiKey.trim() ? hintOf(apiKey.trim()) : hint} />`}
-    ${!issued && html`<${Notice} tone="info" title="In production, your server does this."><p>It calls <code>POST /embed/generate-token</code> with its API key. A key never belongs in a web page; the token does.</p><//>`}
+    ${!issued && html`<${Notice} tone="info" title="In production, your server does this."><p>It calls <code>POST /embed/generate-token</code> with its API key. Never put the key into a web page; the token is made for that.</p><//>`}
   `;
+}
+
+/** @param {string} text @param {boolean} optional whether one's own key can do without it */
+function faultOfKey(text, optional) {
+  if (!text) return optional ? "" : "Paste a key that can generate tokens: yours cannot.";
+  return looksLikeKey(text) ? "" : "This does not look like an API key: it starts with emb_live_ or emb_test_ and has 87 characters.";
 }
 
 /** @param {import("../../core/settings.js").Attribute} attribute @param {string} text */
 function given(attribute, text) {
   const missing = attribute.required && attribute.default === null && text.trim() === "";
-  return missing ? { fault: "Fill this in: tokens without it are refused." } : parseValue(attribute, text);
+  return missing ? { fault: "This attribute is required." } : parseValue(attribute, text);
 }
 
 /** @param {number} longest */

@@ -1,7 +1,8 @@
 // The token that was made: to copy, to look into, to paste into code. Snippets never hold an API key.
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.js";
 import { useNow } from "../../core/hooks.js";
-import { duration, exact } from "../../core/when.js";
+import { useStore } from "../../core/store.js";
+import { duration, exact, times } from "../../core/when.js";
 import { Button, CopyButton } from "../../parts/controls.js";
 import { TokenText } from "../../parts/token_text.js";
 import { introspect } from "../introspection/introspection.js";
@@ -23,7 +24,7 @@ export function SandboxToken({ issued, usedKey }) {
       <${TokenText} token=${issued.token} label="The token" />
       <p class="row"><${CopyButton} kind="primary" text=${issued.token} label="Copy the token" />
         <${Button} icon="introspection" onClick=${() => introspect(issued.token)}>Introspect it<//>
-        <span class="quiet">Made with ${usedKey}</span></p>
+        <span class="quiet">Generated with <code>${usedKey}</code></span></p>
       <h3>Use it</h3>
       <${Snippets} issued=${issued} />
     </div>
@@ -33,9 +34,10 @@ export function SandboxToken({ issued, usedKey }) {
 /** @param {{until: string}} props */
 function Countdown({ until }) {
   const now = useNow(1000);
+  const { zone } = useStore(times);
   const moment = new Date(until);
   const left = Math.max(0, (moment.getTime() - now) / 1000);
-  return html`<p class="countdown ${left === 0 ? "over" : ""}"><time datetime=${until} title=${exact(moment)}>${left === 0 ? "Expired: generate another one" : `Expires in ${duration(Math.ceil(left))}`}</time></p>`;
+  return html`<p class="countdown ${left === 0 ? "over" : ""}"><time datetime=${until}>${left === 0 ? "Expired: generate a new one" : `Expires in ${duration(Math.ceil(left))}`} <span class="quiet">(${exact(moment, zone)})</span></time></p>`;
 }
 
 /** @param {{issued: import("./sandbox.js").Issued}} props */

@@ -30,7 +30,7 @@ BODY_PROBLEMS: tuple[ErrorType, ...] = (
     errors.BodyTooLargeError,
     errors.UnsupportedMediaTypeError,
 )
-_INTERNAL = "Something went wrong here. It has been noted."
+_INTERNAL = "Internal error. It has been logged."
 
 _HEADERS: dict[HTTPStatus, dict[str, Schema]] = {
     HTTPStatus.UNAUTHORIZED: {

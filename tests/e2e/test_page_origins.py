@@ -77,8 +77,8 @@ def test_what_cannot_be_authorized_is_told_once_beside_the_field(visit: Visit) -
     visit.account.change(authorizedOrigins=[{"origin": "https://app.example.com"}])
     visit.sign_in()
     for origin, words in (
-        ("https://*.co.uk", "Everybody can have names below this one"),
-        ("https://user@app.example.com", "no user name, path or query"),
+        ("https://*.co.uk", "Anyone can register names below this one"),
+        ("https://user@app.example.com", "without user name, path, or query"),
         ("app.example.com", "This origin is in the list already."),
         ("http://shop.example.com", "Write https://"),
     ):

@@ -182,7 +182,7 @@ def test_a_touched_event_is_found_by_the_operators_command(service: Service, ten
 
     touch(service, tenant, 1, event={"S": "{}"})
 
-    assert verdict(service, tenant)["firstBroken"] == {"sequence": 1, "reason": "the text is not what was hashed"}
+    assert verdict(service, tenant)["firstBroken"] == {"sequence": 1, "reason": "the text does not match its hash"}
 
 
 def test_no_secret_is_in_the_trail(service: Service, tenant: Tenant) -> None:

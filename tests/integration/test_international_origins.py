@@ -44,8 +44,8 @@ def test_an_origin_that_an_earlier_version_stored_otherwise_can_be_seen_and_repl
 @pytest.mark.parametrize(
     ("written", "detail"),
     [
-        ("https://xn--a-ugn.example", "This is no valid international name: write it like b\u00fccher.example."),
-        ("https://\U00013460.example", "A character of this name is newer than Unicode 15.1.0."),
+        ("https://xn--a-ugn.example", "Not a valid international name. Write it like b\u00fccher.example."),
+        ("https://\U00013460.example", "A character in this name is newer than Unicode 15.1.0."),
     ],
 )
 def test_a_name_that_browsers_might_not_send_is_refused_with_the_reason(

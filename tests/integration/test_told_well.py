@@ -17,7 +17,7 @@ RULE: dict[str, Any] = {"dataset": "orders", "filter": {"column": "city", "op": 
 DIALECTS = '"mysql", "sqlite", "duckdb", "bigquery" and "snowflake"'
 OPERATORS = '"ne", "in", "not_in", "lt", "le", "gt", "ge", "before", "after", "is_set" and "is_not_set"'
 TYPES = '"integer", "float", "boolean" and "datetime"'
-NOT_ALLOWED = "This is not one of the allowed values."
+NOT_ALLOWED = "The value is not allowed."
 
 
 def told(
@@ -38,7 +38,7 @@ def told(
         (
             ("POST", "/embed/row-filters"),
             {"token": "x", "datasets": ["orders"], "dialect": "postgresql"},
-            ("/dialect", f'{NOT_ALLOWED} Did you mean "postgres"? Allowed are "postgres", {DIALECTS}.'),
+            ("/dialect", f'{NOT_ALLOWED} Did you mean "postgres"? Allowed values: "postgres", {DIALECTS}.'),
         ),
         (
             ("POST", SIMULATE),
@@ -47,19 +47,19 @@ def told(
                 "/paramStyle",
                 (
                     f'{NOT_ALLOWED} Did you mean "format"? '
-                    'Allowed are "format", "qmark", "numeric", "named", "at" and "dollar".'
+                    'Allowed values: "format", "qmark", "numeric", "named", "at" and "dollar".'
                 ),
             ),
         ),
         (
             ("POST", "/settings/access-rules"),
             {"dataset": "orders", "filter": {"column": "city", "op": "equals", "value": "Paris"}},
-            ("/filter/op", f'{NOT_ALLOWED} Did you mean "eq"? Allowed are "eq", {OPERATORS}.'),
+            ("/filter/op", f'{NOT_ALLOWED} Did you mean "eq"? Allowed values: "eq", {OPERATORS}.'),
         ),
         (
             ("POST", SIMULATE),
             {"users": [USER], "draft": [{"dataset": "o", "filter": {"all": [{"column": "c", "op": "=="}]}}]},
-            ("/draft/0/filter/all/0/op", f'{NOT_ALLOWED} Did you mean "eq"? Allowed are "eq", {OPERATORS}.'),
+            ("/draft/0/filter/all/0/op", f'{NOT_ALLOWED} Did you mean "eq"? Allowed values: "eq", {OPERATORS}.'),
         ),
         (
             ("POST", "/api-keys"),
@@ -74,7 +74,7 @@ def told(
         (
             ("POST", "/settings/access-rules"),
             {"dataset": "orders", "filter": {"and": [{"column": "city", "op": "is_set"}]}},
-            ("/filter/and", "There is no such member. Did you mean /filter/all?"),
+            ("/filter/and", "Unknown member. Did you mean /filter/all?"),
         ),
         (
             ("POST", "/settings/access-rules"),
@@ -84,25 +84,28 @@ def told(
         (
             ("POST", "/settings/access-rules"),
             {"dataset": "orders", "filter": {"column": "city", "op": "eq", "value": None}},
-            ("/filter/value", "null is no value: for rows whose column has none, use is_not_set and leave value out."),
+            (
+                "/filter/value",
+                "null is not allowed: for rows whose column has none, use is_not_set and leave value out.",
+            ),
         ),
         (
             ("POST", "/settings/token-attributes"),
             {"name": "city", "type": "text"},
             (
                 "/type",
-                f'{NOT_ALLOWED} Did you mean "string"? Allowed are "string", {TYPES}.',
+                f'{NOT_ALLOWED} Did you mean "string"? Allowed values: "string", {TYPES}.',
             ),
         ),
         (
             ("POST", "/settings/token-attributes"),
             {"name": "city", "type": "string", "default": None, "maxlength": 5},
-            ("/maxlength", "There is no such member. Did you mean /maxLength?"),
+            ("/maxlength", "Unknown member. Did you mean /maxLength?"),
         ),
         (
             ("POST", "/settings/authorized-origins"),
             {"url": "https://app.example.com"},
-            ("/url", "There is no such member."),
+            ("/url", "Unknown member."),
         ),
         (
             ("POST", "/api-keys"),
@@ -110,7 +113,7 @@ def told(
             (
                 "/scopes/0",
                 (
-                    f'{NOT_ALLOWED} Allowed are "tokens:generate", "tokens:introspect", "tokens:revoke", '
+                    f'{NOT_ALLOWED} Allowed values: "tokens:generate", "tokens:introspect", "tokens:revoke", '
                     '"settings:read", "settings:write", "keys:manage" and "audit:read".'
                 ),
             ),
@@ -118,7 +121,7 @@ def told(
         (
             ("POST", "/api-keys"),
             {"label": "x", "environment": "production"},
-            ("/environment", f'{NOT_ALLOWED} Did you mean "live"? Allowed are "live" and "test".'),
+            ("/environment", f'{NOT_ALLOWED} Did you mean "live"? Allowed values: "live" and "test".'),
         ),
         (
             ("POST", "/api-keys"),
@@ -128,19 +131,19 @@ def told(
         (
             ("POST", "/api-keys"),
             {"label": "x", "pinnedAttributes": {"role": None}},
-            ("/pinnedAttributes/role", "null is no value: send a string."),
+            ("/pinnedAttributes/role", "null is not allowed: send a string."),
         ),
-        (("POST", "/api-keys"), {"name": "x"}, ("/name", "There is no such member. Did you mean /label?")),
+        (("POST", "/api-keys"), {"name": "x"}, ("/name", "Unknown member. Did you mean /label?")),
         (
             ("POST", "/embed/revocations"),
             {"userId": "x"},
-            ("/userId", "There is no such member. Did you mean /distinctId?"),
+            ("/userId", "Unknown member. Did you mean /distinctId?"),
         ),
         (("POST", "/embed/introspect-token"), {"token": 5}, ("/token", 'Expected a string, got a number: write "5".')),
         (
             ("POST", SIMULATE),
             {"users": [{**USER, "location": "Paris"}]},
-            ("/users/0/location", "There is no such member. Did you mean /users/0/attributes/location?"),
+            ("/users/0/location", "Unknown member. Did you mean /users/0/attributes/location?"),
         ),
         (
             ("POST", SIMULATE),
@@ -158,7 +161,7 @@ def told(
         (
             ("PATCH", "/settings"),
             {"authorized_origins": []},
-            ("/authorized_origins", "There is no such member. Did you mean /authorizedOrigins?"),
+            ("/authorized_origins", "Unknown member. Did you mean /authorizedOrigins?"),
         ),
     ],
 )
@@ -181,22 +184,22 @@ def test_the_member_and_what_to_write_instead_are_told(
         (
             {"user": {**USER, "role": "admin"}},
             "/user/role",
-            f'{NOT_ALLOWED} Allowed are "explorer" and "manager".',
+            f'{NOT_ALLOWED} Allowed values: "explorer" and "manager".',
         ),
         (
             {"user": {**USER, "role": "Manager"}},
             "/user/role",
-            f'{NOT_ALLOWED} Did you mean "manager"? Allowed are "manager" and "explorer".',
+            f'{NOT_ALLOWED} Did you mean "manager"? Allowed values: "manager" and "explorer".',
         ),
         (
             {"user": {**USER, "location": "Paris"}},
             "/user/location",
-            "There is no such member. Did you mean /user/attributes/location?",
+            "Unknown member. Did you mean /user/attributes/location?",
         ),
         (
             {"user": {"distinct_id": "u", "role": "explorer"}},
             "/user/distinct_id",
-            "There is no such member. Did you mean /user/distinctId?",
+            "Unknown member. Did you mean /user/distinctId?",
         ),
         (
             {"user": {**USER, "attributes": {"role": "x"}}},
@@ -206,7 +209,7 @@ def test_the_member_and_what_to_write_instead_are_told(
         (
             {"user": {**USER, "attributes": {"location": None}}},
             "/user/attributes/location",
-            "null is no value: leave the member out, or send a string.",
+            "null is not allowed: omit the member, or send a string.",
         ),
         (
             {"user": {**USER, "attributes": {"location": 75001}}},
@@ -226,7 +229,7 @@ def test_the_member_and_what_to_write_instead_are_told(
         (
             {"user": {**USER, "attributes": {"teams": ["red", None]}}},
             "/user/attributes/teams",
-            "null is no value: send a string.",
+            "null is not allowed: send a string.",
         ),
         (
             {"user": {**USER, "attributes": {"since": 1700000000}}},
@@ -248,7 +251,7 @@ def test_the_member_and_what_to_write_instead_are_told(
             "/permissions/dashboard/0",
             "Levels of dashboard are can_view, can_edit.",
         ),
-        ({"expires_in": 900}, "/expires_in", "There is no such member. Did you mean /expiresIn?"),
+        ({"expires_in": 900}, "/expires_in", "Unknown member. Did you mean /expiresIn?"),
         (
             {"expiresIn": "900"},
             "/expiresIn",
@@ -283,7 +286,7 @@ def test_a_request_for_a_token_is_told_what_to_write_instead(
         (("DELETE", "/api-keys/abcdefghijkl"), {"revokeTokens": "TRUE"}, "Write true or false."),
         (("GET", "/audit-events"), {"limit": "ten"}, "Write a whole number in digits, such as 50."),
         (("GET", "/audit-events"), {"limit": "0"}, "Between 1 and 100."),
-        (("GET", "/audit-events"), {"Limit": "5"}, "There is no such member. Did you mean /limit?"),
+        (("GET", "/audit-events"), {"Limit": "5"}, "Unknown member. Did you mean /limit?"),
     ],
 )
 def test_a_query_is_told_what_to_write_instead(
@@ -312,8 +315,8 @@ def test_an_operator_is_told_what_to_write_instead(service: Service) -> None:
 
     assert [answer["errors"][0]["detail"].split("? ")[0].rstrip("?") for answer in answers] == [
         f'{NOT_ALLOWED} Did you mean "create"',
-        "There is no such member. Did you mean /tenantId",
-        "There is no such member. Did you mean /dry_run",
+        "Unknown member. Did you mean /tenantId",
+        "Unknown member. Did you mean /dry_run",
     ]
 
 
@@ -389,7 +392,7 @@ def test_an_item_is_never_asked_for_a_member_of_the_document(service: Service, t
 
     assert told(service, tenant, ("POST", "/settings/token-attributes"), body) == (
         f"/{member}",
-        "There is no such member.",
+        "Unknown member.",
     )
 
 
@@ -397,7 +400,7 @@ def test_a_member_further_inside_an_item_is_named_from_the_item(service: Service
     body = {"dataset": "orders", "column": "city"}
 
     assert told(service, tenant, ("POST", "/settings/access-rules"), body)[1] == (
-        "There is no such member. Did you mean /filter/column?"
+        "Unknown member. Did you mean /filter/column?"
     )
 
 
@@ -406,7 +409,7 @@ def test_null_where_one_of_some_values_is_expected(service: Service, tenant: Ten
 
     assert told(service, tenant, ("POST", "/embed/row-filters"), body) == (
         "/dialect",
-        "null is no value: leave the member out, or send a string.",
+        "null is not allowed: omit the member, or send a string.",
     )
 
 
@@ -437,5 +440,5 @@ def test_no_answer_speaks_of_python_or_of_a_library(deployed_service: Service, p
     )
     assert answer.status < 500
     for fault in json.loads(answer.text).get("errors", []):
-        said = re.sub(r"Allowed are .*|Did you mean [^?]*\?|Only .* is allowed", "", fault["detail"])
+        said = re.sub(r"Allowed values: .*|Did you mean [^?]*\?|Only .* is allowed", "", fault["detail"])
         assert not _OF_A_LIBRARY.search(said), fault

@@ -200,5 +200,5 @@ def test_an_origin_that_is_stored_stays_as_it_is_but_for_the_switch_of_developer
         "1",
         "2",
     ]
-    with pytest.raises(SettingsInvalidError, match="/authorizedOrigins/1/origin: Switch developerOrigins on"):
+    with pytest.raises(SettingsInvalidError, match="/authorizedOrigins/1/origin: Turn on developerOrigins"):
         put(document(before), current=before)

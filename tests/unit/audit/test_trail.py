@@ -137,14 +137,14 @@ def test_a_removed_event_shows(data: st.DataObject) -> None:
 @pytest.mark.parametrize(
     ("touch", "broken"),
     [
-        (lambda record: replace(record, text=record.text + " "), (3, "the text is not what was hashed")),
-        (lambda record: replace(record, hash="0" * 64), (3, "the text is not what was hashed")),
+        (lambda record: replace(record, text=record.text + " "), (3, "the text does not match its hash")),
+        (lambda record: replace(record, hash="0" * 64), (3, "the text does not match its hash")),
         (lambda record: replace(record, sequence=4), (3, "missing")),
         (lambda record: rewritten(record, actor="operator"), (4, "does not follow the event before it")),
         (lambda record: rewritten(record, previous="0" * 64), (3, "does not follow the event before it")),
-        (lambda record: rewritten(record, sequence=9), (3, "belongs to another place")),
-        (lambda record: rewritten(record, tenantId="t_" + "0" * 16), (3, "belongs to another place")),
-        (lambda record: rewritten(record, at=None), (3, "the text is no event")),
+        (lambda record: rewritten(record, sequence=9), (3, "belongs to another tenant or position")),
+        (lambda record: rewritten(record, tenantId="t_" + "0" * 16), (3, "belongs to another tenant or position")),
+        (lambda record: rewritten(record, at=None), (3, "the text is not an event")),
     ],
     ids=["text", "hash", "number", "rewritten", "previous", "inner number", "tenant", "no event"],
 )
@@ -166,11 +166,11 @@ def test_a_forged_tail_is_not_what_the_tenants_item_names() -> None:
     forged = chain(4)
     forged.append(follow(forged[-1].head, TENANT, entry(actor="forger")))
 
-    assert broken_at(forged) == (5, "not what the tenant's item names as the newest")
+    assert broken_at(forged) == (5, "not the newest event in the tenant's item")
 
 
 def test_an_event_more_than_the_tenants_item_knows_shows() -> None:
-    assert broken_at(chain(6)) == (6, "not what the tenant's item names as the newest")
+    assert broken_at(chain(6)) == (6, "not the newest event in the tenant's item")
 
 
 def test_an_empty_trail_of_a_tenant_with_events_shows() -> None:

@@ -37,10 +37,8 @@ def test_what_came_is_named_and_what_to_write_instead(expected: str, written: st
 
 
 def test_null_is_no_value() -> None:
-    assert wrong_type(STRING, None, may_be_left_out=True) == (
-        "null is no value: leave the member out, or send a string."
-    )
-    assert wrong_type(STRING, None, may_be_left_out=False) == "null is no value: send a string."
+    assert wrong_type(STRING, None, may_be_left_out=True) == ("null is not allowed: omit the member, or send a string.")
+    assert wrong_type(STRING, None, may_be_left_out=False) == "null is not allowed: send a string."
 
 
 @given(st.text(min_size=20).map(lambda text: f"{text}\ue000"))

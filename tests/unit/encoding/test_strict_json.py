@@ -152,21 +152,21 @@ def test_text_about_surrogates_is_only_text() -> None:
         (b"", "it is empty"),
         (b" \n", "it is empty"),
         (b"{", "a name in double quotes is missing at line 1, column 2"),
-        (b"{}{}", "something follows the end of the document at line 1, column 3"),
+        (b"{}{}", "there is text after the end of the document at line 1, column 3"),
         (b"{'a':1}", "a name in double quotes is missing at line 1, column 2"),
         (b'{"a" 1}', "a colon is missing at line 1, column 6"),
         (b'{"a":1\n "b":2}', "a comma or a closing bracket is missing at line 2, column 2"),
-        (b"[1,]", "a comma stands before a closing bracket at line 1, column 3"),
-        (b'{"a":1,}', "a comma stands before a closing bracket at line 1, column 7"),
-        (b"01", "something follows the end of the document at line 1, column 2"),
-        (b"+1", "a value is missing or misspelt at line 1, column 1"),
-        (b"1.", "something follows the end of the document at line 1, column 2"),
-        (b"// 1", "a value is missing or misspelt at line 1, column 1"),
+        (b"[1,]", "there is a comma before a closing bracket at line 1, column 3"),
+        (b'{"a":1,}', "there is a comma before a closing bracket at line 1, column 7"),
+        (b"01", "there is text after the end of the document at line 1, column 2"),
+        (b"+1", "a value is missing or misspelled at line 1, column 1"),
+        (b"1.", "there is text after the end of the document at line 1, column 2"),
+        (b"// 1", "a value is missing or misspelled at line 1, column 1"),
         (b'"a', "a string is not closed at line 1, column 1"),
-        (b'"\n"', "a string holds a control character that is not escaped at line 1, column 2"),
-        (b'"\\x"', "a backslash in a string begins no escape of JSON at line 1, column 2"),
+        (b'"\n"', "a string contains an unescaped control character at line 1, column 2"),
+        (b'"\\x"', "a string contains an invalid escape at line 1, column 2"),
         (b'"\\u12"', "four hexadecimal digits must follow \\u at line 1, column 3"),
-        (b"nul", "a value is missing or misspelt at line 1, column 1"),
+        (b"nul", "a value is missing or misspelled at line 1, column 1"),
     ],
 )
 def test_what_is_no_json_is_refused_with_what_is_wrong_and_where(text: bytes, told: str) -> None:
@@ -181,7 +181,7 @@ def test_no_refusal_is_in_the_words_of_the_standard_library(text: bytes) -> None
     except ValueError as refused:
         told = str(refused)
 
-    assert not re.search("something is wrong|Expect|delimiter", told)
+    assert not re.search("the syntax is invalid|Expect|delimiter", told)
 
 
 @pytest.mark.parametrize(

@@ -104,12 +104,12 @@ def test_long_names_and_long_lists_are_not_compared_letter_by_letter() -> None:
 
 def test_allowed_values_are_listed_with_the_nearest_first() -> None:
     assert not_allowed("blu", ["red", "blue", "green"]) == (
-        'This is not one of the allowed values. Did you mean "blue"? Allowed are "blue", "red" and "green".'
+        'The value is not allowed. Did you mean "blue"? Allowed values: "blue", "red" and "green".'
     )
-    assert not_allowed("x", ["red", "blue"]) == 'This is not one of the allowed values. Allowed are "red" and "blue".'
-    assert not_allowed("admin", ["explorer"]) == 'This is not one of the allowed values. Only "explorer" is allowed.'
-    assert not_allowed(4, [1, 2, 3]) == "This is not one of the allowed values. Allowed are 1, 2 and 3."
-    assert not_allowed("x", []) == "This is not one of the allowed values."
+    assert not_allowed("x", ["red", "blue"]) == 'The value is not allowed. Allowed values: "red" and "blue".'
+    assert not_allowed("admin", ["explorer"]) == 'The value is not allowed. Only "explorer" is allowed.'
+    assert not_allowed(4, [1, 2, 3]) == "The value is not allowed. Allowed values: 1, 2 and 3."
+    assert not_allowed("x", []) == "The value is not allowed."
 
 
 def test_twenty_values_are_listed_and_the_rest_is_counted() -> None:
@@ -125,7 +125,7 @@ def test_long_values_do_not_make_a_long_sentence() -> None:
     assert told.endswith(" and 1 more.")
 
 
-@given(st.text(min_size=8).filter(lambda text: text not in "This is not one of the allowed values. Only is"))
+@given(st.text(min_size=8).filter(lambda text: text not in "The value is not allowed. Only is"))
 def test_what_was_written_is_not_repeated(written: str) -> None:
     assert written not in not_allowed(written, ["red"])
 

@@ -184,7 +184,7 @@ def _value_errors(op: Operator, value: object, place: str) -> Iterator[FieldErro
     if kind is None:
         detail = "Expected a string, a number, true or false, or a list of values of one type."
         if value is None:
-            detail = "null is no value: for rows whose column has none, use is_not_set and leave value out."
+            detail = "null is not allowed: for rows whose column has none, use is_not_set and leave value out."
         yield FieldError(f"{place}/value", "wrong_type", detail)
         return
     if complaint := _operator_complaint(op, kind, is_list=isinstance(value, list)):

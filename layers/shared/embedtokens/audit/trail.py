@@ -169,19 +169,19 @@ class Verifier(msgspec.Struct):
         if self.reached.sequence < head.sequence:
             raise BrokenChainError(self.reached.sequence + 1, "missing at the end")
         if self.reached != head:
-            raise BrokenChainError(self.reached.sequence, "not what the tenant's item names as the newest")
+            raise BrokenChainError(self.reached.sequence, "not the newest event in the tenant's item")
 
     def _step(self, record: Record) -> None:
         expected = self.reached.sequence + 1
         if record.sequence != expected:
             raise BrokenChainError(expected, "missing")
         if hashlib.sha256(record.text.encode()).hexdigest() != record.hash:
-            raise BrokenChainError(expected, "the text is not what was hashed")
+            raise BrokenChainError(expected, "the text does not match its hash")
         try:
             event = msgspec.json.decode(record.text, type=Event)
         except (msgspec.MsgspecError, RecursionError) as exc:
-            raise BrokenChainError(expected, "the text is no event") from exc
+            raise BrokenChainError(expected, "the text is not an event") from exc
         if event.previous != self.reached.hash:
             raise BrokenChainError(expected, "does not follow the event before it")
         if (event.sequence, event.tenant_id) != (record.sequence, self.tenant_id):
-            raise BrokenChainError(expected, "belongs to another place")
+            raise BrokenChainError(expected, "belongs to another tenant or position")

@@ -18,7 +18,7 @@ _STEP = r"\.(\w+)|\[(\d+)\]"
 _FREE_STEP = "[...]"
 _SHAPES = {
     PLAIN_TEXT: "Control characters and line separators are not allowed.",
-    ATTRIBUTE_NAME: "A name begins with a letter; up to 63 letters, digits and _ follow.",
+    ATTRIBUTE_NAME: "Start with a letter, followed by up to 63 letters, digits, or underscores.",
 }
 """Explanations of the patterns for values that people write; all others are for values that we generate."""
 
@@ -81,7 +81,7 @@ def _error(message: str, value: object, to: object) -> FieldError:
         return FieldError(pointer(*steps, missing["name"]), "required", "This member is required.")
     code = "wrong_type" if re.match(r"Expected `[a-z| ]+`, got", problem) else "out_of_range"
     if _FREE_STEP in path:
-        return FieldError(pointer(*steps), code, "A value in this object is not of the kind that belongs there.")
+        return FieldError(pointer(*steps), code, "A value in this object is not valid.")
     place = shapes.at(to, value, steps)
     if problem.startswith("Invalid enum value"):
         code = "not_allowed"
@@ -91,14 +91,14 @@ def _error(message: str, value: object, to: object) -> FieldError:
         detail = json_types.wrong_type(place.expected, place.value, may_be_left_out=place.may_be_left_out)
         return FieldError(pointer(*steps), code, detail)
     limits = (_limits(kind, place.value) for kind in place.types)
-    return FieldError(pointer(*steps), code, next(filter(None, limits), "This is out of range."))
+    return FieldError(pointer(*steps), code, next(filter(None, limits), "The value is out of range."))
 
 
 def _unknown_member(to: object, value: object, steps: Sequence[str], name: str) -> str:
     """Say that a member is unknown, and suggest the likely one: here, elsewhere in the request, or in the user's
     attributes.
     """
-    sentence = "There is no such member."
+    sentence = "Unknown member."
     structure, request = shapes.at(to, value, steps).structure(), shapes.at(to, value, []).structure()
     if structure is None or request is None:
         return sentence
@@ -119,9 +119,9 @@ def _limits(kind: inspect.Type, value: object) -> str | None:
         case inspect.StrType(), str() if kind.max_length is not None and len(value) > kind.max_length:
             return f"At most {kind.max_length} characters."
         case inspect.StrType(), str() if len(value) < (kind.min_length or 0):
-            return "This cannot be empty."
+            return "The value cannot be empty."
         case inspect.StrType(), str():
-            return _SHAPES.get(str(kind.pattern), "Send it as the service has written it.")
+            return _SHAPES.get(str(kind.pattern), "Send the value exactly as the service returned it.")
         case inspect.IntType(), int() | str():
             return f"{_range(kind.ge, kind.le)}."
         case inspect.ListType() | inspect.DictType(), list() | dict():

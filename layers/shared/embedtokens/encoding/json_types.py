@@ -15,7 +15,7 @@ OBJECT = "an object"
 def wrong_type(expected: str, value: object, *, may_be_left_out: bool) -> str:
     """Say what is wrong with `value`, and what to send instead. Only numbers and booleans are repeated."""
     if value is None:
-        return f"null is no value: {'leave the member out, or ' if may_be_left_out else ''}send {expected}."
+        return f"null is not allowed: {'omit the member, or ' if may_be_left_out else ''}send {expected}."
     return f"Expected {expected}, got {_name(value)}{_instead(expected, value)}."
 
 

@@ -15,16 +15,16 @@ REPLACEMENT = "\ufffd"
 """The character that decoders substitute for undecodable bytes: the original of a text that contains it is unknown."""
 
 _SYNTAX = {
-    "Expecting value": "a value is missing or misspelt",
+    "Expecting value": "a value is missing or misspelled",
     "Expecting property name enclosed in double quotes": "a name in double quotes is missing",
     "Expecting ':' delimiter": "a colon is missing",
     "Expecting ',' delimiter": "a comma or a closing bracket is missing",
-    "Illegal trailing comma before end of object": "a comma stands before a closing bracket",
-    "Illegal trailing comma before end of array": "a comma stands before a closing bracket",
-    "Extra data": "something follows the end of the document",
+    "Illegal trailing comma before end of object": "there is a comma before a closing bracket",
+    "Illegal trailing comma before end of array": "there is a comma before a closing bracket",
+    "Extra data": "there is text after the end of the document",
     "Unterminated string starting at": "a string is not closed",
-    "Invalid control character at": "a string holds a control character that is not escaped",
-    "Invalid \\escape": "a backslash in a string begins no escape of JSON",
+    "Invalid control character at": "a string contains an unescaped control character",
+    "Invalid \\escape": "a string contains an invalid escape",
     "Invalid \\uXXXX escape": "four hexadecimal digits must follow \\u",
     "Unexpected UTF-8 BOM (decode using utf-8-sig)": "it begins with a byte order mark",
 }
@@ -66,7 +66,7 @@ def parse(text: bytes, *, max_depth: int, max_members: int) -> object:
     except UnicodeDecodeError as exc:
         raise ValueError("not UTF-8") from exc
     except json.JSONDecodeError as exc:
-        problem = _SYNTAX.get(exc.msg, "something is wrong")
+        problem = _SYNTAX.get(exc.msg, "the syntax is invalid")
         where = f"line {exc.lineno}, column {exc.colno}"
         raise ValueError(f"{problem} at {where}" if text.strip() else "it is empty") from exc
     except RecursionError as exc:

@@ -84,12 +84,12 @@ def not_allowed(written: object, allowed: Sequence[object]) -> str:
     `allowed` is empty if the caller has listed the values already.
     """
     if not allowed:
-        return "This is not one of the allowed values."
+        return "The value is not allowed."
     meant = near(written, [value for value in allowed if isinstance(value, str)]) if isinstance(written, str) else None
     asked = "" if meant is None else f" Did you mean {_json(meant)}?"
     if len(allowed) == 1:
-        return f"This is not one of the allowed values.{asked} Only {_json(allowed[0])} is allowed."
-    return f"This is not one of the allowed values.{asked} Allowed are {_listed(_first(meant, allowed))}."
+        return f"The value is not allowed.{asked} Only {_json(allowed[0])} is allowed."
+    return f"The value is not allowed.{asked} Allowed values: {_listed(_first(meant, allowed))}."
 
 
 def did_you_mean(written: str, names: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ def to_ascii(name: str) -> str:
             for label in filter(None, labels):
                 idna.check_bidi(label, check_ltr=True)
     except ValueError as exc:  # the errors of idna and Punycode are ValueErrors
-        raise HostNameError("This is no valid international name: write it like bücher.example.") from exc
+        raise HostNameError("Not a valid international name. Write it like bücher.example.") from exc
     return ".".join(map(_encoded, labels))
 
 
@@ -58,7 +58,7 @@ def _refuse_newer_characters(text: str) -> None:
     Raises HostNameError.
     """
     if any(unicodedata.category(character) == _UNASSIGNED for character in text):
-        raise HostNameError(f"A character of this name is newer than Unicode {unicodedata.unidata_version}.")
+        raise HostNameError(f"A character in this name is newer than Unicode {unicodedata.unidata_version}.")
 
 
 def _checked(label: str) -> str:

@@ -45,13 +45,13 @@ def canonicalize(written: str, *, developer_origins: bool, is_public_suffix: IsP
         return f"{scheme}://{host}"
     if scheme == "http":
         if host not in _LOOPBACK:
-            _refuse("Write https://; http is for localhost, 127.0.0.1 and [::1] only.")
+            _refuse("Use https://. http:// is allowed only for localhost, 127.0.0.1, and [::1].")
         if not developer_origins:
-            _refuse("Switch developerOrigins on to authorize http on this machine, or write https://.")
+            _refuse("Turn on developerOrigins to authorize http:// on a developer's machine, or use https://.")
     elif scheme == "https":
         host = _https_host(host, is_public_suffix)
     else:
-        _refuse(f"Write https://, or one of {', '.join(sorted(_CUSTOM))}.")
+        _refuse(f"Use https://, or one of {', '.join(sorted(_CUSTOM))}.")
     return f"{scheme}://{host}{_port(port, _USUAL_PORTS[scheme])}"
 
 
@@ -84,35 +84,35 @@ def _split(written: str) -> tuple[str, str, str | None]:
     if len(written) > MAX_CHARACTERS:
         _refuse(f"At most {MAX_CHARACTERS} characters.")
     if written.lower() == "null":
-        _refuse("null is what browsers send for pages without an origin: it cannot be authorized.")
+        _refuse("The origin null cannot be authorized: browsers send it for pages without an origin.")
     if _UNSAFE.search(written):
-        _refuse("Leave out spaces, quotes and punctuation: an origin is like https://app.example.com.")
+        _refuse("Remove spaces, quotes, and punctuation. An origin looks like https://app.example.com.")
     match = _WRITTEN.fullmatch(written.removesuffix("/"))
     if match is None:
-        _refuse("Write scheme and host, such as https://app.example.com.")
+        _refuse("Enter a scheme and a host, such as https://app.example.com.")
     if any(sign in match["host"] + (match["port"] or "") for sign in "/?#@"):
-        _refuse("Write scheme, host and port only: no user name, path or query.")
+        _refuse("Enter only a scheme, a host, and a port, without user name, path, or query.")
     return match["scheme"].lower(), match["host"].translate(_ASCII_LOWER), match["port"]
 
 
 def _https_host(host: str, is_public_suffix: IsPublicSuffix) -> str:
     name = host.removeprefix("*.")
     if "*" in name:
-        _refuse("A wildcard is the first part of the host, once: https://*.example.com.")
+        _refuse("Use a wildcard once, as the first part of the host: https://*.example.com.")
     ascii_name = _ascii_name(name)
     if host == name:
         return ascii_name
     if "." not in ascii_name or is_public_suffix(ascii_name):
-        _refuse("Everybody can have names below this one: write the name that is yours, https://*.example.com.")
+        _refuse("Anyone can register names below this one. Use a name that you own, such as https://*.example.com.")
     if len(ascii_name) > MAX_HOST_CHARACTERS - max(map(len, EXAMPLES_BELOW)):
-        _refuse("This name is too long to have names below it.")
+        _refuse("The name is too long for a wildcard.")
     return f"*.{ascii_name}"
 
 
 def _ascii_name(name: str) -> str:
     """Return the host as browsers send it: international names by UTS 46, non-transitional."""
     if name.endswith("."):
-        _refuse("Leave out the dot at the end: browsers send it as another origin.")
+        _refuse("Remove the dot at the end: browsers treat it as a different origin.")
     if not name.isascii() or "xn--" in name:
         from embedtokens.origins import host_names  # noqa: PLC0415 - large, and rarely needed
 
@@ -121,9 +121,9 @@ def _ascii_name(name: str) -> str:
         except host_names.HostNameError as exc:
             _refuse(str(exc))
     if len(name) > MAX_HOST_CHARACTERS or not _HOST.fullmatch(name):
-        _refuse("This is not a host name: write it like app.example.com.")
+        _refuse("Not a valid host name. A host name looks like app.example.com.")
     if _NUMBER.fullmatch(name.rpartition(".")[2]):
-        _refuse("Write a host name, not an IP address.")
+        _refuse("Use a host name, not an IP address.")
     return name
 
 
@@ -131,7 +131,7 @@ def _port(written: str | None, usual: int) -> str:
     if written is None:
         return ""
     if not re.fullmatch(r"[1-9][0-9]{0,4}", written) or int(written) > _HIGHEST_PORT:
-        _refuse(f"A port is a number from 1 to {_HIGHEST_PORT}.")
+        _refuse(f"The port must be a number from 1 to {_HIGHEST_PORT}.")
     return "" if int(written) == usual else f":{written}"
 
 

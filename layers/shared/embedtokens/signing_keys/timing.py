@@ -71,5 +71,5 @@ def _unsafe(timing: Timing) -> Iterator[FieldError]:
         detail = f"At least {least}: a key is published for twice the JWKS max-age before it signs."
         yield FieldError("/margin", "out_of_range", detail)
     if timing.rotation_period <= timing.publish_wait:
-        detail = f"More than {timing.publish_wait}: so long a key is published before it signs."
+        detail = f"More than {timing.publish_wait}: a key is published for that long before it signs."
         yield FieldError("/rotationPeriod", "out_of_range", detail)

@@ -27,8 +27,8 @@ _UTF_8 = {"utf-8", "utf8"}
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^;\"']*)", re.IGNORECASE)
 _ESCAPED_REPLACEMENT = re.compile(r"\\u[fF]{3}[dD]")
 _NOT_UTF_8 = (
-    "The body is not UTF-8, or holds U+FFFD, the character that replaces what is not. Encode it as UTF-8: "
-    "Windows PowerShell, for one, sends Latin-1 unless you give it bytes, and writes files in UTF-16."
+    "The body is not UTF-8, or contains the replacement character U+FFFD. Encode it as UTF-8. "
+    "Windows PowerShell, for example, sends Latin-1 unless you pass bytes, and writes files in UTF-16."
 )
 
 
@@ -45,7 +45,7 @@ def json_value(request: Request, kinds: Sequence[str] = (JSON,)) -> object:
     try:
         value = strict_json.parse(text.encode(), max_depth=_MAX_DEPTH, max_members=_MAX_MEMBERS)
     except ValueError as exc:
-        raise errors.MalformedBodyError(f"The body is not acceptable JSON: {exc}.") from exc
+        raise errors.MalformedBodyError(f"Cannot parse the body as JSON: {exc}.") from exc
     if _ESCAPED_REPLACEMENT.search(text) and strict_json.has_replacement(value):
         raise errors.MalformedBodyError(_NOT_UTF_8)
     return value
@@ -76,7 +76,7 @@ def require(request: Request, kinds: Sequence[str]) -> None:
     if media_type(request) not in ("", *kinds):
         raise errors.UnsupportedMediaTypeError(f"Send the body as {' or '.join(kinds)}.")
     if any(charset.strip().lower() not in _UTF_8 for charset in _CHARSET.findall(content_type)):
-        detail = "Content-Type names another charset than utf-8. Encode the body as UTF-8, and leave charset out."
+        detail = "Content-Type names a charset other than utf-8. Encode the body as UTF-8 and omit the charset."
         raise errors.UnsupportedMediaTypeError(detail)
 
 
@@ -98,4 +98,4 @@ def _bytes(request: Request) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except binascii.Error as exc:
-        raise errors.MalformedBodyError("The body is not the base64 that it is said to be.") from exc
+        raise errors.MalformedBodyError("The body is marked as base64 but is not valid base64.") from exc

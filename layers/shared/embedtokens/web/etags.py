@@ -26,7 +26,7 @@ def expected_version(request: Request) -> int:
     tag = re.fullmatch(_TAG, header.strip())
     version = _CODING.sub("", tag[1]) if tag else ""
     if not _VERSION.fullmatch(version):
-        raise PreconditionFailedError('If-Match takes one ETag as it was answered, such as "7".')
+        raise PreconditionFailedError('If-Match must be a single ETag from a response, such as "7".')
     return int(version)
 
 

@@ -152,7 +152,7 @@ def _builtins(response: msgspec.Struct) -> Answer:
 def _require_utf_8(event: object) -> None:
     """Refuse U+FFFD, which the caller's shell may have substituted before Lambda saw it. Raises RequestInvalidError."""
     if has_replacement(event):
-        detail = "The payload holds U+FFFD, the character that replaces what is not UTF-8: write it in UTF-8."
+        detail = "The payload contains the replacement character U+FFFD. Encode it as UTF-8."
         raise RequestInvalidError([FieldError("", "not_utf_8", detail)])
 
 

@@ -62,7 +62,7 @@ def answer(error: Exception, request_id: str, *, oauth: bool) -> Reply:
         status, words, headers = STATUS[type(error)], error.words(), _headers(error)
     else:
         status, headers = HTTPStatus.INTERNAL_SERVER_ERROR, {}
-        words = {"code": DEFECT, "title": "Something went wrong here. It has been noted."}
+        words = {"code": DEFECT, "title": "Internal error. It has been logged."}
     _note(error)
     document = {
         "type": f"urn:embed-tokens:error:{words['code']}",

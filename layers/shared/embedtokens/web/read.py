@@ -24,7 +24,7 @@ def credential(app: Routes) -> Credential:
     if api_key is None:
         api_key = bearer
     if api_key is None:
-        raise errors.CredentialMissingError("Send an API key in x-api-key, or as a Bearer in Authorization.")
+        raise errors.CredentialMissingError("Send an API key in x-api-key or as a Bearer token in Authorization.")
     address = app.request.event.get("requestContext", {}).get("http", {}).get("sourceIp")
     return Credential(api_key, headers.get("origin"), Sender(request_id(app.request.event), address))
 
@@ -45,7 +45,7 @@ def embed_token(app: Routes) -> tuple[str, str | None]:
     if carries_api_key(app.request) and origin is not None:
         raise errors.ApiKeyInBrowserError
     if carries_api_key(app.request) or bearer is None:
-        raise errors.CredentialMissingError("Send an embed token as a Bearer in Authorization.")
+        raise errors.CredentialMissingError("Send an embed token as a Bearer token in Authorization.")
     return bearer, origin
 
 
@@ -59,7 +59,7 @@ def _bearer(app: Routes) -> str | None:
         raise errors.TwoCredentialsError
     scheme, _, bearer = authorization.partition(" ")
     if scheme.lower() != "bearer":
-        raise errors.CredentialMissingError("Authorization takes a Bearer.")
+        raise errors.CredentialMissingError("Authorization must be a Bearer token.")
     return bearer
 
 
@@ -83,7 +83,7 @@ def typed_query[T](app: Routes, to: type[T]) -> T:
     """
     query = app.request.query
     if replaced := [name for name, value in query.items() if REPLACEMENT in value]:
-        detail = "This is not UTF-8, or holds U+FFFD, the character that replaces what is not: write it in UTF-8."
+        detail = "Not UTF-8, or contains the replacement character U+FFFD. Encode it as UTF-8."
         raise field_errors.RequestInvalidError(
             [field_errors.FieldError(convert.pointer(name), "not_utf_8", detail) for name in replaced]
         )
@@ -106,7 +106,7 @@ def idempotency_key(app: Routes) -> str | None:
     """Return the Idempotency-Key header, or None. Raises RequestInvalidError."""
     key: str | None = app.request.headers.get("idempotency-key")
     if key is not None and not re.fullmatch(r"[\x20-\x7e]{1,255}", key):
-        detail = "The header Idempotency-Key has 1 to 255 printable ASCII characters."
+        detail = "Idempotency-Key must be 1 to 255 printable ASCII characters."
         raise field_errors.RequestInvalidError([field_errors.FieldError("", "idempotency_key", detail)])
     return key
 

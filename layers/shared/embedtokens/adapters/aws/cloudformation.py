@@ -55,7 +55,7 @@ class Responder(msgspec.Struct, frozen=True, kw_only=True):
         """Return the request. Raises RequestInvalidError if it is invalid or its URL is not CloudFormation's."""
         request = convert.convert(event, Request, RequestInvalidError)
         if not any(_is_below(request.response_url, base) for base in self._bases()):
-            detail = "Only CloudFormation's own addresses in the stack's region are answered."
+            detail = "Only CloudFormation's own URLs in the stack's region are accepted."
             raise RequestInvalidError([FieldError("/ResponseURL", "not_allowed", detail)])
         return request
 

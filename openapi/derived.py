@@ -1,50 +1,82 @@
 """Types of requests that the code reads by way of another type."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
+from msgspec.structs import FieldInfo
 
 type Struct = type[msgspec.Struct]
 
 
 def form(kind: Struct, name: str) -> Struct:
-    """`kind` as a form: fields that are not known are no error (RFC 6749 §3.2)."""
-    return _derived(kind, name, [_as_it_is(field) for field in msgspec.structs.fields(kind)], closed=False)
+    """Return `kind` as a form, of which unknown fields are ignored (RFC 6749 §3.2)."""
+    about = "The same as a form; unknown fields are ignored (RFC 6749 §3.2)."
+    return _derived(kind, name, lambda field: _field(field, _as_text(field.type)), about, closed=False)
+
+
+@cache
+def query(kind: Struct) -> Struct:
+    """Return `kind` as the names and values of a query string, which are all text."""
+    return _derived(kind, kind.__name__, lambda field: _field(field, _as_text(field.type)), kind.__doc__)
 
 
 def addressed(kind: Struct, name: str, key: str) -> Struct:
-    """`kind` sent to an address that says `key` already."""
-    fields = [
-        (field.name, field.type | UnsetType, UNSET) if field.name == key else _as_it_is(field)
-        for field in msgspec.structs.fields(kind)
-    ]
-    return _derived(kind, name, fields)
+    """Return `kind` as it is sent to an address that already has the member `key`."""
+    same = Meta(description="As in the address, or left out.")
+    return _derived(
+        kind,
+        name,
+        lambda field: (
+            (field.name, Annotated[field.type, same] | UnsetType, UNSET)
+            if field.name == key
+            else _field(field, field.type)
+        ),
+        kind.__doc__,
+    )
 
 
-def patch(kind: Struct, **inner: Struct) -> Struct:
-    """What a merge patch (RFC 7396) of `kind` may hold: any of its members; null takes one back to its default."""
-    fields = [
-        (
+def patch(kind: Struct, about: str, **inner: Struct) -> Struct:
+    """Return a merge patch (RFC 7396) of `kind`: any of its members; null resets one to its default."""
+    return _derived(
+        kind,
+        f"{kind.__name__}Patch",
+        lambda field: (
             field.name,
             inner.get(field.name, field.type) | UnsetType | (UnsetType if field.required else None),
             UNSET,
-        )
-        for field in msgspec.structs.fields(kind)
-    ]
-    return _derived(kind, f"{kind.__name__}Patch", fields)
+        ),
+        about,
+    )
 
 
-def _as_it_is(field: msgspec.structs.FieldInfo) -> tuple[str, type] | tuple[str, type, object]:
+def _as_text(kind: Any) -> Any:
+    """Return the type of a value that is sent as text. Schemas of query parameters and forms name numbers as such."""
+    if get_origin(kind) is Annotated:
+        bare, *metas = get_args(kind)
+        return Annotated[_as_text(bare), *metas]
+    return bool | Literal["true", "false"] if kind is bool else kind
+
+
+def _field(field: FieldInfo, kind: Any) -> tuple[Any, ...]:
     if field.required:
-        return field.name, field.type
+        return field.name, kind
     if field.default_factory is not msgspec.NODEFAULT:
-        return field.name, field.type, msgspec.field(default_factory=field.default_factory)
-    return field.name, field.type, field.default
+        return field.name, kind, msgspec.field(default_factory=field.default_factory)
+    return field.name, kind, field.default
 
 
 def _derived(
-    kind: Struct, name: str, fields: Sequence[tuple[str, type] | tuple[str, type, object]], *, closed: bool = True
+    kind: Struct, name: str, field: Callable[[FieldInfo], tuple[Any, ...]], about: str | None, *, closed: bool = True
 ) -> Struct:
-    rename = {field.name: field.encode_name for field in msgspec.structs.fields(kind)}
-    return msgspec.defstruct(name, fields, rename=rename, forbid_unknown_fields=closed, kw_only=True)
+    fields = msgspec.structs.fields(kind)
+    return msgspec.defstruct(
+        name,
+        [field(each) for each in fields],
+        rename={each.name: each.encode_name for each in fields},
+        namespace={"__doc__": about},
+        forbid_unknown_fields=closed,
+        kw_only=True,
+    )

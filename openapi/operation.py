@@ -8,8 +8,11 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, Literal
 
+import msgspec
+
 from embedtokens import errors, field_errors
 from embedtokens.api_keys.api_key import Scope
+from openapi.derived import query
 from openapi.problems import BODY_PROBLEMS, KEY_PROBLEMS, TOKEN_PROBLEMS, ErrorType, Problems
 from openapi.schemas import Schema, Schemas
 
@@ -59,7 +62,7 @@ class Caller(Enum):
 class Body:
     """A request's body: its type and an example of it, by media type."""
 
-    media: Mapping[str, type]
+    media: Mapping[str, Any]
     example: object
 
 
@@ -88,7 +91,7 @@ class Operation:
     caller: Caller = Caller.API_KEY
     scope: Scope | None = None
     path_types: Mapping[str, Any] = MappingProxyType({})
-    query: type | None = None
+    query: type[msgspec.Struct] | None = None
     if_match: bool | Literal["but not always"] = False
     headers: Sequence[Schema] = ()
     body: Body | None = None
@@ -101,7 +104,7 @@ class Operation:
         """Yield the types that requests of this operation become."""
         yield from self.path_types.values()
         if self.query:
-            yield self.query
+            yield query(self.query)
         if self.body:
             yield from self.body.media.values()
 
@@ -146,7 +149,7 @@ class Operation:
         for name in re.findall(r"{(\w+)}", self.path):
             schema = schemas.of_request(self.path_types[name])
             yield {"name": name, "in": "path", "required": True, "schema": schema}
-        for name, schema in (schemas.members(self.query) if self.query else {}).items():
+        for name, schema in (schemas.members(query(self.query)) if self.query else {}).items():
             description = {"description": schema["description"]} if "description" in schema else {}
             said = {word: value for word, value in schema.items() if word != "description"}
             yield {"name": name, "in": "query", **description, "schema": said}

@@ -1,7 +1,6 @@
-"""JSON Schemas (2020-12) of our types, as msgspec makes them, in the two readings that an API has of one type.
+"""JSON Schemas (2020-12) of requests and responses, as msgspec makes them of the types and their `Meta`.
 
-What has a default may be left out of a request, and is always in an answer. Where a type is used in both and the two
-readings differ, the request's is called `…Input`.
+A request's type and a response's may share a name; where they differ, the request's schema is called `…Input`.
 """
 
 import re
@@ -9,8 +8,6 @@ from collections.abc import Collection, Mapping
 from typing import Any, cast
 
 import msgspec
-
-from openapi.details import DETAILS
 
 type Schema = dict[str, Any]
 
@@ -24,7 +21,6 @@ class Schemas:
     def __init__(self, requests: Collection[type], answers: Collection[type]) -> None:
         self._requests, asked = _generate(requests)
         self._answers, answered = _generate(answers)
-        answered = {name: _always_whole(schema) for name, schema in answered.items()}
         self._inputs = _differing(asked, answered)
         self._asked = {name: self._renamed(schema) for name, schema in asked.items()}
         self.components: dict[str, Schema] = answered | {
@@ -62,8 +58,8 @@ def _generate(kinds: Collection[type]) -> tuple[dict[type, Schema], dict[str, Sc
     schemas, components = msgspec.json.schema_components(
         kinds, schema_hook=lambda _kind: {"title": "Any JSON value"}, ref_template=_PLACE + "{name}"
     )
-    detailed = {name: _detailed(name, _portable(schema)) for name, schema in components.items()}
-    return dict(zip(kinds, map(_portable, schemas), strict=True)), detailed
+    portable = {name: _portable(schema) for name, schema in components.items()}
+    return dict(zip(kinds, map(_portable, schemas), strict=True)), portable
 
 
 def _portable(schema: Any) -> Any:
@@ -75,6 +71,8 @@ def _portable(schema: Any) -> Any:
     match schema:
         case {"prefixItems": [first, *others], "items": False, **rest} if all(other == first for other in others):
             return {**rest, "items": _portable(first)}
+        case {"enum": [only], **rest}:
+            return {"const": only, **rest}
         case {"anyOf": [as_stored, ours]} if as_stored == {}:
             return _portable(ours)
         case dict():
@@ -85,22 +83,6 @@ def _portable(schema: Any) -> Any:
         case list():
             return [_portable(value) for value in schema]
     return schema
-
-
-def _detailed(name: str, schema: Schema) -> Schema:
-    """With what `details` adds to the schema itself (under the empty name) and to its members."""
-    details = DETAILS.get(name, {})
-    properties = {member: {**said, **details.get(member, {})} for member, said in schema.get("properties", {}).items()}
-    return {**schema, **({"properties": properties} if properties else {}), **details.get("", {})}
-
-
-def _always_whole(schema: Schema) -> Schema:
-    properties = schema.get("properties", {})
-    required = [name for name, said in properties.items() if name in schema["required"] or "default" in said]
-    without_defaults = {
-        name: {word: value for word, value in said.items() if word != "default"} for name, said in properties.items()
-    }
-    return {**schema, "properties": without_defaults, "required": required} if properties else schema
 
 
 def _differing(asked: Mapping[str, Schema], answered: Mapping[str, Schema]) -> set[str]:

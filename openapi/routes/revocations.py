@@ -1,6 +1,9 @@
 """Revoking tokens: one, or all of a user, of a key, or of the tenant."""
 
 from http import HTTPStatus
+from typing import Annotated
+
+from msgspec import Meta
 
 from embedtokens import errors, field_errors
 from embedtokens.api_keys.api_key import Scope
@@ -8,6 +11,8 @@ from embedtokens.use_cases.revoke_tokens import Revocation, RevokeTokenRequest, 
 from openapi.derived import form
 from openapi.operation import FORM, JSON, Answer, Body, Operation
 from openapi.routes.tokens import TAG
+
+_ONE_MEMBER = Meta(extra_json_schema={"oneOf": [{"required": [name]} for name in ("distinctId", "apiKeyId", "all")]})
 
 OPERATIONS = [
     Operation(
@@ -33,7 +38,7 @@ OPERATIONS = [
         tag=TAG,
         summary="End every token of a user, of an API key, or of the tenant",
         scope=Scope.TOKENS_REVOKE,
-        body=Body(media={JSON: RevokeTokensRequest}, example={"distinctId": "user-123"}),
+        body=Body(media={JSON: Annotated[RevokeTokensRequest, _ONE_MEMBER]}, example={"distinctId": "user-123"}),
         answers={
             HTTPStatus.OK: Answer(
                 description="Which tokens hold no more.",

@@ -51,7 +51,11 @@ _CHANGED = {
 }
 
 
-_SETTINGS_PATCH = derived.patch(document.Settings, tokens=derived.patch(document.TokenSettings))
+_SETTINGS_PATCH = derived.patch(
+    document.Settings,
+    "What is to change. Lists are replaced whole.",
+    tokens=derived.patch(document.TokenSettings, "null resets a member to its default."),
+)
 
 OPERATIONS = [
     Operation(

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from embedtokens import errors, field_errors
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.use_cases.generate_token import GeneratedToken, GenerateRequest
+from embedtokens.use_cases.generate_request import GeneratedToken, GenerateRequest
 from embedtokens.use_cases.introspect_token import IntrospectRequest
 from embedtokens.use_cases.introspection_response import ActiveToken, InactiveToken
 from openapi.derived import form

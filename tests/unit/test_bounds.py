@@ -20,7 +20,7 @@ from embedtokens.field_errors import (
 )
 from embedtokens.settings.document import MAX_DOCUMENT_BYTES, AuthorizedOrigin
 from embedtokens.tokens.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS
-from embedtokens.use_cases.generate_token import GenerateRequest
+from embedtokens.use_cases.generate_request import GenerateRequest
 from embedtokens.use_cases.simulate_rules import SimulateRequest
 from tests.support.builders.api_keys import refused
 from tests.support.builders.settings import document, put

@@ -32,3 +32,6 @@ TokenId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}\Z")]
 
 Timestamp = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
 """A time in RFC 3339, in UTC and whole seconds, as responses write it."""
+
+Lifetime = Annotated[int, Meta(extra_json_schema={"minimum": MIN_LIFETIME_SECONDS, "maximum": MAX_LIFETIME_SECONDS})]
+"""Seconds. Whether a request keeps to the limits is for its use case to say."""

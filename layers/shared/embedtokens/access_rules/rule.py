@@ -53,7 +53,7 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     all: "list[Annotated[Condition, ONE_FORM]] | UnsetType" = UNSET
     any: "list[Annotated[Condition, ONE_FORM]] | UnsetType" = UNSET
     allow: Literal["all"] | UnsetType = UNSET
-    column: str | UnsetType = UNSET
+    column: Annotated[str, Meta(description="Compared by `op` with a token attribute or a value.")] | UnsetType = UNSET
     op: Operator | UnsetType = UNSET
     attribute: str | UnsetType = UNSET
     value: object = UNSET

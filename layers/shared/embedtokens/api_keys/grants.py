@@ -29,16 +29,26 @@ Label = Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN_TEXT)]
 
 
 class CreateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """The body of POST /api-keys. `expires_at` is RFC 3339 with an offset, `max_token_lifetime` in seconds."""
+    """What the new key may do: at most what the calling key may."""
 
-    label: Label
-    scopes: Annotated[list[Scope], Meta(min_length=1, max_length=_MAX_SCOPES)] = msgspec.field(
-        default_factory=lambda: [Scope.TOKENS_GENERATE]
-    )
-    environment: Environment | None = None
-    expires_at: str | None = None
-    pinned_attributes: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_ATTRIBUTES)] = {}
-    max_token_lifetime: Annotated[int, Meta(ge=MIN_LIFETIME_SECONDS, le=MAX_LIFETIME_SECONDS)] | None = None
+    label: Annotated[Label, Meta(description="A name for people.")]
+    scopes: Annotated[
+        list[Scope],
+        Meta(min_length=1, max_length=_MAX_SCOPES, extra_json_schema={"default": [Scope.TOKENS_GENERATE.value]}),
+    ] = msgspec.field(default_factory=lambda: [Scope.TOKENS_GENERATE])
+    environment: Annotated[Environment | None, Meta(description="null: the calling key's.")] = None
+    expires_at: Annotated[str | None, Meta(description="RFC 3339 with an offset; null: the calling key's.")] = None
+    pinned_attributes: Annotated[
+        dict[str, object],
+        Meta(
+            max_length=MAX_NAMED_ATTRIBUTES,
+            description="Attribute values that every token of the key has, whatever a request for one says.",
+        ),
+    ] = {}
+    max_token_lifetime: Annotated[
+        Annotated[int, Meta(ge=MIN_LIFETIME_SECONDS, le=MAX_LIFETIME_SECONDS)] | None,
+        Meta(description="Seconds; null: the calling key's."),
+    ] = None
 
 
 def environment_of(request: CreateRequest, giver: ApiKeyRecord) -> Environment:

@@ -68,17 +68,19 @@ class TokenAttribute(
         "is_list": "list", "built_in": "builtIn", "allowed_values": "allowedValues", "max_length": "maxLength",
     },
 ):  # fmt: skip
-    """One declared attribute. `max_length` counts characters, `pattern` (RE2) is of the whole string; None: no rule."""
+    """A declared, typed member of tokens."""
 
     name: Annotated[str, Meta(pattern=ATTRIBUTE_NAME)]
     type: AttributeType
-    is_list: bool = False
+    is_list: Annotated[bool, Meta(description=f"Whether a value is a list, of at most {MAX_LIST_VALUES}.")] = False
     built_in: bool = False
     required: bool = False
-    default: AttributeValue | None = None
-    allowed_values: AllowedValues | None = None
-    max_length: MaxLength | None = None
-    pattern: Pattern | None = None
+    default: Annotated[
+        AttributeValue | None, Meta(description="The value where a request leaves the attribute out.")
+    ] = None
+    allowed_values: Annotated[AllowedValues | None, Meta(description="null: all values of the type.")] = None
+    max_length: Annotated[MaxLength | None, Meta(description="Characters; only for strings.")] = None
+    pattern: Annotated[Pattern | None, Meta(description="RE2, for the whole string; only for strings.")] = None
     description: Description | None = None
 
 

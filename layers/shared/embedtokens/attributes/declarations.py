@@ -37,6 +37,7 @@ BUILT_IN = (
         description="What kind of user this is.",
     ),
 )
+MAX_ATTRIBUTES = MAX_CUSTOM_ATTRIBUTES + len(BUILT_IN)
 
 
 def errors(declared: Sequence[TokenAttribute]) -> Iterator[FieldError]:

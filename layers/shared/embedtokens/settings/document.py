@@ -12,7 +12,7 @@ from embedtokens.access_rules import validation
 from embedtokens.access_rules.rule import AccessRule
 from embedtokens.attributes import declarations
 from embedtokens.attributes.attribute import TokenAttribute
-from embedtokens.attributes.declarations import BUILT_IN
+from embedtokens.attributes.declarations import BUILT_IN, MAX_ATTRIBUTES
 from embedtokens.encoding import base62, convert
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.timestamps import rfc3339
@@ -20,9 +20,10 @@ from embedtokens.errors import ConflictError
 from embedtokens.field_errors import FieldError, SettingsInvalidError, looked_for
 from embedtokens.origins import origin as origins
 from embedtokens.origins.origin import IsPublicSuffix, OriginError
-from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, PLAIN_TEXT
+from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, PLAIN_TEXT, Lifetime
 from embedtokens.tokens import permissions
 from embedtokens.tokens.claims import MAX_NAMED_MODELS
+from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
 
 MAX_ORIGINS = 200
 MAX_DOCUMENT_BYTES = 100_000
@@ -33,22 +34,22 @@ PlainText = Annotated[str, Meta(max_length=100, pattern=PLAIN_TEXT)]
 
 
 class AuthorizedOrigin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """One origin that may show embedded components. `id` and `created_at` (RFC 3339) are ours."""
+    """An origin whose pages may show embedded components. The service sets `id` and `createdAt`."""
 
     id: str | UnsetType = UNSET
     origin: str
     label: PlainText | None = None
-    created_at: str | UnsetType = UNSET
+    created_at: Annotated[str, Meta(description="RFC 3339.")] | UnsetType = UNSET
 
 
 class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
     """Lifetimes in seconds, and the permissions of a token whose request names none."""
 
-    default_lifetime: int = DEFAULT_LIFETIME_SECONDS
-    max_lifetime: int = DEFAULT_LIFETIME_SECONDS
-    default_permissions: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_MODELS)] = msgspec.field(
-        default_factory=lambda: {"dashboard": ["can_view"], "chart": ["can_view"]}
-    )
+    default_lifetime: Annotated[Lifetime, Meta(description="At most `maxLifetime`.")] = DEFAULT_LIFETIME_SECONDS
+    max_lifetime: Lifetime = DEFAULT_LIFETIME_SECONDS
+    default_permissions: Annotated[
+        dict[str, object], Meta(max_length=MAX_NAMED_MODELS, extra_json_schema=PERMISSIONS_SCHEMA)
+    ] = msgspec.field(default_factory=lambda: {"dashboard": ["can_view"], "chart": ["can_view"]})
 
     @property
     def longest_lifetime(self) -> int:
@@ -57,14 +58,14 @@ class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """The whole document. Every member but `version` is required when a document is put: PUT replaces all of it."""
+    """All settings of a tenant: a write replaces all of them. Every member but `version` is required."""
 
-    version: int = 0
-    authorized_origins: list[AuthorizedOrigin]
-    token_attributes: list[TokenAttribute]
+    version: Annotated[int, Meta(description="Counts the changes. Ignored in a request: `If-Match` decides.")] = 0
+    authorized_origins: Annotated[list[AuthorizedOrigin], Meta(extra_json_schema={"maxItems": MAX_ORIGINS})]
+    token_attributes: Annotated[list[TokenAttribute], Meta(extra_json_schema={"maxItems": MAX_ATTRIBUTES})]
     access_rules: list[AccessRule]
     tokens: TokenSettings
-    developer_origins: bool
+    developer_origins: Annotated[bool, Meta(description="Whether `http` origins on this machine may be authorized.")]
 
     def to_store(self) -> Mapping[str, object]:
         """Return the JSON value that is stored."""

@@ -7,8 +7,10 @@ item that was sent.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from embedtokens.access_rules.rule import AccessRule
 from embedtokens.attributes.attribute import TokenAttribute
@@ -22,15 +24,15 @@ _ASKED = " Did you mean /"
 
 
 class Cascade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The query of a change that may take an attribute from access rules: whether those go with it."""
+    """The query of a change that may take an attribute from access rules."""
 
-    cascade: bool = False
+    cascade: Annotated[bool, Meta(description="Remove the access rules that prevent the change.")] = False
 
 
 class DryRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """The query of an addition: whether to say only what would be stored."""
+    """The query of an addition."""
 
-    dry_run: bool = False
+    dry_run: Annotated[bool, Meta(description="Store nothing, and return what would be stored.")] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,16 @@ from embedtokens.access_rules import rule
 from embedtokens.access_rules.rule import ONE_FORM, Condition, Roles, UnreadRule
 from embedtokens.attributes import attribute
 from embedtokens.attributes.attribute import AllowedValues, AttributeType, MaxLength, Pattern, UnreadAttribute
-from embedtokens.attributes.declarations import BUILT_IN, MAX_CUSTOM_ATTRIBUTES
+from embedtokens.attributes.declarations import MAX_ATTRIBUTES
 from embedtokens.origins.examples import examples, readable
-from embedtokens.scalars import ATTRIBUTE_NAME, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, AttributeValue, Timestamp
+from embedtokens.scalars import ATTRIBUTE_NAME, AttributeValue, Lifetime, Timestamp
 from embedtokens.settings import document
 from embedtokens.settings.document import PlainText
-from embedtokens.tokens.permissions import SCHEMA
+from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
 
 type AsStored = msgspec.Raw
 """An item that only a newer version of the service can read, as it is stored."""
 
-_Lifetime = Annotated[int, Meta(ge=MIN_LIFETIME_SECONDS, le=MAX_LIFETIME_SECONDS)]
 _Origin = Annotated[str, Meta(description="As browsers send it.", examples=["https://app.example.com"])]
 _Label = Annotated[PlainText | None, Meta(description="A name for people.")]
 _Unicode = Annotated[str, Meta(description="The origin for reading only: several names look alike.")]
@@ -121,10 +120,11 @@ class AccessRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
 class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
     """Lifetimes of tokens in seconds, and their permissions."""
 
-    default_lifetime: Annotated[_Lifetime, Meta(description="Of a token whose request does not say.")]
-    max_lifetime: _Lifetime
+    default_lifetime: Annotated[Lifetime, Meta(description="Of a token whose request does not say.")]
+    max_lifetime: Lifetime
     default_permissions: Annotated[
-        dict[str, object], Meta(description="Of a token whose request names none.", extra_json_schema=SCHEMA)
+        dict[str, object],
+        Meta(description="Of a token whose request names none.", extra_json_schema=PERMISSIONS_SCHEMA),
     ]
 
 
@@ -133,7 +133,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     version: _Version
     authorized_origins: Annotated[list[AuthorizedOrigin], Meta(max_length=document.MAX_ORIGINS)]
-    token_attributes: Annotated[list[TokenAttribute | AsStored], Meta(max_length=MAX_CUSTOM_ATTRIBUTES + len(BUILT_IN))]
+    token_attributes: Annotated[list[TokenAttribute | AsStored], Meta(max_length=MAX_ATTRIBUTES)]
     access_rules: list[AccessRule | AsStored]
     tokens: TokenSettings
     developer_origins: Annotated[bool, Meta(description="Whether `http` origins on this machine may be authorized.")]

@@ -16,13 +16,13 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "database": ("can_view", "can_edit"),
     "ai": ("can_query",),
 }
-SCHEMA = {
+PERMISSIONS_SCHEMA = {
     "properties": {model: {"type": "array", "items": {"enum": list(levels)}} for model, levels in LEVELS.items()},
     "propertyNames": {"enum": list(LEVELS)},
 }
 """The same as JSON Schema."""
 
-Permissions = Annotated[dict[str, list[str]], Meta(extra_json_schema=SCHEMA)]
+Permissions = Annotated[dict[str, list[str]], Meta(extra_json_schema=PERMISSIONS_SCHEMA)]
 _IMPLIES = {"can_edit": "can_view"}
 
 

@@ -35,10 +35,12 @@ Datasets = Annotated[list[str], Meta(min_length=1, max_length=MAX_DATASETS)]
 
 
 class SqlWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """For which database SQL is written, and with which parameter marks; without a dialect none is."""
+    """For which database SQL is written, and with which parameter marks."""
 
-    dialect: Dialect | UnsetType = UNSET
-    param_style: ParamStyle | UnsetType = UNSET
+    dialect: Annotated[Dialect, Meta(description="If absent, the response has no SQL.")] | UnsetType = UNSET
+    param_style: (
+        Annotated[ParamStyle, Meta(description="If absent, the style of the dialect's usual driver.")] | UnsetType
+    ) = UNSET
 
     def errors(self) -> Iterator[FieldError]:
         if self.dialect is UNSET and self.param_style is not UNSET:
@@ -46,10 +48,10 @@ class SqlWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
 
 class RowFiltersRequest(SqlWanted, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """The body of row-filters; a backend sends the token in it, a page sends it as its bearer."""
+    """Which datasets row filters are for, and for which database they are written as SQL, if any."""
 
     datasets: Datasets
-    token: str | UnsetType = UNSET
+    token: Annotated[str, Meta(description="Only from a backend; a page sends it as a bearer.")] | UnsetType = UNSET
 
 
 class Room:

@@ -1,10 +1,9 @@
 """Issuing embed tokens: a typed request, held against the tenant's settings, becomes a signed token."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated
 
 import msgspec
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, UnsetType
 
 from embedtokens.attributes import attribute
 from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
@@ -14,15 +13,16 @@ from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import RevokedJustNowError, UnavailableError
 from embedtokens.field_errors import AttributeInvalidError, FieldError, RequestInvalidError, TokenTooLargeError
 from embedtokens.jose import jws
-from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, AttributeValue, Timestamp, TokenId
-from embedtokens.settings.document import MAX_ORIGINS, Settings
+from embedtokens.scalars import (
+    MIN_LIFETIME_SECONDS,
+    AttributeValue,
+)
+from embedtokens.settings.document import Settings
 from embedtokens.signing_keys.key_ring import KeyRing, KeyState
 from embedtokens.tokens import permissions
 from embedtokens.tokens.claims import (
     MAX_ATTRIBUTES_BYTES,
     MAX_MINTED_BYTES,
-    MAX_NAMED_ATTRIBUTES,
-    MAX_NAMED_MODELS,
     TOKEN_TYPE,
     Claims,
     audience,
@@ -30,45 +30,10 @@ from embedtokens.tokens.claims import (
 from embedtokens.tokens.revocation import MAX_AHEAD_SECONDS, Revocations
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.check_token import Expected, Rejected, check_token
+from embedtokens.use_cases.generate_request import GeneratedToken, GenerateRequest, User
 from embedtokens.use_cases.ports import Randomness, RingReader, SettingsReader, Signer, SigningAlarm
 
 _TOKEN_ID_BYTES = 16
-
-
-class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """The end user in the customer's application; what the API key pins may be left out."""
-
-    distinct_id: str | UnsetType = UNSET
-    role: str | UnsetType = UNSET
-    attributes: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_ATTRIBUTES)] = {}
-
-    def named(self) -> str | None:
-        """Who the request says that the user is; None: that is left to the API key."""
-        return None if self.distinct_id is UNSET else self.distinct_id
-
-
-class GenerateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """The body of generate-token. `expires_in` is in seconds."""
-
-    user: User
-    permissions: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_MODELS)] | UnsetType = UNSET
-    expires_in: int | UnsetType = UNSET
-    origins: Annotated[list[str], Meta(min_length=1, max_length=MAX_ORIGINS)] | UnsetType = UNSET
-
-
-class GeneratedToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """A signed embed token. Whoever holds it can read its attribute values."""
-
-    token: Annotated[
-        str, Meta(pattern=r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$", max_length=MAX_MINTED_BYTES)
-    ]
-    token_id: TokenId
-    expires_in: Annotated[
-        int, Meta(ge=MIN_LIFETIME_SECONDS, le=MAX_LIFETIME_SECONDS, description="The token's lifetime in seconds.")
-    ]
-    expires_at: Timestamp
-
-    __repr__ = object.__repr__  # what it holds is never shown
 
 
 class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):

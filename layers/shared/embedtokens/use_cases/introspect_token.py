@@ -1,7 +1,9 @@
 """Introspection (RFC 7662): what a token says and whether it is valid, for a backend of the token's tenant."""
 
+from typing import Annotated
+
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential
@@ -11,12 +13,12 @@ from embedtokens.use_cases.ports import RingReader, SettingsReader
 
 
 class IntrospectRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The body of introspect-token. `origin` asks whether a browser at that origin may use the token."""
+    """A question about a token (RFC 7662 §2.1)."""
 
     token: str
-    token_type_hint: str | UnsetType = UNSET
-    explain: bool = False
-    origin: str | UnsetType = UNSET
+    token_type_hint: Annotated[str, Meta(description="Ignored (RFC 7662 §2.1).")] | UnsetType = UNSET
+    explain: Annotated[bool, Meta(description="Also list every check, and what the token says.")] = False
+    origin: Annotated[str, Meta(description="Also check a browser's use at this origin.")] | UnsetType = UNSET
 
 
 class Introspection(msgspec.Struct, frozen=True):

@@ -28,27 +28,29 @@ _KEY_ID = re.compile(r"[0-9A-Za-z]{12}")
 
 
 class ChangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The body of PATCH /api-keys/{id}: the label is all that can be changed."""
+    """What is to change: only the label can."""
 
     label: Label
 
 
 class RotateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`overlap`: how many seconds the old key stays valid."""
+    """How the old key ends."""
 
-    overlap: Annotated[int, Meta(ge=0, le=MAX_OVERLAP_SECONDS)] = 86_400
+    overlap: Annotated[
+        int, Meta(ge=0, le=MAX_OVERLAP_SECONDS, description="Seconds for which the old key stays valid.")
+    ] = 86_400
 
 
 class ListQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The query of GET /api-keys: the cursor of an earlier page."""
 
-    cursor: KeyId | None = None
+    cursor: Annotated[KeyId | None, Meta(description="The `nextCursor` of the page before.")] = None
 
 
 class RevokeQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """`revoke_tokens`: the tokens that the key has made end with it."""
+    """The query of DELETE /api-keys/{id}."""
 
-    revoke_tokens: bool = False
+    revoke_tokens: Annotated[bool, Meta(description="Also revoke the tokens that the key generated.")] = False
 
 
 class KeyManager(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from embedtokens.encoding.response_size import MAX_ANSWER_BYTES, sent_bytes
 from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
 from embedtokens.errors import UnavailableError
 from embedtokens.field_errors import FieldError, RequestInvalidError
+from embedtokens.scalars import Timestamp
 from embedtokens.use_cases.attested_heads import AttestedHeads
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.ports import TenantDirectory, TrailReader
@@ -31,15 +32,21 @@ type Verdict = dict[str, object]
 
 
 class AuditQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a page is to hold: events of one action, of one actor (an API key's id, or "operator"), not before `from_`
-    and before `to` (RFC 3339)."""
+    """Which events a page holds."""
 
-    limit: Annotated[int, Meta(ge=1, le=MAX_PAGE_EVENTS)] = _PAGE_EVENTS
-    cursor: Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,14}\Z")] | UnsetType = UNSET
-    action: Action | UnsetType = UNSET
-    actor: Annotated[str, Meta(max_length=100)] | UnsetType = UNSET
-    from_: str | UnsetType = msgspec.field(default=UNSET, name="from")
-    to: str | UnsetType = UNSET
+    limit: Annotated[int, Meta(ge=1, le=MAX_PAGE_EVENTS, description="The most events of the page.")] = _PAGE_EVENTS
+    cursor: (
+        Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,14}\Z", description="The `nextCursor` of the page before.")]
+        | UnsetType
+    ) = UNSET
+    action: Annotated[Action, Meta(description="Only events of this kind.")] | UnsetType = UNSET
+    actor: Annotated[str, Meta(max_length=100, description="Only by this API key's id, or `operator`.")] | UnsetType = (
+        UNSET
+    )
+    from_: Annotated[Timestamp, Meta(description="Not before this moment.")] | UnsetType = msgspec.field(
+        default=UNSET, name="from"
+    )
+    to: Annotated[Timestamp, Meta(description="Before this moment.")] | UnsetType = UNSET
 
 
 class AuditReader(msgspec.Struct, frozen=True):

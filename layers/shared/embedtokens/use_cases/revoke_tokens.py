@@ -29,18 +29,25 @@ further off (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-tro
 
 
 class RevokeTokenRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The body of revoke-token. There is one kind of token: the hint is not looked at (RFC 7009 §2.1)."""
+    """The token to revoke (RFC 7009 §2.1)."""
 
     token: str
-    token_type_hint: str | UnsetType = UNSET
+    token_type_hint: Annotated[str, Meta(description="Ignored: there is one kind of token.")] | UnsetType = UNSET
 
 
 class RevokeTokensRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """The body of revocations: exactly one member says whose tokens end."""
+    """Whose tokens to revoke: exactly one member says it."""
 
-    distinct_id: Annotated[str, Meta(min_length=1, max_length=MAX_DISTINCT_ID_CHARACTERS)] | UnsetType = UNSET
-    api_key_id: KeyId | UnsetType = UNSET
-    all: bool | UnsetType = UNSET
+    distinct_id: (
+        Annotated[
+            str, Meta(min_length=1, max_length=MAX_DISTINCT_ID_CHARACTERS, description="The tokens for this user.")
+        ]
+        | UnsetType
+    ) = UNSET
+    api_key_id: Annotated[KeyId, Meta(description="The tokens that this API key generated.")] | UnsetType = UNSET
+    all: (
+        Annotated[bool, Meta(description="All tokens of the tenant.", extra_json_schema={"const": True})] | UnsetType
+    ) = UNSET
 
     def check(self) -> None:
         """Raises RequestInvalidError."""

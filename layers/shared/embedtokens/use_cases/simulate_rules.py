@@ -37,7 +37,7 @@ MAX_USERS = 10
 
 
 class SimulatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """A user as generate-token takes one; what is left out is missing, or its default."""
+    """A user as in a request for a token. An attribute that is left out has its default, or is missing."""
 
     distinct_id: str | UnsetType = UNSET
     role: str
@@ -45,12 +45,15 @@ class SimulatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
 
 class SimulateRequest(SqlWanted, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """The body of simulate. No `datasets`: all that a rule is about, of today's rules and of the draft."""
+    """Users, a token, or both, and optionally a draft of rules."""
 
-    draft: list[AccessRule] | UnsetType = UNSET
+    draft: Annotated[list[AccessRule], Meta(description="Rules to compare with today's.")] | UnsetType = UNSET
     users: Annotated[list[SimulatedUser], Meta(max_length=MAX_USERS)] = msgspec.field(default_factory=list)
-    token: str | UnsetType = UNSET
-    datasets: Datasets | UnsetType = UNSET
+    token: Annotated[str, Meta(description="A valid token, whose user is simulated too.")] | UnsetType = UNSET
+    datasets: (
+        Annotated[Datasets, Meta(description="If absent, every dataset that a rule of today's or the draft names.")]
+        | UnsetType
+    ) = UNSET
 
 
 class Case(msgspec.Struct, frozen=True):

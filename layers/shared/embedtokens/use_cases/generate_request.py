@@ -1,0 +1,92 @@
+"""What a request for a token says, and its response."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, Lifetime, Timestamp, TokenId
+from embedtokens.settings.document import MAX_ORIGINS
+from embedtokens.tokens.claims import MAX_MINTED_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS
+from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
+
+
+class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """The end user in your application. What the API key pins may be left out."""
+
+    distinct_id: (
+        Annotated[
+            str,
+            Meta(
+                description="Who the user is in your application.",
+                extra_json_schema={"minLength": 1, "maxLength": MAX_DISTINCT_ID_CHARACTERS},
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    role: (
+        Annotated[
+            str,
+            Meta(
+                description="One of the allowed values of the token attribute `role`.",
+                extra_json_schema={"minLength": 1},
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    attributes: Annotated[
+        dict[str, object],
+        Meta(max_length=MAX_NAMED_ATTRIBUTES, description="Custom token attributes, as the settings declare them."),
+    ] = {}
+
+    def named(self) -> str | None:
+        """Who the request says that the user is; None: that is left to the API key."""
+        return None if self.distinct_id is UNSET else self.distinct_id
+
+
+class GenerateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """Who the token is for, and what it allows."""
+
+    user: User
+    permissions: (
+        Annotated[
+            dict[str, object],
+            Meta(
+                max_length=MAX_NAMED_MODELS,
+                description="What the token allows; if absent, the tenant's default.",
+                extra_json_schema=PERMISSIONS_SCHEMA,
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    expires_in: (
+        Annotated[
+            Lifetime,
+            Meta(description="The token's lifetime in seconds, up to the tenant's maximum; if absent, its default."),
+        ]
+        | UnsetType
+    ) = UNSET
+    origins: (
+        Annotated[
+            list[str],
+            Meta(
+                min_length=1,
+                max_length=MAX_ORIGINS,
+                description="Authorized origins to which the token is limited; if absent, all of them.",
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+
+
+class GeneratedToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """A signed embed token. Whoever holds it can read its attribute values."""
+
+    token: Annotated[
+        str, Meta(pattern=r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$", max_length=MAX_MINTED_BYTES)
+    ]
+    token_id: TokenId
+    expires_in: Annotated[Lifetime, Meta(description="The token's lifetime in seconds.")]
+    expires_at: Timestamp
+
+    __repr__ = object.__repr__  # what it holds is never shown

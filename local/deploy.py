@@ -49,6 +49,12 @@ def deploy(account: Account, parameters: dict[str, str]) -> Stack:
     return _describe(cloudformation)
 
 
+def stage_variables(account: Account, stack: Stack) -> dict[str, str]:
+    """What the API's stage gives to every request."""
+    stage = account.client("apigatewayv2").get_stage(ApiId=stack.physical["Api"], StageName="$default")
+    return dict(stage.get("StageVariables", {}))
+
+
 def _bring_up_to_date(cloudformation: Any, template_url: str, parameters: dict[str, str]) -> None:
     change_set = cloudformation.create_change_set(
         StackName=STACK,

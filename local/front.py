@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -28,6 +29,7 @@ class Front:
     def __init__(self, log: Path, *, echo: bool) -> None:
         self._routes: list[Route] = []
         self._authorizer: Authorizer | None = None
+        self._stage_variables: Mapping[str, str] = {}
         self._lambda: Any = None
         self._free: defaultdict[str, threading.Semaphore] = defaultdict(
             lambda: threading.Semaphore(_WORKERS_PER_FUNCTION)
@@ -35,10 +37,16 @@ class Front:
         self._log = log
         self._echo = echo
 
-    def serve(self, account: Account, routes: list[Route], authorizer: Authorizer | None = None) -> None:
+    def serve(
+        self,
+        account: Account,
+        routes: list[Route],
+        authorizer: Authorizer | None = None,
+        stage_variables: Mapping[str, str] | None = None,
+    ) -> None:
         """`authorizer` stands before every route."""
         self._lambda = account.client("lambda")
-        self._routes, self._authorizer = routes, authorizer
+        self._routes, self._authorizer, self._stage_variables = routes, authorizer, stage_variables or {}
 
     def answer(self, request: Request) -> Reply:
         start = time.monotonic()
@@ -56,7 +64,7 @@ class Front:
             return gateway.BAD_REQUEST
         if match is None:
             return gateway.NOT_FOUND
-        event = gateway.event_of(request, match, request_id)
+        event = gateway.event_of(request, match, request_id, self._stage_variables)
         try:
             if self._authorizer and (refusal := self._authorizer.judge(event, self._invoke)):
                 return refusal

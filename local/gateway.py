@@ -56,7 +56,9 @@ def new_request_id() -> str:
     return base64.b64encode(os.urandom(11)).decode()
 
 
-def event_of(request: Request, match: Match, request_id: str) -> dict[str, Any]:
+def event_of(
+    request: Request, match: Match, request_id: str, stage_variables: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     raw_path, _, query = request.target.partition("?")
     path = decoded_path(raw_path)
     headers, cookies = _headers_of(request)
@@ -65,6 +67,7 @@ def event_of(request: Request, match: Match, request_id: str) -> dict[str, Any]:
         "cookies": cookies,
         "queryStringParameters": _joined(parse_qsl(query, keep_blank_values=True)),
         "pathParameters": dict(match.parameters),
+        "stageVariables": dict(stage_variables or {}),
         "body": body,
     }
     return {

@@ -13,7 +13,7 @@ from typing import NoReturn
 from local import emulator
 from local.account import Account, forget_real_accounts
 from local.demo import Api, admit, ensure_demo
-from local.deploy import Stack, deploy
+from local.deploy import Stack, deploy, stage_variables
 from local.front import Front, handler_of
 from local.host.app import Host, running
 from local.listening import listening
@@ -86,7 +86,8 @@ def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) ->
     try:
         with step("Deploying template.yaml"):
             deployed = deploy(aws.account, {"Issuer": url, **dict(given.split("=", 1) for given in options.parameter)})
-        front.serve(aws.account, routes_of(deployed.processed, deployed.physical))
+        routes = routes_of(deployed.processed, deployed.physical)
+        front.serve(aws.account, routes, stage_variables=stage_variables(aws.account, deployed))
         with step("Looking for the tenant demo"):
             demo = ensure_demo(aws.account, deployed, port, state.demo_file)
         demo["applicationUrl"] = _start_application(stack, Api(port, demo["apiKey"]), options)

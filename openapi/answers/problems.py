@@ -30,6 +30,12 @@ class Problem(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="
     status: int
     code: str
     detail: str | UnsetType = UNSET
+    docs: (
+        Annotated[
+            str, Meta(description="Where the documentation explains the code, if this service has told its address.")
+        ]
+        | UnsetType
+    ) = UNSET
     errors: Annotated[list[Fault], Meta(min_length=1)] | UnsetType = UNSET
     origin: Annotated[str, Meta(description="The origin that was seen and is not authorized.")] | UnsetType = UNSET
     rules: Annotated[list[RuleInTheWay], Meta(min_length=1)] | UnsetType = UNSET

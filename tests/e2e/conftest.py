@@ -15,7 +15,8 @@ type Visiting = Callable[..., Visit]
 
 @dataclass(frozen=True)
 class ProxiedStack:
-    """A stack of its own whose functions reach AWS through `proxy`, and keep the key ring for a second only."""
+    """A stack of its own whose functions reach AWS through `proxy`, keep the key ring for a second only, and know where
+    the documentation is."""
 
     stack: LocalStack
     proxy: FailingProxy
@@ -27,7 +28,8 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProxiedStack]:
     aws = free_port()
     with between(aws) as proxy:
         options = ("--emulator-port", str(aws), "--functions-endpoint", f"http://127.0.0.1:{proxy.port}")
-        with running_stack(folder / "state", *options, RingCacheSeconds=1, RotationMarginSeconds=300) as stack:
+        parameters = {"RingCacheSeconds": 1, "RotationMarginSeconds": 300, "DocsUrl": "https://docs.example.com"}
+        with running_stack(folder / "state", *options, **parameters) as stack:
             yield ProxiedStack(stack, proxy)
 
 

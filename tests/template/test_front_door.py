@@ -25,6 +25,12 @@ def test_the_access_log_is_json_with_what_an_operator_asks_for(stage: Properties
     assert "\n" not in stage["AccessLogSettings"]["Format"]
 
 
+def test_the_stage_tells_every_request_where_the_documentation_is_if_it_is_served(stage: Properties) -> None:
+    told = {"Fn::If": ["DocsAreServed", {"docsUrl": {"Ref": "DocsUrl"}}, {"Ref": "AWS::NoValue"}]}
+
+    assert stage["StageVariables"] == told
+
+
 def test_the_access_log_needs_no_room_in_the_account_s_policy_and_no_two_stacks_have_the_same(stack: Stack) -> None:
     """https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html"""
     name, given = stack.resources["AccessLogGroup"]["Properties"]["LogGroupName"]["Fn::Sub"]

@@ -56,6 +56,8 @@ def test_the_console_asks_for_every_parameter_in_a_group(stack: Stack) -> None:
         ("HostedZoneId", "Z0123456789ABCDEFGHIJ", "example.com."),
         ("AlarmTopicArn", TOPIC, "alarms"),
         ("LogRetentionDays", "3653", "31"),
+        ("DocsUrl", "https://docs.example.com/embed", "https://docs.example.com/embed/"),
+        ("DocsUrl", "http://localhost:8000", "docs.example.com"),
         ("SnapStart", "On", "true"),
         ("DeploymentPreference", "Canary10Percent5Minutes", "Canary"),
         ("GenerateReservedConcurrency", "0", "-1"),

@@ -37,6 +37,18 @@ def test_a_path_arrives_as_from_a_real_http_api(sent: str, received: str) -> Non
     assert (event["rawQueryString"], event["queryStringParameters"]) == ("value=a%3Fb%25c", {"value": "a?b%c"})
 
 
+@pytest.mark.parametrize(("given", "expected"), [(None, {}), ({}, {}), ({"a": "b"}, {"stageVariables": {"a": "b"}})])
+def test_a_stage_s_variables_come_with_every_request_if_it_has_any(
+    given: dict[str, str] | None, expected: dict[str, object]
+) -> None:
+    match = choose(ROUTES, "GET", "/capture/a")
+    assert match is not None
+
+    event = event_of(Request("GET", "/capture/a", [], b"", "127.0.0.1"), match, "id", given)
+
+    assert {name: value for name, value in event.items() if name == "stageVariables"} == expected
+
+
 @pytest.mark.parametrize(
     "path", ["/capture/percent%25done", "/capture/%", "/capture/%2", "/capture/%zz", "/capture/%25"]
 )

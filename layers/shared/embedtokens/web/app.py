@@ -19,7 +19,8 @@ def new_app(*, oauth_errors: bool = False, pages_call: bool = False) -> Routes:
     """
 
     def refuse(error: Exception, request: Request) -> Reply:
-        answer = problems.answer(error, request_id(request.event), oauth=oauth_errors)
+        docs = request.docs_url
+        answer = problems.answer(error, request_id(request.event), docs_url=docs, oauth=oauth_errors)
         if pages_call and not carries_api_key(request):
             answer.headers.update(cors.READABLE_REFUSAL)
         return answer

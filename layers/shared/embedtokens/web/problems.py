@@ -54,9 +54,11 @@ _OAUTH_ERROR = {
 }
 
 
-def answer(error: Exception, request_id: str, *, oauth: bool) -> Reply:
+def answer(error: Exception, request_id: str, *, docs_url: str | None, oauth: bool) -> Reply:
     """Return the problem document of an error, with the member `error` for OAuth clients. Unknown errors are
     defects.
+
+    With the documentation's address, `docs` is where its page of errors explains the code.
     """
     if isinstance(error, errors.EmbedTokensError):
         status, words, headers = STATUS[type(error)], error.words(), _headers(error)
@@ -67,6 +69,7 @@ def answer(error: Exception, request_id: str, *, oauth: bool) -> Reply:
     document = {
         "type": f"urn:embed-tokens:error:{words['code']}",
         **words,
+        **({"docs": f"{docs_url}/reference/errors.html#{words['code']}"} if docs_url else {}),
         "status": status.value,
         "requestId": request_id,
     }

@@ -56,6 +56,11 @@ class Request(msgspec.Struct):
         return str(self.event["requestContext"]["http"]["method"])
 
     @property
+    def docs_url(self) -> str | None:
+        """The address of the documentation, which the API's stage gives to every request, if it has one."""
+        return (self.event.get("stageVariables") or {}).get("docsUrl")
+
+    @property
     def query(self) -> Mapping[str, str]:
         """The query parameters, decoded."""
         return self.event.get("queryStringParameters") or {}

@@ -1,5 +1,7 @@
 """The API: the template's routes are the ones that the code and the tests believe in."""
 
+from importlib import import_module
+
 from functions.console.app import ROUTES
 from tests.support.contract import DOCUMENT
 from tests.support.service import FUNCTIONS
@@ -26,6 +28,16 @@ def test_the_description_of_the_api_has_every_route_but_the_page_s_and_no_other(
 
 def test_the_tests_send_every_route_to_the_function_that_the_template_names(stack: Stack) -> None:
     assert {route: name for route, name in stack.routes.items() if name != "console"} == FUNCTIONS
+
+
+def test_a_function_answers_the_routes_that_the_template_sends_to_it_and_no_other(stack: Stack) -> None:
+    answered = {
+        (*key.split(" ", 1), name)
+        for name in set(stack.routes.values())
+        for key in import_module(f"functions.{name}.app").app._routes
+    }
+
+    assert answered == {(*route, name) for route, name in stack.routes.items() if route != DEFAULT_ROUTE}
 
 
 def test_the_console_s_own_routes_are_those_of_files(stack: Stack) -> None:

@@ -7,6 +7,7 @@ import ast
 import tomllib
 from collections.abc import Mapping
 from html import escape
+from statistics import fmean
 
 import grimp
 
@@ -21,7 +22,7 @@ FUNCTIONS = "functions"
 
 type Imports = Mapping[str, frozenset[str]]
 
-WIDTH, BOX, ROW, MARGIN, GAP = 860, (132, 40), 72, 24, 40
+WIDTH, BOX, ROW, MARGIN, GAP, FAR = 860, (132, 40), 72, 24, 40, 6
 
 
 def floors() -> list[list[str]]:
@@ -59,7 +60,10 @@ def drawn(found: Imports) -> list[tuple[str, str]]:
 
 
 def places(arrows: list[tuple[str, str]]) -> dict[str, tuple[float, float]]:
-    """Return the middle of each box: the widest floor is spread out, and the others stand over and under it."""
+    """Return the middle of each box: the widest floor is spread out, and the others stand over and under it.
+
+    A box that is tied to nothing, or only to floors far away, stands at the right edge, out of the way.
+    """
     rows = floors()
     level = {name: number for number, row in enumerate(rows) for name in row}
     widest = max(range(len(rows)), key=lambda number: len(rows[number]))
@@ -67,22 +71,18 @@ def places(arrows: list[tuple[str, str]]) -> dict[str, tuple[float, float]]:
     imported = {name: [other for of, other in arrows if of == name] for name in level}
     spread = sorted(rows[widest], key=lambda name: -max(level[of] for of in importers[name]))
     x = {name: MARGIN + BOX[0] / 2 + at * (BOX[0] + GAP) for at, name in enumerate(spread)}
-    for number in [*reversed(range(widest)), *range(widest + 1, len(rows))]:
+    for number in [*range(widest + 1, len(rows)), *reversed(range(widest))]:
         beside = importers if number > widest else imported
-        x |= _apart({name: _wanted([x[other] for other in beside[name] if other in x]) for name in rows[number]})
+        tied = {name: [other for other in beside[name] if other in x] for name in rows[number]}
+        near = {name: min((abs(level[other] - number) for other in tied[name]), default=FAR) < FAR for name in tied}
+        x |= _apart({name: fmean(x[other] for other in tied[name]) if near[name] else WIDTH for name in tied})
     return {name: (x[name], MARGIN + BOX[1] / 2 + level[name] * ROW) for name in level}
-
-
-def _wanted(others: list[float]) -> float:
-    """Return the mean of what a box is tied to; a box tied to nothing placed, or to such a one, stands at the edge."""
-    edge = WIDTH - MARGIN - BOX[0] / 2
-    return sum(others) / len(others) if others and edge not in others else edge
 
 
 def _apart(wanted: Mapping[str, float]) -> dict[str, float]:
     """Return places as near to the wanted ones as boxes on one floor can stand."""
     placed: dict[str, float] = {}
-    limit: float = WIDTH
+    limit = WIDTH - MARGIN - BOX[0] / 2
     rightmost_first = sorted(enumerate(wanted), key=lambda at: (wanted[at[1]], at[0]), reverse=True)
     for _, name in rightmost_first:
         placed[name] = min(limit, wanted[name])

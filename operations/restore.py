@@ -19,9 +19,10 @@ import boto3
 from embedtokens.adapters.aws.boto3_clients import Boto3Client
 from embedtokens.adapters.aws.calls import Budget
 from embedtokens.adapters.dynamodb.audit import AuditTable
-from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Pause
+from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable
 from embedtokens.adapters.dynamodb.tenant_items import directory_key, key_attributes, read_head, read_number, tenant_key
 from embedtokens.errors import UnavailableError
+from embedtokens.retry import Pause, retry
 from embedtokens.tenants.tenant import TenantStatus
 from operations.backup_tables import (
     RestoreError,
@@ -91,15 +92,17 @@ class Restorer:
     def _restore(self, tenant_id: str, report: Report) -> None:
         """Again from the start where something has changed while it ran: that is never overwritten."""
         earlier = tenant_items(self.source, tenant_id)
-        for attempt in range(_ATTEMPTS):
+
+        def restore(_: int) -> bool | None:
             try:
                 self._stop(tenant_id, report)
                 self._finish(tenant_id, earlier, report)
             except ConditionFailedError:
-                self.pause.wait(attempt)
-            else:
-                return
-        raise RestoreError(f"Somebody goes on to change {tenant_id}: run this again. It is suspended until its rejoin.")
+                return None
+            return True
+
+        changing = f"Somebody goes on to change {tenant_id}: run this again. It is suspended until its rejoin."
+        retry(restore, _ATTEMPTS, RestoreError(changing), self.pause.wait)
 
     def _stop(self, tenant_id: str, report: Report) -> None:
         """From now on the tenant has no access, and its trail gets no event: what is read next stays true."""

@@ -109,7 +109,7 @@ def test_an_event_that_stands_where_the_next_one_belongs_stops_every_change(serv
 
     assert_unavailable(switch(service, tenant, 1, on=True))
     assert service.settings(tenant)["version"] == 1
-    assert len(service.time.pauses) == 6
+    assert len(service.time.pauses) == 5
     assert verdict(service, tenant)["firstBroken"]["sequence"] == 2
 
 

@@ -7,11 +7,12 @@ import pytest
 
 from embedtokens.adapters.aws.calls import AnswerTime
 from embedtokens.adapters.aws.patience import Patience
-from embedtokens.adapters.dynamodb.table import DynamoTable, Pause
+from embedtokens.adapters.dynamodb.table import DynamoTable
 from embedtokens.adapters.kms.key_maker import KeyRoles, KmsKeyMaker
 from embedtokens.adapters.kms.signer import KmsSigner
 from embedtokens.errors import UnavailableError
 from embedtokens.jose.jwk import PublicJwk
+from embedtokens.retry import Pause
 from embedtokens.signing_keys.key_ring import KeyState, SigningKey
 from tests.support.builders.events import assert_unavailable
 from tests.support.service import Service, Tenant

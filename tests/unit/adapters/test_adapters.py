@@ -1,4 +1,4 @@
-"""The pure pieces of the adapters: time budgets, pauses, and the copy of the key ring that a container keeps."""
+"""The pure pieces of the adapters: time budgets, and the copy of the key ring that a container keeps."""
 
 import gc
 import weakref
@@ -11,7 +11,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from embedtokens.adapters.aws.calls import BUDGET_SECONDS, Budget, BudgetSpentError
 from embedtokens.adapters.dynamodb.key_ring import REFRESH_SECONDS, CachedRing
-from embedtokens.adapters.dynamodb.table import Pause
 from embedtokens.adapters.kms import key_maker
 from embedtokens.adapters.kms.key_maker import public_jwk
 from embedtokens.errors import UnavailableError
@@ -64,17 +63,6 @@ def test_a_deployment_has_a_budget_of_its_own_length() -> None:
 
     with pytest.raises(BudgetSpentError):
         budget.check()
-
-
-def test_pauses_are_spread_over_a_span_that_doubles_with_every_attempt() -> None:
-    longest: list[float] = []
-    shortest: list[float] = []
-    for attempt in range(3):
-        Pause(longest.append, lambda: 1.0).wait(attempt)
-        Pause(shortest.append, lambda: 0.0).wait(attempt)
-
-    assert longest == [0.1, 0.2, 0.4]
-    assert shortest == [0, 0, 0]
 
 
 def der(key: ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey | rsa.RSAPublicKey) -> bytes:

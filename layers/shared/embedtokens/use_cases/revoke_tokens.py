@@ -15,6 +15,7 @@ from embedtokens.audit.trail import Action, Entry
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import ForeignTokenError, RevocationUnrecordedError, UnavailableError
 from embedtokens.field_errors import FieldError, RequestInvalidError
+from embedtokens.retry import retry
 from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, KeyId, Timestamp
 from embedtokens.tokens.claims import audience
 from embedtokens.tokens.revocation import REACH_SECONDS, user_sha256
@@ -22,7 +23,7 @@ from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.check_token import Rejected, check_text
 from embedtokens.use_cases.ports import Clock, RevocationStore, RingReader
 
-_ROUNDS = 3
+_ATTEMPTS = 3
 CLOCKS_DIFFER_SECONDS = 300
 """By our clock a token may have expired, and by another container's not yet. AWS refuses requests of any whose clock is
 further off (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html)."""
@@ -137,7 +138,8 @@ def until_now[T](store: RevocationStore, clock: Clock, revoke_before: Callable[[
 
     Raises RevocationUnrecordedError where only a later moment could not be stored: until the earlier one tokens ended.
     """
-    for attempt in range(_ROUNDS):
+
+    def store_moment(attempt: int) -> tuple[int, T] | None:
         moment = store_time(store, clock) + REACH_SECONDS
         try:
             stored = revoke_before(moment)
@@ -145,9 +147,9 @@ def until_now[T](store: RevocationStore, clock: Clock, revoke_before: Callable[[
             if attempt == 0:
                 raise
             raise RevocationUnrecordedError(exc.cause) from exc
-        if store_time(store, clock) < moment:
-            return moment, stored
-    raise RevocationUnrecordedError("storing took too long, again and again")
+        return (moment, stored) if store_time(store, clock) < moment else None
+
+    return retry(store_moment, _ATTEMPTS, RevocationUnrecordedError("storing took too long, again and again"))
 
 
 def store_time(store: RevocationStore, clock: Clock) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import msgspec
 
 from embedtokens.errors import UnavailableError
+from embedtokens.retry import retry
 from embedtokens.signing_keys import lifecycle
 from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing, KeyState
 from embedtokens.signing_keys.lifecycle import Kind, Step
@@ -50,12 +51,14 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
 
         Another key waits, if it can be made now. It can be repeated. Raises UnavailableError.
         """
-        for _ in range(_ATTEMPTS):
+
+        def write(_: int) -> bool | None:
             stored = self.ring.fresh_ring()
             wanted = lifecycle.settled(stored, issuer, timing, self.clock())
-            if wanted == stored or self.ring.swap(stored, wanted):
-                return self._ensure_keys()
-        raise UnavailableError("another deployment is writing the issuer")
+            return wanted == stored or self.ring.swap(stored, wanted) or None
+
+        retry(write, _ATTEMPTS, UnavailableError("another deployment is writing the issuer"))
+        return self._ensure_keys()
 
     def _ensure_keys(self) -> KeyRing:
         """The next run makes what is missing now, but for the key that signs: without one there is no service.
@@ -139,29 +142,33 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
     def _insist(self, run: Run, step: Step) -> None:
         """A change that an operator wants, whatever happens to the ring meanwhile, if the key is in a state for it."""
         _, states = _CHANGES[step.kind]
-        for _ in range(_ATTEMPTS):
+
+        def change(_: int) -> bool | None:
             if run.ring.keys[str(step.kid)].state not in states:
-                return
+                return True
             done = self._change(run, step, str(step.kid))
             run.ring = self.stored()
-            if done:
-                return
-        raise UnavailableError("others are changing the key ring")
+            return done or None
+
+        retry(change, _ATTEMPTS, UnavailableError("others are changing the key ring"))
 
     def _prepare(self, run: Run) -> None:
         """A new pending key. When two runs meet, one key gets in and the other is discarded, unused."""
         custody, jwk = self.keys.create()
-        for _ in range(_ATTEMPTS):
+
+        def store(_: int) -> bool | None:
             if jwk.thumbprint in run.ring.keys:  # our write was carried out, though it was not answered
-                return
+                return True
             if run.ring.first(KeyState.PENDING):
                 self.keys.discard(custody, run.ring.timing.deletion_window_days)
-                return
+                return True
             if self.ring.swap(run.ring, lifecycle.with_pending(run.ring, custody, jwk, self.clock())):
                 run.steps.append(Step(Kind.PREPARE, jwk.thumbprint))
-                return
+                return True
             run.ring = self.stored()
-        raise UnavailableError("others are changing the key ring")
+            return None
+
+        retry(store, _ATTEMPTS, UnavailableError("others are changing the key ring"))
 
     def _discard_strays(self, run: Run) -> None:
         found = self.keys.strays(self.clock())

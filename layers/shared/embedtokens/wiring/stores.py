@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from embedtokens.adapters.dynamodb.audit import AuditTable
     from embedtokens.adapters.dynamodb.key_ring import CachedRing, RingTable
     from embedtokens.adapters.dynamodb.key_use import KeyUseTable
-    from embedtokens.adapters.dynamodb.table import DynamoTable, Pause
+    from embedtokens.adapters.dynamodb.table import DynamoTable
     from embedtokens.adapters.dynamodb.tenants import TenantTable
     from embedtokens.adapters.metrics import RequestCounts
     from embedtokens.adapters.public_suffixes import PublicSuffixes
+    from embedtokens.retry import Pause
 
 _UNIMPORTANT_SECONDS = 0.5
 
@@ -51,7 +52,7 @@ def kms() -> "AwsClient":
 @cache
 def pause() -> "Pause":
     """Return the pauses between attempts."""
-    from embedtokens.adapters.dynamodb.table import Pause
+    from embedtokens.retry import Pause
 
     return Pause(system.sleep, system.jitter)
 

@@ -16,6 +16,7 @@ import msgspec
 from embedtokens.encoding import convert
 from embedtokens.errors import UnavailableError
 from embedtokens.field_errors import FieldError, RequestInvalidError
+from embedtokens.retry import retry
 
 TIMEOUT_SECONDS = 5
 PAUSES_SECONDS = (1, 2)
@@ -73,16 +74,16 @@ class Responder(msgspec.Struct, frozen=True, kw_only=True):
         put = urllib.request.Request(  # noqa: S310 - `read` has checked the address
             request.response_url, data=json.dumps(answer).encode(), method="PUT", headers={"Content-Type": ""}
         )
-        pauses = iter(PAUSES_SECONDS)
-        while True:
+
+        def answer_accepted(_: int) -> bool | None:
             try:
                 with urllib.request.urlopen(put, timeout=TIMEOUT_SECONDS):  # noqa: S310 # nosec B310
-                    return
-            except (OSError, HTTPException) as exc:
-                pause = next(pauses, None)
-                if pause is None:
-                    raise UnavailableError("cloudformation: the answer was not accepted") from exc
-            self.sleep(pause)
+                    return True
+            except (OSError, HTTPException):
+                return None
+
+        refused = UnavailableError("cloudformation: the answer was not accepted")
+        retry(answer_accepted, 1 + len(PAUSES_SECONDS), refused, lambda number: self.sleep(PAUSES_SECONDS[number]))
 
     def _bases(self) -> tuple[str, ...]:
         """CloudFormation's bucket names contain the region without dashes; S3 has several host names for a bucket.

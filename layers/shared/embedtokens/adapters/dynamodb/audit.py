@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item, Key, Pause
+from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item, Key
 from embedtokens.adapters.dynamodb.tenant_items import (
     REJOIN_STATUS,
     head_attributes,
@@ -24,6 +24,7 @@ from embedtokens.adapters.dynamodb.tenant_items import (
 from embedtokens.audit import trail as audit
 from embedtokens.audit.trail import Entry, Head, Record
 from embedtokens.errors import UnavailableError
+from embedtokens.retry import Pause, retry
 
 _ATTEMPTS = 6
 _SEQUENCE_DIGITS = 16
@@ -61,27 +62,32 @@ class AuditTable:
         `head` is the end of the chain when it was last read. Raises ConditionFailedError with the positions of the
         writes whose conditions failed (the one after the last is `count`); UnavailableError.
         """
-        for attempt in range(_ATTEMPTS):
-            record = audit.follow(head, tenant_id, entry)
+
+        def write(attempt: int) -> bool | None:
+            reached = head if attempt == 0 else self._moved_head(tenant_id, count, len(writes))
+            record = audit.follow(reached, tenant_id, entry)
             try:
                 self._table.transact(
                     *writes,
-                    self._advance(tenant_id, head, record, tenant_values or {}, count),
+                    self._advance(tenant_id, reached, record, tenant_values or {}, count),
                     self.new_record(tenant_id, record),
                 )
             except ConditionFailedError as exc:
                 if failed := [i for i in exc.failed if i < len(writes)]:
                     raise ConditionFailedError(failed) from exc
-            else:
-                return
-            self._pause.wait(attempt)
-            tenant = self._tenant(tenant_id)
-            if REJOIN_STATUS in tenant:
-                raise UnavailableError("the tenant was restored and has not rejoined its audit trail")
-            if count and not count.allows(tenant):
-                raise ConditionFailedError([len(writes)])
-            head = read_head(tenant)
-        raise UnavailableError("the tenant's audit head does not stand still")
+                return None
+            return True
+
+        retry(write, _ATTEMPTS, UnavailableError("the tenant's audit head does not stand still"), self._pause.wait)
+
+    def _moved_head(self, tenant_id: str, count: Count | None, position: int) -> Head:
+        """Where the chain ends by now, if the change is still possible."""
+        tenant = self._tenant(tenant_id)
+        if REJOIN_STATUS in tenant:
+            raise UnavailableError("the tenant was restored and has not rejoined its audit trail")
+        if count and not count.allows(tenant):
+            raise ConditionFailedError([position])
+        return read_head(tenant)
 
     def _tenant(self, tenant_id: str) -> Item:
         item = self._table.get(tenant_key(tenant_id))

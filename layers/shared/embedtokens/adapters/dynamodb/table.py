@@ -4,7 +4,7 @@ https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.
 https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from secrets import token_hex
 from typing import Any
 
@@ -12,6 +12,7 @@ import msgspec
 
 from embedtokens.adapters.aws.calls import AwsClient, AwsError, aws_failures, member
 from embedtokens.errors import UnavailableError
+from embedtokens.retry import Pause, retry
 
 type Item = Mapping[str, Any]
 """Attribute values as DynamoDB writes them: {"pk": {"S": "…"}, "version": {"N": "7"}}."""
@@ -24,8 +25,6 @@ type SortKeys = str | tuple[str, str]
 
 _BATCH_ATTEMPTS = 3
 _TRANSACTION_ATTEMPTS = 3
-_FIRST_PAUSE_SECONDS = 0.1
-_LONGEST_PAUSE_SECONDS = 1.0
 
 
 class ConditionFailedError(Exception):
@@ -34,17 +33,6 @@ class ConditionFailedError(Exception):
     def __init__(self, failed: Sequence[int]) -> None:
         super().__init__(f"conditions failed at {list(failed)}")
         self.failed = tuple(failed)
-
-
-class Pause(msgspec.Struct, frozen=True):
-    """Waiting between attempts with full jitter, so that writers that collided do not collide again."""
-
-    sleep: Callable[[float], None]
-    random: Callable[[], float]
-
-    def wait(self, attempt: int) -> None:
-        """Sleep after the attempt with this number (from 0): up to 0.1 s, doubling to at most 1 s."""
-        self.sleep(self.random() * min(_FIRST_PAUSE_SECONDS * 2**attempt, _LONGEST_PAUSE_SECONDS))
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -82,7 +70,9 @@ class DynamoTable:
         wanted: list[Any] = [_key(key) for key in dict.fromkeys(keys)]
         found: dict[Key, Item] = {}
         answered_at: int | None = None
-        for attempt in range(_BATCH_ATTEMPTS):
+
+        def read_wanted(attempt: int) -> Batch | None:
+            nonlocal wanted, answered_at
             request = {self.name: {"Keys": wanted, "ConsistentRead": True}}
             with aws_failures("dynamodb:BatchGetItem"):
                 answer = {"UnprocessedKeys": {}, **self._client.call("BatchGetItem", RequestItems=request)}
@@ -92,10 +82,10 @@ class DynamoTable:
                 answered_at = self.answered_at
             for item in items:
                 found[item["pk"]["S"], item["sk"]["S"]] = item
-            if not wanted:
-                return Batch(found, answered_at)
-            self._pause.wait(attempt)
-        raise UnavailableError("dynamodb:BatchGetItem: keys stay unprocessed")
+            return None if wanted else Batch(found, answered_at)
+
+        unprocessed = UnavailableError("dynamodb:BatchGetItem: keys stay unprocessed")
+        return retry(read_wanted, _BATCH_ATTEMPTS, unprocessed, self._pause.wait)
 
     def query(
         self,
@@ -210,13 +200,11 @@ class DynamoTable:
 
     def transact(self, *writes: Mapping[str, Any]) -> None:
         """Apply all writes or none. Raises ConditionFailedError, and UnavailableError if conflicts persist."""
-        attempt = 0
-        while not self._transacted(writes, last=attempt == _TRANSACTION_ATTEMPTS - 1):
-            self._pause.wait(attempt)
-            attempt += 1
+        conflicts = UnavailableError("dynamodb:TransactWriteItems: conflicts do not end")
+        retry(lambda _: self._transacted(writes) or None, _TRANSACTION_ATTEMPTS, conflicts, self._pause.wait)
 
-    def _transacted(self, writes: Sequence[Mapping[str, Any]], *, last: bool) -> bool:
-        """Return False after a conflict with another transaction, which no client retries by itself."""
+    def _transacted(self, writes: Sequence[Mapping[str, Any]]) -> bool:
+        """Return False after a conflict with another transaction, which no client tries again by itself."""
         try:
             with aws_failures("dynamodb:TransactWriteItems"):
                 self._client.call("TransactWriteItems", TransactItems=writes, ClientRequestToken=token_hex(16))
@@ -224,7 +212,7 @@ class DynamoTable:
             reasons = _cancellation_reasons(exc.__cause__)
             if failed := [i for i, reason in enumerate(reasons) if reason == "ConditionalCheckFailed"]:
                 raise ConditionFailedError(failed) from exc
-            if last or "TransactionConflict" not in reasons:
+            if "TransactionConflict" not in reasons:
                 raise
             return False
         return True

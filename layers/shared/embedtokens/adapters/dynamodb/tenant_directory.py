@@ -27,6 +27,7 @@ from embedtokens.adapters.dynamodb.tenant_items import (
 from embedtokens.audit import trail as audit
 from embedtokens.audit.trail import Entry, Head
 from embedtokens.errors import NotFoundError, UnavailableError
+from embedtokens.retry import retry
 from embedtokens.tenants.tenant import NewTenant, Tenant, TenantPage, TenantStatus
 
 _PAGE_TENANTS = 50
@@ -72,21 +73,23 @@ class DynamoTenantDirectory:
 
         Raises NotFoundError, UnavailableError.
         """
-        for _ in range(_ATTEMPTS):
+
+        def suspend(_: int) -> Tenant | None:
             tenant = self.find(tenant_id)
             suspended = replace(
                 tenant,
                 status=TenantStatus.SUSPENDED,
                 rejoin_status=tenant.rejoin_status and TenantStatus.SUSPENDED,
             )
-            # Unrecorded until its event is written; unchanged if the tenant was suspended already.
+            # Unrecorded until its event is written; of one that was suspended already, it is as it was.
             unrecorded = {} if tenant.status is suspended.status else {_RECORDED: {"BOOL": False}}
             try:
                 self._table.transact(self._with_status(tenant, suspended), self._listing(suspended, unrecorded))
             except ConditionFailedError:
-                continue
+                return None
             return suspended
-        raise UnavailableError("others are changing the tenant's status")
+
+        return retry(suspend, _ATTEMPTS, UnavailableError("others are changing the tenant's status"))
 
     def record_suspension(self, tenant: Tenant, entry: Entry) -> None:
         """Write the audit event of a suspension, if it has none yet. Raises UnavailableError."""

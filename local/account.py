@@ -1,4 +1,4 @@
-"""The emulated AWS account: where it answers, and clients for it that nothing on this machine can divert."""
+"""The emulated AWS account: its address, and clients for it that nothing on this machine can divert."""
 
 import os
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ ACCOUNT_ID = "000000000000"
 REGION = "us-east-1"
 
 _CONFIG = Config(
-    proxies={},  # a proxy in the environment must not see the way to this machine
+    proxies={},  # requests to this machine must not go through a proxy in the environment
     retries={"total_max_attempts": 1},
     read_timeout=120,
     max_pool_connections=64,
@@ -38,7 +38,7 @@ class Account:
 
 
 def forget_real_accounts() -> None:
-    """A profile, region or endpoint meant for a real account must not reach this stack."""
+    """Remove all AWS variables, so that a profile, region, or endpoint of a real account cannot affect this stack."""
     for name in [name for name in os.environ if name.startswith("AWS_")]:
         del os.environ[name]
     os.environ["AWS_CONFIG_FILE"] = os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull

@@ -1,4 +1,4 @@
-"""Lambda authorizers of HTTP APIs, as API Gateway runs them: payload 2.0, simple responses, no cache.
+"""Lambda authorizers of HTTP APIs, run as API Gateway does: payload 2.0, simple responses, no cache.
 
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 """
@@ -15,26 +15,28 @@ FORBIDDEN = gateway.own_reply(403, "Forbidden")
 _HEADER = "$request.header."
 
 type Invoke = Callable[[str, dict[str, Any]], tuple[bool, Any]]
-"""A function's name and an event become whether it worked, and its result."""
+"""Invokes a function by name with an event; returns whether it succeeded, and its result."""
 
 
 @dataclass(frozen=True, slots=True)
 class Authorizer:
-    """`identity_sources` are like `$request.header.Authorization`: nobody asks about a request without one of them."""
+    """An authorizer. It is not invoked for requests that lack one of `identity_sources`, such as
+    `$request.header.Authorization`.
+    """
 
     function: str
     identity_sources: Sequence[str]
     stage_variables: Mapping[str, str] = field(default_factory=dict)
 
-    def judge(self, event: dict[str, Any], invoke: Invoke) -> Reply | None:
-        """None for a request that may pass, whose event then holds the context; else what the gateway answers."""
+    def decide(self, event: dict[str, Any], invoke: Invoke) -> Reply | None:
+        """Return the gateway's refusal, or None for an authorized request, whose event then contains the context."""
         sources = [event["headers"].get(source.removeprefix(_HEADER).lower()) for source in self.identity_sources]
         if not all(sources):
             return UNAUTHORIZED
-        told = {name: value for name, value in event.items() if name not in {"body", "isBase64Encoded"}}
-        told |= {"type": "REQUEST", "routeArn": _arn(event), "identitySource": sources}
-        told |= {"stageVariables": dict(self.stage_variables)} if self.stage_variables else {}
-        worked, answer = invoke(self.function, told)
+        request = {name: value for name, value in event.items() if name not in {"body", "isBase64Encoded"}}
+        request |= {"type": "REQUEST", "routeArn": _arn(event), "identitySource": sources}
+        request |= {"stageVariables": dict(self.stage_variables)} if self.stage_variables else {}
+        worked, answer = invoke(self.function, request)
         if not worked or not isinstance(answer, dict) or not isinstance(answer.get("isAuthorized"), bool):
             return gateway.INTERNAL_ERROR
         if not answer["isAuthorized"]:

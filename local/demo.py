@@ -1,4 +1,4 @@
-"""The tenant that scripts and people try things with, and that the demo application belongs to."""
+"""The tenant of the demo application, also for scripts and experiments."""
 
 import http.client
 import json
@@ -24,13 +24,13 @@ OWN_REGION = {
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """The service on this machine, as a customer's backend calls it."""
+    """A client of the service on this machine, as in a customer's backend."""
 
     port: int
     api_key: str
 
     def call(self, method: str, path: str, body: object = None, **headers: str) -> tuple[int, Mapping[str, str], Any]:
-        """Status, headers in lower case, and the JSON of the answer."""
+        """Call the API; return the status, the headers in lower case, and the JSON of the answer."""
         sent = {"x-api-key": self.api_key, "content-type": "application/json"}
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -44,7 +44,7 @@ class Api:
 
 
 def ensure_demo(account: Account, stack: Stack, port: int, file: Path) -> dict[str, str]:
-    """The tenant in `file` if its key still works, else a new one; `file` then says the same."""
+    """Return the tenant in `file` if its key still works, or create one and store it in `file`. Raises LocalError."""
     kept = _read(file)
     known = kept if kept and _works(port, kept["apiKey"]) else _provision(account, stack)
     demo = {
@@ -58,7 +58,10 @@ def ensure_demo(account: Account, stack: Stack, port: int, file: Path) -> dict[s
 
 
 def admit(api: Api, origin: str) -> None:
-    """Let the demo application's pages show components; its tokens say which region's sales a user sees."""
+    """Authorize the demo application's origin, and declare the region and the rule that limits a user's sales.
+
+    Raises LocalError.
+    """
     _, headers, settings = api.call("GET", "/settings")
     listed = any(authorized["origin"] == origin for authorized in settings["authorizedOrigins"])
     declared = any(attribute["name"] == REGION["name"] for attribute in settings["tokenAttributes"])
@@ -73,7 +76,7 @@ def admit(api: Api, origin: str) -> None:
     }
     status, _, answer = api.call("PATCH", "/settings", changes, if_match=headers["etag"])
     if status != HTTPStatus.OK:
-        raise LocalError(f"The demo application could not be admitted: {answer.get('detail', status)}")
+        raise LocalError(f"The demo application could not be authorized: {answer.get('detail', status)}")
 
 
 def _read(file: Path) -> Mapping[str, Any] | None:
@@ -86,7 +89,7 @@ def _read(file: Path) -> Mapping[str, Any] | None:
 
 
 def _works(port: int, api_key: str) -> bool:
-    """A live key of an earlier version works on no page of this machine: it is not the demo's any more."""
+    """Whether the key works on this machine's page. A live key of an earlier version does not."""
     status, _, _ = Api(port, api_key).call("GET", "/settings")
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise LocalError(f"GET /settings answered {status} for the key of the tenant {NAME}.")

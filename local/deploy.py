@@ -1,4 +1,4 @@
-"""Brings template.yaml into the emulated account, as `sam deploy` does on AWS."""
+"""Deploy template.yaml to the emulated account, as `sam deploy` does to AWS."""
 
 import hashlib
 import json
@@ -27,7 +27,7 @@ _PATIENCE_SECONDS = 15
 class Stack:
     name: str
     physical: dict[str, str]
-    """Logical id → what AWS calls it: a function's, role's or table's name."""
+    """Logical id → physical id: the name of a function, role, or table."""
     types: dict[str, str]
     processed: dict[str, Any]
     """The template after the SAM transform."""
@@ -37,7 +37,7 @@ class Stack:
 
 
 def deploy(account: Account, parameters: dict[str, str]) -> Stack:
-    """Create or update the stack; a refused deployment says which resource and why."""
+    """Create or update the stack. Raises LocalError that names the failed resource and the reason."""
     cloudformation = account.client("cloudformation")
     uploads = _Uploads(account)
     try:
@@ -70,7 +70,7 @@ def _bring_up_to_date(cloudformation: Any, template_url: str, parameters: dict[s
 
 
 class _Uploads:
-    """Zips in the emulated S3; the ones of the deployment before stay until this one holds."""
+    """Zips in the emulated S3; those of the previous deployment are kept until this one succeeds."""
 
     def __init__(self, account: Account) -> None:
         self._endpoint = account.endpoint
@@ -85,7 +85,9 @@ class _Uploads:
         return f"s3://{_BUCKET}/{self._put(folder.name, archive, 'zip')}"
 
     def address_of(self, template: dict[str, Any]) -> str:
-        """CloudFormation takes no more than 51,200 bytes in a request: like the SAM CLI we say where to fetch it."""
+        """Return a URL for the template: CloudFormation accepts at most 51,200 bytes in a request. The SAM CLI does the
+        same.
+        """
         return f"{self._endpoint}/{_BUCKET}/{self._put('template', json.dumps(template).encode(), 'json')}"
 
     def _put(self, name: str, content: bytes, suffix: str) -> str:
@@ -106,7 +108,7 @@ def _exists(cloudformation: Any) -> bool:
     except ClientError:
         return False
     if status in {"ROLLBACK_COMPLETE", "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED"}:
-        # A first deployment that failed can only be made again.
+        # A failed first deployment cannot be updated, only repeated.
         cloudformation.delete_stack(StackName=STACK)
         _wait_until_gone(cloudformation)
         return False
@@ -131,7 +133,7 @@ def _wait_until_done(cloudformation: Any) -> None:
     try:
         status = _settled_status(cloudformation)
     except BaseException:
-        _settled_status(cloudformation)  # half a deployment must not be what the state folder keeps
+        _settled_status(cloudformation)  # the state folder must not keep half a deployment
         raise
     if status not in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}:
         raise LocalError(f"The deployment failed ({status}):\n{_failures(cloudformation)}")
@@ -151,12 +153,12 @@ def _settled_status(cloudformation: Any) -> str:
 
 
 def _wait_until_gone(cloudformation: Any) -> None:
-    with suppress(ClientError):  # a stack that is gone is no longer described
+    with suppress(ClientError):  # a deleted stack cannot be described any more
         _settled_status(cloudformation)
 
 
 def _failures(cloudformation: Any) -> str:
-    """The resources that made the latest deployment fail, without what failed in the rollback."""
+    """Return the resources that made the latest deployment fail, without those that failed in the rollback."""
     lines: list[str] = []
     for event in cloudformation.describe_stack_events(StackName=STACK)["StackEvents"]:
         status, reason = event["ResourceStatus"], event.get("ResourceStatusReason", "no reason given")
@@ -167,7 +169,7 @@ def _failures(cloudformation: Any) -> str:
                 lines.clear()
         elif status.endswith("_FAILED"):
             lines.append(f"  {event['LogicalResourceId']}: {reason}")
-    return "\n".join(reversed(lines)) or "  no resource says why"
+    return "\n".join(reversed(lines)) or "  no resource gives a reason"
 
 
 def _describe(cloudformation: Any) -> Stack:

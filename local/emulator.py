@@ -1,4 +1,4 @@
-"""Starts and stops the emulated AWS account."""
+"""Start and stop the emulated AWS account."""
 
 import contextlib
 import http.client
@@ -36,10 +36,10 @@ class Emulator:
             if _healthy(self._port):
                 return
             time.sleep(0.05)
-        raise LocalError(f"The emulated AWS did not start; {shown(state.log / 'emulator.log')} says why.")
+        raise LocalError(f"The emulated AWS did not start. See {shown(state.log / 'emulator.log')}.")
 
     def stop(self) -> bool:
-        """Whether it ended in order, which is when it saves its state."""
+        """Stop the emulator. Returns whether it stopped gracefully, which is when it saves its state."""
         self._process.terminate()
         try:
             return self._process.wait(_STOP_SECONDS) == 0
@@ -54,7 +54,7 @@ class Emulator:
 
 @contextmanager
 def running(state: StateFolder, port: int, *, verbose: bool, functions_endpoint: str = "") -> Iterator[Emulator]:
-    """`functions_endpoint` is where functions look for AWS, if something stands between them and it."""
+    """Run the emulator. `functions_endpoint` is where functions reach AWS, if there is a proxy in between."""
     port = port or _free_port()
     account = Account(f"http://127.0.0.1:{port}", access_key_id="local", secret_access_key="local")  # noqa: S106
     process = subprocess.Popen(
@@ -63,31 +63,31 @@ def running(state: StateFolder, port: int, *, verbose: bool, functions_endpoint:
         env=_environment(state, account, port)
         | ({"AWS_ENDPOINT_URL": functions_endpoint} if functions_endpoint else {}),
         stdin=subprocess.PIPE,  # never written to: its end tells the child that we are gone
-        start_new_session=True,  # ctrl-C is ours to handle, in order
+        start_new_session=True,  # ctrl-C is ours to handle
     )
     emulator = Emulator(process, account, port)
     try:
         emulator.wait_until_healthy(state)
         yield emulator
     finally:
-        ended_before = process.poll() is not None  # then somebody has said so already
+        ended_before = process.poll() is not None  # then this has been reported already
         if not emulator.stop() and not ended_before:
             raise LocalError(
-                f"The emulated AWS did not stop in order, so its latest changes may be lost; "
+                f"The emulated AWS did not stop gracefully, so its latest changes may be lost; "
                 f"see {shown(state.log / 'emulator.log')}."
             )
 
 
 def _environment(state: StateFolder, account: Account, port: int) -> dict[str, str]:
-    """Nothing of this machine's environment beyond what a process needs: functions inherit it."""
+    """Return the minimal environment that a process needs, because functions inherit it."""
     return {
         **{name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ},
         "AUTH": "true",
         "AWS_ACCESS_KEY_ID": account.access_key_id,
-        "AWS_ENDPOINT_URL_S3": f"http://localhost:{port}",  # where its CloudFormation has stacks answered
+        "AWS_ENDPOINT_URL_S3": f"http://localhost:{port}",  # its CloudFormation sends stacks' answers there
         "AWS_SECRET_ACCESS_KEY": account.secret_access_key,
         "BIND_HOST": "127.0.0.1",
-        "DOCKER_HOST": f"unix://{state.tmp}/no-docker.sock",  # it would tidy up others' containers
+        "DOCKER_HOST": f"unix://{state.tmp}/no-docker.sock",  # it would remove other people's containers
         "GATEWAY_PORT": str(port),
         "HOME": str(state.tmp),
         "IOT_MTLS_ENABLED": "0",
@@ -95,7 +95,7 @@ def _environment(state: StateFolder, account: Account, port: int) -> dict[str, s
         "MINISTACK_ACCOUNT_ID": ACCOUNT_ID,
         "MINISTACK_REGION": REGION,
         "PERSIST_STATE": "1",
-        "S3_DATA_DIR": str(state.aws / "s3"),  # a rollback fetches the code of the deployment before
+        "S3_DATA_DIR": str(state.aws / "s3"),  # a rollback fetches the previous deployment's code
         "S3_PERSIST": "1",
         "SFTP_ENABLED": "0",
         "STATE_DIR": str(state.aws),

@@ -1,4 +1,4 @@
-"""The API on a port of its own, for any HTTP client: HTTP in, a Lambda invocation, HTTP out."""
+"""The API on its own port for any HTTP client: HTTP in, a Lambda invocation, HTTP out."""
 
 import json
 import threading
@@ -19,12 +19,12 @@ from local.gateway import Reply, Request
 from local.routes import MalformedPathError, Route, choose
 
 _LARGEST_BODY = 10 * 1024 * 1024  # API Gateway's own limit
-# More requests at once wait: a worker more costs 0.6 s and 60 MB, and a page asks for several files.
+# Further requests wait: another worker costs 0.6 s and 60 MB, and the page requests several files at once.
 _WORKERS_PER_FUNCTION = 4
 
 
 class Front:
-    """Answers 503 until `serve` names the routes."""
+    """Answers 503 until `serve` sets the routes."""
 
     def __init__(self, log: Path, *, echo: bool) -> None:
         self._routes: list[Route] = []
@@ -44,7 +44,7 @@ class Front:
         authorizer: Authorizer | None = None,
         stage_variables: Mapping[str, str] | None = None,
     ) -> None:
-        """`authorizer` stands before every route."""
+        """Start to answer these routes, all behind `authorizer`."""
         self._lambda = account.client("lambda")
         self._routes, self._authorizer, self._stage_variables = routes, authorizer, stage_variables or {}
 
@@ -66,7 +66,7 @@ class Front:
             return gateway.NOT_FOUND
         event = gateway.event_of(request, match, request_id, self._stage_variables)
         try:
-            if self._authorizer and (refusal := self._authorizer.judge(event, self._invoke)):
+            if self._authorizer and (refusal := self._authorizer.decide(event, self._invoke)):
                 return refusal
             worked, result = self._invoke(match.route.function, event)
         except (BotoCoreError, ClientError):
@@ -79,7 +79,7 @@ class Front:
             return "FunctionError" not in answer, json.loads(answer["Payload"].read())
 
     def _note(self, request: Request, status: int, seconds: float) -> None:
-        path = request.target.partition("?")[0]  # a query may hold what no log should
+        path = request.target.partition("?")[0]  # a query may contain what no log should
         line = f"{time.strftime('%H:%M:%S')} {request.method} {path} {status} {seconds * 1000:.0f} ms"
         with self._log.open("a") as log:
             print(line, file=log)
@@ -127,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(reply.body)
 
     def _body(self) -> bytes | None:
-        """The request's body, or None where it is larger than API Gateway takes."""
+        """Return the request's body, or None if it exceeds API Gateway's limit."""
         if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
             return self._chunked_body()
         length = self.headers.get("Content-Length", "0")
@@ -146,11 +146,11 @@ class _Handler(BaseHTTPRequestHandler):
         return body
 
     def log_message(self, *_: object) -> None:
-        """Requests are noted with their path alone, in `Front`."""
+        """Log nothing here: `Front` logs requests, with their path only."""
 
 
 def _text(value: str) -> str:
-    """http.server reads header bytes as Latin-1; API Gateway hands them on as UTF-8."""
+    """Decode a header value: http.server reads bytes as Latin-1, and API Gateway passes them as UTF-8."""
     try:
         return value.encode("latin-1").decode()
     except UnicodeError:

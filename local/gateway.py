@@ -1,4 +1,4 @@
-"""HTTP requests as payload format 2.0 events, and functions' replies as HTTP: API Gateway's part."""
+"""API Gateway's part: turn HTTP requests into payload format 2.0 events, and functions' replies into HTTP."""
 
 import base64
 import json
@@ -14,10 +14,10 @@ from local.routes import Match, decoded_path
 
 type Headers = Sequence[tuple[str, str]]
 
-# What API Gateway takes for text; everything else, forms too, arrives in base64.
+# API Gateway treats these as text; everything else, including forms, arrives in base64.
 _TEXT_TYPES = {"application/json", "application/xml", "application/javascript"}
 _NOT_PASSED_ON = {"connection", "keep-alive", "transfer-encoding", "te", "upgrade", "expect"}
-# Some have seen it on HTTP APIs; AWS documents it of REST APIs only. Renamed here, nothing of ours can depend on it.
+# Some have seen this on HTTP APIs; AWS documents it only for REST APIs. Renaming it here keeps us from relying on it.
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
 _RENAMED = {"www-authenticate": "x-amzn-remapped-www-authenticate"}
 _SET_BY_THE_SERVER = {"connection", "content-length", "date", "server", "transfer-encoding"}
@@ -40,7 +40,7 @@ class Reply:
 
 
 def own_reply(status: int, message: str) -> Reply:
-    """What the gateway says itself, in its own words, without the function's."""
+    """Return a reply of the gateway itself, in its own words."""
     body = json.dumps({"message": message}, separators=(",", ":")).encode()
     return Reply(status, [("content-type", "application/json")], body)
 
@@ -78,7 +78,7 @@ def event_of(
         "headers": headers,
         "requestContext": _context_of(request, path, headers, match.route.key, request_id),
         "isBase64Encoded": is_base64,
-        # AWS leaves out what a request does not have; it never says null.
+        # AWS omits what a request does not have; it never sends null.
         **{name: value for name, value in optional.items() if value},
     }
 
@@ -109,7 +109,7 @@ def _context_of(
 
 
 def _headers_of(request: Request) -> tuple[dict[str, str], list[str]]:
-    """Names in lower case, repeated headers joined by a comma, cookies apart."""
+    """Return the headers, with names in lower case and repeated ones joined by commas, and the cookies."""
     pairs = [(name.lower(), value) for name, value in request.headers]
     host = next((value for name, value in pairs if name == "host"), "localhost")
     pairs += [
@@ -139,14 +139,14 @@ def _joined(pairs: Headers) -> dict[str, str]:
 def _body_of(body: bytes, content_type: str) -> tuple[str, bool]:
     kind = content_type.partition(";")[0].strip().lower()
     if kind.startswith("text/") or kind in _TEXT_TYPES:
-        return body.decode(errors="replace"), False  # an event is JSON, which holds no other bytes than UTF-8
+        return body.decode(errors="replace"), False  # an event is JSON, which can contain only UTF-8
     return base64.b64encode(body).decode(), bool(body)
 
 
 def reply_of(payload: object) -> Reply:
-    """A function's result as HTTP; one that is no valid reply is a bare 500."""
+    """Turn a function's result into HTTP; an invalid reply becomes a bare 500."""
     if not isinstance(payload, dict) or "statusCode" not in payload:
-        # Format 2.0 takes anything else for the body of a 200.
+        # Format 2.0 takes anything else as the body of a 200.
         return Reply(200, [("content-type", "application/json")], json.dumps(payload).encode())
     try:
         status = int(payload["statusCode"])

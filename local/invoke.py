@@ -1,4 +1,4 @@
-"""`make invoke`: one function in Lambda's own container (sam local invoke), on the state of a running make run."""
+"""`make invoke`: run one function in Lambda's own container (sam local invoke), on the state of a running make run."""
 
 import argparse
 import base64
@@ -55,14 +55,14 @@ def _event(path: Path) -> dict[str, Any]:
     try:
         event = json.loads(path.read_text())
     except ValueError as error:
-        raise LocalError(f"{path} is no JSON: {error}.") from None
+        raise LocalError(f"{path} is not JSON: {error}.") from None
     if not isinstance(event, dict):
-        raise LocalError(f"{path} is no event: those are JSON objects.")
+        raise LocalError(f"{path} is not an event: events are JSON objects.")
     return event
 
 
 def _filled(event: dict[str, Any], demo: dict[str, Any], token: str, kid: str = "") -> dict[str, Any]:
-    """The event with the demo tenant's values for its placeholders, inside a base64 body too."""
+    """Return the event with the demo tenant's values for its placeholders, also inside a base64 body."""
     encoded = event.get("isBase64Encoded")
     if encoded:
         event = event | {"body": base64.b64decode(event["body"]).decode()}
@@ -77,7 +77,7 @@ def _filled(event: dict[str, Any], demo: dict[str, Any], token: str, kid: str = 
     for name, value in values.items():
         placeholder = f"REPLACE_WITH_YOUR_{name}"
         if placeholder in text and not value:
-            raise LocalError(f"This event asks for a {name.lower()}: give one with {name}=….")
+            raise LocalError(f"This event needs a {name.lower()}: pass one with {name}=….")
         text = text.replace(placeholder, json.dumps(value)[1:-1])
     filled: dict[str, Any] = json.loads(text)
     if encoded:

@@ -1,4 +1,4 @@
-"""Which partition keys a DynamoDB request names: the value of dynamodb:LeadingKeys."""
+"""The partition keys in a DynamoDB request: the value of dynamodb:LeadingKeys."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -10,7 +10,7 @@ _ITEM_REQUESTS = ("Get", "Put", "Update", "Delete", "ConditionCheck")
 
 
 def leading_keys(request: Mapping[str, Any], partition_key_of: PartitionKeyOf) -> dict[str, list[str]]:
-    """Table name → the partition keys that the request touches in it."""
+    """Return the partition keys that the request accesses, by table name."""
     found: dict[str, list[str]] = {}
     for table, part in _parts(request):
         attribute = partition_key_of(table)
@@ -21,7 +21,7 @@ def leading_keys(request: Mapping[str, Any], partition_key_of: PartitionKeyOf) -
 
 
 def _parts(request: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Single, batch and transaction requests come down to one table and one item or condition."""
+    """Split single, batch, and transaction requests into tables with one item or condition each."""
     if "TableName" in request:
         yield _name(request["TableName"]), request
     for table, batch in (request.get("RequestItems") or {}).items():

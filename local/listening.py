@@ -1,4 +1,4 @@
-"""Listening on this machine only, on both of the addresses that `localhost` may mean."""
+"""Listen on this machine only, on both addresses that `localhost` may mean."""
 
 import errno
 import socket
@@ -15,7 +15,7 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 128
 
     def handle_error(self, *_: object) -> None:
-        """A client that goes away is no news."""
+        """Ignore errors: a client that disconnects is not worth a message."""
 
 
 class _ServerV6(_Server):
@@ -24,7 +24,7 @@ class _ServerV6(_Server):
 
 @contextmanager
 def listening(handler: type[BaseHTTPRequestHandler], port: int) -> Iterator[int]:
-    """Serve until the end of the block, which gets the port: a free one for 0. Raises LocalError."""
+    """Serve until the end of the block, which gets the port (a free one for 0). Raises LocalError."""
     with ExitStack() as stack:
         servers = [stack.enter_context(_bound(_Server, "127.0.0.1", port, handler))]
         port = servers[0].server_address[1]
@@ -40,9 +40,9 @@ def _bound(kind: type[_Server], host: str, port: int, handler: type[BaseHTTPRequ
     try:
         return kind((host, port), handler)
     except OverflowError:
-        raise LocalError(f"{port} is no port: choose one from 1024 to 65535.") from None
+        raise LocalError(f"{port} is not a port: choose one from 1024 to 65535.") from None
     except PermissionError:
-        raise LocalError(f"Port {port} is for the system: choose one from 1024 to 65535.") from None
+        raise LocalError(f"Port {port} is reserved for the system: choose one from 1024 to 65535.") from None
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise LocalError(

@@ -1,4 +1,4 @@
-"""Which attributes an UpdateItem names: the value of dynamodb:Attributes.
+"""The attributes that an UpdateItem names: the value of dynamodb:Attributes.
 
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
 """
@@ -13,7 +13,7 @@ _PATH = re.compile(r"(?<![:\w#.])(#?[A-Za-z_]\w*)(?!\w)(?!\s*\()")
 
 
 def named_attributes(request: Mapping[str, Any]) -> list[str]:
-    """The top-level attributes of the key and of all expressions, in alphabetical order."""
+    """Return the top-level attributes of the key and of all expressions, in alphabetical order."""
     names = request.get("ExpressionAttributeNames") or {}
     text = " ".join(request.get(expression) or "" for expression in _EXPRESSIONS)
     found = {name for name in _PATH.findall(text) if name.upper() not in _WORDS}

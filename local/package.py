@@ -1,4 +1,4 @@
-"""Zips of the functions and of the layer, the same bytes for the same input."""
+"""Zips of the functions and of the layer: the same bytes for the same input."""
 
 import hashlib
 import io
@@ -19,7 +19,7 @@ LAYER = ROOT / "layers" / "shared"
 CACHE = ROOT / ".local" / "cache"
 
 _KEPT_LAYERS = 4
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date in a zip
 
 
 def function_zip(folder: Path) -> bytes:
@@ -29,7 +29,7 @@ def function_zip(folder: Path) -> bytes:
 
 
 def layer_zip() -> bytes:
-    """What layers/shared/Makefile builds for this machine; kept until one of its inputs changes."""
+    """Return the layer that layers/shared/Makefile builds for this machine, cached until one of its inputs changes."""
     kept = CACHE / f"layer-{_layer_inputs()}.zip"
     if not kept.exists():
         with step("Building the layer"):
@@ -39,7 +39,7 @@ def layer_zip() -> bytes:
 
 
 def _layer_inputs() -> str:
-    """A digest of everything that decides what the layer holds."""
+    """Return a digest of everything that determines the layer's content."""
     digest = hashlib.sha256(f"{sys.platform} {platform.machine()} {sys.version}".encode())
     for path in _files(LAYER):
         if "__pycache__" not in path.parts:
@@ -77,7 +77,7 @@ def _make_layer(target: Path) -> None:
 
 
 def _build_environment(target: Path) -> dict[str, str]:
-    """Ours, without the variables of a make that runs us, and with the uv that runs us on the PATH."""
+    """Return our environment, without a calling make's variables, and with our uv on the PATH."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
     uv = Path(os.environ.get("UV") or shutil.which("uv") or "uv")
     return {**ours, "PATH": f"{uv.parent}{os.pathsep}{os.environ['PATH']}", "ARTIFACTS_DIR": str(target)}

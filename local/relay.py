@@ -1,4 +1,4 @@
-"""The way from Docker's containers to what listens on this machine's loopback."""
+"""A relay from Docker's containers to servers on this machine's loopback."""
 
 import json
 import platform
@@ -20,8 +20,11 @@ _CHUNK = 65536
 
 @contextmanager
 def reachable_from_containers(port: int) -> Iterator[int]:
-    """The port of `HOST` that leads to `port` here. Docker Desktop's containers reach the loopback; on Linux they reach
-    the bridge's address, and while this lasts a relay listens there."""
+    """Yield the port of `HOST` that leads to `port` here. Raises LocalError.
+
+    Docker Desktop's containers reach the loopback. On Linux they reach the bridge's address, where a relay listens
+    meanwhile.
+    """
     relay = _relay(_bridge(), port) if platform.system() == "Linux" else None
     if relay is None:
         yield port
@@ -46,8 +49,11 @@ def _bridge() -> str:
 
 
 def _gateway(subnets: list[dict[str, str]]) -> str:
-    """The bridge's IPv4 address; until it starts a second time Docker names only the subnet (moby issue 26799).
-    Never an empty one: a relay there would listen to the whole network."""
+    """Return the bridge's IPv4 address. Raises LocalError.
+
+    Until the bridge starts a second time, Docker names only the subnet (moby issue 26799). The address is never empty:
+    a relay there would listen to the whole network.
+    """
     for subnet in subnets:
         network = ip_network(subnet["Subnet"])
         if isinstance(network, IPv4Network):
@@ -56,7 +62,9 @@ def _gateway(subnets: list[dict[str, str]]) -> str:
 
 
 def _relay(bridge: str, port: int) -> "_Relay | None":
-    """None where the bridge is in another machine: Docker Desktop, which then passes on to the loopback by itself."""
+    """Return a relay, or None if the bridge is in another machine: Docker Desktop, which forwards to the loopback
+    itself.
+    """
     try:
         return _Relay((bridge, 0), _handler(port))
     except OSError as error:
@@ -83,7 +91,7 @@ def _handler(port: int) -> type[socketserver.BaseRequestHandler]:
 
 
 def _pass_on(source: socket, target: socket) -> None:
-    with suppress(OSError):  # a container that ends does not say goodbye
+    with suppress(OSError):  # containers close connections without warning
         while content := source.recv(_CHUNK):
             target.sendall(content)
         target.shutdown(SHUT_WR)

@@ -1,4 +1,4 @@
-"""Which function answers a request: the API's own routes, chosen as an API Gateway HTTP API chooses."""
+"""The API's routes, and the choice of one for a request as in an API Gateway HTTP API."""
 
 import json
 import re
@@ -37,7 +37,7 @@ class Match:
 
 
 def routes_of(processed: Mapping[str, Any], physical: Mapping[str, str]) -> list[Route]:
-    """The routes in a processed template: the transform keeps them in the API's OpenAPI body."""
+    """Return the routes in a processed template, which are in the API's OpenAPI body after the transform."""
     found = []
     for resource in processed["Resources"].values():
         if resource["Type"] != "AWS::ApiGatewayV2::Api":
@@ -53,13 +53,14 @@ def routes_of(processed: Mapping[str, Any], physical: Mapping[str, str]) -> list
 
 
 def _function(uri: object, physical: Mapping[str, str]) -> str:
-    """What the integration invokes: a function's name, or the ARN of its alias."""
+    """Return the physical name of the function, or the ARN of the alias, that an integration invokes."""
     named = re.findall(r"functions/\$\{(\w+)(?:\.Arn)?\}/|\"Fn::GetAtt\": \[\"(\w+)\"", json.dumps(uri))
     return physical[next(filter(None, named[0]))]
 
 
 def choose(routes: Iterable[Route], method: str, raw_path: str) -> Match | None:
-    """A full match wins over a greedy one, that over $default (API Gateway, "Routing API requests").
+    """Return the best match: a full match before a greedy one, that before $default (API Gateway, "Routing API
+    requests").
 
     Raises MalformedPathError.
     """
@@ -79,7 +80,7 @@ def choose(routes: Iterable[Route], method: str, raw_path: str) -> Match | None:
 
 
 def _parameters(template: str, path: str) -> dict[str, str] | None:
-    """The values of the parameters of a path that was decoded once, or None where the path is another one."""
+    """Return the values of the parameters of a path that was decoded once, or None if the path does not match."""
     wanted, given = template.split("/"), path.split("/")
     found: dict[str, str] = {}
     for index, segment in enumerate(wanted):
@@ -101,15 +102,15 @@ def _literals(template: str) -> int:
 
 
 def decoded_path(raw: str) -> str:
-    """A path as an HTTP API hands it on: decoded once, cut at a question mark, and decoded again.
+    """Return a path as an HTTP API passes it: decoded once, cut at a question mark, and decoded again.
 
-    So %252F becomes a slash, %3F ends the path, %253F becomes a character of it, and %25 is refused if what follows is
-    no escape. AWS does not document it; this was captured from real HTTP APIs:
+    So %252F becomes a slash, %3F ends the path, %253F becomes a character of it, and %25 is refused unless a valid
+    escape follows. AWS does not document this; it was captured from real HTTP APIs:
     https://github.com/hotsock/voker/blob/main/vokerhttp/testdata/ingress-paths.json
-    That routes are chosen by the path decoded once, so that an escaped slash (%2F) is a boundary between segments and a
-    doubly escaped one (%252F) is none: https://github.com/fastify/aws-lambda-fastify/issues/169 and
-    https://github.com/aws/aws-lambda-dotnet/pull/1901. Bytes that are not UTF-8 are replaced here, which is a guess.
 
+    Routes are chosen by the path decoded once, so an escaped slash (%2F) separates segments and a doubly escaped one
+    (%252F) does not: https://github.com/fastify/aws-lambda-fastify/issues/169 and
+    https://github.com/aws/aws-lambda-dotnet/pull/1901. Bytes that are not UTF-8 are replaced here, which is a guess.
     Raises MalformedPathError.
     """
     return _decoded(_decoded_once(raw))

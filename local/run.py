@@ -27,7 +27,7 @@ _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(BaseException):
-    """Somebody asked us to stop; not an Exception, so that nothing on the way out swallows it."""
+    """A request to stop; not an Exception, so that nothing swallows it on the way out."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with ExitStack() as stack:
             _start(stack, state, options)
     except Stopped:
-        say(f"\nStopped. {shown(state.path)} keeps everything for the next start.")
+        say(f"\nStopped. {shown(state.path)} keeps the state for the next start.")
         return 0
     except LocalError as error:
         print(f"\n{error}", file=sys.stderr)
@@ -70,7 +70,7 @@ def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) -> None:
-    """Bring everything up in order; `stack` takes it down in reverse."""
+    """Start everything in order; `stack` stops it in reverse."""
     verbose = bool(os.environ.get("VERBOSE"))
     stack.enter_context(state.in_use(reset=options.reset))
     front = Front(state.log / "requests.log", echo=verbose)
@@ -93,15 +93,15 @@ def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) ->
         demo["applicationUrl"] = _start_application(stack, Api(port, demo["apiKey"]), options)
         write_private(state.demo_file, demo)
     except LocalError as error:
-        raise LocalError(f"{error}\nWhat the functions said is in {shown(state.log / 'functions.log')}.") from None
+        raise LocalError(f"{error}\nThe functions' output is in {shown(state.log / 'functions.log')}.") from None
     write_private(state.stack_file, _stack_document(aws.account, deployed))
     _say_ready(demo, state)
     aws.wait_until_it_ends()
-    raise LocalError(f"The emulated AWS ended by itself; {shown(state.log / 'emulator.log')} may say why.")
+    raise LocalError(f"The emulated AWS stopped unexpectedly. See {shown(state.log / 'emulator.log')}.")
 
 
 def _start_application(stack: ExitStack, api: Api, options: argparse.Namespace) -> str:
-    """The demo application beside the service: the next port, or a free one as well."""
+    """Start the demo application on the next port, or on a free one if the service has one."""
     host = Host(api, f"http://localhost:{api.port}")
     port = stack.enter_context(running(host, options.port + 1 if options.port else 0))
     url = f"http://localhost:{port}"
@@ -138,7 +138,7 @@ Make a token:
   curl -s {url}/embed/generate-token -H 'x-api-key: {api_key}' \
 -H 'content-type: application/json' -d '{{"user":{{"distinctId":"user-123","role":"explorer"}}}}'
 
-Ask about it:
+Introspect it:
   curl -s {url}/embed/introspect-token -H 'x-api-key: {api_key}' -d token=…
 
 Ready. Ctrl-C stops."""

@@ -1,4 +1,4 @@
-"""`sam local` on the state of a running make run: what `make invoke` and `make start-api` share."""
+"""`sam local` on the state of a running make run: the code that `make invoke` and `make start-api` share."""
 
 import json
 import os
@@ -24,7 +24,7 @@ _NOTHING_RUNS = "Nothing is running here: start it with `make run`, in another t
 
 @dataclass(frozen=True, slots=True)
 class RunningStack:
-    """What a make run wrote down about itself."""
+    """A running make run, as described in its files."""
 
     state: Path
     stack: dict[str, Any]
@@ -36,7 +36,7 @@ class RunningStack:
 
 
 def running_stack(state: Path) -> RunningStack:
-    """Raises LocalError if nothing runs. A make run that was killed leaves the address of nobody."""
+    """Return the running stack. Raises LocalError if there is none: a killed make run leaves a dead address."""
     found = RunningStack(state, _read(state / "stack.json"), _read(state / "demo.json"))
     try:
         create_connection(("127.0.0.1", found.aws_port)).close()
@@ -61,7 +61,7 @@ class SamLocal:
     environment: Mapping[str, str]
 
     def command(self, name: str, *arguments: str) -> list[str]:
-        """`sam local <name>`; what is in SAM_ARGS goes to it, too."""
+        """Return the command `sam local <name>` with these arguments and those in SAM_ARGS."""
         reach = ["--add-host", f"{relay.HOST}:host-gateway"]
         given = os.environ.get("SAM_ARGS", "").split()
         return [*_sam(), "local", name, *arguments, "--template", str(self.template), *reach, *given]
@@ -69,8 +69,8 @@ class SamLocal:
 
 @contextmanager
 def sam_local(running: RunningStack, function: str | None = None) -> Iterator[SamLocal]:
-    """One function, or all, built and able to reach the stack's AWS while this lasts. Raises LocalError."""
-    scratch = (running.state / "tmp").resolve()  # make run wipes it
+    """Build one function, or all, able to reach the stack's AWS until the end of the block. Raises LocalError."""
+    scratch = (running.state / "tmp").resolve()  # make run empties it
     with (
         relay.reachable_from_containers(running.aws_port) as port,
         TemporaryDirectory(dir=scratch, prefix="sam-", ignore_cleanup_errors=True) as folder,
@@ -98,16 +98,16 @@ def _environment(stack: Mapping[str, Any], template: dict[str, Any], folder: str
     return os.environ | {
         "SAM_CLI_TELEMETRY": "0",
         "PYTHON_PLATFORM": _wheels(template),
-        "TMPDIR": folder,  # an interrupted SAM CLI leaves a lock there, and the next one waits for it for minutes
+        "TMPDIR": folder,  # an interrupted SAM CLI leaves a lock there, for which the next one waits minutes
         "AWS_ACCESS_KEY_ID": stack["accessKeyId"],
         "AWS_SECRET_ACCESS_KEY": stack["secretAccessKey"],
         "AWS_DEFAULT_REGION": stack["region"],
-        "AWS_ENDPOINT_URL_STS": stack["endpoint"],  # the SAM CLI asks who it is, and waits long for the real one
+        "AWS_ENDPOINT_URL_STS": stack["endpoint"],  # the SAM CLI looks up its identity, and the real STS takes long
     }
 
 
 def _template(endpoint: str, stack: Mapping[str, Any]) -> dict[str, Any]:
-    """template.yaml for this machine's processor, with the running stack's addresses for its references."""
+    """Return template.yaml for this machine's processor, with the running stack's addresses for its references."""
     template = deployable(ROOT / "template.yaml", lambda _kind, folder: str(folder.resolve()))
     processor = template["Globals"]["Function"]["Architectures"][0]
     template["Globals"]["Function"]["Environment"] = {"Variables": {"AWS_ENDPOINT_URL": endpoint}}
@@ -125,6 +125,6 @@ def _template(endpoint: str, stack: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _wheels(template: dict[str, Any]) -> str:
-    """The layer runs in a Linux container, whatever this machine runs."""
+    """Return the platform of the layer's wheels: a Linux container, whatever this machine runs."""
     [processor] = template["Globals"]["Function"]["Architectures"]
     return "aarch64-manylinux_2_28" if processor == "arm64" else "x86_64-manylinux_2_28"

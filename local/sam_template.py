@@ -1,4 +1,4 @@
-"""template.yaml as the emulator can take it: code as uploaded zips, for this machine's processor."""
+"""template.yaml in the form that the emulator accepts: code as uploaded zips, for this machine's processor."""
 
 import platform
 from collections.abc import Callable
@@ -15,7 +15,9 @@ _ARCHITECTURE = "arm64" if platform.machine().lower() in {"arm64", "aarch64"} el
 
 
 def deployable(path: Path, upload: Upload) -> dict[str, Any]:
-    """`upload` gets a resource's type and its folder, and answers with the address of the zip."""
+    """Return the template. `upload` gets a resource's type and folder, and returns the zip's address. Raises
+    LocalError.
+    """
     template = _read(path)
     template["Globals"]["Function"]["Architectures"] = [_ARCHITECTURE]
     for resource in template["Resources"].values():
@@ -32,22 +34,22 @@ def deployable(path: Path, upload: Upload) -> dict[str, Any]:
 
 
 def _first_metric(calculation: list[dict[str, Any]]) -> dict[str, Any]:
-    """The emulator's alarms cannot calculate: here one watches the first metric of its formula."""
+    """Return an alarm on the first metric of a formula, because the emulator's alarms cannot calculate."""
     watched = next(part["MetricStat"] for part in calculation if "MetricStat" in part)
     return {**watched["Metric"], "Period": watched["Period"], "Statistic": watched["Stat"]}
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        # It is a SafeLoader.
+        # _Loader is a SafeLoader.
         template: dict[str, Any] = yaml.load(path.read_text(), _Loader)  # noqa: S506 # nosec B506
     except yaml.YAMLError as error:
-        raise LocalError(f"{path.name} is no YAML: {error}") from None
+        raise LocalError(f"{path.name} is not YAML: {error}") from None
     return template
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML with CloudFormation's short forms: !Ref, !Sub, !GetAtt and the like."""
+    """YAML with CloudFormation's short forms: !Ref, !Sub, !GetAtt, and so on."""
 
 
 def _short_form(loader: yaml.Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The emulated AWS as a process of its own: ministack with its mends, until its standard input ends."""
+"""The emulated AWS as a separate process: ministack with our patches, until its standard input ends."""
 
 import os
 import signal
@@ -14,7 +14,7 @@ type Asgi = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
 
 def main() -> None:
-    """Arguments: the log folder, and whether functions' lines are echoed to the terminal."""
+    """Run the emulator. Arguments: the log folder, and whether to echo functions' lines to the terminal."""
     logs, echo = Path(sys.argv[1]), sys.argv[2] == "echo"
     terminal = os.fdopen(os.dup(1), "w")
     with (logs / "emulator.log").open("w") as log:
@@ -24,16 +24,16 @@ def main() -> None:
 
 
 def _serve(terminal: TextIO, functions_log: Path, *, echo: bool) -> None:
-    from ministack import app  # noqa: PLC0415 - it logs from its import on, and that goes to the file
+    from ministack import app  # noqa: PLC0415 - it logs from its import on, to the file
 
-    from local import mends  # noqa: PLC0415
+    from local import emulator_patches  # noqa: PLC0415
 
     try:
-        mends.apply(FunctionLog(functions_log, terminal if echo else None).write)
-    except mends.MendError as error:
+        emulator_patches.apply(FunctionLog(functions_log, terminal if echo else None).write)
+    except emulator_patches.PatchError as error:
         print(f"\n{error}", file=terminal, flush=True)
         raise SystemExit(1) from None
-    # Connections that idle clients keep open would hold every stop back for 3 s.
+    # Idle clients' connections would delay every stop by 3 s.
     import_module("hypercorn.config").Config.graceful_timeout = 0.2
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     app.app = _without_browsers(app.app)
@@ -42,7 +42,7 @@ def _serve(terminal: TextIO, functions_log: Path, *, echo: bool) -> None:
 
 
 def _without_browsers(emulator: Asgi) -> Asgi:
-    """The emulator takes any signature and any origin: a page that somebody visits must not reach it."""
+    """Refuse requests from web pages, because the emulator accepts any signature and any origin."""
 
     async def guarded(scope: dict[str, Any], receive: Any, send: Any) -> None:
         names = {name.lower() for name, _ in scope.get("headers", [])}
@@ -56,13 +56,15 @@ def _without_browsers(emulator: Asgi) -> Asgi:
 
 
 def _stop_with_parent() -> None:
-    """However the parent ends, its end of the pipe closes; stopping in order keeps the state."""
+    """Stop when the parent ends, however it ends, because its end of the pipe closes. A graceful stop keeps the
+    state.
+    """
     sys.stdin.read()
     os.kill(os.getpid(), signal.SIGTERM)
 
 
 class FunctionLog:
-    """Lines of all functions in one file, each with the function's name."""
+    """A file with the lines of all functions, each with the function's name."""
 
     def __init__(self, path: Path, terminal: TextIO | None) -> None:
         self._path = path

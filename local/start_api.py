@@ -44,7 +44,7 @@ def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _serve(sam: SamLocal, port: int) -> int:
-    """A container is started when its function is first called, and kept."""
+    """Run the API. A container starts when its function is first called, and is kept."""
     arguments = ("--host", "127.0.0.1", "--port", str(port), "--warm-containers", "LAZY")
     command = sam.command("start-api", *arguments)
     # Out of ctrl-C's reach: a second signal would keep it from stopping its containers.

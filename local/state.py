@@ -1,4 +1,4 @@
-"""The folder that keeps a stack between starts: who uses it now, and where everything is in it."""
+"""The folder that keeps a stack between starts: its layout, and a lock for its single user."""
 
 import fcntl
 import json
@@ -17,7 +17,7 @@ _LOCK = "make-run.lock"
 
 @dataclass(frozen=True, slots=True)
 class StateFolder:
-    """`aws` is the emulator's own; `tmp` and `stack.json` are there only while the stack runs."""
+    """The folder's layout. `aws` is the emulator's; `tmp` and `stack.json` exist only while the stack runs."""
 
     path: Path
 
@@ -43,7 +43,7 @@ class StateFolder:
 
     @contextmanager
     def in_use(self, *, reset: bool) -> Iterator[None]:
-        """Keep a second stack out of this folder; wipe what passes with it, before and after."""
+        """Keep a second stack out of this folder, and delete temporary files before and after. Raises LocalError."""
         self._must_be_ours()
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         with (self.path / _LOCK).open("w") as lock:
@@ -66,23 +66,23 @@ class StateFolder:
                 self._wipe_passing()
 
     def _must_be_ours(self) -> None:
-        """Folders in it are wiped, so a folder that holds somebody's files is refused."""
+        """Refuse a folder with other files, because folders in it are deleted. Raises LocalError."""
         names = {found.name for found in self.path.iterdir()} if self.path.is_dir() else set()
         if _LOCK not in names and names - {"cache"}:
-            raise LocalError(f"{shown(self.path)} has other files in it: name a new or empty folder with --state.")
+            raise LocalError(f"{shown(self.path)} contains other files. Choose a new or empty folder with --state.")
 
     def _forget(self) -> None:
         shutil.rmtree(self.aws, ignore_errors=True)
         self.demo_file.unlink(missing_ok=True)
 
     def _wipe_passing(self) -> None:
-        """What is only true while a stack runs: workers' files, and where its AWS answers."""
+        """Delete what is valid only while a stack runs: workers' files and its AWS address."""
         shutil.rmtree(self.tmp, ignore_errors=True)
         self.stack_file.unlink(missing_ok=True)
 
 
 def write_private(path: Path, document: Mapping[str, object]) -> None:
-    """Replace a file in one step; nobody else on this machine may read it."""
+    """Replace a file atomically; no other user of this machine may read it."""
     scratch = path.with_suffix(".new")
     scratch.unlink(missing_ok=True)
     with os.fdopen(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -92,5 +92,5 @@ def write_private(path: Path, document: Mapping[str, object]) -> None:
 
 
 def shown(path: Path) -> str:
-    """A path as a person in the repository would type it."""
+    """Return a path as someone in the repository would type it."""
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)

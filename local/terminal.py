@@ -1,4 +1,4 @@
-"""What the person in front of the terminal sees: progress, and problems as one clear sentence."""
+"""Output for the person at the terminal: progress, and each problem as one clear sentence."""
 
 import time
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 class LocalError(Exception):
-    """Something that a person can mend; shown without a traceback."""
+    """A problem that the user can fix; shown without a traceback."""
 
 
 def say(line: str = "") -> None:
@@ -15,7 +15,7 @@ def say(line: str = "") -> None:
 
 @contextmanager
 def step(what: str) -> Iterator[None]:
-    """Show what is going on while it goes on, and how long it took."""
+    """Show a step while it runs, and how long it took."""
     print(f"  {what} … ", end="", flush=True)
     start = time.monotonic()
     try:

@@ -1,7 +1,7 @@
-"""The demo application: a small customer's backend, which signs its user in and keeps the API key to itself.
+"""The demo application: a small customer's backend that signs its user in and keeps the API key secret.
 
-What a real one does is here in full: `/embed-token` makes a token for the user of the session, and `/rows/sales` gives
-those rows to whoever holds a token that the access rules let its user see.
+It shows all that a real one does: `/embed-token` makes a token for the session's user, and `/rows/sales` returns the
+rows that the access rules allow for the user of a token.
 """
 
 import json
@@ -23,7 +23,7 @@ USERS = {
     "ben": {"name": "Ben", "region": "London"},
     "chloe": {"name": "Chloe", "region": "Berlin"},
 }
-TOKEN_SECONDS = 60  # the shortest there is, so that one can watch it being renewed
+TOKEN_SECONDS = 60  # the minimum, so that one can watch the renewal
 _COOKIE = "demo_session"
 _FILES = {
     "/": ("index.html", "text/html; charset=utf-8"),
@@ -35,19 +35,19 @@ _LARGEST_BODY = 10_000
 
 type Answer = tuple[HTTPStatus, object]
 
-_SIGNED_OUT: Answer = (HTTPStatus.UNAUTHORIZED, {"detail": "Nobody is signed in here."})
+_SIGNED_OUT: Answer = (HTTPStatus.UNAUTHORIZED, {"detail": "Not signed in."})
 
 
 @dataclass
 class Host:
-    """Who is signed in, by the secret in the cookie; and the service, called with the API key."""
+    """The signed-in users by the secret in their cookie, and the service with its API key."""
 
     api: Api
     api_url: str
     sessions: dict[str, str] = field(default_factory=dict)
 
     def sign_in(self, user: object) -> str | None:
-        """The secret of a new session, for a user that there is."""
+        """Start a session and return its secret, or None for an unknown user."""
         if not isinstance(user, str) or user not in USERS:
             return None
         secret = secrets.token_urlsafe(24)
@@ -55,7 +55,7 @@ class Host:
         return secret
 
     def sign_out(self, session: str) -> Answer:
-        """The user's tokens end here and now, in every tab and on every device."""
+        """Sign the user out, and revoke the user's tokens in every tab and on every device."""
         user = self.sessions.get(session)
         if user is None:
             return _SIGNED_OUT
@@ -69,7 +69,7 @@ class Host:
         return HTTPStatus.OK, {"apiUrl": self.api_url, "users": USERS, "user": user}
 
     def embed_token(self, session: str) -> Answer:
-        """A token for whoever is signed in: the page has no say in who that is."""
+        """Make a token for the signed-in user; the page cannot choose the user."""
         user = self.sessions.get(session)
         if user is None:
             return _SIGNED_OUT
@@ -79,7 +79,7 @@ class Host:
         return HTTPStatus(status), answer
 
     def rows(self, authorization: str) -> Answer:
-        """Data goes to the token's user, not to the cookie's: the component may run in another company's page."""
+        """Return the rows for the token's user, not the cookie's: the component may run in another company's page."""
         body = {"token": authorization.removeprefix("Bearer "), "datasets": [DATASET], "dialect": "sqlite"}
         status, _, answer = self.api.call("POST", "/embed/row-filters", body)
         if status != HTTPStatus.OK:
@@ -152,7 +152,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """The service's own log says what was asked of it."""
+        """Log nothing: the service's own log has the requests."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What the demo application has to show: sales, in a database that knows nothing of users."""
+"""The demo application's data: sales, in a database that knows nothing of users."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ _SALES = tuple(
 
 
 def visible(row_filter: Mapping[str, Any]) -> list[Mapping[str, object]]:
-    """The rows that one answer of POST /embed/row-filters (dialect sqlite) leaves; none unless it says so."""
+    """Return the rows that a row filter of POST /embed/row-filters (dialect sqlite) allows; none unless it says so."""
     match row_filter["decision"]:
         case "all":
             return _query("1 = 1", ())
@@ -37,7 +37,7 @@ def _query(condition: str, params: Sequence[object]) -> list[Mapping[str, object
     try:
         database.execute("CREATE TABLE furniture_sales (region, product, units, revenue)")
         database.executemany("INSERT INTO furniture_sales VALUES (?, ?, ?, ?)", _SALES)
-        # The condition is text that the service wrote; values are parameters.
+        # The service wrote the condition; values are parameters.
         statement = f"SELECT * FROM furniture_sales WHERE {condition}"  # noqa: S608 # nosec B608
         return [dict(zip(_COLUMNS, row, strict=True)) for row in database.execute(statement, params)]
     finally:

@@ -29,7 +29,7 @@ _count = itertools.count()
 def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
     """A tag that could be right becomes the right one, so that bodies are looked at; wrong ones stay as they are."""
     if case.meta is not None and case.meta.generation.mode.is_positive and next(_count) % 2:
-        _mend(case)
+        _correct(case)
     written = (case.headers or {}).get("If-Match")
     if isinstance(written, str) and _TAG.fullmatch(written):
         case.headers["If-Match"] = _current[-1] if _current else _ask("GET", "/settings").headers["etag"]
@@ -64,7 +64,7 @@ def _enter_from_a_page(case: Any) -> None:
         case.headers = {**(case.headers or {}), "Origin": _PAGE, "Authorization": f"Bearer {_token()}"}
 
 
-def _mend(case: Any) -> None:
+def _correct(case: Any) -> None:
     collection, _, rest = case.path.partition("/{")
     if rest and collection in _NEW:
         key, new = _NEW[collection]
@@ -73,9 +73,9 @@ def _mend(case: Any) -> None:
             case.path_parameters = {rest.partition("}")[0]: made.json()[key]}
     if case.path == "/embed/row-filters":  # schemathesis asks with its API key, which no page may do
         case.headers = {name: value for name, value in case.headers.items() if name != "Origin"}
-    mend = _MENDS.get((case.method.upper(), case.path))
-    if mend and isinstance(case.body, dict):
-        case.body = mend(case.body)
+    correct = _CORRECTIONS.get((case.method.upper(), case.path))
+    if correct and isinstance(case.body, dict):
+        case.body = correct(case.body)
 
 
 def _token() -> str:
@@ -113,7 +113,7 @@ _NEW: Mapping[str, tuple[str, Callable[[], Body]]] = {
     "/settings/authorized-origins": ("id", lambda: _new_origin({})),
     "/settings/token-attributes": ("name", lambda: {"name": f"made{next(_count)}", "type": "string"}),
 }
-_MENDS: Mapping[tuple[str, str], Callable[[Body], Body]] = {
+_CORRECTIONS: Mapping[tuple[str, str], Callable[[Body], Body]] = {
     ("POST", "/api-keys"): _plain_key,
     ("POST", "/embed/generate-token"): _explorer,
     ("POST", "/embed/revocations"): lambda _body: {"distinctId": "somebody-else"},

@@ -82,7 +82,7 @@ def test_an_event_about_a_token_wants_one(name: str) -> None:
         invoke._filled(_sample(name), DEMO, "")
 
 
-@pytest.mark.parametrize(("content", "said"), [("{", "no JSON"), ("", "no JSON"), ("[1]", "no event")])
+@pytest.mark.parametrize(("content", "said"), [("{", "not JSON"), ("", "not JSON"), ("[1]", "not an event")])
 def test_a_file_that_is_no_event_is_named(tmp_path: Path, content: str, said: str) -> None:
     path = tmp_path / "event.json"
     path.write_text(content)

@@ -1,4 +1,4 @@
-"""The places where ministack 1.5.33 is not AWS and our functions would notice, mended in place."""
+"""Patches for the places where ministack 1.5.33 differs from AWS and our functions would notice."""
 
 import inspect
 import json
@@ -18,32 +18,35 @@ type LogSink = Callable[[str, str], None]
 _keys_of_request: ContextVar[Mapping[str, list[str]]] = ContextVar("keys_of_request")
 
 
-class MendError(Exception):
-    """ministack is not the version that these mends were written for."""
+class PatchError(Exception):
+    """ministack is not the version that these patches were written for."""
 
 
 def apply(log: LogSink) -> None:
-    """Must run before the server starts; `log` gets a function's name and what it wrote."""
-    _mend_kms_conditions()
-    _mend_principal_arn()
-    _mend_leading_keys()
-    _mend_waiting_for_logs()
+    """Apply all patches. Must run before the server starts; `log` gets a function's name and its output.
+
+    Raises PatchError.
+    """
+    _patch_kms_conditions()
+    _patch_principal_arn()
+    _patch_leading_keys()
+    _patch_waiting_for_logs()
     _pass_on_logs(log)
 
 
 def _known(owner: Any, name: str, *parameters: str) -> Callable[..., Any]:
-    """The function that is about to be replaced, provided that it still is the one we know."""
+    """Return the function to replace, if it has the known signature. Raises PatchError."""
     found = getattr(owner, name, None)
     if found is None or tuple(inspect.signature(found).parameters) != parameters:
-        raise MendError(
-            f"ministack's {owner.__name__}.{name} is not what local/mends.py was written for. "
-            "Pin the version named there in local/pyproject.toml, or bring the mends up to date."
+        raise PatchError(
+            f"ministack's {owner.__name__}.{name} is not what local/emulator_patches.py was written for. "
+            "Pin the version named there in local/pyproject.toml, or update the patches."
         )
     return found  # type: ignore[no-any-return]
 
 
-def _mend_kms_conditions() -> None:
-    """A policy may require conditions on how a key signs or is made; ministack never sets them."""
+def _patch_kms_conditions() -> None:
+    """Set the conditions that a policy may require on how a key signs or is made, which ministack never sets."""
     original = _known(iam_actions, "request_tag_context", "service", "iam_action", "body", "params")
 
     def with_key_conditions(service: str, iam_action: str, body: bytes, params: dict[str, Any]) -> dict[str, Any]:
@@ -61,8 +64,8 @@ def _mend_kms_conditions() -> None:
     iam_actions.request_tag_context = with_key_conditions
 
 
-def _mend_principal_arn() -> None:
-    """aws:PrincipalArn of a function is its role; ministack says the role's session."""
+def _patch_principal_arn() -> None:
+    """Set a function's aws:PrincipalArn to its role, which ministack sets to the role's session."""
     original = _known(iam_evaluator, "_resolve_condition_key", "key", "ctx")
 
     def resolve(key: str, ctx: Any) -> Any:
@@ -74,9 +77,11 @@ def _mend_principal_arn() -> None:
     iam_evaluator._resolve_condition_key = resolve  # noqa: SLF001
 
 
-def _mend_leading_keys() -> None:
-    """ministack sets neither dynamodb:LeadingKeys nor, of updates, dynamodb:Attributes, and ForAllValues then allows
-    everything."""
+def _patch_leading_keys() -> None:
+    """Set dynamodb:LeadingKeys, and dynamodb:Attributes of updates.
+
+    ministack sets neither, and ForAllValues then allows everything.
+    """
     context_of = _known(iam_actions, "dynamodb_service_context", "body")
     enforce = _known(
         iam_evaluator, "enforce",
@@ -92,7 +97,7 @@ def _mend_leading_keys() -> None:
         return context
 
     def enforce_with_keys(*args: Any, **kwargs: Any) -> Any:
-        # A batch or transaction is checked table by table, so the keys go by table too.
+        # Batches and transactions are checked table by table, so the keys are kept by table as well.
         table = re.search(r":table/([^/]+)", kwargs.get("resource_arn", ""))
         keys = _keys_of_request.get({}).get(table[1]) if table else None
         if keys:
@@ -105,7 +110,7 @@ def _mend_leading_keys() -> None:
 
 
 def _tagging_is_refused(enforce: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """Who makes a key with tags needs the right to tag, too; ministack does not ask for it.
+    """Require the permission to tag of those who create a key with tags, which ministack does not.
 
     https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
     """
@@ -121,8 +126,8 @@ def _partition_key_of(table: str) -> str | None:
     return description["pk_name"] if description else None
 
 
-def _mend_waiting_for_logs() -> None:
-    """ministack holds each reply back for 50 ms in case a silent function logs a first line."""
+def _patch_waiting_for_logs() -> None:
+    """Shorten the wait for logs: ministack delays each reply by 50 ms in case a silent function logs a first line."""
     drain = _known(
         lambda_runtime.Worker, "_drain_stderr_bounded",
         "self", "first_line_wait", "idle_confirm", "hard_cap",
@@ -131,13 +136,13 @@ def _mend_waiting_for_logs() -> None:
 
 
 def _pass_on_logs(log: LogSink) -> None:
-    """What functions write, and why one failed, for a person to read."""
+    """Pass functions' output, and why one failed, to `log`."""
     original = _known(lambda_svc, "_execute_function_warm", "func", "event", "request_id")
 
     def execute(func: dict[str, Any], event: object, request_id: str) -> dict[str, Any]:
         result: dict[str, Any] = original(func, event, request_id)
         text = result.get("log") or ""
-        if result.get("error") and not text:  # it failed before its first line, e.g. at an import
+        if result.get("error") and not text:  # it failed before its first line, for example in an import
             text = (result.get("body") or {}).get("errorMessage", "")
         if text:
             log((func.get("config") or func).get("FunctionName", "?"), text)

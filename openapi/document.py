@@ -5,7 +5,7 @@ import tomllib
 from itertools import chain
 from pathlib import Path
 
-from openapi.answers.problems import OAuthProblem, Problem
+from embedtokens.web.error_responses import OAuthProblem, Problem
 from openapi.operation import Operation
 from openapi.problems import Problems
 from openapi.routes import audit, items, keys, public, revocations, rows, sessions, settings, tokens

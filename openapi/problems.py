@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from http import HTTPStatus
 
 from embedtokens import errors
+from embedtokens.web.error_responses import OAuthProblem, Problem
 from embedtokens.web.problems import RETRY_AFTER_SECONDS, STATUS
-from openapi.answers.problems import OAuthProblem, Problem
 from openapi.schemas import Schema, Schemas
 
 type ErrorType = type[errors.EmbedTokensError]

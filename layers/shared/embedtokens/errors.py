@@ -53,10 +53,6 @@ class EmbedTokensError(Exception):
     def detail(self) -> str:
         return str(self) or self.title
 
-    def words(self) -> dict[str, object]:
-        """What a caller may know of this refusal."""
-        return {"code": self.code, "title": self.title, "detail": self.detail}
-
 
 class MalformedBodyError(EmbedTokensError):
     code = "malformed_body"
@@ -125,9 +121,6 @@ class OriginNotAuthorizedError(EmbedTokensError):
         self.seen = seen if len(seen) <= _ORIGIN_CHARACTERS else f"{seen[:_ORIGIN_CHARACTERS]}…"
         super().__init__(f"The page's origin is {self.seen}, which is not authorized for this token.")
 
-    def words(self) -> dict[str, object]:
-        return {**super().words(), "origin": self.seen}
-
 
 class ScopeMissingError(EmbedTokensError):
     code = "scope_missing"
@@ -164,9 +157,6 @@ class ConflictError(EmbedTokensError):
     def __init__(self, detail: str = "", *, rules: Sequence[Mapping[str, str]] = ()) -> None:
         super().__init__(detail)
         self.rules = tuple(rules)
-
-    def words(self) -> dict[str, object]:
-        return {**super().words(), **({"rules": self.rules} if self.rules else {})}
 
 
 class PreconditionRequiredError(EmbedTokensError):

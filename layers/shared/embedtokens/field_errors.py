@@ -38,10 +38,6 @@ class InvalidError(EmbedTokensError):
         )
         self.errors = tuple(reported)
 
-    def words(self) -> dict[str, object]:
-        """Return what a caller may know, with the members."""
-        return {**super().words(), "errors": [msgspec.structs.asdict(error) for error in self.errors]}
-
 
 class RequestInvalidError(InvalidError):
     code = "request_invalid"

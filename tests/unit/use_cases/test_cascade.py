@@ -58,7 +58,7 @@ def test_an_attribute_that_rules_use_stays_and_the_rules_are_named(attributes: l
 
     with pytest.raises(ConflictError) as refusal:
         succeed(current, tokenAttributes=attributes)
-    assert refusal.value.words()["rules"] == (
+    assert refusal.value.rules == (
         {"id": "rule00000001", "dataset": "sales"},
         {"id": "rule00000003", "dataset": "sales"},
     )

@@ -10,7 +10,8 @@ from embedtokens import log
 from embedtokens.encoding import convert
 from embedtokens.encoding.strict_json import has_replacement
 from embedtokens.errors import CredentialMissingError, EmbedTokensError, UnavailableError
-from embedtokens.field_errors import FieldError, RequestInvalidError
+from embedtokens.field_errors import FieldError, InvalidError, RequestInvalidError
+from embedtokens.web.error_responses import InvocationError, wrong_members
 
 if TYPE_CHECKING:
     from embedtokens.adapters.aws.cloudformation import Outcome, Responder
@@ -165,7 +166,8 @@ def _bearer(headers: Mapping[str, str]) -> str:
 
 def _refusal(error: EmbedTokensError) -> Answer:
     _log_refusal(error)
-    return {**error.words(), "detail": _cause(error)}
+    members = wrong_members(error) if isinstance(error, InvalidError) else UNSET
+    return _builtins(InvocationError(code=error.code, title=error.title, detail=_cause(error), errors=members))
 
 
 def _log_refusal(error: EmbedTokensError) -> None:

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 import msgspec
+from msgspec import UNSET
 
 from embedtokens import errors, field_errors, log
+from embedtokens.web import error_responses
+from embedtokens.web.error_responses import OAuthError, OAuthProblem, Problem
 from embedtokens.web.routing import Reply
 
 NEVER_STORED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -46,7 +49,7 @@ STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
 }
 
 # Our errors in the terms of RFC 6749 §5.2 and RFC 6750 §3.1, for standard clients of the OAuth-shaped endpoints.
-_OAUTH_ERROR = {
+_OAUTH_ERROR: Mapping[HTTPStatus, OAuthError] = {
     HTTPStatus.UNAUTHORIZED: "invalid_client",
     HTTPStatus.FORBIDDEN: "access_denied",
     HTTPStatus.SERVICE_UNAVAILABLE: "temporarily_unavailable",
@@ -55,29 +58,34 @@ _OAUTH_ERROR = {
 
 
 def answer(error: Exception, request_id: str, *, docs_url: str | None, oauth: bool) -> Reply:
-    """Return the problem document of an error, with the member `error` for OAuth clients. Unknown errors are
-    defects.
+    """Log an error and return its problem document as a response. Unknown errors are defects."""
+    _note(error)
+    problem = to_response(error, request_id, docs_url=docs_url, oauth=oauth)
+    headers = _headers(error) if isinstance(error, errors.EmbedTokensError) else {}
+    text = msgspec.json.encode(problem).decode()
+    return Reply(HTTPStatus(problem.status), "application/problem+json", text, {**NEVER_STORED, **headers})
+
+
+def to_response(error: Exception, request_id: str, *, docs_url: str | None = None, oauth: bool = False) -> Problem:
+    """Return the problem document of an error, with the member `error` for OAuth clients.
 
     With the documentation's address, `docs` is where its page of errors explains the code.
     """
     if isinstance(error, errors.EmbedTokensError):
-        status, words, headers = STATUS[type(error)], error.words(), _headers(error)
+        status, code = STATUS[type(error)], error.code
+        members = {"title": error.title, "detail": error.detail, **error_responses.particulars(error)}
     else:
-        status, headers = HTTPStatus.INTERNAL_SERVER_ERROR, {}
-        words = {"code": DEFECT, "title": "Internal error. It has been logged."}
-    _note(error)
-    document = {
-        "type": f"urn:embed-tokens:error:{words['code']}",
-        **words,
-        **({"docs": f"{docs_url}/reference/errors.html#{words['code']}"} if docs_url else {}),
-        "status": status.value,
-        "requestId": request_id,
-    }
-    if oauth:
-        foreign = isinstance(error, errors.ForeignTokenError)
-        document["error"] = "invalid_grant" if foreign else _OAUTH_ERROR.get(status, "invalid_request")
-    text = msgspec.json.encode(document).decode()
-    return Reply(status, "application/problem+json", text, {**NEVER_STORED, **headers})
+        status, code = HTTPStatus.INTERNAL_SERVER_ERROR, DEFECT
+        members = {"title": "Internal error. It has been logged."}
+    members |= {"type": f"urn:embed-tokens:error:{code}", "code": code, "status": status, "request_id": request_id}
+    members["docs"] = f"{docs_url}/reference/errors.html#{code}" if docs_url else UNSET
+    return OAuthProblem(**members, error=_oauth_error(error, status)) if oauth else Problem(**members)
+
+
+def _oauth_error(error: Exception, status: HTTPStatus) -> OAuthError:
+    if isinstance(error, errors.ForeignTokenError):
+        return "invalid_grant"
+    return _OAUTH_ERROR.get(status, "invalid_request")
 
 
 def _note(error: Exception) -> None:

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.api_keys.grants import CreateRequest
-from embedtokens.api_keys.responses import NewApiKey, to_response
+from embedtokens.api_keys.responses import NewApiKey, to_own_response
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery, RevokeQuery, RotateRequest
 from embedtokens.web import read, reply
@@ -33,7 +33,9 @@ def create_key() -> Reply:
 def own_key() -> Reply:
     """Allowed with any scopes: someone who pastes a key into the page learns what it may do."""
     context = services.authenticator().authenticate(read.credential(app), None)
-    return reply.as_json(HTTPStatus.OK, to_response(context.api_key, context.at))
+    tenant = context.tenant
+    own = to_own_response(context.api_key, context.at, tenant_id=tenant.tenant_id, tenant_name=tenant.name)
+    return reply.as_json(HTTPStatus.OK, own)
 
 
 @app.get("/api-keys/{id}")

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from embedtokens import errors, field_errors
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.api_keys.grants import CreateRequest
-from embedtokens.api_keys.responses import ApiKey, ApiKeyPage, NewApiKey
+from embedtokens.api_keys.responses import ApiKey, ApiKeyPage, NewApiKey, OwnApiKey
 from embedtokens.scalars import KeyId
 from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery, RevokeQuery, RotateRequest
 from openapi.operation import JSON, Answer, Body, Operation
@@ -39,6 +39,7 @@ _KEY = {
     "replaces": None,
 }
 _NEW_KEY = {**_KEY, "apiKey": f"emb_live_{'0' * 28}_{'0' * 49}"}
+_OWN_KEY = {**_KEY, "tenantId": "t_2EXBjbkxqhxA5jPj", "tenantName": "Acme"}
 _LINKS = {
     name: {"operationId": name, "parameters": {"path.id": "$response.body#/id"}}
     for name in ("getApiKey", "renameApiKey", "revokeApiKey", "rotateApiKey")
@@ -89,7 +90,7 @@ OPERATIONS = [
         tag=TAG,
         summary="Read what the calling key is",
         description="Whatever its scopes.",
-        answers={HTTPStatus.OK: _SEEN},
+        answers={HTTPStatus.OK: Answer(description="The key and its tenant.", kinds=[OwnApiKey], example=_OWN_KEY)},
     ),
     Operation(
         method="GET",

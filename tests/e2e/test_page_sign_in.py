@@ -13,6 +13,7 @@ def test_the_key_is_shown_by_its_ends_and_kept_nowhere(visit: Visit) -> None:
 
     expect(page.locator(".who")).to_contain_text(f"emb_live_…{key[-4:]}")
     expect(page.locator(".badge")).to_have_text("Live")
+    expect(page.locator(".who")).to_contain_text("Page")  # the account's name
     visit.copy("Copy the account id", f"t_{key[9:25]}")
     kept = page.evaluate(
         "[document.documentElement.outerHTML, location.href, document.cookie, JSON.stringify(localStorage),"

@@ -109,6 +109,7 @@ def test_any_key_may_ask_what_it_is_and_learns_nothing_about_others(service: Ser
 
     assert (answer.status, answer.json["id"], answer.json["scopes"]) == (200, key.api_key_id, ["audit:read"])
     assert answer.json["lastFour"] == key.api_key[-4:]
+    assert (answer.json["tenantId"], answer.json["tenantName"]) == (tenant.tenant_id, "Acme")
     assert send(service, key, "GET", f"/{key.api_key_id}").status == 403
 
 

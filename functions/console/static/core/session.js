@@ -47,7 +47,7 @@ export async function signIn(pasted) {
     const detail = "This page needs a key with the scope settings:read. Ask the person who manages your keys for one.";
     throw new Problem({ code: "key_scope", title: "This key cannot read the settings.", detail });
   }
-  const tenant = { id: body.tenantId ?? `t_${shape[2]}`, name: body.tenantName ?? "" };
+  const tenant = { id: body.tenantId ?? `t_${shape[2]}`, name: body.tenantName ?? "" }; // while a new version of the service takes over
   const { renewing, tenant: before } = session.get();
   belongTo(`${tenant.id} ${body.id}`, { keep: renewing && before.id === tenant.id });
   apiKey = text;

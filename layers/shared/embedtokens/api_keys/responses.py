@@ -9,7 +9,7 @@ from msgspec import Meta
 from embedtokens.api_keys import api_key
 from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Scope
 from embedtokens.encoding.timestamps import rfc3339, rfc3339_or_none
-from embedtokens.scalars import AttributeValue, KeyId, Timestamp
+from embedtokens.scalars import AttributeValue, KeyId, TenantId, Timestamp
 
 
 class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
@@ -41,6 +41,13 @@ class NewApiKey(ApiKey, frozen=True, forbid_unknown_fields=True, kw_only=True, r
     __repr__ = object.__repr__  # what it holds is never shown
 
 
+class OwnApiKey(ApiKey, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """The calling API key, and whose it is."""
+
+    tenant_id: TenantId
+    tenant_name: Annotated[str, Meta(description="A name for people.", examples=["Acme"])]
+
+
 class ApiKeyPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
     """A page of API keys, revoked ones among them."""
 
@@ -56,6 +63,11 @@ def to_response(record: ApiKeyRecord, now: int) -> ApiKey:
 def to_new_response(record: ApiKeyRecord, key: ApiKeyText, now: int) -> NewApiKey:
     """Return what the maker of a key sees, once."""
     return NewApiKey(**_members(record, now), api_key=key.text)
+
+
+def to_own_response(record: ApiKeyRecord, now: int, *, tenant_id: TenantId, tenant_name: str) -> OwnApiKey:
+    """Return what a key sees of itself at the moment `now` (seconds), and of its tenant."""
+    return OwnApiKey(**_members(record, now), tenant_id=tenant_id, tenant_name=tenant_name)
 
 
 def to_page(page: api_key.ApiKeyPage, now: int) -> ApiKeyPage:

@@ -92,6 +92,9 @@ audit: python ## known advisories about every locked package, from the network
 mutants: python ## mutation testing of tokens, origins, rules and keys, into docs/contribute/mutation.md (MODULES="jws origins")
 	$(RUN) --group mutation python -m tests.mutation.run $(MODULES)
 
+page: python ## the page as it is served, bundled by esbuild out of npm, into functions/console/static
+	$(RUN) python -m tests.support.bundled
+
 vendor: python ## what the page ships of other people's, from npm at the versions in tests/e2e/node
 	$(RUN) python -m tests.support.vendored
 
@@ -157,4 +160,4 @@ $(UV_STAMP):
 	@touch $@
 
 .PHONY: help run check lint unit test test-long test-sam-local format hooks openapi fuzz requirements licences public-suffixes sbom release audit \
-	mutants vendor screenshots architecture docs build bench bench-bodies bench-rules costs load soak start-api invoke restore clean python
+	mutants page vendor screenshots architecture docs build bench bench-bodies bench-rules costs load soak start-api invoke restore clean python

@@ -9,8 +9,8 @@ _WHERE = {"pypi": "layer", "npm": "page"}
 _INTRODUCTION = """# What is shipped of other people's work
 
 Written by `make licences`, out of the metadata of the packages themselves. Their notices are in the layer
-(`*.dist-info/`, and at the top of the public suffix list) and in `functions/console/static/vendor/`. The Lambda runtime
-brings botocore; it is not shipped.
+(`*.dist-info/`, and at the top of the public suffix list) and in `functions/console/static/LICENSES.txt`. The Lambda
+runtime brings botocore; it is not shipped.
 
 | package | version | licence | in |
 |---|---|---|---|

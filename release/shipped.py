@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 REQUIREMENTS = ROOT / "layers/shared/requirements.txt"
 NPM_LOCK = ROOT / "tests/e2e/node/package-lock.json"
 PUBLIC_SUFFIXES = ROOT / "layers/shared/embedtokens/adapters/public_suffixes.txt"
-VENDORED = ROOT / "functions/console/static/vendor/htm-preact.js"
+VENDORED = ROOT / "functions/console/page/vendor/htm-preact.js"
 
 # Permissive: they ask for their notice to be kept, and every wheel and folder keeps it.
 PERMITTED = frozenset({"Apache-2.0", "BSD-3-Clause", "MIT", "MIT-0", "PSF-2.0", "Apache-2.0 OR BSD-3-Clause"})

@@ -3,6 +3,7 @@
 Requests that match no route of the API end here as well, with 404 or 405.
 """
 
+import html
 import re
 from pathlib import Path
 
@@ -40,23 +41,26 @@ ROUTES = {
 }
 _CLIENT_MAX_AGE_SECONDS = 3600
 STATIC = Path(__file__).with_name("static")
-STYLES = (
-    "tokens", "base", "frame", "buttons", "fields", "feedback", "lists", "editing", "tokens_shown", "audit", "toasts",
-)  # fmt: skip
-"""In this order: later ones override earlier ones."""
+"""What `make page` writes out of the modules in `page/`."""
+_KEPT = re.compile(r"-[0-9A-Z]{8}\.[a-z]+")
+"""What ends the name of a file whose content a hash in the name settles."""
 CLIENT = Path(__file__).with_name("browser_client")
 CLIENT_MODULES = ("embed_tokens", "options", "shared_session", "requests", "token_text", "errors")
 """The client's exports are those of the first module."""
 _IMPORTS = r"^(?:import .*|/\*\* @import .*)\n"
 OPENAPI = Path(__file__).with_name("openapi.json")
 _OPENAPI_MAX_AGE_SECONDS = 300
+_DOCUMENTATION = '<meta name="documentation" content="{}">'
 
 app = new_app()
 
 
 @app.get("/", compress=True)
 def page() -> Reply:
-    return static.static_file(STATIC / "index.html")
+    """Serve the document, which names the files of its own version and the documentation's address."""
+    text = (STATIC / "index.html").read_text()
+    address = html.escape(app.request.event.get("stageVariables", {}).get("docsUrl", ""))
+    return static.static_text(".html", text.replace(_DOCUMENTATION.format(""), _DOCUMENTATION.format(address)))
 
 
 @app.get("/embed-tokens.js")
@@ -67,12 +71,10 @@ def browser_client() -> Reply:
 @app.get("/console/{proxy+}", compress=True)
 def asset(name: str) -> Reply:
     """Serve only files of the folder by their exact name, so that a path from outside never reaches the file system."""
-    if name == "page.css":
-        return _styles()
     files = _assets()
     if name not in files:
         raise NotFoundError
-    return static.static_file(files[name])
+    return static.static_file(files[name], kept=_KEPT.search(name) is not None)
 
 
 @app.get("/openapi.json")
@@ -84,15 +86,10 @@ def openapi() -> Reply:
 def no_route() -> Reply:
     """Answer API Gateway's $default route: 405 for a known path with another method, or 404."""
     path = app.request.path
-    allowed = ("GET",) if path == "/console/page.css" or path.removeprefix("/console/") in _assets() else _methods(path)
+    allowed = ("GET",) if path.removeprefix("/console/") in _assets() else _methods(path)
     if allowed:
         raise MethodNotAllowedError(allowed)
     raise NotFoundError
-
-
-def _styles() -> Reply:
-    """Return all style sheets as one: the page shows nothing before it has the last of them."""
-    return static.static_text(".css", "\n".join((STATIC / f"styles/{name}.css").read_text() for name in STYLES))
 
 
 def browser_client_source() -> str:
@@ -118,7 +115,7 @@ def _methods(path: str) -> tuple[str, ...]:
 
 
 def _assets() -> dict[str, Path]:
-    return {file.relative_to(STATIC).as_posix(): file for file in STATIC.rglob("*.*")}
+    return {file.name: file for file in STATIC.iterdir()}
 
 
 handler = entry_point(app)

@@ -7,30 +7,31 @@ from pathlib import Path
 
 import pytest
 
-from functions.console.app import STYLES
 from tests.support import node
+from tests.support.bundled import SERVED, SOURCES, bundle
 from tests.support.local_stack import ROOT
+from tests.support.page_browser import SECTIONS
 from tests.support.vendored import FILES, FOLDER
 
-STATIC = ROOT / "functions/console/static"
 TESTS = ROOT / "tests/client/page.test.mjs"
-OURS = sorted(path for path in STATIC.rglob("*.js") if path.parent != FOLDER)
+OURS = sorted(path for path in SOURCES.rglob("*.js") if path.parent != FOLDER)
 TSC = ["--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2024", "--lib", "es2024,dom,dom.iterable"]
 LONGEST = 250
-MOST_AT_FIRST = 24
 FORBIDDEN = r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|Storage|\.cookie|console\.|http://(?![l1[\"])"
 
 
 @pytest.fixture(scope="module")
 def typed_page(node_project: Path) -> Path:
     """The page beside the types of the library that it uses."""
-    shutil.copytree(STATIC, node_project / "page")
+    shutil.copytree(SOURCES, node_project / "page")
     shutil.copy(ROOT / "tests/client/htm-preact.d.ts", node_project / "page/vendor/htm-preact.d.ts")
     return node_project
 
 
 def tsc(project: Path) -> list[str]:
-    checked = node.run(project, "node_modules/typescript/bin/tsc", *TSC, "--module", "nodenext", "page/main.js")
+    checked = node.run(
+        project, "node_modules/typescript/bin/tsc", *TSC, "--module", "nodenext", "page/start.js", "page/page.js"
+    )
     return re.findall(r"^page/(?!vendor/).*$", checked.stdout, re.MULTILINE)
 
 
@@ -45,7 +46,7 @@ def test_its_types_hold_and_a_mistake_is_noticed(typed_page: Path) -> None:
 
 def test_its_logic_holds(tmp_path: Path) -> None:
     finished = node.run(
-        tmp_path, "--test", "--test-reporter=tap", str(TESTS), env={**os.environ, "PAGE": STATIC.as_uri()}
+        tmp_path, "--test", "--test-reporter=tap", str(TESTS), env={**os.environ, "PAGE": SOURCES.as_uri()}
     )
 
     assert finished.returncode == 0, finished.stdout
@@ -53,7 +54,7 @@ def test_its_logic_holds(tmp_path: Path) -> None:
     assert passed == [str(len(re.findall(r"^test\(", TESTS.read_text(), re.MULTILINE)))]
 
 
-@pytest.mark.parametrize("path", OURS, ids=lambda path: path.relative_to(STATIC).as_posix())
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.relative_to(SOURCES).as_posix())
 def test_a_module_is_short_and_makes_no_markup_out_of_text(path: Path) -> None:
     lines = path.read_text().splitlines()
 
@@ -62,9 +63,9 @@ def test_a_module_is_short_and_makes_no_markup_out_of_text(path: Path) -> None:
         assert [line for line in lines if re.search(FORBIDDEN, line)] == []
 
 
-def imported(module: Path, *, dynamic: bool = False) -> set[Path]:
-    """What a module imports, and what that imports, itself included; `dynamic`: later imports, too."""
-    wanted = r"(?:^import [^;]*? from |\bimport\()" if dynamic else r"^import [^;]*? from "
+def imported(module: Path) -> set[Path]:
+    """What a module imports, at once or later, and what that imports, itself included."""
+    wanted = r"(?:^import [^;]*? from |\bimport\()"
     found, left = {module}, [module]
     while left:
         path = left.pop()
@@ -75,20 +76,30 @@ def imported(module: Path, *, dynamic: bool = False) -> set[Path]:
     return found
 
 
-def test_every_module_that_signing_in_needs_is_named_in_the_page_so_that_none_waits_for_another() -> None:
-    page = (STATIC / "index.html").read_text()
-    named = set(re.findall(r'modulepreload" href="/console/([^"]+)"', page))
-
-    assert named == {path.relative_to(STATIC).as_posix() for path in imported(STATIC / "page.js")}
-    assert len(named) < MOST_AT_FIRST
-
-
 def test_every_module_is_reached_from_the_first() -> None:
-    assert imported(STATIC / "main.js", dynamic=True) == {*OURS, FOLDER / "htm-preact.js"}
+    assert imported(SOURCES / "page.js") == {*OURS, FOLDER / "htm-preact.js"} - {SOURCES / "start.js"}
 
 
-def test_every_style_sheet_is_in_the_one_that_is_sent() -> None:
-    assert {f"{name}.css" for name in STYLES} == {path.name for path in (STATIC / "styles").iterdir()}
+def test_every_style_sheet_is_imported_by_the_one_that_is_served() -> None:
+    whole = SOURCES / "styles/page.css"
+    imports = re.findall(r'^@import "\./(.*)";$', whole.read_text(), re.MULTILINE)
+
+    assert sorted(imports) == sorted(path.name for path in whole.parent.iterdir() if path != whole)
+
+
+def test_what_is_served_is_what_make_page_writes_out_of_the_sources(node_project: Path, tmp_path: Path) -> None:
+    bundle(node_project, tmp_path)
+
+    assert {path.name: path.read_bytes() for path in SERVED.iterdir()} == {
+        path.name: path.read_bytes() for path in tmp_path.iterdir()
+    }
+
+
+def test_every_page_of_the_documentation_that_a_section_links_to_exists() -> None:
+    pages = re.findall(r': "(.*)\.html",$', (SOURCES / "core/documentation.js").read_text(), re.MULTILINE)
+
+    assert len(pages) == len(SECTIONS)
+    assert [page for page in pages if not (ROOT / "docs" / f"{page}.md").exists()] == []
 
 
 @pytest.mark.parametrize("name", FILES)

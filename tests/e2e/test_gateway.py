@@ -59,11 +59,11 @@ def test_settings_are_patched_and_reset(stack: LocalStack) -> None:
     assert (reset.status_code, reset.json()["developerOrigins"], reset.headers["etag"]) == (200, False, '"3"')
 
 
-def test_the_page_and_its_style_are_served_under_the_policy(stack: LocalStack) -> None:
-    page, style = stack.get("/"), stack.get("/console/styles/base.css")
+def test_the_page_and_its_files_are_served_under_the_policy(stack: LocalStack) -> None:
+    page, start = stack.get("/"), stack.get("/console/start.js")
 
     assert "<title>Embed &amp; access</title>" in page.text
-    assert style.headers["content-type"].startswith("text/css")
+    assert start.headers["content-type"].startswith("text/javascript")
     assert "default-src 'none'" in page.headers["content-security-policy"]
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import html
 import re
 from pathlib import Path
 
@@ -17,8 +18,10 @@ KINDS = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
 }
-STYLE_SHEET = "/console/page.css"
-FILES = {f"/console/{file.relative_to(STATIC).as_posix()}": file for file in STATIC.rglob("*.*")}
+FILES = {f"/console/{file.name}": file for file in STATIC.iterdir()}
+(STYLE_SHEET,) = (path for path in FILES if path.endswith(".css"))
+(MODULE,) = (path for path in FILES if path.startswith("/console/shell-"))
+KEPT = "public, max-age=31536000, immutable"
 
 
 @pytest.mark.parametrize(("path", "file"), [("/", STATIC / "index.html"), *sorted(FILES.items())])
@@ -27,7 +30,7 @@ def test_the_page_is_served_under_a_strict_policy(service: Service, path: str, f
 
     assert (answer.status, answer.headers["content-type"]) == (200, KINDS[file.suffix])
     assert answer.text == file.read_text()
-    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["cache-control"] == (KEPT if re.search(r"-[0-9A-Z]{8}\.", path) else "no-store")
     policy = dict(part.strip().split(" ", 1) for part in answer.headers["content-security-policy"].split(";"))
     assert policy["require-trusted-types-for"] == "'script'"
     assert policy["default-src"] == policy["frame-ancestors"] == policy["form-action"] == "'none'"
@@ -36,22 +39,34 @@ def test_the_page_is_served_under_a_strict_policy(service: Service, path: str, f
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_all_style_sheets_come_in_one_answer_under_the_same_policy(service: Service) -> None:
-    answer, one = service.call("GET", STYLE_SHEET), service.call("GET", "/console/styles/base.css")
+def test_every_file_but_the_document_the_start_and_the_notices_is_kept_by_its_name() -> None:
+    unkept = {"/console/index.html", "/console/start.js", "/console/LICENSES.txt"}
+    assert {path for path in FILES if not re.search(r"-[0-9A-Z]{8}\.", path)} == unkept
 
-    assert (answer.status, answer.headers) == (200, one.headers | {"content-type": KINDS[".css"]})
-    assert one.text in answer.text
-    assert answer.text.startswith((STATIC / "styles/tokens.css").read_text())
+
+def test_the_document_tells_the_page_where_the_documentation_is(service: Service) -> None:
+    address = 'https://docs.example.com/?a&"b'
+    event = {
+        "rawPath": "/",
+        "headers": {},
+        "routeKey": "GET /",
+        "stageVariables": {"docsUrl": address},
+        "requestContext": {"http": {"method": "GET", "path": "/"}, "requestId": "x", "stage": "$default"},
+    }
+    body = service.invoke("console", event)["body"]
+
+    assert f'<meta name="documentation" content="{html.escape(address)}">' in body
+    assert '<meta name="documentation" content="">' in service.call("GET", "/").text
 
 
 def test_the_page_has_no_inline_script_or_style_and_nothing_from_elsewhere(service: Service) -> None:
-    html = service.call("GET", "/").text
+    document = service.call("GET", "/").text
 
-    assert re.findall("<script[^>]*>", html) == ['<script type="module" src="/console/main.js">']
-    assert "></script>" in html
-    assert "<style" not in html
-    assert "style=" not in html
-    assert "//" not in html
+    assert re.findall("<script[^>]*>", document) == ['<script type="module" src="/console/start.js">']
+    assert "></script>" in document
+    assert "<style" not in document
+    assert "style=" not in document
+    assert "//" not in document
 
 
 @pytest.mark.parametrize(
@@ -61,8 +76,8 @@ def test_the_page_has_no_inline_script_or_style_and_nothing_from_elsewhere(servi
         "/console/nothing.css",
         "/console/..%2fapp.py",
         "/console/../app.py",
-        "/console/core",
-        "/console/core/../index.html",
+        "/console/page.js",
+        "/console/x/../index.html",
     ],
 )
 def test_no_such_address_is_404(service: Service, path: str) -> None:
@@ -71,7 +86,7 @@ def test_no_such_address_is_404(service: Service, path: str) -> None:
     assert (answer.status, answer.problem["code"]) == (404, "not_found")
 
 
-@pytest.mark.parametrize("path", [*sorted(ROUTES), "/console/styles/base.css", STYLE_SHEET])
+@pytest.mark.parametrize("path", [*sorted(ROUTES), STYLE_SHEET])
 @pytest.mark.parametrize("method", ["OPTIONS", "HEAD", "REPORT", "GET", "POST", "PUT", "PATCH", "DELETE"])
 def test_another_method_is_405_and_names_those_that_work(service: Service, path: str, method: str) -> None:
     if method in ROUTES.get(path, ("GET",)):
@@ -85,10 +100,10 @@ def test_another_method_is_405_and_names_those_that_work(service: Service, path:
 
 
 def test_who_takes_gzip_gets_the_page_compressed(service: Service) -> None:
-    answer = service.call("GET", "/console/main.js", headers={"accept-encoding": "gzip, br"})
+    answer = service.call("GET", MODULE, headers={"accept-encoding": "gzip, br"})
 
     assert answer.headers["content-encoding"] == "gzip"
-    assert gzip.decompress(base64.b64decode(answer.text)) == (STATIC / "main.js").read_bytes()
+    assert gzip.decompress(base64.b64decode(answer.text)) == FILES[MODULE].read_bytes()
 
 
 def test_a_function_that_is_handed_a_foreign_route_says_404(service: Service) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.support import node
 from tests.support.local_stack import ROOT
 
-FOLDER = ROOT / "functions/console/static/vendor"
+FOLDER = ROOT / "functions/console/page/vendor"
 FILES = {
     "htm-preact.js": "htm/preact/standalone.module.js",  # htm with Preact in it: one file, no import map
     "LICENSE-htm.txt": "htm/LICENSE",

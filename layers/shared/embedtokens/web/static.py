@@ -6,6 +6,7 @@ from pathlib import Path
 from embedtokens.web import problems
 from embedtokens.web.routing import Reply
 
+_KEPT_SECONDS = 31_536_000
 _FILE_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -27,9 +28,15 @@ _PAGE_HEADERS = {
 }
 
 
-def static_file(file: Path) -> Reply:
-    """Return a file of the page, under policies that protect the API key that is typed into it."""
-    return static_text(file.suffix, file.read_text())
+def static_file(file: Path, *, kept: bool) -> Reply:
+    """Return a file of the page, under policies that protect the API key that is typed into it.
+
+    `kept`: browsers keep it for a year, because another content has another name.
+    """
+    answer = static_text(file.suffix, file.read_text())
+    if kept:
+        answer.headers["Cache-Control"] = f"public, max-age={_KEPT_SECONDS}, immutable"
+    return answer
 
 
 def static_text(suffix: str, text: str) -> Reply:

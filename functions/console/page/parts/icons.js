@@ -22,8 +22,8 @@ const PATHS = /** @type {Record<string, string>} */ ({
   help: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM9.6 9.4a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.2.9-1.2 1.8M12 16.8v.01",
 });
 
-/** The picture of the whole page. */
-export const ICON = "/console/icon.svg";
+/** The address of the picture of the whole page, which the document knows. */
+export const ICON = document.querySelector('link[rel="icon"]')?.getAttribute("href");
 
 /** @param {{name: string}} props */
 export const Icon = ({ name }) => html`

@@ -1,7 +1,9 @@
-// Opens the page. Where a part of it cannot be fetched, it says so instead of staying empty.
-const page = /** @type {HTMLElement} */ (document.getElementById("page"));
+// Opens the page whose files the document names. It knows nothing else of them, so that it goes with every version of the
+// document; where a file does not load, it says so instead of leaving the page empty.
+const place = /** @type {HTMLElement} */ (document.getElementById("page"));
+const page = /** @type {HTMLLinkElement} */ (document.getElementById("module"));
 
-import("./page.js").then(({ open }) => open(page), tell);
+import(page.href).then(({ open }) => open(place), tell);
 
 function tell() {
   const [door, said, button] = [document.createElement("main"), document.createElement("p"), document.createElement("button")];
@@ -10,6 +12,6 @@ function tell() {
   button.addEventListener("click", () => location.reload());
   door.className = "door unfetched";
   door.append(said, button);
-  page.replaceChildren(door);
+  place.replaceChildren(door);
   said.setAttribute("role", "alert");
 }

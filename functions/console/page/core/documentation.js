@@ -2,14 +2,14 @@
 
 /** The page of each section, relative to the documentation's address. */
 const PAGES = /** @type {Record<string, string>} */ ({
-  origins: "use-the-page/origins.html",
-  attributes: "use-the-page/attributes.html",
-  rules: "use-the-page/access-rules.html",
-  defaults: "use-the-page/token-defaults.html",
-  sandbox: "use-the-page/sandbox.html",
-  introspection: "use-the-page/introspection.html",
-  keys: "use-the-page/keys.html",
-  audit: "use-the-page/audit.html",
+  origins: "page/tour.html",
+  attributes: "page/tour.html",
+  rules: "page/tour.html",
+  defaults: "page/tour.html",
+  sandbox: "page/tour.html",
+  introspection: "page/tour.html",
+  keys: "page/tour.html",
+  audit: "page/tour.html",
 });
 
 /** @param {string} section @returns {string} empty where there is none */

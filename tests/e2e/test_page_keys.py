@@ -55,6 +55,9 @@ def test_a_key_is_shown_once_until_it_was_copied_or_saved(visit: Visit, tmp_path
     for _ in range(3):
         page.keyboard.press("Escape")
     expect(dialog.get_by_role("alert")).to_contain_text("copy or save it before you close this")
+    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('denied'))")
+    visit.button("Copy the API key").click()
+    expect(dialog).to_contain_text("Select it and press Ctrl+C")
     expect(visit.button("Done")).to_be_disabled()
     with page.expect_download() as download:
         visit.button("Save as .env").click()

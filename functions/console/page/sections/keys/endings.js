@@ -4,7 +4,7 @@ import { call } from "../../core/api.js";
 import { useAction } from "../../core/hooks.js";
 import { currentKey } from "../../core/session.js";
 import { Button, Check, SelectField, TextField } from "../../parts/controls.js";
-import { Dialog } from "../../parts/dialog.js";
+import { Dialog, useLeaving } from "../../parts/dialog.js";
 import { Foreign, Notice, ProblemNotice } from "../../parts/feedback.js";
 
 const OVERLAPS = /** @type {[string, string][]} */ ([["0", "Stops working now"], ["3600", "Works for 1 more hour"], ["86400", "Works for 1 more day"], ["604800", "Works for 1 more week"]]);
@@ -34,20 +34,22 @@ export function RevokeKey({ apiKey, own, onDone, onClose }) {
   const { run, busy, problem } = useAction(async () => {
     onDone((await call("DELETE", `/api-keys/${apiKey.id}?revokeTokens=${tokens}`, { key: currentKey() })).body, "Revoked the key");
   });
+  const { leave, question } = useLeaving(written !== "", onClose);
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (written.trim() === apiKey.label.trim()) run();
   };
   return html`
-    <${Dialog} title=${html`Revoke <${Foreign}>${apiKey.label}<//>`} onClose=${onClose}>
+    <${Dialog} title=${html`Revoke <${Foreign}>${apiKey.label}<//>`} onClose=${leave}>
       <form class="stack" onSubmit=${submit} novalidate>
         <p>The key stops working immediately and permanently. So does everything that uses it.</p>
         ${own && html`<${Notice} tone="warn" title="You are signed in with this key."><p>You will need a different one to continue.</p><//>`}
         <${Check} label="Also revoke the tokens that it generated" checked=${tokens} onValue=${setTokens} hint="Otherwise they stay valid until they expire." />
         <${TextField} label=${html`Type <${Foreign} code>${apiKey.label}<//> to confirm`} value=${written} onValue=${setWritten} />
         <${ProblemNotice} problem=${problem} retry=${run} />
-        <p class="row"><${Button} type="submit" kind="danger" busy=${busy} disabled=${written.trim() !== apiKey.label.trim()}>Revoke key<//><${Button} onClick=${onClose}>Cancel<//></p>
+        <p class="row"><${Button} type="submit" kind="danger" busy=${busy} disabled=${written.trim() !== apiKey.label.trim()}>Revoke key<//><${Button} onClick=${leave}>Cancel<//></p>
       </form>
+      ${question}
     <//>
   `;
 }

@@ -80,7 +80,7 @@ def test_what_cannot_be_authorized_is_told_once_beside_the_field(visit: Visit) -
         ("https://*.co.uk", "Anyone can register names below this one"),
         ("https://user@app.example.com", "without user name, path, or query"),
         ("app.example.com", "This origin is in the list already."),
-        ("http://shop.example.com", "Write https://"),
+        ("http://shop.example.com", "Use https://"),
     ):
         dialog = write(visit, origin)
         expect(dialog.locator(".fault")).to_contain_text(words)

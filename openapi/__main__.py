@@ -1,4 +1,4 @@
-"""`make openapi`: write the document where the console function serves it from."""
+"""`make openapi`: write the document to the file that the console function serves."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Types of requests that the code reads by way of another type."""
+"""Types of requests that the code reads through another type."""
 
 from collections.abc import Callable
 from functools import cache
@@ -12,8 +12,8 @@ type Struct = type[msgspec.Struct]
 
 
 def form(kind: Struct, name: str) -> Struct:
-    """Return `kind` as a form, of which unknown fields are ignored (RFC 6749 §3.2)."""
-    about = "The same as a form; unknown fields are ignored (RFC 6749 §3.2)."
+    """Return `kind` as a form, whose unknown fields are ignored (RFC 6749 §3.2)."""
+    about = "The same request as a form; unknown fields are ignored (RFC 6749 §3.2)."
     return _derived(kind, name, lambda field: _field(field, _as_text(field.type)), about, closed=False)
 
 
@@ -24,8 +24,8 @@ def query(kind: Struct) -> Struct:
 
 
 def addressed(kind: Struct, name: str, key: str) -> Struct:
-    """Return `kind` as it is sent to an address that already has the member `key`."""
-    same = Meta(description="As in the address, or left out.")
+    """Return `kind` as sent to a URL that already contains the member `key`."""
+    same = Meta(description="As in the URL, or omitted.")
     return _derived(
         kind,
         name,

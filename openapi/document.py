@@ -1,4 +1,4 @@
-"""The whole document, put together."""
+"""The complete OpenAPI document."""
 
 import json
 import tomllib
@@ -25,20 +25,20 @@ OPERATIONS: list[Operation] = [
 
 _TAGS = {
     tokens.TAG: "Issue and check the tokens with which components are embedded.",
-    sessions.TAG: "What a component in a browser asks.",
-    rows.TAG: "Which rows a token opens, by the access rules.",
-    settings.TAG: "What a tenant configures: one document, whole or by item, one version at a time.",
+    sessions.TAG: "Requests of a component in a browser.",
+    rows.TAG: "Which rows a token may see, by the access rules.",
+    settings.TAG: "A tenant's configuration: one document, whole or by item, one version at a time.",
     keys.TAG: "Secrets of the tenant's backends, and what each may do.",
     audit.TAG: "Who changed what.",
-    public.TAG: "What everybody may read: keys, metadata, this document.",
+    public.TAG: "Public documents: keys, metadata, this document.",
 }
 
 _ABOUT = """\
 Short-lived signed tokens for dashboards and AI assistants that are embedded in other people's web applications.
 
 API keys belong on servers: a request that carries one and the `Origin` of a web page is refused. Every refusal is a
-problem document ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)) whose `code` is stable. What API Gateway answers
-by itself (413 above 10 MB, 429 when throttled, its own 503) is not described here.
+problem document ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)) whose `code` is stable. Responses of API Gateway
+itself (413 above 10 MB, 429 when throttled, its own 503) are not described here.
 """
 
 _SECURITY_SCHEMES: Schema = {
@@ -52,7 +52,7 @@ _SECURITY_SCHEMES: Schema = {
         "type": "http",
         "scheme": "bearer",
         "bearerFormat": "API key",
-        "description": "The same key in `Authorization`. Sending both is 400.",
+        "description": "The same key in `Authorization`. Sending both returns 400.",
     },
     "embedToken": {
         "type": "http",
@@ -64,7 +64,7 @@ _SECURITY_SCHEMES: Schema = {
 
 
 def document() -> Schema:
-    """An OpenAPI Object (OpenAPI 3.1.1 §4.8.1)."""
+    """Return the document, an OpenAPI Object (OpenAPI 3.1.1 §4.8.1)."""
     asked = dict.fromkeys(chain.from_iterable(operation.request_types() for operation in OPERATIONS))
     answered = dict.fromkeys(chain.from_iterable(operation.answer_types() for operation in OPERATIONS))
     schemas = Schemas([*asked], [*answered, Problem, OAuthProblem])
@@ -88,7 +88,7 @@ def document() -> Schema:
 
 
 def text() -> str:
-    """The document as it is served and kept: readable, and the same for the same code."""
+    """Return the document as text: readable, and always the same for the same code."""
     return json.dumps(document(), indent=1, ensure_ascii=False) + "\n"
 
 

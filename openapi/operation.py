@@ -1,4 +1,4 @@
-"""One operation of the API: what a route is declared with, and the OpenAPI object that it becomes."""
+"""One operation of the API: its declaration, and the OpenAPI object made from it."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,20 +37,20 @@ IF_MATCH: Schema = {
     "name": "If-Match",
     "in": "header",
     "required": True,
-    "description": "The ETag of the version that is changed, as it arrived, also where a proxy made it weak; not `*`.",
+    "description": "The ETag of the version to change, as received, even if a proxy has made it weak; not `*`.",
     "schema": {"type": "string", "pattern": '^(W/)?"[1-9][0-9]{0,15}(--?(gzip|br|zstd|deflate))?"$'},
     "example": '"7"',
 }
 SOMETIMES_IF_MATCH: Schema = {
     **IF_MATCH,
     "required": False,
-    "description": f"{IF_MATCH['description']} Not looked at where nothing is stored.",
+    "description": f"{IF_MATCH['description']} Ignored if nothing is stored.",
     "schema": {"type": "string"},
 }
 
 
 class Caller(Enum):
-    """How a caller proves who it is."""
+    """How a caller authenticates."""
 
     API_KEY = "an API key"
     EMBED_TOKEN = "an embed token"  # noqa: S105 - words, not a password
@@ -68,7 +68,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A response that is no refusal. Several `kinds` are alternatives; none means no body."""
+    """A response that is not an error. Several `kinds` are alternatives; none means no body."""
 
     description: str
     kinds: Sequence[Any] = ()
@@ -80,7 +80,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """`problems` are those that do not follow from the rest: the credential, the body, If-Match and the query."""
+    """One operation. `problems` are those that do not follow from the credential, the body, If-Match, or the query."""
 
     method: str
     path: str
@@ -101,7 +101,7 @@ class Operation:
     oauth_errors: bool = False
 
     def request_types(self) -> Iterator[Any]:
-        """Yield the types that requests of this operation become."""
+        """Yield the types of this operation's requests."""
         yield from self.path_types.values()
         if self.query:
             yield query(self.query)
@@ -114,7 +114,7 @@ class Operation:
             yield from answer.kinds
 
     def document(self, schemas: Schemas, problems: Problems) -> Schema:
-        """The Operation Object (OpenAPI 3.1 §4.8.10)."""
+        """Return the Operation Object (OpenAPI 3.1 §4.8.10)."""
         parameters = list(self._parameters(schemas))
         answers = {str(status.value): _response(answer, schemas) for status, answer in self.answers.items()}
         return {

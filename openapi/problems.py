@@ -1,4 +1,4 @@
-"""Refusals as responses: one a status and operation, with the codes that it can have there (RFC 9457)."""
+"""Errors as responses (RFC 9457): one for each status of an operation, with its possible codes."""
 
 from collections.abc import Collection, Iterable
 from http import HTTPStatus
@@ -36,8 +36,8 @@ _HEADERS: dict[HTTPStatus, dict[str, Schema]] = {
     HTTPStatus.UNAUTHORIZED: {
         "WWW-Authenticate": {
             "description": (
-                '`Bearer`, with `error="invalid_token"` where a credential came (RFC 6750 §3). API Gateway may rename '
-                "it to `x-amzn-remapped-www-authenticate`: go by `code` in the body."
+                '`Bearer`, with `error="invalid_token"` if the request had a credential (RFC 6750 §3). API Gateway may '
+                "rename it to `x-amzn-remapped-www-authenticate`: rely on `code` in the body."
             ),
             "schema": {"type": "string", "pattern": "^Bearer"},
         }
@@ -45,7 +45,7 @@ _HEADERS: dict[HTTPStatus, dict[str, Schema]] = {
     HTTPStatus.SERVICE_UNAVAILABLE: {
         "Retry-After": {
             "required": True,
-            "description": "Seconds until it is worth trying again.",
+            "description": "Seconds to wait before a retry.",
             "schema": {"type": "integer", "minimum": 1},
             "example": RETRY_AFTER_SECONDS,
         }
@@ -61,25 +61,25 @@ class Problems:
         self.components: dict[str, Schema] = {}
 
     def responses(self, kinds: Iterable[ErrorType], *, oauth: bool) -> dict[str, Schema]:
-        """By status, in the order of statuses; the defect that nobody foresaw is always among them."""
+        """Return the responses by status, in ascending order; the internal error is always included."""
         by_status: dict[HTTPStatus, list[tuple[str, str]]] = {}
         for kind in dict.fromkeys(kinds):
             by_status.setdefault(STATUS[kind], []).append((kind.code, kind.title))
         by_status[HTTPStatus.INTERNAL_SERVER_ERROR] = [("internal", _INTERNAL)]
         return {
-            str(status.value): {"$ref": f"#/components/responses/{self._component(status, told, oauth=oauth)}"}
-            for status, told in sorted(by_status.items())
+            str(status.value): {"$ref": f"#/components/responses/{self._component(status, listed, oauth=oauth)}"}
+            for status, listed in sorted(by_status.items())
         }
 
-    def _component(self, status: HTTPStatus, told: Collection[tuple[str, str]], *, oauth: bool) -> str:
-        codes = [code for code, _ in told]
+    def _component(self, status: HTTPStatus, listed: Collection[tuple[str, str]], *, oauth: bool) -> str:
+        codes = [code for code, _ in listed]
         name = "Or".join(code.title().replace("_", "") for code in codes) + ("ForOAuth" if oauth else "")
         said: Schema = {"status": {"const": status.value}, "code": {"enum": codes}}
         schema: Schema = {**self._schemas.of_answer(OAuthProblem if oauth else Problem), "properties": said}
         if status is HTTPStatus.UNPROCESSABLE_ENTITY:
             schema["required"] = ["errors"]
         self.components[name] = {
-            "description": "\n".join(f"- `{code}`: {title}" for code, title in told),
+            "description": "\n".join(f"- `{code}`: {title}" for code, title in listed),
             "headers": _HEADERS.get(status, {}),
             "content": {"application/problem+json": {"schema": schema}},
         }

@@ -1,4 +1,4 @@
-"""The tables of a restore in DynamoDB: read whole, looked over, and written only where nothing has changed since."""
+"""The DynamoDB tables of a restore: read whole, checked, and written only where nothing has changed since."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -10,15 +10,18 @@ from embedtokens.adapters.dynamodb.tenant_items import REJOIN_STATUS, partition
 from operations.ended_access import Item
 
 _MAY_APPEAR = ("expires_at", "last_used_at", "recorded", "replaced_by", "revoked_at", "revoked_before", REJOIN_STATUS)
-"""Members that requests add to items by themselves: one that was not there may come while a restore runs."""
+"""Members that requests add to items: a missing one may appear while a restore runs."""
 
 
 class RestoreError(Exception):
-    """Why nothing was restored, or not everything: in words for whoever runs the command."""
+    """Why nothing, or not everything, was restored, for the operator to read."""
 
 
 def require_active(client: Any, name: str) -> None:
-    """`aws dynamodb wait table-exists` gives up after 500 s, and a restore takes longer. Raises RestoreError."""
+    """Check that the table is active. Raises RestoreError.
+
+    `aws dynamodb wait table-exists` gives up after 500 s, and a restore takes longer.
+    """
     with aws_failures("dynamodb:DescribeTable"), boto3_failures():
         try:
             status = client.describe_table(TableName=name)["Table"]["TableStatus"]
@@ -29,7 +32,7 @@ def require_active(client: Any, name: str) -> None:
 
 
 def unprotected(client: Any, name: str, *, ttl: str | None) -> list[str]:
-    """What a table of the stack has and this one has not: a table that DynamoDB restored comes without.
+    """Return which protections of the stack's tables this one lacks: DynamoDB restores a table without them.
 
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.Tutorial.html
     """
@@ -51,7 +54,7 @@ def unprotected(client: Any, name: str, *, ttl: str | None) -> list[str]:
 
 
 def tenant_ids(client: Any, name: str) -> list[str]:
-    """Of every tenant whose own item is there."""
+    """Return the ids of all tenants whose own item exists."""
     with aws_failures("dynamodb:Scan"), boto3_failures():
         return sorted(_tenant_ids(client, name))
 
@@ -73,7 +76,7 @@ def tenant_items(table: DynamoTable, tenant_id: str) -> dict[str, Item]:
 
 
 def exchanged(table: DynamoTable, before: Item | None, after: Item | None) -> Mapping[str, Any]:
-    """A write for `transact`: `after` in place of `before`, provided that nobody changed it. None: there is no item."""
+    """Return a write for `transact` that replaces `before` with `after` (None: no item), if `before` is unchanged."""
     if before is None:
         return table.put_new(after or {})
     names = dict.fromkeys([*before, *(after or {}), *_MAY_APPEAR])
@@ -95,7 +98,7 @@ def exchanged(table: DynamoTable, before: Item | None, after: Item | None) -> Ma
 
 
 def copied(source: DynamoTable, table: DynamoTable, tenants: Sequence[str]) -> int:
-    """How many events of an audit trail were copied, none over another. Raises ConditionFailedError."""
+    """Copy the events of an audit trail, replacing none, and return their number. Raises ConditionFailedError."""
     count = 0
     for tenant_id in tenants:
         there = tenant_items(table, tenant_id)

@@ -1,6 +1,6 @@
-"""What ended access after a moment, as a tenant's audit trail has it. It may only ever take away, never give.
+"""What has ended access since a given time, from a tenant's audit trail. It can only reduce access, never grant it.
 
-The trail is read whole: an event of an earlier restore says that keys are gone which were made before the moment.
+The trail is read whole, because the event of an earlier restore removes keys that were created before that time.
 """
 
 import json
@@ -20,10 +20,12 @@ _KEY, _TOKEN, _USER, _TOKENS_OF_KEY = "api-keys/", "token:", "user:", "api_key:"
 
 @dataclass
 class Ended:
-    """Moments are seconds since the epoch. `keys` has the members that a key's item has to have at least."""
+    """What has ended. Times are in seconds since the epoch. `keys` has the members that a key's item must have at
+    least.
+    """
 
     settings_version: int
-    """The highest one that was ever given out."""
+    """The highest version ever used."""
     keys: dict[str, dict[str, Item]] = field(default_factory=dict)
     removed_keys: set[str] = field(default_factory=set)
     """Keys that an earlier restore left out."""
@@ -32,11 +34,11 @@ class Ended:
     tenant_before: int = 0
     suspended: bool = False
     broken: str = ""
-    """Where and why the trail is not what was written, in words."""
+    """Where and why the trail is not what was written, as text."""
 
 
 def ended_since(tenant_id: str, head: Head, version: int, records: Iterable[Record]) -> Ended:
-    """What the trail `records`, from its start on, says of the time after `head`, where settings had this version."""
+    """Return what the trail `records`, from its start, reports after `head`, where settings had this version."""
     ended, verifier = Ended(version), Verifier.from_the_start(tenant_id)
     made: list[tuple[int, str]] = []
     for record in records:
@@ -60,7 +62,7 @@ def ended_since(tenant_id: str, head: Head, version: int, records: Iterable[Reco
 
 @dataclass(frozen=True)
 class _Event:
-    """`change` has what the event's JSON Patch adds or replaces by its path, `before` what that replaced."""
+    """An event. `change` has the values that its JSON Patch adds or replaces by path, `before` the replaced ones."""
 
     sequence: int
     action: str
@@ -108,7 +110,7 @@ def _note(ended: Ended, event: _Event, made: list[tuple[int, str]]) -> None:
 
 
 def _restored(ended: Ended, event: _Event, made: list[tuple[int, str]]) -> None:
-    """Keys made between the moment that was restored then and that restore are gone; settings went on from there."""
+    """Remove keys created between the restored time and that restore; settings versions continue from there."""
     went_back_to = int(event.before.get("/auditSequence", event.sequence))
     ended.removed_keys |= {key_id for sequence, key_id in made if went_back_to < sequence}
     ended.settings_version = max(ended.settings_version, event.change.get("/settingsVersion", 0))
@@ -126,7 +128,7 @@ def _tokens_revoked(ended: Ended, target: str, before: int) -> None:
 
 
 def _key_ended(key: dict[str, Item], event: _Event) -> None:
-    """A change that was too long to be kept says nothing: then the key ended with the event."""
+    """Note that a key has ended. If the change was too long to be kept, the key ended with the event."""
     if event.action == Action.API_KEY_REVOKED:
         key["revoked_at"] = number(event.at)
         _end_tokens(key, event.moment("/tokensRevokedBefore") or 0)
@@ -144,7 +146,7 @@ def _end_tokens(key: dict[str, Item], before: int) -> None:
 
 
 def _written(change: Iterable[Members]) -> dict[str, Any]:
-    """Path → value of what a JSON Patch adds or replaces; an object's members by their own paths."""
+    """Return the values that a JSON Patch adds or replaces by path; an object's members by their own paths."""
     written: dict[str, Any] = {}
     for each in change:
         if each["op"] in {"add", "replace"}:

@@ -1,9 +1,8 @@
-"""Restore the service's tenants to an earlier moment, out of a table that DynamoDB restored.
+"""Restore tenants to an earlier point in time from a table that DynamoDB restored.
 
-What ended access since then stays ended: it is taken over from the stack's table and from the audit trail. The key ring
-is never restored: a key that was withdrawn would sign again. Every tenant that is restored stays suspended until it
-rejoins its audit trail (`rejoin`), which ends all its tokens. Tenants made since are left alone. Running it again does
-what is left.
+What has ended access since then is taken from the stack's table and from the audit trail, and stays ended. The key ring
+is never restored: a withdrawn key would sign again. Every restored tenant stays suspended until it rejoins its audit
+trail (`rejoin`), which ends all its tokens. Tenants created since are not changed. Running it again does what is left.
 """
 
 import argparse
@@ -56,7 +55,7 @@ class Report:
     written: int = 0
     deleted: int = 0
     notes: list[str] = field(default_factory=list)
-    """What whoever runs the command should know or do, in words."""
+    """What the operator should know or do, as text."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Restorer:
     deleted_keys: bool = False
 
     def restore(self, tenants: Sequence[str]) -> Report:
-        """Tenant by tenant; nothing is written of any before all can be. Raises RestoreError, UnavailableError."""
+        """Restore these tenants one by one, and none unless all can be. Raises RestoreError, UnavailableError."""
         for tenant_id in tenants:
             self._require_known(tenant_id)
         report = Report()
@@ -90,7 +89,7 @@ class Restorer:
             )
 
     def _restore(self, tenant_id: str, report: Report) -> None:
-        """Again from the start where something has changed while it ran: that is never overwritten."""
+        """Restore a tenant; start again if something has changed meanwhile, which is never overwritten."""
         earlier = tenant_items(self.source, tenant_id)
 
         def restore(_: int) -> bool | None:
@@ -101,17 +100,17 @@ class Restorer:
                 return None
             return True
 
-        changing = f"Somebody goes on to change {tenant_id}: run this again. It is suspended until its rejoin."
+        changing = f"{tenant_id} keeps changing: run this again. It is suspended until it rejoins."
         retry(restore, _ATTEMPTS, RestoreError(changing), self.pause.wait)
 
     def _stop(self, tenant_id: str, report: Report) -> None:
-        """From now on the tenant has no access, and its trail gets no event: what is read next stays true."""
+        """Suspend the tenant and stop its trail, so that what is read next stays true."""
         tenant = self.table.get(tenant_key(tenant_id))
         if tenant is not None:
             self._write(report, {TENANT: (tenant, stopped(tenant))}, self._listing(tenant_id, stopped(tenant)))
 
     def _finish(self, tenant_id: str, earlier: Items, report: Report) -> None:
-        """Keys and revocations first. The tenant's own item, by which a lost tenant has access again, is the last."""
+        """Write keys and revocations first, and last the tenant's own item, which gives a lost tenant access again."""
         today, ended = tenant_items(self.table, tenant_id), self._ended(tenant_id, earlier)
         wanted = merged(earlier, today, ended, tenant_id, deleted_keys=self.deleted_keys)
         last = {sk: (today.get(sk), wanted.pop(sk)) for sk in (TENANT, SETTINGS)}
@@ -126,7 +125,7 @@ class Restorer:
         return ended_since(tenant_id, head, version, self.trail.oldest_first(tenant_id, after=0))
 
     def _listing(self, tenant_id: str, tenant: Item) -> tuple[Item | None, Item]:
-        """The directory's item before and after: it says what the tenant's own item says."""
+        """Return the directory's item before and after: it repeats the tenant's own item."""
         key = directory_key(tenant_id)
         before = self.table.get(key)
         said = {name: tenant[name] for name in ("name", "status", "created_at")}
@@ -138,7 +137,7 @@ class Restorer:
         items: Mapping[str, tuple[Item | None, Item | None]],
         listing: tuple[Item | None, Item] | None = None,
     ) -> None:
-        """All that differ at once. Raises ConditionFailedError."""
+        """Write all items that differ in one transaction. Raises ConditionFailedError."""
         changes = [
             (before, after) for before, after in [*items.values(), *([listing] if listing else [])] if before != after
         ]
@@ -148,8 +147,10 @@ class Restorer:
         report.written += sum(after is not None for _, after in changes)
 
     def _restore_service(self, report: Report) -> None:
-        """Where the stack's table has no key ring at all, the issuer and the timing come back, and no key: any of them
-        may have been withdrawn since, and then tokens that somebody signed with it would be good again."""
+        """Restore the issuer and the timing if the stack's table has no key ring, but no key.
+
+        Any key may have been withdrawn since, and tokens that an attacker signed with it would be valid again.
+        """
         service = self.source.get(_SERVICE)
         if service is None or any(True for _ in self.table.query(_SERVICE[0])):
             return
@@ -170,18 +171,20 @@ def _notes(tenant_id: str, earlier: Items, restored: Items, ended: Ended) -> lis
         )
     if away := sorted(sk.removeprefix("KEY#") for sk in earlier if sk.startswith("KEY#") and sk not in restored):
         notes.append(
-            f"{tenant_id}: {len(away)} API keys of then are not in the table today, and stay away"
+            f"{tenant_id}: {len(away)} API keys from then are not in the table today and were not restored"
             f" ({', '.join(away[:10])}); to bring them back, run this again with DELETED_KEYS=1."
         )
     if restored[TENANT]["manager_keys"] == {"N": "0"}:
-        notes.append(f"{tenant_id}: no key with keys:manage is left that does not expire: use create-key after rejoin.")
+        notes.append(f"{tenant_id}: no non-expiring key with keys:manage is left: use create-key after rejoin.")
     if becomes(restored[TENANT]) is TenantStatus.SUSPENDED:
-        notes.append(f"{tenant_id}: it stays suspended after its rejoin, as it was then or is today: resume ends that.")
+        notes.append(
+            f"{tenant_id}: it stays suspended after it rejoins, as it was then or is today: use resume to end that."
+        )
     return notes
 
 
 def run(client: Any, options: argparse.Namespace, sleep: Callable[[float], None]) -> Report:
-    """Raises RestoreError, UnavailableError."""
+    """Restore as the options say, and return the report. Raises RestoreError, UnavailableError."""
     names = [options.source, options.target, options.audit, *([options.audit_from] if options.audit_from else [])]
     for name in names:
         require_active(client, name)
@@ -199,7 +202,7 @@ def run(client: Any, options: argparse.Namespace, sleep: Callable[[float], None]
             events = copied(DynamoTable(dynamodb, options.audit_from, pause), trail, tenants)
         except ConditionFailedError:
             raise RestoreError(
-                f"{options.audit} has other events than {options.audit_from}: nothing was written over."
+                f"{options.audit} has other events than {options.audit_from}: nothing was overwritten."
             ) from None
     restorer = Restorer(source, table, AuditTable(table, trail, pause), pause, deleted_keys=options.deleted_keys)
     report = restorer.restore(tenants)
@@ -233,7 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except UnavailableError as error:
         raise SystemExit(f"make restore: AWS failed ({error.cause}): run it again, it does what is left.") from None
     print(f"{len(report.tenants)} tenants restored: {report.written} items written, {report.deleted} deleted.")
-    print(*report.notes, "They are suspended: let each rejoin its audit trail.", sep="\n")
+    print(*report.notes, "They are suspended until each rejoins its audit trail.", sep="\n")
 
 
 if __name__ == "__main__":

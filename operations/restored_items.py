@@ -1,8 +1,7 @@
-"""What the items of a tenant are to be after a restore. Items in, items out, by their sort keys.
+"""The items of a tenant after a restore, computed from those before, by sort key.
 
-An item is taken whole from the earlier table, with members that this version does not know; what ended access since
-then is put into it. Of a key, PATCH changes the label and nothing else: pins, scopes and lifetimes cannot have been
-narrowed.
+An item of the earlier table is kept whole, including members unknown to this version, and what has ended access since
+is added. PATCH changes only the label of a key, so its pins, scopes, and lifetimes cannot have been narrowed.
 """
 
 import json
@@ -33,33 +32,34 @@ _REVOKED, _USER, _PROMISE = "REVOKED#", "USER#", "PROMISE#"
 _KINDS = (TENANT, SETTINGS, API_KEY_PREFIX, _REVOKED, _USER, _PROMISE)
 _KEPT_SECONDS = MAX_LIFETIME_SECONDS + 86_400
 LOST_VERSIONS = 1_000
-"""How far settings go on where neither the tenant's item nor the end of its audit trail may have survived."""
+"""How far versions skip ahead if both the tenant's item and the end of its audit trail may be lost."""
 
 
 def unknown_kinds(items: Iterable[str]) -> set[str]:
-    """What stands before # in the sort keys of items that this version cannot merge."""
+    """Return the prefixes (before #) of the sort keys that this version cannot merge."""
     return {sk.partition("#")[0] for sk in items if not sk.startswith(_KINDS)}
 
 
 def newer_formats(items: Items) -> set[str]:
-    """The sort keys of items whose meaning this version does not know."""
+    """Return the sort keys of items whose meaning this version does not know."""
     return {sk for sk, item in items.items() if (read_optional_number(item, "format") or 0) > KNOWN_FORMAT}
 
 
 def becomes(tenant: Item) -> TenantStatus:
-    """The status of a tenant, or the one that it gets by its rejoin."""
+    """Return the tenant's status, or the one that it will get when it rejoins."""
     return read_status(tenant, REJOIN_STATUS if REJOIN_STATUS in tenant else "status")
 
 
 def stopped(tenant: Item) -> Item:
-    """The tenant's item, suspended until a rejoin, and otherwise as it is."""
+    """Return the tenant's item, suspended until it rejoins and otherwise unchanged."""
     return {**tenant, "status": text(TenantStatus.SUSPENDED), REJOIN_STATUS: text(becomes(tenant))}
 
 
 def merged(earlier: Items, today: Items, ended: Ended, tenant_id: str, *, deleted_keys: bool) -> dict[str, Item]:
-    """`today` without a tenant's item means that the tenant is lost; then all that is known of today is `ended`.
+    """Return the merged items. Without a tenant's item in `today`, the tenant is lost, and only `ended` is known of
+    today.
 
-    Keys that today's table lacks stay away unless `deleted_keys`: the service never deletes one, but an operator may.
+    Keys that are missing today stay deleted unless `deleted_keys`: the service never deletes one, but an operator may.
     """
     result = dict(_keys(earlier, today, ended, deleted_keys=deleted_keys))
     known = {sk.removeprefix(API_KEY_PREFIX) for sk in result}
@@ -92,7 +92,9 @@ def _keys(earlier: Items, today: Items, ended: Ended, *, deleted_keys: bool) -> 
 
 
 def _narrowed(key: Item, known: list[Item], *, seen: bool) -> Item:
-    """The earliest end that anybody knows of. What a successor may do depends on whether it was ever used."""
+    """Return the key with the earliest end that is known. A successor's permissions depend on whether it was ever
+    used.
+    """
     ends = {
         "revoked_at": _least(known, "revoked_at"),
         "revoked_before": _most(known, "revoked_before"),
@@ -114,17 +116,22 @@ def _most(items: Iterable[Item], name: str) -> Item | None:
 
 
 def _revocations(earlier: Items, today: Items, ended: Ended, tenant_id: str) -> dict[str, Item]:
-    """All of them; of a user, the latest moment."""
+    """Return all revocations; of a user, the latest time."""
     recorded = {"recorded": {"BOOL": True}}
-    told: dict[str, Item] = {}
+    from_trail: dict[str, Item] = {}
     for jti, at in ended.tokens.items():
         key = revoked_token_key(tenant_id, jti)
-        told[key[1]] = {**key_attributes(key), "revoked_at": number(at), "ttl": number(at + _KEPT_SECONDS), **recorded}
+        from_trail[key[1]] = {
+            **key_attributes(key),
+            "revoked_at": number(at),
+            "ttl": number(at + _KEPT_SECONDS),
+            **recorded,
+        }
     for user, at in ended.users.items():
         key = revoked_user_key(tenant_id, user)
-        told[key[1]] = {**key_attributes(key), "revoked_before": number(at), "ttl": number(at + _KEPT_SECONDS)}
+        from_trail[key[1]] = {**key_attributes(key), "revoked_before": number(at), "ttl": number(at + _KEPT_SECONDS)}
     found: dict[str, Item] = {}
-    for source in (told, earlier, today):
+    for source in (from_trail, earlier, today):
         for sk, item in source.items():
             if sk.startswith((_REVOKED, _USER)):
                 both = [each for each in (found.get(sk), item) if each]
@@ -134,7 +141,9 @@ def _revocations(earlier: Items, today: Items, ended: Ended, tenant_id: str) -> 
 
 
 def _version(earlier: Items, today: Items, ended: Ended) -> int:
-    """Beyond all that were given out, so that no container's copy and nobody's ETag is of other settings."""
+    """Return a version above all that were used, so that no container's cache and no caller's ETag is of other
+    settings.
+    """
     known = max(ended.settings_version, read_number(earlier[SETTINGS]["version"]))
     if TENANT not in today:
         return known + LOST_VERSIONS

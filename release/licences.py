@@ -1,4 +1,4 @@
-"""`make licences`: THIRD_PARTY.md, the table of what is shipped of other people's, and under which licence."""
+"""`make licences`: write THIRD_PARTY.md, the table of third-party software that is shipped, with its licences."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ runtime brings botocore; it is not shipped.
 
 
 def table(shipped: Sequence[Package]) -> str:
-    """The whole page, in the order of names."""
+    """Return the whole page, sorted by name."""
     rows = "".join(map(_row, sorted(shipped, key=lambda package: package.name)))
     reasons = "".join(
         f"\n`{name}` ({licence}): {reason}.\n"

@@ -1,6 +1,6 @@
-"""`make release`: what `sam deploy` uploads in one zip, its SBOM, its licences, and the SHA-256 of all, in dist/.
+"""`make release`: a zip of what `sam deploy` uploads, its SBOM, its licences, and the SHA-256 of each, in dist/.
 
-The zip is the same for the same build; unpacked, `sam deploy --template-file template.yaml` deploys it.
+The same build always gives the same zip; unpack it and deploy with `sam deploy --template-file template.yaml`.
 """
 
 import hashlib
@@ -13,11 +13,11 @@ from release.shipped import ROOT
 
 BUILT = ROOT / ".aws-sam/build"
 DIST = ROOT / "dist"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date in a zip
 
 
 def pack(folder: Path, archive: Path) -> None:
-    """Every file, in the order of names, without the moment of the build."""
+    """Zip all files of a folder, sorted by name and without the time of the build."""
     with zipfile.ZipFile(archive, "w") as zipped:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _EPOCH)
@@ -27,7 +27,7 @@ def pack(folder: Path, archive: Path) -> None:
 
 
 def checksums(folder: Path) -> str:
-    """As `sha256sum --check` reads them."""
+    """Return the checksums of a folder's files in the format of `sha256sum --check`."""
     files = sorted(path for path in folder.iterdir() if path.name != "SHA256SUMS")
     return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files)
 

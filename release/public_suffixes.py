@@ -1,7 +1,7 @@
-"""`make public-suffixes`: the public suffix list in the form that the service reads, out of the pinned package.
+"""`make public-suffixes`: write the public suffix list in the form that the service reads, from the pinned package.
 
-The list as its package reads it takes 0.7 G instructions to parse and encode, most of a cold start; this form takes 1 %
-of that. https://github.com/publicsuffix/list/wiki/Format describes the list.
+Parsing and encoding the original takes 0.7 G instructions, most of a cold start; this form takes 1 % of that.
+https://github.com/publicsuffix/list/wiki/Format describes the list.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _NOTICE = """// This Source Code Form is subject to the terms of the Mozilla Pub
 
 
 def text() -> str:
-    """The whole file."""
+    """Return the whole file."""
     lines = Path(publicsuffixlist.PSLFILE).read_text(encoding="utf-8").splitlines()
     source = "\n".join(line for line in lines if line.startswith(("// VERSION:", "// COMMIT:")))
     rules = sorted({known for line in lines if _is_rule(line) for known in _known_from(line)})
@@ -35,7 +35,7 @@ def _is_rule(line: str) -> bool:
 
 
 def _known_from(line: str) -> Iterator[str]:
-    """A rule is a line up to its first space. One with a wildcard makes the name below the wildcard a suffix too."""
+    """Yield the rules from a line, which end at the first space. A wildcard makes the name below it a suffix, too."""
     rule = line.split(maxsplit=1)[0].lower()
     exception, wildcard = rule.startswith("!"), rule.startswith("*.")
     name = rule.removeprefix("!").removeprefix("*.").encode("idna").decode("ascii")

@@ -1,7 +1,7 @@
-"""`make sbom`: what a release holds as a CycloneDX 1.5 document (https://cyclonedx.org/docs/1.5/json/).
+"""`make sbom`: write the content of a release as a CycloneDX 1.5 document (https://cyclonedx.org/docs/1.5/json/).
 
-uv knows the layer's packages, their hashes and what needs what; added are licences, the files of others' that stand in
-the repository (the page's library, the public suffix list), and what makes the document the same for the same commit.
+uv knows the layer's packages, their hashes, and their dependencies. This adds licences, third-party files in the
+repository (the page's library, the public suffix list), and what makes the document the same for the same commit.
 """
 
 import argparse
@@ -26,7 +26,7 @@ _NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # of URLs (RFC 9
 
 
 def exported() -> Document:
-    """What `uv export` says of the layer."""
+    """Return what `uv export` reports of the layer."""
     uv = os.environ.get("UV") or shutil.which("uv") or str(ROOT / ".tools/uv/bin/uv")
     command = [uv, "export", "--quiet", "--locked", "--no-dev", "--no-emit-project", "--format", "cyclonedx1.5"]
     written = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
@@ -35,7 +35,7 @@ def exported() -> Document:
 
 
 def sbom(layer: Document, shipped: Sequence[Package], at: str) -> Document:
-    """`at` is the moment of the commit, in RFC 3339."""
+    """Return the SBOM; `at` is the time of the commit in RFC 3339."""
     by_name = {package.name: package for package in shipped if package.registry == "pypi"}
     components = [{**component, "licenses": _licences(by_name[component["name"]])} for component in layer["components"]]
     files = [_file_component(package, _FILES[package.name]) for package in shipped if package.name in _FILES]
@@ -81,7 +81,7 @@ def _with_what_is_in_it(component: Document, shipped: Sequence[Package]) -> Docu
 
 
 def _wanted(components: Sequence[Document]) -> list[str]:
-    """What the project asks for by itself, of all that the layer holds."""
+    """Return the layer's packages that the project itself requires."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     names = {requirement.partition("==")[0] for requirement in project["dependencies"]}
     return [component["bom-ref"] for component in components if component["name"] in names]

@@ -1,4 +1,4 @@
-"""Other people's work that a release holds: the layer's packages and its list, and what the page brings of npm."""
+"""Third-party software in a release: the layer's packages and suffix list, and the page's npm package."""
 
 import json
 import re
@@ -13,9 +13,9 @@ NPM_LOCK = ROOT / "tests/e2e/node/package-lock.json"
 PUBLIC_SUFFIXES = ROOT / "layers/shared/embedtokens/adapters/public_suffixes.txt"
 VENDORED = ROOT / "functions/console/page/vendor/htm-preact.js"
 
-# Permissive: they ask for their notice to be kept, and every wheel and folder keeps it.
+# Permissive: they require that their notice is kept, and every wheel and folder keeps it.
 PERMITTED = frozenset({"Apache-2.0", "BSD-3-Clause", "MIT", "MIT-0", "PSF-2.0", "Apache-2.0 OR BSD-3-Clause"})
-# Reciprocal, file by file, and each with the reason why it may be shipped.
+# Reciprocal, file by file, each with the reason why it may be shipped.
 RECIPROCAL = {
     (
         "publicsuffixlist",
@@ -23,7 +23,7 @@ RECIPROCAL = {
     ): "MPL-2.0 covers its own files only; what is shipped is the list in `embedtokens/adapters/public_suffixes.txt`, "
     "which is its own source, says so at its top, and is made by `make public-suffixes`"
 }
-# Packages whose metadata has no SPDX expression: read in the LICENSE file beside it, by words that are in no other.
+# Packages whose metadata has no SPDX expression: recognized by words that are unique to their LICENSE file.
 _READ = {
     "aws-lambda-powertools": ("MIT-0", "MIT No Attribution"),
     "google-re2": ("BSD-3-Clause", "Neither the name of Google"),
@@ -33,12 +33,12 @@ _REQUIREMENT = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 
 
 class LicenceError(Exception):
-    """Something would be shipped under a licence that is unknown or not agreed to."""
+    """Something would be shipped under a licence that is unknown or not permitted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """`version` None: it comes inside the package `inside`, which does not say which one it took."""
+    """A package. `version` is None if it is part of the package `inside`, which does not state the version."""
 
     registry: Literal["pypi", "npm"]
     name: str
@@ -52,13 +52,13 @@ class Package:
         return f"pkg:{self.registry}/{self.name}" + (f"@{self.version}" if self.version else "")
 
     def check(self) -> None:
-        """Raises LicenceError."""
+        """Raise LicenceError if the licence is not permitted."""
         if self.licence not in PERMITTED and (self.name, self.licence) not in RECIPROCAL:
             raise LicenceError(f"{self.name}: {self.licence}")
 
 
 def packages() -> list[Package]:
-    """Everything, checked. Raises LicenceError."""
+    """Return all packages, checked. Raises LicenceError."""
     found = [*layer_packages(REQUIREMENTS.read_text()), public_suffixes(), *page_packages()]
     for package in found:
         package.check()
@@ -73,7 +73,7 @@ def layer_packages(requirements: str) -> list[Package]:
 
 
 def licence_of(name: str, installed: metadata.Distribution) -> str:
-    """An SPDX expression (PEP 639). Raises LicenceError when nobody has said which."""
+    """Return an SPDX expression (PEP 639). Raises LicenceError if none is known."""
     said = installed.metadata.get("License-Expression")
     if said:
         return str(said)
@@ -85,13 +85,13 @@ def licence_of(name: str, installed: metadata.Distribution) -> str:
 
 
 def public_suffixes() -> Package:
-    """The package that the layer's list is made of; its code is not shipped."""
+    """Return the package that the layer's list is generated from; its code is not shipped."""
     installed = metadata.distribution("publicsuffixlist")
     return Package("pypi", "publicsuffixlist", installed.version, licence_of("publicsuffixlist", installed))
 
 
 def page_packages() -> list[Package]:
-    """One file of the package htm, which has Preact in it."""
+    """Return the npm package htm, one file of which contains Preact."""
     locked: dict[str, Any] = json.loads(NPM_LOCK.read_text())["packages"]
     htm, preact = locked["node_modules/htm"], locked["node_modules/preact"]
     return [

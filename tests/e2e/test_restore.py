@@ -173,7 +173,7 @@ def presented(day: Day, rejoined: dict[str, Any]) -> str:
 
 def test_the_command_names_what_the_table_lacks_on_the_local_stack_and_what_to_do(day: Day) -> None:
     assert "1 tenants restored" in day.restored
-    assert "They are suspended: let each rejoin its audit trail." in day.restored
+    assert "They are suspended until each rejoins its audit trail." in day.restored
 
 
 def test_the_foreign_origin_is_refused_and_ours_is_not(day: Day, presented: str) -> None:

@@ -1,4 +1,4 @@
-# Needs git, make and python3 with pip; uv, and through it Python 3.13 and every tool, is fetched into .tools/.
+# Needs git, make, and python3 with pip. Fetches uv into .tools/, and with it Python 3.13 and every tool.
 PORT ?= 8180
 RESET ?=
 ARGS ?=
@@ -25,13 +25,13 @@ SAM := PATH="$$PWD/$(TOOLS)/uv/bin:$$PATH" SAM_CLI_TELEMETRY=0 AWS_MAX_ATTEMPTS=
 
 .DEFAULT_GOAL := help
 
-help: ## this list
+help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
 
-run: python ## the whole service on this machine, until ctrl-C (PORT=8180, RESET=1 starts over, VERBOSE=1 shows logs)
+run: python ## run the whole service on this machine, until ctrl-C (PORT=8180, RESET=1 starts over, VERBOSE=1 shows logs)
 	@$(UV) run --project local --locked python -m local.run --port $(PORT) $(if $(RESET),--reset)
 
-check: python ## formatting, style, spelling, types, the layers of the code, the template and the workflows (a minute)
+check: python ## check formatting, style, spelling, types, the code's layers, the template, and the workflows (a minute)
 	$(RUN) ruff format --check
 	$(RUN) ruff check
 	$(RUN) codespell
@@ -43,104 +43,104 @@ check: python ## formatting, style, spelling, types, the layers of the code, the
 
 lint: check
 
-unit: python ## the unit tests: half a minute, no network, no AWS (ARGS="-k name" goes to pytest)
+unit: python ## run the unit tests: half a minute, no network, no AWS (ARGS="-k name" goes to pytest)
 	$(RUN) pytest tests/unit $(ARGS)
 
-test: $(if $(ARGS),python,check) ## make check, and every test that needs no AWS account, with full coverage (ARGS="tests/unit -k name" goes to pytest instead, without make check)
+test: $(if $(ARGS),python,check) ## run make check and every test that needs no AWS account, with full coverage (ARGS="tests/unit -k name" goes to pytest instead, without make check)
 	$(RUN) pytest $(or $(ARGS),--cov)
 
-test-long: python ## the tests that take minutes: key rotations, an open page, each right taken away, Lambda's runtime client
+test-long: python ## run the tests that take minutes: key rotations, an open page, each permission removed, Lambda's runtime client
 	$(RUN) pytest -m long
 
-test-sam-local: python ## sam local start-api and invoke in real containers, where Docker runs or can be started (minutes)
+test-sam-local: python ## test sam local start-api and invoke in real containers, if Docker runs or can be started (minutes)
 	$(RUN) pytest -m containers tests/containers
 
-format: python ## put the code into shape
+format: python ## format the code
 	$(RUN) ruff format
 	$(RUN) ruff check --fix
 
-hooks: python ## have git run ruff, codespell and gitleaks (where it is installed) before each commit
+hooks: python ## let git run ruff, codespell, and gitleaks (if installed) before each commit
 	$(RUN) pre-commit install
 
-openapi: python ## the API's description, which /openapi.json answers, out of the code
+openapi: python ## write the API's description, which /openapi.json serves, from the code
 	$(RUN) python -m openapi
 
-fuzz: python ## schemathesis against the local stack, longer than in make test (EXAMPLES=200 SEED=…)
+fuzz: python ## run schemathesis against the local stack, longer than in make test (EXAMPLES=200 SEED=…)
 	FUZZ_EXAMPLES=$(EXAMPLES) FUZZ_SEED=$(SEED) $(RUN) pytest -s tests/e2e/test_contract.py
 
-requirements: python ## what the layer ships, with hashes, out of uv.lock
+requirements: python ## write the layer's requirements, with hashes, from uv.lock
 	$(UV) export -q --no-dev --no-emit-project --no-header -o layers/shared/requirements.txt
 
-licences: python ## THIRD_PARTY.md, what is shipped of other people's and under which licence
+licences: python ## write THIRD_PARTY.md, the third-party software that is shipped, with its licences
 	$(RUN) python -m release.licences
 
-public-suffixes: python ## the public suffix list as the service reads it, out of the pinned package
+public-suffixes: python ## write the public suffix list that the service reads, from the pinned package
 	$(RUN) python -m release.public_suffixes
 
-sbom: python ## what a release holds, as CycloneDX, in dist/
+sbom: python ## write the content of a release, as CycloneDX, to dist/
 	$(RUN) python -m release.sbom dist/sbom.cdx.json
 
-release: build ## the build, its SBOM, its licences and their checksums, in dist/
+release: build ## write the build, its SBOM, its licences, and their checksums to dist/
 	$(RUN) python -m release.package
 
-audit: python ## known advisories about every locked package, from the network
+audit: python ## look up known advisories for every locked package (needs a network)
 	for project in . local local/aws local/sam local/checkov tests/performance/callers tests/performance/peers; do \
 		$(UV) export --quiet --locked --project $$project --all-groups --no-emit-project -o .tools/audited.txt && \
 		$(RUN) --group audit pip-audit --strict --disable-pip --require-hashes -r .tools/audited.txt || exit 1; \
 	done
 
-mutants: python ## mutation testing of tokens, origins, rules and keys, into docs/contribute/mutation.md (MODULES="jws origins")
+mutants: python ## run mutation tests of tokens, origins, rules, and keys; results in docs/contribute/mutation.md (MODULES="jws origins")
 	$(RUN) --group mutation python -m tests.mutation.run $(MODULES)
 
-page: python ## the page as it is served, bundled by esbuild out of npm, into functions/console/static
+page: python ## bundle the page with esbuild from npm, into functions/console/static
 	$(RUN) python -m tests.support.bundled
 
-vendor: python ## what the page ships of other people's, from npm at the versions in tests/e2e/node
+vendor: python ## fetch the page's third-party code from npm, at the versions in tests/e2e/node
 	$(RUN) python -m tests.support.vendored
 
-screenshots: python ## the pictures in docs/images/, out of the running page
+screenshots: python ## take the pictures in docs/images/ from the running page
 	$(RUN) python -m tests.support.screenshots
 
-architecture: python ## the picture and the table of the packages in docs/contribute/architecture.md, from the code's imports
+architecture: python ## draw the packages in docs/contribute/architecture.md, from the code's imports
 	$(RUN) python -m tests.support.architecture
 
-docs: python ## the documentation as a site, in docs/_build/html; a broken link, an unknown reference or an orphan page fails
+docs: python ## build the documentation site in docs/_build/html; fails on a broken link, an unknown reference, or an orphan page
 	$(RUN) sphinx-build -W --keep-going -n -q -E -j auto -d docs/_build/doctrees docs docs/_build/html
 
-build: python ## what `sam deploy` uploads, into .aws-sam/
+build: python ## build what `sam deploy` uploads, into .aws-sam/
 	$(SAM) validate --lint
 	$(SAM) build
 
-bench: python ## what the service costs, as ratios to baselines of the same run, into docs/contribute/benchmarks.md (needs valgrind; some minutes)
+bench: python ## measure the service's cost relative to baselines, into docs/contribute/benchmarks.md (needs valgrind; some minutes)
 	@$(RUN) python -m tests.performance.bench
 
-bench-bodies: python ## instructions of the most expensive request of every route; fails above 300 million (needs valgrind; minutes)
+bench-bodies: python ## count the instructions of each route's most expensive request; fails above 300 million (needs valgrind; minutes)
 	@$(RUN) python -m tests.performance.worst.table
 
-bench-rules: python ## what a row filter costs over a WHERE written by hand, in DuckDB (about half a minute)
+bench-rules: python ## compare a row filter with a hand-written WHERE, in DuckDB (about half a minute)
 	@$(RUN) python -m tests.performance.rules
 
-load: python ## requests a second, p50 and p99 of the handlers, by locust, into docs/contribute/benchmarks.md (SECONDS=10 a row; 2 minutes)
+load: python ## measure the handlers' requests per second, p50, and p99 with locust, into docs/contribute/benchmarks.md (SECONDS=10 a row; 2 minutes)
 	@SECONDS=$(SECONDS) $(RUN) python -m tests.performance.load
 
-soak: python ## ten minutes of everything; fails when memory, file handles or threads grow (MINUTES=10)
+soak: python ## run everything for ten minutes; fails if memory, file handles, or threads grow (MINUTES=10)
 	@MINUTES=$(MINUTES) $(RUN) python -m tests.performance.soak
 
 start-api: PORT = 3000
-start-api: python ## every function in Lambda's containers (sam local start-api), on a running make run (PORT=3000)
+start-api: python ## run every function in Lambda's containers (sam local start-api), on a running make run (PORT=3000)
 	@$(UV) run --quiet --project local --locked python -m local.start_api --port $(PORT)
 
-costs: python ## the tables of what a million calls cost, in docs/operate/cost.md, out of tests/performance/prices.toml
+costs: python ## write the tables of the cost of a million calls in docs/operate/cost.md, from tests/performance/prices.toml
 	@$(RUN) python -m tests.performance.costs
 
-invoke: python ## one function in Lambda's container, on a running make run (FUNCTION=GenerateToken EVENT=events/… TOKEN=… KID=…)
+invoke: python ## run one function in Lambda's container, on a running make run (FUNCTION=GenerateToken EVENT=events/… TOKEN=… KID=…)
 	@$(UV) run --quiet --project local --locked python -m local.invoke $(FUNCTION) "$(EVENT)" $(if $(TOKEN),--token "$(TOKEN)") $(if $(KID),--kid "$(KID)")
 
-restore: python ## tenants out of a table that DynamoDB restored (FROM=… TO=… AUDIT=… TENANT=t_… AUDIT_FROM=… DELETED_KEYS=1)
+restore: python ## restore tenants from a table that DynamoDB restored (FROM=… TO=… AUDIT=… TENANT=t_… AUDIT_FROM=… DELETED_KEYS=1)
 	@$(RUN) python -m operations.restore "$(FROM)" "$(TO)" "$(AUDIT)" $(if $(TENANT),--tenant "$(TENANT)") \
 		$(if $(AUDIT_FROM),--audit-from "$(AUDIT_FROM)") $(if $(DELETED_KEYS),--deleted-keys)
 
-clean: ## remove what was built or installed here; the state of make run stays in .local/
+clean: ## remove what was built or installed here; make run's state stays in .local/
 	rm -rf .aws-sam .mutants dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache docs/_build \
 		.venv local/.venv local/aws/.venv local/sam/.venv local/checkov/.venv tests/performance/callers/.venv tests/performance/peers/.venv .tools
 

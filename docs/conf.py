@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "_extensions"))
+EXTENSIONS = Path(__file__).parent / "_extensions"
+sys.path.insert(0, str(EXTENSIONS))
 
 project = "Embed Tokens"
 copyright = "the contributors to Embed Tokens"  # noqa: A001 - Sphinx's name for it
@@ -21,3 +22,4 @@ html_use_index = False
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
 html_css_files = ["wide.css"]
+html_search_scorer = str(EXTENSIONS / "search_scores.js")

@@ -134,3 +134,7 @@ def test_a_fault_fails_the_build(name: str, warnings: str) -> None:
 
 def test_nothing_else_fails_the_build(warnings: str) -> None:
     assert len(re.findall("WARNING", warnings)) == len(FAULTS)
+
+
+def test_decisions_and_the_changelog_come_last_in_the_search(site: Path) -> None:
+    assert "reference\\/changelog)/.test(page) ? score - 100" in (site / "_static/language_data.js").read_text()

@@ -133,6 +133,25 @@ def test_there_is_a_verifier_in_each_language() -> None:
     assert set(VERIFIERS) == set(THEN)
 
 
+ALL_OF_THEM = {
+    "Python": ("lifespan=300", "cooldown_duration=30", "leeway=30"),
+    "Node": ("cacheMaxAge: 300_000", "cooldownDuration: 30_000", "clockTolerance: 30", "embed+jwt"),
+    "Java and Spring": ("cache(300_000", "rateLimited(30_000)", "Duration.ofSeconds(30)", "embed+jwt"),
+    "Go": ("5 * time.Minute", "30*time.Second), 1", "WithLeeway(30*time.Second)", "embed+jwt"),
+    ".NET": ("AutomaticRefreshInterval = TimeSpan.FromMinutes(5)", "ClockSkew = TimeSpan.FromSeconds(30)", "embed+jwt"),
+}
+"""How each language says: keys for their max-age, a new key at most every 30 seconds, and 30 seconds of leeway."""
+
+
+@pytest.mark.parametrize("language", ALL_OF_THEM)
+def test_every_example_fixes_the_algorithm_the_issuer_the_audience_the_leeway_and_the_age_of_keys(
+    language: str,
+) -> None:
+    section = page("integrate/verify").partition(f"\n## {language}\n")[2].partition("\n## ")[0]
+
+    assert [each for each in ("ES256", "issuer", "embed:", *ALL_OF_THEM[language]) if each not in section] == []
+
+
 @pytest.mark.parametrize("behind", [0, 1, LEEWAY - 1])
 def test_a_verifier_whose_clock_is_behind_accepts_a_new_token(verifier: Verifier, behind: int) -> None:
     assert verifier.accepts(verifier.issuer.token(issued=behind))

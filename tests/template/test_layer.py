@@ -100,7 +100,7 @@ def test_every_module_has_byte_code_that_lambda_takes_without_looking_at_its_sou
 
 
 def test_byte_code_names_its_source_where_lambda_has_it(lambda_layer: Layer) -> None:
-    compiled = (lambda_layer.python / "embedtokens/__pycache__/web.cpython-313.pyc").read_bytes()
+    compiled = (lambda_layer.python / "embedtokens/web/__pycache__/app.cpython-313.pyc").read_bytes()
 
     assert b"/opt/python/embedtokens/web/app.py" in compiled
     assert str(lambda_layer.path).encode() not in compiled

@@ -1,11 +1,13 @@
 """Attest the audit trails with signed checkpoints, on a schedule or by aws lambda invoke."""
 
+import msgspec
+
 from embedtokens.use_cases.attest_request import read_request, to_response
 from embedtokens.web import invoked
 from embedtokens.wiring import init, operators, system
 
 
-def carry_out(event: object, _request_id: str) -> invoked.Answer:
+def carry_out(event: object, _request_id: str) -> msgspec.Struct:
     read_request(event)
     return to_response(operators.attester().run())
 

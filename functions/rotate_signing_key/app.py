@@ -1,11 +1,13 @@
 """Rotate the signing keys, on a schedule or by aws lambda invoke."""
 
+import msgspec
+
 from embedtokens.use_cases.operate_signing_keys import read_request
 from embedtokens.web import invoked
 from embedtokens.wiring import init, operators, system
 
 
-def carry_out(event: object, _request_id: str) -> invoked.Answer:
+def carry_out(event: object, _request_id: str) -> msgspec.Struct:
     return operators.operator().carry_out(read_request(event))
 
 
@@ -16,6 +18,6 @@ _invoked = invoked.operator_entry_point(carry_out, system.start_operation)
 _deleted = invoked.deletion_entry_point(operators.responder, system.start_operation)
 
 
-def handler(event: object, context: object) -> invoked.Answer:
+def handler(event: object, context: object) -> invoked.Response:
     deletes = isinstance(event, dict) and event.get("RequestType") == "Delete"
     return (_deleted if deletes else _invoked)(event, context)

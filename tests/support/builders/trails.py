@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from embedtokens.audit.checkpoints import Checkpoint, unseal
 from embedtokens.audit.trail import GENESIS, Action, Entry, Record, follow
 from embedtokens.use_cases.attest_audit import Attester, Run
@@ -71,4 +73,4 @@ class Attested:
     def verify(self, tenant_id: str) -> Any:
         tenants = self.world.tenants
         heads = AttestedHeads(store=self.store, key=self.key, trail=tenants)
-        return TrailInspector(tenants, tenants, heads).verify(tenant_id, None)
+        return msgspec.to_builtins(TrailInspector(tenants, tenants, heads).verify(tenant_id, None))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from embedtokens.errors import UnavailableError
@@ -16,7 +17,8 @@ UNKNOWN = "A" * 43
 
 
 def ask(service: Service, **event: object) -> dict[str, Any]:
-    return Operator(service.rotator).carry_out(read_request(event))
+    report: dict[str, Any] = msgspec.to_builtins(Operator(service.rotator).carry_out(read_request(event)))
+    return report
 
 
 def faults(service: Service, **event: object) -> list[tuple[str, str]]:

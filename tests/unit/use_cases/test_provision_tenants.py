@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from embedtokens.api_keys.api_key import ApiKeyText, Scope, prove
@@ -39,7 +40,7 @@ def provisioner(tenants: MemoryTenants) -> Provisioner:
 
 
 def carry_out(provisioner: Provisioner, event: object) -> Any:
-    return provisioner.carry_out(read_request(event), Sender("req-1", None))
+    return msgspec.to_builtins(provisioner.carry_out(read_request(event), Sender("req-1", None)))
 
 
 def create(provisioner: Provisioner, **members: object) -> Any:

@@ -115,7 +115,7 @@ def test_a_moment_that_is_none_is_told(world: World, member: str, text: str) -> 
 
 
 def verify(tenants: MemoryTenants, after: Any = None) -> Any:
-    return inspector(tenants).verify(TENANT_ID, after)
+    return msgspec.to_builtins(inspector(tenants).verify(TENANT_ID, after))
 
 
 def test_an_intact_trail_is_valid_to_its_end(world: World) -> None:
@@ -173,7 +173,7 @@ def test_what_is_written_during_the_walk_is_walked_too(world: World) -> None:
         return world.tenants.tenants[tenant_id]
 
     directory: Any = type("Directory", (), {"find": staticmethod(find)})()
-    answer: Any = inspector(world.tenants, directory).verify(TENANT_ID, None)
+    answer: Any = msgspec.to_builtins(inspector(world.tenants, directory).verify(TENANT_ID, None))
 
     assert (answer["valid"], answer["verifiedTo"]["sequence"]) == (True, 11)
 

@@ -3,11 +3,13 @@
 from copy import replace
 from dataclasses import dataclass, field
 
+import msgspec
 import pytest
 
 from embedtokens.api_keys.api_key import ApiKeyText, Environment, Scope, prove
 from embedtokens.audit.trail import Record, Sender
 from embedtokens.errors import ConflictError, RevocationUnrecordedError, UnavailableError
+from embedtokens.tenants.responses import TokensEnded
 from embedtokens.tenants.tenant import TenantStatus
 from embedtokens.tokens.revocation import REACH_SECONDS
 from embedtokens.use_cases.recover_tenants import Recovery
@@ -36,9 +38,9 @@ def recovery(world: World, *, trail_is_down: bool = False) -> Recovery:
 def test_a_tenant_without_its_keys_gets_one_that_may_do_everything(world: World, environment: Environment) -> None:
     answer = recovery(world).create_key(TENANT_ID, environment, OPERATORS)
 
-    key = ApiKeyText.parse(str(answer["apiKey"]))
+    key = ApiKeyText.parse(answer.api_key)
     record = prove(key, world.tenants.api_keys[TENANT_ID, key.key_id], NOW)
-    assert (answer["tenantId"], answer["apiKeyId"], answer["scopes"]) == (TENANT_ID, key.key_id, sorted(Scope))
+    assert (answer.tenant_id, answer.api_key_id, answer.scopes) == (TENANT_ID, key.key_id, sorted(Scope))
     assert (record.scopes, record.environment, record.created_by) == (frozenset(Scope), environment, "operator")
     assert record.manages_for_good
     assert record.label == "Operator's key"
@@ -51,9 +53,9 @@ def test_the_trail_says_that_the_operator_made_the_key_and_not_what_it_is(world:
 
     event = world.tenants.events(TENANT_ID)[-1]
     assert (event.action, event.actor, event.request_id) == ("api_key.created", "operator", "req-operator")
-    assert event.target == f"api-keys/{answer['apiKeyId']}"
+    assert event.target == f"api-keys/{answer.api_key_id}"
     assert (event.before, event.at) == (None, "2027-01-15T08:00:00Z")
-    assert str(answer["apiKey"]).rpartition("_")[2] not in world.tenants.trail[TENANT_ID][-1].text
+    assert answer.api_key.rpartition("_")[2] not in world.tenants.trail[TENANT_ID][-1].text
 
 
 @dataclass
@@ -75,7 +77,7 @@ def test_all_tokens_of_a_tenant_end_and_the_trail_says_so(world: World) -> None:
     answer = recovery(world).revoke_tokens(TENANT_ID, OPERATORS)
 
     event = world.tenants.events(TENANT_ID)[-1]
-    assert answer == {"tenantId": TENANT_ID, "revokedBefore": "2027-01-15T08:00:02Z"}
+    assert answer == TokensEnded(TENANT_ID, "2027-01-15T08:00:02Z")
     assert world.tenants.tenants[TENANT_ID].revoked_before == NOW + REACH_SECONDS
     assert (event.action, event.target, event.actor) == ("tokens.revoked", "tenant", "operator")
     assert changes(event) == [{"op": "replace", "path": "", "value": {"revokedBefore": "2027-01-15T08:00:02Z"}}]
@@ -106,7 +108,8 @@ class PutBack:
         world.clock.now += 60
 
     def verdict(self) -> dict[str, object]:
-        return inspector(self.world.tenants).verify(TENANT_ID, None)
+        verdict: dict[str, object] = msgspec.to_builtins(inspector(self.world.tenants).verify(TENANT_ID, None))
+        return verdict
 
 
 def test_a_tenant_that_was_put_back_goes_on_behind_its_trail() -> None:
@@ -135,14 +138,14 @@ def test_its_status_is_the_one_that_the_restore_left_it(status: TenantStatus) ->
     answer = recovery(world).rejoin(TENANT_ID, OPERATORS)
 
     tenant = world.tenants.tenants[TENANT_ID]
-    assert (answer["status"], tenant.status, tenant.rejoin_status) == (status, status, None)
+    assert (answer.status, tenant.status, tenant.rejoin_status) == (status, status, None)
 
 
 @pytest.mark.parametrize("status", list(TenantStatus))
 def test_a_tenant_that_was_not_restored_keeps_its_status(world: World, status: TenantStatus) -> None:
     world.tenants.change(TENANT_ID, status=status)
 
-    assert recovery(world).rejoin(TENANT_ID, OPERATORS)["status"] == status
+    assert recovery(world).rejoin(TENANT_ID, OPERATORS).status == status
 
 
 def test_a_tenant_that_something_else_put_back_is_refused_and_nothing_changes() -> None:
@@ -163,7 +166,7 @@ def test_its_tokens_end_because_revocations_may_be_lost() -> None:
     answer = recovery(world).rejoin(TENANT_ID, OPERATORS)
 
     assert world.tenants.tenants[TENANT_ID].revoked_before == NOW + 60 + REACH_SECONDS
-    assert answer["revokedBefore"] == "2027-01-15T08:01:02Z"
+    assert answer.revoked_before == "2027-01-15T08:01:02Z"
 
 
 def test_a_later_end_of_tokens_is_not_taken_back() -> None:
@@ -181,8 +184,8 @@ def test_the_operator_is_told_what_is_undone_by_putting_back() -> None:
     answer = recovery(put_back.world).rejoin(TENANT_ID, OPERATORS)
 
     (new_key,) = (event.target for event in put_back.world.tenants.events(TENANT_ID) if event.sequence == 4)
-    assert answer["tenantId"] == TENANT_ID
-    assert answer["undone"] == [
+    assert answer.tenant_id == TENANT_ID
+    assert msgspec.to_builtins(answer.undone) == [
         {
             "sequence": 3,
             "at": "2027-01-15T08:00:00Z",
@@ -196,7 +199,7 @@ def test_the_operator_is_told_what_is_undone_by_putting_back() -> None:
 def test_a_tenant_that_was_not_put_back_has_nothing_undone_and_its_tokens_end_all_the_same(world: World) -> None:
     answer = recovery(world).rejoin(TENANT_ID, OPERATORS)
 
-    assert answer["undone"] == []
+    assert answer.undone == []
     assert world.tenants.tenants[TENANT_ID].revoked_before == NOW + REACH_SECONDS
 
 
@@ -213,11 +216,10 @@ def test_a_trail_that_does_not_lead_on_from_there_is_refused_and_nothing_changes
 
 
 def test_of_very_many_events_the_first_are_told_and_all_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("embedtokens.use_cases.recover_tenants._MAX_TOLD", 1)
+    monkeypatch.setattr("embedtokens.use_cases.recover_tenants._MAX_LISTED", 1)
     put_back = PutBack()
 
     answer = recovery(put_back.world).rejoin(TENANT_ID, OPERATORS)
 
-    assert isinstance(answer["undone"], list)
-    assert ([undone["sequence"] for undone in answer["undone"]], answer["undoneEvents"]) == ([3], 2)
+    assert ([undone.sequence for undone in answer.undone], answer.undone_events) == ([3], 2)
     assert put_back.verdict()["valid"] is True

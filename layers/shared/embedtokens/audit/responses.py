@@ -3,9 +3,9 @@
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.audit.trail import Event, Record
+from embedtokens.audit.trail import Event, Head, Record
 from embedtokens.scalars import Timestamp
 
 
@@ -36,6 +36,39 @@ class AuditPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
 
     events: list[AuditEvent | msgspec.Raw]
     next_cursor: Annotated[str | None, Meta(description="The `cursor` of the next page; null: this is the last.")]
+
+
+class AttestedEvent(msgspec.Struct, frozen=True):
+    """The newest event of a trail that a checkpoint attests. `at` is RFC 3339."""
+
+    sequence: int
+    hash: str
+    at: str
+    checkpoint: int
+
+
+class BrokenLink(msgspec.Struct, frozen=True):
+    """The first event that is not what was written."""
+
+    sequence: int
+    reason: str
+
+
+class TrailVerdict(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """Whether a tenant's trail is intact, for an operator. A valid one is so up to `verified_to`; `next` is the `after`
+    of the next call (None: this was the whole trail).
+
+    `attested_to` is the newest event that a checkpoint attests (None: there is none), and `fits` whether the trail
+    still has it.
+    """
+
+    tenant_id: str
+    valid: bool
+    first_broken: BrokenLink | UnsetType = UNSET
+    verified_to: Head | UnsetType = UNSET
+    next: Head | UnsetType | None = UNSET
+    attested_to: AttestedEvent | None
+    fits: bool | None
 
 
 _MEMBERS = {field.encode_name for field in msgspec.structs.fields(Event)}

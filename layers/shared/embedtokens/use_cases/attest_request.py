@@ -10,9 +10,7 @@ from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.field_errors import RequestInvalidError
 from embedtokens.use_cases.attest_audit import Run
 
-_MAX_TOLD = 100
-
-type Answer = dict[str, object]
+_MAX_LISTED = 100
 
 
 class AttestRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,18 +19,50 @@ class AttestRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     action: Literal["attest"]
 
 
+class NewestCheckpoint(msgspec.Struct, frozen=True):
+    """A checkpoint as a JWS, for the operator to keep. `at` is RFC 3339."""
+
+    number: int
+    at: str
+    jws: str
+
+
+class UnattestedTrail(msgspec.Struct, frozen=True, rename="camel"):
+    """A trail that does not extend its attested head, the event at which that shows, and why."""
+
+    tenant_id: str
+    sequence: int
+    reason: str
+
+
+class AttestationRun(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """The newest checkpoint, how many were made, and how many trails they attest. `complete`: all tenants' were looked
+    at; `refused` are the first 100 of `refused_trails`."""
+
+    checkpoint: NewestCheckpoint
+    checkpoints: int
+    attested: int
+    complete: bool
+    refused_trails: int
+    refused: list[UnattestedTrail]
+
+
 def read_request(event: object) -> AttestRequest:
     """Raises RequestInvalidError."""
     return convert.convert(event, AttestRequest, RequestInvalidError)
 
 
-def to_response(run: Run) -> Answer:
-    """The newest checkpoint as a JWS to keep, and the first 100 trails that were refused."""
-    return {
-        "checkpoint": {"number": run.newest.number, "at": rfc3339(run.checkpoint.iat), "jws": run.newest.text},
-        "checkpoints": run.made,
-        "attested": run.attested,
-        "complete": run.checkpoint.next is None,
-        "refusedTrails": len(run.refused),
-        "refused": [msgspec.to_builtins(trail) for trail in islice(run.refused.values(), _MAX_TOLD)],
-    }
+def to_response(run: Run) -> AttestationRun:
+    """Return what an operator sees of a run."""
+    refused = [
+        UnattestedTrail(trail.tenant_id, trail.sequence, trail.reason)
+        for trail in islice(run.refused.values(), _MAX_LISTED)
+    ]
+    return AttestationRun(
+        checkpoint=NewestCheckpoint(run.newest.number, rfc3339(run.checkpoint.iat), run.newest.text),
+        checkpoints=run.made,
+        attested=run.attested,
+        complete=run.checkpoint.next is None,
+        refused_trails=len(run.refused),
+        refused=refused,
+    )

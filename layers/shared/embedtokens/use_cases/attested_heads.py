@@ -7,11 +7,10 @@ import msgspec
 
 from embedtokens.audit import checkpoints
 from embedtokens.audit.checkpoints import CheckpointError, StoredHead
+from embedtokens.audit.responses import AttestedEvent
 from embedtokens.audit.trail import Head, Record
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.use_cases.ports import AttestationKey, CheckpointStore, TrailReader
-
-type Members = dict[str, object]
 
 
 class Attestation(msgspec.Struct, frozen=True):
@@ -20,12 +19,12 @@ class Attestation(msgspec.Struct, frozen=True):
     `broken` is where it does not, and why.
     """
 
-    attested_to: Members | None = None
+    attested_to: AttestedEvent | None = None
     fits: bool | None = None
     broken: tuple[int, str] | None = None
 
     @classmethod
-    def unfit(cls, sequence: int, reason: str, attested_to: Members | None = None) -> Self:
+    def unfit(cls, sequence: int, reason: str, attested_to: AttestedEvent | None = None) -> Self:
         """Return the answer for a trail that does not fit what is attested of it."""
         return cls(attested_to, fits=False, broken=(sequence, reason))
 
@@ -47,12 +46,7 @@ class AttestedHeads(msgspec.Struct, frozen=True):
             attested_at = self._attested_at(tenant_id, stored)
         except CheckpointError as error:
             return Attestation.unfit(head.sequence, f"checkpoint {number}: {error}")
-        attested_to: Members = {
-            "sequence": head.sequence,
-            "hash": head.hash,
-            "at": rfc3339(attested_at),
-            "checkpoint": number,
-        }
+        attested_to = AttestedEvent(head.sequence, head.hash, rfc3339(attested_at), number)
         record = next(self.trail.oldest_first(tenant_id, after=head.sequence - 1), None)
         if not is_at(record, head):
             return Attestation.unfit(head.sequence, f"not the event that checkpoint {number} attests", attested_to)

@@ -1,7 +1,6 @@
 """What operators ask of the rotator, and what they are told. The schedule asks for `rotate`."""
 
-from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -12,10 +11,9 @@ from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.scalars import Kid
 from embedtokens.signing_keys import lifecycle
 from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing, KeyState, SigningKey
+from embedtokens.signing_keys.responses import ListedKey, ListedStep, RotationReport, StrayKey
 from embedtokens.use_cases.dry_run import NOT_MADE, rehearsing
 from embedtokens.use_cases.rotate_keys import Rotator, Run
-
-type Answer = dict[str, object]
 
 
 class RotationRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +39,7 @@ class Operator(msgspec.Struct, frozen=True):
 
     rotator: Rotator
 
-    def carry_out(self, request: RotationRequest) -> Answer:
+    def carry_out(self, request: RotationRequest) -> RotationReport:
         """Raises RequestInvalidError for a key that is not there or not ready, and UnavailableError."""
         dry = request.dry_run or request.action == "status"
         rotator = rehearsing(self.rotator) if dry else self.rotator
@@ -55,8 +53,8 @@ class Operator(msgspec.Struct, frozen=True):
             case _:
                 run = rotator.rotate()
         if request.action == "status":
-            return {**_told(self.rotator.stored(), run, dry=dry), "due": _steps(run)}
-        return {**_told(run.ring, run, dry=dry), "steps": _steps(run), "dryRun": dry}
+            return _report(self.rotator.stored(), run, dry=dry, due=_steps(run))
+        return _report(run.ring, run, dry=dry, steps=_steps(run), dry_run=dry)
 
     def _key(self, kid: str | UnsetType) -> SigningKey:
         key = None if kid is UNSET else self.rotator.stored().keys.get(kid)
@@ -81,33 +79,31 @@ class Operator(msgspec.Struct, frozen=True):
         return key
 
 
-def _told(ring: KeyRing, run: Run, *, dry: bool) -> Answer:
+def _report(ring: KeyRing, run: Run, *, dry: bool, **rest: Any) -> RotationReport:
     active = ring.first(KeyState.ACTIVE)
-    return {
-        "issuer": ring.issuer,
-        "activeKid": active.kid if active and active.custody != NOT_MADE else None,
-        "keys": [_key(ring, key, run.at) for key in ring.in_order() if key.custody != NOT_MADE],
-        "strays": [
-            {"custody": custody, "discarded": discarded and not dry} for custody, discarded in run.strays.items()
-        ],
-        "timing": msgspec.to_builtins(ring.waits(run.at)),
-    }
+    return RotationReport(
+        issuer=ring.issuer,
+        active_kid=active.kid if active and active.custody != NOT_MADE else None,
+        keys=[_listed(ring, key, run.at) for key in ring.in_order() if key.custody != NOT_MADE],
+        strays=[StrayKey(custody, discarded and not dry) for custody, discarded in run.strays.items()],
+        timing=ring.waits(run.at),
+        **rest,
+    )
 
 
-def _key(ring: KeyRing, key: SigningKey, now: int) -> Mapping[str, object]:
+def _listed(ring: KeyRing, key: SigningKey, now: int) -> ListedKey:
     moments = {
-        "publishedAt": key.published_at,
-        "activatedAt": key.activated_at,
-        "demotedAt": key.demoted_at,
-        "withdrawnAt": key.withdrawn_at,
-        "deletedAt": key.deleted_at,
-        "staysUntil": lifecycle.leaves_at(ring, key, now) if key.state in PUBLISHED else None,
+        "published_at": key.published_at,
+        "activated_at": key.activated_at,
+        "demoted_at": key.demoted_at,
+        "withdrawn_at": key.withdrawn_at,
+        "deleted_at": key.deleted_at,
+        "stays_until": lifecycle.leaves_at(ring, key, now) if key.state in PUBLISHED else None,
     }
-    told = {name: rfc3339(moment) for name, moment in moments.items() if moment is not None}
-    return {"kid": key.kid, "state": str(key.state), "custody": key.custody, **told}
+    reached = {name: rfc3339(moment) for name, moment in moments.items() if moment is not None}
+    return ListedKey(kid=key.kid, state=key.state, custody=key.custody, **reached)
 
 
-def _steps(run: Run) -> list[dict[str, str | None]]:
-    """A key that would be made has no name yet."""
+def _steps(run: Run) -> list[ListedStep]:
     named = {key.kid for key in run.ring.keys.values() if key.custody != NOT_MADE}
-    return [{"step": str(step.kind), "kid": step.kid if step.kid in named else None} for step in run.steps]
+    return [ListedStep(str(step.kind), step.kid if step.kid in named else None) for step in run.steps]

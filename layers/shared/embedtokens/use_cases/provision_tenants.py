@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from embedtokens.api_keys.api_key import ApiKeyText, Environment
 from embedtokens.audit import trail
+from embedtokens.audit.responses import TrailVerdict
 from embedtokens.audit.trail import GENESIS, OPERATOR, Action, Entry, Head, Sender
 from embedtokens.encoding import convert
 from embedtokens.encoding.timestamps import rfc3339
@@ -14,10 +15,19 @@ from embedtokens.errors import ConflictError, SuspensionUnrecordedError, Unavail
 from embedtokens.field_errors import RequestInvalidError
 from embedtokens.scalars import PLAIN_TEXT, TenantId
 from embedtokens.settings.document import default_settings
+from embedtokens.tenants.responses import (
+    OperatorsKey,
+    RejoinedTenant,
+    TenantList,
+    TenantState,
+    TenantSummary,
+    TokensEnded,
+    to_operators_key,
+)
 from embedtokens.tenants.tenant import NewTenant, Tenant, TenantStatus, new_tenant_id
 from embedtokens.use_cases.ports import Clock, Randomness, TenantDirectory
 from embedtokens.use_cases.read_audit import TrailInspector
-from embedtokens.use_cases.recover_tenants import Recovery, operators_key, shown
+from embedtokens.use_cases.recover_tenants import Recovery, operators_key
 
 
 class Create(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="create"):
@@ -99,7 +109,7 @@ class VerifyAudit(
 
 
 type ProvisionRequest = Create | List | Suspend | Resume | CreateKey | RevokeTokens | Rejoin | VerifyAudit
-type Answer = dict[str, object]
+type Response = OperatorsKey | TenantList | TenantState | TokensEnded | RejoinedTenant | TrailVerdict
 
 
 def read_request(event: object) -> ProvisionRequest:
@@ -119,7 +129,7 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     randomness: Randomness
 
-    def carry_out(self, request: ProvisionRequest, sender: Sender) -> Answer:
+    def carry_out(self, request: ProvisionRequest, sender: Sender) -> Response:
         """Raises NotFoundError for an unknown tenant, SuspensionUnrecordedError, ConflictError for a tenant that cannot
         be resumed yet, UnavailableError, and what Recovery raises."""
         match request:
@@ -135,7 +145,7 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
                 return self._resume(tenant_id, sender)
         return self._recover(request, sender)
 
-    def _recover(self, request: CreateKey | RevokeTokens | Rejoin, sender: Sender) -> Answer:
+    def _recover(self, request: CreateKey | RevokeTokens | Rejoin, sender: Sender) -> Response:
         match request:
             case CreateKey(tenant_id=tenant_id, environment=environment):
                 return self.recovery.create_key(tenant_id, environment, sender)
@@ -143,7 +153,7 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
                 return self.recovery.revoke_tokens(tenant_id, sender)
         return self.recovery.rejoin(request.tenant_id, sender)
 
-    def _create(self, name: str, environment: Environment, sender: Sender) -> Answer:
+    def _create(self, name: str, environment: Environment, sender: Sender) -> OperatorsKey:
         now = self.clock()
         tenant_id = new_tenant_id(self.randomness)
         key = ApiKeyText.make(tenant_id, environment, self.randomness)
@@ -159,22 +169,17 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
         )
         record = operators_key(key, "First key", now)
         self.directory.create(NewTenant(tenant, settings, record, event))
-        return shown(key)
+        return to_operators_key(key)
 
-    def _list(self, cursor: str | None) -> Answer:
+    def _list(self, cursor: str | None) -> TenantList:
         page = self.directory.page(cursor)
-        rows = [
-            {
-                "tenantId": tenant.tenant_id,
-                "name": tenant.name,
-                "status": str(tenant.status),
-                "createdAt": rfc3339(tenant.created_at),
-            }
+        tenants = [
+            TenantSummary(tenant.tenant_id, tenant.name, tenant.status, rfc3339(tenant.created_at))
             for tenant in page.tenants
         ]
-        return {"tenants": rows, "nextCursor": page.next_cursor}
+        return TenantList(tenants, page.next_cursor)
 
-    def _suspend(self, tenant_id: str, sender: Sender) -> Answer:
+    def _suspend(self, tenant_id: str, sender: Sender) -> TenantState:
         """The status comes first and the event after it. Repeating it changes nothing, and leaves no second event.
 
         Of a tenant that awaits its rejoin, the rejoin's event says that it is suspended.
@@ -187,9 +192,9 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
                 self.directory.record_suspension(tenant, entry)
             except UnavailableError as exc:
                 raise SuspensionUnrecordedError(exc.cause) from exc
-        return {"tenantId": tenant_id, "status": str(TenantStatus.SUSPENDED)}
+        return TenantState(tenant_id, TenantStatus.SUSPENDED)
 
-    def _resume(self, tenant_id: str, sender: Sender) -> Answer:
+    def _resume(self, tenant_id: str, sender: Sender) -> TenantState:
         """Repeating it changes nothing, and leaves no second event."""
         tenant = self.directory.find(tenant_id)
         if tenant.rejoin_status is not None:
@@ -197,7 +202,7 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
         if tenant.status is not TenantStatus.ACTIVE:
             change = {"status": tenant.status}, {"status": TenantStatus.ACTIVE}
             self.directory.resume(tenant, self._entry(Action.TENANT_RESUMED, sender, *change))
-        return {"tenantId": tenant_id, "status": str(TenantStatus.ACTIVE)}
+        return TenantState(tenant_id, TenantStatus.ACTIVE)
 
     def _entry(self, action: Action, sender: Sender, before: object, after: object) -> Entry:
         return Entry(

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.audit.responses import AuditEvent, AuditPage, to_response
+from embedtokens.audit.responses import AuditEvent, AuditPage, BrokenLink, TrailVerdict, to_response
 from embedtokens.audit.trail import GENESIS, Action, BrokenChainError, Event, Head, Record, Verifier
 from embedtokens.encoding.response_size import MAX_ANSWER_BYTES, sent_bytes
 from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
@@ -27,8 +27,6 @@ _MAX_SCANNED_CHARACTERS = 6_000_000
 """Of events that do not fit the query, too, so that few large ones take no longer than many small ones."""
 
 _MAX_VERIFIED = 5_000
-
-type Verdict = dict[str, object]
 
 
 class AuditQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -132,29 +130,34 @@ class TrailInspector(msgspec.Struct, frozen=True):
     directory: TenantDirectory
     attested: AttestedHeads
 
-    def verify(self, tenant_id: str, after: Head | None) -> Verdict:
-        """`valid`, or the first broken link. A long chain takes several calls: `next` is the next one's `after`.
+    def verify(self, tenant_id: str, after: Head | None) -> TrailVerdict:
+        """Return whether the trail is intact. A long one takes several calls: `next` is the next one's `after`.
 
-        `attestedTo` is the newest event that a checkpoint attests (None: there is none), and `fits` whether it is still
-        the one that was attested. Raises NotFoundError for an unknown tenant, UnavailableError.
+        Raises NotFoundError for an unknown tenant, UnavailableError.
         """
         self.directory.find(tenant_id)
         attestation = self.attested.compare(tenant_id)
-        told = {"attestedTo": attestation.attested_to, "fits": attestation.fits}
+        broken = attestation.broken
         try:
             reached, whole = self._walk(tenant_id, after or GENESIS)
         except BrokenChainError as error:
-            return _invalid(tenant_id, error.sequence, error.reason) | told
-        if attestation.broken:
-            return _invalid(tenant_id, *attestation.broken) | told
-        verified = {"sequence": reached.sequence, "hash": reached.hash}
-        return {
-            "tenantId": tenant_id,
-            "valid": True,
-            "verifiedTo": verified,
-            "next": None if whole else verified,
-            **told,
-        }
+            broken = error.sequence, error.reason
+        if broken:
+            return TrailVerdict(
+                tenant_id=tenant_id,
+                valid=False,
+                first_broken=BrokenLink(*broken),
+                attested_to=attestation.attested_to,
+                fits=attestation.fits,
+            )
+        return TrailVerdict(
+            tenant_id=tenant_id,
+            valid=True,
+            verified_to=reached,
+            next=None if whole else reached,
+            attested_to=attestation.attested_to,
+            fits=attestation.fits,
+        )
 
     def _walk(self, tenant_id: str, after: Head) -> tuple[Head, bool]:
         """Where the walk ended, and whether that is the end of the trail. Raises BrokenChainError."""
@@ -170,7 +173,3 @@ class TrailInspector(msgspec.Struct, frozen=True):
 
     def _records(self, verifier: Verifier) -> Iterator[Record]:
         return self.trail.oldest_first(verifier.tenant_id, after=verifier.reached.sequence)
-
-
-def _invalid(tenant_id: str, sequence: int, reason: str) -> Verdict:
-    return {"tenantId": tenant_id, "valid": False, "firstBroken": {"sequence": sequence, "reason": reason}}

@@ -4,16 +4,15 @@ import msgspec
 
 from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Scope
 from embedtokens.api_keys.audited import audited, target_of
-from embedtokens.audit.trail import OPERATOR, Action, BrokenChainError, Entry, Event, Record, Sender, Verifier
+from embedtokens.audit.trail import OPERATOR, Action, BrokenChainError, Entry, Record, Sender, Verifier
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import ConflictError, RevocationUnrecordedError, UnavailableError
+from embedtokens.tenants.responses import OperatorsKey, RejoinedTenant, TokensEnded, to_operators_key, to_undone
 from embedtokens.tokens.revocation import REACH_SECONDS
 from embedtokens.use_cases.ports import ApiKeyStore, Clock, Randomness, RevocationStore, TenantDirectory, TrailReader
 from embedtokens.use_cases.revoke_tokens import store_time, until_now
 
-_MAX_TOLD = 1_000
-
-type Answer = dict[str, object]
+_MAX_LISTED = 1_000
 
 
 class Recovery(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +25,7 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     randomness: Randomness
 
-    def create_key(self, tenant_id: str, environment: Environment, sender: Sender) -> Answer:
+    def create_key(self, tenant_id: str, environment: Environment, sender: Sender) -> OperatorsKey:
         """Make another key with every scope, for a tenant that has lost its own.
 
         The answer alone shows it. Raises NotFoundError, UnavailableError.
@@ -37,23 +36,23 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
         entry = self._entry(Action.API_KEY_CREATED, sender, target_of(record), None, audited(record, now))
         if not self.keys.create(tenant, record, entry, None):
             raise UnavailableError("a new key was refused")
-        return shown(key)
+        return to_operators_key(key)
 
-    def revoke_tokens(self, tenant_id: str, sender: Sender) -> Answer:
+    def revoke_tokens(self, tenant_id: str, sender: Sender) -> TokensEnded:
         """Every token that the tenant has had until now ends. Raises RevocationUnrecordedError."""
         tenant = self.directory.find(tenant_id)
         moment, _ = until_now(
             self.revocations, self.clock, lambda moment: self.revocations.revoke_tenant(tenant_id, moment)
         )
-        after = {"revokedBefore": rfc3339(moment)}
-        entry = self._entry(Action.TOKENS_REVOKED, sender, "tenant", None, after)
+        revoked_before = rfc3339(moment)
+        entry = self._entry(Action.TOKENS_REVOKED, sender, "tenant", None, {"revokedBefore": revoked_before})
         try:
             self.revocations.record(tenant, entry, token_id=None)
         except UnavailableError as exc:
             raise RevocationUnrecordedError(exc.cause) from exc
-        return {"tenantId": tenant_id, **after}
+        return TokensEnded(tenant_id, revoked_before)
 
-    def rejoin(self, tenant_id: str, sender: Sender) -> Answer:
+    def rejoin(self, tenant_id: str, sender: Sender) -> RejoinedTenant:
         """After a restore: the tenant goes on behind the newest event of its trail, which was not restored, with the
         status that the restore left it, and its tokens end, since revocations may be lost. `undone` is what to look
         through and do again: the first 1,000 of so many events.
@@ -86,13 +85,8 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
         }
         entry = self._entry(Action.TENANT_RESTORED, sender, "tenant", before, after)
         self.directory.rejoin(tenant, verifier.reached, entry, status=status, revoked_before=until)
-        return {
-            "tenantId": tenant_id,
-            "status": str(status),
-            "revokedBefore": rfc3339(until),
-            "undoneEvents": len(undone),
-            "undone": [_told(record) for record in undone[:_MAX_TOLD]],
-        }
+        first_undone = [to_undone(record) for record in undone[:_MAX_LISTED]]
+        return RejoinedTenant(tenant_id, status, rfc3339(until), len(undone), first_undone)
 
     def _entry(self, action: Action, sender: Sender, target: str, before: object, after: object) -> Entry:
         return Entry(
@@ -112,13 +106,3 @@ def operators_key(key: ApiKeyText, label: str, now: int) -> ApiKeyRecord:
         created_at=now,
         created_by=OPERATOR,
     )
-
-
-def shown(key: ApiKeyText) -> Answer:
-    """The one answer in which the key can be read: only its hash is stored."""
-    return {"tenantId": key.tenant_id, "apiKeyId": key.key_id, "apiKey": key.text, "scopes": sorted(Scope)}
-
-
-def _told(record: Record) -> Answer:
-    event = msgspec.json.decode(record.text, type=Event)
-    return {"sequence": event.sequence, "at": event.at, "action": event.action, "target": event.target}

@@ -16,22 +16,22 @@ from embedtokens.web.error_responses import InvocationError, wrong_members
 if TYPE_CHECKING:
     from embedtokens.adapters.aws.cloudformation import Outcome, Responder
 
-type Answer = Mapping[str, object]
+type Response = Mapping[str, object]
 
 
 def operator_entry_point(
-    carry_out: Callable[[object, str], Answer], on_request: Callable[[], None]
-) -> Callable[[object, Any], Answer]:
+    carry_out: Callable[[object, str], msgspec.Struct], on_request: Callable[[], None]
+) -> Callable[[object, Any], Response]:
     """Return the Lambda handler of a function that operators invoke. It returns an answer, or an error with a `code`.
 
     `carry_out` gets the event, which may be any JSON, and the request's id.
     """
 
-    def handler(event: object, context: Any) -> Answer:
+    def handler(event: object, context: Any) -> Response:
         on_request()
         try:
             _require_utf_8(event)
-            return carry_out(event, context.aws_request_id)
+            return _builtins(carry_out(event, context.aws_request_id))
         except EmbedTokensError as error:
             return _refusal(error)
 
@@ -40,14 +40,14 @@ def operator_entry_point(
 
 def stack_entry_point(
     install: Callable[[], Mapping[str, str]], responder: Callable[[], "Responder"], on_request: Callable[[], None]
-) -> Callable[[object, object], Answer]:
+) -> Callable[[object, object], Response]:
     """Return the Lambda handler of a custom resource. Create and Update call `install`, with nothing from the event.
 
     Delete does nothing: what the resource made outlives the stack, like the tables. CloudFormation always gets an
     answer, even after a defect, because a stack without one hangs until its timeout.
     """
 
-    def handler(event: object, _context: object) -> Answer:
+    def handler(event: object, _context: object) -> Response:
         on_request()
         return _answered(event, responder, lambda deleted: _nothing() if deleted else _outcome(install))
 
@@ -56,17 +56,17 @@ def stack_entry_point(
 
 def deletion_entry_point(
     responder: Callable[[], "Responder"], on_request: Callable[[], None]
-) -> Callable[[object, object], Answer]:
+) -> Callable[[object, object], Response]:
     """Return the Lambda handler of a custom resource that is no longer in the template. Deleting it does nothing."""
 
-    def handler(event: object, _context: object) -> Answer:
+    def handler(event: object, _context: object) -> Response:
         on_request()
         return _answered(event, responder, lambda _deleted: _nothing())
 
     return handler
 
 
-def _answered(event: object, responder: Callable[[], "Responder"], outcome: Callable[[bool], "Outcome"]) -> Answer:
+def _answered(event: object, responder: Callable[[], "Responder"], outcome: Callable[[bool], "Outcome"]) -> Response:
     """Answer CloudFormation with `outcome`, called with whether the resource is deleted. Other callers get an error."""
     try:
         request = responder().read(event)
@@ -115,7 +115,7 @@ class UndecidedError(Exception):
 
 def authorizer_entry_point(
     admit: Callable[[str, str | None, str | None], msgspec.Struct], on_request: Callable[[], None]
-) -> Callable[[object, object], Answer]:
+) -> Callable[[object, object], Response]:
     """Return the Lambda handler of an authorizer for HTTP APIs (payload 2.0, simple response).
 
     `admit` gets the bearer token of Authorization, the Origin, and the API's stage variable `embedTenantId`, and
@@ -123,7 +123,7 @@ def authorizer_entry_point(
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
     """
 
-    def handler(event: object, _context: object) -> Answer:
+    def handler(event: object, _context: object) -> Response:
         on_request()
         try:
             request = convert.convert(event, _Request, RequestInvalidError)
@@ -144,9 +144,9 @@ def authorizer_entry_point(
     return handler
 
 
-def _builtins(response: msgspec.Struct) -> Answer:
+def _builtins(response: msgspec.Struct) -> Response:
     """Convert a struct to plain values: Lambda's runtime encodes what a handler returns, and cannot encode structs."""
-    builtins: Answer = msgspec.to_builtins(response)
+    builtins: Response = msgspec.to_builtins(response)
     return builtins
 
 
@@ -164,7 +164,7 @@ def _bearer(headers: Mapping[str, str]) -> str:
     return token
 
 
-def _refusal(error: EmbedTokensError) -> Answer:
+def _refusal(error: EmbedTokensError) -> Response:
     _log_refusal(error)
     members = wrong_members(error) if isinstance(error, InvalidError) else UNSET
     return _builtins(InvocationError(code=error.code, title=error.title, detail=_cause(error), errors=members))

@@ -1,0 +1,78 @@
+"""What operators see of tenants."""
+
+import msgspec
+
+from embedtokens.api_keys.api_key import ApiKeyText, Scope
+from embedtokens.audit.trail import Event, Record
+from embedtokens.tenants.tenant import TenantStatus
+
+
+class OperatorsKey(msgspec.Struct, frozen=True, rename="camel"):
+    """A new API key with every scope. No later response has its text: only its hash is stored."""
+
+    tenant_id: str
+    api_key_id: str
+    api_key: str
+    scopes: list[Scope]
+
+    __repr__ = object.__repr__  # what it holds is never shown
+
+
+class TenantSummary(msgspec.Struct, frozen=True, rename="camel"):
+    """A tenant in a list. `created_at` is RFC 3339."""
+
+    tenant_id: str
+    name: str
+    status: TenantStatus
+    created_at: str
+
+
+class TenantList(msgspec.Struct, frozen=True, rename="camel"):
+    """A page of tenants, and the cursor of the next page (None: this is the last)."""
+
+    tenants: list[TenantSummary]
+    next_cursor: str | None
+
+
+class TenantState(msgspec.Struct, frozen=True, rename="camel"):
+    """The status of a tenant after a request to suspend or to resume it."""
+
+    tenant_id: str
+    status: TenantStatus
+
+
+class TokensEnded(msgspec.Struct, frozen=True, rename="camel"):
+    """The moment (RFC 3339) before which tokens of the tenant are no longer valid."""
+
+    tenant_id: str
+    revoked_before: str
+
+
+class UndoneEvent(msgspec.Struct, frozen=True):
+    """A change that a restore has undone. `at` is RFC 3339."""
+
+    sequence: int
+    at: str
+    action: str
+    target: str
+
+
+class RejoinedTenant(msgspec.Struct, frozen=True, rename="camel"):
+    """A tenant that continues its trail after a restore: how many events the restore has undone, and the first ones."""
+
+    tenant_id: str
+    status: TenantStatus
+    revoked_before: str
+    undone_events: int
+    undone: list[UndoneEvent]
+
+
+def to_operators_key(key: ApiKeyText) -> OperatorsKey:
+    """Return the only response in which the key can be read."""
+    return OperatorsKey(key.tenant_id, key.key_id, key.text, sorted(Scope))
+
+
+def to_undone(record: Record) -> UndoneEvent:
+    """Return what an operator has to look through, and to do again. Raises msgspec.DecodeError for no event."""
+    event = msgspec.json.decode(record.text, type=Event)
+    return UndoneEvent(event.sequence, event.at, event.action, event.target)

@@ -25,15 +25,19 @@ class AnswerTime:
 
     def __init__(self) -> None:
         self.latest: int | None = None
+        self._date: str | None = None
 
     def note(self, date: str | None) -> None:
-        """Store the time of an answer. If its date is missing or invalid, store None, never an earlier answer's
-        time.
-        """
-        try:
-            self.latest = int(parsedate_to_datetime(date).timestamp()) if date else None
-        except ValueError:
-            self.latest = None
+        """Store the time of an answer; None if its date is missing or invalid, never an earlier answer's time."""
+        if date != self._date:  # answers of one second have the same date
+            self._date, self.latest = date, _seconds(date)
+
+
+def _seconds(date: str | None) -> int | None:
+    try:
+        return int(parsedate_to_datetime(date).timestamp()) if date else None
+    except ValueError:
+        return None
 
 
 class AwsClient(Protocol):

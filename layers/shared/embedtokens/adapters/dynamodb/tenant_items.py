@@ -142,7 +142,7 @@ def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
     """Read an API key's item. Raises UnavailableError if only a newer version of the service can read it."""
     with reading("API key", item):
         scopes = frozenset(item["scopes"]["SS"])
-        known = frozenset(Scope(scope) for scope in scopes if scope in Scope)
+        known = frozenset(_SCOPES[scope] for scope in scopes if scope in _SCOPES)
         return ApiKeyRecord(
             key_id=key_id,
             sha256=b64decode(item["sha256"]["B"]),
@@ -161,10 +161,11 @@ def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
             revoked_before=read_optional_number(item, "revoked_before"),
             replaces=read_optional_text(item, "replaces"),
             replaced_by=read_optional_text(item, "replaced_by"),
-            unknown_members={name: value for name, value in item.items() if name not in _KEY_MEMBERS},
+            unknown_members={name: item[name] for name in item.keys() - _KEY_MEMBERS},
         )
 
 
+_SCOPES = {scope.value: scope for scope in Scope}
 _KEY_MEMBERS = frozenset(
     {
         *("pk", "sk", "format", "sha256", "scopes", "label", "environment", "last_four", "created_at", "created_by"),

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from tests.support import node
 from tests.support.local_stack import LocalStack, running_stack
 
-# The same examples in every run, no files and no clock: a red run means a change, not luck or a busy machine.
+# The same examples in every run, without files or deadlines: a failure means a change, not luck or a busy machine.
 settings.register_profile(
     "tests",
     max_examples=60,
@@ -21,7 +21,7 @@ settings.load_profile("tests")
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
-    """The service, deployed on this machine once for all tests that speak HTTP to it."""
+    """The service, deployed once on this machine for all tests that use HTTP."""
     with running_stack(tmp_path_factory.mktemp("local-stack") / "state") as stack:
         yield stack
 

@@ -12,7 +12,7 @@ from tests.databases.engines import DuckDb, Engine, MariaDb, Postgres, Sqlite
 
 
 def not_installed(database: str, package: str) -> NoReturn:
-    """Skips, and fails in CI: .ci/run installs it."""
+    """Skip the test, or fail in CI, where .ci/run installs the package."""
     if os.environ.get("CI"):
         pytest.fail(f"{database} is not installed in CI: the databases cannot be compared")
     pytest.skip(f"{database} is not installed here (Debian: apt-get install {package})")
@@ -23,7 +23,7 @@ def postgres_engine() -> Iterator[Postgres]:
     programs = postgres.programs()
     if programs is None:
         not_installed("PostgreSQL", "postgresql")
-    # Not below pytest's own folder: the server's user may not enter it, and a socket's path has to be short.
+    # Not inside pytest's own folder: the server's user may not enter it, and a socket's path must be short.
     with (
         tempfile.TemporaryDirectory(prefix="pg-") as folder,
         postgres.running(programs, Path(folder)) as socket,
@@ -38,7 +38,7 @@ def mariadb_engine() -> Iterator[MariaDb]:
     if programs is None:
         not_installed("MariaDB", "mariadb-server")
     with (
-        tempfile.TemporaryDirectory(prefix="maria-") as folder,  # a socket's path has to be short
+        tempfile.TemporaryDirectory(prefix="maria-") as folder,  # a socket's path must be short
         mariadb.running(programs, Path(folder)) as socket,
         closing(MariaDb(socket)) as engine,
     ):

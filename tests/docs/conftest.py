@@ -11,7 +11,7 @@ from tests.support.local_stack import LocalStack
 
 @pytest.fixture(scope="package")
 def environment_of(stack: LocalStack) -> Environments:
-    """What a page tells its reader to have: `make run`, whose demo tenant is made once more for each page."""
+    """Return the environment that a page tells its reader to have: `make run`, with a new demo tenant for each page."""
     port = urlsplit(stack.url).port
     assert port
 

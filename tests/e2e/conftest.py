@@ -15,8 +15,9 @@ type Visiting = Callable[..., Visit]
 
 @dataclass(frozen=True)
 class ProxiedStack:
-    """A stack of its own whose functions reach AWS through `proxy`, keep the key ring for a second only, and know where
-    the documentation is."""
+    """A separate stack whose functions reach AWS through `proxy`, cache the key ring for a second only, and know the
+    documentation's URL.
+    """
 
     stack: LocalStack
     proxy: FailingProxy
@@ -43,7 +44,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, stack: LocalStack) -> Iterator[Browser]:
-    """It goes before the service that it is connected to: a server waits for open connections when it stops."""
+    """Closed before the service that it is connected to, because a stopping server waits for open connections."""
     browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
     yield browser
     browser.close()
@@ -56,7 +57,7 @@ def account(stack: LocalStack) -> Account:
 
 @pytest.fixture
 def visiting(browser: Browser, account: Account) -> Iterator[Visiting]:
-    """Opens pages; whatever a test does, none of them says an error or breaks the policy."""
+    """Opens pages; after each test, none of them has reported an error or a violation of the policy."""
     visits: list[Visit] = []
 
     def visiting(*, theme: str = "light", width: int = 1600) -> Visit:

@@ -14,7 +14,7 @@ def deployed_service() -> Iterator[Service]:
 
 @pytest.fixture
 def service(deployed_service: Service) -> Service:
-    """One deployment serves a whole file; every test has tenants of its own, and finds the world in order."""
+    """One deployment for a whole file; each test has its own tenants, and starts without faults."""
     deployed_service.clock.now, deployed_service.clock.ahead = START, 0
     deployed_service.forget_tenants()
     deployed_service.kms.fault = None
@@ -32,7 +32,7 @@ def tenant(service: Service) -> Tenant:
 
 @pytest.fixture
 def fresh_service() -> Iterator[Service]:
-    """A deployment of its own, for files whose tests change signing keys; never beside `service` in one file."""
+    """A separate deployment for files whose tests change signing keys; never together with `service` in one file."""
     with running_service() as service:
         yield service
 

@@ -1,4 +1,4 @@
-"""`make architecture`: the packages and their imports, as docs/images/architecture.svg and the table of its page.
+"""`make architecture`: draw the packages and their imports in docs/images/architecture.svg and the table of its page.
 
 The imports are those that import-linter sees (grimp), the floors those of its first contract in pyproject.toml.
 """
@@ -26,7 +26,7 @@ WIDTH, BOX, ROW, MARGIN, GAP, FAR = 860, (132, 40), 72, 24, 40, 6
 
 
 def floors() -> list[list[str]]:
-    """Return the packages floor by floor, the highest first, as the layers contract has them, below the functions."""
+    """Return the packages by floor, highest first, as in the layers contract, below the functions."""
     contract = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]
     return [[FUNCTIONS], *([name.strip() for name in layer.split("|")] for layer in contract["layers"])]
 
@@ -47,7 +47,7 @@ def _package(module: str) -> str:
 
 
 def drawn(found: Imports) -> list[tuple[str, str]]:
-    """Return the arrows that no longer way through other arrows says already."""
+    """Return the arrows that do not follow from longer paths of other arrows."""
     reached: dict[str, frozenset[str]] = {}
     for name in reversed([name for floor in floors() for name in floor]):
         reached[name] = found[name].union(*(reached[other] for other in found[name]))
@@ -60,9 +60,9 @@ def drawn(found: Imports) -> list[tuple[str, str]]:
 
 
 def places(arrows: list[tuple[str, str]]) -> dict[str, tuple[float, float]]:
-    """Return the middle of each box: the widest floor is spread out, and the others stand over and under it.
+    """Return the center of each box: the widest floor is spread out, and the others are placed above and below it.
 
-    A box that is tied to nothing, or only to floors far away, stands at the right edge, out of the way.
+    A box connected to nothing, or only to distant floors, is at the right edge, out of the way.
     """
     rows = floors()
     level = {name: number for number, row in enumerate(rows) for name in row}
@@ -80,7 +80,7 @@ def places(arrows: list[tuple[str, str]]) -> dict[str, tuple[float, float]]:
 
 
 def _apart(wanted: Mapping[str, float]) -> dict[str, float]:
-    """Return places as near to the wanted ones as boxes on one floor can stand."""
+    """Return places as near to the wanted ones as boxes on one floor can be."""
     placed: dict[str, float] = {}
     limit = WIDTH - MARGIN - BOX[0] / 2
     rightmost_first = sorted(enumerate(wanted), key=lambda at: (wanted[at[1]], at[0]), reverse=True)
@@ -91,7 +91,7 @@ def _apart(wanted: Mapping[str, float]) -> dict[str, float]:
 
 
 def svg(found: Imports) -> str:
-    """Return the picture, on a ground of its own, so that it can be read in both themes."""
+    """Return the picture, with its own background, so that it is readable in both themes."""
     arrows = drawn(found)
     at = places(arrows)
     height = MARGIN * 2 + BOX[1] + (len(floors()) - 1) * ROW
@@ -125,7 +125,7 @@ def _box(name: str, x: float, y: float) -> str:
 
 
 def table() -> str:
-    """Return the packages, the highest floor first, and what their docstrings say is in them."""
+    """Return the packages, highest floor first, with the content that their docstrings state."""
     rows = "".join(f"| `{name}` | {_purpose(name)} |\n" for floor in floors()[1:] for name in floor)
     return f"| package | what is in it |\n|---|---|\n{rows}"
 
@@ -138,7 +138,7 @@ def _purpose(name: str) -> str:
 
 
 def page(text: str) -> str:
-    """Return the page with today's table between its marks."""
+    """Return the page with today's table between its markers."""
     before, _, rest = text.partition(BEGIN)
     _, _, behind = rest.partition(END)
     return f"{before}{BEGIN}\n{table()}\n{END}{behind}"

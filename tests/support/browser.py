@@ -1,7 +1,7 @@
-"""Real web pages for tests: Chromium, and servers for whatever host names a test makes up, over https.
+"""Real web pages for tests: Chromium, and servers over https for any host name that a test invents.
 
-Every name resolves to this machine, in the browser only. The usual ports and 8443 lead to servers of ours; their
-certificate is made by trustme, and the browser is told to trust its key and no other.
+All names resolve to this machine, in the browser only. The default ports and 8443 lead to our servers; trustme makes
+their certificate, and the browser trusts its key and no other.
 """
 
 import base64
@@ -32,7 +32,7 @@ _NOT_RETURNED = {"connection", "content-length", "transfer-encoding", "content-e
 
 @dataclass(frozen=True)
 class Got:
-    """A request as a web server sees it; `origin` is the server's own, from the name that the browser asked for."""
+    """A request as a web server sees it; `origin` is the server's own, from the name that the browser requested."""
 
     origin: str
     method: str
@@ -58,7 +58,7 @@ type Site = Callable[[Got], Given]
 
 @dataclass
 class Web:
-    """All web servers of the world: the service behind API, and what a test puts on the other addresses."""
+    """All web servers of the world: the service behind API, and a test's own content at other addresses."""
 
     service_url: str
     sites: dict[str, Site] = field(default_factory=dict)
@@ -106,7 +106,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *_: object) -> None:
-        """Browsers open connections that they do not use."""
+        """Ignore errors: browsers open connections that they do not use."""
 
 
 @contextmanager
@@ -129,7 +129,7 @@ def _key_hash(certificate: trustme.LeafCert) -> str:
 
 
 def chromium() -> str:
-    """The browser's path. Where tests must run it is missed loudly, elsewhere its tests are skipped and say so."""
+    """Return the browser's path. If it is missing, fail where tests must run, and skip elsewhere."""
     found = shutil.which("chromium") or (CHROMIUM if Path(CHROMIUM).exists() else None)
     if found is None:
         sentence = "Chromium is not installed here (Debian: apt-get install chromium): the browser tests cannot run."
@@ -141,7 +141,7 @@ def chromium() -> str:
 
 @contextmanager
 def running_browser(playwright: Playwright, web: Web) -> Iterator[Browser]:
-    """Chromium, in which every host name is one of `web`'s."""
+    """Run Chromium, in which every host name is one of `web`'s."""
     program = chromium()
     certificate = trustme.CA().issue_cert("*.embed.test")
     with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""The page as it is served: its modules and styles in few files that a browser keeps, written by esbuild out of npm."""
+"""`make page`: bundle the page's modules and styles into a few files that browsers cache, with esbuild from npm."""
 
 import json
 import shutil
@@ -28,7 +28,7 @@ def bundle(project: Path, folder: Path) -> None:
 
 
 def _document(made: list[dict[str, Any]]) -> str:
-    """The document with the names of the files that were made, and those that its module imports besides."""
+    """Return the document with the names of the files that were made, and those that its module also imports."""
     names = {each["source"]: each["file"] for each in made}
     imported = next(each["imports"] for each in made if each["source"] == "page.js")
     text = (SOURCES / DOCUMENT).read_text()
@@ -39,7 +39,7 @@ def _document(made: list[dict[str, Any]]) -> str:
 
 
 def main() -> None:
-    """`make page`: npm checks every package against the integrity hash in its lock file."""
+    """Bundle the page. npm checks every package against the integrity hash in its lock file."""
     with tempfile.TemporaryDirectory() as project:
         node.install(Path(project))
         shutil.rmtree(SERVED, ignore_errors=True)

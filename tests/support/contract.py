@@ -1,4 +1,4 @@
-"""Answers held against functions/console/openapi.json, by another library's reading of JSON Schema."""
+"""Check responses against functions/console/openapi.json, with another library's implementation of JSON Schema."""
 
 import json
 from collections.abc import Mapping
@@ -14,17 +14,19 @@ from tests.support.builders.events import Answer
 FILE = Path(__file__).parents[2] / "functions/console/openapi.json"
 DOCUMENT: dict[str, Any] = json.loads(FILE.read_text())
 
-# What HTTP headers carry is text: their schemas are of numbers, too.
+# HTTP headers are text, and their schemas may be of numbers.
 _READERS = {"integer": int}
 
 
 def validator(schema: Mapping[str, Any]) -> Draft202012Validator:
-    """Of a schema that refers to the document's components."""
+    """Return a validator for a schema that refers to the document's components."""
     return Draft202012Validator({**schema, "components": DOCUMENT["components"]}, validate_formats=True)
 
 
 def check(method: str, path: str, answer: Answer) -> None:
-    """`path` is one of the document's, with its parameters in braces. A method that it does not name there is 405."""
+    """Check a response. `path` is one of the document's, with parameters in braces; unlisted methods must return
+    405.
+    """
     place = f"{method} {path} {answer.status}"
     if method.lower() not in DOCUMENT["paths"][path]:
         assert answer.status == HTTPStatus.METHOD_NOT_ALLOWED, f"{place} is not in the document"
@@ -44,7 +46,7 @@ def check(method: str, path: str, answer: Answer) -> None:
 
 
 def resolved(said: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The response itself, where the document refers to one of its components."""
+    """Return the response itself if the document refers to one of its components."""
     return DOCUMENT["components"]["responses"][said["$ref"].rpartition("/")[2]] if "$ref" in said else said
 
 

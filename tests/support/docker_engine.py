@@ -1,7 +1,7 @@
 """Docker for the SAM CLI's containers: the engine that runs here, or one started by hand with an image made here.
 
-AWS's base image comes from a registry. Where none can be reached, one with the same parts is made of Debian's packages:
-Python 3.13, Lambda's runtime interface client and boto3; the runtime interface emulator is the SAM CLI's own.
+AWS's base image comes from a registry. If none can be reached, one with the same parts is made from Debian's packages:
+Python 3.13, Lambda's runtime interface client, and boto3; the runtime interface emulator is the SAM CLI's own.
 """
 
 import os
@@ -22,7 +22,7 @@ _PROCESSOR = "arm64" if platform.machine().lower() in {"arm64", "aarch64"} else 
 IMAGE = f"public.ecr.aws/lambda/python:3.13-{_PROCESSOR}"
 _PROGRAMS = ("docker", "dockerd", "debootstrap")
 _PATIENCE_SECONDS = 60
-# Lambda's order: the function's files, the layers, what the runtime brings.
+# Lambda's order: the function's files, the layers, the runtime's packages.
 _BOOTSTRAP = """#!/bin/sh
 export PYTHONPATH=/var/task:/opt/python:/var/runtime AWS_EXECUTION_ENV=AWS_Lambda_python3.13
 exec python3.13 -m awslambdaric "$_HANDLER"
@@ -31,7 +31,7 @@ exec python3.13 -m awslambdaric "$_HANDLER"
 
 @contextmanager
 def engine_with_image() -> Iterator[dict[str, str]]:
-    """What a process needs in its environment to use it. Skips the test, and says why, where there can be none."""
+    """Yield the environment that a process needs to use it. Skips the test, with the reason, if that is impossible."""
     if _answers("docker", "info"):
         if not _answers("docker", "image", "inspect", IMAGE) and not _answers("docker", "pull", IMAGE):
             pytest.skip(f"Docker runs, but {IMAGE} is not there and cannot be pulled")
@@ -58,7 +58,7 @@ def _answers(*command: str) -> bool:
 
 @contextmanager
 def _engine(folder: Path, address: str) -> Iterator[None]:
-    """An engine that touches neither the machine's firewall nor its routing, and forgets everything at its end."""
+    """Run an engine that changes neither the machine's firewall nor its routing, and leaves nothing behind."""
     places = [f"--data-root={folder}/data", f"--exec-root={folder}/exec", f"--pidfile={folder}/pid"]
     network = ["--iptables=false", "--ip6tables=false", "--ip-masq=false", "--ip-forward=false"]
     log = folder / "log"
@@ -81,7 +81,7 @@ def _engine(folder: Path, address: str) -> Iterator[None]:
 
 
 def _root(folder: Path) -> Path:
-    """The file system of the image."""
+    """Make the file system of the image."""
     root = folder / "root"
     made = subprocess.run(
         ["debootstrap", "--variant=minbase", "--include=python3.13,ca-certificates", "trixie", root],

@@ -1,4 +1,4 @@
-"""The examples in our documents: found, run, and compared with what they are said to print."""
+"""The examples in our documents: find them, run them, and compare them with their documented output."""
 
 import json
 import re
@@ -17,7 +17,7 @@ from tests.support import node
 from tests.support.local_stack import ROOT
 
 type Environments = Callable[[str], dict[str, str]]
-"""The variables that a page tells its reader to have, by the page's name."""
+"""The variables that a page tells its reader to set, by the page's name."""
 
 DOCS = ROOT / "docs"
 RUN = frozenset({"bash", "python", "js"})
@@ -39,7 +39,7 @@ def pages() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Example:
-    """One block to run, and the JSON that it is said to print (None: it prints something else)."""
+    """A block to run, and the JSON that it is documented to print (None: it prints something else)."""
 
     name: str
     language: str
@@ -80,7 +80,7 @@ def shell(code: str, environment: dict[str, str], folder: Path | None = None) ->
 
 
 def shape(value: object) -> object:
-    """Names and types; of a list, those of its first element."""
+    """Return names and types; of a list, those of its first element."""
     if isinstance(value, dict):
         return {name: shape(member) for name, member in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""schemathesis against the deployed local stack, with a tenant of its own, so that it can do no harm to other tests."""
+"""Run schemathesis against the deployed local stack, with a separate tenant, so that it cannot disturb other tests."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from tests.support.local_stack import ROOT, LocalStack
 type Operations = Counter[tuple[str, str]]
 
 
-# Whole documents have a thousand boundaries: they wait for `make fuzz`.
+# Whole documents have a thousand boundaries: only `make fuzz` tests them.
 _QUICK = """
 [[operations]]
 include-operation-id = ["replaceSettings", "patchSettings"]
@@ -26,7 +26,7 @@ phases = { coverage = { enabled = false } }
 def run(
     stack: LocalStack, *, examples: int, seed: int | None, report: Path, quick: bool
 ) -> subprocess.CompletedProcess[str]:
-    """Every kind of test that schemathesis has, at most `examples` requests an operation and kind."""
+    """Run every kind of test that schemathesis has, with at most `examples` requests per operation and kind."""
     config = report.with_suffix(".toml")
     config.write_text((ROOT / "tests/fuzz/schemathesis.toml").read_text() + (_QUICK if quick else ""))
     made = stack.invoke("ProvisionTenant", {"action": "create", "name": "Fuzz"})
@@ -59,7 +59,7 @@ def run(
 
 
 def accepted(report: Path, document: Any) -> Operations:
-    """How often each operation of the document said yes."""
+    """Return how often each operation of the document succeeded."""
     found: Operations = Counter()
     for entry in json.loads(report.read_text())["log"]["entries"]:
         path = "/" + entry["request"]["url"].split("/", 3)[3].partition("?")[0]
@@ -70,7 +70,7 @@ def accepted(report: Path, document: Any) -> Operations:
 
 
 def _template(path: str, method: str, document: Any) -> str | None:
-    """Fixed addresses go before those with parameters, as in API Gateway."""
+    """Return the matching path; fixed paths take precedence over those with parameters, as in API Gateway."""
     for template in sorted(document["paths"], key=lambda each: "{" in each):
         if method.lower() in document["paths"][template] and re.fullmatch(re.sub(r"{\w+}", "[^/]+", template), path):
             return str(template)

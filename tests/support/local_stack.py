@@ -1,4 +1,4 @@
-"""The deployed service on this machine, as `make run` starts it, on ports and with state of its own."""
+"""The service deployed on this machine as `make run` does, on its own ports and with its own state."""
 
 import json
 import os
@@ -19,11 +19,11 @@ from botocore.config import Config
 
 ROOT = Path(__file__).parents[2]
 _LONGEST_START_SECONDS = 300
-_LONGEST_STOP_SECONDS = 300  # the copies of the layer that are wiped take a while on a busy machine
+_LONGEST_STOP_SECONDS = 300  # deleting the copies of the layer takes time on a busy machine
 
 
 def uv() -> str:
-    """uv itself, which `uv run` names in the environment."""
+    """Return the path of uv, which `uv run` puts in the environment."""
     found = os.environ.get("UV") or shutil.which("uv") or str(ROOT / ".tools/uv/bin/uv")
     assert Path(found).exists(), "uv is not here: run the tests with `make test`"
     return found
@@ -31,7 +31,7 @@ def uv() -> str:
 
 @dataclass(frozen=True)
 class LocalStack:
-    """Addresses, the demo tenant and its key, and what stands behind them."""
+    """Addresses, the demo tenant and its key, and the AWS behind them."""
 
     url: str
     api_key: str
@@ -55,7 +55,9 @@ class LocalStack:
         return self.post("/embed/introspect-token", {"token": token, **members})
 
     def aws(self, service: str, role_id: str | None = None) -> Any:
-        """A client with the rights of the account's owner, or of one function's role (by its logical id)."""
+        """Return a client with the permissions of the account's owner, or of one function's role (by its logical
+        id).
+        """
         owner = {
             "aws_access_key_id": self.deployed["accessKeyId"],
             "aws_secret_access_key": self.deployed["secretAccessKey"],
@@ -63,7 +65,9 @@ class LocalStack:
         return self._client(service, self.credentials(role_id) if role_id else owner)
 
     def credentials(self, role_id: str) -> dict[str, str]:
-        """Of one function's role, as arguments of boto3; their names in upper case are the variables that it reads."""
+        """Return a role's credentials as arguments of boto3; their names in upper case are the variables that it
+        reads.
+        """
         role = self.aws("iam").get_role(RoleName=self.deployed["roles"][role_id])["Role"]["Arn"]
         given = self.aws("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
         return {
@@ -82,7 +86,7 @@ class LocalStack:
         )
 
     def invoke(self, function: str, event: object) -> dict[str, Any]:
-        """What `aws lambda invoke` does; `function` is the template's logical id. The installer has no alias."""
+        """Invoke a function as `aws lambda invoke` does, by the template's logical id. The installer has no alias."""
         qualifier = "$LATEST" if function == "InstallSigningKeys" else "live"
         name = self.deployed["functions"][function]
         payload = json.dumps(event).encode()
@@ -94,8 +98,10 @@ class LocalStack:
 
 @contextmanager
 def running_stack(state: Path, *options: str, **parameters: object) -> Iterator[LocalStack]:
-    """Start the service, wait until it says that it is ready, and stop it as ctrl-C does. The options are those of
-    local.run, the parameters those of template.yaml."""
+    """Start the service, wait until it is ready, and stop it as ctrl-C does.
+
+    The options are those of local.run, the parameters those of template.yaml.
+    """
     command = [uv(), "run", "--quiet", "--project", "local", "--locked", "python", "-m", "local.run"]
     environment = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
     given = [argument for name, value in parameters.items() for argument in ("--parameter", f"{name}={value}")]
@@ -134,7 +140,7 @@ def _stack(state: Path) -> LocalStack:
 
 
 def free_port() -> int:
-    """Only for who cannot listen on a port of the system's choice: until it listens there, others may take it."""
+    """Return a free port, for servers that cannot let the system choose one: until they listen, others may take it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

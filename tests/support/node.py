@@ -1,4 +1,4 @@
-"""Node and npm from a Python wheel, so that what Node backends do is tried on every machine."""
+"""Node and npm from a Python wheel, so that tests of Node backends run on every machine."""
 
 import shutil
 import subprocess
@@ -13,7 +13,7 @@ type Finished = subprocess.CompletedProcess[str]
 
 
 def install(project: Path) -> None:
-    """A project with jose, as its lock file says, from npm."""
+    """Install a project with jose from npm, at the versions in its lock file."""
     for file in (ROOT / "tests/e2e/node").iterdir():
         if file.is_file():
             shutil.copy(file, project)

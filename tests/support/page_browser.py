@@ -1,4 +1,4 @@
-"""The page in Debian's Chromium: signed in, watched for errors of the console and reports of the policy."""
+"""The page in Debian's Chromium: signed in, and watched for console errors and policy violations."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -30,9 +30,9 @@ SECTIONS = {
     "keys": "API keys",
     "audit": "Audit",
 }
-_PATIENCE = 30_000  # milliseconds; machines that test are busy
+_PATIENCE = 30_000  # milliseconds; test machines are busy
 expect.set_options(timeout=_PATIENCE)
-# Chromium says this by itself of every answer that is no success; pages cannot keep it from doing so.
+# Chromium logs this for every response that is not a success; pages cannot prevent it.
 _FAILED_CALL = "Failed to load resource"
 _REPORTS = """
 window.reports = [];
@@ -42,7 +42,7 @@ document.addEventListener("securitypolicyviolation", (event) => window.reports.p
 
 @dataclass
 class Account:
-    """A tenant of its own for a test, and the key that may do everything in it."""
+    """A separate tenant for a test, and its key that may do everything."""
 
     stack: LocalStack
     api_key: str
@@ -55,7 +55,7 @@ class Account:
         return self.stack.get("/settings", x_api_key=self.api_key).json()
 
     def change(self, **members: object) -> None:
-        """What somebody else saves meanwhile."""
+        """Save a change as someone else, meanwhile."""
         headers = {
             "x-api-key": self.api_key,
             "if-match": f'"{self.settings()["version"]}"',
@@ -76,7 +76,7 @@ class Account:
 
 @dataclass
 class Visit:
-    """One page, and what its console said."""
+    """A page, and its console messages."""
 
     page: Page
     account: Account
@@ -110,7 +110,7 @@ class Visit:
         return self
 
     def go(self, section: str) -> Locator:
-        """The section, opened by its link."""
+        """Open the section by its link, and return it."""
         menu = self.page.get_by_role("button", name="Menu")
         if menu.is_visible():
             menu.click()
@@ -120,7 +120,7 @@ class Visit:
         return self.section(section) if is_there else self.arrive(section)
 
     def arrive(self, section: str) -> Locator:
-        """The section, once its heading has the focus: that comes a moment later, and takes away what is typed then."""
+        """Return the section once its heading has the focus: that comes late, and takes the focus from a field."""
         name = section.partition("/")[0]  # a row of its list may follow
         expect(self.page.get_by_role("heading", level=1, name=SECTIONS[name], exact=True)).to_be_focused()
         return self.section(name)
@@ -134,24 +134,24 @@ class Visit:
         return self.page.get_by_role("button", name=name, exact=True)
 
     def question(self) -> Locator:
-        """The dialog that asks something over another one, once it is open."""
+        """Return the dialog on top of another one, once it is open."""
         dialogs = self.page.get_by_role("dialog")
         expect(dialogs).to_have_count(2)
         return dialogs.last
 
     def toast(self) -> Locator:
-        """What was done last, with its buttons."""
+        """Return the message about the last action, with its buttons."""
         return self.page.locator(".toast")
 
     def saved(self, button: str, words: str) -> Locator:
-        """The row that is highlighted after this button has saved, as the toast says."""
+        """Return the row that is highlighted after this button has saved, as the message says."""
         self.button(button).click()
         expect(self.toast()).to_contain_text(words)
         expect(self.page.get_by_role("dialog")).to_have_count(0)
         return self.page.locator("li.changed")
 
     def copy(self, button: str, text: str) -> None:
-        """Copied with this button, and in the clipboard, which is written to a moment later."""
+        """Copy with this button, and check the clipboard, which is written late."""
         self.button(button).click()
         self.page.wait_for_function(
             "(text) => navigator.clipboard.readText().then((found) => found === text)", arg=text
@@ -159,7 +159,7 @@ class Visit:
 
     @contextmanager
     def held(self, url: str) -> Iterator[None]:
-        """Requests for it are not answered before the end of the block."""
+        """Hold the responses for this URL until the end of the block."""
         waiting: list[Route] = []
 
         def hold(route: Route) -> None:
@@ -172,7 +172,7 @@ class Visit:
             route.fallback()
 
     def answer(self, path: str, status: int, problem: dict[str, object] | None = None, method: str = "") -> None:
-        """From now on the service refuses calls of this path: what cannot be had from a healthy one."""
+        """From now on, refuse calls of this path, as a healthy service would not."""
 
         def refuse(route: Route) -> None:
             if method and route.request.method != method:
@@ -208,8 +208,8 @@ Promise.allSettled(
 
 
 def violations(visit: Visit, axe: str) -> list[Any]:
-    """What axe finds on the page as it is now, when every colour is the one that it stays."""
+    """Return what axe finds on the page as it is now, once all colors are final."""
     visit.page.evaluate(_MOVED)
-    visit.page.evaluate(axe)  # past the policy, which lets no script of others in
+    visit.page.evaluate(axe)  # bypasses the policy, which blocks scripts of others
     found = visit.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     return [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in found]

@@ -1,4 +1,4 @@
-"""`make screenshots`: the pictures in docs/images/. With a folder as argument: every section, in every look, there."""
+"""`make screenshots`: the pictures in docs/images/, or, with a folder as argument, every section in every look."""
 
 import sys
 import tempfile
@@ -61,7 +61,7 @@ DEEDS: dict[str, Callable[[Visit], None]] = {
 
 
 def picture(browser: Browser, account: Account, section: str, look: Look, file: Path) -> None:
-    """What the screen shows, or with a width all of the section."""
+    """Take a picture of the screen or, with a width, of the whole section."""
     theme, width = look
     page = new_context(browser, theme=theme, width=width or SIZE["width"]).new_page()
     if width is None:

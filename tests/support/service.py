@@ -1,4 +1,6 @@
-"""The whole service in this process: real handlers and wiring, DynamoDB by moto, KMS by FakeKms, a clock to move."""
+"""The whole service in this process: real handlers and wiring, DynamoDB by moto, KMS by FakeKms, and a movable
+clock.
+"""
 
 import importlib
 import json
@@ -42,7 +44,7 @@ VARIABLES = {
     "ISSUER": ISSUER,
     "TIMING": "{}",
 }
-"""What the template sets for functions, and where Lambda says that they run."""
+"""The variables that the template and Lambda set for functions."""
 START = 1_800_000_000
 FUNCTIONS = {
     ("POST", "/embed/generate-token"): "generate_token",
@@ -125,9 +127,10 @@ class Service:
         )
 
     def send(self, event: dict[str, Any]) -> Answer:
-        """What API Gateway would do with the event: its route's function, or the console for everything else.
+        """Send the event as API Gateway would: to its route's function, or to the console for everything else.
 
-        Whatever is answered must be in the contract."""
+        The response must match the contract.
+        """
         matched = choose(ROUTES, event["requestContext"]["http"]["method"], event["rawPath"])
         assert matched is not None
         event["rawPath"] = event["requestContext"]["http"]["path"] = decoded_path(event["rawPath"])
@@ -135,12 +138,12 @@ class Service:
         event["routeKey"] = event["requestContext"]["routeKey"] = matched.route.key
         answer = Answer.of(self.invoke(matched.route.function, event))
         if matched.route.function != "console":
-            # An address that the document names itself is no id (OpenAPI 3.1 §4.8.8.2), even where the route says so.
+            # A path that the document lists itself is not an id (OpenAPI 3.1 §4.8.8.2), even if the route says so.
             named = event["rawPath"] in contract.DOCUMENT["paths"]
             contract.check(matched.route.method, event["rawPath"] if named else matched.route.path, answer)
         return answer
 
-    def call(  # noqa: PLR0913 - one argument a part of a request
+    def call(  # noqa: PLR0913 - one argument per part of a request
         self,
         method: str,
         path: str,
@@ -150,14 +153,14 @@ class Service:
         headers: dict[str, str] | None = None,
         query: Mapping[str, str] | None = None,
     ) -> Answer:
-        """A JSON request of a backend; `body` may be bytes that are no JSON."""
+        """Send a JSON request as a backend; `body` may be bytes that are not JSON."""
         content = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
         sent = {**({"content-type": "application/json"} if content is not None else {})}
         sent |= ({"x-api-key": key} if key is not None else {}) | (headers or {})
         return self.send(http_event(method, path, headers=sent, body=content, query=query))
 
     def deploy(self, event: dict[str, Any], issuer: str = ISSUER, **timing: int) -> Any:
-        """What the stack does when its template says this of issuer and timing: change the function, and call it."""
+        """Deploy with this issuer and timing as the stack does: change the function, and call it."""
         os.environ |= {"ISSUER": issuer, "TIMING": json.dumps(timing)}
         operators.installation.cache_clear()
         return self.invoke("install_signing_keys", event)
@@ -190,7 +193,7 @@ class Service:
         return self.call("POST", "/api-keys", key=tenant.api_key, body={"label": "Another", **members})
 
     def new_key(self, tenant: Tenant, **members: object) -> Tenant:
-        """The tenant as the holder of a new key sees it."""
+        """Return the tenant with a new API key."""
         made = self.create_key(tenant, **members)
         assert made.status == 201, made.text
         return Tenant(tenant.tenant_id, made.json["apiKey"], made.json["id"])
@@ -215,13 +218,13 @@ class Service:
         self.dynamodb.delete_item(TableName=TABLE, Key={"pk": {"S": pk}, "sk": {"S": sk}})
 
     def forget_tenants(self) -> None:
-        """moto copies its tables for every transaction: what earlier tests left there makes all that follow slow."""
+        """Delete all tenants, because moto copies its tables for every transaction and would become slow."""
         for table in dynamodb_backends["123456789012"]["eu-west-1"].tables.values():
             for pk in [pk for pk in table.items if str(pk.value).startswith(("TENANT", "CHECKPOINTS"))]:
                 del table.items[pk]
 
     def before_the_first_deployment(self) -> None:
-        """Nothing is stored and there is no key."""
+        """Delete everything, including the keys."""
         for item in self.dynamodb.scan(TableName=TABLE)["Items"]:
             self.dynamodb.delete_item(TableName=TABLE, Key={"pk": item["pk"], "sk": item["sk"]})
         self.kms.keys.clear()
@@ -230,14 +233,14 @@ class Service:
         forget_wiring()
 
     def forget_what_was_read(self) -> None:
-        """As in a new container, without the time that building one takes."""
+        """Clear the caches, as in a new container, without the time that building one takes."""
         stores.key_ring()._ring = None
         stores.tenants()._settings.clear()
         self.faults.calls.clear()
 
 
 def forget_wiring() -> None:
-    """A new container: the one before is gone, with its connections."""
+    """Start a new container: the previous one is gone, with its connections."""
     if stores.aws.cache_info().currsize:
         for client in stores.aws()._made:
             client.connection.close()
@@ -249,7 +252,7 @@ def forget_wiring() -> None:
 
 @contextmanager
 def running_service(*, jitter: Callable[[], float] = lambda: 0.0) -> Iterator[Service]:
-    """A deployed service with its first signing key. Its pauses are `jitter` (0 to 1) of what they may be."""
+    """Run a deployed service with its first signing key. Its pauses are `jitter` (0 to 1) of their maximum."""
     with pytest.MonkeyPatch.context() as patch, mock_aws():
         for name, value in VARIABLES.items():
             patch.setenv(name, value)

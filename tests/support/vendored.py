@@ -1,4 +1,4 @@
-"""What the page ships of other people's work, and where it comes from: npm, at the versions of tests/e2e/node."""
+"""The page's third-party code, and its source: npm, at the versions of tests/e2e/node."""
 
 import shutil
 import tempfile

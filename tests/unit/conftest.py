@@ -10,13 +10,13 @@ from embedtokens.field_errors import InvalidError
 from embedtokens.origins.origin import OriginError
 from tests.support.builders.world import World
 
-# What people are told is a sentence. It may begin with a name: null, an operator, a member of the request.
+# Messages for people are sentences. They may begin with a name: null, an operator, a member of the request.
 _SENTENCE = re.compile(r"([A-Z]|(?!this|there)\S+ (is|takes|compares|speaks) ).*[.?)]", re.DOTALL)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def no_network() -> Iterator[None]:
-    """Whoever connects or looks up a name in these tests fails, on every machine."""
+    """Fail tests that connect or look up a name, on every machine."""
 
     def refused(*arguments: object) -> None:
         pytest.fail(f"A unit test uses the network: {arguments[1:]}")
@@ -34,7 +34,7 @@ def world() -> World:
 
 @pytest.fixture(scope="session", autouse=True)
 def whatever_goes_wrong_is_told_in_a_sentence() -> Iterator[None]:
-    """Every complaint and every refusal that any of these tests provokes."""
+    """Check every error and every refusal that any of these tests provokes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(OriginError, "__init__", _told(OriginError.__init__))
         patch.setattr(EmbedTokensError, "__init__", _told(EmbedTokensError.__init__))
@@ -45,7 +45,7 @@ def whatever_goes_wrong_is_told_in_a_sentence() -> Iterator[None]:
 def _told(initialize: Callable[..., None]) -> Callable[..., None]:
     def checked(self: Any, *arguments: Any) -> None:
         initialize(self, *arguments)
-        if not isinstance(self, InvalidError):  # its detail is made of those of its members
+        if not isinstance(self, InvalidError):  # its detail consists of its members' details
             _check(str(self) if isinstance(self, OriginError) else self.detail)
 
     return checked

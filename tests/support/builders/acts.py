@@ -1,4 +1,4 @@
-"""One world in which everything can be called, and every call that a function of the service takes in it."""
+"""A world in which everything can be called, and all calls that the service's functions accept in it."""
 
 import pickle
 from collections.abc import Callable, Iterator
@@ -24,14 +24,14 @@ SHORT, LONG = 60, 3600
 KINDS = {"KEY#": "key", "REVOKED#": "revoked token", "USER#": "revoked user", "PROMISE#": "promise"}
 
 type Place = tuple[str, str, str]
-"""Table, partition key and sort key of an item."""
+"""Table, partition key, and sort key of an item."""
 
 type Stored = dict[Place, object]
 
 
 @dataclass
 class World:
-    """Tokens by what is the matter with them; `spare` is another key of the tenant, `ended` a revoked one."""
+    """Tokens by what is wrong with them; `spare` is another key of the tenant, `ended` a revoked one."""
 
     service: Service
     cloudformation: CloudFormation
@@ -42,7 +42,7 @@ class World:
     active_kid: str
 
     def changed(self, before: Stored) -> set[Place]:
-        """What was stored anew, or in another way, since `before`."""
+        """Return what was stored or changed since `before`."""
         now = self.stored()
         return {place for place in before.keys() | now.keys() if before.get(place) != now.get(place)}
 
@@ -51,12 +51,12 @@ class World:
         return bool(found["valid"])
 
     def warm_up(self) -> None:
-        """Let the container keep what it keeps: the key ring, and the tenant's settings."""
+        """Fill the container's caches: the key ring, and the tenant's settings."""
         stores.key_ring().ring()
         self.service.settings(self.tenant)
 
     def stored(self) -> Stored:
-        """Every item with its attributes."""
+        """Return every item with its attributes."""
         return {
             (table.name, item.hash_key.value, item.range_key.value): item.to_json()
             for table in _tables()
@@ -66,8 +66,8 @@ class World:
 
     @contextmanager
     def undone(self) -> Iterator[None]:
-        """What happens in it is forgotten: by the store, by KMS, and by the container."""
-        service, saved = self.service, pickle.dumps([table.items for table in _tables()])  # far quicker than deepcopy
+        """Undo at the end of the block what has happened: in the store, in KMS, and in the container."""
+        service, saved = self.service, pickle.dumps([table.items for table in _tables()])  # much faster than deepcopy
         keys, now = {arn: replace(key) for arn, key in self.service.kms.keys.items()}, self.service.clock.now
         try:
             yield
@@ -89,7 +89,7 @@ def _tables() -> list[Any]:
 
 
 def world(service: Service, cloudformation: CloudFormation) -> World:
-    """A tenant with everything, at a moment at which each step of a rotation is due."""
+    """Return a tenant with everything, at a time when each step of a rotation is due."""
     timing = Timing(rotation_period=100_000)
     operators.rotator().install(ISSUER, timing)
     for _step in range(2):
@@ -117,8 +117,9 @@ def world(service: Service, cloudformation: CloudFormation) -> World:
 
 @dataclass(frozen=True)
 class Act:
-    """A call of a function; `stores` are the kinds of items that it changes when all is well, `alone` those of
-    a revocation or suspension, which is stored before its audit event."""
+    """A call of a function. `stores` are the kinds of items that it changes if all goes well, `alone` those of a
+    revocation or suspension, which is stored before its audit event.
+    """
 
     function: str
     name: str
@@ -132,7 +133,7 @@ class Act:
 
 
 def kind(place: Place) -> str:
-    """What sort of item is stored there."""
+    """Return the kind of item that is stored there."""
     table, pk, sk = place
     if table == AUDIT_TABLE and pk == "CHECKPOINTS":
         return "attested head" if sk.startswith("HEAD#") else "checkpoint"
@@ -146,7 +147,7 @@ def kind(place: Place) -> str:
 
 
 def said(answer: Answer) -> str:
-    """The status, and the code of a refusal. A 503 says when to come back and nothing else."""
+    """Return the status, and the code of an error. A 503 has Retry-After and no details."""
     if answer.status == 503 and answer.problem["code"] == "unavailable":
         assert_unavailable(answer)
         return "503"
@@ -156,7 +157,7 @@ def said(answer: Answer) -> str:
 
 
 def http(method: str, path: str, **request: Any) -> Callable[[World], str]:
-    """`path` and `body` may name what is in the world: {spare}, {good}."""
+    """Return an HTTP call; `path` and `body` may name things of the world: {spare}, {good}."""
 
     def carry_out(world: World) -> str:
         names = {"spare": world.spare.api_key_id, **world.tokens}

@@ -1,4 +1,4 @@
-"""Requests about API keys, and what becomes of them."""
+"""Requests about API keys, and their results."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Every call that a function takes in `tests.support.builders.acts.World`, and what it stores when all is well."""
+"""All calls that a function accepts in `tests.support.builders.acts.World`, and what they store if all goes well."""
 
 from tests.support.builders.acts import (
     Act,
@@ -19,7 +19,7 @@ from tests.support.builders.acts import (
 USER = {"distinctId": "user-123", "role": "explorer"}
 ROW = {"datasets": ["sales"]}
 EVENT = {"tenant", "audit event"}
-"""What every audited change stores beside itself: the event, and where the chain ends."""
+"""What every audited change stores besides itself: the event, and the new end of the chain."""
 
 
 def _writes(*kinds: str) -> frozenset[str]:

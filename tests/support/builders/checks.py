@@ -1,4 +1,4 @@
-"""What a token is checked against."""
+"""The expectations that a token is checked against."""
 
 from typing import Any
 
@@ -11,7 +11,9 @@ MAX_LIFETIME = 3600
 
 
 def expected(*, max_lifetime: int = MAX_LIFETIME, **changes: Any) -> Expected:
-    """What the forge's tokens fit: nothing is revoked, one origin is authorized, and no web page is named."""
+    """Return expectations that the forge's tokens meet: nothing is revoked, one origin is authorized, no page is
+    named.
+    """
     tokens = {**document()["tokens"], "defaultLifetime": 60, "maxLifetime": max_lifetime}
     settings = put(document(tokens=tokens, authorizedOrigins=[{"origin": ORIGIN}]))
     fitting: dict[str, Any] = {

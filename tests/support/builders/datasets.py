@@ -1,4 +1,4 @@
-"""A tenant that sells in several places: its attribute, its rules, and who asks for them."""
+"""A tenant that sells in several places: its attribute, its rules, and its users."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ LOCATION = {"name": "location", "type": "string"}
 
 
 def with_rules(service: Service, tenant: Tenant, *rules: dict[str, Any]) -> list[dict[str, Any]]:
-    """Exactly these rules, as they are stored; `location` is declared."""
+    """Store exactly these rules, with `location` declared, and return them as stored."""
     document = service.settings(tenant)
     if LOCATION["name"] not in [attribute["name"] for attribute in document["tokenAttributes"]]:
         document["tokenAttributes"].append(LOCATION)
@@ -30,7 +30,7 @@ def token_in(service: Service, tenant: Tenant, location: str | None) -> str:
 
 
 def ask(service: Service, tenant: Tenant, **body: object) -> Answer:
-    """As a backend does."""
+    """Request row filters as a backend does."""
     return service.call("POST", "/embed/row-filters", key=tenant.api_key, body={"datasets": ["sales"], **body})
 
 

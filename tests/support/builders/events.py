@@ -1,4 +1,4 @@
-"""Requests as API Gateway hands them to a function (HTTP API, payload format 2.0), and what it hands back.
+"""Requests as API Gateway passes them to a function (HTTP API, payload format 2.0), and the function's responses.
 
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
 """
@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 REQUEST_ID = "req-0123456789"
 
 
-def http_event(  # noqa: PLR0913 - one argument a part of a request
+def http_event(  # noqa: PLR0913 - one argument per part of a request
     method: str,
     path: str,
     *,
@@ -72,19 +72,19 @@ class Answer:
 
     @property
     def faults(self) -> list[tuple[str, str]]:
-        """Pointer and code of every member at fault."""
+        """Return the pointer and code of every invalid member."""
         assert self.status == 422, self
         return [(fault["pointer"], fault["code"]) for fault in self.problem["errors"]]
 
 
 def reason(answer: Answer) -> tuple[str, str]:
-    """The check that an explained introspection failed, and why."""
+    """Return the check that failed in an explained introspection, and why."""
     (failed,) = (row for row in answer.json["checks"] if row["result"] == "failed")
     return failed["check"], failed["reason"]
 
 
 def assert_unavailable(answer: Answer) -> None:
-    """503, when to come back, and nothing about what is behind us."""
+    """Check that the answer is 503 with Retry-After, and reveals nothing about our dependencies."""
     assert (answer.status, answer.problem["code"]) == (503, "unavailable")
     assert int(answer.headers["retry-after"]) >= 1
     for leak in ("arn:", "Exception", "amazonaws", "Traceback"):

@@ -1,4 +1,4 @@
-"""Golden items: everything that a released version stores, one file a kind, in DynamoDB's own JSON.
+"""Golden items: everything that a released version stores, one file per kind, in DynamoDB's own JSON.
 
 golden_history.py makes them: see tests/golden/README.md.
 """
@@ -33,10 +33,10 @@ KINDS = {
     ("CHECKPOINTS", "HEAD#"): "attested_head",
     (AUDIT_TABLE, ""): "audit_event",
 }
-"""Every kind of item, by the beginnings of its keys; audit events by their table."""
+"""Every kind of item by the prefixes of its keys; audit events by their table."""
 IN_THE_AUDIT_TABLE = {"audit_event", "checkpoint", "attested_head"}
 LATER = 1_810_628_400
-"""Seconds: after the last of them was stored."""
+"""A time in seconds after the last of them was stored."""
 _FIRST_SCALAR = 7_001
 _KEYS_TRIED = 50
 _DRAWS_TRIED = 5_000
@@ -46,7 +46,7 @@ type Item = dict[str, Any]
 
 
 def kind(table: str, item: Item) -> str:
-    """Raises LookupError for an item of a kind that has no golden item."""
+    """Return the kind of an item. Raises LookupError for a kind without a golden item."""
     pk, sk = item["pk"]["S"], item["sk"]["S"]
     for (place, beginning), name in KINDS.items():
         if name == "audit_event":
@@ -61,7 +61,7 @@ def kind(table: str, item: Item) -> str:
 
 
 def stored(service: Service) -> dict[str, list[Item]]:
-    """All that is stored now, by kind and in the order of the keys."""
+    """Return everything that is stored now, by kind and ordered by key."""
     found: dict[str, list[Item]] = {name: [] for name in KINDS.values()}
     for table in (TABLE, AUDIT_TABLE):
         for item in sorted(_scan(service, table), key=lambda item: (item["pk"]["S"], item["sk"]["S"])):
@@ -90,20 +90,20 @@ def released() -> dict[str, list[Item]]:
 
 
 def read(name: str) -> list[Item]:
-    """The golden items of a kind."""
+    """Return the golden items of a kind."""
     items: list[Item] = json.loads((FOLDER / f"{name}.json").read_text())
     return items
 
 
 def put(service: Service, name: str, item: Item) -> None:
-    """Store an item as it stands in a golden file."""
+    """Store an item as it is in a golden file."""
     binary = {member: {"B": base64.b64decode(value["B"])} for member, value in item.items() if "B" in value}
     table = AUDIT_TABLE if name in IN_THE_AUDIT_TABLE else TABLE
     service.dynamodb.put_item(TableName=table, Item={**item, **binary})
 
 
 def get(service: Service, name: str, item: Item) -> Item:
-    """What is stored now where `item` was put."""
+    """Return what is stored now where `item` was put."""
     key = {"pk": item["pk"], "sk": item["sk"]}
     table = AUDIT_TABLE if name in IN_THE_AUDIT_TABLE else TABLE
     found: Item = _as_text(service.dynamodb.get_item(TableName=table, Key=key)["Item"])
@@ -115,7 +115,7 @@ def private_key(number: int) -> ec.EllipticCurvePrivateKey:
 
 
 def hold_signing_keys(service: Service, items: list[Item]) -> None:
-    """Give the fake KMS the private halves of golden signing keys, which are worked out and stored nowhere."""
+    """Give the fake KMS the private keys of golden signing keys, which are computed and stored nowhere."""
     by_x = {jwk_of(key.public_key()).x: key for key in map(private_key, range(_KEYS_TRIED))}
     for item in items:
         held = kms.FakeKey(by_x[json.loads(item["jwk"]["S"])["x"]], {"Tags": []}, service.clock())
@@ -123,7 +123,7 @@ def hold_signing_keys(service: Service, items: list[Item]) -> None:
 
 
 def key_text(tenant_id: str, key_id: str, environment: Environment = "live") -> str:
-    """The text of a golden API key: out of the same draws as then, because nothing stored tells it."""
+    """Return the text of a golden API key, from the same random values as then, because it is stored nowhere."""
     for calls in range(_DRAWS_TRIED):
         made = ApiKeyText.make(tenant_id, environment, CountedRandomness(calls))
         if made.key_id == key_id:
@@ -132,7 +132,7 @@ def key_text(tenant_id: str, key_id: str, environment: Environment = "live") -> 
 
 
 def tenant(label: str = "", *, name: str = "Acme") -> Tenant:
-    """The tenant of that name as the holder of one of its keys sees it: its first, or the one with that label."""
+    """Return the tenant of that name with one of its API keys: the first, or the one with that label."""
     (found,) = (item["pk"]["S"] for item in read("tenant") if item["name"]["S"] == name)
     keys = [item for item in read("api_key") if item["pk"]["S"] == found]
     (key,) = (
@@ -148,7 +148,7 @@ def partition(tenant: Tenant) -> str:
 
 
 def restore(service: Service, items: Mapping[str, list[Item]]) -> None:
-    """Nothing is stored but these items, by kind, a minute after the golden ones were."""
+    """Store only these items, by kind, a minute after the golden ones were stored."""
     service.clock.now = LATER
     for table in (TABLE, AUDIT_TABLE):
         for item in list(_scan(service, table)):

@@ -1,6 +1,6 @@
-"""The history of which the golden items are what is left, the same in every run.
+"""The history that leaves the golden items, the same in every run.
 
-`python -m tests.support.builders.golden_history` plays it with the code that is checked out, and writes the files.
+`python -m tests.support.builders.golden_history` runs it with the current code, and writes the files.
 """
 
 import json
@@ -22,7 +22,7 @@ from tests.support.service import ISSUER, Service, Tenant, running_service
 
 @contextmanager
 def repeatable_service() -> Iterator[Service]:
-    """A deployed service whose random values are the same in every run."""
+    """Run a deployed service whose random values are the same in every run."""
     numbers = count()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("secrets.token_bytes", CountedRandomness())
@@ -32,7 +32,7 @@ def repeatable_service() -> Iterator[Service]:
 
 
 def history(service: Service) -> None:
-    """Everything that leads to an item of some kind, or to a member of one."""
+    """Do everything that creates some kind of item, or a member of one."""
     _signing_keys(service)
     suspended = service.provision(name="Suspended")
     service.invoke("provision_tenant", {"action": "suspend", "tenantId": suspended.tenant_id})
@@ -49,7 +49,7 @@ def history(service: Service) -> None:
 
 
 def _signing_keys(service: Service) -> None:
-    """One in each state, and waits of an earlier timing."""
+    """Create one key in each state, and waits of an earlier timing."""
     timing = Timing()
     for _step in range(3):
         service.clock.now += timing.rotation_period + timing.retire_wait
@@ -90,7 +90,7 @@ def _document(service: Service, tenant: Tenant) -> dict[str, Any]:
 
 
 def _api_keys(service: Service, tenant: Tenant) -> Tenant:
-    """Keys with every member that a key may have; the answer is a revoked one."""
+    """Create keys with every member that a key may have; return the tenant with a revoked one."""
     body = {
         "label": "Pinned",
         "scopes": ["tokens:generate", "tokens:introspect"],

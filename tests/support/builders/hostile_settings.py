@@ -1,4 +1,4 @@
-"""Settings at their edges, and bodies of any kind, for tests of what must never make the service fail."""
+"""Settings at their limits, and bodies of any kind, to test that they never make the service fail."""
 
 from typing import Any
 
@@ -110,7 +110,7 @@ PERMISSIONS = [{}, {"dashboard": ["can_edit"]}, {"ai": ["can_query"], "chart": [
 
 @st.composite
 def attributes(draw: st.DrawFn, name: str) -> dict[str, Any]:
-    """A legal declaration."""
+    """Draw a valid declaration."""
     kind, is_list = draw(st.sampled_from(TYPES)), draw(st.booleans())
     allowed = draw(st.none() | st.just(LEGAL[kind]))
     made = {"name": name, "type": kind, "list": is_list, "required": draw(st.booleans()), "allowedValues": allowed}
@@ -138,7 +138,7 @@ def comparisons(draw: st.DrawFn, declared: list[dict[str, Any]]) -> dict[str, An
 
 @st.composite
 def rules(draw: st.DrawFn, declared: list[dict[str, Any]]) -> dict[str, Any]:
-    """A legal rule about attributes of these."""
+    """Draw a valid rule about these attributes."""
     compared = draw(st.lists(comparisons(declared), min_size=1, max_size=3))
     filter_ = draw(st.sampled_from([compared[0], {"all": compared}, {"any": [{"all": compared}]}, {"allow": "all"}]))
     return {
@@ -150,7 +150,7 @@ def rules(draw: st.DrawFn, declared: list[dict[str, Any]]) -> dict[str, Any]:
 
 @st.composite
 def documents(draw: st.DrawFn) -> dict[str, Any]:
-    """Legal, with at most two members that may be at fault."""
+    """Draw valid settings, with at most two members that may be invalid."""
     declared = [DISTINCT_ID, draw(roles()), *(draw(attributes(name)) for name in NAMES[2:4])]
     document = {
         "authorizedOrigins": [{"origin": origin} for origin in ORIGINS[: draw(st.integers(0, 6))]],
@@ -165,7 +165,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def _replace(document: Any, place: tuple[str | int, ...], value: object) -> None:
-    """Where there is such a place, and nowhere else."""
+    """Replace the value at this place, if it exists."""
     *above, last = place
     for step in above:
         if isinstance(step, int) and step >= len(document):
@@ -180,7 +180,7 @@ def _at(strategy: st.SearchStrategy[Any], *places: tuple[str | int, ...]) -> st.
 
 @st.composite
 def faults(draw: st.DrawFn) -> tuple[tuple[str | int, ...], Any]:
-    """A place in a document, and what stands there."""
+    """Draw a place in a document, and a value for it."""
     return draw(FAULTS)  # type: ignore[no-any-return] # strategies of many types
 
 

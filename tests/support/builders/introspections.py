@@ -1,4 +1,4 @@
-"""Asking about tokens with the key of the tenant that they belong to."""
+"""Introspect tokens with an API key of their tenant."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ CHECKS = ["format", "signature", "key state", "issuer", "audience", "lifetime", 
 
 
 def introspect(world: World, token: str, **members: Any) -> dict[str, Any]:
-    """The response as JSON."""
+    """Return the response as JSON."""
     found = world.introspector().introspect(world.parsed(), IntrospectRequest(token, **members))
     response: dict[str, Any] = msgspec.to_builtins(found.response)
     return response

@@ -1,4 +1,4 @@
-"""Items as a next version of the service would write them: one member more at every level, and words of its own."""
+"""Items as a next version of the service would write them: an extra member at every level, and new words."""
 
 import hashlib
 import json
@@ -13,15 +13,15 @@ from tests.support.service import Service, Tenant
 from tests.vectors.forge import raw_signature
 
 NEXT = {"since": "next version"}
-"""The value of every member that is new."""
+"""The value of every new member."""
 SCOPE, ACTION = "members:manage", "member.invited"
 _DOCUMENTS = ("document", "timing", "earlier", "jwk")
 _BY_NAME = ("defaultPermissions",)
-"""Objects whose members are names of things: a new one there is a new thing, and no new member."""
+"""Objects whose members are names of things: a new one there is a new thing, not a new member."""
 
 
 def items() -> dict[str, list[Item]]:
-    """All golden items, with what is new. Access rules stay: nothing in them is ignored."""
+    """Return all golden items, with what is new. Access rules stay, because nothing in them is ignored."""
     found = {kind: [_item(item) for item in golden.read(kind)] for kind in golden.KINDS.values()}
     _chain(found)
     _attest(found)
@@ -51,7 +51,9 @@ def _document(value: Any) -> Any:
 
 
 def _chain(found: dict[str, list[Item]]) -> None:
-    """Events with a new member, the last of every tenant with a new action; each names the hash of the one before."""
+    """Add a new member to all events, and a new action to each tenant's last one; each has the previous event's
+    hash.
+    """
     for tenant in found["tenant"]:
         events = [item for item in found["audit_event"] if item["pk"] == tenant["pk"]]
         previous = "0" * 64
@@ -65,13 +67,13 @@ def _chain(found: dict[str, list[Item]]) -> None:
 
 
 def _attest(found: dict[str, list[Item]]) -> None:
-    """The same checkpoint over these trails, signed with the same key."""
+    """Make the same checkpoint over these trails, signed with the same key."""
     (stored,) = found["checkpoint"]
     hashes = {tenant["pk"]["S"].split("#")[1]: tenant["audit_hash"]["S"] for tenant in found["tenant"]}
     for head in found["attested_head"]:
         head["hash"] = {"S": hashes[head["sk"]["S"].removeprefix("HEAD#")]}
     header, payload, _ = jws.split(stored["jws"]["S"])
-    claims = {**json.loads(payload), "later": NEXT}  # it has a `next` of its own
+    claims = {**json.loads(payload), "later": NEXT}  # it has its own `next`
     claims["heads"] = [{**head, "hash": hashes[head["tenantId"]], "later": NEXT} for head in claims["heads"]]
     unsigned = jws.signing_input(header, json.dumps(claims).encode())
     signature = raw_signature(golden.private_key(0), unsigned.encode())
@@ -97,7 +99,7 @@ def stored_settings(service: Service) -> Any:
 
 
 def with_settings(service: Service, **members: Any) -> Any:
-    """The tenant's document with other members, stored behind the service's back; the answer is that document."""
+    """Store the tenant's document with other members, bypassing the service, and return it."""
     document = {**stored_settings(service), **members}
     changed = {**settings_item(), "document": {"S": json.dumps(document)}}
     golden.put(service, "settings", changed)
@@ -110,10 +112,10 @@ def change(service: Service, kind: str, old: Item, **attributes: object) -> None
     service.forget_what_was_read()
 
 
-def raw(  # noqa: PLR0913 - one argument a part of a request
+def raw(  # noqa: PLR0913 - one argument per part of a request
     service: Service, method: str, path: str, tenant: Tenant, body: object = None, *, version: int = 2
 ) -> Any:
-    """An answer that is not held against the contract, which does not know what a next version stores either."""
+    """Return a response without checking it against the contract, which does not know what a next version stores."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tests.support.contract.check", lambda *_: None)
         tag = {"if-match": f'"{version}"'}

@@ -1,4 +1,4 @@
-"""What a component in a web page sends."""
+"""Requests of a component in a web page."""
 
 from tests.support.builders.events import Answer
 from tests.support.service import Service, Tenant
@@ -7,7 +7,7 @@ PAGE = "https://app.example.com"
 
 
 def authorize(service: Service, tenant: Tenant, *origins: str, developer_origins: bool = False) -> None:
-    """These origins and no others."""
+    """Authorize these origins and no others."""
     document = service.settings(tenant)
     document["authorizedOrigins"] = [{"origin": origin} for origin in origins]
     document["developerOrigins"] = developer_origins

@@ -1,4 +1,4 @@
-"""A table that was copied at an earlier moment, and the stack's own that is restored from it."""
+"""A table that was copied at an earlier time, and the stack's own that is restored from it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ EARLIER_AUDIT = "embed-tokens-earlier-audit"
 
 @contextmanager
 def empty_tables(service: Service) -> Iterator[None]:
-    """Two, beside the stack's own."""
+    """Create two empty tables, in addition to the stack's own."""
     for name in (EARLIER, EARLIER_AUDIT):
         service.dynamodb.create_table(
             TableName=name,
@@ -39,7 +39,7 @@ def item(service: Service, tenant: Tenant, sk: str) -> Mapping[str, Any]:
 
 
 def copy_table(service: Service, source: str = TABLE, target: str = EARLIER) -> None:
-    """As DynamoDB restores one: the copy is of this moment alone."""
+    """Copy a table as DynamoDB restores one: the copy shows this moment only."""
     for pk, sk in items(service, target):
         service.dynamodb.delete_item(TableName=target, Key={"pk": {"S": pk}, "sk": {"S": sk}})
     for each in items(service, source).values():
@@ -47,14 +47,14 @@ def copy_table(service: Service, source: str = TABLE, target: str = EARLIER) -> 
 
 
 def lose(service: Service, table: str = TABLE, *, but: str = "SIGNING") -> None:
-    """The table is empty, but for one partition."""
+    """Empty the table, except for one partition."""
     for pk, sk in items(service, table):
         if pk != but:
             service.dynamodb.delete_item(TableName=table, Key={"pk": {"S": pk}, "sk": {"S": sk}})
 
 
 def put_back(service: Service, *options: str, source: str = EARLIER) -> restore.Report:
-    """The containers stay as warm as they are."""
+    """Restore the stack's table; the containers keep their caches."""
     arguments = restore.parsed([source, TABLE, AUDIT_TABLE, *options])
     return restore.run(service.dynamodb, arguments, service.time.pauses.append)
 
@@ -70,7 +70,7 @@ def rejoin(service: Service, tenant: Tenant) -> Any:
 
 
 def statuses(service: Service, tenant: Tenant) -> set[str]:
-    """What the tenant's own item says and what the directory says."""
+    """Return the statuses in the tenant's own item and in the directory."""
     stored = items(service)
     both = (f"TENANT#{tenant.tenant_id}#", "TENANT"), ("TENANTS", tenant.tenant_id)
     return {stored[place]["status"]["S"] for place in both}
@@ -81,7 +81,7 @@ class InterruptedRestoreError(Exception):
 
 
 def before_each_write(monkeypatch: pytest.MonkeyPatch, happen: Callable[[int], None]) -> None:
-    """`happen` gets the number of the write of a restore that is about to come."""
+    """Call `happen` before each write of a restore, with the write's number."""
     numbers = count()
 
     class Watched(DynamoTable):

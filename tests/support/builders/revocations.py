@@ -1,4 +1,4 @@
-"""Revocations as a tenant's backend asks for them, and what becomes of the tokens."""
+"""Revocations requested by a tenant's backend, and their effect on tokens."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ def end(service: Service, tenant: Tenant, **whose: object) -> Answer:
 
 
 def is_active(service: Service, tenant: Tenant, token: str) -> bool:
-    """As introspection says, and as the handshake says: they never disagree."""
+    """Return whether the token is active, by introspection and by the handshake, which must agree."""
     active: bool = service.introspect(tenant, token).json["active"]
     session = open_session(service, token)
     assert session.status in (200, 401), session.text
@@ -34,7 +34,7 @@ def items(service: Service, tenant: Tenant, prefix: str) -> list[Any]:
 
 
 def trail(service: Service, tenant: Tenant) -> list[str]:
-    """The texts of the tenant's audit events."""
+    """Return the texts of the tenant's audit events."""
     found = service.dynamodb.query(
         TableName=AUDIT_TABLE,
         KeyConditionExpression="pk = :pk",

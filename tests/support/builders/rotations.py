@@ -1,4 +1,4 @@
-"""A rotation in time: containers with warm copies of the ring, verifiers with old key sets, and a clock that moves."""
+"""A rotation in time: containers with cached rings, verifiers with old key sets, and a clock that moves."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ SHORT = Timing(jwks_max_age=30, ring_cache=10, longest_lifetime=60, margin=20, r
 
 
 class NamesOnly(MemoryKeys):
-    """Keys that sign nothing: what is asked here is who knows them, and when."""
+    """Keys that do not sign: these tests check who knows them, and when."""
 
     numbers = count()
 
@@ -29,7 +29,7 @@ class NamesOnly(MemoryKeys):
 
 
 class SlowRing(MemoryRing):
-    """A ring in which others read until the very moment of a change."""
+    """A ring that others read until the very moment of a change."""
 
     just_before: Callable[[], object] = staticmethod(lambda: None)
 
@@ -46,7 +46,7 @@ class Token:
 
 @dataclass
 class OfflineVerifier:
-    """Keeps a key set for its whole max-age, and never looks sooner."""
+    """A verifier that caches a key set for its whole max-age, and never fetches it earlier."""
 
     world: "Rotation"
     published_by: CachedRing
@@ -65,14 +65,14 @@ class OfflineVerifier:
 
 
 class Rotation:
-    """A service that has its first key. Clocks of containers run on; the moments that are stored are whole seconds."""
+    """A service that has its first key. Containers' clocks run on; stored times are whole seconds."""
 
     def __init__(self, timing: Timing = SHORT) -> None:
         self.now = float(NOW)
         self.store, self.keys, self.gauges = SlowRing(), NamesOnly(), MemoryGauges()
         self.rotator = Rotator(ring=self.store, keys=self.keys, clock=lambda: int(self.now), gauges=self.gauges)
         ring = self.rotator.install(ISSUER, timing)
-        self.store.keys = {ring.active().kid: ring.active()}  # the waiting one is made when the schedule of a test says
+        self.store.keys = {ring.active().kid: ring.active()}  # the pending one is made when a test's schedule says so
 
     def container(self) -> CachedRing:
         return CachedRing(self.store, lambda: self.now)  # type: ignore[arg-type] # stands in for a RingTable
@@ -81,7 +81,7 @@ class Rotation:
         return OfflineVerifier(self, self.container())
 
     def token_of(self, signer: CachedRing) -> Token:
-        """The longest-lived one that there can be."""
+        """Return the longest-lived token that is possible."""
         ring = signer.ring()
         return Token(ring.active().kid, int(self.now) + ring.timing.longest_lifetime)
 

@@ -1,4 +1,4 @@
-"""Access rules, users and rows for tests: made by hand, and at random."""
+"""Access rules, users, and rows for tests: made by hand, and at random."""
 
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from embedtokens.attributes.attribute import AttributeType, TokenAttribute
 
 TYPES = ("string", "integer", "float", "boolean", "datetime")
 COLUMNS = {"s": "string", "n": "integer", "f": "float", "b": "boolean", "d": "datetime", "u": "datetime"}
-"""Of the table in every database; `u` is a datetime without offset where the database has such."""
+"""The columns of the table in every database; `u` is a datetime without offset if the database has that type."""
 
 DECLARED = [
     TokenAttribute(name="distinctId", type=AttributeType.STRING, built_in=True, required=True),
@@ -120,7 +120,7 @@ def _comparisons(draw: st.DrawFn) -> dict[str, Any]:
     op = draw(st.sampled_from(_OPERATORS.get(kind, ["eq", "ne"])))
     if form == "attribute":
         return compare(column, op, attribute=f"one_{kind}")
-    if kind == "datetime":  # a moment that is written into a rule is one for these two only
+    if kind == "datetime":  # only these two accept a datetime as a value
         return compare(column, draw(st.sampled_from(["before", "after"])), value=draw(values_of(kind)))
     if form == "values":
         some = st.lists(values_of(kind), min_size=1, max_size=3)
@@ -133,7 +133,7 @@ def values_of(kind: str) -> st.SearchStrategy[Any]:
 
 
 def filters() -> st.SearchStrategy[dict[str, Any]]:
-    """Of at most four levels."""
+    """Return filters of at most four levels."""
     tree: st.SearchStrategy[dict[str, Any]] = _comparisons()
     for _ in range(3):
         members = st.lists(tree, min_size=1, max_size=3)
@@ -149,7 +149,7 @@ def rules() -> st.SearchStrategy[AccessRule]:
 
 
 def subjects() -> st.SearchStrategy[Subject]:
-    """Most have every attribute that is declared."""
+    """Return subjects, most of which have every declared attribute."""
     complete = {
         **{f"one_{kind}": values_of(kind) for kind in TYPES},
         **{f"many_{kind}": st.lists(values_of(kind), min_size=1, max_size=3) for kind in TYPES},

@@ -1,4 +1,4 @@
-"""The sample events in events/, with real values in their places, and what each HTTP request is answered."""
+"""The sample events in events/, with real values for their placeholders, and the responses to each HTTP request."""
 
 import base64
 import json
@@ -60,17 +60,17 @@ HTTP: dict[str, tuple[int, str | None, dict[str, Any]]] = {
     "default_method_not_allowed": (405, "application/problem+json", {"code": "method_not_allowed"}),
 }
 ITEMS = ("settings_origins", "settings_attribute", "settings_rule")
-"""How the names of those begin that need a tenant with the items below."""
+"""Prefixes of the names of events that need a tenant with the items below."""
 
 
 def functions_by_route() -> dict[str, str]:
-    """What the template puts behind each route, the route as events write it."""
+    """Return the function behind each route of the template; the routes are written as in events."""
     routes = translated().routes
     return {route[1] if route == DEFAULT_ROUTE else " ".join(route): folder for route, folder in routes.items()}
 
 
 def event(name: str, **values: str) -> Any:
-    """The event with real values for its placeholders, inside a base64 body too."""
+    """Return the event with real values for its placeholders, also inside a base64 body."""
     made = json.loads(EVENTS[name])
     if made.get("isBase64Encoded"):
         body = base64.b64decode(made["body"]).decode()
@@ -85,7 +85,7 @@ def _filled(text: str, values: dict[str, str]) -> str:
 
 
 def stocked(document: dict[str, Any]) -> dict[str, Any]:
-    """Settings with the items that the events name."""
+    """Return settings with the items that the events name."""
     return {
         **document,
         "authorizedOrigins": [{"id": ORIGIN_ID, "origin": "https://a.example", "createdAt": "2026-11-23T16:00:00Z"}],

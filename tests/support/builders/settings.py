@@ -1,4 +1,4 @@
-"""Settings documents as a PUT brings them, and what becomes of them."""
+"""Settings documents as a PUT sends them, and their results."""
 
 import json
 from typing import Any
@@ -14,7 +14,7 @@ PUBLIC_SUFFIXES = frozenset({"com", "github.io"})
 
 
 def document(settings: Settings | None = None, **changes: object) -> dict[str, Any]:
-    """A settings document as GET answers it, with some members changed."""
+    """Return a settings document as GET returns it, with some members changed."""
     return {**json.loads(msgspec.json.encode(settings or default_settings())), **changes}
 
 

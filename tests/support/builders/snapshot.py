@@ -1,4 +1,4 @@
-"""A deployed service with one tenant, as data: what a fresh process needs to answer requests on StoredAws.
+"""A deployed service with one tenant, as data: what a new process needs to answer requests on StoredAws.
 
 The tenant has two origins, four custom attributes, three access rules, and an API key that may do everything. Another
 one, under `large`, has 61 origins, 64 attributes, and 200 access rules over 50 datasets.
@@ -10,7 +10,7 @@ from typing import Any
 from tests.support.service import AUDIT_TABLE, START, TABLE, VARIABLES, Service, running_service
 
 AT = START + 120
-"""The moment (seconds since the epoch) at which a process that uses the snapshot should believe to be."""
+"""The time (seconds since the epoch) at which a process that uses the snapshot runs."""
 
 ORIGIN = "https://app.example.com"
 ENVIRONMENT = {
@@ -19,7 +19,7 @@ ENVIRONMENT = {
     "AWS_SESSION_TOKEN": "nothing-checks-this-either",
     **VARIABLES,
 }
-"""What Lambda and the template would set."""
+"""The variables that Lambda and the template would set."""
 
 USER: dict[str, Any] = {
     "distinctId": "user-123",
@@ -65,9 +65,10 @@ _LARGE_DOCUMENT: dict[str, list[Any]] = {
 
 
 def take() -> dict[str, Any]:
-    """`tables` and `keys` for StoredAws; `apiKey`, `tenantId`, `token`, `settings` of a tenant, and its peer `large`.
+    """Return `tables` and `keys` for StoredAws; `apiKey`, `tenantId`, `token`, `settings` of a tenant, and its peer
+    `large`.
 
-    `settings` is the document with its version, as GET /settings answers it.
+    `settings` is the document with its version, as GET /settings returns it.
     """
     with running_service() as service:
         service.clock.now = AT - 60
@@ -76,7 +77,7 @@ def take() -> dict[str, Any]:
 
 
 def stored(service: Service) -> dict[str, Any]:
-    """What StoredAws needs: `tables` and `keys`."""
+    """Return what StoredAws needs: `tables` and `keys`."""
     return {
         "tables": {name: _items(service, name) for name in (TABLE, AUDIT_TABLE)},
         "keys": {arn: key.private.private_numbers().private_value for arn, key in service.kms.keys.items()},
@@ -105,7 +106,7 @@ def _items(service: Service, table: str) -> list[dict[str, Any]]:
 
 
 def _on_the_wire(item: dict[str, Any]) -> dict[str, Any]:
-    """botocore has decoded binary values; JSON and the wire hold them as base64."""
+    """Encode binary values, which botocore has decoded, as base64, as in JSON and on the wire."""
     return {
         name: {"B": base64.b64encode(value["B"]).decode()} if "B" in value else value for name, value in item.items()
     }

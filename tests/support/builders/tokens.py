@@ -1,4 +1,4 @@
-"""Requests for tokens, and what becomes of them."""
+"""Requests for tokens, and their results."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def issue(world: World, **members: Any) -> GeneratedToken:
 
 
 def decoded(token: str) -> UnverifiedToken:
-    """What a legal token says."""
+    """Return the content of a well-formed token."""
     found = read_token(token)
     assert isinstance(found, UnverifiedToken)
     return found
@@ -40,7 +40,7 @@ def faults(world: World, error: type[InvalidError], **members: Any) -> list[tupl
 
 
 def settle(world: World, **changes: Any) -> None:
-    """Put the tenant's settings with some members changed."""
+    """Store the tenant's settings with some members changed."""
     world.tenants.settings[TENANT_ID] = put(document(**changes))
 
 

@@ -1,4 +1,4 @@
-"""Trails in memory and what attests them: where the tests of checkpoints begin."""
+"""Audit trails in memory and their attestation, for the tests of checkpoints."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +16,7 @@ from tests.support.fakes.tenants import MemoryTenants
 
 
 def inspector(tenants: MemoryTenants, directory: Any = None) -> TrailInspector:
-    """Of trails that nobody has attested."""
+    """Return an inspector of trails that are not attested."""
     attested = AttestedHeads(store=MemoryCheckpoints(), key=MemoryAttestationKey(), trail=tenants)
     return TrailInspector(tenants, directory or tenants, attested)
 
@@ -61,7 +61,9 @@ class Attested:
         )
 
     def rewrite(self, tenant_id: str) -> None:
-        """Another trail of the same length, whole, with its head: what a stolen role of a function can do."""
+        """Replace a trail by a consistent one of the same length, with its head, as a stolen role of a function
+        could.
+        """
         records: list[Record] = []
         head = GENESIS
         for i in range(len(self.world.tenants.trail[tenant_id])):

@@ -1,4 +1,4 @@
-"""Pairs of tenants in one state, so that the same request can be made twice and its answers compared."""
+"""Pairs of tenants in the same state, so that the same request can be made twice and the responses compared."""
 
 import json
 import re
@@ -28,17 +28,17 @@ class Twin:
 
     stack: LocalStack
     key_id: str
-    """Of another key, where the event names one: lists show it."""
+    """The id of another key, if the event names one: lists show it."""
 
     token: str
 
     @classmethod
     def new(cls, stack: LocalStack, name: str, *, with_items: bool = False) -> "Twin":
-        """For the event of that name."""
+        """Return a twin for the event of that name."""
         made = stack.invoke("ProvisionTenant", {"action": "create", "name": "Twin"})
         tenant = replace(stack, api_key=made["apiKey"], tenant_id=made["tenantId"])
         if with_items:
-            _stock(tenant)  # first, so that nobody has its settings in memory
+            _stock(tenant)  # first, so that no container has cached its settings
         other = {"label": "Reports", "scopes": ["tokens:generate"]}
         key_id = tenant.post("/api-keys", other).json()["id"] if "YOUR_KEY_ID" in EVENTS[name] else ""
         return cls(tenant, key_id, tenant.generate().json()["token"])
@@ -49,7 +49,7 @@ class Twin:
         return made
 
     def plain(self, text: str, request_id: str) -> str:
-        """`text` without what differs between the twins and between any two calls."""
+        """Return `text` without what differs between the twins and between any two calls."""
         own = {self.token: "(its token)", self.key_id: "(its key)", self.stack.tenant_id: "(its tenant)"}
         for word, name in {request_id: "(request)", **own}.items():
             text = text.replace(word, name) if word else text
@@ -59,7 +59,7 @@ class Twin:
 
 
 def _stock(tenant: LocalStack) -> None:
-    """What the sample events name, written where a tenant's settings are kept."""
+    """Write what the sample events name directly into the tenant's stored settings."""
     dynamodb, table = tenant.aws("dynamodb"), tenant.deployed["tableName"]
     key = {"pk": {"S": f"TENANT#{tenant.tenant_id}#"}, "sk": {"S": "SETTINGS"}}
     item = dynamodb.get_item(TableName=table, Key=key)["Item"]

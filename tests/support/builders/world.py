@@ -1,4 +1,4 @@
-"""A whole service in memory, put together from the fakes: what the tests of use cases begin with."""
+"""A whole service in memory, built from the fakes, for tests of use cases."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ ORIGIN = "https://app.example.com"
 
 
 def record_of(key: ApiKeyText, **changes: Any) -> ApiKeyRecord:
-    """What is stored of `key`, with every scope."""
+    """Return the record of `key`, with every scope."""
     legal: dict[str, Any] = {
         "key_id": key.key_id,
         "sha256": key.sha256,

@@ -1,4 +1,4 @@
-"""API keys in memory, with what is promised for idempotency keys."""
+"""API keys in memory, with their idempotency records."""
 
 from dataclasses import dataclass, field
 

@@ -1,6 +1,6 @@
-"""AWS on the loopback interface, over HTTP: DynamoDB by moto, KMS by FakeKms, and the faults that a test plans.
+"""AWS on the loopback interface over HTTP: DynamoDB by moto, KMS by FakeKms, and the faults that a test plans.
 
-Whoever calls it uses its own sockets, as on AWS; nothing is hooked into a library.
+Callers use their own sockets, as on AWS; no library is patched.
 """
 
 import json
@@ -18,7 +18,9 @@ from typing import Any, Protocol
 
 
 class Broken(Enum):
-    """How a connection fails. No test waits: a peer that is SILENT lets the client's time pass, and then drips."""
+    """How a connection fails. No test waits: a peer that is SILENT advances the client's clock, and then sends
+    slowly.
+    """
 
     CLOSED = "closed without a word"
     CUT_SHORT = "closed in the middle of the answer"
@@ -28,7 +30,7 @@ class Broken(Enum):
 
 @dataclass(frozen=True)
 class Response:
-    """What is sent: a document with a status, or a broken connection."""
+    """A document with a status, or a broken connection."""
 
     status: int = 200
     document: Any = field(default_factory=dict)
@@ -81,18 +83,18 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 class AwsServer(ThreadingHTTPServer):
-    """Answers calls by the service that their X-Amz-Target names."""
+    """Answers calls for the service in their X-Amz-Target."""
 
     daemon_threads = True
 
     def __init__(self, dynamodb: Backend, kms: Backend, tls: ssl.SSLContext | None, clock: Callable[[], float]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.clock = clock
-        """What the header Date says."""
+        """The time in the Date header."""
 
         self.backends = {
             "DynamoDB_20120810": dynamodb,
@@ -101,14 +103,14 @@ class AwsServer(ThreadingHTTPServer):
         }
         self.one_at_a_time = {service: threading.Lock() for service in self.backends}
         self.expired: set[str] = set()
-        """Ids of access keys that are not good any more."""
+        """Ids of access keys that are no longer valid."""
 
         self._tls = tls
         self._open: list[Any] = []
         self.connections = 0
 
     def cut_connections(self) -> None:
-        """Close those that are open now, while their clients do not look."""
+        """Close the connections that are open now, without notice to their clients."""
         for connection in self._open:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
@@ -120,18 +122,18 @@ class AwsServer(ThreadingHTTPServer):
 
     def get_request(self) -> tuple[Any, Any]:
         connection, address = super().get_request()
-        if self._tls:  # its own thread shakes hands, in its first read
+        if self._tls:  # its own thread does the handshake, in its first read
             connection = self._tls.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
         self._open.append(connection)
         self.connections += 1
         return connection, address
 
     def shutdown_request(self, request: Any) -> None:
-        """Close without TLS's farewell: clients under measurement end without one."""
+        """Close without TLS's close_notify, so that clients under measurement do without one as well."""
         request.close()
 
     def handle_error(self, *_: object) -> None:
-        """A client that goes away is no news."""
+        """Ignore errors: a client that disconnects is not worth a message."""
 
 
 @contextmanager

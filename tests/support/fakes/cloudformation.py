@@ -1,4 +1,4 @@
-"""CloudFormation, as a custom resource sees it: an event, and an address that takes the answer over real HTTP."""
+"""CloudFormation as a custom resource sees it: an event, and a URL that accepts the answer over real HTTP."""
 
 import json
 import threading
@@ -13,7 +13,7 @@ from embedtokens.wiring import operators
 
 
 class CloudFormation:
-    """Its events, and the answers that it got; before it takes one, it answers with each of the statuses `refusals`."""
+    """Its events, and the answers that it got; it first returns each of the statuses `refusals`."""
 
     def __init__(self, server: HTTPServer) -> None:
         self.s3_endpoint = f"http://127.0.0.1:{server.server_port}"
@@ -21,7 +21,7 @@ class CloudFormation:
         self.refusals: list[int] = []
 
     def event(self, kind: str, **members: object) -> dict[str, Any]:
-        """As a legal one of a stack, but for `members`."""
+        """Return a valid event of a stack, except for `members`."""
         legal = {
             "RequestType": kind,
             "ResponseURL": f"{self.s3_endpoint}/answer?X-Amz-Signature=0",
@@ -38,7 +38,7 @@ class CloudFormation:
 
 @contextmanager
 def listening() -> Iterator[CloudFormation]:
-    """Answers go to this machine, as the emulated AWS has them."""
+    """Accept answers on this machine, as the emulated AWS does."""
     cloudformation: CloudFormation
 
     class Handler(BaseHTTPRequestHandler):

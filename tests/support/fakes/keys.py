@@ -1,4 +1,4 @@
-"""Signing keys in memory: real P-256 keys, and the ring that is stored."""
+"""Signing keys in memory: real P-256 keys, and the stored ring."""
 
 from copy import replace
 from dataclasses import dataclass, field
@@ -19,9 +19,9 @@ class MemoryKeys:
 
     private: dict[str, ec.EllipticCurvePrivateKey] = field(default_factory=dict)
     discarded: dict[str, int] = field(default_factory=dict)
-    """Custody → the window that was asked for."""
+    """Key ARN → the requested deletion window."""
     lost: list[str] = field(default_factory=list)
-    """What `strays` answers, but for what was discarded."""
+    """What `strays` returns, except for what was discarded."""
 
     def create(self) -> tuple[str, PublicJwk]:
         custody = f"memory:{len(self.private)}"

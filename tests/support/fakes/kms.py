@@ -1,6 +1,6 @@
-"""KMS as AWS runs it, for signing: real P-256 keys behind the wire, and AWS's refusals.
+"""KMS for signing as on AWS: real P-256 keys behind the wire, and AWS's refusals.
 
-moto's own KMS is no use here: it hashes digests again, and signs with disabled keys.
+moto's own KMS cannot be used: it hashes digests again, and signs with disabled keys.
 """
 
 import base64
@@ -32,14 +32,17 @@ class FakeKey:
 
 @dataclass
 class FakeKms:
-    """`fault` (an error code, or a broken connection) answers instead of KMS while it is set, or else what comes next
-    of `faults`; `first` holds codes with which an operation answers, one after the other, before it works (None: this
-    time it works)."""
+    """A fake KMS that can fail.
+
+    `fault` (an error code, or a broken connection), while it is set, or else the next of `faults`, replaces KMS's
+    answer. `first` holds codes that an operation returns one after the other before it works (None: it works this
+    time).
+    """
 
     clock: Callable[[], int] = lambda: 0
     keys: dict[str, FakeKey] = field(default_factory=dict)
     of_the_stack: dict[str, FakeKey] = field(default_factory=dict)
-    """Keys that the template makes."""
+    """Keys that the template creates."""
     calls: list[str] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
     fault: str | Broken | None = None
@@ -91,7 +94,7 @@ class FakeKms:
         return {"KeyMetadata": {"KeyId": body["KeyId"], "CreationDate": key.created_at, "KeyState": key.state}}
 
     def _get_resources(self, body: dict[str, Any]) -> dict[str, Any]:
-        """The Resource Groups Tagging API, two keys a page."""
+        """The Resource Groups Tagging API, with two keys per page."""
         (wanted,) = ({"TagKey": tag["Key"], "TagValue": tag["Values"][0]} for tag in body["TagFilters"])
         arns = sorted(arn for arn, key in self.keys.items() if wanted in key.created_with["Tags"])
         start = int(body.get("PaginationToken") or 0)

@@ -1,4 +1,4 @@
-"""Lambda's Runtime API on this machine, and AWS's own runtime client in a process that asks it for work.
+"""Lambda's Runtime API on this machine, and AWS's own runtime client in a process that polls it.
 
 https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 """
@@ -17,14 +17,14 @@ from pathlib import Path
 from queue import Queue
 from typing import Any
 
-_LONGEST_SILENCE_SECONDS = 120  # of a process that has ended without a word
+_LONGEST_SILENCE_SECONDS = 120  # for a process that has ended silently
 API = "/2018-06-01/runtime"
 _TRACE_ID = "Root=1-6b044280-0f1e2d3c4b5a69788796a5b4;Parent=53995c3f42cd8ad8;Sampled=0"
 
 
 @dataclass(frozen=True)
 class Function:
-    """A deployed function: what Lambda says of it, and the variables of its process."""
+    """A deployed function: Lambda's data about it, and its process's variables."""
 
     folder: Path
     configuration: Mapping[str, Any]
@@ -47,7 +47,7 @@ class Function:
             "AWS_LAMBDA_FUNCTION_NAME": told["FunctionName"],
             "AWS_LAMBDA_FUNCTION_VERSION": "1",
             "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
-            "AWS_LAMBDA_LOG_FORMAT": "JSON",  # as the template says of every function
+            "AWS_LAMBDA_LOG_FORMAT": "JSON",  # as the template sets it for every function
             "AWS_LAMBDA_LOG_GROUP_NAME": logging.get("LogGroup", f"/aws/lambda/{told['FunctionName']}"),
             "AWS_LAMBDA_LOG_LEVEL": "INFO",
             "AWS_LAMBDA_LOG_STREAM_NAME": "2026/11/25/[1]00000000000000000000000000000000",
@@ -61,7 +61,7 @@ class Function:
 
 @dataclass(frozen=True)
 class Posted:
-    """What the runtime client made of an invocation: `response` or `error`."""
+    """What the runtime client posted for an invocation: `response` or `error`."""
 
     kind: str
     body: bytes
@@ -80,7 +80,7 @@ class _Invocation:
 
 @dataclass
 class Container:
-    """One process of one function. It is given one invocation at a time, as Lambda does."""
+    """One process of one function. As on Lambda, it gets one invocation at a time."""
 
     function: Function
     log: Path
@@ -101,13 +101,13 @@ class Container:
         return posted
 
     def next_posted(self) -> tuple[str, Posted]:
-        """`invocation/<request id>` or `init`, and what was said of it."""
+        """Return `invocation/<request id>` or `init`, and what was posted for it."""
         return self.posted.get(timeout=_LONGEST_SILENCE_SECONDS)
 
 
 @contextmanager
 def started(function: Function, python: Path, layer: Path, logs: Path) -> Iterator[Container]:
-    """The function under `python -m awslambdaric`, with `layer` where Lambda has /opt/python."""
+    """Run the function under `python -m awslambdaric`, with `layer` where Lambda has /opt/python."""
     name = function.folder.name
     container = Container(function, logs / f"{name}.log", logs / f"{name}.telemetry")
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"container": container}))
@@ -132,7 +132,7 @@ def started(function: Function, python: Path, layer: Path, logs: Path) -> Iterat
     try:
         yield container
     finally:
-        process.kill()  # as Lambda does with who has registered no extension
+        process.kill()  # as Lambda does without extensions
         process.wait()
         server.shutdown()
         server.server_close()
@@ -167,4 +167,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """The process has a log of its own."""
+        """Log nothing: the process has its own log."""

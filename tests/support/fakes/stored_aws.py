@@ -1,6 +1,6 @@
-"""AWS out of a snapshot, for benchmarks and load: stored items by their keys, signatures by real P-256 keys.
+"""AWS from a snapshot, for benchmarks and load: stored items by key, signatures by real P-256 keys.
 
-It reads what was stored and forgets what is written: behaviour is tested on moto and on the local stack.
+It reads what was stored and forgets what is written: behavior is tested on moto and on the local stack.
 """
 
 import base64
@@ -24,8 +24,8 @@ type Answer = dict[str, Any]
 class StoredAws:
     """A backend of AwsServer. `snapshot` holds `tables` (name → items) and `keys` (ARN → private scalar).
 
-    `calls` counts operations. `latency` says how many seconds an operation takes; `refuse` may name an error code with
-    which to answer it instead.
+    `calls` counts operations. `latency` returns how many seconds an operation takes; `refuse` may return an error code
+    for it.
     """
 
     def __init__(
@@ -94,6 +94,6 @@ class StoredAws:
 
 @cache
 def _es256(scalar: int) -> Callable[[bytes], bytes]:
-    """Return what signs digests with this private scalar."""
+    """Return a function that signs digests with this private scalar."""
     key, digest = ec.derive_private_key(scalar, ec.SECP256R1()), ec.ECDSA(Prehashed(SHA256()))
     return lambda message: key.sign(message, digest)

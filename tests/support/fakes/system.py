@@ -1,4 +1,4 @@
-"""Clocks, chance and those who watch, in memory: they stand still and remember."""
+"""Clocks, randomness, and observers in memory: they stand still and remember."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class FixedClock:
 
 @dataclass
 class CountedRandomness:
-    """Bytes that no earlier call has answered; the same ones in every run."""
+    """Bytes that no earlier call has returned; the same in every run."""
 
     calls: int = 0
 
@@ -45,7 +45,7 @@ class MemorySigningAlarm:
 
 @dataclass
 class MemoryGauges:
-    """RotationGauges: overdue seconds, keys that stand ready, strays."""
+    """RotationGauges: overdue seconds, ready keys, strays."""
 
     readings: list[tuple[int, int, int | None]] = field(default_factory=list)
 

@@ -1,4 +1,4 @@
-"""Tenants, settings and revocations in memory."""
+"""Tenants, settings, and revocations in memory."""
 
 from collections.abc import Iterator
 from copy import replace
@@ -18,14 +18,14 @@ from tests.support.fakes.system import FixedClock
 
 
 def changes(event: Event) -> list[dict[str, object]]:
-    """What an event did, without the tests of what was there before."""
+    """Return what an event changed, without the tests of previous values."""
     assert event.change is not None
     return [operation for operation in event.change if operation["op"] != "test"]
 
 
 @dataclass
 class MemoryTenants:
-    """TenantReader, SettingsReader, SettingsWriter and TenantDirectory, with pages of two tenants."""
+    """TenantReader, SettingsReader, SettingsWriter, and TenantDirectory, with pages of two tenants."""
 
     tenants: dict[str, Tenant] = field(default_factory=dict)
     settings: dict[str, Settings] = field(default_factory=dict)
@@ -132,7 +132,7 @@ class MemoryTenants:
 
 @dataclass
 class MemoryRevocations:
-    """RevocationStore of whole tenants, whose trail may be down."""
+    """RevocationStore for whole tenants, whose trail may be down."""
 
     tenants: MemoryTenants
     trail_is_down: bool = False

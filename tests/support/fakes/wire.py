@@ -1,4 +1,4 @@
-"""What AWS's services answer instead of their work, as a test plans it; the work itself is moto's."""
+"""Planned answers of AWS's services in place of their work, which is done by moto."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -21,27 +21,27 @@ STATUS = {
     "DependencyTimeoutException": 503,
     "KeyUnavailableException": 500,
 }
-"""Of the error codes that do not come with 400."""
+"""The statuses of error codes that do not come with 400."""
 
 SECRET_ARN = "arn:aws:kms:eu-west-1:123456789012:key/never-to-be-shown"  # noqa: S105 - named for what a reader should look for
 
 
 def aws_error(code: str, status: int | None = None, **members: object) -> Response:
-    """With the kind of message that must never reach a caller or a log."""
+    """Return an error with the kind of message that must never reach a caller or a log."""
     document = {"__type": code, "message": f"{code} at {SECRET_ARN}", **members}
     return Response(STATUS.get(code, 400) if status is None else status, document)
 
 
 @dataclass(frozen=True)
 class Lost:
-    """The work is done, and nobody hears of it."""
+    """The work is done, but its answer is lost."""
 
     broken: Broken = Broken.SILENT
 
 
 @dataclass(frozen=True)
 class Slow:
-    """The answer, or the error code, comes in the last moment that the client waits for it."""
+    """The answer, or the error code, arrives at the last moment before the client times out."""
 
     code: str | None = None
 
@@ -50,7 +50,7 @@ type Fault = str | Broken | dict[str, Any] | Lost | Slow
 """An error code, a broken connection, a whole answer, or work that is done; CARRIED_OUT is no fault."""
 
 type Rule = Callable[[str, dict[str, Any]], Fault | None]
-"""What an operation with this request meets; None: nothing."""
+"""Returns the fault for an operation with this request, or None."""
 
 
 def always(fault: Fault, *operations: str) -> Rule:
@@ -58,7 +58,7 @@ def always(fault: Fault, *operations: str) -> Rule:
 
 
 def first(times: int, fault: Fault, *operations: str) -> Rule:
-    """Each of the operations meets it so many times."""
+    """Return a rule: each of the operations meets the fault this many times."""
     left = dict.fromkeys(operations, times)
 
     def rule(operation: str, _: dict[str, Any]) -> Fault | None:
@@ -69,7 +69,7 @@ def first(times: int, fault: Fault, *operations: str) -> Rule:
 
 
 def cancelled(*reasons: str) -> dict[str, Any]:
-    """A transaction that was not carried out, with a reason for each of its writes."""
+    """Return a transaction that was canceled, with a reason for each of its writes."""
     return {
         "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
         "Message": "cancelled",
@@ -87,7 +87,7 @@ def broken_or_refused(fault: str | Broken | dict[str, Any]) -> Response:
 
 @dataclass
 class Waiting:
-    """How long a client waits for an exchange, and who is told how long it has waited."""
+    """How long a client waits for an exchange, and the clock to advance by that time."""
 
     seconds: float
     passes: Callable[[float], None] = lambda _: None
@@ -106,7 +106,7 @@ MOMENT = 0.01
 
 @dataclass
 class Faults:
-    """What DynamoDB answers instead of its work: to these operations, or the first few times, as told.
+    """What DynamoDB answers instead of its work: for these operations, or for the first few times.
 
     `by_operation` holds the next answers of an operation; when they are used up, `rule` decides.
     """
@@ -123,7 +123,7 @@ class Faults:
             self.by_operation[operation] = [fault] * 100
 
     def let_through(self, operation: str, times: int, *, then: str) -> None:
-        """The first few calls are carried out, the others fail."""
+        """Carry out the first few calls, and let the others fail."""
         self.by_operation[operation] = [*[CARRIED_OUT] * times, *[then] * 100]
 
     def respond(self, operation: str, body: dict[str, Any]) -> Response:
@@ -146,7 +146,7 @@ class Faults:
         yield self.rule(operation, body) if self.rule else None
 
     def _carried_out(self, operation: str, body: dict[str, Any]) -> Response:
-        """By moto; a transaction that comes a second time is answered as the first, as on AWS (moto does it twice).
+        """Carry out a call with moto; a repeated transaction gets the first answer, as on AWS (moto would do it twice).
 
         https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
         """

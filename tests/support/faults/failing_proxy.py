@@ -1,6 +1,6 @@
-"""A proxy between the functions of the local stack and its AWS, which hands everything on unless it is told to fail.
+"""A proxy between the functions of the local stack and its AWS, which forwards everything unless it is set to fail.
 
-What is signed stays as it was, Host included: the emulated AWS checks signatures, and takes rights by them.
+What is signed stays unchanged, including Host: the emulated AWS checks signatures, and derives permissions from them.
 """
 
 import http.client
@@ -18,9 +18,9 @@ _OWN = {"connection", "transfer-encoding", "content-length"}
 
 @dataclass(frozen=True)
 class Trouble:
-    """What calls of a service (`dynamodb`, `kms`), or of one of its operations, meet; the first `times`, or all.
+    """A failure of calls to a service (`dynamodb`, `kms`), or to one of its operations: the first `times`, or all.
 
-    An error `code` with its `status`; no answer for as long as the caller waits (`silent`); a connection that is
+    It is an error `code` with its `status`; no answer for as long as the caller waits (`silent`); a connection that is
     `reset`; or one that ends in the middle of the answer, after the work is done (`cut_off`).
     """
 
@@ -39,7 +39,7 @@ class FailingProxy:
     upstream_port: int
     port: int
     met: list[str] = field(default_factory=list)
-    """Operations that have met trouble."""
+    """Operations that have failed."""
 
     _troubles: list[Trouble] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -84,7 +84,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif trouble.silent:
             self.close_connection = True
             with suppress(ConnectionError):
-                self.connection.recv(1)  # until the caller hangs up
+                self.connection.recv(1)  # until the caller disconnects
         else:
             answer = json.dumps({"__type": trouble.code, "message": "as told"}).encode()
             self._send(trouble.status, [("Content-Type", "application/x-amz-json-1.0")], answer)
@@ -117,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._reset()
 
     def _reset(self) -> None:
-        """Closed without a goodbye: the other side reads ECONNRESET."""
+        """Close the connection abruptly: the other side reads ECONNRESET."""
         self.close_connection = True
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.connection.close()
@@ -127,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def between(upstream_port: int) -> Iterator[FailingProxy]:
-    """On 127.0.0.1, until the end of the block."""
+    """Run the proxy on 127.0.0.1, until the end of the block."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
         proxy = FailingProxy(upstream_port, server.server_port)
         server.RequestHandlerClass = type("Handler", (_Handler,), {"proxy": proxy})

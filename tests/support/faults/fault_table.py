@@ -1,13 +1,12 @@
-"""What every function answers when something behind it fails: the tables, and what their columns stand for.
+"""What every function returns when a dependency fails: the tables, and the meaning of their columns.
 
-A cell is what the caller sees; `=` is what it sees when all is well (`well`), with the same things stored. A refusal
-means that nothing has changed, except: `stored`, the change is there all the same, whole and with its audit event;
-`holds`, a revocation is there and its audit event is not; `recorded`, the other way round. `again` is what the same
-request is answered, where the answer was lost, once the trouble is over; what is stored then is what one call alone
-would have stored.
+A cell is what the caller sees; `=` is what it sees if all goes well (`well`), with the same things stored. After an
+error nothing has changed, except: `stored`, the change is complete, with its audit event; `holds`, a revocation is
+stored and its audit event is not; `recorded`, the reverse. `again` is the response to the same request, if the answer
+was lost, once the failure is over; then exactly what one call alone would have stored is stored.
 
-"503" comes with Retry-After and without a word about what is behind us. The functions that operators invoke answer a
-`code` (`unavailable`), the authorizer raises, so that API Gateway lets nobody pass.
+"503" has Retry-After and reveals nothing about our dependencies. The functions that operators invoke return a `code`
+(`unavailable`); the authorizer raises, so that API Gateway authorizes nobody.
 """
 
 from dataclasses import dataclass
@@ -89,7 +88,7 @@ install_signing_keys: deploy               | SUCCESS | FAILED unavailable | FAIL
 
 
 def rows(table: str, columns: tuple[str, ...]) -> dict[str, dict[str, str]]:
-    """Call → column → cell; every row has every cell."""
+    """Return call → column → cell; every row has every cell."""
     lines = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
     return {name: dict(zip(columns, cells, strict=True)) for name, *cells in lines}
 
@@ -106,7 +105,7 @@ class Trouble:
     seen: str
     todo: str
     cells: frozenset[str]
-    """The first words of what may be in the column."""
+    """The first words that the column's cells may have."""
 
 
 _UNAVAILABLE = frozenset({"=", "503", "nobody", "unavailable", "FAILED"})
@@ -190,6 +189,6 @@ TROUBLES = (
 
 
 def for_people() -> str:
-    """The table as it stands on the page operate/outages."""
+    """Return the table of the page operate/outages."""
     rows = [f"| {trouble.fails} | {trouble.seen} | {trouble.todo} |" for trouble in TROUBLES]
     return "\n".join(["| what fails | what callers see | what to do |", "|---|---|---|", *rows])

@@ -1,4 +1,4 @@
-"""Time that passes only where the service waits: for answers, between attempts, before another try."""
+"""Time that passes only while the service waits: for answers, and between attempts."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from embedtokens.adapters.aws.exchange import Deadline
 from embedtokens.wiring import system
 
 PATIENCE = 60.0
-"""Real seconds that a socket may take, however busy the machine: what decides is the time that passes here."""
+"""Real seconds that a socket may take, however busy the machine: the simulated time decides."""
 
 
 def _left(deadline: Deadline) -> float:
@@ -42,7 +42,7 @@ class PassingTime:
 
 @contextmanager
 def passing_time(jitter: Callable[[], float]) -> Iterator[PassingTime]:
-    """The service's clock for waiting, and boto3's; every pause is `jitter` (0 to 1) of what it may be."""
+    """Replace the clock by which the service and boto3 wait; every pause is `jitter` (0 to 1) of its maximum."""
     passing = PassingTime()
     delay_amount = ExponentialBackoff.delay_amount
 

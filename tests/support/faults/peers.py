@@ -1,4 +1,4 @@
-"""Peers on the loopback interface that a test scripts byte by byte, in clear or over TLS."""
+"""Peers on the loopback interface that a test scripts byte by byte, in plain text or over TLS."""
 
 import socket
 import ssl
@@ -15,12 +15,12 @@ from embedtokens.adapters.aws.endpoints import Endpoint
 HOST = "127.0.0.1"
 
 type Script = Callable[[socket.socket], None]
-"""What a peer does with one connection, before it closes it."""
+"""What a peer does with a connection before closing it."""
 
 
 @dataclass
 class Peer:
-    """`accepted` counts connections."""
+    """A running peer; `accepted` counts connections."""
 
     port: int
     ca_bundle: str | None = None
@@ -37,9 +37,9 @@ class Peer:
 
 @contextmanager
 def peer(*scripts: Script, tls: Path | None = None) -> Iterator[Peer]:
-    """A peer whose connections follow the scripts, one after the other; the last one goes on.
+    """Run a peer whose connections follow the scripts in order; the last one repeats.
 
-    `tls` is a folder for the certificate that the client is to trust.
+    `tls` is a folder for the certificate that the client must trust.
     """
     listener = socket.create_server((HOST, 0))
     context, bundle = _tls(tls) if tls else (None, None)
@@ -83,7 +83,7 @@ def _tls(folder: Path) -> tuple[ssl.SSLContext, str]:
 
 
 def request(sock: socket.socket) -> bytes:
-    """The whole of a request: its head, and a body as long as it says. Empty when the client has closed."""
+    """Read a whole request: its head, and a body of the stated length. Returns nothing if the client has closed."""
     received = b""
     while b"\r\n\r\n" not in received:
         if not (part := sock.recv(65_536)):
@@ -99,7 +99,7 @@ def request(sock: socket.socket) -> bytes:
 
 
 def answers(*contents: bytes) -> Script:
-    """Answer one request after the other on the same connection."""
+    """Answer requests one after the other on the same connection."""
 
     def script(sock: socket.socket) -> None:
         for content in contents:
@@ -111,14 +111,14 @@ def answers(*contents: bytes) -> Script:
 
 
 def http(body: bytes = b"{}", status: str = "200 OK", **headers: object) -> bytes:
-    """An answer as HTTP/1.1 has it."""
+    """Return a response in HTTP/1.1."""
     lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}"]
     lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
 def keeps_silent(sock: socket.socket) -> None:
-    """Take the request and say nothing until the client has gone."""
+    """Read the request and send nothing until the client has gone."""
     request(sock)
     while sock.recv(65_536):
         pass

@@ -59,7 +59,7 @@ app = new_app()
 def page() -> Reply:
     """Serve the document, which names the files of its own version and the documentation's address."""
     text = (STATIC / "index.html").read_text()
-    address = html.escape(app.request.event.get("stageVariables", {}).get("docsUrl", ""))
+    address = html.escape(app.request.docs_url or "")
     return static.static_text(".html", text.replace(_DOCUMENTATION.format(""), _DOCUMENTATION.format(address)))
 
 

@@ -200,9 +200,11 @@ def test_settings_that_cannot_be_read_are_asked_for_again(visit: Visit) -> None:
 
 
 def test_a_dead_key_at_the_door_is_told(visit: Visit) -> None:
-    visit.answer("/api-keys/self", 403, {"code": "tenant_suspended"})
+    docs = "https://docs.example.com/reference/errors.html#tenant_suspended"
+    visit.answer("/api-keys/self", 403, {"code": "tenant_suspended", "docs": docs})
     page = visit.open().page
     page.get_by_label("API key").fill(visit.account.api_key)
     visit.button("Sign in").click()
 
     expect(page.get_by_role("alert")).to_contain_text("This account is suspended.")
+    expect(page.get_by_role("link", name="About this error")).to_have_attribute("href", docs)

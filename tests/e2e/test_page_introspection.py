@@ -132,6 +132,7 @@ def test_a_token_and_a_user_are_revoked_from_the_report(visiting: Visiting) -> N
     expect(visit.toast()).to_contain_text("Revoked the token.")
     expect(section.locator(".notice-title").first).to_have_text("Revoked")
     expect(visit.button("Revoke this token")).to_have_count(0)
+    visit.button("Dismiss").click()
 
     expect(shown(visit, other).locator(".notice-title").first).to_have_text("Active")
     visit.button("Revoke all tokens of this user").click()
@@ -139,6 +140,7 @@ def test_a_token_and_a_user_are_revoked_from_the_report(visiting: Visiting) -> N
     visit.button("Revoke tokens").click()
     expect(visit.toast()).to_contain_text("Revoked the tokens of user-123.")
     expect(section.locator(".notice-title").first).to_have_text("Revoked")
+    visit.button("Dismiss").click()
     visit.button("Revoke a user's tokens").click()
     page.get_by_role("dialog").get_by_label("distinctId").fill("x" * 257)
     visit.button("Revoke tokens").click()

@@ -2,10 +2,10 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import Visiting
-from tests.support.page_browser import Visit
+from tests.support.page_browser import Visit, violations
 
 
 def test_the_documented_walk(visit: Visit) -> None:
@@ -103,3 +103,22 @@ def test_each_section_has_a_link_of_its_own_and_is_left_as_it_was(visit: Visit) 
     page.go_back()
 
     expect(page.get_by_label("JWT Token")).to_have_value("half a tok")
+
+
+def test_a_question_mark_leads_to_the_documentation_where_that_has_an_address(visit: Visit, axe: str) -> None:
+    page = visit.page
+
+    def documented(route: Route) -> None:
+        answer = route.fetch()
+        meta = '<meta name="documentation" content="{}">'
+        text = answer.text().replace(meta.format(""), meta.format("https://docs.example.com/embed"))
+        route.fulfill(response=answer, body=text)
+
+    visit.sign_in()
+    expect(page.get_by_role("link", name="Authorized origins: documentation")).to_have_count(0)
+    page.route(f"{visit.account.stack.url}/", documented)
+    page.goto("about:blank")
+    visit.sign_in()
+    link = page.get_by_role("link", name="Authorized origins: documentation")
+    expect(link).to_have_attribute("href", re.compile(r"^https://docs\.example\.com/embed/page/.*\.html"))
+    assert violations(visit, axe) == []

@@ -30,7 +30,9 @@ def test_the_page_is_served_under_a_strict_policy(service: Service, path: str, f
 
     assert (answer.status, answer.headers["content-type"]) == (200, KINDS[file.suffix])
     assert answer.text == file.read_text()
-    assert answer.headers["cache-control"] == (KEPT if re.search(r"-[0-9A-Z]{8}\.", path) else "no-store")
+    kept = re.search(r"-[0-9A-Z]{8}\.", path) is not None
+    assert answer.headers["cache-control"] == (KEPT if kept else "no-store")
+    assert answer.headers.get("vary") == ("Accept-Encoding" if kept else None)
     policy = dict(part.strip().split(" ", 1) for part in answer.headers["content-security-policy"].split(";"))
     assert policy["require-trusted-types-for"] == "'script'"
     assert policy["default-src"] == policy["frame-ancestors"] == policy["form-action"] == "'none'"

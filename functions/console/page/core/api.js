@@ -4,7 +4,7 @@ const LONGEST_WAIT = 20_000;
 
 /** What went wrong, as the service said it (RFC 9457), or as this page saw it. */
 export class Problem extends Error {
-  /** @param {{status?: number, code: string, title: string, detail?: string, errors?: Fault[], rules?: {id: string, dataset: string}[], requestId?: string, retryAfter?: number}} told */
+  /** @param {{status?: number, code: string, title: string, detail?: string, errors?: Fault[], rules?: {id: string, dataset: string}[], requestId?: string, docs?: string, retryAfter?: number}} told */
   constructor(told) {
     super(told.title);
     this.status = told.status ?? 0;
@@ -14,6 +14,7 @@ export class Problem extends Error {
     this.errors = told.errors ?? [];
     this.rules = told.rules ?? [];
     this.requestId = told.requestId ?? "";
+    this.docs = told.docs ?? "";
     this.retryAfter = told.retryAfter ?? 0;
   }
 }

@@ -36,6 +36,7 @@ export function ProblemNotice({ problem, retry, shown = () => false, foreignKey 
       ${problem.rules.length > 0 && html`<p>Access rules that use it: ${problem.rules.map(({ dataset }) => dataset).join(", ")}.</p>`}
       <p>${todo}</p>
       ${problem.requestId && problem.status >= 500 && html`<p class="hint">Request <code>${problem.requestId}</code></p>`}
+      ${problem.docs.startsWith("https://") && html`<p><a href=${problem.docs} target="_blank" rel="noreferrer">About this error</a></p>`}
       <p class="row">
         ${retry && mayPass(problem) && html`<${Button} onClick=${retry}>Try again<//>`}
         ${wantsAnotherKey(problem) && !foreignKey && html`<${Button} onClick=${() => session.set({ renewing: true })}>Use a different key<//>`}

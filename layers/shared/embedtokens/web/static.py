@@ -36,6 +36,7 @@ def static_file(file: Path, *, kept: bool) -> Reply:
     answer = static_text(file.suffix, file.read_text())
     if kept:
         answer.headers["Cache-Control"] = f"public, max-age={_KEPT_SECONDS}, immutable"
+        answer.headers["Vary"] = "Accept-Encoding"  # some take it compressed
     return answer
 
 

@@ -66,7 +66,7 @@ _SECURITY_SCHEMES: Schema = {
 def document() -> Schema:
     """Return the document, an OpenAPI Object (OpenAPI 3.1.1 §4.8.1)."""
     asked = dict.fromkeys(chain.from_iterable(operation.request_types() for operation in OPERATIONS))
-    answered = dict.fromkeys(chain.from_iterable(operation.answer_types() for operation in OPERATIONS))
+    answered = dict.fromkeys(chain.from_iterable(operation.response_types() for operation in OPERATIONS))
     schemas = Schemas([*asked], [*answered, Problem, OAuthProblem])
     problems = Problems(schemas)
     paths: Schema = {}

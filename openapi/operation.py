@@ -67,7 +67,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Response:
     """A response that is not an error. Several `kinds` are alternatives; none means no body."""
 
     description: str
@@ -95,7 +95,7 @@ class Operation:
     if_match: bool | Literal["but not always"] = False
     headers: Sequence[Schema] = ()
     body: Body | None = None
-    answers: Mapping[HTTPStatus, Answer]
+    responses: Mapping[HTTPStatus, Response]
     problems: Sequence[ErrorType] = ()
     needs_aws: bool = True
     oauth_errors: bool = False
@@ -108,15 +108,15 @@ class Operation:
         if self.body:
             yield from self.body.media.values()
 
-    def answer_types(self) -> Iterator[Any]:
+    def response_types(self) -> Iterator[Any]:
         """Yield the types of this operation's responses."""
-        for answer in self.answers.values():
-            yield from answer.kinds
+        for response in self.responses.values():
+            yield from response.kinds
 
     def document(self, schemas: Schemas, problems: Problems) -> Schema:
         """Return the Operation Object (OpenAPI 3.1 §4.8.10)."""
         parameters = list(self._parameters(schemas))
-        answers = {str(status.value): _response(answer, schemas) for status, answer in self.answers.items()}
+        responses = {str(status.value): _response(response, schemas) for status, response in self.responses.items()}
         return {
             "operationId": self.name,
             "tags": [self.tag],
@@ -125,7 +125,7 @@ class Operation:
             "security": self._security(),
             **({"parameters": parameters} if parameters else {}),
             **({"requestBody": _request_body(self.body, schemas)} if self.body else {}),
-            "responses": answers | problems.responses(self._problems(), oauth=self.oauth_errors),
+            "responses": responses | problems.responses(self._problems(), oauth=self.oauth_errors),
         }
 
     def _description(self) -> str:
@@ -180,12 +180,12 @@ def _request_body(body: Body, schemas: Schemas) -> Schema:
     return {"required": True, "content": content}
 
 
-def _response(answer: Answer, schemas: Schemas) -> Schema:
-    said: Schema = {"description": answer.description, "headers": dict(answer.headers)}
-    if answer.kinds:
-        alternatives = [schemas.of_answer(kind) for kind in answer.kinds]
+def _response(response: Response, schemas: Schemas) -> Schema:
+    said: Schema = {"description": response.description, "headers": dict(response.headers)}
+    if response.kinds:
+        alternatives = [schemas.of_response(kind) for kind in response.kinds]
         schema = alternatives[0] if len(alternatives) == 1 else {"anyOf": alternatives}
-        said["content"] = {answer.media: {"schema": schema, "example": answer.example}}
-    if answer.links:
-        said["links"] = dict(answer.links)
+        said["content"] = {response.media: {"schema": schema, "example": response.example}}
+    if response.links:
+        said["links"] = dict(response.links)
     return said

@@ -75,7 +75,7 @@ class Problems:
         codes = [code for code, _ in listed]
         name = "Or".join(code.title().replace("_", "") for code in codes) + ("ForOAuth" if oauth else "")
         said: Schema = {"status": {"const": status.value}, "code": {"enum": codes}}
-        schema: Schema = {**self._schemas.of_answer(OAuthProblem if oauth else Problem), "properties": said}
+        schema: Schema = {**self._schemas.of_response(OAuthProblem if oauth else Problem), "properties": said}
         if status is HTTPStatus.UNPROCESSABLE_ENTITY:
             schema["required"] = ["errors"]
         self.components[name] = {

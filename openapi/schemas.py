@@ -16,11 +16,11 @@ _END_OF_TEXT = re.compile(r"\\Z")
 
 
 class Schemas:
-    """All schemas of the document; `of_request` and `of_answer` refer to `components`."""
+    """All schemas of the document; `of_request` and `of_response` refer to `components`."""
 
-    def __init__(self, requests: Collection[type], answers: Collection[type]) -> None:
+    def __init__(self, requests: Collection[type], responses: Collection[type]) -> None:
         self._requests, asked = _generate(requests)
-        self._answers, answered = _generate(answers)
+        self._responses, answered = _generate(responses)
         self._inputs = _differing(asked, answered)
         self._asked = {name: self._renamed(schema) for name, schema in asked.items()}
         self.components: dict[str, Schema] = answered | {
@@ -31,9 +31,9 @@ class Schemas:
         """Return the schema of a request type."""
         return cast(Schema, self._renamed(self._requests[kind]))
 
-    def of_answer(self, kind: type) -> Schema:
+    def of_response(self, kind: type) -> Schema:
         """Return the schema of a response type."""
-        return self._answers[kind]
+        return self._responses[kind]
 
     def members(self, kind: type) -> Mapping[str, Schema]:
         """Return the schemas of the members of a structure that is not a body: the fields of a query."""

@@ -151,11 +151,11 @@ def _writing() -> tuple[TenantContext, int]:
     return _authenticated(Scope.SETTINGS_WRITE), etags.expected_version(app.request)
 
 
-def _reply(settings: Settings, body: object) -> Reply:
+def _reply(settings: Settings, body: reply.Body) -> Reply:
     return reply.as_json(HTTPStatus.OK, body, _tag(settings))
 
 
-def _created(settings: Settings, item: object, place: str) -> Reply:
+def _created(settings: Settings, item: reply.Body, place: str) -> Reply:
     return reply.as_json(HTTPStatus.CREATED, item, {**_tag(settings), "Location": f"/settings/{place}"})
 
 

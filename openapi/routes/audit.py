@@ -5,7 +5,7 @@ from http import HTTPStatus
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.audit.responses import AuditPage
 from embedtokens.use_cases.read_audit import AuditQuery
-from openapi.operation import Answer, Operation
+from openapi.operation import Operation, Response
 
 TAG = "Audit"
 
@@ -18,8 +18,8 @@ OPERATIONS = [
         summary="Read who changed what, newest first",
         scope=Scope.AUDIT_READ,
         query=AuditQuery,
-        answers={
-            HTTPStatus.OK: Answer(
+        responses={
+            HTTPStatus.OK: Response(
                 description="A page of the trail.",
                 kinds=[AuditPage],
                 example={

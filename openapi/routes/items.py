@@ -14,7 +14,7 @@ from embedtokens.settings import responses
 from embedtokens.settings.document import AuthorizedOrigin
 from embedtokens.settings.items import Cascade, DryRun
 from openapi import derived
-from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Answer, Body, Operation
+from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Body, Operation, Response
 from openapi.problems import ErrorType
 from openapi.routes.settings import NEXT, PATH, TAG
 from openapi.schemas import Schema
@@ -51,14 +51,16 @@ _SENT_RULE = {"dataset": "sales", "filter": {"column": "region", "op": "eq", "at
 _RULE = {**_SENT_RULE, "id": "Yc4w1RlrwU2x", "roles": None, "description": None}
 
 
-def _tagged(description: str, kind: type, example: object, **links: Schema) -> Answer:
-    return Answer(description=description, kinds=[kind], example=example, headers=NO_STORE_BUT_TAGGED, links={**links})
+def _tagged(description: str, kind: type, example: object, **links: Schema) -> Response:
+    return Response(
+        description=description, kinds=[kind], example=example, headers=NO_STORE_BUT_TAGGED, links={**links}
+    )
 
 
-def _created(what: str, kind: type, example: Mapping[str, object], key: str, *operations: str) -> Answer:
+def _created(what: str, kind: type, example: Mapping[str, object], key: str, *operations: str) -> Response:
     location: Schema = {"Location": {"required": True, "schema": {"type": "string", "pattern": f"^{PATH}/"}}}
     parameters = {f"path.{'name' if key == 'name' else 'id'}": f"$response.body#/{key}", **NEXT["parameters"]}
-    return Answer(
+    return Response(
         description=f"The {what} that was added.",
         kinds=[kind],
         example=example,
@@ -67,10 +69,10 @@ def _created(what: str, kind: type, example: Mapping[str, object], key: str, *op
     )
 
 
-_GONE = {HTTPStatus.NO_CONTENT: Answer(description="It is removed.", headers=NO_STORE_BUT_TAGGED)}
+_GONE = {HTTPStatus.NO_CONTENT: Response(description="It is removed.", headers=NO_STORE_BUT_TAGGED)}
 
 
-def _read(path: str, name: str, summary: str, answer: Answer, **parts: Any) -> Operation:
+def _read(path: str, name: str, summary: str, response: Response, **parts: Any) -> Operation:
     return Operation(
         method="GET",
         path=path,
@@ -78,7 +80,7 @@ def _read(path: str, name: str, summary: str, answer: Answer, **parts: Any) -> O
         tag=TAG,
         summary=summary,
         scope=Scope.SETTINGS_READ,
-        answers={HTTPStatus.OK: answer},
+        responses={HTTPStatus.OK: response},
         **parts,
     )
 
@@ -111,7 +113,7 @@ OPERATIONS = [
         if_match="but not always",
         query=DryRun,
         body=Body(media={JSON: AuthorizedOrigin}, example=_SENT_ORIGIN),
-        answers={
+        responses={
             HTTPStatus.OK: _tagged(
                 "What would be stored.", responses.OriginPreview, {**_ORIGIN, "id": None, "createdAt": None}
             ),
@@ -124,7 +126,7 @@ OPERATIONS = [
         f"{_ORIGINS}/{{id}}",
         "removeAuthorizedOrigin",
         "Keep an origin from showing components",
-        answers=_GONE,
+        responses=_GONE,
         **_BY_ID,
     ),
     _read(
@@ -139,7 +141,7 @@ OPERATIONS = [
         "addTokenAttribute",
         "Declare another token attribute",
         body=Body(media={JSON: TokenAttribute}, example=_SENT_ATTRIBUTE),
-        answers={
+        responses={
             HTTPStatus.CREATED: _created(
                 "declaration",
                 responses.TokenAttribute,
@@ -169,7 +171,7 @@ OPERATIONS = [
         body=Body(
             media={JSON: derived.addressed(TokenAttribute, "NamedTokenAttribute", "name")}, example=_SENT_ATTRIBUTE
         ),
-        answers={HTTPStatus.OK: _tagged("The declaration as it is now.", responses.TokenAttribute, _ATTRIBUTE)},
+        responses={HTTPStatus.OK: _tagged("The declaration as it is now.", responses.TokenAttribute, _ATTRIBUTE)},
         path_types={"name": _NAME},
         problems=[errors.NotFoundError, *_UNSTORABLE],
     ),
@@ -180,7 +182,7 @@ OPERATIONS = [
         "Take a token attribute away",
         description="`distinctId` and `role` stay; one that access rules use needs `cascade=true`, which removes them.",
         query=Cascade,
-        answers=_GONE,
+        responses=_GONE,
         path_types={"name": _NAME},
         problems=[errors.NotFoundError, *_UNSTORABLE],
     ),
@@ -196,7 +198,7 @@ OPERATIONS = [
         "addAccessRule",
         "Add an access rule",
         body=Body(media={JSON: AccessRule}, example=_SENT_RULE),
-        answers={
+        responses={
             HTTPStatus.CREATED: _created(
                 "rule", responses.AccessRule, _RULE, "id", "getAccessRule", "replaceAccessRule", "removeAccessRule"
             )
@@ -216,7 +218,7 @@ OPERATIONS = [
         "replaceAccessRule",
         "Put another access rule in the place of one",
         body=Body(media={JSON: AccessRule}, example=_SENT_RULE),
-        answers={HTTPStatus.OK: _tagged("The rule as it is now.", responses.AccessRule, _RULE)},
+        responses={HTTPStatus.OK: _tagged("The rule as it is now.", responses.AccessRule, _RULE)},
         path_types={"id": _ITEM_ID},
         problems=[errors.NotFoundError, *_UNSTORABLE],
     ),
@@ -226,7 +228,7 @@ OPERATIONS = [
         "removeAccessRule",
         "Take an access rule away",
         description="A dataset without a rule shows nothing.",
-        answers=_GONE,
+        responses=_GONE,
         **_BY_ID,
     ),
 ]

@@ -8,7 +8,7 @@ from embedtokens.api_keys.grants import CreateRequest
 from embedtokens.api_keys.responses import ApiKey, ApiKeyPage, NewApiKey, OwnApiKey
 from embedtokens.scalars import KeyId
 from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery, RevokeQuery, RotateRequest
-from openapi.operation import JSON, Answer, Body, Operation
+from openapi.operation import JSON, Body, Operation, Response
 from openapi.schemas import Schema
 
 TAG = "API keys"
@@ -44,8 +44,8 @@ _LINKS = {
     name: {"operationId": name, "parameters": {"path.id": "$response.body#/id"}}
     for name in ("getApiKey", "renameApiKey", "revokeApiKey", "rotateApiKey")
 }
-_SEEN = Answer(description="The key as it is now, without its text.", kinds=[ApiKey], example=_KEY)
-_MADE = Answer(
+_SEEN = Response(description="The key as it is now, without its text.", kinds=[ApiKey], example=_KEY)
+_MADE = Response(
     description="The new key; its text is in no other answer.", kinds=[NewApiKey], example=_NEW_KEY, links=_LINKS
 )
 _ID = {"id": KeyId}
@@ -59,8 +59,8 @@ OPERATIONS = [
         summary="List the keys",
         scope=Scope.KEYS_MANAGE,
         query=ListQuery,
-        answers={
-            HTTPStatus.OK: Answer(
+        responses={
+            HTTPStatus.OK: Response(
                 description="A page of keys.", kinds=[ApiKeyPage], example={"apiKeys": [_KEY], "nextCursor": None}
             )
         },
@@ -75,8 +75,8 @@ OPERATIONS = [
         scope=Scope.KEYS_MANAGE,
         headers=[_IDEMPOTENCY_KEY],
         body=Body(media={JSON: CreateRequest}, example={"label": "Reports", "maxTokenLifetime": 900}),
-        answers={
-            HTTPStatus.OK: Answer(
+        responses={
+            HTTPStatus.OK: Response(
                 description="The key that the same `Idempotency-Key` made before.", kinds=[ApiKey], example=_KEY
             ),
             HTTPStatus.CREATED: _MADE,
@@ -90,7 +90,7 @@ OPERATIONS = [
         tag=TAG,
         summary="Read what the calling key is",
         description="Whatever its scopes.",
-        answers={HTTPStatus.OK: Answer(description="The key and its tenant.", kinds=[OwnApiKey], example=_OWN_KEY)},
+        responses={HTTPStatus.OK: Response(description="The key and its tenant.", kinds=[OwnApiKey], example=_OWN_KEY)},
     ),
     Operation(
         method="GET",
@@ -100,7 +100,7 @@ OPERATIONS = [
         summary="Read one key",
         scope=Scope.KEYS_MANAGE,
         path_types=_ID,
-        answers={HTTPStatus.OK: _SEEN},
+        responses={HTTPStatus.OK: _SEEN},
         problems=[errors.NotFoundError],
     ),
     Operation(
@@ -112,7 +112,7 @@ OPERATIONS = [
         scope=Scope.KEYS_MANAGE,
         path_types=_ID,
         body=Body(media={JSON: ChangeRequest}, example={"label": "Reports (Paris)"}),
-        answers={HTTPStatus.OK: _SEEN},
+        responses={HTTPStatus.OK: _SEEN},
         problems=[field_errors.RequestInvalidError, errors.NotFoundError, errors.ConflictError],
     ),
     Operation(
@@ -125,7 +125,7 @@ OPERATIONS = [
         scope=Scope.KEYS_MANAGE,
         path_types=_ID,
         query=RevokeQuery,
-        answers={HTTPStatus.OK: _SEEN},
+        responses={HTTPStatus.OK: _SEEN},
         problems=[errors.NotFoundError, errors.ConflictError],
     ),
     Operation(
@@ -138,7 +138,7 @@ OPERATIONS = [
         scope=Scope.KEYS_MANAGE,
         path_types=_ID,
         body=Body(media={JSON: RotateRequest}, example={"overlap": 3600}),
-        answers={HTTPStatus.CREATED: _MADE},
+        responses={HTTPStatus.CREATED: _MADE},
         problems=[
             field_errors.RequestInvalidError,
             errors.NotFoundError,

@@ -5,7 +5,7 @@ from http import HTTPStatus
 import msgspec
 
 from embedtokens.use_cases.publish_keys import KeySet, Metadata
-from openapi.operation import JSON, Answer, Caller, Operation
+from openapi.operation import JSON, Caller, Operation, Response
 from openapi.schemas import Schema
 
 TAG = "Public documents"
@@ -35,11 +35,11 @@ def _public(  # noqa: PLR0913 - one argument a part of the description
         caller=Caller.NOBODY,
         needs_aws=needs_aws,
         headers=[_IF_NONE_MATCH],
-        answers={
-            HTTPStatus.OK: Answer(
+        responses={
+            HTTPStatus.OK: Response(
                 description="The document.", kinds=[kind], media=media, example=example, headers=headers
             ),
-            HTTPStatus.NOT_MODIFIED: Answer(description="You have it.", headers=headers),
+            HTTPStatus.NOT_MODIFIED: Response(description="You have it.", headers=headers),
         },
     )
 

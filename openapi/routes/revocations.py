@@ -9,7 +9,7 @@ from embedtokens import errors, field_errors
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.revoke_tokens import Revocation, RevokeTokenRequest, RevokeTokensRequest, TokenRevoked
 from openapi.derived import form
-from openapi.operation import FORM, JSON, Answer, Body, Operation
+from openapi.operation import FORM, JSON, Body, Operation, Response
 from openapi.routes.tokens import TAG
 
 _ONE_MEMBER = Meta(extra_json_schema={"oneOf": [{"required": [name]} for name in ("distinctId", "apiKeyId", "all")]})
@@ -27,7 +27,7 @@ OPERATIONS = [
             media={JSON: RevokeTokenRequest, FORM: form(RevokeTokenRequest, "RevokeTokenForm")},
             example={"token": "eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl"},
         ),
-        answers={HTTPStatus.OK: Answer(description="It holds no more.", kinds=[TokenRevoked], example={})},
+        responses={HTTPStatus.OK: Response(description="It holds no more.", kinds=[TokenRevoked], example={})},
         problems=[field_errors.RequestInvalidError, errors.ForeignTokenError, errors.RevocationUnrecordedError],
         oauth_errors=True,
     ),
@@ -39,8 +39,8 @@ OPERATIONS = [
         summary="End every token of a user, of an API key, or of the tenant",
         scope=Scope.TOKENS_REVOKE,
         body=Body(media={JSON: Annotated[RevokeTokensRequest, _ONE_MEMBER]}, example={"distinctId": "user-123"}),
-        answers={
-            HTTPStatus.OK: Answer(
+        responses={
+            HTTPStatus.OK: Response(
                 description="Which tokens hold no more.",
                 kinds=[Revocation],
                 example={"revokedBefore": "2026-11-23T16:00:02Z"},

@@ -7,7 +7,7 @@ from embedtokens.access_rules.responses import RowFilters, Simulation
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.filter_rows import RowFiltersRequest
 from embedtokens.use_cases.simulate_rules import SimulateRequest
-from openapi.operation import JSON, NO_STORE, Answer, Body, Caller, Operation
+from openapi.operation import JSON, NO_STORE, Body, Caller, Operation, Response
 from openapi.routes.sessions import PROBLEMS, READABLE, origin, preflight
 from openapi.routes.settings import PATH as SETTINGS
 
@@ -37,8 +37,8 @@ OPERATIONS = [
         scope=Scope.TOKENS_INTROSPECT,
         headers=[origin()],
         body=Body(media={JSON: RowFiltersRequest}, example={"datasets": ["sales"], "dialect": "sqlite"}),
-        answers={
-            HTTPStatus.OK: Answer(
+        responses={
+            HTTPStatus.OK: Response(
                 description="The filters.",
                 kinds=[RowFilters],
                 example={"rowFilters": [_FILTERED]},
@@ -64,8 +64,8 @@ OPERATIONS = [
                 "datasets": ["sales"],
             },
         ),
-        answers={
-            HTTPStatus.OK: Answer(
+        responses={
+            HTTPStatus.OK: Response(
                 description="What each user would see.",
                 kinds=[Simulation],
                 example={

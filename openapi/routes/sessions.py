@@ -5,7 +5,7 @@ from http import HTTPStatus
 from embedtokens import errors
 from embedtokens.use_cases.session_responses import FramePolicy, Session
 from embedtokens.web import cors
-from openapi.operation import NO_STORE, Answer, Caller, Operation
+from openapi.operation import NO_STORE, Caller, Operation, Response
 from openapi.problems import ErrorType
 from openapi.schemas import Schema
 
@@ -49,7 +49,7 @@ def preflight(path: str, name: str, tag: str) -> Operation:
         summary="Answer a browser's preflight",
         caller=Caller.NOBODY,
         needs_aws=False,
-        answers={HTTPStatus.NO_CONTENT: Answer(description="Any page may ask.", headers=headers)},
+        responses={HTTPStatus.NO_CONTENT: Response(description="Any page may ask.", headers=headers)},
     )
 
 
@@ -63,8 +63,8 @@ OPERATIONS = [
         description="Repeating it with the same token gives the same answer. The page's origin has to be authorized.",
         caller=Caller.EMBED_TOKEN,
         headers=[origin()],
-        answers={
-            HTTPStatus.OK: Answer(
+        responses={
+            HTTPStatus.OK: Response(
                 description="The component may be shown.",
                 kinds=[Session],
                 example={
@@ -91,8 +91,8 @@ OPERATIONS = [
         description="For the server that serves the document, or for a page: then its origin has to be authorized.",
         caller=Caller.EMBED_TOKEN,
         headers=[origin()],
-        answers={
-            HTTPStatus.OK: Answer(
+        responses={
+            HTTPStatus.OK: Response(
                 description="The header to send with the document.",
                 kinds=[FramePolicy],
                 example={"contentSecurityPolicy": "frame-ancestors https://app.example.com"},

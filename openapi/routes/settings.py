@@ -10,7 +10,7 @@ from embedtokens.settings import document, responses
 from embedtokens.settings.items import Cascade
 from embedtokens.web.read import MERGE_PATCH
 from openapi import derived
-from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Answer, Body, Operation
+from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Body, Operation, Response
 from openapi.schemas import Schema
 
 TAG = "Settings"
@@ -37,7 +37,7 @@ _DOCUMENT = {
 }
 NEXT: Schema = {"parameters": {"header.If-Match": "$response.header.ETag"}}
 _CHANGED = {
-    HTTPStatus.OK: Answer(
+    HTTPStatus.OK: Response(
         description="The settings as they are now.",
         kinds=[responses.Settings],
         example=_DOCUMENT,
@@ -65,7 +65,7 @@ OPERATIONS = [
         tag=TAG,
         summary="Read the settings",
         scope=Scope.SETTINGS_READ,
-        answers=_CHANGED,
+        responses=_CHANGED,
     ),
     Operation(
         method="PUT",
@@ -78,7 +78,7 @@ OPERATIONS = [
         if_match=True,
         query=Cascade,
         body=Body(media={JSON: document.Settings}, example=_DOCUMENT),
-        answers=_CHANGED,
+        responses=_CHANGED,
         problems=[field_errors.SettingsInvalidError, errors.ConflictError],
     ),
     Operation(
@@ -95,7 +95,7 @@ OPERATIONS = [
             media={MERGE_PATCH: _SETTINGS_PATCH},
             example={"tokens": {"defaultLifetime": 900}},
         ),
-        answers=_CHANGED,
+        responses=_CHANGED,
         problems=[field_errors.SettingsInvalidError, errors.ConflictError],
     ),
     Operation(
@@ -107,6 +107,6 @@ OPERATIONS = [
         description="Nobody is authorized then, and no custom attribute declared.",
         scope=Scope.SETTINGS_WRITE,
         if_match=True,
-        answers=_CHANGED,
+        responses=_CHANGED,
     ),
 ]

@@ -8,7 +8,7 @@ from embedtokens.use_cases.generate_request import GeneratedToken, GenerateReque
 from embedtokens.use_cases.introspect_token import IntrospectRequest
 from embedtokens.use_cases.introspection_response import ActiveToken, InactiveToken
 from openapi.derived import form
-from openapi.operation import FORM, JSON, Answer, Body, Operation
+from openapi.operation import FORM, JSON, Body, Operation, Response
 
 TAG = "Tokens"
 
@@ -32,8 +32,8 @@ OPERATIONS = [
                 "expiresIn": 900,
             },
         ),
-        answers={
-            HTTPStatus.OK: Answer(
+        responses={
+            HTTPStatus.OK: Response(
                 description="The token. Hand it to the component in the page; the API key stays where it is.",
                 kinds=[GeneratedToken],
                 example={
@@ -65,8 +65,8 @@ OPERATIONS = [
             media={JSON: IntrospectRequest, FORM: INTROSPECT_FORM},
             example={"token": "eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl", "explain": True},
         ),
-        answers={
-            HTTPStatus.OK: Answer(
+        responses={
+            HTTPStatus.OK: Response(
                 description="What the token says, or that it does not hold.",
                 kinds=[ActiveToken, InactiveToken],
                 example={

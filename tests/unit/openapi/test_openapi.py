@@ -116,7 +116,7 @@ def test_what_has_a_default_may_be_left_out_of_a_request_and_is_always_in_a_resp
 def test_a_response_has_no_member_with_a_default(operation: Operation) -> None:
     """Such a member would be described as one that may be left out."""
     _, components = msgspec.json.schema_components(
-        list(operation.answer_types()), schema_hook=lambda _kind: {"title": "Any JSON value"}
+        list(operation.response_types()), schema_hook=lambda _kind: {"title": "Any JSON value"}
     )
 
     members = [(name, *each) for name, schema in components.items() for each in schema.get("properties", {}).items()]

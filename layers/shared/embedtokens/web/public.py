@@ -13,7 +13,7 @@ from embedtokens.web.routing import Reply, Routes
 _JAVASCRIPT = "text/javascript; charset=utf-8"
 
 
-def public_document(app: Routes, document: object, *, max_age: int) -> Reply:
+def public_document(app: Routes, document: msgspec.Struct | msgspec.Raw, *, max_age: int) -> Reply:
     """Return a document that anyone, including any web page, may cache for `max_age` seconds, or 304."""
     return _public(app, msgspec.json.encode(document), JSON, max_age)
 

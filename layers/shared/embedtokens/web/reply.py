@@ -9,8 +9,11 @@ from embedtokens.web import cors, problems
 from embedtokens.web.bodies import JSON
 from embedtokens.web.routing import Reply
 
+type Body = msgspec.Struct | msgspec.Raw
+"""A response, from whose type OpenAPI is generated; or JSON that is passed on as it is stored."""
 
-def as_json(status: HTTPStatus, body: object, headers: Mapping[str, str] | None = None) -> Reply:
+
+def as_json(status: HTTPStatus, body: Body, headers: Mapping[str, str] | None = None) -> Reply:
     """Return `body` as JSON, not cached unless `headers` say otherwise."""
     text = msgspec.json.encode(body).decode()
     return Reply(status, JSON, text, {**problems.NEVER_STORED, **(headers or {})})
@@ -26,6 +29,6 @@ def preflight() -> Reply:
     return Reply(HTTPStatus.NO_CONTENT, None, "", dict(cors.PREFLIGHT))
 
 
-def for_page(origin: str | None, body: object) -> Reply:
+def for_page(origin: str | None, body: Body) -> Reply:
     """Return `body`, readable by the one origin that it is authorized for (None: the caller is not a browser)."""
     return as_json(HTTPStatus.OK, body, cors.readable_by(origin))

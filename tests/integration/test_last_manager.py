@@ -38,7 +38,7 @@ def test_the_only_manager_cannot_be_revoked(service: Service, tenant: Tenant) ->
     answer = revoke(service, tenant, tenant)
 
     assert (answer.status, answer.problem["code"]) == (409, "conflict")
-    assert "last key with keys:manage" in answer.problem["detail"]
+    assert "last non-expiring key" in answer.problem["detail"]
     assert service.generate(tenant).status == 200
     assert len(service.audit_events(tenant)) == 1
 

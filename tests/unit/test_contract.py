@@ -14,7 +14,7 @@ HEADERS = {"content-type": "application/json", "cache-control": "no-store", "eta
 GOOD = Answer(200, HEADERS, json.dumps(EXAMPLE))
 UNAVAILABLE = {
     "type": "urn:embed-tokens:error:unavailable",
-    "title": "The service cannot answer right now. Try again.",
+    "title": "The service is temporarily unavailable. Try again.",
     "status": 503,
     "code": "unavailable",
     "requestId": "x",

@@ -74,7 +74,7 @@ def test_a_refusal_says_its_code_its_title_and_its_detail() -> None:
     assert shown(NotFoundError("There is no tenant t_1.")) == {
         "type": "urn:embed-tokens:error:not_found",
         "code": "not_found",
-        "title": "There is nothing at this address.",
+        "title": "Nothing exists at this URL.",
         "detail": "There is no tenant t_1.",
         "status": 404,
         "requestId": "r1",
@@ -96,7 +96,7 @@ def test_the_cause_of_a_failure_is_not_for_the_caller() -> None:
 def test_a_wrong_method_is_told_the_right_ones() -> None:
     refusal = MethodNotAllowedError(["GET", "PUT"])
 
-    assert (refusal.allowed, refusal.detail) == (("GET", "PUT"), "This address takes GET, PUT.")
+    assert (refusal.allowed, refusal.detail) == (("GET", "PUT"), "This URL supports GET, PUT.")
 
 
 def test_an_invalid_body_names_every_wrong_member() -> None:

@@ -1,40 +1,40 @@
-"""Every refusal that this service knows, as one tree.
+"""Every error that this service reports, as one tree.
 
 EmbedTokensError
-├── MalformedBodyError            the body cannot be read at all
-├── UnsupportedMediaTypeError     the body is of a kind that the route does not take
+├── MalformedBodyError            the body cannot be parsed
+├── UnsupportedMediaTypeError     the route does not accept the body's media type
 ├── BodyTooLargeError
-├── ForeignTokenError             a genuine token of another tenant, where only one's own may be named
+├── ForeignTokenError             a genuine token of another tenant, where only the caller's own are accepted
 ├── TwoCredentialsError           two credentials in one request
-├── CredentialMissingError        no API key, or no embed token, came with the request
-├── ApiKeyRefusedError            an API key that is mistyped or unknown (one answer for both)
-├── ApiKeyExpiredError            a proved key, past its expiry
-├── ApiKeyRevokedError            a proved key, revoked
-├── ApiKeyInBrowserError          an API key that came from a web page
-├── OriginRequiredError           an embed token without the header Origin that browsers send
+├── CredentialMissingError        no API key, or no embed token, in the request
+├── ApiKeyRefusedError            a mistyped or unknown API key (one response for both)
+├── ApiKeyExpiredError            an authenticated key, past its expiry
+├── ApiKeyRevokedError            an authenticated key, revoked
+├── ApiKeyInBrowserError          an API key from a web page
+├── OriginRequiredError           an embed token without the Origin header that browsers send
 ├── OriginNotAuthorizedError      an embed token in a page that the tenant did not authorize
-├── ScopeMissingError             a proved key without the scope that the route asks for
+├── ScopeMissingError             an authenticated key without the scope that the route requires
 ├── TenantSuspendedError
 ├── NotFoundError
 ├── MethodNotAllowedError
-├── ConflictError                 the state of things forbids it: something of that name is there, or would be the last
+├── ConflictError                 the current state forbids it: a name is taken, or a last one would be removed
 ├── PreconditionRequiredError     a write without If-Match
 ├── PreconditionFailedError       a write whose If-Match is not the current version
-├── InvalidError                  a body that was read and is wrong: names its members (these are in field_errors)
+├── InvalidError                  a parsed body with invalid members, which it names (subclasses: field_errors.py)
 │   ├── RequestInvalidError
-│   ├── AttributePinnedError      another value for an attribute that the API key pins
-│   ├── GrantExceededError        an API key that may do more than the one that asks for it
+│   ├── AttributePinnedError      an attribute value that differs from the one that the API key pins
+│   ├── GrantExceededError        an API key with more permissions than the one that creates it
 │   ├── AttributeInvalidError
 │   ├── TokenTooLargeError
 │   └── SettingsInvalidError
-├── TokenError                    an embed token that does not hold: the check that failed and why
-└── UnavailableError              something that we depend on failed; try again
-    ├── RevokedJustNowError       a token that would be dead: its user, key or tenant was revoked in these seconds
-    ├── RevocationUnrecordedError a revocation that holds, and whose audit event could not be written
-    └── SuspensionUnrecordedError a suspension of which the same is true
+├── TokenError                    an embed token that is not valid
+└── UnavailableError              a dependency failed; the caller may retry
+    ├── RevokedJustNowError       a token that would be revoked: its user, key, or tenant was revoked seconds ago
+    ├── RevocationUnrecordedError a revocation that is in effect but whose audit event could not be written
+    └── SuspensionUnrecordedError likewise a suspension
 
-`code` is part of the API and never changes its meaning; `title` is for people; the message of an instance is the
-`detail` that callers see, so it never holds a secret, an AWS name or a string that somebody sent as a value.
+`code` is part of the API and never changes its meaning; `title` is for people. An instance's message is the `detail`
+that callers see, so it never contains a secret, an AWS name, or a string that a caller sent as a value.
 """
 
 from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ _ORIGIN_CHARACTERS = 300
 
 
 class EmbedTokensError(Exception):
-    """Base of every refusal; raised only through its subclasses."""
+    """The base of all errors; only its subclasses are raised."""
 
     code: ClassVar[str]
     title: ClassVar[str]
@@ -56,12 +56,12 @@ class EmbedTokensError(Exception):
 
 class MalformedBodyError(EmbedTokensError):
     code = "malformed_body"
-    title = "The body cannot be read."
+    title = "The body cannot be parsed."
 
 
 class UnsupportedMediaTypeError(EmbedTokensError):
     code = "unsupported_media_type"
-    title = "The body has a media type that this address does not take."
+    title = "The body's media type is not supported."
 
 
 class BodyTooLargeError(EmbedTokensError):
@@ -71,21 +71,21 @@ class BodyTooLargeError(EmbedTokensError):
 
 class TwoCredentialsError(EmbedTokensError):
     code = "two_credentials"
-    title = "Send one credential, not two."
+    title = "The request has two credentials. Send only one."
 
 
 class ForeignTokenError(EmbedTokensError):
     code = "token_of_another_tenant"
-    title = "This is not one of your tokens: nothing was revoked."
+    title = "The token belongs to another tenant. Nothing was revoked."
 
 
 class CredentialMissingError(EmbedTokensError):
     code = "credential_missing"
-    title = "No credential came with the request."
+    title = "The request has no credential."
 
 
 class ApiKeyRefusedError(EmbedTokensError):
-    """The same words for a typo, an unknown key and a wrong secret, so that nobody learns which keys exist."""
+    """One title for a typo, an unknown key, and a wrong secret, so that nobody learns which keys exist."""
 
     code = "api_key_invalid"
     title = "The API key is not valid."
@@ -103,19 +103,19 @@ class ApiKeyRevokedError(EmbedTokensError):
 
 class ApiKeyInBrowserError(EmbedTokensError):
     code = "api_key_in_browser"
-    title = "An API key must stay on a server: this request came from a web page."
+    title = "API keys must stay on servers. This request came from a web page."
 
 
 class OriginRequiredError(EmbedTokensError):
     code = "origin_required"
-    title = "Send the header Origin: this address is for browsers."
+    title = "The Origin header is missing. This endpoint is for browsers."
 
 
 class OriginNotAuthorizedError(EmbedTokensError):
-    """Says which origin was seen, so that it can be authorized, and never which ones are."""
+    """Names the origin that was seen, so that it can be authorized, and never those that are authorized."""
 
     code = "origin_not_authorized"
-    title = "This web page is not authorized to show the component."
+    title = "The web page's origin is not authorized."
 
     def __init__(self, seen: str) -> None:
         self.seen = seen if len(seen) <= _ORIGIN_CHARACTERS else f"{seen[:_ORIGIN_CHARACTERS]}…"
@@ -124,7 +124,7 @@ class OriginNotAuthorizedError(EmbedTokensError):
 
 class ScopeMissingError(EmbedTokensError):
     code = "scope_missing"
-    title = "The API key does not have the scope that this address asks for."
+    title = "The API key lacks the required scope."
 
 
 class TenantSuspendedError(EmbedTokensError):
@@ -133,26 +133,26 @@ class TenantSuspendedError(EmbedTokensError):
 
 
 class NotFoundError(EmbedTokensError):
-    """The named thing does not exist, or belongs to somebody else."""
+    """The resource does not exist, or belongs to another tenant."""
 
     code = "not_found"
-    title = "There is nothing at this address."
+    title = "Nothing exists at this URL."
 
 
 class MethodNotAllowedError(EmbedTokensError):
     code = "method_not_allowed"
-    title = "This address does not take this method."
+    title = "This URL does not support this method."
 
     def __init__(self, allowed: Sequence[str]) -> None:
-        super().__init__(f"This address takes {', '.join(allowed)}.")
+        super().__init__(f"This URL supports {', '.join(allowed)}.")
         self.allowed = tuple(allowed)
 
 
 class ConflictError(EmbedTokensError):
-    """`rules`, where rules stand in the way: their `id` and `dataset`."""
+    """The current state forbids a change. `rules` have the `id` and `dataset` of rules that forbid it."""
 
     code = "conflict"
-    title = "This does not go together with what is there."
+    title = "Conflicts with the current settings."
 
     def __init__(self, detail: str = "", *, rules: Sequence[Mapping[str, str]] = ()) -> None:
         super().__init__(detail)
@@ -161,19 +161,19 @@ class ConflictError(EmbedTokensError):
 
 class PreconditionRequiredError(EmbedTokensError):
     code = "precondition_required"
-    title = "Send If-Match with the ETag of the version that you are changing."
+    title = "Send If-Match with the ETag of the version to change."
 
 
 class PreconditionFailedError(EmbedTokensError):
     code = "precondition_failed"
-    title = "Somebody else changed it since you read it: read it again."
+    title = "It has changed since you read it. Read it again."
 
 
 class TokenError(EmbedTokensError):
-    """An embed token that does not hold: which check it failed, and why, for our log and for `explain` only."""
+    """An embed token that is not valid. The failed check and the reason are for our log and for `explain` only."""
 
     code = "invalid_token"
-    title = "The token is not valid: malformed, forged, expired or revoked. Ask for a new one."
+    title = "The token is malformed, forged, expired, or revoked. Request a new one."
 
     def __init__(self, check: str, reason: str) -> None:
         super().__init__(reason)
@@ -186,10 +186,10 @@ class TokenError(EmbedTokensError):
 
 
 class UnavailableError(EmbedTokensError):
-    """A dependency failed. A write may have been stored although its answer was lost; it is never stored in part."""
+    """A dependency failed. A write may have been stored although its answer was lost, but never in part."""
 
     code = "unavailable"
-    title = "The service cannot answer right now. Try again."
+    title = "The service is temporarily unavailable. Try again."
 
     def __init__(self, cause: str) -> None:
         super().__init__(cause)
@@ -203,16 +203,16 @@ class UnavailableError(EmbedTokensError):
 class RevokedJustNowError(UnavailableError):
     code = "revoked_just_now"
     title = (
-        "All tokens of this user, API key or tenant were revoked a moment ago, and one made now would end with them."
+        "All tokens of this user, API key, or tenant were just revoked, and a new one would be revoked as well."
         " Try again in two seconds."
     )
 
 
 class RevocationUnrecordedError(UnavailableError):
     code = "revocation_unrecorded"
-    title = "The revocation holds, but the audit trail does not have it yet. Repeat the request, so that it gets there."
+    title = "The revocation is in effect, but not yet in the audit trail. Repeat the request to record it."
 
 
 class SuspensionUnrecordedError(UnavailableError):
     code = "suspension_unrecorded"
-    title = "The tenant is suspended, but the audit trail does not say so yet. Repeat the request, so that it does."
+    title = "The tenant is suspended, but the audit trail does not show it yet. Repeat the request to record it."

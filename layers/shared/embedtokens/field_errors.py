@@ -1,4 +1,4 @@
-"""Errors that name the members of a body which are wrong. The whole tree of errors is in errors.py."""
+"""Errors that name the invalid members of a body. The tree of all errors is in errors.py."""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -13,7 +13,9 @@ _IN_DETAIL = 3
 
 
 class FieldError(msgspec.Struct, frozen=True):
-    """One wrong member: a JSON Pointer (RFC 6901) into the body, a stable code, a sentence that quotes no string."""
+    """One invalid member: a JSON Pointer (RFC 6901) into the body, a stable code, and a sentence that quotes no
+    string.
+    """
 
     pointer: str
     code: str
@@ -21,12 +23,14 @@ class FieldError(msgspec.Struct, frozen=True):
 
 
 def looked_for(errors: Iterable[FieldError]) -> list[FieldError]:
-    """Return as many as are looked for, and one more if there is one: a body of nothing but errors takes no longer."""
+    """Return the errors up to the limit, and one more if there is one, so that a body of nothing but errors is not
+    slower.
+    """
     return list(islice(errors, MAX_LOOKED_FOR + 1))
 
 
 class InvalidError(EmbedTokensError):
-    """A body that was read and is wrong. `errors` is never empty, and never too long for a response."""
+    """A parsed body with invalid members. `errors` is never empty, and never too long for a response."""
 
     def __init__(self, errors: Sequence[FieldError]) -> None:
         reported = list(errors[:MAX_REPORTED])
@@ -41,17 +45,17 @@ class InvalidError(EmbedTokensError):
 
 class RequestInvalidError(InvalidError):
     code = "request_invalid"
-    title = "The request has members that are missing, unknown or wrong."
+    title = "The request has missing, unknown, or invalid members."
 
 
 class AttributePinnedError(InvalidError):
     code = "attribute_pinned"
-    title = "The API key pins token attributes to other values."
+    title = "The API key pins token attributes to different values."
 
 
 class GrantExceededError(InvalidError):
     code = "grant_exceeded"
-    title = "An API key gives no more than it has itself."
+    title = "An API key cannot grant more than it has."
 
 
 class AttributeInvalidError(InvalidError):
@@ -66,4 +70,4 @@ class TokenTooLargeError(InvalidError):
 
 class SettingsInvalidError(InvalidError):
     code = "settings_invalid"
-    title = "The settings do not hold together."
+    title = "The settings are not valid."

@@ -103,7 +103,7 @@ def test_when_the_trail_is_down_the_caller_hears_that_the_revocation_holds_and_n
         revoker(world, store).revoke_tokens(world.context(), RevokeTokensRequest(distinct_id="user-123"))
 
     assert store.moments == [NOW + REACH_SECONDS]
-    assert "holds" in refusal.value.detail
+    assert "in effect" in refusal.value.detail
     assert "dynamodb" not in refusal.value.detail
     assert refusal.value.cause == "dynamodb:TransactWriteItems: InternalServerError"
 

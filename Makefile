@@ -49,8 +49,8 @@ unit: python ## run the unit tests: half a minute, no network, no AWS (ARGS="-k 
 test: $(if $(ARGS),python,check) ## run make check and every test that needs no AWS account, with full coverage (ARGS="tests/unit -k name" goes to pytest instead, without make check)
 	$(RUN) pytest $(or $(ARGS),--cov)
 
-test-long: python ## run the tests that take minutes: key rotations, an open page, each permission removed, Lambda's runtime client
-	$(RUN) pytest -m long
+test-long: python ## run the tests that take minutes: key rotations, an open page, each permission removed, Lambda's runtime client, ClickHouse
+	$(RUN) --group clickhouse pytest -m long
 
 test-sam-local: python ## test sam local start-api and invoke in real containers, if Docker runs or can be started (minutes)
 	$(RUN) pytest -m containers tests/containers

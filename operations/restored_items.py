@@ -7,7 +7,8 @@ is added. PATCH changes only the label of a key, so its pins, scopes, and lifeti
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from embedtokens.adapters.dynamodb.stored_formats import KNOWN_FORMAT
+from embedtokens.adapters.dynamodb.stored_formats import SETTINGS as SETTINGS_KIND
+from embedtokens.adapters.dynamodb.stored_formats import known_format
 from embedtokens.adapters.dynamodb.tenant_items import (
     API_KEY_PREFIX,
     MANAGER_KEYS,
@@ -29,6 +30,7 @@ type Items = Mapping[str, Item]
 
 TENANT, SETTINGS = "TENANT", "SETTINGS"
 _REVOKED, _USER, _PROMISE = "REVOKED#", "USER#", "PROMISE#"
+_FORMAT_KINDS = {SETTINGS: SETTINGS_KIND}
 _KINDS = (TENANT, SETTINGS, API_KEY_PREFIX, _REVOKED, _USER, _PROMISE)
 _KEPT_SECONDS = MAX_LIFETIME_SECONDS + 86_400
 LOST_VERSIONS = 1_000
@@ -42,7 +44,11 @@ def unknown_kinds(items: Iterable[str]) -> set[str]:
 
 def newer_formats(items: Items) -> set[str]:
     """Return the sort keys of items whose meaning this version does not know."""
-    return {sk for sk, item in items.items() if (read_optional_number(item, "format") or 0) > KNOWN_FORMAT}
+    return {
+        sk
+        for sk, item in items.items()
+        if (read_optional_number(item, "format") or 0) > known_format(_FORMAT_KINDS.get(sk, sk))
+    }
 
 
 def becomes(tenant: Item) -> TenantStatus:

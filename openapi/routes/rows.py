@@ -20,10 +20,24 @@ _FILTERED = {
     "reason": None,
     "attribute": None,
     "ruleId": None,
-    "sql": {"dialect": "sqlite", "paramStyle": "qmark", "text": '("region" = ?)', "params": ["Paris"]},
+    "columns": {"allowed": ["region", "amount"], "refused": ["margin"]},
+    "sql": {
+        "dialect": "sqlite",
+        "paramStyle": "qmark",
+        "text": "`s`.`region` COLLATE BINARY = ?",
+        "params": ["Paris"],
+        "select": "`s`.`region`, `s`.`amount`",
+    },
     "rulesVersion": 7,
 }
 _USER = {"distinctId": "user-123", "role": "explorer", "attributes": {"location": "Paris"}}
+
+_ASKED = {
+    "datasets": ["sales"],
+    "columns": {"sales": ["region", "amount", "margin"]},
+    "alias": {"sales": "s"},
+    "dialect": "sqlite",
+}
 
 OPERATIONS = [
     Operation(
@@ -36,7 +50,7 @@ OPERATIONS = [
         caller=Caller.API_KEY_OR_EMBED_TOKEN,
         scope=Scope.TOKENS_INTROSPECT,
         headers=[origin()],
-        body=Body(media={JSON: RowFiltersRequest}, example={"datasets": ["sales"], "dialect": "sqlite"}),
+        body=Body(media={JSON: RowFiltersRequest}, example=_ASKED),
         responses={
             HTTPStatus.OK: Response(
                 description="The filters.",

@@ -1,10 +1,11 @@
 """Real databases with one table of every type, and the rows that a filter selects from it."""
 
+import json
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from math import copysign, isinf
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,7 +18,9 @@ from embedtokens.access_rules.decision import Decision
 from embedtokens.access_rules.predicate import Filter
 from embedtokens.access_rules.sql import USUAL_STYLE, Dialect, ParamStyle
 from embedtokens.adapters.sql.writer import render
-from tests.support.builders.rules import COLUMNS
+from tests.support.builders.rules import COLUMNS, LISTS
+
+ALL_COLUMNS = {**COLUMNS, **LISTS}
 
 
 class Engine:
@@ -34,14 +37,17 @@ class Engine:
         raise NotImplementedError
 
     def make(self) -> None:
-        columns = ", ".join(f"{name} {self.types[name]}" for name in COLUMNS)
+        columns = ", ".join(f"{name} {self.types[name]}" for name in ALL_COLUMNS)
         self.run(f"CREATE TABLE sales (id INTEGER, {columns})")
 
-    def fill(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def clear(self) -> None:
         self.run("DELETE FROM sales")
-        marks = ", ".join([self.mark] * (len(COLUMNS) + 1))
+
+    def fill(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        self.clear()
+        marks = ", ".join([self.mark] * (len(ALL_COLUMNS) + 1))
         values = [
-            value for i, row in enumerate(rows) for value in (i, *(self.cell(name, row[name]) for name in COLUMNS))
+            value for i, row in enumerate(rows) for value in (i, *(self.cell(name, row[name]) for name in ALL_COLUMNS))
         ]
         self.run(f"INSERT INTO sales VALUES {', '.join([f'({marks})'] * len(rows))}", values)
 
@@ -59,7 +65,7 @@ class Engine:
 
 class Sqlite(Engine):
     dialect = Dialect.SQLITE
-    types: ClassVar = dict.fromkeys(("s", "d", "u"), "TEXT") | {"n": "INTEGER", "f": "REAL", "b": "INTEGER"}
+    types: ClassVar = dict.fromkeys(ALL_COLUMNS, "TEXT") | {"n": "INTEGER", "f": "REAL", "b": "INTEGER"}
 
     def __init__(self) -> None:
         self._connection = sqlite3.connect(":memory:")
@@ -72,8 +78,10 @@ class Sqlite(Engine):
         self._connection.close()
 
     def cell(self, column: str, value: Any) -> Any:
+        if isinstance(value, list):
+            return json.dumps(value)
         if not isinstance(value, datetime):
-            return value
+            return value.isoformat() if isinstance(value, date) else value
         return value.isoformat() if column == "d" else super().cell(column, value).isoformat(" ", "microseconds")
 
 
@@ -81,6 +89,7 @@ class DuckDb(Engine):
     dialect = Dialect.DUCKDB
     types: ClassVar = {
         "s": "VARCHAR", "n": "BIGINT", "f": "DOUBLE", "b": "BOOLEAN", "d": "TIMESTAMPTZ", "u": "TIMESTAMP",
+        "c": "DATE", "i": "UUID", "t": "VARCHAR", "ls": "VARCHAR[]", "ln": "BIGINT[]",
     }  # fmt: skip
 
     def __init__(self) -> None:
@@ -100,9 +109,11 @@ class Postgres(Engine):
     mark = "%s"
     types: ClassVar = {
         "s": "TEXT", "n": "BIGINT", "f": "DOUBLE PRECISION", "b": "BOOLEAN", "d": "TIMESTAMPTZ", "u": "TIMESTAMP",
+        "c": "DATE", "i": "UUID", "t": "TEXT", "ls": "TEXT[]", "ln": "BIGINT[]",
     }  # fmt: skip
 
     def __init__(self, socket: Path) -> None:
+        self.socket = socket
         self._connection = pg8000.dbapi.connect(user="tests", database="postgres", unix_sock=str(socket))
         self._connection.autocommit = True
         self.make()
@@ -123,21 +134,22 @@ class MariaDb(Engine):
     mark = "%s"
     types: ClassVar = {
         "s": "TEXT", "n": "BIGINT", "f": "DOUBLE", "b": "BOOLEAN", "d": "DATETIME(6)", "u": "DATETIME(6)",
+        "c": "DATE", "i": "CHAR(36)", "t": "VARCHAR(40)", "ls": "JSON", "ln": "JSON",
     }  # fmt: skip
 
     def __init__(self, socket: Path) -> None:
-        self._connection = pymysql.connect(unix_socket=str(socket), user="root", autocommit=True)
+        self.connection = pymysql.connect(unix_socket=str(socket), user="root", autocommit=True)
         self.run("CREATE DATABASE tests")
         self.run("USE tests")
         self.make()
 
     def run(self, sql: str, params: Any = ()) -> list[tuple[Any, ...]]:
-        with self._connection.cursor() as cursor:
+        with self.connection.cursor() as cursor:
             cursor.execute(sql, params)
             return list(cursor.fetchall())
 
     def close(self) -> None:
-        self._connection.close()
+        self.connection.close()
 
     @contextmanager
     def session_in_utc(self) -> Iterator[None]:
@@ -152,4 +164,6 @@ class MariaDb(Engine):
         """No datetime has an offset, and no number is infinite: the largest stands for it."""
         if isinstance(value, float) and isinf(value):
             return copysign(sys.float_info.max, value)
+        if isinstance(value, list):
+            return json.dumps(value, ensure_ascii=len(value) == 1)  # in both ways to write a character
         return super().cell("u" if column == "d" else column, value)

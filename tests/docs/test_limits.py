@@ -2,11 +2,11 @@
 
 import re
 
-from embedtokens.access_rules import rule
+from embedtokens.access_rules import operators, rule
 from embedtokens.attributes import attribute, declarations, patterns
 from embedtokens.settings import document
 from embedtokens.tokens import claims
-from embedtokens.use_cases import filter_rows
+from embedtokens.use_cases import filter_rows, query_details
 from embedtokens.use_cases.read_audit import MAX_PAGE_EVENTS
 from embedtokens.web.bodies import MAX_BODY_BYTES
 from tests.performance.worst.case import LINE, SLOW_PATTERNS_LINE
@@ -28,11 +28,13 @@ LIMITS = [
     patterns.MAX_CHARACTERS,
     patterns.MAX_SIZE_TOGETHER,
     patterns.MAX_WORK // 1_000_000,
-    attribute.MAX_LIST_VALUES,
     attribute.MAX_STRING_CHARACTERS,
     MAX_PAGE_EVENTS,
-    filter_rows.MAX_DATASETS,
+    query_details.MAX_DATASETS,
+    query_details.MAX_NAMED_COLUMNS,
+    operators.MAX_BOUND_VALUES,
     filter_rows.MAX_VALUES,
+    filter_rows.MAX_SHOWN_COLUMNS,
     filter_rows.MAX_COMPARISONS,
     LINE,
     SLOW_PATTERNS_LINE,

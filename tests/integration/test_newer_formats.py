@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from embedtokens.adapters.dynamodb.stored_formats import known_format
 from tests.support.builders import golden
 from tests.support.builders.golden import Item
 from tests.support.builders.next_version import IN_ROME, ITEMS, change, item, raw, settings_item, with_settings
@@ -36,7 +37,7 @@ NEWER: dict[str, Item] = {
     "api_key": item("api_key", created_by="operator", pk=golden.partition(golden.tenant())),
 }
 UNREADABLE: dict[str, tuple[str, dict[str, object]]] = {
-    **{f"{kind}: a newer format": (kind, {"format": {"N": "2"}}) for kind in NEWER},
+    **{f"{kind}: a newer format": (kind, {"format": {"N": str(known_format(kind) + 1)}}) for kind in NEWER},
     "a revoked user without a moment": ("revoked_user", {"revoked_before": {"M": {}}}),
     "a tenant without a status": ("tenant", {"status": {"M": {}}}),
     "settings that are no document": ("settings", {"document": {"S": "[]"}}),
@@ -77,11 +78,11 @@ def test_what_a_newer_version_holds_against_the_api_key_of_a_token_is_not_passed
 
 
 DOCUMENTS: dict[str, dict[str, object]] = {
-    "a built-in attribute of an unknown type": {"tokenAttributes": [{"name": "distinctId", "type": "uuid"}]},
+    "a built-in attribute of an unknown type": {"tokenAttributes": [{"name": "distinctId", "type": "money"}]},
     "a rule for several datasets": {"accessRules": [{"id": "a", "datasets": ["a"], "filter": {"allow": "all"}}]},
     "an origin of another kind": {"authorizedOrigins": [{"id": "a", "pattern": "*"}]},
     "lifetimes of another kind": {"tokens": {"maxLifetime": "PT1H"}},
-    "an attribute without a name": {"tokenAttributes": [{"type": "uuid"}]},
+    "an attribute without a name": {"tokenAttributes": [{"type": "money"}]},
 }
 
 

@@ -29,11 +29,12 @@ def tenant(service: Service) -> Tenant:
 
 
 UNREAD_RULES: dict[str, dict[str, object]] = {
-    "an operator": {"filter": {"column": "region", "op": "contains", "value": "o"}},
+    "an operator": {"filter": {"column": "region", "op": "resembles", "value": "o"}},
     "a form of condition": {"filter": {"not": {"column": "region", "op": "eq", "value": "Rome"}}},
     "a member of a condition": {"filter": {"column": "region", "op": "eq", "value": "Rome", "negate": True}},
     "a member deep inside": {"filter": {"all": [{"any": [{"column": "a", "op": "eq", "value": 1, "unit": "m"}]}]}},
-    "a member of the rule": {"filter": {"allow": "all"}, "columns": ["region"]},
+    "a member of the rule": {"filter": {"allow": "all"}, "masks": ["region"]},
+    "columns of another form": {"filter": {"allow": "all"}, "columns": [{"name": "region", "mask": True}]},
     "another kind of role": {"filter": {"allow": "all"}, "roles": {"except": ["explorer"]}},
 }
 
@@ -107,7 +108,7 @@ def test_such_a_rule_can_be_removed(service: Service, tenant: Tenant) -> None:
 
 
 def with_attribute(service: Service, **members: object) -> dict[str, object]:
-    attribute: dict[str, object] = {"name": "device", "type": "uuid", "list": False, **members}
+    attribute: dict[str, object] = {"name": "device", "type": "money", "list": False, **members}
     document = with_settings(service, tokenAttributes=[*stored_settings(service)["tokenAttributes"], attribute])
     by_device = {"column": "id", "op": "eq", "attribute": "device"}
     rule = {"id": "ByDevice0000", "dataset": "devices", "roles": None, "filter": by_device, "description": None}

@@ -35,7 +35,7 @@ def token(service: Service, tenant: Tenant) -> str:
 def test_a_decision_a_dataset_in_the_order_asked_for(service: Service, tenant: Tenant, token: str) -> None:
     answer = ask(service, tenant, token=token, datasets=["products", "sales", "finance"])
 
-    nothing: dict[str, Any] = dict.fromkeys(("filter", "reason", "attribute", "ruleId", "sql"))
+    nothing: dict[str, Any] = dict.fromkeys(("filter", "reason", "attribute", "ruleId", "columns", "sql"))
     assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
     assert answer.json == {
         "rowFilters": [
@@ -46,13 +46,16 @@ def test_a_decision_a_dataset_in_the_order_asked_for(service: Service, tenant: T
     }
 
 
+WRITTEN = {"dialect": "duckdb", "paramStyle": "qmark", "select": None}
+
+
 def test_sql_is_written_for_the_dialect_that_is_asked_for(service: Service, tenant: Tenant, token: str) -> None:
     answer = ask(service, tenant, token=token, dialect="duckdb", datasets=["sales", "products", "finance"])
 
     assert [row["sql"] for row in answer.json["rowFilters"]] == [
-        {"dialect": "duckdb", "paramStyle": "qmark", "text": '"region" COLLATE C = ?', "params": ["Paris"]},
-        {"dialect": "duckdb", "paramStyle": "qmark", "text": "1 = 1", "params": []},
-        {"dialect": "duckdb", "paramStyle": "qmark", "text": "1 = 0", "params": []},
+        {**WRITTEN, "text": '"region" COLLATE C = ?', "params": ["Paris"]},
+        {**WRITTEN, "text": "1 = 1", "params": []},
+        {**WRITTEN, "text": "1 = 0", "params": []},
     ]
 
 
@@ -207,10 +210,10 @@ def alarms(written: io.StringIO) -> list[dict[str, Any]]:
 def test_a_rule_that_cannot_be_written_denies_its_dataset_and_raises_an_alarm(
     service: Service, tenant: Tenant, token: str, written: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def render(filter_: Any, *wanted: Any) -> Any:
+    def render(filter_: Any, *wanted: Any, **query: Any) -> Any:
         if getattr(filter_, "column", None) == "region":
             raise NotCompiledError
-        return stores.render_sql(filter_, *wanted)
+        return stores.render_sql(filter_, *wanted, **query)
 
     changed = replace(services.row_filters(), render=render)
     monkeypatch.setattr(services, "row_filters", lambda: changed)

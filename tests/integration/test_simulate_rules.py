@@ -43,7 +43,14 @@ def test_today_s_rules_for_made_up_users(service: Service, tenant: Tenant) -> No
         "reason": None,
         "attribute": None,
         "ruleId": None,
-        "sql": {"dialect": "duckdb", "paramStyle": "qmark", "text": '"region" COLLATE C = ?', "params": ["Paris"]},
+        "columns": None,
+        "sql": {
+            "dialect": "duckdb",
+            "paramStyle": "qmark",
+            "text": '"region" COLLATE C = ?',
+            "params": ["Paris"],
+            "select": None,
+        },
         "rulesVersion": 2,
     }
 

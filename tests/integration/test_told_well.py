@@ -14,9 +14,14 @@ USER: dict[str, Any] = {"distinctId": "user-123", "role": "explorer"}
 LOCATION = {"name": "location", "type": "string"}
 SIMULATE = "/settings/access-rules/simulate"
 RULE: dict[str, Any] = {"dataset": "orders", "filter": {"column": "city", "op": "eq", "value": "Paris"}}
-DIALECTS = '"mysql", "sqlite", "duckdb", "bigquery" and "snowflake"'
-OPERATORS = '"ne", "in", "not_in", "lt", "le", "gt", "ge", "before", "after", "is_set" and "is_not_set"'
-TYPES = '"integer", "float", "boolean" and "datetime"'
+DIALECTS = (
+    '"mysql", "sqlite", "duckdb", "bigquery", "snowflake", "redshift", "trino", "databricks", "tsql" and "clickhouse"'
+)
+OPERATORS = (
+    '"ne", "in", "not_in", "lt", "le", "gt", "ge", "before", "after", "is_set", "is_not_set", "contains", '
+    '"starts_with", "ends_with", "has" and "has_any"'
+)
+TYPES = '"integer", "float", "boolean", "datetime", "date" and "uuid"'
 NOT_ALLOWED = "The value is not allowed."
 
 

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from embedtokens.access_rules.sql import Dialect
+from embedtokens.use_cases.query_details import MAX_NAMED_COLUMNS
+from embedtokens.use_cases.simulate_rules import MAX_USERS
 from tests.performance.worst.case import Case, conditions, many, numbered, rule, text
 from tests.performance.worst.world import DATASETS, MOMENT, NAMES, rules
 
@@ -18,7 +21,7 @@ def _asked(size: float, **members: Any) -> dict[str, Any]:
 
 def row_filters() -> Iterator[Case]:
     yield Case(ROWS, "all rules", 200, _asked, "rules")
-    for dialect in ("postgres", "mysql", "sqlite", "duckdb", "bigquery", "snowflake"):
+    for dialect in Dialect:
         yield Case(ROWS, f"all rules in SQL for {dialect}", 200, partial(_asked, dialect=dialect), "rules")
     yield Case(ROWS, "long names", 422, lambda size: _asked(1, datasets=[text(size, 5000) for _ in DATASETS]))
     yield Case(ROWS, "too many datasets", 422, lambda size: _asked(1, datasets=[f"d{i}" for i in many(size, 30_000)]))
@@ -43,6 +46,13 @@ def _moments(size: float) -> dict[str, Any]:
     named = [{"column": "c", "op": "in", "attribute": "a00"}] * 40
     user = {"role": "explorer", "attributes": {"a00": [MOMENT] * 64}}
     return {"users": [user], "draft": [rule(filter={"any": named}) for _ in many(size, 100)]}
+
+
+def _columns(size: float) -> dict[str, Any]:
+    """As many as are answered, by rules that list them all."""
+    names = list(numbered(size, MAX_NAMED_COLUMNS))
+    draft = [rule(dataset="d", columns=names)] * 10
+    return {"users": ONE["users"], "draft": draft, "columns": {"d": names}, "dialect": "mysql"}
 
 
 def simulate() -> Iterator[Case]:
@@ -105,7 +115,7 @@ def simulate() -> Iterator[Case]:
     yield Case(
         SIMULATE,
         "a long attribute",
-        200,
+        422,
         lambda size: {"users": [{"role": "explorer", "attributes": {"a00": text(size, 250_000)}}]},
     )
     yield Case(
@@ -113,10 +123,28 @@ def simulate() -> Iterator[Case]:
         "a long list",
         200,
         lambda size: {
-            "users": [{"role": "explorer", "attributes": {"a00": ["x" for _ in many(size, 40_000)]}}],
+            "users": [{"role": "explorer", "attributes": {"a00": ["x" for _ in many(size, 1_000)]}}] * MAX_USERS,
             "draft": [rule(filter={"any": [{"column": "c", "op": "in", "attribute": "a00"}] * 40})],
         },
         "attributes",
+    )
+    yield Case(
+        SIMULATE,
+        "a list that no token holds",
+        422,
+        lambda size: {"users": [{"role": "explorer", "attributes": {"a00": ["x" for _ in many(size, 40_000)]}}]},
+        "attributes",
+    )
+    yield Case(SIMULATE, "as many columns as may be named", 200, _columns)
+    yield Case(
+        SIMULATE, "columns for everybody", 422, lambda size: {**_columns(size), "users": ONE["users"] * MAX_USERS}
+    )
+    yield Case(SIMULATE, "too many columns", 422, lambda size: {**ONE, "columns": {"d": list(numbered(size, 20_000))}})
+    yield Case(
+        SIMULATE,
+        "columns of one rule",
+        200,
+        lambda size: {**ONE, "draft": [rule(columns=list(numbered(size, 2_000)))] * 10},
     )
     yield Case(
         SIMULATE, "too many users", 422, lambda size: {"users": [{"role": "explorer"} for _ in many(size, 10_000)]}

@@ -1,18 +1,29 @@
 """Access rules, users, and rows for tests: made by hand, and at random."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
 
-from embedtokens.access_rules.decision import Subject
+from embedtokens.access_rules.decision import CheckedRules, Ruling, Subject, decide
 from embedtokens.access_rules.rule import AccessRule
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
+from embedtokens.encoding.uuids import canonical_uuid
 
-TYPES = ("string", "integer", "float", "boolean", "datetime")
-COLUMNS = {"s": "string", "n": "integer", "f": "float", "b": "boolean", "d": "datetime", "u": "datetime"}
-"""The columns of the table in every database; `u` is a datetime without offset if the database has that type."""
+TYPES = ("string", "integer", "float", "boolean", "datetime", "date", "uuid")
+COLUMNS = {
+    "s": "string", "n": "integer", "f": "float", "b": "boolean", "d": "datetime", "u": "datetime", "c": "date",
+    "i": "uuid", "t": "uuid",
+}  # fmt: skip
+"""Of the table in every database; `u` is a datetime without offset where the database has such, and `t` a text."""
+
+LISTS = {"ls": "string", "ln": "integer"}
+"""Its columns that hold lists, and the types of what is in them."""
+
+EMPTY: dict[str, Any] = dict.fromkeys([*COLUMNS, *LISTS])
+"""A row in which nothing is set."""
 
 DECLARED = [
     TokenAttribute(name="distinctId", type=AttributeType.STRING, built_in=True, required=True),
@@ -62,12 +73,22 @@ def compare(column: str, op: str, **operand: Any) -> dict[str, Any]:
     return {"column": column, "op": op, **operand}
 
 
+def ruled(
+    rules: Sequence[AccessRule], who: Subject, dataset: str = "sales", *, columns: list[str] | None = None
+) -> Ruling:
+    """What these rules decide on one dataset."""
+    named = {} if columns is None else {dataset: columns}
+    (ruling,) = decide(CheckedRules(rules, DECLARED), who, [dataset], named)
+    return ruling
+
+
 def subject(role: str = "explorer", **values: object) -> Subject:
     return Subject(role, {"distinctId": "user-123", "role": role, **values})
 
 
 _TEXTS = [
-    "Paris", "paris", "PARIS", "Pari\u0301s", "Par\u00eds", "Paris ", " Paris", "O'Brien", '"', "100%", "%s", "_", "\\",
+    "Paris", "paris", "PARIS", "Pari\u0301s", "Par\u00eds", "Paris ", "Paris  ", " Paris", "paris is", "O'Brien", '"',
+    "100%", "%s", "_", "\\",
     "\U0001f600", "1", " ", "Stra\u00dfe", "STRASSE", "\ufb01x", "fix", "\u0131", "I", "\u212a", "K",
 ]  # fmt: skip
 _MOMENTS = [
@@ -94,11 +115,39 @@ _OF_TYPE: dict[str, list[Any]] = {
     "float": [-1.5, -0.0, 0.0, 0.1, 0.5, 3, 2**53 - 1, float(2**53), 2.0**53 + 2, 1e16, -1e308, 1e308, 5e-324],
     "boolean": [True, False],
     "datetime": _MOMENTS,
-}
+    "date": ["0001-01-01", "0099-12-31", "1969-12-31", "1970-01-01", "2026-02-28", "2026-03-01", "9999-12-31"],
+    "uuid": [
+        "0b8f2a4e-9c1d-4e7a-8f35-6d2c1b0a9e84", "0B8F2A4E-9C1D-4E7A-8F35-6D2C1B0A9E84",
+        "{0b8f2a4e-9c1d-4e7a-8f35-6d2c1b0a9e84}", "0b8f2a4e9c1d4e7a8f356d2c1b0a9e84",
+        "0b8f2a4e-9c1d-4e7a-8f35-6d2c1b0a9e85", "00000000-0000-0000-0000-000000000000",
+        "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF",
+    ],
+}  # fmt: skip
+_PARTS = [
+    "Par",
+    "is",
+    "P",
+    "p",
+    "\u0301",
+    "\u00ed",
+    "e",
+    "%",
+    "_",
+    "\\",
+    " ",
+    "s ",
+    "\u00df",
+    "ss",
+    "K",
+    "\U0001f600",
+    "'",
+]
 _OPERATORS = {
     "integer": ["eq", "ne", "lt", "le", "gt", "ge"],
     "float": ["eq", "ne", "lt", "le", "gt", "ge"],
     "datetime": ["eq", "ne", "before", "after"],
+    "date": ["eq", "ne", "before", "after"],
+    "string": ["eq", "ne", "contains", "starts_with", "ends_with"],
 }
 _ROW_VALUES: dict[str, list[Any]] = {
     **_OF_TYPE,
@@ -106,26 +155,43 @@ _ROW_VALUES: dict[str, list[Any]] = {
     "integer": [*_OF_TYPE["integer"], 2**53, 2**53 + 1, 2**63 - 1, -(2**63)],
     "float": [*map(float, _OF_TYPE["float"]), float("inf"), float("-inf")],
     "datetime": [datetime.fromisoformat(text) for text in _MOMENTS],
+    "date": [date.fromisoformat(text) for text in _OF_TYPE["date"]],
 }
 
 
 @st.composite
 def _comparisons(draw: st.DrawFn) -> dict[str, Any]:
+    form = draw(st.sampled_from(["set", "list", "attribute", "list attribute", "value", "values"]))
+    if form == "list":
+        return _about_a_list(draw)
     column = draw(st.sampled_from(sorted(COLUMNS)))
-    kind, form = COLUMNS[column], draw(st.sampled_from(["set", "attribute", "list attribute", "value", "values"]))
+    kind = COLUMNS[column]
     if form == "set":
         return compare(column, draw(st.sampled_from(["is_set", "is_not_set"])))
     if form == "list attribute":
         return compare(column, draw(st.sampled_from(["in", "not_in"])), attribute=f"many_{kind}")
-    op = draw(st.sampled_from(_OPERATORS.get(kind, ["eq", "ne"])))
-    if form == "attribute":
-        return compare(column, op, attribute=f"one_{kind}")
-    if kind == "datetime":  # only these two accept a datetime as a value
+    if form == "attribute" or kind == "uuid":  # what is written into a rule is a text
+        return compare(column, draw(st.sampled_from(_OPERATORS.get(kind, ["eq", "ne"]))), attribute=f"one_{kind}")
+    return _with_value(draw, column, kind, several=form == "values")
+
+
+def _with_value(draw: st.DrawFn, column: str, kind: str, *, several: bool) -> dict[str, Any]:
+    if kind in {"datetime", "date"}:  # what is written into a rule is a moment or a date for these two only
         return compare(column, draw(st.sampled_from(["before", "after"])), value=draw(values_of(kind)))
-    if form == "values":
+    if several:
         some = st.lists(values_of(kind), min_size=1, max_size=3)
         return compare(column, draw(st.sampled_from(["in", "not_in"])), value=draw(some))
-    return compare(column, op, value=draw(values_of(kind)))
+    op = draw(st.sampled_from(_OPERATORS.get(kind, ["eq", "ne"])))
+    part = op in {"contains", "starts_with", "ends_with"}
+    return compare(column, op, value=draw(st.sampled_from(_PARTS) if part else values_of(kind)))
+
+
+def _about_a_list(draw: st.DrawFn) -> dict[str, Any]:
+    column = draw(st.sampled_from(sorted(LISTS)))
+    kind = LISTS[column]
+    if draw(st.booleans()):
+        return compare(column, "has_any", attribute=f"many_{kind}")
+    return compare(column, "has", **draw(st.sampled_from([{"attribute": f"one_{kind}"}, {"value": _OF_TYPE[kind][0]}])))
 
 
 def values_of(kind: str) -> st.SearchStrategy[Any]:
@@ -158,5 +224,10 @@ def subjects() -> st.SearchStrategy[Subject]:
 
 
 def rows() -> st.SearchStrategy[list[dict[str, Any]]]:
-    cells = {name: st.one_of(st.none(), st.sampled_from(_ROW_VALUES[kind])) for name, kind in COLUMNS.items()}
-    return st.lists(st.fixed_dictionaries(cells), min_size=1, max_size=8)
+    cells: dict[str, st.SearchStrategy[Any]] = {
+        name: st.sampled_from(_ROW_VALUES[kind]) for name, kind in COLUMNS.items()
+    }
+    cells["i"] = cells["i"].map(canonical_uuid)
+    lists = {name: st.lists(st.sampled_from(_ROW_VALUES[kind]), max_size=3) for name, kind in LISTS.items()}
+    row = {name: st.one_of(st.none(), cell) for name, cell in {**cells, **lists}.items()}
+    return st.lists(st.fixed_dictionaries(row), min_size=1, max_size=8)

@@ -1,7 +1,8 @@
 """The meaning of a filter, value by value."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -9,6 +10,7 @@ from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, matches
 from embedtokens.access_rules.rule import Operator
 from embedtokens.attributes.attribute import AttributeType
 
+ID = "0b8f2a4e-9c1d-4e7a-8f35-6d2c1b0a9e84"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
@@ -62,6 +64,8 @@ def test_texts_are_equal_by_every_character(cell: object) -> None:
         ("float", 0.0, (None, "0.0", False)),
         ("boolean", True, (None, 1, "true")),
         ("datetime", "2026-11-23T12:00:00Z", (None, 5, "2026-11-23", "yesterday")),
+        ("date", "2026-11-23", (None, 5, "2026-11-23T00:00:00Z", datetime(2026, 11, 23, tzinfo=UTC))),
+        ("uuid", ID, (None, 5, "0b8f2a4e", b"0b8f2a4e9c1d4e7a8f356d2c1b0a9e84")),
     ],
 )
 def test_nothing_and_what_is_of_another_type_is_matched_by_no_comparison(
@@ -102,3 +106,40 @@ def test_a_column_that_is_not_there_is_an_error() -> None:
 
 def test_a_comparison_without_a_type_holds_for_nothing() -> None:
     assert not matches(Comparison(column="c", op=Operator.EQ, value=1), {"c": 1})
+
+
+@pytest.mark.parametrize(
+    ("op", "held"),
+    [
+        ("contains", ["a%b", "xa%b", "a%bx"]),
+        ("starts_with", ["a%b", "a%bx"]),
+        ("ends_with", ["a%b", "xa%b"]),
+    ],
+)
+def test_a_part_of_a_text_is_found_letter_by_letter(op: str, held: list[str]) -> None:
+    cells = ["a%b", "xa%b", "a%bx", "A%B", "axb", "a%", "%b", "", None, 5]
+
+    assert [cell for cell in cells if holds(op, "string", "a%b", cell)] == held
+
+
+def test_days_compare() -> None:
+    for cell in (date(2026, 11, 23), "2026-11-23"):
+        assert holds("eq", "date", "2026-11-23", cell)
+        assert holds("before", "date", "2026-11-24", cell)
+        assert holds("after", "date", "2026-11-22", cell)
+        assert not holds("ne", "date", "2026-11-23", cell)
+
+
+def test_uuids_compare_in_any_spelling() -> None:
+    for cell in (ID, ID.upper(), f"{{{ID}}}", ID.replace("-", ""), UUID(ID)):
+        assert holds("eq", "uuid", ID, cell)
+        assert not holds("ne", "uuid", ID, cell)
+        assert holds("not_in", "uuid", [ID[:-1] + "5"], cell)
+
+
+def test_a_list_has_a_value_of_the_same_type() -> None:
+    cells: list[Any] = [["a"], ["b", "a"], ["A"], [], [["a"]], [None], [1], "a", None]
+
+    assert [holds("has", "string", "a", cell) for cell in cells] == [True, True] + [False] * 7
+    assert [holds("has_any", "string", ["x", "a"], cell) for cell in cells] == [True, True] + [False] * 7
+    assert [holds("has", "integer", 1, cell) for cell in ([1], [True], ["1"], [2, 1])] == [True, False, False, True]

@@ -12,9 +12,11 @@ from tests.support.builders.rules import DECLARED, compare, rule, subject
 DATASETS = ("sales", "finance")
 
 
-def said(*drawn: AccessRule, who: Subject | None = None, datasets: tuple[str, ...] = ("sales",)) -> str:
+def said(
+    *drawn: AccessRule, who: Subject | None = None, datasets: tuple[str, ...] = ("sales",), **columns: list[str]
+) -> str:
     who = who or subject(one_string="Paris")
-    return sentence(who, [decide(CheckedRules(drawn, DECLARED), who, dataset) for dataset in datasets])
+    return sentence(who, list(decide(CheckedRules(drawn, DECLARED), who, datasets, columns)))
 
 
 def test_a_user_and_what_each_dataset_shows() -> None:
@@ -39,8 +41,15 @@ def test_without_datasets_there_is_nothing_to_say() -> None:
         (rule(compare("c", "eq", attribute="one_string")), {"one_string": ""}, "one_string is empty"),
         (rule(compare("c", "eq", attribute="one_string")), {"one_string": 5}, "one_string is not of its declared type"),
         (rule({"all": []}), {}, "a rule cannot be applied"),
+        (rule({"allow": "all"}, columns=["a"]), {}, "its columns are limited, and the query's are not named"),
+        (
+            rule(compare("c", "in", attribute="many_integer")),
+            {"many_integer": [1] * 1001},
+            "many_integer has too many values",
+        ),
+        (rule({"all": [compare("c", "in", value=[1] * 600)] * 2}), {}, "its filter has too many values"),
     ],
-    ids=range(5),
+    ids=range(8),
 )
 def test_every_denial_says_why(drawn: AccessRule, values: dict[str, Any], why: str) -> None:
     assert said(drawn, who=subject(**values)).endswith(f"sales denied: {why}")
@@ -59,6 +68,11 @@ def test_every_denial_says_why(drawn: AccessRule, values: dict[str, Any], why: s
         (compare("c", "ge", value=5), "c is at least 5"),
         (compare("c", "before", value="2026-11-23T18:15:00+02:00"), "c is before 2026-11-23T16:15:00Z"),
         (compare("c", "after", value="2026-11-23T16:15:00Z"), "c is after 2026-11-23T16:15:00Z"),
+        (compare("c", "contains", value="a"), "c contains a"),
+        (compare("c", "starts_with", value="a"), "c starts with a"),
+        (compare("c", "ends_with", value="a"), "c ends with a"),
+        (compare("c", "has", value="a"), "c has a"),
+        (compare("c", "has_any", value=["a", "b"]), "c has any of a or b"),
         (compare("c", "is_set"), "c is set"),
         (compare("c", "is_not_set"), "c is not set"),
         (compare("c", "eq", value=True), "c is true"),
@@ -72,7 +86,17 @@ def test_every_denial_says_why(drawn: AccessRule, values: dict[str, Any], why: s
             "a is set or b is set or c is set",
         ),
     ],
-    ids=range(16),
+    ids=range(21),
 )
 def test_a_filter_reads_as_a_sentence(filter_: dict[str, Any], words: str) -> None:
     assert said(rule(filter_)).endswith(f": sales where {words}")
+
+
+def test_the_columns_that_may_be_shown_are_named() -> None:
+    limited = rule({"allow": "all"}, columns=["region", "amount"])
+
+    assert said(limited, sales=["region", "amount"]).endswith(": sales with columns region and amount")
+    assert said(limited, rule(compare("n", "eq", value=1)), sales=["region", "name"]).endswith(
+        ": sales with column region where n is 1"
+    )
+    assert said(limited, sales=["name"]).endswith("sales denied: none of the query's columns is allowed")

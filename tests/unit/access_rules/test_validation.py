@@ -27,10 +27,17 @@ LEGAL = [
     *(compare("c", op, attribute=f"one_{kind}") for kind in TYPES for op in ("eq", "ne")),
     *(compare("c", op, attribute=f"many_{kind}") for kind in TYPES for op in ("in", "not_in")),
     *(compare("c", op, attribute=f"one_{kind}") for kind in ("integer", "float") for op in ("lt", "le", "gt", "ge")),
-    *(compare("c", op, attribute="one_datetime") for op in ("before", "after")),
+    *(compare("c", op, attribute=f"one_{kind}") for kind in ("datetime", "date") for op in ("before", "after")),
+    *(compare("c", op, attribute="one_string") for op in ("contains", "starts_with", "ends_with", "has")),
+    *(compare("c", op, value="%") for op in ("contains", "starts_with", "ends_with", "has")),
+    compare("c", "has", attribute="one_integer"),
+    compare("c", "has", value=5),
+    *(compare("c", "has_any", attribute=f"many_{kind}") for kind in ("string", "integer")),
+    compare("c", "has_any", value=["a", "b"]),
+    compare("c", "before", value="2026-11-23"),
     *(compare("c", op) for op in ("is_set", "is_not_set")),
     *(compare("c", "eq", value=value) for value in ("Paris", "", 0, -1.5, True, False)),
-    *(compare("c", "in", value=value) for value in (["a"], [1, 2.5], [True], ["x"] * 64)),
+    *(compare("c", "in", value=value) for value in (["a"], [1, 2.5], [True], ["x"] * 1000)),
     compare("c", "before", value="2026-11-23T16:15:00+02:00"),
     compare("c", "eq", attribute="distinctId"),
     compare("c", "eq", attribute="role"),
@@ -69,13 +76,27 @@ FAULTY: list[tuple[dict[str, Any], str, str]] = [
     *(
         (compare("c", op, attribute=f"one_{kind}"), "/op", "not_allowed")
         for op in ("lt", "le", "gt", "ge")
-        for kind in ("string", "boolean", "datetime")
+        for kind in ("string", "boolean", "datetime", "date", "uuid")
     ),
     *(
         (compare("c", op, attribute=f"one_{kind}"), "/op", "not_allowed")
         for op in ("before", "after")
-        for kind in ("string", "boolean", "integer", "float")
+        for kind in ("string", "boolean", "integer", "float", "uuid")
     ),
+    *(
+        (compare("c", op, attribute=f"one_{kind}"), "/op", "not_allowed")
+        for op in ("contains", "starts_with", "ends_with")
+        for kind in ("integer", "float", "boolean", "datetime", "date", "uuid")
+    ),
+    *(
+        (compare("c", "has", attribute=f"one_{kind}"), "/op", "not_allowed")
+        for kind in ("float", "boolean", "datetime", "date", "uuid")
+    ),
+    *((compare("c", op, attribute="many_string"), "/op", "not_allowed") for op in ("contains", "has")),
+    (compare("c", "has_any", attribute="one_string"), "/op", "not_allowed"),
+    (compare("c", "has_any", attribute="many_float"), "/op", "not_allowed"),
+    *((compare("c", op, value=""), "/value", "empty") for op in ("contains", "starts_with", "ends_with")),
+    (compare("c", "before", value="2026-02-29"), "/value", "wrong_type"),
     (compare("c", "gt", attribute="many_integer"), "/op", "not_allowed"),
     (compare("c", "after", attribute="many_datetime"), "/op", "not_allowed"),
     (compare("c", "eq", value=["a"]), "/op", "not_allowed"),
@@ -89,7 +110,7 @@ FAULTY: list[tuple[dict[str, Any], str, str]] = [
     (compare("c", "eq", value="x" * 257), "/value", "too_long"),
     (compare("c", "eq", value="a\nb"), "/value", "control_characters"),
     (compare("c", "eq", value=2**53), "/value", "out_of_range"),
-    (compare("c", "in", value=[1] * 65), "/value", "too_long"),
+    (compare("c", "in", value=[1] * 1001), "/value", "too_long"),
 ]
 
 
@@ -155,3 +176,27 @@ def test_there_are_at_most_200_rules() -> None:
     assert [(fault.pointer, fault.code) for fault in errors([rule({})] * 201, DECLARED, "accessRules")] == [
         ("/accessRules", "too_many")
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "place", "code"),
+    [
+        ([], "", "empty"),
+        (["c"] * 2001, "", "too_many"),
+        (["region", 'a"b'], "/1", "name_invalid"),
+        (["region", "amount", "region"], "/2", "duplicate"),
+    ],
+)
+def test_a_list_of_columns_names_columns_once(columns: list[str], place: str, code: str) -> None:
+    assert found(LEAF, columns=columns) == [(f"/accessRules/0/columns{place}", code)]
+    assert found(LEAF, columns=["region", "Region"]) == found(LEAF) == []
+
+
+def test_a_complaint_about_an_operator_says_what_fits() -> None:
+    def said(**condition: object) -> str:
+        return next(errors([rule({"column": "c", **condition})], DECLARED)).detail
+
+    assert said(op="contains", attribute="one_integer") == "contains compares strings, and this is of type integer."
+    assert said(op="has", value=["a"]) == "has takes a single value, and this is a list: use has_any."
+    assert said(op="eq", value=["a"]) == "eq takes a single value, and this is a list: use in, not_in or has_any."
+    assert said(op="starts_with", value="") == "Every text starts with the empty one: write at least one character."

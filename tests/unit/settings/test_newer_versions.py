@@ -14,12 +14,12 @@ from embedtokens.settings.stored import NewerSettings
 
 JSON = st.recursive(st.none() | st.booleans() | st.integers(-9, 9) | st.text("ab", max_size=3), st.lists, max_leaves=3)
 NEW = st.dictionaries(st.sampled_from(["next", "later", "unit"]), JSON, max_size=2)
-TYPES = st.sampled_from(["string", "uuid"])
+TYPES = st.sampled_from(["string", "money"])
 FILTERS = st.sampled_from(
     [
         {"allow": "all"},
         {"column": "a", "op": "eq", "attribute": "location"},
-        {"column": "a", "op": "contains", "value": "b"},
+        {"column": "a", "op": "resembles", "value": "b"},
         {"not": {"column": "a", "op": "is_set"}},
     ]
 )

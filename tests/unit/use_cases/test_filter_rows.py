@@ -46,11 +46,20 @@ class Renderer:
     fails: bool = False
     asked: list[tuple[Filter | Decision, Dialect, ParamStyle]] = field(default_factory=list)
 
-    def __call__(self, filter_: Filter | Decision, dialect: Dialect, style: ParamStyle) -> SqlText:
+    def __call__(
+        self,
+        filter_: Filter | Decision,
+        dialect: Dialect,
+        style: ParamStyle,
+        *,
+        alias: str | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> SqlText:
         self.asked.append((filter_, dialect, style))
         if self.fails and not isinstance(filter_, Decision):
             raise NotCompiledError
-        return SqlText(dialect, style, str(filter_) if isinstance(filter_, Decision) else "region = ?", [])
+        select = None if columns is None else f"{alias}: {', '.join(columns)}"
+        return SqlText(dialect, style, str(filter_) if isinstance(filter_, Decision) else "region = ?", [], select)
 
 
 @dataclass
@@ -113,7 +122,7 @@ def asked() -> Asked:
 
 
 def test_a_backend_gets_a_row_a_dataset_in_the_order_asked_for(asked: Asked) -> None:
-    nothing: dict[str, Any] = dict.fromkeys(("filter", "reason", "attribute", "ruleId", "sql"))
+    nothing: dict[str, Any] = dict.fromkeys(("filter", "reason", "attribute", "ruleId", "columns", "sql"))
     version = asked.world.tenants.settings[asked.world.api_key.tenant_id].version
 
     assert told(asked.backend("products", "sales", "finance")) == [

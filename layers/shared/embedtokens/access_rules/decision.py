@@ -1,23 +1,25 @@
 """What the access rules say for one user and one dataset: deny, a filter, or all rows. Whatever is unclear denies."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import cast
 
 import msgspec
 from msgspec import UNSET
 
+from embedtokens.access_rules.operators import MAX_BOUND_VALUES, compared_value_complaint, literal_type
 from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter, comparisons
-from embedtokens.access_rules.rule import AccessRule, Condition, Operator
-from embedtokens.access_rules.validation import Declared, literal_type, rule_errors, rule_value_complaint
+from embedtokens.access_rules.rule import EVERY_DATASET, AccessRule, Condition, Operator
+from embedtokens.access_rules.validation import Declared, rule_errors
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
 from embedtokens.encoding.timestamps import in_utc
-from embedtokens.scalars import AttributeValue, Scalar
+from embedtokens.encoding.uuids import canonical_uuid
+from embedtokens.scalars import AttributeValue
 from embedtokens.tokens.claims import Claims
 
-MAX_BOUND_VALUES = 1_000
-"""Of one dataset's filter: every database takes that many parameters in one statement, and twice."""
+NOTHING_NAMED: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 class Decision(StrEnum):
@@ -37,6 +39,9 @@ class Reason(StrEnum):
     ATTRIBUTE_EMPTY = "attribute_empty"
     ATTRIBUTE_MISTYPED = "attribute_mistyped"
     RULE_NOT_COMPILED = "rule_not_compiled"
+    TOO_MANY_VALUES = "too_many_values"
+    COLUMNS_REQUIRED = "columns_required"
+    NO_COLUMN_ALLOWED = "no_column_allowed"
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -51,12 +56,23 @@ class Subject(msgspec.Struct, frozen=True):
         return cls(claims.role, {**claims.attrs, "distinctId": claims.sub, "role": claims.role})
 
 
+class Columns(msgspec.Struct, frozen=True):
+    """The columns that a query names, in its order: those that it may show, and the others."""
+
+    allowed: list[str]
+    refused: list[str]
+
+
 class Ruling(msgspec.Struct, frozen=True, kw_only=True):
-    """The decision on one dataset. `filter` is there for FILTER only; the last three say why DENY."""
+    """The decision on one dataset. `filter` is there for FILTER only; the last three say why DENY.
+
+    `columns`: of a dataset that is not denied, where the query's are known.
+    """
 
     dataset: str
     decision: Decision
     filter: Filter | None = None
+    columns: Columns | None = None
     reason: Reason | None = None
     attribute: str | None = None
     rule_id: str | None = None
@@ -75,13 +91,14 @@ class CheckedRules:
         for rule in rules:
             self._by_dataset.setdefault(rule.dataset, []).append(rule)
         self._sound: dict[int, bool] = {}
+        self._columns: dict[int, frozenset[str]] = {}
 
     def datasets(self) -> Iterable[str]:
-        """Return the datasets that have rules."""
-        return self._by_dataset
+        """Return the datasets that have rules of their own."""
+        return self._by_dataset.keys() - {EVERY_DATASET}
 
     def on(self, dataset: str) -> Sequence[AccessRule]:
-        """Return the rules of one dataset."""
+        """Return the rules of one dataset, or of every dataset."""
         return self._by_dataset.get(dataset, ())
 
     def is_sound(self, rule: AccessRule) -> bool:
@@ -90,25 +107,62 @@ class CheckedRules:
             self._sound[id(rule)] = not any(rule_errors(rule, self.declared, ""))
         return self._sound[id(rule)]
 
+    def shown(self, listed: Sequence[AccessRule], columns: Sequence[str]) -> Columns:
+        """Return which of the columns the lists of all these rules name, letter by letter."""
+        if not listed:
+            return Columns(list(columns), [])
+        for rule in listed:
+            if id(rule) not in self._columns:
+                self._columns[id(rule)] = frozenset(cast("list[str]", rule.columns))
+        names = frozenset.intersection(*(self._columns[id(rule)] for rule in listed))
+        return Columns([name for name in columns if name in names], [name for name in columns if name not in names])
 
-def decide(rules: CheckedRules, subject: Subject, dataset: str) -> Ruling:
-    """All rules on the dataset that are for the user's role hold together. Without one: deny."""
-    named = rules.on(dataset)
-    applicable = [rule for rule in named if rule.roles is None or subject.role in rule.roles]
+
+def decide(
+    rules: CheckedRules, subject: Subject, datasets: Iterable[str], columns: Mapping[str, Sequence[str]] = NOTHING_NAMED
+) -> Iterator[Ruling]:
+    """Yield the decision on each dataset. `columns`: those that the user's query names, by dataset.
+
+    All rules on the dataset that are for the user's role hold together, and those for every dataset with them. A
+    dataset without a rule of its own for that role is denied.
+    """
+    known: dict[str, Reason | None] = {}
+    for dataset in datasets:
+        yield _decision(rules, subject, dataset, columns.get(dataset), known)
+
+
+def _decision(
+    rules: CheckedRules,
+    subject: Subject,
+    dataset: str,
+    columns: Sequence[str] | None,
+    known: dict[str, Reason | None],
+) -> Ruling:
+    named = rules.on(dataset) if dataset != EVERY_DATASET else ()
+    applicable = _for_role(named, subject)
     if not applicable:
         return _denied(dataset, Reason.NO_RULE_FOR_ROLE if named else Reason.NO_RULE)
-    seen: set[str] = set()
+    applicable += _for_role(rules.on(EVERY_DATASET), subject)
     for rule in applicable:
-        for reason, attribute in _obstacles(rule, rules, subject, seen):
+        for reason, attribute in _obstacles(rule, rules, subject, known):
             return _denied(dataset, reason, attribute, rule)
+    listed = [rule for rule in applicable if rule.columns is not UNSET]
+    shown = None if columns is None else rules.shown(listed, columns)
+    if listed and (shown is None or not shown.allowed):
+        reason = Reason.COLUMNS_REQUIRED if shown is None else Reason.NO_COLUMN_ALLOWED
+        return _denied(dataset, reason, None, listed[0])
     bound = [rule.filter for rule in applicable if rule.filter.allow is UNSET]
     if not bound:
-        return Ruling(dataset=dataset, decision=Decision.ALL)
+        return Ruling(dataset=dataset, decision=Decision.ALL, columns=shown)
     if sum(_count(node, subject) for node in bound) > MAX_BOUND_VALUES:
-        return _denied(dataset, Reason.RULE_NOT_COMPILED)
+        return _denied(dataset, Reason.TOO_MANY_VALUES)
     filters = [_bound(node, rules.declared, subject) for node in bound]
     together = filters[0] if len(filters) == 1 else AllOf(filters)
-    return Ruling(dataset=dataset, decision=Decision.FILTER, filter=together)
+    return Ruling(dataset=dataset, decision=Decision.FILTER, filter=together, columns=shown)
+
+
+def _for_role(rules: Sequence[AccessRule], subject: Subject) -> list[AccessRule]:
+    return [rule for rule in rules if rule.roles is None or subject.role in rule.roles]
 
 
 def _denied(dataset: str, reason: Reason, attribute: str | None = None, rule: AccessRule | None = None) -> Ruling:
@@ -117,31 +171,32 @@ def _denied(dataset: str, reason: Reason, attribute: str | None = None, rule: Ac
 
 
 def _obstacles(
-    rule: AccessRule, rules: CheckedRules, subject: Subject, seen: set[str]
+    rule: AccessRule, rules: CheckedRules, subject: Subject, known: dict[str, Reason | None]
 ) -> Iterator[tuple[Reason, str | None]]:
     """What keeps the rule from being applied; an attribute counts wherever in the tree the rule names it.
 
-    `seen`: attributes that keep no rule from it, and need not be looked at again.
+    `known`: what there is against each attribute that has been looked at.
     """
     if not rules.is_sound(rule):
         yield Reason.RULE_NOT_COMPILED, None
     else:
         for name in rule.filter.attributes():
-            if name in seen:
-                continue
-            if reason := _value_obstacle(rules.declared[name], subject.values.get(name)):
+            if name not in known:
+                known[name] = _value_obstacle(rules.declared[name], subject.values.get(name))
+            if reason := known[name]:
                 yield reason, name
-            seen.add(name)
 
 
 def _value_obstacle(attribute: TokenAttribute, value: object) -> Reason | None:
     if value is None:
         return Reason.ATTRIBUTE_MISSING
+    if isinstance(value, list) and len(value) > MAX_BOUND_VALUES:
+        return Reason.TOO_MANY_VALUES
     if value in ("", []) or (isinstance(value, list) and "" in value):
         return Reason.ATTRIBUTE_EMPTY
     # The type is the declaration's of today; its narrower rules are for tokens that are made from now on.
     of_the_type = TokenAttribute(name=attribute.name, type=attribute.type, is_list=attribute.is_list)
-    return Reason.ATTRIBUTE_MISTYPED if rule_value_complaint(of_the_type, value) else None
+    return Reason.ATTRIBUTE_MISTYPED if compared_value_complaint(of_the_type, value) else None
 
 
 def _count(node: Condition, subject: Subject) -> int:
@@ -164,14 +219,21 @@ def _bound(node: Condition, declared: Declared, subject: Subject) -> Filter:
         kind, value = cast(AttributeType, literal_type(op, node.value)), node.value
     else:
         return Comparison(column=column, op=op)
-    return Comparison(column=column, op=op, type=kind, value=_in_utc(kind, cast(AttributeValue, value)))
+    return Comparison(column=column, op=op, type=kind, value=_in_one_spelling(kind, cast(AttributeValue, value)))
 
 
-def _in_utc(kind: AttributeType, value: AttributeValue) -> AttributeValue:
-    if kind is not AttributeType.DATETIME:
+def _in_one_spelling(kind: AttributeType, value: AttributeValue) -> AttributeValue:
+    write = _WRITTEN.get(kind)
+    if write is None:
         return value
-    return [_utc(item) for item in value] if isinstance(value, list) else _utc(value)
+    return [write(str(item)) for item in value] if isinstance(value, list) else write(str(value))
 
 
-def _utc(value: Scalar) -> str:
-    return cast(datetime, in_utc(str(value))).isoformat().replace("+00:00", "Z")
+def _in_utc(moment: str) -> str:
+    return cast(datetime, in_utc(moment)).isoformat().replace("+00:00", "Z")
+
+
+_WRITTEN: Mapping[AttributeType, Callable[[str], str]] = {
+    AttributeType.DATETIME: _in_utc,
+    AttributeType.UUID: lambda written: cast(str, canonical_uuid(written)),
+}

@@ -1,27 +1,29 @@
 """Row filters: a predicate on the columns of a dataset, with its values bound, and what it means.
 
 `matches` is the meaning; the SQL of every dialect selects the same rows. A column that is NULL, or holds something of
-another type, is matched by nothing but `is_not_set` and `is_set`: not by `ne` and `not_in` either.
+another type, is matched by nothing but `is_not_set` and `is_set`: not by `ne` and `not_in` either. `has` and `has_any`
+are about a column that holds a list, of which they look for one value.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from embedtokens.access_rules.rule import Operator
+from embedtokens.access_rules.rule import LISTED, OF_LIST_COLUMNS, Operator
 from embedtokens.attributes.attribute import AttributeType
-from embedtokens.encoding.timestamps import in_utc
+from embedtokens.encoding.timestamps import calendar_date, in_utc
+from embedtokens.encoding.uuids import canonical_uuid
 from embedtokens.scalars import AttributeValue, Scalar
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """One column and what it is compared with; `is_set` and `is_not_set` have neither type nor value.
 
-    A datetime is RFC 3339 text in UTC.
+    A datetime is RFC 3339 text in UTC, a date is such text, and a UUID is in lower case with hyphens.
     """
 
     column: str
@@ -71,6 +73,8 @@ def matches(filter_: Filter, row: Mapping[str, object]) -> bool:
 
 
 _TESTS: Mapping[Operator, Callable[[Any, Any], bool]] = {
+    Operator.IN: lambda cell, values: cell in values,
+    Operator.NOT_IN: lambda cell, values: cell not in values,
     Operator.EQ: eq,
     Operator.NE: ne,
     Operator.LT: lt,
@@ -79,6 +83,9 @@ _TESTS: Mapping[Operator, Callable[[Any, Any], bool]] = {
     Operator.GE: ge,
     Operator.BEFORE: lt,
     Operator.AFTER: gt,
+    Operator.CONTAINS: lambda cell, part: part in cell,
+    Operator.STARTS_WITH: str.startswith,
+    Operator.ENDS_WITH: str.endswith,
 }
 
 
@@ -88,14 +95,13 @@ def _holds(comparison: Comparison, cell: object) -> bool:
         return cell is not None
     if op is Operator.IS_NOT_SET:
         return cell is None
-    if kind is UNSET or (known := _comparable(kind, cell)) is None:
+    if kind is UNSET:
         return False
     wanted = [_comparable(kind, value) for value in comparison.values()]
-    if op is Operator.IN:
-        return known in wanted
-    if op is Operator.NOT_IN:
-        return known not in wanted
-    return _TESTS[op](known, wanted[0])
+    if op in OF_LIST_COLUMNS:
+        return isinstance(cell, list) and any(_comparable(kind, item) in wanted for item in cell)
+    known = _comparable(kind, cell)
+    return known is not None and _TESTS[op](known, wanted if op in LISTED else wanted[0])
 
 
 def _comparable(kind: AttributeType, value: object) -> object:
@@ -107,6 +113,10 @@ def _comparable(kind: AttributeType, value: object) -> object:
             return value if isinstance(value, bool) else None
         case AttributeType.DATETIME:
             return _moment(value)
+        case AttributeType.DATE:
+            return _day(value)
+        case AttributeType.UUID:
+            return canonical_uuid(str(value))  # drivers' own objects write themselves so
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
@@ -115,3 +125,10 @@ def _moment(value: object) -> datetime | None:
     if isinstance(value, datetime):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value
     return in_utc(value) if isinstance(value, str) else None
+
+
+def _day(value: object) -> date | None:
+    """Return the day of a date; a moment is none."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    return calendar_date(value) if isinstance(value, str) else None

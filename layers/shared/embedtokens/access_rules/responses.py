@@ -37,13 +37,27 @@ class SqlFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
 
     dialect: Dialect
     param_style: ParamStyle
-    text: Annotated[str, Meta(description="It can stand beside AND as it is.", examples=['("region" = ?)'])]
+    text: Annotated[
+        str, Meta(description="It can stand beside AND as it is.", examples=["`region` COLLATE BINARY = ?"])
+    ]
     params: Annotated[
         list[Scalar] | dict[str, Scalar],
         Meta(description="All values: a list in the order of their marks, or by name where the marks are names."),
     ]
 
+    select: Annotated[
+        str | None,
+        Meta(description="The allowed columns for the select list; null: no columns are named, or it is denied."),
+    ]
+
     __repr__ = object.__repr__  # what it holds is never shown
+
+
+class QueryColumns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What may be shown of the columns that the request names, in its order."""
+
+    allowed: list[str]
+    refused: Annotated[list[str], Meta(description="They must not be anywhere in the query.")]
 
 
 class RowFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
@@ -55,6 +69,9 @@ class RowFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     reason: Annotated[Reason | None, Meta(description="Of the decision `deny` only.")]
     attribute: Annotated[str | None, Meta(description="The token attribute that the reason is about.")]
     rule_id: Annotated[str | None, Meta(description="The access rule that the reason is about.")]
+    columns: Annotated[
+        QueryColumns | None, Meta(description="null: the request names no columns of the dataset, or it is denied.")
+    ]
     sql: Annotated[SqlFilter | None, Meta(description="null: the request names no dialect.")]
     rules_version: Annotated[int | None, Meta(description="The version of the settings; null: of a draft.")]
 
@@ -106,7 +123,8 @@ def to_row_filter(ruling: Ruling, sql: SqlText | None, rules_version: int | None
         reason=ruling.reason,
         attribute=ruling.attribute,
         rule_id=ruling.rule_id,
-        sql=None if sql is None else SqlFilter(sql.dialect, sql.param_style, sql.text, sql.params),
+        sql=None if sql is None else SqlFilter(sql.dialect, sql.param_style, sql.text, sql.params, sql.select),
+        columns=None if ruling.columns is None else QueryColumns(ruling.columns.allowed, ruling.columns.refused),
         rules_version=rules_version,
     )
 

@@ -15,6 +15,12 @@ MAX_CONDITIONS = 64
 MAX_ROLES = 25_000
 """Of one rule: no document that was ever accepted holds more, as each takes four bytes of its 100,000 at least."""
 
+MAX_COLUMNS = 2_000
+"""In the list of one rule: no table of PostgreSQL or SQL Server has more."""
+
+EVERY_DATASET = "*"
+"""In the place of a dataset's name: the rule is for every dataset, and only narrows what their own rules allow."""
+
 MAX_DATASET_CHARACTERS = 128
 MAX_COLUMN_BYTES = 63  # PostgreSQL cuts longer names off, and would then compare another column
 
@@ -34,11 +40,20 @@ class Operator(StrEnum):
     AFTER = "after"
     IS_SET = "is_set"
     IS_NOT_SET = "is_not_set"
+    CONTAINS = "contains"
+    STARTS_WITH = "starts_with"
+    ENDS_WITH = "ends_with"
+    HAS = "has"
+    HAS_ANY = "has_any"
 
 
-LISTED = frozenset({Operator.IN, Operator.NOT_IN})
+LISTED = frozenset({Operator.IN, Operator.NOT_IN, Operator.HAS_ANY})
+"""They take a list of values; all others take one."""
+
 NUMERIC = frozenset({Operator.LT, Operator.LE, Operator.GT, Operator.GE})
 TEMPORAL = frozenset({Operator.BEFORE, Operator.AFTER})
+TEXTUAL = frozenset({Operator.CONTAINS, Operator.STARTS_WITH, Operator.ENDS_WITH})
+OF_LIST_COLUMNS = frozenset({Operator.HAS, Operator.HAS_ANY})
 OF_THE_COLUMN = frozenset({Operator.IS_SET, Operator.IS_NOT_SET})
 
 
@@ -71,12 +86,18 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
 
 class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What the rows of a dataset must be like. `roles` None: for every role. `id` is ours."""
+    """What the rows of a dataset must be like, and which columns may be shown.
+
+    `roles` None: for every role. `columns` left out: all. `id` is ours.
+    """
 
     id: str | UnsetType = UNSET
-    dataset: str
+    dataset: Annotated[str, Meta(description="`*` is for every dataset, and only narrows what their own rules allow.")]
     roles: Roles | None = None
     filter: Annotated[Condition, ONE_FORM]
+    columns: (
+        Annotated[list[str], Meta(description="The columns that may be shown. If absent, all of them.")] | UnsetType
+    ) = UNSET
     description: Description | None = None
 
 

@@ -25,6 +25,11 @@ _PHRASES: Mapping[Operator, str] = {
     Operator.AFTER: "is after",
     Operator.IS_SET: "is set",
     Operator.IS_NOT_SET: "is not set",
+    Operator.CONTAINS: "contains",
+    Operator.STARTS_WITH: "starts with",
+    Operator.ENDS_WITH: "ends with",
+    Operator.HAS: "has",
+    Operator.HAS_ANY: "has any of",
 }
 _REASONS: Mapping[Reason, str] = {
     Reason.NO_RULE: "no rule",
@@ -33,6 +38,8 @@ _REASONS: Mapping[Reason, str] = {
     Reason.ATTRIBUTE_EMPTY: "{} is empty",
     Reason.ATTRIBUTE_MISTYPED: "{} is not of its declared type",
     Reason.RULE_NOT_COMPILED: "a rule cannot be applied",
+    Reason.COLUMNS_REQUIRED: "its columns are limited, and the query's are not named",
+    Reason.NO_COLUMN_ALLOWED: "none of the query's columns is allowed",
 }
 
 
@@ -51,12 +58,22 @@ def _who(subject: Subject) -> str:
 
 
 def _ruling(ruling: Ruling) -> str:
+    shown = "" if ruling.columns is None else f" with {_columns(ruling.columns.allowed)}"
     if ruling.filter is not None:
-        return f"{ruling.dataset} where {_filter(ruling.filter, '')}"
+        return f"{ruling.dataset}{shown} where {_filter(ruling.filter, '')}"
     if ruling.decision is Decision.ALL:
-        return f"{ruling.dataset} whole"
-    why = "" if ruling.reason is None else _REASONS[ruling.reason].format(ruling.attribute)
-    return f"{ruling.dataset} denied: {why}"
+        return f"{ruling.dataset}{shown or ' whole'}"
+    return f"{ruling.dataset} denied: {_reason(ruling)}"
+
+
+def _reason(ruling: Ruling) -> str:
+    if ruling.reason is Reason.TOO_MANY_VALUES:
+        return f"{ruling.attribute or 'its filter'} has too many values"
+    return "" if ruling.reason is None else _REASONS[ruling.reason].format(ruling.attribute)
+
+
+def _columns(names: Sequence[str]) -> str:
+    return f"{'columns' if len(names) > 1 else 'column'} {_values(names, 'and')}"
 
 
 def _filter(filter_: Filter, around: str) -> str:
@@ -76,11 +93,11 @@ def _comparison(comparison: Comparison) -> str:
     return phrase if comparison.value is UNSET else f"{phrase} {_values(comparison.values())}"
 
 
-def _values(values: Sequence[Scalar | object]) -> str:
+def _values(values: Sequence[Scalar | object], word: str = "or") -> str:
     spoken = [_short(value) for value in values[:_MAX_SPOKEN_VALUES]]
     if len(values) > _MAX_SPOKEN_VALUES:
         spoken.append(f"{len(values) - _MAX_SPOKEN_VALUES} more")
-    return f"{', '.join(spoken[:-1])} or {spoken[-1]}" if len(spoken) > 1 else spoken[0]
+    return f"{', '.join(spoken[:-1])} {word} {spoken[-1]}" if len(spoken) > 1 else spoken[0]
 
 
 def _short(value: object) -> str:

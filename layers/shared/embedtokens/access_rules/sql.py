@@ -1,7 +1,8 @@
 """SQL as the callers of row filters get it: for which database, with which parameter marks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Protocol
 
 import msgspec
 
@@ -19,6 +20,11 @@ class Dialect(StrEnum):
     DUCKDB = "duckdb"
     BIGQUERY = "bigquery"
     SNOWFLAKE = "snowflake"
+    REDSHIFT = "redshift"
+    TRINO = "trino"
+    DATABRICKS = "databricks"
+    TSQL = "tsql"
+    CLICKHOUSE = "clickhouse"
 
 
 class ParamStyle(StrEnum):
@@ -42,8 +48,14 @@ USUAL_STYLE: Mapping[Dialect, ParamStyle] = {
     Dialect.DUCKDB: ParamStyle.QMARK,
     Dialect.BIGQUERY: ParamStyle.AT,
     Dialect.SNOWFLAKE: ParamStyle.FORMAT,
+    Dialect.REDSHIFT: ParamStyle.FORMAT,
+    Dialect.TRINO: ParamStyle.QMARK,
+    Dialect.DATABRICKS: ParamStyle.NAMED,
+    Dialect.TSQL: ParamStyle.QMARK,
+    Dialect.CLICKHOUSE: ParamStyle.FORMAT,
 }
-"""What the usual driver takes: psycopg, PyMySQL, sqlite3, duckdb, google-cloud-bigquery, snowflake-connector."""
+"""What the usual driver takes: psycopg, PyMySQL, sqlite3, duckdb, google-cloud-bigquery, snowflake-connector-python,
+redshift-connector, Athena and trino, databricks-sql-connector, pyodbc, clickhouse-connect."""
 
 
 class NotCompiledError(Exception):
@@ -51,15 +63,33 @@ class NotCompiledError(Exception):
 
 
 class SqlText(msgspec.Struct, frozen=True):
-    """A predicate for a WHERE clause that can stand beside AND as it is. `params` are in the order of their marks."""
+    """A predicate for a WHERE clause that can stand beside AND as it is. `params` are in the order of their marks.
+
+    `select`: the columns that may be shown, quoted, where the query's are known.
+    """
 
     dialect: Dialect
     param_style: ParamStyle
     text: str
     params: list[Scalar] | dict[str, Scalar]
+    select: str | None = None
 
     __repr__ = object.__repr__  # what it holds is never shown
 
 
-type RenderSql = Callable[[Filter | Decision, Dialect, ParamStyle], SqlText]
-"""The filter, or all rows for ALL, or none for any other decision, in a database's SQL. Raises NotCompiledError."""
+class RenderSql(Protocol):
+    """Writes the SQL of a database."""
+
+    def __call__(
+        self,
+        filter_: Filter | Decision,
+        dialect: Dialect,
+        style: ParamStyle,
+        *,
+        alias: str | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> SqlText:
+        """Return the filter, or all rows for ALL, or none for any other decision.
+
+        `alias`: what the query calls the table. `columns`: what its select list names. Raises NotCompiledError.
+        """

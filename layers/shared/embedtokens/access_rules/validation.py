@@ -6,44 +6,34 @@ from itertools import islice
 
 from msgspec import UNSET
 
+from embedtokens.access_rules.operators import literal_type, operand_complaint, operator_complaint
 from embedtokens.access_rules.rule import (
-    LISTED,
     MAX_COLUMN_BYTES,
+    MAX_COLUMNS,
     MAX_CONDITIONS,
     MAX_DATASET_CHARACTERS,
     MAX_DEPTH,
     MAX_RULES,
-    NUMERIC,
     OF_THE_COLUMN,
-    TEMPORAL,
     AccessRule,
     Condition,
     Operator,
 )
 from embedtokens.attributes.attribute import (
-    AttributeType,
     Complaint,
     TokenAttribute,
     UnreadAttribute,
     too_much_work,
-    value_complaint,
     value_complaints,
 )
 from embedtokens.attributes.patterns import TOO_MUCH_WORK
 from embedtokens.encoding.convert import pointer
-from embedtokens.encoding.timestamps import in_utc
 from embedtokens.field_errors import FieldError
 from embedtokens.scalars import PLAIN_TEXT
 
 # No quote, backslash, dot, parameter mark or control character, whatever the database would allow inside its quotes.
 _COLUMN = re.compile(r"[\w%&()+/#-]([\w %&()+/#-]*[\w%&()+/#-])?")
 _PLAIN = re.compile(PLAIN_TEXT)
-_LITERAL_TYPES: Mapping[type, AttributeType] = {
-    str: AttributeType.STRING,
-    bool: AttributeType.BOOLEAN,
-    int: AttributeType.INTEGER,
-    float: AttributeType.FLOAT,
-}
 
 type Declared = Mapping[str, TokenAttribute]
 """Token attributes by their names."""
@@ -89,10 +79,32 @@ def rule_errors(rule: AccessRule, declared: Declared, place: str) -> Iterator[Fi
     """What keeps a rule from being applied to a user; for whose roles it is has no part in that."""
     if complaint := dataset_complaint(rule.dataset):
         yield FieldError(f"{place}/dataset", "name_invalid", complaint)
+    if rule.columns is not UNSET:
+        yield from _list_errors(rule.columns, f"{place}/columns")
     if next(islice(_comparisons(rule.filter), MAX_CONDITIONS, None), None):
         yield FieldError(f"{place}/filter", "too_many", f"A rule holds at most {MAX_CONDITIONS} conditions.")
         return
     yield from _node_errors(rule.filter, declared, f"{place}/filter", 1)
+
+
+def _list_errors(columns: Sequence[str], place: str) -> Iterator[FieldError]:
+    if not columns:
+        yield FieldError(place, "empty", "Name at least one column, or leave this member out: then all may be shown.")
+    elif len(columns) > MAX_COLUMNS:
+        yield FieldError(place, "too_many", f"At most {MAX_COLUMNS} columns.")
+    else:
+        yield from column_errors(columns, place)
+
+
+def column_errors(columns: Sequence[str], place: str) -> Iterator[FieldError]:
+    """Yield what is wrong with names of columns, each of which is named once."""
+    seen: set[str] = set()
+    for i, name in enumerate(columns):
+        if complaint := column_complaint(name):
+            yield FieldError(f"{place}/{i}", "name_invalid", complaint)
+        elif name in seen:
+            yield FieldError(f"{place}/{i}", "duplicate", "This column is in the list already.")
+        seen.add(name)
 
 
 def dataset_complaint(name: str) -> str | None:
@@ -175,7 +187,7 @@ def _comparison_errors(node: Condition, declared: Declared, place: str) -> Itera
         yield from _value_errors(node.op, node.value, place)
     elif (attribute := declared.get(node.attribute)) is None:
         yield FieldError(f"{place}/attribute", "undeclared", "No such attribute is declared in the settings.")
-    elif complaint := _operator_complaint(node.op, attribute.type, is_list=attribute.is_list):
+    elif complaint := operator_complaint(node.op, attribute.type, is_list=attribute.is_list):
         yield FieldError(f"{place}/op", "not_allowed", complaint)
 
 
@@ -187,46 +199,9 @@ def _value_errors(op: Operator, value: object, place: str) -> Iterator[FieldErro
             detail = "null is not allowed: for rows whose column has none, use is_not_set and leave value out."
         yield FieldError(f"{place}/value", "wrong_type", detail)
         return
-    if complaint := _operator_complaint(op, kind, is_list=isinstance(value, list)):
+    if complaint := operator_complaint(op, kind, is_list=isinstance(value, list)):
         yield FieldError(f"{place}/op", "not_allowed", complaint)
-    elif wrong := rule_value_complaint(TokenAttribute(name="value", type=kind, is_list=isinstance(value, list)), value):
+    elif wrong := operand_complaint(
+        op, TokenAttribute(name="value", type=kind, is_list=isinstance(value, list)), value
+    ):
         yield FieldError(f"{place}/value", *wrong)
-
-
-def rule_value_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
-    """What is wrong with a value that columns are compared with: as of any value, and a moment must have one in UTC."""
-    if complaint := value_complaint(declared, value):
-        return complaint
-    moments = (value if isinstance(value, list) else [value]) if declared.type is AttributeType.DATETIME else []
-    if any(in_utc(str(moment)) is None for moment in moments):
-        return "wrong_type", "This moment has no year in UTC."
-    return None
-
-
-def literal_type(op: Operator, value: object) -> AttributeType | None:
-    """What a value that is written into a rule is compared as; None: it is no value. A text is a moment for `before`
-    and `after` only."""
-    kinds = {_LITERAL_TYPES.get(type(item)) for item in (value if isinstance(value, list) else [value])}
-    if kinds == {AttributeType.INTEGER, AttributeType.FLOAT}:
-        return AttributeType.FLOAT
-    if len(kinds) != 1:
-        return None
-    (kind,) = kinds
-    return AttributeType.DATETIME if kind is AttributeType.STRING and op in TEMPORAL else kind
-
-
-_WANTED: Mapping[frozenset[Operator], tuple[frozenset[AttributeType], str]] = {
-    NUMERIC: (frozenset({AttributeType.INTEGER, AttributeType.FLOAT}), "numbers"),
-    TEMPORAL: (frozenset({AttributeType.DATETIME}), "datetimes"),
-}
-
-
-def _operator_complaint(op: Operator, kind: AttributeType, *, is_list: bool) -> str | None:
-    for operators, (kinds, wanted) in _WANTED.items():
-        if op in operators and kind not in kinds:
-            return f"{op} compares {wanted}, and this is of type {kind}."
-    if op in LISTED and not is_list:
-        return f"{op} takes a list, and this is a single value."
-    if is_list and op not in LISTED:
-        return f"{op} takes a single value, and this is a list: use in or not_in."
-    return None

@@ -1,7 +1,7 @@
 """Token attributes: how a tenant declares them, and how the values of a request are held against that."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, NoReturn, cast
 
@@ -12,12 +12,12 @@ from embedtokens.attributes import patterns
 from embedtokens.encoding import suggestions
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.json_types import BOOLEAN, LIST, NUMBER, STRING, WHOLE_NUMBER, wrong_type
-from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
+from embedtokens.encoding.timestamps import DATE_EXPECTED, MOMENT_EXPECTED, calendar_date, instant
+from embedtokens.encoding.uuids import UUID_EXPECTED, canonical_uuid
 from embedtokens.errors import UnavailableError
 from embedtokens.field_errors import FieldError
 from embedtokens.scalars import ATTRIBUTE_NAME, CONTROL, PLAIN_TEXT, AttributeValue, Scalar
 
-MAX_LIST_VALUES = 64
 MAX_STRING_CHARACTERS = 256
 MAX_SAFE_INTEGER = 2**53 - 1  # what every JSON reader holds exactly (RFC 7493 §2.2)
 NOT_ALLOWED = "not_allowed"
@@ -35,6 +35,8 @@ class AttributeType(StrEnum):
     FLOAT = "float"
     BOOLEAN = "boolean"
     DATETIME = "datetime"
+    DATE = "date"
+    UUID = "uuid"
 
 
 _PYTHON_TYPES: Mapping[AttributeType, tuple[type, ...]] = {
@@ -43,6 +45,8 @@ _PYTHON_TYPES: Mapping[AttributeType, tuple[type, ...]] = {
     AttributeType.FLOAT: (int, float),
     AttributeType.BOOLEAN: (bool,),
     AttributeType.DATETIME: (str,),
+    AttributeType.DATE: (str,),
+    AttributeType.UUID: (str,),
 }
 _JSON_TYPES: Mapping[AttributeType, str] = {
     AttributeType.STRING: STRING,
@@ -50,7 +54,15 @@ _JSON_TYPES: Mapping[AttributeType, str] = {
     AttributeType.FLOAT: NUMBER,
     AttributeType.BOOLEAN: BOOLEAN,
     AttributeType.DATETIME: "a datetime such as 2026-11-23T16:15:00Z",
+    AttributeType.DATE: "a date such as 2026-11-23",
+    AttributeType.UUID: "a UUID such as 0b8f2a4e-9c1d-4e7a-8f35-6d2c1b0a9e84",
 }
+_WRITTEN_AS_TEXT: Mapping[AttributeType, tuple[Callable[[str], object], str]] = {
+    AttributeType.DATETIME: (instant, MOMENT_EXPECTED),
+    AttributeType.DATE: (calendar_date, DATE_EXPECTED),
+    AttributeType.UUID: (canonical_uuid, UUID_EXPECTED),
+}
+"""Types whose values are texts of a certain form: what such a text stands for, and a sentence for those of no form."""
 
 
 AllowedValues = Annotated[list[Scalar], Meta(min_length=1, max_length=200)]
@@ -72,7 +84,7 @@ class TokenAttribute(
 
     name: Annotated[str, Meta(pattern=ATTRIBUTE_NAME)]
     type: AttributeType
-    is_list: Annotated[bool, Meta(description=f"Whether a value is a list, of at most {MAX_LIST_VALUES}.")] = False
+    is_list: Annotated[bool, Meta(description="Whether a value is a list, of as many as a token has room for.")] = False
     built_in: bool = False
     required: bool = False
     default: Annotated[
@@ -129,8 +141,6 @@ def _complaint(declared: TokenAttribute, allowed: Container[object], value: obje
         return _scalar_complaint(declared, allowed, value, brief=brief)
     if not isinstance(value, list):
         return "wrong_type", wrong_type(LIST, value, may_be_left_out=not declared.required)
-    if len(value) > MAX_LIST_VALUES:
-        return "too_long", f"A list holds at most {MAX_LIST_VALUES} values."
     return next((found for item in value if (found := _scalar_complaint(declared, allowed, item, brief=brief))), None)
 
 
@@ -155,10 +165,9 @@ def _scalar_complaint(
 def _type_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
     """`True` is no integer, an integer is a float, and a datetime says its offset (RFC 3339 §5.6)."""
     kind = declared.type
-    if kind is AttributeType.DATETIME and isinstance(value, str):
-        if instant(value):
-            return None
-        return "wrong_type", MOMENT_EXPECTED
+    if isinstance(value, str) and (form := _WRITTEN_AS_TEXT.get(kind)):
+        read, expected = form
+        return ("wrong_type", expected) if read(value) is None else None
     if isinstance(value, bool) is not (kind is AttributeType.BOOLEAN) or not isinstance(value, _PYTHON_TYPES[kind]):
         may_be_left_out = not (declared.required or declared.is_list)
         return "wrong_type", wrong_type(_JSON_TYPES[kind], value, may_be_left_out=may_be_left_out)
@@ -168,8 +177,9 @@ def _type_complaint(declared: TokenAttribute, value: object) -> Complaint | None
 
 
 def _comparable(declared: TokenAttribute, value: object) -> object:
-    """Two spellings of one moment are equal; everything else compares as it is."""
-    return instant(value) if declared.type is AttributeType.DATETIME and isinstance(value, str) else value
+    """Two spellings of one moment or UUID are equal; everything else compares as it is."""
+    form = _WRITTEN_AS_TEXT.get(declared.type)
+    return form[0](value) if form and isinstance(value, str) else value
 
 
 def too_much_work(compared: Iterable[tuple[TokenAttribute, object]]) -> bool:

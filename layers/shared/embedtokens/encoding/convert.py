@@ -102,12 +102,14 @@ def _unknown_member(to: object, value: object, steps: Sequence[str], name: str) 
     structure, request = shapes.at(to, value, steps).structure(), shapes.at(to, value, []).structure()
     if structure is None or request is None:
         return sentence
-    if meant := suggestions.near(name, shapes.members(structure)):
+    if meant := suggestions.same(name, shapes.members(structure)):
         return f"{sentence} Did you mean {pointer(*steps, meant)}?"
     for root, base in ((structure, steps), (request, [])):
         elsewhere = {place[-1]: place for place in shapes.places(root)}
         if meant := suggestions.same(name, list(elsewhere)):
             return f"{sentence} Did you mean {pointer(*base, *elsewhere[meant])}?"
+    if meant := suggestions.near(name, shapes.members(structure)):
+        return f"{sentence} Did you mean {pointer(*steps, meant)}?"
     if shapes.is_map(structure, "attributes") and re.fullmatch(ATTRIBUTE_NAME, name):
         return f"{sentence} Did you mean {pointer(*steps, 'attributes', name)}?"
     return sentence

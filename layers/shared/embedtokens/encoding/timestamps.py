@@ -1,11 +1,13 @@
-"""Timestamps as RFC 3339 text."""
+"""Timestamps and dates as RFC 3339 text."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 MOMENT_EXPECTED = "Write a date and time with an offset, such as 2026-11-23T16:15:00Z."
+DATE_EXPECTED = "Write a date, such as 2026-11-23."
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def rfc3339(moment: int) -> str:
@@ -34,4 +36,14 @@ def in_utc(text: str) -> datetime | None:
     try:
         return moment and moment.astimezone(UTC)
     except OverflowError:
+        return None
+
+
+def calendar_date(text: str) -> date | None:
+    """Return the day that a full-date names (RFC 3339 §5.6); None if it names none."""
+    if not _FULL_DATE.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
         return None

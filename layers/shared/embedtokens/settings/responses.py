@@ -3,7 +3,7 @@
 from typing import Annotated, Any, cast
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.access_rules import rule
 from embedtokens.access_rules.rule import ONE_FORM, Condition, Roles, UnreadRule
@@ -83,7 +83,7 @@ class TokenAttribute(
 
     name: Annotated[str, Meta(pattern=ATTRIBUTE_NAME)]
     type: AttributeType
-    is_list: Annotated[bool, Meta(description=f"Whether a value is a list, of at most {attribute.MAX_LIST_VALUES}.")]
+    is_list: Annotated[bool, Meta(description="Whether a value is a list, of as many as a token has room for.")]
     built_in: Annotated[bool, Meta(description="`distinctId` and `role` are, and cannot be removed.")]
     required: bool
     default: Annotated[AttributeValue | None, Meta(description="The value where a request leaves the attribute out.")]
@@ -107,6 +107,7 @@ class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     dataset: str
     roles: Annotated[Roles | None, Meta(description="null: all roles.")]
     filter: Annotated[Condition, ONE_FORM]
+    columns: Annotated[list[str], Meta(description="The columns that may be shown; absent: all.")] | UnsetType = UNSET
     description: rule.Description | None
 
 

@@ -1,6 +1,6 @@
 """Row filters for a token: what a query engine asks before it runs a query, and what a component in a page may ask."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated, NoReturn
 
 import msgspec
@@ -9,10 +9,8 @@ from msgspec import UNSET, Meta, UnsetType
 from embedtokens.access_rules import responses
 from embedtokens.access_rules.decision import CheckedRules, Decision, Reason, Ruling, Subject, decide
 from embedtokens.access_rules.responses import RowFilter, to_row_filter
-from embedtokens.access_rules.sql import USUAL_STYLE, Dialect, NotCompiledError, ParamStyle, RenderSql, SqlText
-from embedtokens.access_rules.validation import dataset_complaint
+from embedtokens.access_rules.sql import USUAL_STYLE, NotCompiledError, RenderSql, SqlText
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.response_size import MAX_ANSWER_BYTES, sent_bytes
 from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.settings.document import Settings
@@ -22,32 +20,20 @@ from embedtokens.use_cases.check_token import Rejected
 from embedtokens.use_cases.introspect_token import Introspector
 from embedtokens.use_cases.open_session import EmbedSession
 from embedtokens.use_cases.ports import Clock, RuleAlarm
+from embedtokens.use_cases.query_details import Datasets, QueryDetails, dataset_errors
 
-MAX_DATASETS = 50
 MAX_VALUES = 5_000
 """Bound in all filters of one answer: what a small function writes as SQL in its time."""
+
+MAX_SHOWN_COLUMNS = 5_000
+"""In one answer. A request names fewer: only a simulation for several users can ask for more."""
 
 MAX_COMPARISONS = 10_000
 """In all filters of one answer. The rules of one tenant hold fewer: only a simulation for several users can ask for
 more."""
 
-Datasets = Annotated[list[str], Meta(min_length=1, max_length=MAX_DATASETS)]
 
-
-class SqlWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """For which database SQL is written, and with which parameter marks."""
-
-    dialect: Annotated[Dialect, Meta(description="If absent, the response has no SQL.")] | UnsetType = UNSET
-    param_style: (
-        Annotated[ParamStyle, Meta(description="If absent, the style of the dialect's usual driver.")] | UnsetType
-    ) = UNSET
-
-    def errors(self) -> Iterator[FieldError]:
-        if self.dialect is UNSET and self.param_style is not UNSET:
-            yield FieldError("/paramStyle", "not_allowed", "Parameter marks belong to SQL: name its dialect.")
-
-
-class RowFiltersRequest(SqlWanted, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+class RowFiltersRequest(QueryDetails, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
     """Which datasets row filters are for, and for which database they are written as SQL, if any."""
 
     datasets: Datasets
@@ -58,13 +44,17 @@ class Room:
     """What is left of the bounds on one answer, counted while it is made."""
 
     def __init__(self) -> None:
-        self._values, self._comparisons = MAX_VALUES, MAX_COMPARISONS
+        self._values, self._comparisons, self._columns = MAX_VALUES, MAX_COMPARISONS, MAX_SHOWN_COLUMNS
 
     def take(self, ruling: Ruling) -> Ruling:
         """Raise RequestInvalidError before an answer takes too long."""
         for comparison in ruling.comparisons():
             self._comparisons -= 1
             self._values -= len(comparison.values())
+        if ruling.columns is not None:
+            self._columns -= len(ruling.columns.allowed) + len(ruling.columns.refused)
+        if self._columns < 0:
+            _ask_for_fewer(f"{MAX_SHOWN_COLUMNS} columns")
         if self._values < 0:
             _ask_for_fewer(f"{MAX_VALUES} values")
         if self._comparisons < 0:
@@ -83,24 +73,30 @@ class Judge(msgspec.Struct, frozen=True):
     def of(cls, settings: Settings, render: RenderSql) -> "Judge":
         return cls(CheckedRules(settings.access_rules, settings.token_attributes), settings.version, render)
 
-    def decide(self, subject: Subject, datasets: Sequence[str], room: Room) -> list[Ruling]:
+    def decide(self, subject: Subject, datasets: Sequence[str], query: QueryDetails, room: Room) -> list[Ruling]:
         """Raises RequestInvalidError where `room` is too small."""
-        return [room.take(decide(self.rules, subject, dataset)) for dataset in datasets]
+        return [room.take(ruling) for ruling in decide(self.rules, subject, datasets, query.columns)]
 
-    def row(self, ruling: Ruling, wanted: SqlWanted) -> RowFilter:
+    def row(self, ruling: Ruling, query: QueryDetails) -> RowFilter:
         """Return the response for a decision; where it cannot be written in SQL, for a denial."""
         try:
-            sql = self._sql(ruling, wanted)
+            sql = self._sql(ruling, query)
         except NotCompiledError:
             ruling = Ruling(dataset=ruling.dataset, decision=Decision.DENY, reason=Reason.RULE_NOT_COMPILED)
-            sql = self._sql(ruling, wanted)
+            sql = self._sql(ruling, query)
         return to_row_filter(ruling, sql, self.version)
 
-    def _sql(self, ruling: Ruling, wanted: SqlWanted) -> SqlText | None:
-        if wanted.dialect is UNSET:
+    def _sql(self, ruling: Ruling, query: QueryDetails) -> SqlText | None:
+        if query.dialect is UNSET:
             return None
-        style = USUAL_STYLE[wanted.dialect] if wanted.param_style is UNSET else wanted.param_style
-        return self.render(ruling.filter or ruling.decision, wanted.dialect, style)
+        style = USUAL_STYLE[query.dialect] if query.param_style is UNSET else query.param_style
+        return self.render(
+            ruling.filter or ruling.decision,
+            query.dialect,
+            style,
+            alias=query.alias.get(ruling.dataset),
+            columns=None if ruling.columns is None else ruling.columns.allowed,
+        )
 
 
 class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +129,7 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
 
     def _answer(self, claims: Claims, settings: Settings, request: RowFiltersRequest) -> responses.RowFilters:
         judge = Judge.of(settings, self.render)
-        rulings = judge.decide(Subject.of(claims), request.datasets, Room())
+        rulings = judge.decide(Subject.of(claims), request.datasets, request, Room())
         rows = [judge.row(ruling, request) for ruling in rulings]
         check_size(rows)
         if not_compiled := sum(row.reason is Reason.RULE_NOT_COMPILED for row in rows):
@@ -142,16 +138,8 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _check(request: RowFiltersRequest) -> None:
-    if errors := [*dataset_errors(request.datasets), *request.errors()]:
+    if errors := [*dataset_errors(request.datasets), *request.errors(request.datasets)]:
         raise RequestInvalidError(errors)
-
-
-def dataset_errors(datasets: Sequence[str]) -> Iterator[FieldError]:
-    for i, dataset in enumerate(datasets):
-        if complaint := dataset_complaint(dataset):
-            yield FieldError(pointer("datasets", i), "name_invalid", complaint)
-        if dataset in datasets[:i]:
-            yield FieldError(pointer("datasets", i), "duplicate", "This dataset is in the list already.")
 
 
 def check_size(answer: object) -> None:

@@ -18,20 +18,13 @@ from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complain
 from embedtokens.encoding.convert import pointer
 from embedtokens.field_errors import FieldError, RequestInvalidError, looked_for
 from embedtokens.settings.document import Settings
-from embedtokens.tokens.claims import MAX_NAMED_ATTRIBUTES
+from embedtokens.tokens.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES
 from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential
 from embedtokens.use_cases.check_token import Rejected
-from embedtokens.use_cases.filter_rows import (
-    MAX_DATASETS,
-    Datasets,
-    Judge,
-    Room,
-    SqlWanted,
-    check_size,
-    dataset_errors,
-)
+from embedtokens.use_cases.filter_rows import Judge, Room, check_size
 from embedtokens.use_cases.introspect_token import Introspector
 from embedtokens.use_cases.ports import SettingsReader
+from embedtokens.use_cases.query_details import MAX_DATASETS, Datasets, QueryDetails, dataset_errors
 
 MAX_USERS = 10
 
@@ -44,7 +37,7 @@ class SimulatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     attributes: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_ATTRIBUTES)] = {}
 
 
-class SimulateRequest(SqlWanted, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+class SimulateRequest(QueryDetails, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
     """Users, a token, or both, and optionally a draft of rules."""
 
     draft: Annotated[list[AccessRule], Meta(description="Rules to compare with today's.")] | UnsetType = UNSET
@@ -63,10 +56,10 @@ class Case(msgspec.Struct, frozen=True):
     today: tuple[Judge, Sequence[Ruling]]
     draft: tuple[Judge, Sequence[Ruling]] | None
 
-    def to_response(self, wanted: SqlWanted) -> SimulatedCase:
+    def to_response(self, query: QueryDetails) -> SimulatedCase:
         """Return what callers see of the case. Raises nothing."""
-        draft = self.draft and _outcome(self.subject, *self.draft, wanted)
-        return SimulatedCase(_user(self.subject), _outcome(self.subject, *self.today, wanted), draft)
+        draft = self.draft and _outcome(self.subject, *self.draft, query)
+        return SimulatedCase(_user(self.subject), _outcome(self.subject, *self.today, query), draft)
 
 
 class Simulator(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,7 +85,7 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
             drafted = Judge(CheckedRules(request.draft, settings.token_attributes), None, self.render)
         datasets = request.datasets if request.datasets is not UNSET else _named(today, drafted)
         room = Room()
-        cases = [_case(subject, today, drafted, datasets, room) for subject in subjects]
+        cases = [_case(subject, (today, drafted), datasets, request, room) for subject in subjects]
         users = [case.to_response(request) for case in cases]
         check_size(users)
         return Simulation(settings.version, users)
@@ -116,11 +109,14 @@ def _errors(settings: Settings, request: SimulateRequest) -> Iterator[FieldError
         yield from validation.errors(request.draft, settings.token_attributes, "draft", stored=stored)
     if request.datasets is not UNSET:
         yield from dataset_errors(request.datasets)
-    yield from request.errors()
+    yield from request.errors(None if request.datasets is UNSET else request.datasets)
     names = [attribute.name for attribute in settings.custom_attributes()]
     for i, user in enumerate(request.users):
         if user.distinct_id is not UNSET and (spelling := spelling_complaint(user.distinct_id)):
             yield FieldError(pointer("users", i, "distinctId"), NOT_NORMALIZED, spelling)
+        if (size := len(msgspec.json.encode(user.attributes))) > MAX_ATTRIBUTES_BYTES:
+            detail = f"These attributes take {size} bytes; a token holds no more than {MAX_ATTRIBUTES_BYTES} of them."
+            yield FieldError(pointer("users", i, "attributes"), "too_large", detail)
         yield from undeclared(user.attributes, names, "users", str(i), "attributes")
 
 
@@ -136,14 +132,17 @@ def _named(today: Judge, drafted: Judge | None) -> list[str]:
     return sorted({*today.rules.datasets(), *(drafted.rules.datasets() if drafted else ())})[:MAX_DATASETS]
 
 
-def _case(subject: Subject, today: Judge, draft: Judge | None, datasets: Sequence[str], room: Room) -> Case:
+def _case(
+    subject: Subject, judges: tuple[Judge, Judge | None], datasets: Sequence[str], query: QueryDetails, room: Room
+) -> Case:
     """Raises RequestInvalidError where `room` is too small."""
-    decided = today, today.decide(subject, datasets, room)
-    return Case(subject, decided, (draft, draft.decide(subject, datasets, room)) if draft else None)
+    today, draft = judges
+    decided = today, today.decide(subject, datasets, query, room)
+    return Case(subject, decided, (draft, draft.decide(subject, datasets, query, room)) if draft else None)
 
 
-def _outcome(subject: Subject, judge: Judge, rulings: Sequence[Ruling], wanted: SqlWanted) -> Outcome:
-    return Outcome(sentence(subject, rulings), [judge.row(ruling, wanted) for ruling in rulings])
+def _outcome(subject: Subject, judge: Judge, rulings: Sequence[Ruling], query: QueryDetails) -> Outcome:
+    return Outcome(sentence(subject, rulings), [judge.row(ruling, query) for ruling in rulings])
 
 
 def _user(subject: Subject) -> EvaluatedUser:

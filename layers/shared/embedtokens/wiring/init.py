@@ -46,7 +46,7 @@ def warm_up() -> None:
 
     Any signature will do: an invalid one costs the same.
     """
-    from embedtokens.adapters.dynamodb.tenant_items import read_settings, settings_attributes
+    from embedtokens.adapters.dynamodb.settings_items import read_settings, settings_attributes
     from embedtokens.jose import es256
     from embedtokens.settings.document import default_settings
 

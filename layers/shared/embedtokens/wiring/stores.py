@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from embedtokens.wiring import system
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from embedtokens.access_rules.decision import Decision
     from embedtokens.access_rules.predicate import Filter
     from embedtokens.access_rules.sql import Dialect, ParamStyle, SqlText
@@ -148,8 +150,15 @@ def request_counts() -> "RequestCounts":
     return RequestCounts(system.stack_name(), system.unix_time)
 
 
-def render_sql(filter_: "Filter | Decision", dialect: "Dialect", style: "ParamStyle") -> "SqlText":
+def render_sql(
+    filter_: "Filter | Decision",
+    dialect: "Dialect",
+    style: "ParamStyle",
+    *,
+    alias: str | None = None,
+    columns: "Sequence[str] | None" = None,
+) -> "SqlText":
     """Render SQL. Loads sqlglot, which is large, on first use."""
     from embedtokens.adapters.sql import writer
 
-    return writer.render(filter_, dialect, style)
+    return writer.render(filter_, dialect, style, alias=alias, columns=columns)

@@ -15,7 +15,8 @@ from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter
 from embedtokens.access_rules.rule import Operator
 from embedtokens.access_rules.sql import USUAL_STYLE, Dialect, NotCompiledError, ParamStyle
 from embedtokens.access_rules.validation import column_complaint
-from embedtokens.adapters.sql import writer
+from embedtokens.adapters.sql import shapes
+from embedtokens.adapters.sql.dialects import TARGETS
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import AttributeType
 from tests.support.builders.rules import HOSTILE
@@ -47,6 +48,17 @@ TEXTS = {
     "duckdb": '"region" COLLATE C = ?',
     "bigquery": "COLLATE(`region`, '') = @p1",
     "snowflake": "COLLATE(\"region\", 'utf8') = %s",
+    "redshift": (
+        "(\"region\" = %s AND COLLATE(CAST(\"region\" AS VARCHAR(MAX)), 'case_sensitive') || '.'"
+        " = COLLATE(CAST(%s AS VARCHAR(MAX)), 'case_sensitive') || '.')"
+    ),
+    "trino": '"region" = ?',
+    "databricks": "`region` COLLATE UTF8_BINARY = :p1",
+    "tsql": (
+        "([region] = ? AND CAST([region] AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2 + N'.'"
+        " = CAST(? AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2 + N'.')"
+    ),
+    "clickhouse": '"region" = %s',
 }
 MOMENTS = {
     "postgres": ('"d" < %s', MOMENT),
@@ -61,6 +73,11 @@ MOMENTS = {
     "duckdb": ('"d" < ?', MOMENT),
     "bigquery": ("`d` < CAST(@p1 AS TIMESTAMP)", MOMENT),
     "snowflake": ('"d" < CAST(%s AS TIMESTAMPTZ)', MOMENT),
+    "redshift": ('"d" < CAST(%s AS TIMESTAMP WITH TIME ZONE)', MOMENT),
+    "trino": ('"d" < CAST(? AS TIMESTAMP(6) WITH TIME ZONE)', "2026-11-23 16:15:00.000000 UTC"),
+    "databricks": ("`d` < CAST(:p1 AS TIMESTAMP)", MOMENT),
+    "tsql": ("[d] < CAST(? AS DATETIMEOFFSET(6))", MOMENT),
+    "clickhouse": ("toUnixTimestamp64Micro(toDateTime64(\"d\", 6, 'UTC')) < %s", 1_795_450_500_000_000),
 }
 
 
@@ -85,12 +102,14 @@ def test_a_moment_compares_in_utc(dialect: str) -> None:
 
 @pytest.mark.parametrize("dialect", Dialect)
 def test_no_value_is_ever_in_the_text(dialect: Dialect) -> None:
-    for value in (*HOSTILE, "\0", "'\0'", "a\0000\0"):
-        harmless = written(compare("c", "in", "string", ["x", "y"]), dialect)[0]
-        text, params = written(compare("c", "in", "string", [value, "y"]), dialect)
+    for op in ("in", "has_any", "contains", "starts_with", "ends_with"):
+        several = op in {"in", "has_any"}
+        harmless = written(compare("c", op, "string", ["x", "y"] if several else "x"), dialect)[0]
+        for value in (*HOSTILE, "\0", "'\0'", "a\0000\0"):
+            text, params = written(compare("c", op, "string", [value, "y"] if several else value), dialect)
 
-        assert text == harmless
-        assert value in (params.values() if isinstance(params, dict) else params)
+            assert text == harmless
+            assert value in (params.values() if isinstance(params, dict) else params)
 
 
 @pytest.mark.parametrize(
@@ -194,12 +213,51 @@ def test_every_name_that_can_be_saved_is_one_column_s_name(name: str) -> None:
         assert found.fetchall() == [(2,)]
 
 
+@pytest.mark.parametrize("dialect", Dialect)
+def test_an_alias_stands_before_every_column(dialect: Dialect) -> None:
+    both = AllOf([REGION, compare("tags", "has", "string", "a"), compare("name", "contains", "string", "b")])
+    text = render(both, dialect, ParamStyle.QMARK, alias="s").text
+    alone = render(both, dialect, ParamStyle.QMARK).text
+
+    for name in ("region", "tags", "name"):
+        column = quoted(name, dialect)
+        assert text.count(f"{quoted('s', dialect)}.{column}") == alone.count(column) == text.count(column) > 0
+
+
+def quoted(name: str, dialect: Dialect) -> str:
+    return exp.Identifier(this=name, quoted=True).sql(TARGETS[dialect].dialect)
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+def test_a_select_list_has_the_columns_that_are_shown_and_no_other(dialect: Dialect) -> None:
+    names = ["region", "order id", "Größe"]
+    plain = render(REGION, dialect, ParamStyle.QMARK, columns=names)
+    aliased = render(Decision.ALL, dialect, ParamStyle.QMARK, alias="s", columns=names)
+
+    assert plain.select == ", ".join(quoted(name, dialect) for name in names)
+    assert aliased.select == ", ".join(f"{quoted('s', dialect)}.{quoted(name, dialect)}" for name in names)
+    assert render(REGION, dialect, ParamStyle.QMARK).select is None
+
+
+def test_a_percent_in_a_select_list_is_doubled_like_one_in_the_filter() -> None:
+    assert render(REGION, Dialect.POSTGRES, ParamStyle.FORMAT, columns=["100%"]).select == '"100%%"'
+    assert render(REGION, Dialect.POSTGRES, ParamStyle.QMARK, columns=["100%"]).select == '"100%"'
+
+
+@pytest.mark.parametrize("name", ['a"b', "a`b", "a]b", "a.b", "", "*"])
+def test_a_name_that_was_never_checked_is_in_no_select_list_and_no_alias(name: str) -> None:
+    with pytest.raises(NotCompiledError):
+        render(Decision.ALL, Dialect.POSTGRES, ParamStyle.QMARK, columns=["a", name])
+    with pytest.raises(NotCompiledError):
+        render(REGION, Dialect.POSTGRES, ParamStyle.QMARK, alias=name)
+
+
 def test_what_sqlglot_cannot_write_is_not_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     def unsupported(*_: object, **__: object) -> str:
         raise UnsupportedError("no")
 
     monkeypatch.setattr(exp.Expression, "sql", unsupported)
-    writer._shape.cache_clear()
+    shapes.shape.cache_clear()
 
     with pytest.raises(NotCompiledError, match="UnsupportedError"):
         written(REGION, "postgres")

@@ -1,8 +1,9 @@
 """Write settings: the document, the version in the tenant's item, and the audit event in one transaction."""
 
 from embedtokens.adapters.dynamodb.audit import AuditTable
+from embedtokens.adapters.dynamodb.settings_items import settings_attributes
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable
-from embedtokens.adapters.dynamodb.tenant_items import number, settings_attributes, settings_key
+from embedtokens.adapters.dynamodb.tenant_items import number, settings_key
 from embedtokens.audit.trail import Entry
 from embedtokens.errors import PreconditionFailedError
 from embedtokens.settings.document import Settings
@@ -22,7 +23,7 @@ class SettingsTable:
         """
         write = self._table.set(
             settings_key(tenant.tenant_id),
-            settings_attributes(successor),
+            {"format": None, **settings_attributes(successor)},
             condition="#version = :predecessor",
             given={":predecessor": number(successor.version - 1)},
         )

@@ -20,14 +20,24 @@ import msgspec
 from embedtokens.adapters.dynamodb.table import Item
 from embedtokens.errors import UnavailableError
 
-KNOWN_FORMAT = 1
+FIRST_FORMAT = 1
+SETTINGS = "settings"
+EVERY_DATASET_FORMAT = 2
+"""Of settings with a rule for every dataset: an older version would apply it to a dataset of that name alone."""
+
+_KNOWN_FORMATS = {SETTINGS: EVERY_DATASET_FORMAT}
+
+
+def known_format(kind: str) -> int:
+    """Return the newest format of that kind of item that this version can read."""
+    return _KNOWN_FORMATS.get(kind, FIRST_FORMAT)
 
 
 @contextmanager
 def reading(kind: str, item: Item) -> Iterator[None]:
     """Read an item of this kind. Raises UnavailableError if its format is newer or it is unreadable."""
     try:
-        if int(item.get("format", {"N": KNOWN_FORMAT})["N"]) > KNOWN_FORMAT:
+        if int(item.get("format", {"N": FIRST_FORMAT})["N"]) > known_format(kind):
             raise UnavailableError(f"{kind}: stored in a newer format")
         yield
     except (LookupError, TypeError, ValueError, msgspec.MsgspecError) as exc:

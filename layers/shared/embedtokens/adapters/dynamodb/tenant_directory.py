@@ -5,6 +5,7 @@ from copy import replace
 from typing import Any
 
 from embedtokens.adapters.dynamodb.audit import AuditTable
+from embedtokens.adapters.dynamodb.settings_items import settings_attributes
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item
 from embedtokens.adapters.dynamodb.tenant_items import (
     DIRECTORY,
@@ -18,7 +19,6 @@ from embedtokens.adapters.dynamodb.tenant_items import (
     optional_attributes,
     read_listed_tenant,
     read_tenant,
-    settings_attributes,
     settings_key,
     tenant_item,
     tenant_key,

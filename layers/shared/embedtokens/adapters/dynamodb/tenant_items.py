@@ -14,8 +14,6 @@ from embedtokens.adapters.dynamodb.table import Item, Key
 from embedtokens.api_keys.api_key import ApiKeyRecord, Environment, Promise, Scope
 from embedtokens.audit.trail import Head
 from embedtokens.scalars import AttributeValue
-from embedtokens.settings import stored
-from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import ListedTenant, Tenant, TenantStatus
 from embedtokens.tokens.revocation import TokenIds
 
@@ -199,18 +197,6 @@ def read_promise(idempotency_key: str, item: Item) -> Promise:
     with reading("idempotency record", item):
         expires_at = read_number(item["expires_at"])
         return Promise(idempotency_key, item["key_id"]["S"], item["body_sha256"]["S"], expires_at)
-
-
-def settings_attributes(settings: Settings) -> dict[str, Item]:
-    """Return the attributes that hold a settings document and its version."""
-    document = msgspec.json.encode(settings.to_store()).decode()
-    return {"version": number(settings.version), "document": text(document)}
-
-
-def read_settings(item: Item) -> Settings:
-    """Read a settings document. Raises UnavailableError if only a newer version of the service can read it."""
-    with reading("settings", item):
-        return stored.read(item["document"]["S"])
 
 
 def read_revoked_user(item: Item) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from embedtokens.adapters.dynamodb.settings_items import read_settings
 from embedtokens.adapters.dynamodb.table import DynamoTable, Item
 from embedtokens.adapters.dynamodb.tenant_items import (
     api_key_key,
@@ -9,7 +10,6 @@ from embedtokens.adapters.dynamodb.tenant_items import (
     read_number,
     read_optional_number,
     read_revoked_user,
-    read_settings,
     read_tenant,
     read_tokens_of_key,
     revocation_keys,

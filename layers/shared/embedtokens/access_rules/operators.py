@@ -1,0 +1,71 @@
+"""Which operators compare which types, and what the values that they compare columns with must be like."""
+
+from collections.abc import Mapping
+
+from embedtokens.access_rules.rule import LISTED, NUMERIC, OF_LIST_COLUMNS, TEMPORAL, TEXTUAL, Operator
+from embedtokens.attributes.attribute import AttributeType, Complaint, TokenAttribute, value_complaint
+from embedtokens.encoding.timestamps import calendar_date, in_utc
+
+MAX_BOUND_VALUES = 1_000
+"""Of one dataset's filter: every database takes that many parameters in one statement, and twice."""
+
+_LITERAL_TYPES: Mapping[type, AttributeType] = {
+    str: AttributeType.STRING,
+    bool: AttributeType.BOOLEAN,
+    int: AttributeType.INTEGER,
+    float: AttributeType.FLOAT,
+}
+_WANTED: Mapping[frozenset[Operator], tuple[frozenset[AttributeType], str]] = {
+    NUMERIC: (frozenset({AttributeType.INTEGER, AttributeType.FLOAT}), "numbers"),
+    TEMPORAL: (frozenset({AttributeType.DATETIME, AttributeType.DATE}), "datetimes and dates"),
+    TEXTUAL: (frozenset({AttributeType.STRING}), "strings"),
+    OF_LIST_COLUMNS: (frozenset({AttributeType.STRING, AttributeType.INTEGER}), "strings and integers"),
+}
+
+
+def literal_type(op: Operator, value: object) -> AttributeType | None:
+    """Return the type as which a value in a rule is compared; None if it is no value.
+
+    A text is a date or a moment for `before` and `after` only.
+    """
+    kinds = {_LITERAL_TYPES.get(type(item)) for item in (value if isinstance(value, list) else [value])}
+    if kinds == {AttributeType.INTEGER, AttributeType.FLOAT}:
+        return AttributeType.FLOAT
+    if len(kinds) != 1:
+        return None
+    (kind,) = kinds
+    if kind is AttributeType.STRING and op in TEMPORAL:
+        return AttributeType.DATE if calendar_date(str(value)) else AttributeType.DATETIME
+    return kind
+
+
+def operator_complaint(op: Operator, kind: AttributeType, *, is_list: bool) -> str | None:
+    """Return why the operator compares no values of this type; None if it does."""
+    for operators, (kinds, wanted) in _WANTED.items():
+        if op in operators and kind not in kinds:
+            return f"{op} compares {wanted}, and this is of type {kind}."
+    if op in LISTED and not is_list:
+        return f"{op} takes a list, and this is a single value."
+    if is_list and op not in LISTED:
+        instead = "has_any" if op is Operator.HAS else "in, not_in or has_any"
+        return f"{op} takes a single value, and this is a list: use {instead}."
+    return None
+
+
+def operand_complaint(op: Operator, declared: TokenAttribute, value: object) -> Complaint | None:
+    """Return what is wrong with a value that a rule compares columns with by this operator; None if nothing is."""
+    if isinstance(value, list) and len(value) > MAX_BOUND_VALUES:
+        return "too_long", f"A list in a rule holds at most {MAX_BOUND_VALUES} values."
+    if op in TEXTUAL and value == "":
+        return "empty", f"Every text {op.replace('_', ' ')} the empty one: write at least one character."
+    return compared_value_complaint(declared, value)
+
+
+def compared_value_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
+    """Return what is wrong with a value that columns are compared with: as any value, and a moment has one in UTC."""
+    if complaint := value_complaint(declared, value):
+        return complaint
+    moments = (value if isinstance(value, list) else [value]) if declared.type is AttributeType.DATETIME else []
+    if any(in_utc(str(moment)) is None for moment in moments):
+        return "wrong_type", "This moment has no year in UTC."
+    return None

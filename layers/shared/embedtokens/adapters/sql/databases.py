@@ -1,0 +1,101 @@
+"""PostgreSQL, MySQL, SQLite, DuckDB and ClickHouse: the databases in which the tests run every kind of comparison."""
+
+from sqlglot.dialects.sqlite import SQLite
+
+from embedtokens.adapters.sql import sides
+from embedtokens.adapters.sql.sides import cast_to, collated
+from embedtokens.adapters.sql.target import Target, functions, parts
+
+
+class _BacktickedSQLite(SQLite):
+    """A name in double quotes that is no column is a text in SQLite, and a text is compared with anything."""
+
+    class Tokenizer(SQLite.Tokenizer):
+        IDENTIFIERS = ["`"]  # noqa: RUF012 - sqlglot's way
+
+
+POSTGRES = Target(
+    dialect="postgres",
+    text_column=sides.postgres_text,
+    finds_by_plain_text=True,
+    parts=parts(
+        "STRPOS({text}, {value}) > 0",
+        "STARTS_WITH({text}, {value})",
+        "RIGHT({text}, LENGTH({value})) = {value}",
+    ),
+    has_text='EXISTS(SELECT 1 FROM UNNEST({column}) AS _list(item) WHERE CAST(item AS TEXT) COLLATE "C" IN ({value}))',
+    has_integer="EXISTS(SELECT 1 FROM UNNEST({column}) AS _list(item) WHERE item IN ({value}))",
+    # A moment as text takes the type of the column: with or without time zone, it is the same moment in UTC.
+    date_param=cast_to("DATE", "postgres"),
+    uuid_column=sides.uuid_type("postgres"),
+    uuid_param=sides.uuid_type("postgres"),
+    uuid_value=str,
+)
+MYSQL = Target(
+    dialect="mysql",
+    text_column=sides.utf8_bytes,
+    text_param=sides.utf8_bytes,
+    finds_by_plain_text=True,
+    # UTF-8 has no character that begins inside another: its bytes are searched as its characters are.
+    parts=parts(
+        "LOCATE({value}, {text}) > 0",
+        "LEFT({text}, LENGTH({value})) = {value}",
+        "RIGHT({text}, LENGTH({value})) = {value}",
+    ),
+    # JSON_CONTAINS looks into lists inside the list, and MariaDB's takes é for another text than \u00e9.
+    has_text=(
+        "EXISTS(SELECT 1 FROM JSON_TABLE({column}, '$[*]' COLUMNS(item LONGTEXT PATH '$')) AS _list"
+        " WHERE CAST(CAST(item AS CHAR CHARACTER SET utf8mb4) AS BINARY) IN ({value}))"
+    ),
+    # As BIGINT 1.5 would be 2.
+    has_integer=(
+        "EXISTS(SELECT 1 FROM JSON_TABLE({column}, '$[*]' COLUMNS(item LONGTEXT PATH '$')) AS _list"
+        " WHERE CAST(item AS DECIMAL(65, 30)) IN ({value}))"
+    ),
+    moment_param=cast_to("DATETIME(6)", "mysql"),
+    moment_value=sides.without_offset,
+    date_param=cast_to("DATE", "mysql"),
+)
+SQLITE = Target(
+    dialect=_BacktickedSQLite,
+    text_column=collated("BINARY"),
+    # SUBSTR and LENGTH of a text end at a NUL, INSTR does not.
+    parts=parts(
+        "INSTR({column}, {value}) > 0",
+        "INSTR({column}, {value}) = 1",
+        "SUBSTR(CAST({column} AS BLOB), -LENGTH(CAST({value} AS BLOB))) = CAST({value} AS BLOB)",
+    ),
+    # Inside a FROM of their own, as JSON_EACH has columns such as value and id, which may be the column's name, too.
+    # It ends a text at a NUL: a list with one matches nothing.
+    has_text=(
+        "EXISTS(SELECT 1 FROM (SELECT {column} AS list) AS _row, JSON_EACH(_row.list) AS _list"
+        " WHERE _list.type = 'text' AND _list.value IN ({value}) AND INSTR(_row.list, '\\u0000') = 0)"
+    ),
+    has_integer=(
+        "EXISTS(SELECT 1 FROM (SELECT {column} AS list) AS _row, JSON_EACH(_row.list) AS _list"
+        " WHERE _list.type IN ('integer', 'real') AND _list.value IN ({value}))"
+    ),
+    moment_column=sides.sqlite_moment,
+    moment_value=sides.without_offset,
+    date_column=collated("BINARY"),
+)
+DUCKDB = Target(
+    dialect="duckdb",
+    text_column=collated("C"),
+    parts=functions("CONTAINS", "STARTS_WITH", "SUFFIX"),
+    has_text="LIST_HAS_ANY({column}, [{value}])",
+    has_integer="LIST_HAS_ANY({column}, [{value}])",
+    date_param=cast_to("DATE", "duckdb"),
+    uuid_column=sides.uuid_type("duckdb", may_fail=False),
+    uuid_param=sides.uuid_type("duckdb"),
+    uuid_value=str,
+)
+CLICKHOUSE = Target(
+    dialect="clickhouse",  # String compares by its bytes
+    parts=parts("position({text}, {value}) > 0", "startsWith({text}, {value})", "endsWith({text}, {value})"),
+    has_text="hasAny({column}, [{value}])",
+    has_integer="arrayExists(_item -> _item IN ({value}), {column})",  # hasAny wants one type of integers on both sides
+    moment_column=sides.clickhouse_moment,
+    moment_value=sides.microseconds,
+    date_column=sides.clickhouse_day,
+)

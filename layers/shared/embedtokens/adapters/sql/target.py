@@ -1,0 +1,64 @@
+"""What a database needs, so that a filter means the same in it (access_rules/predicate.py).
+
+Texts compare exactly: case, accents and trailing spaces count. Moments compare in UTC to the microsecond. What a text
+contains, and what a list has, is written in the database's own words, in which `{column}` is the column as it is,
+`{text}` and `{value}` are both sides as for `=`, and `{mark}` is the parameter alone.
+"""
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+import sqlglot
+from msgspec import UnsetType
+
+from embedtokens.access_rules.rule import Operator
+from embedtokens.adapters.sql.sides import Side, as_it_is, digits_of, uuid_digits
+from embedtokens.attributes.attribute import AttributeType
+from embedtokens.scalars import Scalar
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """One database. `finds_by_plain_text`: its indexes serve the plain comparison, which never misses a row."""
+
+    dialect: str | type[sqlglot.Dialect]
+    text_column: Side = as_it_is
+    text_param: Side = as_it_is
+    finds_by_plain_text: bool = False
+    parts: Mapping[Operator, str]
+    """How a text contains another, begins or ends with it."""
+
+    has_text: str
+    has_text_param: Side | None = None
+    has_integer: str
+    has_integer_param: Side = as_it_is
+    """How a list has one of several values; texts are as for `=` where nothing else is said."""
+
+    moment_column: Side = as_it_is
+    moment_param: Side = as_it_is
+    moment_value: Callable[[str], Scalar] = str
+    date_column: Side = as_it_is
+    date_param: Side = as_it_is
+    uuid_column: Side = uuid_digits
+    uuid_param: Side = as_it_is
+    uuid_value: Callable[[str], Scalar] = digits_of
+
+    def sides(self, kind: AttributeType | UnsetType) -> tuple[Side, Side]:
+        """Return what becomes of a column of this type, and of the parameter that it is compared with."""
+        match kind:
+            case AttributeType.STRING:
+                return self.text_column, self.text_param
+            case AttributeType.DATETIME:
+                return self.moment_column, self.moment_param
+            case AttributeType.DATE:
+                return self.date_column, self.date_param
+            case AttributeType.UUID:
+                return self.uuid_column, self.uuid_param
+        return as_it_is, as_it_is
+
+
+def parts(contains: str, starts_with: str, ends_with: str) -> Mapping[Operator, str]:
+    return {Operator.CONTAINS: contains, Operator.STARTS_WITH: starts_with, Operator.ENDS_WITH: ends_with}
+
+
+def functions(contains: str, starts_with: str, ends_with: str) -> Mapping[Operator, str]:
+    return parts(*(f"{name}({{text}}, {{value}})" for name in (contains, starts_with, ends_with)))

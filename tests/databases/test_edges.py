@@ -148,7 +148,7 @@ def rfc3339_of(cell: str) -> str:
 @pytest.mark.parametrize("dialect", sorted(set(Dialect) - {Dialect.CLICKHOUSE}))  # which is told microseconds
 @pytest.mark.parametrize("year", ["0001", "0099", "0999", "9999"])
 def test_every_dialect_is_told_a_year_of_four_digits(dialect: Dialect, year: str) -> None:
-    """Warehouses cannot be run here; BigQuery and Snowflake read ISO 8601 with four digits of year and up to six of fraction:
+    """Warehouses cannot be run here. BigQuery and Snowflake read ISO 8601 with four digits of year and six of fraction:
     https://cloud.google.com/bigquery/docs/reference/standard-sql/lexical-elements#timestamp_literals and
     https://docs.snowflake.com/en/sql-reference/date-time-input-output#supported-formats-for-auto-detection.
     """

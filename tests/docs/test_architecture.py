@@ -67,7 +67,7 @@ def test_the_request_that_is_followed_runs_through_the_files_of_the_table(servic
     finally:
         sys.setprofile(before)
 
-    followed = page("contribute/architecture").partition("## One request")[2].partition("\n## ")[0]
+    followed = page("contribute/one-request")
     assert answer.status == 200
     assert ran ^ set(re.findall(r"`([\w/]+\.py)`", followed.partition("\n\nA refusal")[0])) == set()
 
@@ -75,6 +75,7 @@ def test_the_request_that_is_followed_runs_through_the_files_of_the_table(servic
 def test_every_path_that_a_page_for_contributors_names_is_there() -> None:
     names = (
         "architecture",
+        "one-request",
         "add-a-route",
         "add-an-error",
         "add-an-attribute-type",

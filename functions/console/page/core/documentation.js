@@ -2,14 +2,14 @@
 
 /** The page of each section, relative to the documentation's address. */
 const PAGES = /** @type {Record<string, string>} */ ({
-  origins: "page/tour.html",
-  attributes: "page/tour.html",
-  rules: "page/tour.html",
-  defaults: "page/tour.html",
-  sandbox: "page/tour.html",
-  introspection: "page/tour.html",
-  keys: "page/tour.html",
-  audit: "page/tour.html",
+  origins: "page/origins.html",
+  attributes: "page/attributes.html",
+  rules: "page/access-rules.html",
+  defaults: "page/defaults.html",
+  sandbox: "page/sandbox.html",
+  introspection: "page/introspection.html",
+  keys: "page/api-keys.html",
+  audit: "page/audit.html",
 });
 
 /** @param {string} section @returns {string} empty where there is none */

@@ -81,7 +81,7 @@ def test_of_two_who_revoke_the_last_two_managers_at_once_one_is_refused(service:
     keys = services.key_manager()
     keys.revoke(one, tenant.api_key_id, RevokeQuery())
 
-    with pytest.raises(ConflictError, match="last key"):
+    with pytest.raises(ConflictError, match="last non-expiring key"):
         keys.revoke(two, other.api_key_id, RevokeQuery())
 
     assert managers(service, tenant) == 1

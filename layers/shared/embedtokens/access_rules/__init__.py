@@ -1,1 +1,1 @@
-"""Access rules: columns compared with token attributes, and the row filters that follow."""
+"""Access rules: columns compared with token attributes, and the resulting row filters."""

@@ -1,4 +1,4 @@
-"""What the access rules say for one user and one dataset: deny, a filter, or all rows. Whatever is unclear denies."""
+"""Decide by the access rules, for one user and one dataset: deny, a filter, or all rows. Anything unclear is denied."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -23,7 +23,7 @@ NOTHING_NAMED: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 class Decision(StrEnum):
-    """What access rules decide where they do not filter rows: all of them, or none."""
+    """The decisions on a dataset: no rows, filtered rows, or all rows."""
 
     DENY = "deny"
     FILTER = "filter"
@@ -45,28 +45,28 @@ class Reason(StrEnum):
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """A user as the rules see one: the role, and every attribute by its name, `distinctId` and `role` among them."""
+    """A user as the rules see it: the role, and every attribute by name, including `distinctId` and `role`."""
 
     role: str
     values: Mapping[str, object]
 
     @classmethod
     def of(cls, claims: Claims) -> "Subject":
-        """Return the subject that a token speaks of."""
+        """Return the subject of a token."""
         return cls(claims.role, {**claims.attrs, "distinctId": claims.sub, "role": claims.role})
 
 
 class Columns(msgspec.Struct, frozen=True):
-    """The columns that a query names, in its order: those that it may show, and the others."""
+    """The columns that a query names, in its order: those that may be shown, and the others."""
 
     allowed: list[str]
     refused: list[str]
 
 
 class Ruling(msgspec.Struct, frozen=True, kw_only=True):
-    """The decision on one dataset. `filter` is there for FILTER only; the last three say why DENY.
+    """The decision on one dataset. `filter` is present only for FILTER; the last three say why it is DENY.
 
-    `columns`: of a dataset that is not denied, where the query's are known.
+    `columns` is present for a dataset that is not denied, if the query's columns are known.
     """
 
     dataset: str
@@ -83,7 +83,7 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CheckedRules:
-    """Access rules by their datasets. Each is checked once, however many users it is applied to."""
+    """Access rules by dataset. Each is checked once, however many users it is applied to."""
 
     def __init__(self, rules: Sequence[AccessRule], declared: Sequence[TokenAttribute]) -> None:
         self.declared: Declared = {attribute.name: attribute for attribute in declared}
@@ -94,7 +94,7 @@ class CheckedRules:
         self._columns: dict[int, frozenset[str]] = {}
 
     def datasets(self) -> Iterable[str]:
-        """Return the datasets that have rules of their own."""
+        """Return the datasets that have their own rules."""
         return self._by_dataset.keys() - {EVERY_DATASET}
 
     def on(self, dataset: str) -> Sequence[AccessRule]:
@@ -103,12 +103,12 @@ class CheckedRules:
 
     def is_sound(self, rule: AccessRule) -> bool:
         """Return whether a stored rule can still be applied to today's token attributes."""
-        if id(rule) not in self._sound:  # none of them goes while this is here
+        if id(rule) not in self._sound:  # no rule is freed while this object exists
             self._sound[id(rule)] = not any(rule_errors(rule, self.declared, ""))
         return self._sound[id(rule)]
 
     def shown(self, listed: Sequence[AccessRule], columns: Sequence[str]) -> Columns:
-        """Return which of the columns the lists of all these rules name, letter by letter."""
+        """Return which of the columns are in the lists of all these rules. Names are case-sensitive."""
         if not listed:
             return Columns(list(columns), [])
         for rule in listed:
@@ -121,10 +121,10 @@ class CheckedRules:
 def decide(
     rules: CheckedRules, subject: Subject, datasets: Iterable[str], columns: Mapping[str, Sequence[str]] = NOTHING_NAMED
 ) -> Iterator[Ruling]:
-    """Yield the decision on each dataset. `columns`: those that the user's query names, by dataset.
+    """Yield the decision on each dataset. `columns` are those that the user's query names, by dataset.
 
-    All rules on the dataset that are for the user's role hold together, and those for every dataset with them. A
-    dataset without a rule of its own for that role is denied.
+    All rules on the dataset for the user's role apply together, and with them those for every dataset. A dataset
+    without its own rule for that role is denied.
     """
     known: dict[str, Reason | None] = {}
     for dataset in datasets:
@@ -173,9 +173,9 @@ def _denied(dataset: str, reason: Reason, attribute: str | None = None, rule: Ac
 def _obstacles(
     rule: AccessRule, rules: CheckedRules, subject: Subject, known: dict[str, Reason | None]
 ) -> Iterator[tuple[Reason, str | None]]:
-    """What keeps the rule from being applied; an attribute counts wherever in the tree the rule names it.
+    """Yield what prevents the rule from being applied; an attribute counts anywhere in the rule's tree.
 
-    `known`: what there is against each attribute that has been looked at.
+    `known` caches what is wrong with each attribute checked so far.
     """
     if not rules.is_sound(rule):
         yield Reason.RULE_NOT_COMPILED, None
@@ -194,13 +194,13 @@ def _value_obstacle(attribute: TokenAttribute, value: object) -> Reason | None:
         return Reason.TOO_MANY_VALUES
     if value in ("", []) or (isinstance(value, list) and "" in value):
         return Reason.ATTRIBUTE_EMPTY
-    # The type is the declaration's of today; its narrower rules are for tokens that are made from now on.
+    # Today's declaration decides the type; its narrower limits apply to tokens issued from now on.
     of_the_type = TokenAttribute(name=attribute.name, type=attribute.type, is_list=attribute.is_list)
     return Reason.ATTRIBUTE_MISTYPED if compared_value_complaint(of_the_type, value) else None
 
 
 def _count(node: Condition, subject: Subject) -> int:
-    """How many values are compared with columns."""
+    """Return how many values are compared with columns."""
     if members := node.members():
         return sum(_count(member, subject) for member in members)
     value = node.value if node.attribute is UNSET else subject.values[node.attribute]
@@ -212,7 +212,7 @@ def _bound(node: Condition, declared: Declared, subject: Subject) -> Filter:
         return AllOf([_bound(member, declared, subject) for member in node.all])
     if node.any is not UNSET:
         return AnyOf([_bound(member, declared, subject) for member in node.any])
-    column, op = cast(str, node.column), cast(Operator, node.op)  # rule_errors saw to it
+    column, op = cast(str, node.column), cast(Operator, node.op)  # checked by rule_errors
     if node.attribute is not UNSET:
         kind, value = declared[node.attribute].type, subject.values[node.attribute]
     elif node.value is not UNSET:

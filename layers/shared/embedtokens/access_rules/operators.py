@@ -1,4 +1,4 @@
-"""Which operators compare which types, and what the values that they compare columns with must be like."""
+"""Which types each operator compares, and the limits of the values that columns are compared with."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from embedtokens.attributes.attribute import AttributeType, Complaint, TokenAttr
 from embedtokens.encoding.timestamps import calendar_date, in_utc
 
 MAX_BOUND_VALUES = 1_000
-"""Of one dataset's filter: every database takes that many parameters in one statement, and twice."""
+"""The most values in one dataset's filter: every database accepts twice as many parameters in one statement."""
 
 _LITERAL_TYPES: Mapping[type, AttributeType] = {
     str: AttributeType.STRING,
@@ -24,9 +24,9 @@ _WANTED: Mapping[frozenset[Operator], tuple[frozenset[AttributeType], str]] = {
 
 
 def literal_type(op: Operator, value: object) -> AttributeType | None:
-    """Return the type as which a value in a rule is compared; None if it is no value.
+    """Return the type as which a value in a rule is compared, or None if it is not a value.
 
-    A text is a date or a moment for `before` and `after` only.
+    A string is a date or a datetime only for `before` and `after`.
     """
     kinds = {_LITERAL_TYPES.get(type(item)) for item in (value if isinstance(value, list) else [value])}
     if kinds == {AttributeType.INTEGER, AttributeType.FLOAT}:
@@ -40,7 +40,7 @@ def literal_type(op: Operator, value: object) -> AttributeType | None:
 
 
 def operator_complaint(op: Operator, kind: AttributeType, *, is_list: bool) -> str | None:
-    """Return why the operator compares no values of this type; None if it does."""
+    """Return why the operator does not compare values of this type, or None if it does."""
     for operators, (kinds, wanted) in _WANTED.items():
         if op in operators and kind not in kinds:
             return f"{op} compares {wanted}, and this is of type {kind}."
@@ -53,7 +53,7 @@ def operator_complaint(op: Operator, kind: AttributeType, *, is_list: bool) -> s
 
 
 def operand_complaint(op: Operator, declared: TokenAttribute, value: object) -> Complaint | None:
-    """Return what is wrong with a value that a rule compares columns with by this operator; None if nothing is."""
+    """Return what is wrong with a value that a rule compares columns with by this operator, or None."""
     if isinstance(value, list) and len(value) > MAX_BOUND_VALUES:
         return "too_long", f"A list in a rule holds at most {MAX_BOUND_VALUES} values."
     if op in TEXTUAL and value == "":
@@ -62,7 +62,7 @@ def operand_complaint(op: Operator, declared: TokenAttribute, value: object) -> 
 
 
 def compared_value_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
-    """Return what is wrong with a value that columns are compared with: as any value, and a moment has one in UTC."""
+    """Return what is wrong with a value that columns are compared with, or None. A datetime must be possible in UTC."""
     if complaint := value_complaint(declared, value):
         return complaint
     moments = (value if isinstance(value, list) else [value]) if declared.type is AttributeType.DATETIME else []

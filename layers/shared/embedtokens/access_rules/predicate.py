@@ -1,8 +1,8 @@
-"""Row filters: a predicate on the columns of a dataset, with its values bound, and what it means.
+"""Row filters: predicates on the columns of a dataset with bound values, and their meaning.
 
-`matches` is the meaning; the SQL of every dialect selects the same rows. A column that is NULL, or holds something of
-another type, is matched by nothing but `is_not_set` and `is_set`: not by `ne` and `not_in` either. `has` and `has_any`
-are about a column that holds a list, of which they look for one value.
+`matches` defines the meaning; the SQL of every dialect selects the same rows. A column that is NULL, or of another
+type, matches only `is_not_set` or `is_set`: not `ne` and `not_in` either. `has` and `has_any` look for a value in a
+column that is a list.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -21,9 +21,9 @@ from embedtokens.scalars import AttributeValue, Scalar
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """One column and what it is compared with; `is_set` and `is_not_set` have neither type nor value.
+    """A column and what it is compared with; `is_set` and `is_not_set` have neither type nor value.
 
-    A datetime is RFC 3339 text in UTC, a date is such text, and a UUID is in lower case with hyphens.
+    A datetime is RFC 3339 text in UTC, a date likewise, and a UUID is in lower case with hyphens.
     """
 
     column: str
@@ -63,7 +63,7 @@ def comparisons(filter_: Filter) -> Iterator[Comparison]:
 
 
 def matches(filter_: Filter, row: Mapping[str, object]) -> bool:
-    """Whether the row is one that the filter lets through. Raises KeyError for a column that is not there."""
+    """Whether the filter matches the row. Raises KeyError for a missing column."""
     match filter_:
         case AllOf(members):
             return all(matches(member, row) for member in members)
@@ -105,7 +105,7 @@ def _holds(comparison: Comparison, cell: object) -> bool:
 
 
 def _comparable(kind: AttributeType, value: object) -> object:
-    """`value` as what compares with others of its type; None: it is nothing of that type."""
+    """Return `value` in a form that compares with others of its type, or None if it is not of that type."""
     match kind:
         case AttributeType.STRING:
             return value if isinstance(value, str) else None
@@ -116,19 +116,19 @@ def _comparable(kind: AttributeType, value: object) -> object:
         case AttributeType.DATE:
             return _day(value)
         case AttributeType.UUID:
-            return canonical_uuid(str(value))  # drivers' own objects write themselves so
+            return canonical_uuid(str(value))  # the string of a driver's own object has this form
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _moment(value: object) -> datetime | None:
-    """A column without an offset is taken to be in UTC."""
+    """Return a datetime; without an offset it is in UTC. Returns None if it is not one."""
     if isinstance(value, datetime):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value
     return in_utc(value) if isinstance(value, str) else None
 
 
 def _day(value: object) -> date | None:
-    """Return the day of a date; a moment is none."""
+    """Return a date, or None if it is not one; a datetime is not."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     return calendar_date(value) if isinstance(value, str) else None

@@ -1,4 +1,4 @@
-"""What callers see of the rules' decisions: row filters, and simulations of them."""
+"""Responses about the rules' decisions: row filters, and simulations of them."""
 
 from typing import Annotated, Any
 
@@ -20,9 +20,10 @@ _ONE_FORM_OR_NULL = Meta(extra_json_schema={"oneOf": [*_FORMS, {"type": "null"}]
 
 
 class RowPredicate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A predicate with its values bound, in one of three forms: `all` or `any` of others, or a column and `op`.
+    """A predicate with bound values, in one of three forms: `all` or `any` of others, or a column and `op`.
 
-    Moments are RFC 3339 in UTC."""
+    Datetimes are RFC 3339 in UTC.
+    """
 
     all: "list[Annotated[RowPredicate, _ONE_FORM]] | UnsetType" = UNSET
     any: "list[Annotated[RowPredicate, _ONE_FORM]] | UnsetType" = UNSET
@@ -33,7 +34,7 @@ class RowPredicate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 
 
 class SqlFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """The same predicate for a WHERE clause."""
+    """The predicate as SQL for a WHERE clause."""
 
     dialect: Dialect
     param_style: ParamStyle
@@ -50,18 +51,18 @@ class SqlFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
         Meta(description="The allowed columns for the select list; null: no columns are named, or it is denied."),
     ]
 
-    __repr__ = object.__repr__  # what it holds is never shown
+    __repr__ = object.__repr__  # never show the values
 
 
 class QueryColumns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What may be shown of the columns that the request names, in its order."""
+    """The columns that the request names, in its order: which may be shown."""
 
     allowed: list[str]
     refused: Annotated[list[str], Meta(description="They must not be anywhere in the query.")]
 
 
 class RowFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """The rules' decision on one dataset. `reason`, `attribute` and `ruleId` say why it is denied."""
+    """The rules' decision on one dataset. `reason`, `attribute`, and `ruleId` say why it is denied."""
 
     dataset: str
     decision: Decision
@@ -83,7 +84,7 @@ class RowFilters(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
 
 
 class EvaluatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """A user as the rules see one: with the defaults of attributes that were left out."""
+    """A user as the rules see it: with the defaults of omitted attributes."""
 
     distinct_id: str | None
     role: str
@@ -115,7 +116,7 @@ class Simulation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def to_row_filter(ruling: Ruling, sql: SqlText | None, rules_version: int | None) -> RowFilter:
-    """Return what callers see of a decision."""
+    """Return the response for a decision."""
     return RowFilter(
         dataset=ruling.dataset,
         decision=ruling.decision,

@@ -13,16 +13,16 @@ MAX_RULES = 200
 MAX_DEPTH = 4
 MAX_CONDITIONS = 64
 MAX_ROLES = 25_000
-"""Of one rule: no document that was ever accepted holds more, as each takes four bytes of its 100,000 at least."""
+"""The most roles in one rule: more never fit into a document, as each takes at least four of its 100,000 bytes."""
 
 MAX_COLUMNS = 2_000
-"""In the list of one rule: no table of PostgreSQL or SQL Server has more."""
+"""The most columns in the list of one rule: no table of PostgreSQL or SQL Server has more."""
 
 EVERY_DATASET = "*"
-"""In the place of a dataset's name: the rule is for every dataset, and only narrows what their own rules allow."""
+"""In place of a dataset's name: the rule is for every dataset, and only narrows what their own rules allow."""
 
 MAX_DATASET_CHARACTERS = 128
-MAX_COLUMN_BYTES = 63  # PostgreSQL cuts longer names off, and would then compare another column
+MAX_COLUMN_BYTES = 63  # PostgreSQL truncates longer names, and would then compare another column
 
 
 class Operator(StrEnum):
@@ -48,7 +48,7 @@ class Operator(StrEnum):
 
 
 LISTED = frozenset({Operator.IN, Operator.NOT_IN, Operator.HAS_ANY})
-"""They take a list of values; all others take one."""
+"""Operators that take a list of values; all others take one."""
 
 NUMERIC = frozenset({Operator.LT, Operator.LE, Operator.GT, Operator.GE})
 TEMPORAL = frozenset({Operator.BEFORE, Operator.AFTER})
@@ -74,21 +74,21 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     value: object = UNSET
 
     def attributes(self) -> Iterator[str]:
-        """The token attributes that it refers to, anywhere in the tree."""
+        """Yield the token attributes that this refers to, anywhere in the tree."""
         if self.attribute is not UNSET:
             yield self.attribute
         for condition in self.members():
             yield from condition.attributes()
 
     def members(self) -> "list[Condition]":
-        """What a group holds; nothing, if it is none."""
+        """Return the conditions of a group; empty if this is not a group."""
         return [condition for group in (self.all, self.any) if group is not UNSET for condition in group]
 
 
 class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What the rows of a dataset must be like, and which columns may be shown.
+    """A condition on the rows of a dataset, and the columns that may be shown.
 
-    `roles` None: for every role. `columns` left out: all. `id` is ours.
+    `roles` is None for every role. `columns` is absent for all of them. The service sets `id`.
     """
 
     id: str | UnsetType = UNSET
@@ -102,10 +102,10 @@ class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class UnreadRule(AccessRule, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A rule that a newer version has stored and this one cannot read in full, as it is stored.
+    """A rule that a newer version has stored and this one cannot fully read, as it is stored.
 
-    To ignore it, or a part of it, could show more rows than it allows. Its filter is none, which denies the dataset to
-    every role.
+    Ignoring it, or a part of it, could show more rows than it allows. Its empty filter denies the dataset to every
+    role.
     """
 
     filter: Condition = Condition()

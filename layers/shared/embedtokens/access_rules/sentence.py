@@ -44,17 +44,21 @@ _REASONS: Mapping[Reason, str] = {
 
 
 def sentence(subject: Subject, rulings: Sequence[Ruling]) -> str:
-    """One line about one user; the datasets in their order."""
+    """Return one line about one user, with the datasets in their order."""
     return f"{_who(subject)}: {'; '.join(map(_ruling, rulings)) or 'no dataset has a rule'}"
 
 
 def _who(subject: Subject) -> str:
-    told = [
+    attributes = [
         f"{name} {_values(value if isinstance(value, list) else [value])}"
         for name, value in subject.values.items()
         if name not in {"distinctId", "role"} and value not in (None, "", [])
     ]
-    return f"{_short(subject.role)} with {', '.join(told)}" if told else f"{_short(subject.role)} without attributes"
+    return (
+        f"{_short(subject.role)} with {', '.join(attributes)}"
+        if attributes
+        else f"{_short(subject.role)} without attributes"
+    )
 
 
 def _ruling(ruling: Ruling) -> str:

@@ -1,4 +1,4 @@
-"""SQL as the callers of row filters get it: for which database, with which parameter marks."""
+"""SQL for the callers of row filters: the databases, and the styles of parameter marks."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -39,7 +39,7 @@ class ParamStyle(StrEnum):
 
 
 NAMED_STYLES = frozenset({ParamStyle.NAMED, ParamStyle.AT})
-"""Their parameters have names, and each is there once."""
+"""Styles whose parameters have names, each of which occurs once."""
 
 USUAL_STYLE: Mapping[Dialect, ParamStyle] = {
     Dialect.POSTGRES: ParamStyle.FORMAT,
@@ -54,8 +54,9 @@ USUAL_STYLE: Mapping[Dialect, ParamStyle] = {
     Dialect.TSQL: ParamStyle.QMARK,
     Dialect.CLICKHOUSE: ParamStyle.FORMAT,
 }
-"""What the usual driver takes: psycopg, PyMySQL, sqlite3, duckdb, google-cloud-bigquery, snowflake-connector-python,
-redshift-connector, Athena and trino, databricks-sql-connector, pyodbc, clickhouse-connect."""
+"""The style of the usual driver: psycopg, PyMySQL, sqlite3, duckdb, google-cloud-bigquery, snowflake-connector-python,
+redshift-connector, Athena and trino, databricks-sql-connector, pyodbc, clickhouse-connect.
+"""
 
 
 class NotCompiledError(Exception):
@@ -63,9 +64,9 @@ class NotCompiledError(Exception):
 
 
 class SqlText(msgspec.Struct, frozen=True):
-    """A predicate for a WHERE clause that can stand beside AND as it is. `params` are in the order of their marks.
+    """A predicate for a WHERE clause that can be combined with AND as it is. `params` are in the order of their marks.
 
-    `select`: the columns that may be shown, quoted, where the query's are known.
+    `select` has the columns that may be shown, quoted, if the query's columns are known.
     """
 
     dialect: Dialect
@@ -74,7 +75,7 @@ class SqlText(msgspec.Struct, frozen=True):
     params: list[Scalar] | dict[str, Scalar]
     select: str | None = None
 
-    __repr__ = object.__repr__  # what it holds is never shown
+    __repr__ = object.__repr__  # never show the values
 
 
 class RenderSql(Protocol):
@@ -89,7 +90,7 @@ class RenderSql(Protocol):
         alias: str | None = None,
         columns: Sequence[str] | None = None,
     ) -> SqlText:
-        """Return the filter, or all rows for ALL, or none for any other decision.
+        """Return the filter, or all rows for ALL, or no rows for any other decision.
 
-        `alias`: what the query calls the table. `columns`: what its select list names. Raises NotCompiledError.
+        `alias` is the query's name for the table, `columns` its select list. Raises NotCompiledError.
         """

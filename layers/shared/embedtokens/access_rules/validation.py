@@ -1,4 +1,4 @@
-"""What an access rule must be like: checked when it is saved, and again before it decides anything."""
+"""Validate access rules: when they are saved, and again before they are applied."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,12 +31,12 @@ from embedtokens.encoding.convert import pointer
 from embedtokens.field_errors import FieldError
 from embedtokens.scalars import PLAIN_TEXT
 
-# No quote, backslash, dot, parameter mark or control character, whatever the database would allow inside its quotes.
+# No quote, backslash, dot, parameter mark, or control character, whatever the database would allow inside quotes.
 _COLUMN = re.compile(r"[\w%&()+/#-]([\w %&()+/#-]*[\w%&()+/#-])?")
 _PLAIN = re.compile(PLAIN_TEXT)
 
 type Declared = Mapping[str, TokenAttribute]
-"""Token attributes by their names."""
+"""Token attributes by name."""
 
 
 def errors(
@@ -45,10 +45,10 @@ def errors(
     *base: str,
     stored: tuple[Sequence[AccessRule], Sequence[TokenAttribute]] = ((), ()),
 ) -> Iterator[FieldError]:
-    """Everything that is wrong with the rules, in places below `base`.
+    """Yield everything that is wrong with the rules, with pointers below `base`.
 
-    `stored`: rules and attributes as they are. Roles that those rules name were accepted, and are compared again only
-    if the declaration of roles has changed.
+    `stored` are the current rules and attributes. Roles in those rules were accepted, and are compared again only if
+    the declaration of roles has changed.
     """
     stored_rules, stored_attributes = stored
     if len(rules) > MAX_RULES:
@@ -71,12 +71,12 @@ def errors(
 
 
 def _roles(rules: Iterable[AccessRule]) -> dict[str, None]:
-    """Each once, in their order."""
+    """Return each role once, in order."""
     return {role: None for rule in rules for role in rule.roles or ()}
 
 
 def rule_errors(rule: AccessRule, declared: Declared, place: str) -> Iterator[FieldError]:
-    """What keeps a rule from being applied to a user; for whose roles it is has no part in that."""
+    """Yield what prevents a rule from being applied to a user, whatever its roles."""
     if complaint := dataset_complaint(rule.dataset):
         yield FieldError(f"{place}/dataset", "name_invalid", complaint)
     if rule.columns is not UNSET:
@@ -97,7 +97,7 @@ def _list_errors(columns: Sequence[str], place: str) -> Iterator[FieldError]:
 
 
 def column_errors(columns: Sequence[str], place: str) -> Iterator[FieldError]:
-    """Yield what is wrong with names of columns, each of which is named once."""
+    """Yield what is wrong with column names, each of which may occur once."""
     seen: set[str] = set()
     for i, name in enumerate(columns):
         if complaint := column_complaint(name):
@@ -108,14 +108,14 @@ def column_errors(columns: Sequence[str], place: str) -> Iterator[FieldError]:
 
 
 def dataset_complaint(name: str) -> str | None:
-    """What is wrong with the name of a dataset, which only ever is compared."""
+    """Return what is wrong with a dataset's name, which is only ever compared, or None."""
     if 1 <= len(name) <= MAX_DATASET_CHARACTERS and name == name.strip() and _PLAIN.match(name):
         return None
     return f"A dataset's name has 1 to {MAX_DATASET_CHARACTERS} characters, no control characters and no outer space."
 
 
 def column_complaint(name: str) -> str | None:
-    """What is wrong with the name of a column, which is quoted into SQL."""
+    """Return what is wrong with a column's name, which is quoted in SQL, or None."""
     if _COLUMN.fullmatch(name) and len(name.encode()) <= MAX_COLUMN_BYTES:
         return None
     return (
@@ -135,7 +135,9 @@ def _comparisons(node: Condition) -> Iterator[Condition]:
 def _role_errors(
     roles: list[str] | None, complaints: dict[str, Complaint | None], found: Iterator[Complaint | None], place: str
 ) -> Iterator[FieldError]:
-    """`complaints` are those of the roles so far; `found` finds those of the others, each when it is first met."""
+    """Yield errors of a rule's roles. `complaints` caches those of roles so far; `found` yields those of new ones in
+    turn.
+    """
     if roles is None:
         return
     if not roles:

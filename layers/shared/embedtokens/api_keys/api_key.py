@@ -1,8 +1,8 @@
-"""API keys: their text, what is stored of them, and how a presented key is proved.
+"""API keys: their text, what is stored of them, and how a key is authenticated.
 
 The text is `emb_live_<16 tenant><12 key id>_<43 secret><6 checksum>` in base62 (`emb_test_` for sandboxes). The tenant
-in it makes the look-up one read; the CRC-32 turns away typing errors and scanners without a database; the secret has
-256 random bits, so that a plain SHA-256 is enough to store it (a slow hash would only help whoever floods us).
+in it makes the lookup one read; the CRC-32 rejects typing errors and scanners without a database; the secret has 256
+random bits, so that a plain SHA-256 is enough to store it (a slow hash would only help attackers to flood us).
 """
 
 import binascii
@@ -32,7 +32,7 @@ _NOBODYS_SHA256 = bytes(32)
 
 
 class Scope(StrEnum):
-    """What a key may do; a route asks for exactly one."""
+    """What a key may do; a route requires exactly one scope."""
 
     TOKENS_GENERATE = "tokens:generate"
     TOKENS_INTROSPECT = "tokens:introspect"
@@ -44,18 +44,18 @@ class Scope(StrEnum):
 
 
 class ApiKeyText(msgspec.Struct, frozen=True):
-    """A well-formed key as its holder sends it: a claim of identity, proved only by `prove`."""
+    """A well-formed key as its holder sends it: a claim of identity, which `authenticate` verifies."""
 
     text: str
     environment: Environment
     tenant_id: str
     key_id: str
 
-    __repr__ = object.__repr__  # what it holds is never shown
+    __repr__ = object.__repr__  # never show the key
 
     @classmethod
     def parse(cls, unverified: str) -> Self:
-        """Read a presented key. Raises ApiKeyRefusedError for a wrong shape or checksum."""
+        """Parse a key. Raises ApiKeyRefusedError for a wrong shape or checksum."""
         match = _TEXT.fullmatch(unverified)
         if match is None or match[4] != _checksum(unverified[:-_CHECKSUM_DIGITS]):
             raise ApiKeyRefusedError
@@ -64,7 +64,7 @@ class ApiKeyText(msgspec.Struct, frozen=True):
 
     @classmethod
     def make(cls, tenant_id: str, environment: Environment, randomness: Callable[[int], bytes]) -> Self:
-        """Return a new key: a 256-bit secret from `randomness`."""
+        """Return a new key with a 256-bit secret from `randomness`."""
         key_id = base62.random_text(randomness, _KEY_ID_DIGITS)
         secret = base62.random_text(randomness, _SECRET_DIGITS)
         body = f"{PREFIX}{environment}_{tenant_id.removeprefix('t_')}{key_id}_{secret}"
@@ -72,12 +72,12 @@ class ApiKeyText(msgspec.Struct, frozen=True):
 
     @property
     def sha256(self) -> bytes:
-        """The hash of the whole text: what is stored of a key."""
+        """The hash of the whole text, which is stored for the key."""
         return hashlib.sha256(self.text.encode("ascii")).digest()
 
     @property
     def last_four(self) -> str:
-        """The end of the text, of which the checksum is made: enough to recognise a key, nothing to guess it by."""
+        """The end of the text, from the checksum: enough to recognize a key, and no help to guess it."""
         return self.text[-_SHOWN_DIGITS:]
 
 
@@ -86,11 +86,11 @@ def _checksum(body: str) -> str:
 
 
 class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What is stored of a key. Times are seconds since the epoch; `revoked_before` ends the tokens it has made.
+    """What is stored of a key. Times are seconds since the epoch; `revoked_before` ends the tokens it has generated.
 
     `pins` are token attributes whose values every token of this key has; `max_token_lifetime` is in seconds (None: the
-    tenant's). `created_by` is a key's id or "operator"; `replaces` and `replaced_by` name its neighbours by rotation.
-    What a newer version has stored beside (`unknown_…`) opens nothing here, and a successor gets it, too.
+    tenant's). `created_by` is a key's id or "operator"; `replaces` and `replaced_by` are the previous and the next key
+    of a rotation. What a newer version has stored (`unknown_…`) permits nothing here, and is copied to a successor.
     """
 
     key_id: str
@@ -114,16 +114,16 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def all_scopes(self) -> frozenset[str]:
-        """The scopes that this version knows and those that only a newer one does."""
+        """The scopes that this version knows and those that only a newer one knows."""
         return self.scopes | self.unknown_scopes
 
     @property
     def manages_for_good(self) -> bool:
-        """Whether it lets its tenant make keys as long as nobody revokes it: of these a tenant keeps at least one."""
+        """Whether it lets its tenant create keys until it is revoked. A tenant keeps at least one such key."""
         return Scope.KEYS_MANAGE in self.scopes and self.expires_at is None and self.revoked_at is None
 
     def status(self, now: int) -> Status:
-        """Return whether it can be used at the moment `now` (seconds), and if not, why."""
+        """Return whether it can be used at `now` (seconds since the epoch), and if not, why."""
         if self.revoked_at is not None:
             return "revoked"
         return "expired" if self.expired(now) else "active"
@@ -134,14 +134,16 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ApiKeyPage(msgspec.Struct, frozen=True):
-    """Some keys of a tenant in the order of their ids, and where the next page starts (None: this is the last)."""
+    """Some keys of a tenant ordered by id, and where the next page starts (None: this is the last)."""
 
     keys: tuple[ApiKeyRecord, ...]
     next_cursor: str | None
 
 
 class Promise(msgspec.Struct, frozen=True):
-    """A repeated creation gets the key that the first one made: until `expires_at` (seconds), for the same body."""
+    """A created key, returned again for the same idempotency key and body until `expires_at` (seconds since the
+    epoch).
+    """
 
     idempotency_key: str
     key_id: str
@@ -150,10 +152,10 @@ class Promise(msgspec.Struct, frozen=True):
 
 
 def prove(presented: ApiKeyText, record: ApiKeyRecord | None, now: int) -> ApiKeyRecord:
-    """Return the record that the presented key proves to hold.
+    """Return the record if the key's secret matches it.
 
-    Raises ApiKeyRefusedError for an unknown key or a wrong secret; ApiKeyRevokedError and ApiKeyExpiredError only to
-    somebody who holds the secret. A missing record costs the same comparison as a wrong secret.
+    Raises ApiKeyRefusedError for an unknown key or a wrong secret; ApiKeyRevokedError and ApiKeyExpiredError only for
+    the right secret. A missing record costs the same comparison as a wrong secret.
     """
     stored = record.sha256 if record else _NOBODYS_SHA256
     if not hmac.compare_digest(presented.sha256, stored) or record is None:

@@ -1,4 +1,4 @@
-"""What the audit trail keeps of an API key: it is stored, so that its members outlive those of responses."""
+"""What the audit trail stores of an API key; its members outlive those of responses."""
 
 import msgspec
 
@@ -8,7 +8,7 @@ from embedtokens.scalars import AttributeValue
 
 
 class AuditedApiKey(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """An API key as an event compares it before and after a change. It holds no secret; moments are RFC 3339."""
+    """An API key as an event compares it before and after a change. It contains no secret; times are RFC 3339."""
 
     id: str
     label: str
@@ -28,7 +28,7 @@ class AuditedApiKey(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 def audited(record: ApiKeyRecord, now: int) -> object:
-    """Return the key as a JSON value at the moment `now` (seconds)."""
+    """Return the key at `now` (seconds since the epoch) as a JSON value."""
     return msgspec.to_builtins(
         AuditedApiKey(
             id=record.key_id,
@@ -51,5 +51,5 @@ def audited(record: ApiKeyRecord, now: int) -> object:
 
 
 def target_of(record: ApiKeyRecord) -> str:
-    """Return what the audit trail calls a key."""
+    """Return the key's name in the audit trail."""
     return f"api-keys/{record.key_id}"

@@ -1,18 +1,18 @@
-"""What a backend sends to say who it is, before anything of it has been checked, and from where it came."""
+"""A backend's credential and the source of its request, before anything is checked."""
 
 import msgspec
 
 from embedtokens.audit.trail import Sender
 
 PREFIX = "emb_"
-"""How every API key begins."""
+"""The prefix of every API key."""
 
 
 class Credential(msgspec.Struct, frozen=True):
-    """An API key as it came over HTTP, with the header Origin that a browser would have added, and from where."""
+    """An API key as received over HTTP, with the Origin that a browser would have added, and the request's source."""
 
     api_key: str
     origin: str | None
     sender: Sender
 
-    __repr__ = object.__repr__  # what it holds is never shown
+    __repr__ = object.__repr__  # never show the key

@@ -1,6 +1,6 @@
-"""What an API key may be given: what is asked for, held against the settings and against the key that gives it.
+"""What an API key may be granted: the request, checked against the settings and the granting key.
 
-What a request leaves out is as with the calling key; what a key cannot do itself it cannot give.
+What a request omits is as in the granting key; a key cannot grant what it cannot do itself.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, PLAI
 from embedtokens.settings.document import Settings
 from embedtokens.tokens.claims import MAX_MINTED_BYTES, MAX_NAMED_ATTRIBUTES
 
-_LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z: RFC 3339 writes nothing later
+_LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z: RFC 3339 has nothing later
 _MAX_SCOPES = 50
 
 Label = Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN_TEXT)]
@@ -59,7 +59,7 @@ def environment_of(request: CreateRequest, giver: ApiKeyRecord) -> Environment:
 def new_record(
     request: CreateRequest, key: ApiKeyText, *, giver: ApiKeyRecord, settings: Settings, now: int
 ) -> ApiKeyRecord:
-    """What is stored of `key` when `giver` makes it. Raises RequestInvalidError, GrantExceededError."""
+    """Return the record of a new key. Raises RequestInvalidError, GrantExceededError."""
     expires_at = _moment(request.expires_at)
     pins = {**giver.pins, **cast(dict[str, AttributeValue], request.pinned_attributes)}
     if errors := [*_expiry_errors(request, expires_at, now), *_pin_errors(settings, request.pinned_attributes, pins)]:
@@ -82,7 +82,7 @@ def new_record(
 
 
 def require_within(giver: ApiKeyRecord, record: ApiKeyRecord) -> None:
-    """Raises GrantExceededError that names every member of `record` that goes beyond `giver`."""
+    """Raise GrantExceededError that names every member of `record` that exceeds the granting key."""
     if errors := list(_excess(giver, record)):
         raise GrantExceededError(errors)
 
@@ -103,12 +103,12 @@ def _excess(giver: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[FieldError]:
 
 
 def _exceeds(asked: int | None, held: int | None) -> bool:
-    """None is without a limit."""
+    """Whether a value exceeds a limit; None means no limit."""
     return held is not None and (asked is None or asked > held)
 
 
 def _moment(text: str | None) -> int | None:
-    """Seconds; a fraction is cut off, so that nothing lives longer than was asked for."""
+    """Return whole seconds; the fraction is cut off, so that nothing lives longer than requested."""
     moment = None if text is None else instant(text)
     return None if moment is None else int(moment.timestamp())
 

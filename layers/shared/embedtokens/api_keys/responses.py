@@ -1,4 +1,4 @@
-"""What callers see of API keys."""
+"""Responses about API keys."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -38,40 +38,40 @@ class NewApiKey(ApiKey, frozen=True, forbid_unknown_fields=True, kw_only=True, r
 
     api_key: Annotated[str, Meta(pattern="^emb_(live|test)_[0-9A-Za-z]{28}_[0-9A-Za-z]{49}$")]
 
-    __repr__ = object.__repr__  # what it holds is never shown
+    __repr__ = object.__repr__  # never show the key
 
 
 class OwnApiKey(ApiKey, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """The calling API key, and whose it is."""
+    """The calling API key, and its tenant."""
 
     tenant_id: TenantId
     tenant_name: Annotated[str, Meta(description="A name for people.", examples=["Acme"])]
 
 
 class ApiKeyPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """A page of API keys, revoked ones among them."""
+    """A page of API keys, including revoked ones."""
 
     api_keys: list[ApiKey]
     next_cursor: Annotated[KeyId | None, Meta(description="The `cursor` of the next page; null: this is the last.")]
 
 
 def to_response(record: ApiKeyRecord, now: int) -> ApiKey:
-    """Return what callers see of a key at the moment `now` (seconds)."""
+    """Return the response for a key at `now` (seconds since the epoch)."""
     return ApiKey(**_members(record, now))
 
 
 def to_new_response(record: ApiKeyRecord, key: ApiKeyText, now: int) -> NewApiKey:
-    """Return what the maker of a key sees, once."""
+    """Return the response for a new key, with its text, once."""
     return NewApiKey(**_members(record, now), api_key=key.text)
 
 
 def to_own_response(record: ApiKeyRecord, now: int, *, tenant_id: TenantId, tenant_name: str) -> OwnApiKey:
-    """Return what a key sees of itself at the moment `now` (seconds), and of its tenant."""
+    """Return the response for the calling key at `now` (seconds since the epoch), with its tenant."""
     return OwnApiKey(**_members(record, now), tenant_id=tenant_id, tenant_name=tenant_name)
 
 
 def to_page(page: api_key.ApiKeyPage, now: int) -> ApiKeyPage:
-    """Return what callers see of a page of keys."""
+    """Return the response for a page of keys."""
     return ApiKeyPage([to_response(record, now) for record in page.keys], page.next_cursor)
 
 

@@ -1,1 +1,1 @@
-"""Token attributes: how a tenant declares them, and what values they take."""
+"""Token attributes: their declarations, and the values that they accept."""

@@ -1,4 +1,4 @@
-"""Token attributes: how a tenant declares them, and how the values of a request are held against that."""
+"""Token attributes: their declarations, and the check of a request's values against them."""
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from embedtokens.field_errors import FieldError
 from embedtokens.scalars import ATTRIBUTE_NAME, CONTROL, PLAIN_TEXT, AttributeValue, Scalar
 
 MAX_STRING_CHARACTERS = 256
-MAX_SAFE_INTEGER = 2**53 - 1  # what every JSON reader holds exactly (RFC 7493 §2.2)
+MAX_SAFE_INTEGER = 2**53 - 1  # every JSON reader represents it exactly (RFC 7493 §2.2)
 NOT_ALLOWED = "not_allowed"
 _BUILT_IN = ("distinctId", "role")
 _MAX_GUESSED = 3
@@ -62,7 +62,7 @@ _WRITTEN_AS_TEXT: Mapping[AttributeType, tuple[Callable[[str], object], str]] = 
     AttributeType.DATE: (calendar_date, DATE_EXPECTED),
     AttributeType.UUID: (canonical_uuid, UUID_EXPECTED),
 }
-"""Types whose values are texts of a certain form: what such a text stands for, and a sentence for those of no form."""
+"""Types whose values are strings of a certain form: how to read such a string, and what to say about any other."""
 
 
 AllowedValues = Annotated[list[Scalar], Meta(min_length=1, max_length=200)]
@@ -99,26 +99,26 @@ class TokenAttribute(
 class UnreadAttribute(TokenAttribute, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A declaration that a newer version has stored and this one cannot read, as it is stored.
 
-    Nothing can be said of a value. `required` also where the declaration has a default, which cannot be filled in.
+    Values cannot be checked. It is `required` also if the declaration has a default, which cannot be filled in.
     """
 
     type: AttributeType = AttributeType.STRING
     stored: Mapping[str, object]
 
     def refuse(self) -> NoReturn:
-        """Raise UnavailableError: nobody here knows what this attribute takes."""
+        """Raise UnavailableError, because it is unknown here which values this attribute accepts."""
         raise UnavailableError("a token attribute is declared in a way that only a newer version can read")
 
 
 type Complaint = tuple[str, str]
-"""An error's code and sentence, before it is known where the value stands."""
+"""An error's code and sentence, before the place of the value is known."""
 
 
 def value_complaint(declared: TokenAttribute, value: object, *, brief: bool = False) -> Complaint | None:
-    """What is wrong with a value of this attribute; None: nothing. The sentence repeats numbers and booleans only.
+    """Return what is wrong with a value of this attribute, or None. The sentence repeats only numbers and booleans.
 
-    `brief`: it does not say which values are allowed. Raises UnavailableError for a declaration that only a newer
-    version can read.
+    If `brief`, it omits the allowed values. Raises UnavailableError for a declaration that only a newer version can
+    read.
     """
     return next(value_complaints(declared, [value], brief=brief))
 
@@ -126,7 +126,9 @@ def value_complaint(declared: TokenAttribute, value: object, *, brief: bool = Fa
 def value_complaints(
     declared: TokenAttribute, values: Iterable[object], *, brief: bool = False
 ) -> Iterator[Complaint | None]:
-    """The same of each value, with the declaration read once; only the first that is not allowed says what is."""
+    """Yield what is wrong with each value, reading the declaration once; only the first says which values are
+    allowed.
+    """
     if isinstance(declared, UnreadAttribute):
         declared.refuse()
     allowed = {_comparable(declared, item) for item in declared.allowed_values or ()}
@@ -163,7 +165,7 @@ def _scalar_complaint(
 
 
 def _type_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
-    """`True` is no integer, an integer is a float, and a datetime says its offset (RFC 3339 §5.6)."""
+    """Check the type: `True` is not an integer, an integer is a float, and a datetime has an offset (RFC 3339 §5.6)."""
     kind = declared.type
     if isinstance(value, str) and (form := _WRITTEN_AS_TEXT.get(kind)):
         read, expected = form
@@ -177,13 +179,15 @@ def _type_complaint(declared: TokenAttribute, value: object) -> Complaint | None
 
 
 def _comparable(declared: TokenAttribute, value: object) -> object:
-    """Two spellings of one moment or UUID are equal; everything else compares as it is."""
+    """Return a value for comparison: spellings of the same datetime or UUID are equal, everything else compares as it
+    is.
+    """
     form = _WRITTEN_AS_TEXT.get(declared.type)
     return form[0](value) if form and isinstance(value, str) else value
 
 
 def too_much_work(compared: Iterable[tuple[TokenAttribute, object]]) -> bool:
-    """Whether it takes too long to compare these values, or lists of such, with their attributes' patterns."""
+    """Whether comparing these values, or lists of values, with their attributes' patterns would take too long."""
     work = 0
     for attribute, value in compared:
         if attribute.pattern is not None:
@@ -193,7 +197,7 @@ def too_much_work(compared: Iterable[tuple[TokenAttribute, object]]) -> bool:
 
 
 def undeclared(given: Iterable[str], declared: Sequence[str], *base: str) -> list[FieldError]:
-    """Return an error for each name that is not declared; the first ones say which name was most likely meant."""
+    """Return an error for each undeclared name; the first ones suggest the likely name."""
     strange = sorted(set(given).difference(declared))
     field_errors = [FieldError(pointer(*base, name), "undeclared", _UNDECLARED) for name in strange]
     for i, name in enumerate(strange[:_MAX_GUESSED]):
@@ -206,9 +210,9 @@ def undeclared(given: Iterable[str], declared: Sequence[str], *base: str) -> lis
 def resolve(
     declared: Sequence[TokenAttribute], given: Mapping[str, object], *base: str
 ) -> tuple[dict[str, AttributeValue], list[FieldError]]:
-    """Hold `given` against the declarations: the values with defaults filled in, and every error below `base`.
+    """Check `given` against the declarations; return the values with defaults, and every error below `base`.
 
-    Raises UnavailableError where that takes a declaration that only a newer version can read.
+    Raises UnavailableError if that needs a declaration that only a newer version can read.
     """
     if too_much_work((attribute, given.get(attribute.name)) for attribute in declared):
         return {}, [FieldError(pointer(*base), "too_large", patterns.TOO_MUCH_WORK)]

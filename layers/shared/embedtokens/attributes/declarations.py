@@ -1,4 +1,4 @@
-"""What declarations of token attributes must be like, one by one and together."""
+"""Validate declarations of token attributes, one by one and together."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ MAX_ATTRIBUTES = MAX_CUSTOM_ATTRIBUTES + len(BUILT_IN)
 
 
 def errors(declared: Sequence[TokenAttribute]) -> Iterator[FieldError]:
-    """Everything that is wrong with the `tokenAttributes` of a settings document."""
+    """Yield everything that is wrong with the `tokenAttributes` of a settings document."""
     if len(declared) - len(BUILT_IN) > MAX_CUSTOM_ATTRIBUTES:
         yield FieldError("/tokenAttributes", "too_many", f"At most {MAX_CUSTOM_ATTRIBUTES} custom attributes.")
         return
@@ -59,7 +59,7 @@ def errors(declared: Sequence[TokenAttribute]) -> Iterator[FieldError]:
 
 
 def bounds(declared: Sequence[TokenAttribute], stored: Sequence[TokenAttribute]) -> Iterator[FieldError]:
-    """What would take too long to check. Patterns and values that are `stored` were accepted, and stay so."""
+    """Yield what would take too long to check. Patterns and values that are `stored` were accepted, and remain so."""
     known = {attribute.pattern for attribute in stored}
     if not all(attribute.pattern in known for attribute in declared):
         together = 0
@@ -75,8 +75,7 @@ def bounds(declared: Sequence[TokenAttribute], stored: Sequence[TokenAttribute])
 
 
 def without_invalid_patterns(declared: Sequence[TokenAttribute]) -> list[TokenAttribute]:
-    """The same declarations, for checks of values that an invalid pattern, which is reported by itself, says nothing
-    about."""
+    """Return the declarations without invalid patterns, which are reported separately, to check values."""
     return [
         attribute
         if attribute.pattern is None or patterns.refusal(attribute.pattern) is None
@@ -90,7 +89,7 @@ def _unpatterned(attribute: TokenAttribute) -> TokenAttribute:
 
 
 def _built_in_errors(attribute: TokenAttribute, place: str) -> Iterator[FieldError]:
-    """Built-in attributes can be narrowed by allowed values, length and pattern; the rest of them is fixed."""
+    """Yield errors of built-in attributes: only allowed values, length, and pattern can narrow them."""
     original = next((built_in for built_in in BUILT_IN if built_in.name == attribute.name), None)
     if attribute.built_in != (original is not None):
         yield FieldError(
@@ -114,7 +113,7 @@ def _built_in_errors(attribute: TokenAttribute, place: str) -> Iterator[FieldErr
 
 
 def _declaration_errors(attribute: TokenAttribute, place: str) -> Iterator[FieldError]:
-    """Allowed values are values of the type; the default is one that a request could send."""
+    """Yield errors of a declaration: allowed values must be of its type, and a request could send the default."""
     if attribute.type is not AttributeType.STRING:
         if attribute.max_length is not None:
             yield FieldError(f"{place}/maxLength", "not_allowed", "Only strings have a maximum length.")

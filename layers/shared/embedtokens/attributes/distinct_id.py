@@ -1,4 +1,6 @@
-"""The one spelling of a user's `distinctId`: identities are compared by their code points, here and in databases."""
+"""The single spelling of a user's `distinctId`, because identities are compared by code points, here and in
+databases.
+"""
 
 import unicodedata
 
@@ -6,10 +8,10 @@ NOT_NORMALIZED = "not_normalized"
 
 
 def spelling_complaint(distinct_id: str) -> str | None:
-    """What is wrong with the spelling of a `distinctId`; None: nothing.
+    """Return what is wrong with the spelling of a `distinctId`, or None.
 
-    "é" can be written as one code point or as two. Both look alike, and whoever is revoked by one spelling goes on with
-    the other. In normal form C (Unicode Standard Annex #15) there is one spelling. Case is left as it is: it counts.
+    "é" can be written as one code point or as two. Both look alike, and a user who is revoked in one spelling could
+    continue in the other. Normal form C (Unicode Standard Annex #15) has one spelling. Case is kept: it is significant.
     """
     if unicodedata.is_normalized("NFC", distinct_id):
         return None

@@ -1,8 +1,8 @@
-"""Patterns of string attributes: RE2 (https://github.com/google/re2/wiki/Syntax), which matches in linear time.
+"""Patterns of string attributes in RE2 (https://github.com/google/re2/wiki/Syntax), which matches in linear time.
 
-A tenant's pattern meets text that a tenant's user may have chosen, so an engine that backtracks would let either of
-them stop the service. RE2 has no back-references and no look-around, and refuses what would take too much memory. Its
-work is in proportion to a pattern's size and a text's length: their products are bounded here.
+A tenant's pattern is matched with text that a user may have chosen, so a backtracking engine would let either of them
+stop the service. RE2 has no back-references and no look-around, and refuses patterns that need too much memory. Its
+work is proportional to a pattern's size and a text's length, whose product is limited here.
 """
 
 from functools import cache, lru_cache
@@ -20,25 +20,26 @@ MAX_SIZE_TOGETHER = 250_000
 """RE2's instructions for all patterns of one document: most patterns take less than 100, a Unicode class 1,200."""
 
 MAX_WORK = 8_000_000
-"""Instructions times characters in one request. Patterns that keep all of their instructions busy take a tenth of a
-second for it, others much less."""
+"""Instructions times characters in one request. Patterns that keep all their instructions busy take a tenth of a second
+for it, others much less.
+"""
 
 TOO_MUCH_WORK = "Comparing these values with the patterns would take too long: shorten values, or simplify patterns."
 
 
 class PatternError(Exception):
-    """Not a pattern that RE2 takes; the message tells its writer why."""
+    """A pattern that RE2 does not accept; the message says why."""
 
 
 def check(pattern: str) -> None:
-    """Raises PatternError."""
+    """Raise PatternError for a pattern that RE2 does not accept."""
     if error := refusal(pattern):
         raise PatternError(error)
 
 
 @lru_cache(_CACHED)
 def refusal(pattern: str) -> str | None:
-    """Why RE2 does not take the pattern; None: it does."""
+    """Return why RE2 does not accept the pattern, or None if it does."""
     import re2  # noqa: PLC0415 - 20 ms that only tenants with patterns pay for
 
     try:
@@ -51,7 +52,7 @@ def refusal(pattern: str) -> str | None:
 
 @lru_cache(_CACHED)
 def size(pattern: str) -> int:
-    """How many instructions RE2 makes of the pattern, also until it refuses a large one."""
+    """Return the number of RE2's instructions for the pattern, also up to the refusal of a large one."""
     import re2  # noqa: PLC0415 - as above
 
     if refused := refusal(pattern):
@@ -61,9 +62,9 @@ def size(pattern: str) -> int:
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Whether the whole of `text` is what the pattern says.
+    """Whether the pattern matches the whole of `text`.
 
-    Nothing matches a pattern that RE2 refuses: an earlier version of it may have accepted one that is stored.
+    A pattern that RE2 refuses matches nothing: an earlier version of RE2 may have accepted a stored one.
     """
     import re2  # noqa: PLC0415 - as above
 

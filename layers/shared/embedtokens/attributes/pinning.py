@@ -1,4 +1,4 @@
-"""Pinned attributes: what an API key says about every user for whom it makes tokens, whatever the request says."""
+"""Pinned attributes: values that an API key sets for every user of its tokens, whatever the request says."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -14,7 +14,7 @@ BUILT_IN = ("distinctId", "role")
 
 
 class PinnedUser(msgspec.Struct, frozen=True):
-    """Who a token speaks for; not yet held against the tenant's declarations."""
+    """A token's user, not yet checked against the tenant's declarations."""
 
     distinct_id: str
     role: str
@@ -24,10 +24,10 @@ class PinnedUser(msgspec.Struct, frozen=True):
 def pinned_user(
     built_in: Mapping[str, str], custom: Mapping[str, object], pins: Mapping[str, AttributeValue]
 ) -> PinnedUser:
-    """What a request says of its user (`distinctId` and `role` in `built_in`), completed by the key's pins.
+    """Return the user of a request (`distinctId` and `role` in `built_in`), completed by the key's pins.
 
-    Raises AttributePinnedError for every other value than the pinned one, and RequestInvalidError for a built-in
-    attribute that neither of them has.
+    Raises AttributePinnedError for values that differ from the pinned ones, and RequestInvalidError for a built-in
+    attribute that is neither requested nor pinned.
     """
     own_pins = {name: value for name, value in pins.items() if name in BUILT_IN}
     custom_pins = {name: value for name, value in pins.items() if name not in BUILT_IN}

@@ -1,1 +1,1 @@
-"""A tenant's settings document and the items in it."""
+"""A tenant's settings document and its items."""

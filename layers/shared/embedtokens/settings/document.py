@@ -1,4 +1,4 @@
-"""A tenant's settings: the document, its defaults, and the rules by which it holds together."""
+"""A tenant's settings: the document, its defaults, and its validation."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -53,7 +53,7 @@ class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     @property
     def longest_lifetime(self) -> int:
-        """What a token may live, whatever is stored."""
+        """Return the maximum lifetime of a token, whatever is stored."""
         return min(self.max_lifetime, MAX_LIFETIME_SECONDS)
 
 
@@ -73,7 +73,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return stored
 
     def attribute(self, name: str) -> TokenAttribute:
-        """Return the declaration of this name, which is declared."""
+        """Return the declaration of this name, which must exist."""
         return next(attribute for attribute in self.token_attributes if attribute.name == name)
 
     def custom_attributes(self) -> list[TokenAttribute]:
@@ -85,13 +85,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return self.authorized([origin]) == [origin]
 
     def authorized(self, asked: Iterable[str]) -> list[str]:
-        """Those of the origins at which a browser may show components."""
+        """Return those of the origins at which a browser may show components."""
         listed = frozenset(authorized.origin for authorized in self.authorized_origins)
         return [origin for origin in asked if origins.is_authorized(origin, listed)]
 
 
 def default_settings() -> Settings:
-    """What a new tenant starts with: nobody is authorized, nothing is declared, tokens live for an hour."""
+    """Return a new tenant's settings: nobody is authorized, nothing is declared, tokens live for an hour."""
     return Settings(
         version=1,
         authorized_origins=[],
@@ -102,7 +102,7 @@ def default_settings() -> Settings:
     )
 
 
-def replace(  # noqa: PLR0913 - two versions, and what the world gives to the second
+def replace(  # noqa: PLR0913 - two versions, and what the second one needs from outside
     current: Settings,
     proposed: object,
     *,
@@ -111,13 +111,12 @@ def replace(  # noqa: PLR0913 - two versions, and what the world gives to the se
     is_public_suffix: IsPublicSuffix,
     cascade: bool = False,
 ) -> Settings:
-    """The next version, from the JSON value of a PUT. Raises SettingsInvalidError with every rule that is broken.
+    """Return the next version, from the JSON value of a PUT. Raises SettingsInvalidError with every error.
 
-    `version` in the body is not looked at (If-Match decides); an origin keeps its id and creation time as long as its
-    canonical text stays, and an access rule keeps an id that is in use now; new ones get theirs here.
-
-    An access rule that stays as it is while an attribute of its filter goes, or changes its type, is dropped with
-    `cascade`; without, ConflictError names all such.
+    `version` in the body is ignored (If-Match decides). An origin keeps its id and creation time as long as its
+    canonical text stays, and an access rule keeps an id that exists; new ones get theirs here. An unchanged access rule
+    whose filter uses an attribute that is removed or changes its type is removed with `cascade`; otherwise
+    ConflictError names all such rules.
     """
     sent = convert.convert(proposed, Settings, SettingsInvalidError)
     kept = _rules_that_stay(current, sent, cascade=cascade)
@@ -145,7 +144,7 @@ def _require_size(document: Settings) -> None:
 def _identified(
     current: Settings, document: Settings, canonical: Sequence[str], *, created_at: str, new_id: Callable[[], str]
 ) -> Settings:
-    """The document as the successor of `current`, with the members that are ours."""
+    """Return the document as the successor of `current`, with the members that the service sets."""
     origins_now = {authorized.origin: authorized for authorized in current.authorized_origins}
     rule_ids_now = {rule.id for rule in current.access_rules}
     return msgspec.structs.replace(
@@ -168,9 +167,9 @@ def _identified(
 
 
 def _rules_that_stay(current: Settings, sent: Settings, *, cascade: bool) -> list[int]:
-    """The positions of all access rules but those that cascade removes.
+    """Return the positions of all access rules except those that cascade removes.
 
-    Of built-in attributes nothing can change that a rule depends on: their errors are reported instead.
+    Nothing that a rule depends on can change in built-in attributes: their errors are reported instead.
     """
     declared = {attribute.name: (attribute.type, attribute.is_list) for attribute in sent.token_attributes}
     lost = {
@@ -193,7 +192,7 @@ def _rules_that_stay(current: Settings, sent: Settings, *, cascade: bool) -> lis
 
 
 def _where_it_was_sent(error: FieldError, kept: Sequence[int]) -> FieldError:
-    """Return an error of an access rule with its place, by the rule's position before others were dropped."""
+    """Return an error of an access rule with the rule's position before others were removed."""
     _, *steps = error.pointer.split("/")
     match steps:
         case ["accessRules", position, *rest]:
@@ -214,7 +213,9 @@ def _rule_id_errors(document: Settings) -> Iterator[FieldError]:
 def _canonical_origins(
     document: Settings, current: Settings, is_public_suffix: IsPublicSuffix
 ) -> tuple[list[str], list[FieldError]]:
-    """Every origin as it is stored, in the document's order, and what is wrong with the others. Those stored are so."""
+    """Return every origin as it is stored, in the document's order, and the errors of the others. Stored ones are
+    valid.
+    """
     if len(document.authorized_origins) > MAX_ORIGINS:
         return [], [FieldError("/authorizedOrigins", "too_many", f"At most {MAX_ORIGINS} origins.")]
     stored = {each.origin for each in current.authorized_origins if not origins.is_developers(each.origin)}

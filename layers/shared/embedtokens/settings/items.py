@@ -1,7 +1,7 @@
-"""The lists of the settings whose items have addresses of their own.
+"""The lists of the settings whose items have their own URLs.
 
-Changing an item proposes a whole document, so that the one set of rules holds; what the rules then find is told of the
-item that was sent.
+A change of an item proposes a whole document, so that one validation suffices; its errors are reported for the item
+that was sent.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -24,7 +24,7 @@ _ASKED = " Did you mean /"
 
 
 class Cascade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The query of a change that may take an attribute from access rules."""
+    """The query of a change that may remove an attribute that access rules use."""
 
     cascade: Annotated[bool, Meta(description="Remove the access rules that prevent the change.")] = False
 
@@ -37,8 +37,9 @@ class DryRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ca
 
 @dataclass(frozen=True, slots=True)
 class Items[T]:
-    """One list: its member in the document, the member of an item by which it is addressed (`key`), and the one that
-    no two items share (`unique`)."""
+    """One list: its member in the document, the member that identifies an item in its URL (`key`), and the one that no
+    two items share (`unique`).
+    """
 
     member: str
     key: str
@@ -46,11 +47,11 @@ class Items[T]:
     of: Callable[[Settings], list[T]]
 
     def find(self, settings: Settings, key: str) -> T:
-        """Raises NotFoundError."""
+        """Return the item with this key. Raises NotFoundError."""
         return self.of(settings)[self.position(settings, key)]
 
     def position(self, settings: Settings, key: str) -> int:
-        """Raises NotFoundError."""
+        """Return the position of the item with this key. Raises NotFoundError."""
         for i, item in enumerate(self.of(settings)):
             if getattr(item, self.key) == key:
                 return i
@@ -63,7 +64,7 @@ RULES: Items[AccessRule] = Items("accessRules", "id", "id", lambda s: s.access_r
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A proposed document, where in it the item stands that was sent (empty: none was), and its unique member."""
+    """A proposed document, the place of the sent item in it (empty: none was sent), and its unique member."""
 
     proposed: object
     place: str = ""
@@ -72,7 +73,9 @@ class Change(msgspec.Struct, frozen=True):
 
     @contextmanager
     def reported_for_the_item(self) -> Iterator[None]:
-        """Errors of the document become errors of the item; one that no other item would avoid becomes a conflict."""
+        """Turn errors of the document into errors of the item; one that no other item would avoid becomes a
+        conflict.
+        """
         try:
             yield
         except SettingsInvalidError as refusal:
@@ -88,7 +91,9 @@ class Change(msgspec.Struct, frozen=True):
         return FieldError("", error.code, f"{error.detail}{where}")
 
     def _within_the_item(self, detail: str) -> str:
-        """A sentence that asks whether another member was meant: one of the item, not of the document around it."""
+        """Return a sentence with its suggestion of another member, if that is in the item and not in the document
+        around it.
+        """
         sentence, asked, rest = detail.partition(_ASKED)
         meant = f"/{rest}"
         if asked and meant.startswith(f"{self.place}/"):
@@ -97,12 +102,12 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def addition[T](current: Settings, items: Items[T], item: object) -> Change:
-    """`item` at the end of its list."""
+    """Append `item` to its list."""
     return _with_item(current, items, len(items.of(current)), item)
 
 
 def exchange[T](current: Settings, items: Items[T], key: str, item: object) -> Change:
-    """`item` in the place of the one that `key` names, and under the same key. Raises NotFoundError."""
+    """Replace the item with this key by `item`, with the same key. Raises NotFoundError."""
     position = items.position(current, key)
     if isinstance(item, Mapping):
         if item.get(items.key, key) != key:
@@ -113,7 +118,7 @@ def exchange[T](current: Settings, items: Items[T], key: str, item: object) -> C
 
 
 def removal[T](current: Settings, items: Items[T], key: str) -> Change:
-    """The list without the item that `key` names. Raises NotFoundError."""
+    """Remove the item with this key from its list. Raises NotFoundError."""
     position = items.position(current, key)
     document = document_of(current)
     del document[items.member][position]

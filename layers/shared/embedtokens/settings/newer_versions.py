@@ -1,6 +1,6 @@
-"""Changing settings of which a newer version of the service has stored more than this one knows: it is written back.
+"""Change settings with content that only a newer version of the service knows, and preserve that content.
 
-What cannot be read stays as long as it is sent back unchanged, and goes when it is left out.
+What cannot be read stays as long as it is sent back unchanged, and is removed when it is omitted.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,22 +16,22 @@ from embedtokens.settings.responses import document_of
 from embedtokens.settings.stored import Document, NewerSettings
 
 type Unread = Mapping[str, Mapping[str, UnreadAttribute | UnreadRule]]
-"""What cannot be read, by the list that it is in and by its name or id."""
+"""What cannot be read, by its list and its name or id."""
 
 _ATTRIBUTES, _RULES = "tokenAttributes", "accessRules"
 
 
 def without_unknown(settings: Settings) -> Settings:
-    """The same for a change after which nothing is left that this version does not know."""
+    """Return the settings for a change that leaves nothing unknown to this version."""
     if not isinstance(settings, NewerSettings):
         return settings
     return Settings(**{name: getattr(settings, name) for name in Settings.__struct_fields__})
 
 
 def successor(current: NewerSettings, proposed: object, replaced: Callable[[object], Settings]) -> NewerSettings:
-    """The next version, with all that a caller could not know of; `replaced` makes one of a document without that.
+    """Return the next version, including what the caller could not know; `replaced` makes one without that.
 
-    Raises what `replaced` raises, with the places of what was sent.
+    Raises what `replaced` raises, with pointers into what was sent.
     """
     document, unread = _with_stand_ins(proposed, _unread(current))
     known = replaced(document)
@@ -49,8 +49,9 @@ def _unread(settings: NewerSettings) -> Unread:
 
 
 def _with_stand_ins(proposed: object, unread: Unread) -> tuple[object, Unread]:
-    """The document with something that this version can read in the place of everything unread that was sent back as it
-    is shown; and what that is."""
+    """Return the document with a readable stand-in for each unreadable item that was sent back unchanged, and those
+    items.
+    """
     if not isinstance(proposed, Mapping):
         return proposed, {_ATTRIBUTES: {}, _RULES: {}}
     document, sent_back = dict(proposed), dict[str, Mapping[str, UnreadAttribute | UnreadRule]]()
@@ -76,7 +77,7 @@ def _stand_in(item: UnreadAttribute | UnreadRule) -> Document:
 
 
 def _kept(stored: object, shown: object, after: object) -> Any:
-    """`after`, together with what is stored of it and was not shown."""
+    """Return `after`, with what is stored in it and was not shown."""
     if same_json(shown, after):
         return stored
     if isinstance(stored, Mapping) and isinstance(shown, Mapping) and isinstance(after, Mapping):
@@ -92,6 +93,6 @@ def _kept(stored: object, shown: object, after: object) -> Any:
 
 
 def _key(item: object) -> str | None:
-    """What an origin, a rule or an attribute stays the same by; a part of them has nothing like it."""
+    """Return what identifies an origin, a rule, or an attribute, or None for a part of one."""
     key = item.get("id", item.get("name")) if isinstance(item, Mapping) else None
     return key if isinstance(key, str) else None

@@ -1,4 +1,4 @@
-"""What callers see of the settings, whole and by item."""
+"""Responses about the settings, whole and by item."""
 
 from typing import Annotated, Any, cast
 
@@ -38,7 +38,7 @@ class AuthorizedOrigin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
 
 
 class ExplainedOrigin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """An origin as it is stored, and what it means."""
+    """An origin as it is stored, with its meaning."""
 
     id: str
     origin: _Origin
@@ -51,7 +51,7 @@ class ExplainedOrigin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
 
 
 class OriginPreview(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """An origin as it would be stored, and what it means."""
+    """An origin as it would be stored, with its meaning."""
 
     id: None
     origin: _Origin
@@ -101,7 +101,7 @@ class TokenAttributes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, r
 
 
 class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Which rows of a dataset a token opens."""
+    """Which rows of a dataset a token may see."""
 
     id: str
     dataset: str
@@ -141,7 +141,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 def to_response(settings: document.Settings) -> Settings:
-    """Return the settings as callers see them, and may send them back."""
+    """Return the response for the settings, which callers may send back."""
     tokens = settings.tokens
     return Settings(
         version=settings.version,
@@ -164,41 +164,41 @@ def document_of(settings: document.Settings) -> dict[str, Any]:
 
 
 def to_origins(settings: document.Settings) -> AuthorizedOrigins:
-    """Return the list of authorized origins, with what they mean."""
+    """Return the response with the authorized origins and their meaning."""
     return AuthorizedOrigins(settings.version, [to_origin(each) for each in settings.authorized_origins])
 
 
 def to_attributes(settings: document.Settings) -> TokenAttributes:
-    """Return the list of declared token attributes."""
+    """Return the response with the declared token attributes."""
     return TokenAttributes(settings.version, [to_attribute(each) for each in settings.token_attributes])
 
 
 def to_rules(settings: document.Settings) -> AccessRules:
-    """Return the list of access rules."""
+    """Return the response with the access rules."""
     return AccessRules(settings.version, [to_rule(each) for each in settings.access_rules])
 
 
 def to_origin(authorized: document.AuthorizedOrigin) -> ExplainedOrigin:
-    """Return an origin that is stored, and what it means."""
+    """Return the response for a stored origin, with its meaning."""
     return ExplainedOrigin(
         id=cast(str, authorized.id), created_at=cast(str, authorized.created_at), **_explained(authorized)
     )
 
 
 def to_preview(authorized: document.AuthorizedOrigin) -> OriginPreview:
-    """Return an origin that is not stored, and what it means."""
+    """Return the response for an origin that is not stored, with its meaning."""
     return OriginPreview(id=None, created_at=None, **_explained(authorized))
 
 
 def to_attribute(declared: attribute.TokenAttribute) -> TokenAttribute | AsStored:
-    """Return a declaration."""
+    """Return the response for a declaration."""
     if isinstance(declared, UnreadAttribute):
         return msgspec.Raw(msgspec.json.encode(declared.stored))
     return TokenAttribute(**msgspec.structs.asdict(declared))
 
 
 def to_rule(access_rule: rule.AccessRule) -> AccessRule | AsStored:
-    """Return an access rule."""
+    """Return the response for an access rule."""
     if isinstance(access_rule, UnreadRule):
         return msgspec.Raw(msgspec.json.encode(access_rule.stored))
     return AccessRule(**msgspec.structs.asdict(access_rule))

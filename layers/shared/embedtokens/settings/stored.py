@@ -1,7 +1,7 @@
-"""The stored form of the settings, read tolerantly: by this version, and as far as it knows them, those of a newer one.
+"""The stored form of the settings, read tolerantly: this version's and, as far as it is known here, a newer one's.
 
-An unknown member of the document, of an origin, an attribute or `tokens` is not shown, since a caller could not send it
-back, and stays stored with what it belongs to. An attribute or a rule that cannot be read is shown as it is stored.
+An unknown member of the document, an origin, an attribute, or `tokens` is not shown, because a caller could not send it
+back, and stays stored. An attribute or a rule that cannot be read is shown as it is stored.
 """
 
 from collections.abc import Container, Mapping
@@ -22,17 +22,19 @@ type Document = Mapping[str, Any]
 
 
 class NewerSettings(Settings, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """Settings of which more is stored than this version knows; `stored` is all of it."""
+    """Settings with stored content that this version does not know; `stored` is all of it."""
 
     stored: Document
 
     def to_store(self) -> Document:
-        """Return the document as it is written back, with everything that a newer version stored."""
+        """Return the document to store, with everything that a newer version has stored."""
         return self.stored
 
 
 def read(text: str) -> Settings:
-    """Raises msgspec.ValidationError, LookupError or TypeError for a document that says nothing sure about access."""
+    """Read settings. Raises msgspec.ValidationError, LookupError, or TypeError if they say nothing certain about
+    access.
+    """
     try:
         settings = msgspec.json.decode(text, type=Settings)
     except msgspec.ValidationError:
@@ -80,13 +82,13 @@ def _rule(stored: Document, unread_attributes: Container[str]) -> AccessRule:
 
 
 def _read_as[T: msgspec.Struct](kind: type[T], stored: object, *, closed: bool = False) -> T:
-    """`stored` as `kind`, beyond the limits that requests have, and with unknown members unless `closed`."""
+    """Return `stored` as `kind`, without the limits of requests, and with unknown members unless `closed`."""
     return kind(**msgspec.structs.asdict(msgspec.convert(stored, _stored_form(kind, closed=closed))))
 
 
 @cache
 def _stored_form(kind: type[msgspec.Struct], *, closed: bool) -> type[msgspec.Struct]:
-    hints = get_type_hints(kind)  # without what is annotated: those are the limits
+    hints = get_type_hints(kind)  # without annotations, which are the limits
     fields = msgspec.structs.fields(kind)
     return msgspec.defstruct(
         f"Stored{kind.__name__}",

@@ -1,1 +1,1 @@
-"""Embed tokens: what they claim and permit, and what verifies and revokes them."""
+"""Embed tokens: their claims, their permissions, and their revocation."""

@@ -1,4 +1,4 @@
-"""What an embed token says: its header, its claims and the limits on both."""
+"""The content of an embed token: its header, its claims, and the limits of both."""
 
 from typing import Annotated, Literal
 
@@ -11,17 +11,17 @@ TOKEN_TYPE = "embed+jwt"  # noqa: S105 - a media type (RFC 8725 §3.11), not a p
 MAX_MINTED_BYTES = 6144
 MAX_READ_BYTES = 8192
 MAX_ATTRIBUTES_BYTES = MAX_MINTED_BYTES * 3 // 4
-"""As JSON: base64url writes three bytes as four, so that no token holds more."""
+"""The most bytes of JSON that a token can hold: base64url writes three bytes as four."""
 
 MAX_NAMED_ATTRIBUTES = 256
-"""Of one user in a request: more than can be declared, so that several unknown ones are all reported."""
+"""The most attributes of a user in a request: more than can be declared, so that several unknown ones are reported."""
 
 MAX_NAMED_MODELS = 256
-"""Of permissions in a request, likewise."""
+"""The most models of permissions in a request, likewise."""
 
 
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Exactly these three members; anything else (crit, jwk, jku, x5c, zip, …) is refused unread."""
+    """Exactly these three members; any other (crit, jwk, jku, x5c, zip, …) is refused unread."""
 
     alg: Literal["ES256"]
     kid: Kid
@@ -29,7 +29,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Claims(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The claims of an embed token (RFC 7519 §4.1 names). Custom attributes live in `attrs` and nowhere else."""
+    """The claims of an embed token (RFC 7519 §4.1 names). Custom attributes are in `attrs` and nowhere else."""
 
     iss: str
     aud: str
@@ -47,5 +47,7 @@ class Claims(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 def audience(tenant_id: str) -> str:
-    """The tenant is in `aud`, which stock JWT libraries check: one tenant's backend refuses another's token."""
+    """Return a token's audience. Standard JWT libraries check `aud`, so one tenant's backend refuses another's
+    token.
+    """
     return f"embed:{tenant_id}"

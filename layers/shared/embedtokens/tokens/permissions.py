@@ -20,14 +20,14 @@ PERMISSIONS_SCHEMA = {
     "properties": {model: {"type": "array", "items": {"enum": list(levels)}} for model, levels in LEVELS.items()},
     "propertyNames": {"enum": list(LEVELS)},
 }
-"""The same as JSON Schema."""
+"""The models and levels as JSON Schema."""
 
 Permissions = Annotated[dict[str, list[str]], Meta(extra_json_schema=PERMISSIONS_SCHEMA)]
 _IMPLIES = {"can_edit": "can_view"}
 
 
 def resolve(given: Mapping[str, object], *base: str) -> tuple[dict[str, list[str]], list[FieldError]]:
-    """The permissions with what they imply (edit implies view) in a fixed order, and every error below `base`."""
+    """Return the permissions with implied ones (edit implies view) in a fixed order, and every error below `base`."""
     resolved: dict[str, list[str]] = {}
     errors: list[FieldError] = []
     for model, levels in given.items():
@@ -50,7 +50,7 @@ def resolve(given: Mapping[str, object], *base: str) -> tuple[dict[str, list[str
 
 
 def known(granted: Mapping[str, object]) -> dict[str, object]:
-    """Stored permissions without the models and levels of a newer version, which nothing here can grant."""
+    """Return stored permissions without models and levels of a newer version, which this one cannot grant."""
     return {
         model: [level for level in levels if level in LEVELS[model]]
         for model, levels in granted.items()

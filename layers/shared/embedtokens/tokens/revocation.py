@@ -1,4 +1,4 @@
-"""Revocation: a token dies alone, or with its user, its API key or its tenant."""
+"""Revocation of a token, on its own or with its user, its API key, or its tenant."""
 
 import hashlib
 
@@ -7,22 +7,24 @@ import msgspec
 from embedtokens.tokens.claims import Claims
 
 MAX_AHEAD_SECONDS = 1
-"""How far our clock may be ahead of the store's where tokens are made.
+"""How far our clock may be ahead of the store's to issue tokens, in seconds.
 
-Both are whole seconds, and ours is read before the store answers: a right clock is never ahead, and one that is by two
-is more than a second ahead."""
+Both are whole seconds, and ours is read before the store answers: a right clock is never ahead, and one that is ahead
+by two is more than a second ahead.
+"""
 
 REACH_SECONDS = 2
-"""How far ahead of the store's clock the moment lies until which a revocation ends tokens.
+"""How far ahead of the store's clock the time is until which a revocation ends tokens, in seconds.
 
-A token that is made from a read which the revocation did not reach yet is issued in the second of that read's answer,
-which may have begun after the revocation was stored; a second may pass while it is."""
+A token based on a read before the revocation is issued in the second of that read's answer, which may have begun after
+the revocation was stored; another second may pass while it is stored.
+"""
 
 
 class TokenIds(msgspec.Struct, frozen=True):
-    """What a token's stored revocations are found by; `jti` is None for a token that is yet to be made.
+    """The ids by which a token's revocations are found; `jti` is None for a token that is not made yet.
 
-    The user is hashed: a sort key is no place for a name.
+    The user is hashed: a name does not belong in a sort key.
     """
 
     jti: str | None
@@ -41,7 +43,7 @@ def user_sha256(distinct_id: str) -> str:
 
 
 class Revocations(msgspec.Struct, frozen=True, kw_only=True):
-    """What the store holds against one token; moments are seconds since the epoch, None where nothing is revoked."""
+    """What may revoke one token; times are seconds since the epoch, None if nothing is revoked."""
 
     token_revoked: bool
     api_key_known: bool
@@ -50,15 +52,15 @@ class Revocations(msgspec.Struct, frozen=True, kw_only=True):
     tenant_before: int | None = None
 
     def end_tokens_of(self, issued_at: int) -> bool:
-        """Whether tokens of this moment are dead by their API key, user or tenant."""
+        """Whether tokens issued at this time are revoked by their API key, user, or tenant."""
         moments = (self.api_key_before, self.user_before, self.tenant_before)
         return any(before is not None and issued_at <= before for before in moments)
 
 
 def revoked_by(revocations: Revocations, issued_at: int) -> str | None:
-    """Return why a token of this moment is revoked, or None if it is not.
+    """Return why a token issued at this time is revoked, or None.
 
-    A token's `iat` is taken before its API key is read, so `<=` also catches a token made meanwhile.
+    A token's `iat` is taken before its API key is read, so `<=` also covers a token made meanwhile.
     """
     if revocations.token_revoked:
         return "token_revoked"

@@ -1,1 +1,1 @@
-"""What callers and operators do, one file each, with the ports that they need."""
+"""Use cases of callers and operators, one file each, with the ports that they need."""

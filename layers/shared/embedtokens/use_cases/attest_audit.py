@@ -1,7 +1,7 @@
-"""Attest audit trails: hold each against what is attested of it, and sign where it stands now.
+"""Attest audit trails: compare each with its attested head, and sign its current one.
 
-Whoever may write trails may break one, so a broken trail is refused by itself and all others are attested. The work of
-a checkpoint and of each trail in it is bounded; what is left over is for the next checkpoint.
+Whoever may write trails may break one, so a broken trail is refused alone and all others are attested. The work for a
+checkpoint and for each of its trails is limited; the rest is left to the next checkpoint.
 """
 
 import msgspec
@@ -28,16 +28,16 @@ from embedtokens.use_cases.ports import (
 )
 
 MAX_LISTED = 90
-"""Trails that a checkpoint lists. It is stored with an item for each, in one transaction of at most 100."""
+"""The most trails that a checkpoint lists. It is stored with an item for each, in one transaction of at most 100."""
 _MAX_TRAILS = 2_000
 _MAX_BYTES = 32 * 1024 * 1024
 _MAX_BYTES_OF_A_TRAIL = 8 * 1024 * 1024
 _LAST_START_SECONDS = 120
-"""No checkpoint of a run is begun later than that."""
+"""No checkpoint of a run starts later than this."""
 
 
 class Run(msgspec.Struct, frozen=True):
-    """What a run has made; `refused` by tenant."""
+    """The result of a run; `refused` is by tenant."""
 
     newest: StoredCheckpoint
     checkpoint: Checkpoint
@@ -69,9 +69,9 @@ class Attester(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
 
     def run(self) -> Run:
-        """Make checkpoints until a pass over all tenants is complete, or enough time has passed.
+        """Make checkpoints until a pass over all tenants is complete or the time is over.
 
-        Raises UnavailableError; the checkpoints made until then stand, and the next run goes on behind them.
+        Raises UnavailableError; the checkpoints made until then remain, and the next run continues after them.
         """
         began, made, attested = self.clock(), 0, 0
         refused: dict[str, RefusedTrail] = {}
@@ -115,8 +115,11 @@ class Attester(msgspec.Struct, frozen=True, kw_only=True):
             raise UnavailableError(f"checkpoint {stored.number}: {exc}") from exc
 
     def _look_at_trails(self, cursor: str | None, findings: _Findings) -> str | None:
-        """Trails of the tenants behind `cursor`, in the directory or attested once: a table that was put back to
-        before a tenant was created has not heard of it. Returns where to go on."""
+        """Check the trails of tenants after `cursor`, listed in the directory or attested before; return where to
+        continue.
+
+        A table that was restored to a time before a tenant was created does not list it.
+        """
         while True:
             page = self.directory.page(cursor)
             attested = self.store.attested_heads(after=cursor, until=page.next_cursor)
@@ -142,7 +145,7 @@ class Attester(msgspec.Struct, frozen=True, kw_only=True):
                 findings.heads.append(AttestedHead(tenant_id, reached.sequence, reached.hash))
 
     def _extended(self, tenant_id: str, attested: Head | None, findings: _Findings) -> Head:
-        """How far the trail continues what is attested. Raises BrokenChainError."""
+        """Return how far the trail extends its attested head. Raises BrokenChainError."""
         verifier, size = Verifier(tenant_id, attested or GENESIS), 0
         records = self.trail.oldest_first(tenant_id, after=attested.sequence - 1 if attested else 0)
         if attested and not is_at(next(records, None), attested):

@@ -1,4 +1,4 @@
-"""What operators ask of the attester, and what they are told. The schedule asks for `attest`."""
+"""Requests of operators to the attester, and their responses. The schedule sends `attest`."""
 
 from itertools import islice
 from typing import Literal
@@ -28,7 +28,7 @@ class NewestCheckpoint(msgspec.Struct, frozen=True):
 
 
 class UnattestedTrail(msgspec.Struct, frozen=True, rename="camel"):
-    """A trail that does not extend its attested head, the event at which that shows, and why."""
+    """A trail that does not extend its attested head, the event where it differs, and why."""
 
     tenant_id: str
     sequence: int
@@ -36,8 +36,10 @@ class UnattestedTrail(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class AttestationRun(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """The newest checkpoint, how many were made, and how many trails they attest. `complete`: all tenants' were looked
-    at; `refused` are the first 100 of `refused_trails`."""
+    """The newest checkpoint, the number of checkpoints, and the number of trails that they attest.
+
+    `complete` is whether all tenants' trails were checked; `refused` are the first 100 of `refused_trails`.
+    """
 
     checkpoint: NewestCheckpoint
     checkpoints: int
@@ -48,12 +50,12 @@ class AttestationRun(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 def read_request(event: object) -> AttestRequest:
-    """Raises RequestInvalidError."""
+    """Read a request. Raises RequestInvalidError."""
     return convert.convert(event, AttestRequest, RequestInvalidError)
 
 
 def to_response(run: Run) -> AttestationRun:
-    """Return what an operator sees of a run."""
+    """Return the response for a run."""
     refused = [
         UnattestedTrail(trail.tenant_id, trail.sequence, trail.reason)
         for trail in islice(run.refused.values(), _MAX_LISTED)

@@ -1,4 +1,4 @@
-"""What is attested of one tenant's trail, by the checkpoint itself and not by the item that leads to it."""
+"""What checkpoints attest of one tenant's trail, from the checkpoint itself and not from the item that points to it."""
 
 import hashlib
 from typing import Self
@@ -14,9 +14,9 @@ from embedtokens.use_cases.ports import AttestationKey, CheckpointStore, TrailRe
 
 
 class Attestation(msgspec.Struct, frozen=True):
-    """Up to where a trail is attested (None: nowhere) and whether it still fits (None: nothing to fit).
+    """Where a trail is attested to (None: nowhere), and whether it still fits (None: there is nothing to fit).
 
-    `broken` is where it does not, and why.
+    `broken` is where it does not fit, and why.
     """
 
     attested_to: AttestedEvent | None = None
@@ -25,7 +25,7 @@ class Attestation(msgspec.Struct, frozen=True):
 
     @classmethod
     def unfit(cls, sequence: int, reason: str, attested_to: AttestedEvent | None = None) -> Self:
-        """Return the answer for a trail that does not fit what is attested of it."""
+        """Return the result for a trail that does not fit its attested head."""
         return cls(attested_to, fits=False, broken=(sequence, reason))
 
 
@@ -37,7 +37,7 @@ class AttestedHeads(msgspec.Struct, frozen=True):
     trail: TrailReader
 
     def compare(self, tenant_id: str) -> Attestation:
-        """Hold a tenant's trail against the newest checkpoint that lists it. Raises UnavailableError."""
+        """Compare a tenant's trail with the newest checkpoint that lists it. Raises UnavailableError."""
         stored = self.store.attested(tenant_id)
         if stored is None:
             return Attestation()
@@ -61,7 +61,7 @@ class AttestedHeads(msgspec.Struct, frozen=True):
 
 
 def is_at(record: Record | None, head: Head) -> bool:
-    """Whether `record` is the event that `head` names, by its text as well as by the hash that is stored with it."""
+    """Whether `record` is the event at `head`, by its text as well as by its stored hash."""
     return (
         record is not None and record.head == head and hashlib.sha256(record.text.encode()).hexdigest() == record.hash
     )

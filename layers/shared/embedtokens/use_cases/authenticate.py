@@ -1,4 +1,4 @@
-"""Who is calling: an API key becomes a tenant context, or a refusal."""
+"""Authenticate callers: turn an API key into a tenant context, or refuse it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,20 +14,21 @@ from embedtokens.tokens.revocation import Revocations, TokenIds, user_sha256
 from embedtokens.use_cases.ports import Clock, KeyUse, RingReader, TenantReader
 
 KEY_USE_SECONDS = 3600
-"""How old `last_used_at` of a key becomes before its next use is noted."""
+"""How old a key's `last_used_at` becomes before the next use is stored."""
 
 
 class ParsedCredential(msgspec.Struct, frozen=True):
-    """A well-formed API key and where it came from, not yet looked up."""
+    """A well-formed API key and its request's source, not yet looked up."""
 
     key: ApiKeyText
     sender: Sender
 
 
 class TenantContext(msgspec.Struct, frozen=True, kw_only=True):
-    """A proved caller. `at` (seconds) is when its key was read, by the store's clock; a token made now is issued then.
+    """An authenticated caller. `at` (seconds) is when its key was read, by the store's clock, and the `iat` of new
+    tokens.
 
-    `ahead` is how far our clock was ahead of the store's, or below 0 behind it; None: the store did not say its time.
+    `ahead` is how far our clock was ahead of the store's (below 0: behind it; None: the store did not state its time).
     """
 
     tenant: Tenant
@@ -37,7 +38,7 @@ class TenantContext(msgspec.Struct, frozen=True, kw_only=True):
     ahead: int | None
 
     def entry(self, action: Action, target: str, before: object, after: object) -> Entry:
-        """What the audit trail says of a change that this caller makes."""
+        """Return the audit entry of a change by this caller."""
         return Entry(
             action=action,
             target=target,
@@ -50,7 +51,7 @@ class TenantContext(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
-    """The only maker of TenantContext."""
+    """Authenticates API keys. Only this class makes a TenantContext."""
 
     tenants: TenantReader
     ring: RingReader
@@ -60,15 +61,16 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
     def parse(self, credential: Credential) -> ParsedCredential:
         """Check what can be checked of a key without looking it up. Raises ApiKeyRefusedError, ApiKeyInBrowserError."""
         key = ApiKeyText.parse(credential.api_key)
-        # The page that this service serves is the one web page that may hold a key: its origin is the issuer's.
+        # The page of this service is the only web page that may have a key: its origin is the issuer's.
         if credential.origin is not None and credential.origin != self.ring.ring().issuer:
             raise ApiKeyInBrowserError
         return ParsedCredential(key, credential.sender)
 
     def authenticate(self, credential: Credential, scope: Scope | None) -> TenantContext:
-        """`scope` is None where every valid key may ask.
+        """Authenticate a caller. `scope` is None if every valid key is accepted.
 
-        Raises ApiKeyRefusedError and its kin, TenantSuspendedError, ScopeMissingError, UnavailableError.
+        Raises ApiKeyRefusedError, ApiKeyExpiredError, ApiKeyRevokedError, ApiKeyInBrowserError, TenantSuspendedError,
+        ScopeMissingError, UnavailableError.
         """
         context, _ = self.authenticate_with_revocations(self.parse(credential), scope, None)
         return context
@@ -77,8 +79,8 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
     def errors_after_authentication(self, parsed: ParsedCredential, scope: Scope) -> Iterator[None]:
         """Report an error of the block only to a caller whose key is authenticated.
 
-        For requests that are read before their key, because a token in them is looked up together with it. Raises what
-        `authenticate` raises, or else the error.
+        For requests that are parsed before their key is authenticated, because a token in them is looked up together
+        with the key. Raises what `authenticate` raises, or else the error.
         """
         try:
             yield
@@ -89,9 +91,10 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
     def authenticate_with_revocations(
         self, parsed: ParsedCredential, scope: Scope | None, token: TokenIds | None
     ) -> tuple[TenantContext, Revocations | None]:
-        """Authenticate the key, and return what is stored against `token` from the same consistent read.
+        """Authenticate the key, and return what may revoke `token` from the same consistent read.
 
-        Raises ApiKeyRefusedError and its kin, TenantSuspendedError, ScopeMissingError, UnavailableError.
+        Raises ApiKeyRefusedError, ApiKeyExpiredError, ApiKeyRevokedError, TenantSuspendedError, ScopeMissingError,
+        UnavailableError.
         """
         now, key = self.clock(), parsed.key
         found = self.tenants.read(key.tenant_id, key.key_id, token)
@@ -112,9 +115,9 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
     def authenticate_for_user(
         self, parsed: ParsedCredential, scope: Scope, distinct_id: str | None
     ) -> tuple[TenantContext, Revocations | None]:
-        """Prove the key, and bring what is stored against a token that is made now for this user.
+        """Authenticate the key, and return what may revoke a token that is made now for this user.
 
-        One read, or a second one where only the key says who the user is. Raises what `authenticate` raises.
+        Takes one read, or two if only the key names the user. Raises what `authenticate` raises.
         """
         user = None if distinct_id is None else TokenIds(None, user_sha256(distinct_id), parsed.key.key_id)
         context, revocations = self.authenticate_with_revocations(parsed, scope, user)

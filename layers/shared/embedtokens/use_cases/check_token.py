@@ -6,11 +6,11 @@
     4 issuer      this service issued it
     5 audience    for this tenant
     6 lifetime    it is valid now
-    7 revocation  neither it nor its user, API key or tenant is revoked
-    8 origin      the web page that uses it is authorized; skipped where no page is named
+    7 revocation  neither it nor its user, API key, or tenant is revoked
+    8 origin      the web page that uses it is authorized; skipped if no page is named
 
-Steps 1 to 3 need the key ring only. They say which items the one read of the store has to bring for the rest.
-A step that fails ends the check. It is a value, `Rejected`; each caller decides what to make of it.
+Steps 1 to 3 need only the key ring. They determine the items that the single read of the store needs for the rest. A
+step that fails ends the check. It is a value, `Rejected`; each caller decides how to report it.
 """
 
 import re
@@ -37,7 +37,7 @@ _TYPE = re.compile(rf"(application/)?{re.escape(TOKEN_TYPE)}", re.IGNORECASE | r
 
 
 class Check(StrEnum):
-    """What a token must pass, in the order in which it is checked."""
+    """The checks of a token, in their order."""
 
     FORMAT = "format"
     SIGNATURE = "signature"
@@ -50,7 +50,7 @@ class Check(StrEnum):
 
 
 class UnverifiedToken(msgspec.Struct, frozen=True):
-    """A token that passed step 1. Nothing that it says has been checked."""
+    """A token that passed step 1. None of its content has been checked."""
 
     signed_part: bytes
     signature: bytes
@@ -73,14 +73,14 @@ class GenuineToken(msgspec.Struct, frozen=True):
 
     @property
     def ids(self) -> TokenIds:
-        """What the token's revocations are found by."""
+        """The ids by which the token's revocations are found."""
         return TokenIds.of(self.claims)
 
 
 class ValidToken(msgspec.Struct, frozen=True):
     """A token that passed every step, and the settings of its tenant that it was checked against.
 
-    `at` is the moment of the check, in seconds since the epoch.
+    `at` is the time of the check, in seconds since the epoch.
     """
 
     token: UnverifiedToken
@@ -95,7 +95,7 @@ class ValidToken(msgspec.Struct, frozen=True):
 class Rejected(msgspec.Struct, frozen=True):
     """The first step that a token failed, and why: for our log and for `explain`, not for other callers.
 
-    `token` is what was readable, and `genuine` says whether it passed steps 1 to 3.
+    `token` is what was readable, and `genuine` is whether it passed steps 1 to 3.
     """
 
     check: Check
@@ -104,15 +104,15 @@ class Rejected(msgspec.Struct, frozen=True):
     genuine: bool = False
 
     def error(self) -> TokenError:
-        """The same as an error to raise."""
+        """Return this as an error to raise."""
         return TokenError(self.check, self.reason)
 
 
 class Expected(msgspec.Struct, frozen=True, kw_only=True):
     """What a genuine token is checked against, from one read of the store.
 
-    `at` is the moment of that read, in seconds since the epoch. `revocations` None: the store was not asked for them.
-    `origin` None: no web page is named.
+    `at` is the time of that read, in seconds since the epoch. `revocations` is None if they were not read, `origin` if
+    no web page is named.
     """
 
     tenant_id: str
@@ -168,7 +168,7 @@ def _decode[T](data: bytes, to: type[T]) -> T:
 
 
 def check_signature(token: UnverifiedToken, ring: KeyRing) -> GenuineToken | Rejected:
-    """Take steps 2 and 3 (RFC 7515 §5.2), with the algorithm of the key and no other."""
+    """Take steps 2 and 3 (RFC 7515 §5.2), with the key's algorithm and no other."""
     # 2 signature
     key = ring.keys.get(token.header.kid)
     if key is None or key.state is KeyState.UNKNOWN:
@@ -196,14 +196,14 @@ def _failures(genuine: GenuineToken, expected: Expected) -> Iterator[tuple[Check
     # 5 audience
     if claims.aud != audience(expected.tenant_id) or claims.tid != expected.tenant_id:
         yield Check.AUDIENCE, "wrong_tenant"
-    # 6 lifetime: in the second of its `exp` a token has expired (RFC 7519 §4.1.4)
+    # 6 lifetime: a token has expired in the second of its `exp` (RFC 7519 §4.1.4)
     if claims.exp <= now:
         yield Check.LIFETIME, "expired"
     if claims.iat > now + FUTURE_LEEWAY_SECONDS:
         yield Check.LIFETIME, "issued_in_the_future"
     if not MIN_LIFETIME_SECONDS <= claims.exp - claims.iat <= expected.settings.tokens.longest_lifetime:
         yield Check.LIFETIME, "lifetime_not_allowed"
-    # 7 revocation: not read is never taken for "none"
+    # 7 revocation: not read never means "none"
     if expected.revocations is None:
         raise UnavailableError("revocations were not read")
     if reason := revoked_by(expected.revocations, claims.iat):
@@ -223,7 +223,7 @@ def origin_refusal(claims: Claims, settings: Settings, origin: str) -> str | Non
 
 
 def developer_origin_refusal(claims: Claims, settings: Settings, origin: str) -> str | None:
-    """Return why the token may not be used on a developer's machine, or None if it may or the origin is none."""
+    """Return why the token may not be used on a developer's machine, or None if it may or the origin is not one."""
     if not origins.is_developers(origin):
         return None
     if not settings.developer_origins:

@@ -1,4 +1,4 @@
-"""What a run of the rotator would do: the same code, on a copy of the ring, with keys that nobody makes."""
+"""A dry run of the rotator: the same code, on a copy of the ring, without creating keys."""
 
 import msgspec
 
@@ -8,7 +8,7 @@ from embedtokens.use_cases.ports import KeyMaker
 from embedtokens.use_cases.rotate_keys import Rotator
 
 NOT_MADE = ""
-"""The custody of a key that was made in a rehearsal."""
+"""The ARN of a key that a dry run would create."""
 
 
 class _Copy(msgspec.Struct):
@@ -41,7 +41,7 @@ class _NoGauges:
 
 
 def rehearsing(rotator: Rotator) -> Rotator:
-    """A rotator that touches nothing. Raises UnavailableError when the ring cannot be read."""
+    """Return a rotator that changes nothing. Raises UnavailableError if the ring cannot be read."""
     return Rotator(
         ring=_Copy(rotator.ring.fresh_ring()), keys=_NoKeys(rotator.keys), clock=rotator.clock, gauges=_NoGauges()
     )

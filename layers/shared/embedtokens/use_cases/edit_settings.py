@@ -1,4 +1,4 @@
-"""Changing a tenant's settings, one whole version at a time; an item of one of its lists is a whole version, too."""
+"""Change a tenant's settings, one whole version at a time; a change of one list item makes a whole version, too."""
 
 import msgspec
 
@@ -18,12 +18,13 @@ from embedtokens.use_cases.ports import Randomness, SettingsReader, SettingsWrit
 
 
 class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
-    """Every change names the version that it follows (`expected_version`) and returns the one that it has stored.
+    """Changes settings. Every change names its predecessor (`expected_version`) and returns the version that it has
+    stored.
 
-    All raise PreconditionFailedError when that is not the current version, also when somebody else is a moment
-    quicker; SettingsInvalidError when the result does not hold together, its places those of what was sent; and, unless
-    `cascade` removes them, ConflictError when access rules use a token attribute that would go or change its type.
-    Those that name an item by its key raise NotFoundError; an item that is there already is a ConflictError.
+    All raise PreconditionFailedError if that is not the current version, also if another change is faster;
+    SettingsInvalidError if the result is not valid, with pointers into what was sent; and, unless `cascade` removes
+    them, ConflictError if access rules use a token attribute that would be removed or change its type. Changes of an
+    item raise NotFoundError if its key does not exist, and ConflictError if a new one exists already.
     """
 
     settings: SettingsReader
@@ -34,19 +35,19 @@ class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
     def replace(
         self, context: TenantContext, expected_version: int, proposed: object, *, cascade: bool = False
     ) -> Settings:
-        """`proposed` is the JSON value of a PUT: the whole document."""
+        """Replace the whole document; `proposed` is the JSON value of a PUT."""
         current = self._current(context, expected_version)
         proposed = shapes.with_objects(proposed, Settings)
         return self._store(context, current, self._successor(context, current, proposed, cascade=cascade))
 
     def merge(self, context: TenantContext, expected_version: int, patch: object, *, cascade: bool = False) -> Settings:
-        """`patch` is the JSON value of a PATCH."""
+        """Change some members; `patch` is the JSON value of a PATCH."""
         current = self._current(context, expected_version)
         proposed = merge_patch(document_of(current), patch)
         return self._store(context, current, self._successor(context, current, proposed, cascade=cascade))
 
     def reset(self, context: TenantContext, expected_version: int) -> Settings:
-        """Back to what a new tenant has: no attributes of its own, and no access rules either."""
+        """Reset to the settings of a new tenant, without custom attributes or access rules."""
         current = self._current(context, expected_version)
         known = newer_versions.without_unknown(current)
         successor = self._successor(context, known, document_of(default_settings()), cascade=False)
@@ -55,13 +56,13 @@ class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
     def add[T](
         self, context: TenantContext, expected_version: int, items: Items[T], item: object
     ) -> tuple[Settings, T]:
-        """`item` is the JSON value of a POST; the answer is the version stored and the item in it."""
+        """Add an item, the JSON value of a POST; return the stored version and the item in it."""
         current = self._current(context, expected_version)
         change = setting_items.addition(current, items, item)
         return self._changed(context, current, items, change, cascade=False)
 
     def preview[T](self, context: TenantContext, items: Items[T], item: object) -> tuple[Settings, T]:
-        """The current version, and the item as `add` would store it."""
+        """Return the current version, and the item as `add` would store it."""
         current = self.settings.current(context.tenant)
         change = setting_items.addition(current, items, item)
         with change.reported_for_the_item():
@@ -78,7 +79,7 @@ class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
         *,
         cascade: bool = False,
     ) -> tuple[Settings, T]:
-        """`item` is the JSON value of a PUT to the address of the item that `key` names."""
+        """Replace the item with this key by `item`, the JSON value of a PUT."""
         current = self._current(context, expected_version)
         change = setting_items.exchange(current, items, key, item)
         return self._changed(context, current, items, change, cascade=cascade)

@@ -1,4 +1,4 @@
-"""Row filters for a token: what a query engine asks before it runs a query, and what a component in a page may ask."""
+"""Row filters for a token, for a query engine before it runs a query, or for a component in a page."""
 
 from collections.abc import Sequence
 from typing import Annotated, NoReturn
@@ -23,31 +23,33 @@ from embedtokens.use_cases.ports import Clock, RuleAlarm
 from embedtokens.use_cases.query_details import Datasets, QueryDetails, dataset_errors
 
 MAX_VALUES = 5_000
-"""Bound in all filters of one answer: what a small function writes as SQL in its time."""
+"""The most values in all filters of one response: what a small function can write as SQL in time."""
 
 MAX_SHOWN_COLUMNS = 5_000
-"""In one answer. A request names fewer: only a simulation for several users can ask for more."""
+"""The most column names in one response. A request has fewer: only a simulation for several users can have more."""
 
 MAX_COMPARISONS = 10_000
-"""In all filters of one answer. The rules of one tenant hold fewer: only a simulation for several users can ask for
-more."""
+"""The most comparisons in all filters of one response.
+
+The rules of one tenant have fewer: only a simulation for several users can request more.
+"""
 
 
 class RowFiltersRequest(QueryDetails, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """Which datasets row filters are for, and for which database they are written as SQL, if any."""
+    """The datasets that row filters are for, and the database that they are written for as SQL, if any."""
 
     datasets: Datasets
     token: Annotated[str, Meta(description="Only from a backend; a page sends it as a bearer.")] | UnsetType = UNSET
 
 
 class Room:
-    """What is left of the bounds on one answer, counted while it is made."""
+    """What is left of the limits of one response, counted while it is made."""
 
     def __init__(self) -> None:
         self._values, self._comparisons, self._columns = MAX_VALUES, MAX_COMPARISONS, MAX_SHOWN_COLUMNS
 
     def take(self, ruling: Ruling) -> Ruling:
-        """Raise RequestInvalidError before an answer takes too long."""
+        """Count a decision. Raises RequestInvalidError before the response would take too long."""
         for comparison in ruling.comparisons():
             self._comparisons -= 1
             self._values -= len(comparison.values())
@@ -63,7 +65,7 @@ class Room:
 
 
 class Judge(msgspec.Struct, frozen=True):
-    """One version of the access rules; `version` None: a draft."""
+    """One version of the access rules (`version` None: a draft), and how to evaluate them."""
 
     rules: CheckedRules
     version: int | None
@@ -74,11 +76,11 @@ class Judge(msgspec.Struct, frozen=True):
         return cls(CheckedRules(settings.access_rules, settings.token_attributes), settings.version, render)
 
     def decide(self, subject: Subject, datasets: Sequence[str], query: QueryDetails, room: Room) -> list[Ruling]:
-        """Raises RequestInvalidError where `room` is too small."""
+        """Evaluate the rules for these datasets. Raises RequestInvalidError if `room` is too small."""
         return [room.take(ruling) for ruling in decide(self.rules, subject, datasets, query.columns)]
 
     def row(self, ruling: Ruling, query: QueryDetails) -> RowFilter:
-        """Return the response for a decision; where it cannot be written in SQL, for a denial."""
+        """Return the response for a decision, or for a denial if it cannot be written in SQL."""
         try:
             sql = self._sql(ruling, query)
         except NotCompiledError:
@@ -100,7 +102,7 @@ class Judge(msgspec.Struct, frozen=True):
 
 
 class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
-    """A row a dataset, in the order asked for."""
+    """The use case of row-filters: one row per dataset, in the requested order."""
 
     introspector: Introspector
     render: RenderSql
@@ -109,7 +111,8 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
 
     def for_backend(self, parsed: ParsedCredential, request: RowFiltersRequest) -> responses.RowFilters:
         """Return the row filters for the token in the request. Raises what Authenticator raises, RequestInvalidError,
-        TokenError: in this order, so that nothing is said about a request before its key is authenticated."""
+        TokenError, in this order, so that nothing is revealed about a request before its key is authenticated.
+        """
         token = "" if request.token is UNSET else request.token
         checked = self.introspector.check(parsed, token, Scope.TOKENS_INTROSPECT)
         _check(request)
@@ -120,7 +123,7 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
         return self._answer(checked.claims, checked.settings, request)
 
     def for_page(self, session: EmbedSession, request: RowFiltersRequest) -> responses.RowFilters:
-        """Raises RequestInvalidError."""
+        """Return the row filters for a page's session. Raises RequestInvalidError."""
         if request.token is not UNSET:
             detail = "The token is in Authorization: leave this member out."
             raise RequestInvalidError([FieldError("/token", "not_allowed", detail)])
@@ -143,7 +146,7 @@ def _check(request: RowFiltersRequest) -> None:
 
 
 def check_size(answer: object) -> None:
-    """Raises RequestInvalidError where an answer would be cut off on its way."""
+    """Check that a response is not cut off on its way. Raises RequestInvalidError."""
     if sent_bytes(answer) > MAX_ANSWER_BYTES:
         _ask_for_fewer(f"{MAX_ANSWER_BYTES} bytes")
 

@@ -1,4 +1,4 @@
-"""What a request for a token says, and its response."""
+"""The request for a token, and its response."""
 
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
 
 
 class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """The end user in your application. What the API key pins may be left out."""
+    """The end user in your application. What the API key pins may be omitted."""
 
     distinct_id: (
         Annotated[
@@ -40,7 +40,7 @@ class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="came
     ] = {}
 
     def named(self) -> str | None:
-        """Who the request says that the user is; None: that is left to the API key."""
+        """Return the user's id in the request, or None if the API key determines it."""
         return None if self.distinct_id is UNSET else self.distinct_id
 
 
@@ -89,4 +89,4 @@ class GeneratedToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
     expires_in: Annotated[Lifetime, Meta(description="The token's lifetime in seconds.")]
     expires_at: Timestamp
 
-    __repr__ = object.__repr__  # what it holds is never shown
+    __repr__ = object.__repr__  # never show the token

@@ -1,4 +1,4 @@
-"""Issuing embed tokens: a typed request, held against the tenant's settings, becomes a signed token."""
+"""Issue embed tokens: check a request against the tenant's settings, and sign a token for it."""
 
 from collections.abc import Iterator, Mapping
 
@@ -48,7 +48,7 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
     def issue(
         self, context: TenantContext, request: GenerateRequest, revocations: Revocations | None
     ) -> GeneratedToken:
-        """`revocations` are what is stored against a token that is made now.
+        """Issue a token. `revocations` are what may revoke a token that is made now.
 
         Raises RequestInvalidError, AttributePinnedError, AttributeInvalidError, TokenTooLargeError,
         RevokedJustNowError, UnavailableError.
@@ -62,14 +62,17 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
         except RevokedJustNowError:
             raise
         except UnavailableError:
-            newer = self.ring.refreshed()  # in an emergency the copy names a key that signs no more, or none at all
+            newer = self.ring.refreshed()  # in an emergency, the copy may name a key that no longer signs, or none
             if newer.first(KeyState.ACTIVE) == ring.first(KeyState.ACTIVE):
                 raise
             return self._issue(context, request, revocations, settings, newer)
 
     def _require_right_clock(self, context: TenantContext) -> None:
-        """Tokens are issued by the store's clock, so that none from the future outlives a revocation; a container that
-        is ahead of it does not know its own time, and makes none at all. Raises UnavailableError."""
+        """Check this container's clock. Raises UnavailableError.
+
+        Tokens are issued by the store's clock, so that none from the future outlives a revocation. A container that is
+        ahead of it does not know the time, and issues none.
+        """
         if context.ahead is None:
             raise UnavailableError("the store did not say what time it is")
         if context.ahead > MAX_AHEAD_SECONDS:
@@ -85,7 +88,7 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
         ring: KeyRing,
     ) -> GeneratedToken:
         key, claims = ring.active(), self._claims(context, settings, request, ring)
-        if revocations is None:  # never to be taken for "none"
+        if revocations is None:  # never means "none"
             raise UnavailableError("revocations were not read")
         if revocations.end_tokens_of(claims.iat):
             raise RevokedJustNowError("a revocation reaches beyond now")
@@ -96,7 +99,7 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
             raise TokenTooLargeError(list(_weights(claims.attrs, detail)))
         signature = self.signer.sign(key, unsigned.encode("ascii"))
         token = f"{unsigned}.{jws.base64url(signature)}"
-        # A key that was exchanged or a signer that errs must never hand out tokens that nobody accepts.
+        # A replaced key or a faulty signer must never cause tokens that nobody accepts.
         expected = Expected(
             tenant_id=context.tenant.tenant_id, settings=settings, revocations=revocations, at=context.at
         )
@@ -146,7 +149,7 @@ def _user(requested: User, pins: Mapping[str, AttributeValue]) -> PinnedUser:
 
 
 def _attributes(settings: Settings, user: PinnedUser) -> tuple[dict[str, AttributeValue], list[FieldError]]:
-    """The custom attributes with their defaults, and the errors of all attributes, built-in ones first."""
+    """Return the custom attributes with their defaults, and the errors of all attributes, built-in ones first."""
     empty = ("required", "This says who the user is: it cannot be empty.")
     field_errors = [
         FieldError(f"/user/{name}", *complaint)
@@ -160,7 +163,7 @@ def _attributes(settings: Settings, user: PinnedUser) -> tuple[dict[str, Attribu
 
 
 def _longest_lifetime(context: TenantContext, settings: Settings, ring: KeyRing) -> int:
-    """What the tenant and the service allow, and the API key if that is less."""
+    """Return what the tenant and the service allow, or the API key if that is less."""
     allowed = min(settings.tokens.longest_lifetime, ring.timing.longest_lifetime)
     return min(allowed, context.api_key.max_token_lifetime or allowed)
 
@@ -179,7 +182,7 @@ def _origin_errors(settings: Settings, origins: list[str] | UnsetType) -> Iterat
 
 
 def _require_room(attributes: Mapping[str, object]) -> None:
-    """Raise TokenTooLargeError for what no token holds, before any of it is compared with anything."""
+    """Raise TokenTooLargeError for attributes that fit no token, before any of them is compared."""
     size = len(msgspec.json.encode(attributes))
     if size > MAX_ATTRIBUTES_BYTES:
         room = f"a token of at most {MAX_MINTED_BYTES} bytes holds no more than {MAX_ATTRIBUTES_BYTES} of them"
@@ -188,7 +191,7 @@ def _require_room(attributes: Mapping[str, object]) -> None:
 
 
 def _weights(attributes: Mapping[str, object], detail: str) -> Iterator[FieldError]:
-    """How much each attribute weighs, so that the caller sees what to leave out."""
+    """Yield the size of each attribute, so that the caller sees what to omit."""
     yield FieldError("", "too_large", detail)
     for name, value in attributes.items():
         weight = len(msgspec.json.encode({name: value})) - len("{}")

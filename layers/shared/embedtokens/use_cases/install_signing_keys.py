@@ -10,7 +10,7 @@ from embedtokens.use_cases.rotate_keys import Rotator
 
 
 class Installation(msgspec.Struct, frozen=True):
-    """`timing` is a JSON object, as the template writes it. `attestation` hears that there is nothing to attest yet."""
+    """An installation. `timing` is a JSON object from the template. `attestation` is told when attestation begins."""
 
     rotator: Rotator
     issuer: str
@@ -18,7 +18,7 @@ class Installation(msgspec.Struct, frozen=True):
     attestation: AttestationReports
 
     def carry_out(self) -> dict[str, str]:
-        """Install, as often as you like, and return what the stack's outputs show.
+        """Install, and return the stack's outputs. It can be repeated.
 
         Raises RequestInvalidError for a timing that is not safe, and UnavailableError.
         """

@@ -1,4 +1,4 @@
-"""Introspection (RFC 7662): what a token says and whether it is valid, for a backend of the token's tenant."""
+"""Introspection (RFC 7662): the content of a token and whether it is valid, for a backend of the token's tenant."""
 
 from typing import Annotated
 
@@ -22,7 +22,7 @@ class IntrospectRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
 
 class Introspection(msgspec.Struct, frozen=True):
-    """The response, and for our own log why the token is inactive (None: it is active)."""
+    """The response, and for our log why the token is inactive (None: it is active)."""
 
     response: ActiveToken | InactiveToken
     rejected: Rejected | None
@@ -46,10 +46,10 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
     def check(
         self, parsed: ParsedCredential, token: str, scope: Scope, origin: str | None = None
     ) -> ValidToken | Rejected:
-        """Authenticate a backend and check a token of its tenant, by one read of the store.
+        """Authenticate a backend and check a token of its tenant, with one read of the store.
 
-        The signature comes first because it needs no store, and names what the read has to bring. Nothing is said about
-        the token before the key is authenticated. Raises what Authenticator raises.
+        The signature is checked first, because that needs no store and determines what to read. Nothing is revealed
+        about the token before the key is authenticated. Raises what Authenticator raises.
         """
         genuine = check_text(token, self.ring)
         token_ids = None if isinstance(genuine, Rejected) else genuine.ids

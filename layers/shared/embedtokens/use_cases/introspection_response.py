@@ -1,4 +1,4 @@
-"""The response of introspection (RFC 7662 §2.2): what an active token says, or that it is inactive."""
+"""The response of introspection (RFC 7662 §2.2): the content of an active token, or that it is inactive."""
 
 from typing import Annotated, Literal
 
@@ -20,7 +20,7 @@ class CheckResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DecodedToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a token says."""
+    """The content of a token."""
 
     verified: Annotated[bool, Meta(description="Whether the signature is ours. Otherwise trust none of it.")]
     header: Header
@@ -28,8 +28,7 @@ class DecodedToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ActiveToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A valid token, and what it says (claims by their names in RFC 7519). `checks` and `decoded` only with
-    `explain`."""
+    """A valid token and its content (claims by their names in RFC 7519). `checks` and `decoded` only with `explain`."""
 
     active: Literal[True]
     token_type: Literal["Bearer"]
@@ -55,8 +54,10 @@ class ActiveToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 
 class InactiveToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A token that is expired, revoked, forged, malformed or another tenant's: one response for all of them. `checks`
-    and `decoded` only with `explain`; `decoded` is null where the token cannot be read or is another tenant's."""
+    """A token that is expired, revoked, forged, malformed, or another tenant's: one response for all of them.
+
+    `checks` and `decoded` only with `explain`; `decoded` is null if the token cannot be read or is another tenant's.
+    """
 
     active: Literal[False]
     checks: list[CheckResult] | UnsetType = UNSET
@@ -74,7 +75,7 @@ def to_response(checked: ValidToken | Rejected, *, explain: bool, origin_asked: 
 
 
 def _checks(checked: ValidToken | Rejected, *, origin_asked: bool) -> list[CheckResult]:
-    """Checks run in the order of `Check` and stop at the first failure, so that one failure explains them all."""
+    """Return the result of each check; they stop at the first failure, so that one failure explains the rest."""
     results: list[CheckResult] = []
     reached = True
     for check in Check:
@@ -91,7 +92,7 @@ def _checks(checked: ValidToken | Rejected, *, origin_asked: bool) -> list[Check
 
 
 def _decoded(rejected: Rejected) -> DecodedToken | None:
-    """Return what an inactive token says, and whether one of our keys signed it.
+    """Return the content of an inactive token, and whether one of our keys signed it.
 
     None if it cannot be read, or is genuine but of another tenant or issuer: their claims are not confirmed.
     """

@@ -1,4 +1,4 @@
-"""Managing API keys over HTTP: made, listed, named, exchanged and revoked, by a key that may."""
+"""Manage API keys over HTTP: create, list, change, rotate, and revoke them."""
 
 import hashlib
 import re
@@ -21,14 +21,14 @@ from embedtokens.use_cases.ports import ApiKeyStore, Randomness, SettingsReader
 
 PROMISE_SECONDS = 86_400
 MAX_OVERLAP_SECONDS = 604_800
-# A token that is being made while its key is revoked says at most this much later than the revocation: a request is
-# answered within 8 s, and clocks differ by less than the 30 s that verification forgives.
+# A token that is made while its key is revoked is issued at most this much after the revocation: a request is answered
+# within 8 s, and clocks differ by less than the leeway of 30 s.
 REVOCATION_REACH_SECONDS = 60
 _KEY_ID = re.compile(r"[0-9A-Za-z]{12}")
 
 
 class ChangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is to change: only the label can."""
+    """A change of a key: only its label can change."""
 
     label: Label
 
@@ -54,17 +54,19 @@ class RevokeQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
 
 
 class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
-    """All raise NotFoundError for an id that is no key of the caller's tenant, and UnavailableError."""
+    """Manages API keys. All methods raise NotFoundError for an id that is not a key of the caller's tenant, and
+    UnavailableError.
+    """
 
     keys: ApiKeyStore
     settings: SettingsReader
     randomness: Randomness
 
     def create(self, context: TenantContext, request: CreateRequest, idempotency_key: str | None) -> ApiKey:
-        """Make a key, once for each idempotency key; a NewApiKey only if this request has made it.
+        """Create a key, once per idempotency key; return a NewApiKey only if this request has created it.
 
         Raises RequestInvalidError, GrantExceededError; ConflictError if `idempotency_key` came with another body in the
-        last PROMISE_SECONDS; UnavailableError.
+        last IDEMPOTENCY_SECONDS; UnavailableError.
         """
         if idempotency_key is not None and (repeated := self._repeated(context, request, idempotency_key)):
             return repeated
@@ -79,7 +81,7 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
         entry = context.entry(Action.API_KEY_CREATED, target_of(record), None, audited(record, context.at))
         if self.keys.create(context.tenant, record, entry, promise):
             return to_new_response(record, key, context.at)
-        # Somebody sent the same at the same time and was a moment quicker.
+        # The same request was sent at the same time, and the other one was faster.
         if idempotency_key is not None and (repeated := self._repeated(context, request, idempotency_key)):
             return repeated
         raise UnavailableError("a new key was refused, and there is no promise of one")
@@ -101,10 +103,10 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
         return self._store(context, record, replace(record, label=request.label), Action.API_KEY_CHANGED)
 
     def rotate(self, context: TenantContext, key_id: str, request: RotateRequest) -> NewApiKey:
-        """The successor, with the same rights and expiry; the old key ends after the overlap, or earlier.
+        """Create a successor with the same permissions and expiry; the old key ends after the overlap, or earlier.
 
-        Raises GrantExceededError for a key that may do more than the caller, and ConflictError for one that is revoked
-        or expired, or has a successor.
+        Raises GrantExceededError for a key with more permissions than the caller, and ConflictError for one that is
+        revoked or expired, or has a successor.
         """
         old = self._find(context, key_id)
         if old.revoked_at is not None or old.expired(context.at):
@@ -126,7 +128,7 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
         return to_new_response(successor, key, context.at)
 
     def revoke(self, context: TenantContext, key_id: str, query: RevokeQuery) -> ApiKey:
-        """Repeating it changes nothing. Raises ConflictError for the last key that manages for good."""
+        """Revoke a key. Repeating it changes nothing. Raises ConflictError for the last non-expiring manager key."""
         record = self._find(context, key_id)
         revoked_at = context.at if record.revoked_at is None else record.revoked_at
         revoked_before = record.revoked_before
@@ -161,7 +163,7 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _successor(old: ApiKeyRecord, key: ApiKeyText, context: TenantContext) -> ApiKeyRecord:
-    """It may do what the old key may, until the old key would have expired."""
+    """Return the record of a successor with the old key's permissions and expiry."""
     return replace(
         old,
         key_id=key.key_id,
@@ -176,14 +178,15 @@ def _successor(old: ApiKeyRecord, key: ApiKeyText, context: TenantContext) -> Ap
 
 
 def _may_be_lost(record: ApiKeyRecord, caller: ApiKeyRecord) -> bool:
-    """Who rotates itself and loses the answer must not be locked out at the end of the overlap.
+    """Whether a caller that has rotated its key may have lost the response and may rotate again.
 
-    A successor that was used has arrived: whoever still holds the old key then must not take it over.
+    It must not be locked out at the end of the overlap. A successor that was used has arrived; then whoever still holds
+    the old key must not take it over.
     """
     return record.replaces == caller.key_id == record.created_by and record.last_used_at is None
 
 
 def _fingerprint(tenant_id: str, request: CreateRequest) -> str:
-    """The same for every way to write the same request as JSON."""
+    """Return the same text for every way to write the same request as JSON."""
     said: Mapping[str, object] = {"tenantId": tenant_id, "request": request}
     return hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest()

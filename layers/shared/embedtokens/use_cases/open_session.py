@@ -25,18 +25,18 @@ from embedtokens.use_cases.ports import Clock, RingReader, SettingsReader, Tenan
 from embedtokens.use_cases.session_responses import AuthorizerContext, FramePolicy, Session, SessionUser
 
 _REFRESH_NUMERATOR, _REFRESH_DENOMINATOR = 3, 4
-"""A client asks for its next token when this part of the lifetime is over: early enough to try again a few times."""
+"""The part of the lifetime after which a client requests its next token, early enough for a few retries."""
 
 
 class EmbedSession(msgspec.Struct, frozen=True):
-    """A token that holds, with its tenant's current settings. `at` (seconds) is a moment before they were read."""
+    """A valid token with its tenant's current settings. `at` (seconds) is a time before they were read."""
 
     claims: Claims
     settings: Settings
     at: int
 
     def to_response(self) -> Session:
-        """Return what a component learns; all but `server_time` and `settings_version` is what the token says."""
+        """Return the response for a component; all but `server_time` and `settings_version` is from the token."""
         claims = self.claims
         refresh_after = claims.iat + (claims.exp - claims.iat) * _REFRESH_NUMERATOR // _REFRESH_DENOMINATOR
         return Session(
@@ -50,7 +50,7 @@ class EmbedSession(msgspec.Struct, frozen=True):
         )
 
     def context(self) -> AuthorizerContext:
-        """Return what an API behind the authorizer learns."""
+        """Return the context for an API behind the authorizer."""
         claims = self.claims
         return AuthorizerContext(claims.tid, claims.sub, claims.role, msgspec.json.encode(claims.attrs).decode())
 
@@ -59,7 +59,7 @@ class EmbedSession(msgspec.Struct, frozen=True):
         return FramePolicy(self.content_security_policy())
 
     def content_security_policy(self) -> str:
-        """The header for a document in an iframe: who may be around it (CSP 3 §6.4.2), and 'none' for nobody."""
+        """Return the header for a document in an iframe: who may frame it (CSP 3 §6.4.2), or 'none' for nobody."""
         return f"frame-ancestors {' '.join(self._frame_ancestors()) or "'none'"}"
 
     def _frame_ancestors(self) -> list[str]:
@@ -75,7 +75,7 @@ class EmbedSession(msgspec.Struct, frozen=True):
 
 
 class Handshake(msgspec.Struct, frozen=True, kw_only=True):
-    """The only maker of EmbedSession."""
+    """Opens sessions. Only this class makes an EmbedSession."""
 
     tenants: TenantReader
     settings: SettingsReader
@@ -83,14 +83,18 @@ class Handshake(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
 
     def open(self, token: str, origin: str | None) -> EmbedSession:
-        """Check the token for a page of this origin. Raises OriginRequiredError, OriginNotAuthorizedError, TokenError,
-        TenantSuspendedError, UnavailableError."""
+        """Check the token for a page of this origin.
+
+        Raises OriginRequiredError, OriginNotAuthorizedError, TokenError, TenantSuspendedError, UnavailableError.
+        """
         if origin is None:
             raise OriginRequiredError
         return self._session(token, origin)
 
     def admit(self, token: str, origin: str | None, tenant_id: str | None) -> EmbedSession:
-        """`open`, for an API that belongs to one tenant. Raises ForeignTokenError for everybody else's tokens."""
+        """Check the token as `open` does, for an API of one tenant. Raises ForeignTokenError for other tenants'
+        tokens.
+        """
         session = self.open(token, origin)
         if session.claims.tid != tenant_id:
             raise ForeignTokenError
@@ -101,8 +105,9 @@ class Handshake(msgspec.Struct, frozen=True, kw_only=True):
         return self._session(token, None)
 
     def _session(self, token: str, origin: str | None) -> EmbedSession:
-        """The ids of the tenant and of the API key are taken from the token, after its signature has shown that they
-        are ours."""
+        """Check a token. The ids of tenant and API key are taken from it once its signature has shown that they are
+        ours.
+        """
         genuine = check_text(token, self.ring)
         if isinstance(genuine, Rejected):
             raise genuine.error()

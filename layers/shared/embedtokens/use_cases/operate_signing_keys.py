@@ -1,4 +1,4 @@
-"""What operators ask of the rotator, and what they are told. The schedule asks for `rotate`."""
+"""Operator actions on signing keys, and their responses. The schedule sends `rotate`."""
 
 from typing import Any, Literal
 
@@ -17,7 +17,9 @@ from embedtokens.use_cases.rotate_keys import Rotator, Run
 
 
 class RotationRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`kid` is needed to mark a key, and may name the key to activate. A dry run only tells what would be done."""
+    """A request. `kid` is required to mark a key, and may name the key to activate. A dry run only reports the
+    steps.
+    """
 
     action: Literal["rotate", "status", "prepare", "activate", "mark_compromised"]
     kid: Kid | UnsetType = UNSET
@@ -25,7 +27,7 @@ class RotationRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_request(event: object) -> RotationRequest:
-    """Raises RequestInvalidError."""
+    """Read a request. Raises RequestInvalidError."""
     request = convert.convert(event, RotationRequest, RequestInvalidError)
     if request.kid is UNSET and request.action == "mark_compromised":
         raise RequestInvalidError([FieldError("/kid", "required", "Say which key.")])
@@ -35,12 +37,14 @@ def read_request(event: object) -> RotationRequest:
 
 
 class Operator(msgspec.Struct, frozen=True):
-    """The actions on signing keys that operators and the schedule ask for."""
+    """Carries out actions on signing keys for operators and the schedule."""
 
     rotator: Rotator
 
     def carry_out(self, request: RotationRequest) -> RotationReport:
-        """Raises RequestInvalidError for a key that is not there or not ready, and UnavailableError."""
+        """Carry out an action. Raises RequestInvalidError for a key that does not exist or is not ready;
+        UnavailableError.
+        """
         dry = request.dry_run or request.action == "status"
         rotator = rehearsing(self.rotator) if dry else self.rotator
         match request.action:
@@ -66,7 +70,7 @@ class Operator(msgspec.Struct, frozen=True):
         return key
 
     def _ready_key(self, kid: str | UnsetType) -> SigningKey:
-        """The pending key, or the one that is named. A key that signs already is no error: the wish is fulfilled."""
+        """Return the pending key, or the named one. A key that signs already is no error."""
         ring, now = self.rotator.stored(), self.rotator.clock()
         key = ring.first(KeyState.PENDING) if kid is UNSET else self._key(kid)
         if key is None:

@@ -1,6 +1,6 @@
-"""What the domain asks of the world: time, randomness, a signer, and stored things.
+"""Ports: what use cases need from outside: time, randomness, a signer, and stored items.
 
-Every method may raise UnavailableError; an answer of None means "not there", never "could not be read".
+Every method may raise UnavailableError; None means "does not exist", never "could not be read".
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,14 +21,14 @@ type Clock = Callable[[], int]
 """Whole seconds since the epoch (RFC 7519 NumericDate)."""
 
 type Randomness = Callable[[int], bytes]
-"""That many unpredictable bytes."""
+"""Returns this many unpredictable bytes."""
 
 
 class Signer(Protocol):
-    """Holds private keys that never leave it."""
+    """Signs with private keys that never leave it."""
 
     def sign(self, key: SigningKey, message: bytes) -> bytes:
-        """The ES256 signature of `message`: r and s, 64 bytes (RFC 7518 §3.4)."""
+        """Return the ES256 signature of `message`: r and s, 64 bytes (RFC 7518 §3.4)."""
 
 
 class RingReader(Protocol):
@@ -38,13 +38,13 @@ class RingReader(Protocol):
         """Return the key ring as it was at most `timing.ring_cache` seconds ago."""
 
     def refreshed(self) -> KeyRing:
-        """Return the key ring as it was a few seconds ago at most: for a new kid, or a key that signs no more."""
+        """Return the key ring as it was at most a few seconds ago: for a new kid, or a key that no longer signs."""
 
 
 class TenantRecords(msgspec.Struct, frozen=True):
-    """One consistent read. `revocations` is None when no token was asked about.
+    """The result of one consistent read. `revocations` is None if no token was given.
 
-    `answered_at` is when the store answered, in whole seconds by its own clock; None: it did not say.
+    `answered_at` is when the store answered, in whole seconds by its own clock, or None if it did not say.
     """
 
     tenant: Tenant | None
@@ -53,40 +53,44 @@ class TenantRecords(msgspec.Struct, frozen=True):
     answered_at: int | None
 
     def at(self, ours: int) -> int:
-        """The moment of the request: the store's, or if it did not say one, ours of before the read.
+        """Return the time of the request: the store's, or if it did not state one, ours from before the read.
 
-        Revocations that the read did not bring are stored later than that, by the same clock.
+        Revocations that the read did not return are stored after that time, by the same clock.
         """
         return ours if self.answered_at is None else self.answered_at
 
 
 class TenantReader(Protocol):
-    """Reads what a request needs to know of a tenant."""
+    """Reads what a request needs of a tenant."""
 
     def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords:
-        """Read the tenant, one of its API keys and what is stored against a token, at once and consistently."""
+        """Read the tenant, one of its API keys, and what may revoke a token, in one consistent read."""
 
 
 class SettingsReader(Protocol):
-    """Reads settings, which are cached by their version."""
+    """Reads settings, which are cached by version."""
 
     def current(self, tenant: Tenant) -> Settings:
-        """The settings of at least the version that the tenant's item names."""
+        """Return the settings, of at least the version in the tenant's item."""
 
 
 class SettingsWriter(Protocol):
     """Writes settings."""
 
     def replace(self, tenant: Tenant, successor: Settings, entry: Entry) -> None:
-        """Store the next version with its audit entry. Raises PreconditionFailedError when its predecessor is not the
-        current one."""
+        """Store the next version with its audit entry.
+
+        Raises PreconditionFailedError if its predecessor is not the current version.
+        """
 
 
 class RevocationStore(Protocol):
-    """Moments are seconds since the epoch and only ever move forward: an earlier one than is stored changes nothing."""
+    """Stores revocations. Their times are seconds since the epoch and only move forward: an earlier one changes
+    nothing.
+    """
 
     def answered_at(self) -> int | None:
-        """When the store gave its latest answer, in whole seconds by its own clock; None: it did not say."""
+        """Return when the store last answered, in whole seconds by its own clock, or None if it did not say."""
 
     def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None:
         """Revoke one token; the revocation is kept until after `expires_at`."""
@@ -95,27 +99,29 @@ class RevocationStore(Protocol):
         """End a user's tokens issued until `before`."""
 
     def revoke_api_key(self, tenant_id: str, key_id: str, before: int) -> None:
-        """Raises NotFoundError."""
+        """End an API key's tokens issued until `before`. Raises NotFoundError."""
 
     def revoke_tenant(self, tenant_id: str, before: int) -> None:
         """End all tokens issued until `before`."""
 
     def record(self, tenant: Tenant, entry: Entry, *, token_id: str | None) -> None:
-        """Write the audit event of a revocation; of one token's only if there is none yet."""
+        """Write the audit event of a revocation; for one token only if there is none yet."""
 
 
 class TenantDirectory(Protocol):
-    """Tenants as operators manage them."""
+    """Manages tenants for operators."""
 
     def create(self, new: NewTenant) -> None:
-        """Store a new tenant, whole."""
+        """Store a new tenant, all or nothing."""
 
     def find(self, tenant_id: str) -> Tenant:
-        """Raises NotFoundError."""
+        """Return the tenant. Raises NotFoundError."""
 
     def suspend(self, tenant_id: str) -> Tenant:
-        """End the tenant's access, whatever its audit trail is like; a tenant that awaits its rejoin stays suspended
-        then. Raises NotFoundError."""
+        """End the tenant's access, whatever the state of its audit trail. Raises NotFoundError.
+
+        A tenant that has not rejoined stays suspended when it does.
+        """
 
     def record_suspension(self, tenant: Tenant, entry: Entry) -> None:
         """Write the audit event of a suspension, if there is none yet."""
@@ -124,35 +130,38 @@ class TenantDirectory(Protocol):
         """Make a suspended tenant active again."""
 
     def rejoin(self, tenant: Tenant, reached: Head, entry: Entry, *, status: TenantStatus, revoked_before: int) -> None:
-        """Go on behind `reached` instead of the tenant's own head, with the event of it and this status, and end
-        earlier tokens."""
+        """Continue after `reached` instead of the tenant's own head, with its event and this status, and end earlier
+        tokens.
+        """
 
     def page(self, cursor: str | None) -> TenantPage:
-        """Return some tenants behind the cursor."""
+        """Return some tenants after the cursor."""
 
 
 class KeyUse(Protocol):
-    """Remembers when an API key was last used, roughly. Never raises: nothing waits for it or depends on it."""
+    """Stores roughly when an API key was last used. Never raises: nothing waits for it or depends on it."""
 
     def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
-        """Note that the key was used at this moment."""
+        """Store that the key was used at this time."""
 
 
 class ApiKeyStore(Protocol):
-    """A tenant's API keys. A change, its audit entry and the number of keys that manage for good are written at once;
-    a change that would bring that number to nought raises ConflictError."""
+    """Stores a tenant's API keys. A change, its audit entry, and the number of non-expiring manager keys are one write.
+
+    A change that would leave none of those raises ConflictError.
+    """
 
     def find(self, tenant_id: str, key_id: str) -> ApiKeyRecord | None:
         """Return the key, or None."""
 
     def page(self, tenant_id: str, after: str | None) -> ApiKeyPage:
-        """Some keys in the order of their ids, those behind the id `after`."""
+        """Return some keys ordered by id, after the id `after`."""
 
     def promised(self, tenant_id: str, idempotency_key: str) -> Promise | None:
-        """What was made for this idempotency key, be it long ago."""
+        """Return the idempotency record of this key, even if it has expired."""
 
     def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, promise: Promise | None) -> bool:
-        """False, and nothing is stored: a promise for this idempotency key was made meanwhile."""
+        """Store a key. Returns False, and stores nothing, if this idempotency key has got a record meanwhile."""
 
     def change(
         self,
@@ -163,70 +172,73 @@ class ApiKeyStore(Protocol):
         *,
         successor: ApiKeyRecord | None = None,
     ) -> None:
-        """Store what is new in `after`, and the key that replaces it. Raises ConflictError when the stored key is not
-        in the state of `before` any more."""
+        """Store what is new in `after`, and the key's successor. Raises ConflictError if the stored key is not as
+        `before`.
+        """
 
 
 class TrailReader(Protocol):
-    """A tenant's audit records, read as far as they are asked for."""
+    """Reads a tenant's audit records, as far as they are consumed."""
 
     def newest_first(self, tenant_id: str, *, before: int | None, page_size: int) -> Iterator[Record]:
-        """Records with numbers below `before`, or all."""
+        """Yield the records with numbers below `before`, or all."""
 
     def oldest_first(self, tenant_id: str, *, after: int) -> Iterator[Record]:
-        """Records with numbers above `after`."""
+        """Yield the records with numbers above `after`."""
 
 
 class KeyMaker(Protocol):
-    """Makes and unmakes key pairs in their custody."""
+    """Creates and deletes key pairs in KMS."""
 
     def create(self) -> tuple[str, PublicJwk]:
-        """Custody and public half of a new signing key."""
+        """Create a signing key; return its ARN and its public key."""
 
     def discard(self, custody: str, window_days: int) -> None:
-        """From now on the key signs nothing, and after the window it is gone. As often as you like."""
+        """Stop a key from signing, and delete it after the window. It can be repeated."""
 
     def strays(self, now: int) -> list[str]:
-        """Custodies of keys that were made for this service long enough ago to be in its ring, if they ever will be."""
+        """Return ARNs of keys made for this service long enough ago to be in its ring, if they ever will be."""
 
 
 class RingWriter(Protocol):
-    """Reads and changes the key ring as it is stored."""
+    """Reads and changes the stored key ring."""
 
     def fresh_ring(self) -> KeyRing | None:
-        """The key ring as stored now; None before the service has an issuer."""
+        """Return the key ring as it is stored now, or None before the service has an issuer."""
 
     def swap(self, before: KeyRing | None, after: KeyRing) -> bool:
-        """Store `after` whole, unless what is stored is no longer `before` (False)."""
+        """Store `after` whole and return True, or return False if the stored ring is no longer `before`."""
 
 
 class RotationGauges(Protocol):
-    """Reports how rotation goes."""
+    """Reports the state of the rotation."""
 
     def record(self, ring: KeyRing, now: int, *, strays: int | None) -> None:
-        """Tell whoever watches how rotation goes; `strays` is None when nobody looked for them."""
+        """Report the state of the ring; `strays` is None if they were not counted."""
 
 
 class SigningAlarm(Protocol):
-    """Reports tokens that were not handed out."""
+    """Reports tokens that were not issued."""
 
     def not_verified(self, now: int) -> None:
-        """A token that was just signed does not verify and is not handed out: an operator has to look."""
+        """Report that a newly signed token did not verify and was not returned: an operator must investigate."""
 
     def clock_ahead(self, now: int) -> None:
-        """No token is made here, because this container's clock is ahead of the store's: if it stays so, an operator
-        has to look."""
+        """Report that no token is issued because this container's clock is ahead of the store's.
+
+        If it stays so, an operator must investigate.
+        """
 
 
 class RuleAlarm(Protocol):
     """Reports access rules that could not be applied."""
 
     def not_compiled(self, count: int, now: int) -> None:
-        """So many datasets were denied because stored rules could not be applied: an operator has to look."""
+        """Report that datasets were denied because stored rules could not be applied: an operator must investigate."""
 
 
 class CheckpointStore(Protocol):
-    """Checkpoints, and by tenant what the newest one that lists it says."""
+    """Stores checkpoints and, by tenant, the head in the newest one that lists it."""
 
     def newest(self) -> StoredCheckpoint | None:
         """Return the newest checkpoint, or None."""
@@ -235,30 +247,30 @@ class CheckpointStore(Protocol):
         """Return what is attested of one tenant's trail, or None."""
 
     def attested_heads(self, *, after: str | None, until: str | None) -> Mapping[str, Head]:
-        """Of the tenants whose ids come behind `after` (None: all) and not behind `until` (None: all)."""
+        """Return the attested heads of tenants with ids after `after` (None: all) and up to `until` (None: all)."""
 
     def add(self, checkpoint: StoredCheckpoint, heads: Sequence[AttestedHead]) -> bool:
-        """Store a checkpoint with what it attests, whole; False: there is one of that number."""
+        """Store a checkpoint with its heads, all or nothing; False if one with its number exists."""
 
 
 class AttestationKey(Protocol):
     """The key that signs checkpoints and nothing else."""
 
     def public(self) -> PublicJwk:
-        """Return the public half."""
+        """Return the public key."""
 
     def sign(self, message: bytes) -> bytes:
-        """The ES256 signature of `message`: r and s, 64 bytes."""
+        """Return the ES256 signature of `message`: r and s, 64 bytes."""
 
 
 class AttestationReports(Protocol):
-    """Tell whoever watches."""
+    """Reports the progress of attestation."""
 
     def checkpoint_made(self, stored: StoredCheckpoint, checkpoint: Checkpoint) -> None:
-        """Report a new checkpoint, whole."""
+        """Report a new checkpoint in full."""
 
     def deployed(self, now: int) -> None:
-        """Begin to count the time without an attestation; a later run counts anew."""
+        """Start to measure the time without an attestation; a later run starts anew."""
 
     def run_ended(self, refused: int, pass_age: int, now: int) -> None:
-        """So many trails were refused by a run; the pass over all trails began `pass_age` seconds ago."""
+        """Report how many trails a run refused; the pass over all trails began `pass_age` seconds ago."""

@@ -1,4 +1,4 @@
-"""Tenants by the operator's hand: create with a first API key, list, suspend, resume, recover, verify their trail."""
+"""Operator actions on tenants: create with a first API key, list, suspend, resume, recover, and verify their trail."""
 
 from typing import Annotated, Literal, cast
 
@@ -64,13 +64,13 @@ class Resume(
     tag="resume",
     rename="camel",
 ):
-    """Give a suspended tenant its access back."""
+    """Give a suspended tenant access again."""
 
     tenant_id: TenantId
 
 
 class ChainLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a walk of the audit chain stopped."""
+    """A position in the audit chain, where a walk stopped."""
 
     sequence: Annotated[int, Meta(ge=0)]
     hash: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
@@ -79,7 +79,7 @@ class ChainLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CreateKey(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="create-key", rename="camel"
 ):
-    """Make an API key for a tenant that has lost its own."""
+    """Create an API key for a tenant that has lost its own."""
 
     tenant_id: TenantId
     environment: Literal["live", "test"] = "live"
@@ -94,7 +94,7 @@ class RevokeTokens(
 
 
 class Rejoin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="rejoin", rename="camel"):
-    """Give a restored tenant its access back, once its audit trail has been checked."""
+    """Give a restored tenant access again, after checking its audit trail."""
 
     tenant_id: TenantId
 
@@ -102,7 +102,7 @@ class Rejoin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field=
 class VerifyAudit(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="verify-audit", rename="camel"
 ):
-    """`after` is the `next` of the call before, for a chain too long for one."""
+    """Verify a tenant's audit trail. `after` is the previous call's `next`, for a chain too long for one call."""
 
     tenant_id: TenantId
     after: ChainLink | None = None
@@ -113,7 +113,7 @@ type Response = OperatorsKey | TenantList | TenantState | TokensEnded | Rejoined
 
 
 def read_request(event: object) -> ProvisionRequest:
-    """What an operator asks for. Raises RequestInvalidError."""
+    """Read a request. Raises RequestInvalidError."""
     # msgspec reads the union itself
     requests = Create | List | Suspend | Resume | CreateKey | RevokeTokens | Rejoin | VerifyAudit
     actions = cast("type[ProvisionRequest]", requests)
@@ -121,7 +121,7 @@ def read_request(event: object) -> ProvisionRequest:
 
 
 class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
-    """The actions on tenants that operators ask for."""
+    """Carries out operators' actions on tenants."""
 
     directory: TenantDirectory
     inspector: TrailInspector
@@ -130,8 +130,11 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
     randomness: Randomness
 
     def carry_out(self, request: ProvisionRequest, sender: Sender) -> Response:
-        """Raises NotFoundError for an unknown tenant, SuspensionUnrecordedError, ConflictError for a tenant that cannot
-        be resumed yet, UnavailableError, and what Recovery raises."""
+        """Carry out an action.
+
+        Raises NotFoundError for an unknown tenant, SuspensionUnrecordedError, ConflictError for a tenant that cannot be
+        resumed yet, UnavailableError, and what Recovery raises.
+        """
         match request:
             case Create(name=name, environment=environment):
                 return self._create(name, environment, sender)
@@ -180,9 +183,9 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
         return TenantList(tenants, page.next_cursor)
 
     def _suspend(self, tenant_id: str, sender: Sender) -> TenantState:
-        """The status comes first and the event after it. Repeating it changes nothing, and leaves no second event.
+        """Suspend a tenant: first the status, then the event. Repeating it changes nothing and adds no second event.
 
-        Of a tenant that awaits its rejoin, the rejoin's event says that it is suspended.
+        If a tenant has not rejoined yet, the event of its rejoin shows that it is suspended.
         """
         tenant = self.directory.suspend(tenant_id)
         if tenant.rejoin_status is None:
@@ -195,7 +198,7 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
         return TenantState(tenant_id, TenantStatus.SUSPENDED)
 
     def _resume(self, tenant_id: str, sender: Sender) -> TenantState:
-        """Repeating it changes nothing, and leaves no second event."""
+        """Resume a tenant. Repeating it changes nothing and adds no second event."""
         tenant = self.directory.find(tenant_id)
         if tenant.rejoin_status is not None:
             raise ConflictError("This tenant was restored and has not rejoined its audit trail: send rejoin first.")

@@ -1,4 +1,4 @@
-"""The public documents: the key set that verifiers fetch, and where this service's endpoints are."""
+"""The public documents: the key set that verifiers fetch, and the URLs of this service's endpoints."""
 
 from typing import Annotated, Literal
 
@@ -32,7 +32,9 @@ class KeySet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Metadata(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where everything is. Names are those of RFC 8414 §2 where it has one; this is no OAuth authorization server."""
+    """The URLs of the service, by the names of RFC 8414 §2 where it has one; this is not an OAuth authorization
+    server.
+    """
 
     issuer: Annotated[str, Meta(description="The `iss` of every token.")]
     jwks_uri: str
@@ -54,7 +56,7 @@ def _web_key(jwk: PublicJwk) -> JsonWebKey:
 
 
 def metadata(issuer: str) -> Metadata:
-    """Return where the endpoints of the service at `issuer` are."""
+    """Return the endpoints of the service at `issuer`."""
     return Metadata(
         issuer=issuer,
         jwks_uri=f"{issuer}/.well-known/jwks.json",

@@ -1,4 +1,4 @@
-"""Reading the audit trail: page by page for its tenant, and as a whole for whoever asks whether it is intact."""
+"""Read the audit trail: page by page for its tenant, and whole to verify it."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -21,16 +21,16 @@ from embedtokens.use_cases.ports import TenantDirectory, TrailReader
 
 MAX_PAGE_EVENTS = 100
 _PAGE_EVENTS = 50
-_MAX_PAGE_BYTES = MAX_ANSWER_BYTES - 100_000  # what is around the events and between them
+_MAX_PAGE_BYTES = MAX_ANSWER_BYTES - 100_000  # the rest is for what surrounds the events
 _MAX_SCANNED = 500
 _MAX_SCANNED_CHARACTERS = 6_000_000
-"""Of events that do not fit the query, too, so that few large ones take no longer than many small ones."""
+"""Includes events that do not match the query, so that a few large ones take no longer than many small ones."""
 
 _MAX_VERIFIED = 5_000
 
 
 class AuditQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Which events a page holds."""
+    """The filter and the size of a page of events."""
 
     limit: Annotated[int, Meta(ge=1, le=MAX_PAGE_EVENTS, description="The most events of the page.")] = _PAGE_EVENTS
     cursor: (
@@ -53,10 +53,10 @@ class AuditReader(msgspec.Struct, frozen=True):
     trail: TrailReader
 
     def page(self, context: TenantContext, query: AuditQuery) -> AuditPage:
-        """Newest first. A page may hold fewer events than asked for, also because they are large, and `nextCursor`
-        still leads on (None: no more).
+        """Return events, newest first.
 
-        Raises RequestInvalidError, UnavailableError.
+        A page may hold fewer events than requested, also because they are large, and still have a `nextCursor` (None:
+        no more). Raises RequestInvalidError, UnavailableError.
         """
         wanted = _filter(query)
         before = None if query.cursor is UNSET else int(query.cursor)
@@ -124,14 +124,14 @@ def _event(record: Record) -> Event:
 
 
 class TrailInspector(msgspec.Struct, frozen=True):
-    """Walks a tenant's whole chain, as many events a call as its time allows, and holds it against its checkpoint."""
+    """Verifies a tenant's chain and compares it with its checkpoint, as many events per call as time allows."""
 
     trail: TrailReader
     directory: TenantDirectory
     attested: AttestedHeads
 
     def verify(self, tenant_id: str, after: Head | None) -> TrailVerdict:
-        """Return whether the trail is intact. A long one takes several calls: `next` is the next one's `after`.
+        """Return whether the trail is intact. A long one takes several calls: `next` is the next call's `after`.
 
         Raises NotFoundError for an unknown tenant, UnavailableError.
         """
@@ -160,11 +160,11 @@ class TrailInspector(msgspec.Struct, frozen=True):
         )
 
     def _walk(self, tenant_id: str, after: Head) -> tuple[Head, bool]:
-        """Where the walk ended, and whether that is the end of the trail. Raises BrokenChainError."""
+        """Return where the walk ended, and whether that is the end of the trail. Raises BrokenChainError."""
         verifier = Verifier(tenant_id, after)
         verifier.walk(islice(self._records(verifier), _MAX_VERIFIED))
         head = self.directory.find(tenant_id).audit_head
-        # What was written since the walk ended; and nothing beyond what the tenant's item names.
+        # What was written since the walk ended, and nothing beyond the head in the tenant's item.
         rest = head.sequence - verifier.reached.sequence
         if rest <= _MAX_VERIFIED:
             verifier.walk(islice(self._records(verifier), max(rest, 0)))

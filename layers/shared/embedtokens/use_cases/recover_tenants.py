@@ -1,4 +1,4 @@
-"""What an operator does for a tenant in an emergency: a new key, an end to all tokens, the way on after a restore."""
+"""Operator actions in a tenant's emergency: a new key, an end to all tokens, and rejoining after a restore."""
 
 import msgspec
 
@@ -16,7 +16,7 @@ _MAX_LISTED = 1_000
 
 
 class Recovery(msgspec.Struct, frozen=True, kw_only=True):
-    """Every method raises NotFoundError for an unknown tenant, and UnavailableError."""
+    """Recovers tenants. Every method raises NotFoundError for an unknown tenant, and UnavailableError."""
 
     directory: TenantDirectory
     keys: ApiKeyStore
@@ -26,9 +26,9 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
     randomness: Randomness
 
     def create_key(self, tenant_id: str, environment: Environment, sender: Sender) -> OperatorsKey:
-        """Make another key with every scope, for a tenant that has lost its own.
+        """Create another key with every scope, for a tenant that has lost its own.
 
-        The answer alone shows it. Raises NotFoundError, UnavailableError.
+        Only the response shows it. Raises NotFoundError, UnavailableError.
         """
         tenant, now = self.directory.find(tenant_id), self.clock()
         key = ApiKeyText.make(tenant_id, environment, self.randomness)
@@ -39,7 +39,7 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
         return to_operators_key(key)
 
     def revoke_tokens(self, tenant_id: str, sender: Sender) -> TokensEnded:
-        """Every token that the tenant has had until now ends. Raises RevocationUnrecordedError."""
+        """Revoke every token that the tenant has had until now. Raises RevocationUnrecordedError."""
         tenant = self.directory.find(tenant_id)
         moment, _ = until_now(
             self.revocations, self.clock, lambda moment: self.revocations.revoke_tenant(tenant_id, moment)
@@ -53,12 +53,13 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
         return TokensEnded(tenant_id, revoked_before)
 
     def rejoin(self, tenant_id: str, sender: Sender) -> RejoinedTenant:
-        """After a restore: the tenant goes on behind the newest event of its trail, which was not restored, with the
-        status that the restore left it, and its tokens end, since revocations may be lost. `undone` is what to look
-        through and do again: the first 1,000 of so many events.
+        """Rejoin a restored tenant to its audit trail, and end its tokens, because revocations may be lost.
 
-        Raises ConflictError when the trail does not continue from where the tenant was restored to, and when something
-        else than `make restore` took the tenant there: what ended access since would be forgotten.
+        The tenant continues after the newest event of its trail, which was not restored, with the status that the
+        restore has left. `undone` has the first 1,000 events to review and repeat.
+
+        Raises ConflictError if the trail does not continue from the restored head, or if something other than `make
+        restore` restored the tenant: what has ended access since would be lost.
         """
         tenant = self.directory.find(tenant_id)
         verifier, undone = Verifier(tenant_id, tenant.audit_head), list[Record]()
@@ -74,7 +75,7 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
                 " run make restore first, with this table as FROM and as TO if there is no other."
             )
         status = tenant.rejoin_status or tenant.status
-        self.directory.find(tenant_id)  # the walk may have been long: the answer says what time it is
+        self.directory.find(tenant_id)  # the walk may have been long: this gets the current time from the store
         until = max(store_time(self.revocations, self.clock) + REACH_SECONDS, tenant.revoked_before or 0)
         before = {"auditSequence": tenant.audit_head.sequence}
         after = {
@@ -95,7 +96,7 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def operators_key(key: ApiKeyText, label: str, now: int) -> ApiKeyRecord:
-    """What is stored of a key that may do everything."""
+    """Return the record of a key that may do everything."""
     return ApiKeyRecord(
         key_id=key.key_id,
         sha256=key.sha256,

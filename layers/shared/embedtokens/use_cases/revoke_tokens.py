@@ -1,7 +1,7 @@
-"""Revoking tokens: one (RFC 7009), or all that a user, an API key or the whole tenant has had until now.
+"""Revoke tokens: one (RFC 7009), or all of a user, an API key, or the tenant until now.
 
-A revocation is stored by itself and holds from then on; its audit event follows. Should only the event fail, the caller
-is told to repeat the request, which writes it.
+A revocation is stored on its own and is in effect from then on; its audit event follows. If only the event fails, the
+caller is asked to repeat the request, which writes it.
 """
 
 from collections.abc import Callable
@@ -25,8 +25,11 @@ from embedtokens.use_cases.ports import Clock, RevocationStore, RingReader
 
 _ATTEMPTS = 3
 CLOCKS_DIFFER_SECONDS = 300
-"""By our clock a token may have expired, and by another container's not yet. AWS refuses requests of any whose clock is
-further off (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html)."""
+"""A token may have expired by our clock but not yet by another container's.
+
+AWS refuses requests from containers whose clocks differ more
+(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html).
+"""
 
 
 class RevokeTokenRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,7 +40,7 @@ class RevokeTokenRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True
 
 
 class RevokeTokensRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """Whose tokens to revoke: exactly one member says it."""
+    """Whose tokens to revoke: exactly one member."""
 
     distinct_id: (
         Annotated[
@@ -51,7 +54,7 @@ class RevokeTokensRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     ) = UNSET
 
     def check(self) -> None:
-        """Raises RequestInvalidError."""
+        """Check the members. Raises RequestInvalidError."""
         given = [value for value in (self.distinct_id, self.api_key_id, self.all) if value is not UNSET]
         if len(given) != 1:
             raise RequestInvalidError([FieldError("", "exactly_one", "Send one of distinctId, apiKeyId and all.")])
@@ -62,7 +65,7 @@ class RevokeTokensRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
 
 
 class TokenRevoked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An empty object: RFC 7009 §2.2 asks for nothing but the status."""
+    """An empty object: RFC 7009 §2.2 requires only the status."""
 
 
 class Revocation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
@@ -77,7 +80,7 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
 
     def revoke_token(self, context: TenantContext, request: RevokeTokenRequest) -> Rejected | None:
-        """End one token, if it is one of the caller's that could still be used; else return why there is nothing to do.
+        """Revoke one of the caller's tokens, or return why it is not necessary.
 
         Raises ForeignTokenError, RevocationUnrecordedError, UnavailableError. A second revocation of the same token
         changes nothing, whichever of its two signatures it carries.
@@ -98,7 +101,7 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
         return None
 
     def revoke_tokens(self, context: TenantContext, request: RevokeTokensRequest) -> Revocation:
-        """End every token that one user, one API key or the tenant has had.
+        """Revoke every token that one user, one API key, or the tenant has had.
 
         Raises RequestInvalidError, NotFoundError (no such API key), RevocationUnrecordedError, UnavailableError.
         """
@@ -118,7 +121,7 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
             raise RevocationUnrecordedError(exc.cause) from exc
 
     def _revoke_before(self, tenant_id: str, request: RevokeTokensRequest, moment: int) -> str:
-        """What the audit trail calls those whose tokens end; a user by a hash only."""
+        """Revoke, and return the target's name in the audit trail; a user is named by a hash only."""
         if request.distinct_id is not UNSET:
             user = user_sha256(request.distinct_id)
             self.store.revoke_user(tenant_id, user, moment)
@@ -131,12 +134,12 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def until_now[T](store: RevocationStore, clock: Clock, revoke_before: Callable[[int], T]) -> tuple[int, T]:
-    """The moment until which tokens end, and what storing it answered; stored again where that took too long.
+    """Return the time until which tokens end, and the result of storing it; store it again if that took too long.
 
-    A token that is being made meanwhile comes from a read before the moment was stored, and is issued by the store's
-    clock of then. So a moment that is ahead of that clock once it is stored ends this token, too.
+    A token that is being made meanwhile is based on a read before the time was stored, and is issued by the store's
+    clock of then. So a time that is ahead of that clock once it is stored ends this token, too.
 
-    Raises RevocationUnrecordedError where only a later moment could not be stored: until the earlier one tokens ended.
+    Raises RevocationUnrecordedError if only a later time could not be stored: tokens ended until the earlier one.
     """
 
     def store_moment(attempt: int) -> tuple[int, T] | None:
@@ -153,6 +156,6 @@ def until_now[T](store: RevocationStore, clock: Clock, revoke_before: Callable[[
 
 
 def store_time(store: RevocationStore, clock: Clock) -> int:
-    """Seconds, by the clock of the store's latest answer, which is this request's; by ours if it did not say."""
+    """Return the time in seconds by the store's latest answer, which is this request's, or ours if it did not say."""
     answered_at = store.answered_at()
     return clock() if answered_at is None else answered_at

@@ -1,8 +1,8 @@
-"""Signing keys come, serve and go by themselves: a run does what is due, and the next run what this one left undone.
+"""Rotate signing keys automatically: a run does what is due, and the next run what this one left undone.
 
-Every step is one conditional change of the stored ring, beside at most one call to the keys' custodian, in an order
-that leaves nothing wrong wherever a run ends: a key is made before it is stored, and out of the ring before it is
-deleted. A key that was made and never stored is a stray; it can be told by its age, and is deleted.
+Every step is one conditional change of the stored ring, with at most one call to KMS, in an order that is safe wherever
+a run ends: a key is created before it is stored, and removed from the ring before it is deleted. A key that was created
+and never stored is a stray; it is recognized by its age and deleted.
 """
 
 from collections.abc import Callable
@@ -25,11 +25,11 @@ _CHANGES = {
     Kind.DELETE: (lifecycle.deleted, {KeyState.RETIRED, KeyState.COMPROMISED}),
     Kind.MARK_COMPROMISED: (lifecycle.compromised, PUBLISHED | {KeyState.RETIRED}),
 }
-"""How each step changes the ring, and the states from which an operator may ask for it."""
+"""How each step changes the ring, and the states in which an operator may request it."""
 
 
 class Run(msgspec.Struct):
-    """What a run did or met. `strays` are custodies of keys that no ring names, and whether they were discarded."""
+    """What a run did or met. `strays` are ARNs of keys that no ring names, and whether they were discarded."""
 
     ring: KeyRing
     at: int
@@ -47,9 +47,9 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
     gauges: RotationGauges
 
     def install(self, issuer: str, timing: Timing) -> KeyRing:
-        """Write the service's issuer and timing, and make sure that a key signs.
+        """Store the service's issuer and timing, and make sure that a key signs.
 
-        Another key waits, if it can be made now. It can be repeated. Raises UnavailableError.
+        A pending key is added, if it can be created now. It can be repeated. Raises UnavailableError.
         """
 
         def write(_: int) -> bool | None:
@@ -61,9 +61,9 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
         return self._ensure_keys()
 
     def _ensure_keys(self) -> KeyRing:
-        """The next run makes what is missing now, but for the key that signs: without one there is no service.
+        """Create what is missing: the signing key, without which there is no service, and the rest if it works now.
 
-        It may be an hour away, and whoever watches takes silence for a rotator that does not run.
+        The next run creates the rest, but may be an hour away, and a missing report means a rotator that does not run.
         """
         run = self._begin()
         self._carry_out_due(
@@ -73,25 +73,25 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
         return run.ring if run.ring.first(KeyState.ACTIVE) else _complete(run).ring
 
     def rotate(self) -> Run:
-        """Everything that is due. Raises UnavailableError, after all that could be done, if some of it could not."""
+        """Do everything that is due. If some of it fails, raises UnavailableError after doing the rest."""
         run = self._begin()
         self._carry_out_due(run)
         return self._finish(run)
 
     def prepare(self) -> Run:
-        """Make the next key unless there is one."""
+        """Create the next key unless there is one."""
         run = self._begin()
         self._carry_out_due(run, wanted=lambda step: step.kind is Kind.PREPARE)
         return _complete(run)
 
     def activate(self, kid: str) -> Run:
-        """Let a pending key sign now; any other stays as it is. Whether it may is for the caller to ask."""
+        """Let a pending key sign now; any other stays as it is. The caller must check that it is ready."""
         run = self._begin()
         self._insist(run, Step(Kind.ACTIVATE, kid))
         return run
 
     def mark_compromised(self, kid: str) -> Run:
-        """Withdraw the key at once, and then whatever follows from that: a key that signs, another that waits."""
+        """Withdraw the key at once, and do what follows from that: another key signs, and a pending one is created."""
         run = self._begin()
         self._insist(run, Step(Kind.MARK_COMPROMISED, kid))
         self._carry_out_due(run)
@@ -109,7 +109,7 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
         return _complete(run)
 
     def _carry_out_due(self, run: Run, wanted: Callable[[Step], bool] = lambda _: True) -> None:
-        """Step by step, the ring read anew after each; one step that fails does not hold up the others."""
+        """Take the due steps, reading the ring after each; a step that fails does not delay the others."""
         failed: set[Step] = set()
         for _ in range(_MOST_STEPS):
             steps = (step for step in lifecycle.due(run.ring, self.clock()) if wanted(step) and step not in failed)
@@ -133,14 +133,14 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
         self._change(run, step, step.kid)
 
     def _change(self, run: Run, step: Step, kid: str) -> bool:
-        """Unless the ring is no longer the one that the step was chosen for."""
+        """Take a step, unless the ring is no longer the one that the step was chosen for."""
         change, _ = _CHANGES[step.kind]
         if done := self.ring.swap(run.ring, change(run.ring, kid, self.clock())):
             run.steps.append(step)
         return done
 
     def _insist(self, run: Run, step: Step) -> None:
-        """A change that an operator wants, whatever happens to the ring meanwhile, if the key is in a state for it."""
+        """Take an operator's step, however the ring changes meanwhile, if the key is in a state for it."""
         _, states = _CHANGES[step.kind]
 
         def change(_: int) -> bool | None:
@@ -153,11 +153,11 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
         retry(change, _ATTEMPTS, UnavailableError("others are changing the key ring"))
 
     def _prepare(self, run: Run) -> None:
-        """A new pending key. When two runs meet, one key gets in and the other is discarded, unused."""
+        """Add a new pending key. When two runs collide, one key is stored and the other is discarded, unused."""
         custody, jwk = self.keys.create()
 
         def store(_: int) -> bool | None:
-            if jwk.thumbprint in run.ring.keys:  # our write was carried out, though it was not answered
+            if jwk.thumbprint in run.ring.keys:  # our write was carried out, but its answer was lost
                 return True
             if run.ring.first(KeyState.PENDING):
                 self.keys.discard(custody, run.ring.timing.deletion_window_days)
@@ -172,11 +172,11 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
 
     def _discard_strays(self, run: Run) -> None:
         found = self.keys.strays(self.clock())
-        keys = self.stored().keys.values()  # read after the list: nothing new can be in it
+        keys = self.stored().keys.values()  # read after the list, so that it contains no newer key
         known = {key.custody for key in keys}
         for custody in found:
             if custody not in known:
-                # It may be the private half of a key that only a newer version can read.
+                # It may be the private key of one that only a newer version can read.
                 run.strays[custody] = not any(key.state is KeyState.UNKNOWN for key in keys) and self._discarded(
                     custody, run.ring.timing.deletion_window_days
                 )
@@ -184,12 +184,12 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
     def _discarded(self, custody: str, window_days: int) -> bool:
         try:
             self.keys.discard(custody, window_days)
-        except UnavailableError:  # not made by us, or not now: it is told, and the next run tries again
+        except UnavailableError:  # not ours, or not possible now: it is reported, and the next run tries again
             return False
         return True
 
     def stored(self) -> KeyRing:
-        """The ring as it is now. Raises UnavailableError before `install` has run."""
+        """Return the ring as it is now. Raises UnavailableError before `install` has run."""
         ring = self.ring.fresh_ring()
         if ring is None:
             raise UnavailableError("the service has no issuer yet: deploy the stack, or install first")

@@ -1,4 +1,4 @@
-"""What a valid token's session tells a component in a page, the server of a framed page, and an API Gateway."""
+"""Responses about a valid token's session: to a component in a page, to a framed page's server, to an API Gateway."""
 
 from typing import Annotated
 
@@ -39,7 +39,7 @@ class FramePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
 
 
 class AuthorizerContext(msgspec.Struct, frozen=True, rename="camel"):
-    """What an API behind the authorizer learns, as text only: API Gateway's integrations can map nothing else.
+    """The context for an API behind the authorizer, as text only: API Gateway's integrations can map nothing else.
 
     `attributes` is a JSON object.
     """

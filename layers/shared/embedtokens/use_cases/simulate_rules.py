@@ -1,4 +1,4 @@
-"""What access rules would say: today's and a draft's, for users that somebody makes up or whose token is pasted."""
+"""Simulate access rules, today's and a draft's, for made-up users or the user of a token."""
 
 from collections.abc import Iterator, Sequence
 from typing import Annotated, cast
@@ -30,7 +30,7 @@ MAX_USERS = 10
 
 
 class SimulatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """A user as in a request for a token. An attribute that is left out has its default, or is missing."""
+    """A user as in a request for a token. An omitted attribute has its default, or is missing."""
 
     distinct_id: str | UnsetType = UNSET
     role: str
@@ -50,14 +50,14 @@ class SimulateRequest(QueryDetails, frozen=True, forbid_unknown_fields=True, kw_
 
 
 class Case(msgspec.Struct, frozen=True):
-    """What one user would see: by today's rules, and by the draft's where there is one."""
+    """What one user would see by today's rules, and by the draft's if there is one."""
 
     subject: Subject
     today: tuple[Judge, Sequence[Ruling]]
     draft: tuple[Judge, Sequence[Ruling]] | None
 
     def to_response(self, query: QueryDetails) -> SimulatedCase:
-        """Return what callers see of the case. Raises nothing."""
+        """Return the response for the case. Raises nothing."""
         draft = self.draft and _outcome(self.subject, *self.draft, query)
         return SimulatedCase(_user(self.subject), _outcome(self.subject, *self.today, query), draft)
 
@@ -71,9 +71,10 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
     render: RenderSql
 
     def simulate(self, parsed: ParsedCredential, request: SimulateRequest) -> Simulation:
-        """For each user what today's rules say, and the draft's. Raises RequestInvalidError; what Authenticator does.
+        """Return what today's rules, and the draft's, decide for each user. Nothing is stored.
 
-        Nothing is stored, and nothing about a token is said to a key without `settings:read`.
+        Raises RequestInvalidError, and what Authenticator raises. Nothing about a token is revealed to a key without
+        `settings:read`.
         """
         settings, token_subjects = self._token_subjects(parsed, request)
         if errors := looked_for(_errors(settings, request)):
@@ -121,21 +122,23 @@ def _errors(settings: Settings, request: SimulateRequest) -> Iterator[FieldError
 
 
 def _subject(settings: Settings, user: SimulatedUser) -> Subject:
-    """With the defaults that a token would carry; a value of a wrong type stays, and is denied like one in a token."""
+    """Return a user with the defaults that a token would have; a value of a wrong type stays, and is denied as in a
+    token.
+    """
     defaults = {attribute.name: attribute.default for attribute in settings.custom_attributes()}
     who = {} if user.distinct_id is UNSET else {"distinctId": user.distinct_id}
     return Subject(user.role, {**defaults, **user.attributes, **who, "role": user.role})
 
 
 def _named(today: Judge, drafted: Judge | None) -> list[str]:
-    """Every dataset that a rule is about; in large sets of rules, the first ones."""
+    """Return every dataset that a rule names; in large sets of rules, the first ones."""
     return sorted({*today.rules.datasets(), *(drafted.rules.datasets() if drafted else ())})[:MAX_DATASETS]
 
 
 def _case(
     subject: Subject, judges: tuple[Judge, Judge | None], datasets: Sequence[str], query: QueryDetails, room: Room
 ) -> Case:
-    """Raises RequestInvalidError where `room` is too small."""
+    """Evaluate one user. Raises RequestInvalidError if `room` is too small."""
     today, draft = judges
     decided = today, today.decide(subject, datasets, query, room)
     return Case(subject, decided, (draft, draft.decide(subject, datasets, query, room)) if draft else None)

@@ -76,7 +76,7 @@ def test_a_defect_is_logged_by_its_place_and_not_by_its_words(
     assert (answer.status, answer.problem["code"]) == (500, "internal")
     assert MARK not in answer.text + written.getvalue()
     assert "KeyError" in written.getvalue()
-    assert "tenant_table.py" in written.getvalue()
+    assert "dynamodb/tenants.py" in written.getvalue()
     assert "KeyError" not in answer.text
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from embedtokens.adapters.aws.boto3_clients import boto3_failures
 from embedtokens.adapters.aws.calls import aws_failures
 from embedtokens.adapters.dynamodb.table import DynamoTable
-from embedtokens.adapters.dynamodb.tenant_items import REJOIN_STATUS, partition
+from embedtokens.adapters.dynamodb.tenant_items import REJOIN_STATUS
+from embedtokens.adapters.dynamodb.tenant_keys import TENANT, partition, tenant_of
 from operations.ended_access import Item
 
 _MAY_APPEAR = ("expires_at", "last_used_at", "recorded", "replaced_by", "revoked_at", "revoked_before", REJOIN_STATUS)
@@ -65,10 +66,10 @@ def _tenant_ids(client: Any, name: str) -> Iterator[str]:
         ConsistentRead=True,
         ProjectionExpression="pk",
         FilterExpression="sk = :tenant",
-        ExpressionAttributeValues={":tenant": {"S": "TENANT"}},
+        ExpressionAttributeValues={":tenant": {"S": TENANT}},
     )
     for page in pages:
-        yield from (item["pk"]["S"].removeprefix("TENANT#").removesuffix("#") for item in page["Items"])
+        yield from (tenant_of(item["pk"]["S"]) for item in page["Items"])
 
 
 def tenant_items(table: DynamoTable, tenant_id: str) -> dict[str, Item]:

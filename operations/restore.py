@@ -18,8 +18,10 @@ import boto3
 from embedtokens.adapters.aws.boto3_clients import Boto3Client
 from embedtokens.adapters.aws.calls import Budget
 from embedtokens.adapters.dynamodb.audit import AuditTable
+from embedtokens.adapters.dynamodb.key_ring import SERVICE_KEY
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable
-from embedtokens.adapters.dynamodb.tenant_items import directory_key, key_attributes, read_head, read_number, tenant_key
+from embedtokens.adapters.dynamodb.tenant_items import key_attributes, read_head, read_number
+from embedtokens.adapters.dynamodb.tenant_keys import API_KEY_PREFIX, SETTINGS, TENANT, directory_key, tenant_key
 from embedtokens.errors import UnavailableError
 from embedtokens.retry import Pause, retry
 from embedtokens.tenants.tenant import TenantStatus
@@ -33,20 +35,9 @@ from operations.backup_tables import (
     unprotected,
 )
 from operations.ended_access import Ended, Item, ended_since
-from operations.restored_items import (
-    LOST_VERSIONS,
-    SETTINGS,
-    TENANT,
-    Items,
-    becomes,
-    merged,
-    newer_formats,
-    stopped,
-    unknown_kinds,
-)
+from operations.restored_items import LOST_VERSIONS, Items, becomes, merged, newer_formats, stopped, unknown_kinds
 
 _ATTEMPTS = 8
-_SERVICE = ("SIGNING", "SERVICE")
 
 
 @dataclass
@@ -151,8 +142,8 @@ class Restorer:
 
         Any key may have been withdrawn since, and tokens that an attacker signed with it would be valid again.
         """
-        service = self.source.get(_SERVICE)
-        if service is None or any(True for _ in self.table.query(_SERVICE[0])):
+        service = self.source.get(SERVICE_KEY)
+        if service is None or any(True for _ in self.table.query(SERVICE_KEY[0])):
             return
         version = {"version": {"N": str(read_number(service.get("version", {"N": "0"})) + LOST_VERSIONS)}}
         self._write(report, {"": (None, {**service, **version})})
@@ -169,7 +160,9 @@ def _notes(tenant_id: str, earlier: Items, restored: Items, ended: Ended) -> lis
         notes.append(
             f"{tenant_id}: its audit trail is broken at {ended.broken}. What ended access after it may be missing."
         )
-    if away := sorted(sk.removeprefix("KEY#") for sk in earlier if sk.startswith("KEY#") and sk not in restored):
+    if away := sorted(
+        sk.removeprefix(API_KEY_PREFIX) for sk in earlier if sk.startswith(API_KEY_PREFIX) and sk not in restored
+    ):
         notes.append(
             f"{tenant_id}: {len(away)} API keys from then are not in the table today and were not restored"
             f" ({', '.join(away[:10])}); to bring them back, run this again with DELETED_KEYS=1."

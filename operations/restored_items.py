@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from embedtokens.adapters.dynamodb.stored_formats import SETTINGS as SETTINGS_KIND
 from embedtokens.adapters.dynamodb.stored_formats import known_format
 from embedtokens.adapters.dynamodb.tenant_items import (
-    API_KEY_PREFIX,
     MANAGER_KEYS,
     REJOIN_STATUS,
     key_attributes,
@@ -18,9 +17,17 @@ from embedtokens.adapters.dynamodb.tenant_items import (
     read_number,
     read_optional_number,
     read_status,
+    text,
+)
+from embedtokens.adapters.dynamodb.tenant_keys import (
+    API_KEY_PREFIX,
+    PROMISE_PREFIX,
+    REVOKED_PREFIX,
+    SETTINGS,
+    TENANT,
+    USER_PREFIX,
     revoked_token_key,
     revoked_user_key,
-    text,
 )
 from embedtokens.scalars import MAX_LIFETIME_SECONDS
 from embedtokens.tenants.tenant import TenantStatus
@@ -28,10 +35,8 @@ from operations.ended_access import Ended, Item
 
 type Items = Mapping[str, Item]
 
-TENANT, SETTINGS = "TENANT", "SETTINGS"
-_REVOKED, _USER, _PROMISE = "REVOKED#", "USER#", "PROMISE#"
 _FORMAT_KINDS = {SETTINGS: SETTINGS_KIND}
-_KINDS = (TENANT, SETTINGS, API_KEY_PREFIX, _REVOKED, _USER, _PROMISE)
+_KINDS = (TENANT, SETTINGS, API_KEY_PREFIX, REVOKED_PREFIX, USER_PREFIX, PROMISE_PREFIX)
 _KEPT_SECONDS = MAX_LIFETIME_SECONDS + 86_400
 LOST_VERSIONS = 1_000
 """How far versions skip ahead if both the tenant's item and the end of its audit trail may be lost."""
@@ -69,7 +74,9 @@ def merged(earlier: Items, today: Items, ended: Ended, tenant_id: str, *, delete
     """
     result = dict(_keys(earlier, today, ended, deleted_keys=deleted_keys))
     known = {sk.removeprefix(API_KEY_PREFIX) for sk in result}
-    result |= {sk: item for sk, item in earlier.items() if sk.startswith(_PROMISE) and item["key_id"]["S"] in known}
+    result |= {
+        sk: item for sk, item in earlier.items() if sk.startswith(PROMISE_PREFIX) and item["key_id"]["S"] in known
+    }
     result |= _revocations(earlier, today, ended, tenant_id)
     version = _version(earlier, today, ended)
     tenant, now = earlier[TENANT], today.get(TENANT)
@@ -139,7 +146,7 @@ def _revocations(earlier: Items, today: Items, ended: Ended, tenant_id: str) -> 
     found: dict[str, Item] = {}
     for source in (from_trail, earlier, today):
         for sk, item in source.items():
-            if sk.startswith((_REVOKED, _USER)):
+            if sk.startswith((REVOKED_PREFIX, USER_PREFIX)):
                 both = [each for each in (found.get(sk), item) if each]
                 latest = {name: _most(both, name) for name in ("revoked_before", "ttl")} if sk in found else {}
                 found[sk] = {**item, **{name: value for name, value in latest.items() if value is not None}}

@@ -5,40 +5,17 @@ Requests that match no route of the API end here as well, with 404 or 405.
 
 import html
 import re
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from embedtokens.errors import MethodNotAllowedError, NotFoundError
 from embedtokens.web import public, static
 from embedtokens.web.app import entry_point, new_app
 from embedtokens.web.routing import Reply
 
-ROUTES = {
-    "/": ("GET",),
-    "/.well-known/embed-tokens.json": ("GET",),
-    "/.well-known/jwks.json": ("GET",),
-    "/api-keys": ("GET", "POST"),
-    "/api-keys/self": ("GET",),
-    "/api-keys/{id}": ("GET", "PATCH", "DELETE"),
-    "/api-keys/{id}/rotate": ("POST",),
-    "/audit-events": ("GET",),
-    "/embed-tokens.js": ("GET",),
-    "/embed/frame-policy": ("GET", "OPTIONS"),
-    "/embed/generate-token": ("POST",),
-    "/embed/introspect-token": ("POST",),
-    "/embed/revocations": ("POST",),
-    "/embed/revoke-token": ("POST",),
-    "/embed/row-filters": ("POST", "OPTIONS"),
-    "/embed/session": ("POST", "OPTIONS"),
-    "/openapi.json": ("GET",),
-    "/settings": ("GET", "PUT", "PATCH", "DELETE"),
-    "/settings/authorized-origins": ("GET", "POST"),
-    "/settings/authorized-origins/{id}": ("DELETE",),
-    "/settings/token-attributes": ("GET", "POST"),
-    "/settings/token-attributes/{name}": ("GET", "PUT", "DELETE"),
-    "/settings/access-rules": ("GET", "POST"),
-    "/settings/access-rules/{id}": ("GET", "PUT", "DELETE"),
-    "/settings/access-rules/simulate": ("POST",),
-}
 _CLIENT_MAX_AGE_SECONDS = 3600
 STATIC = Path(__file__).with_name("static")
 """What `make page` writes out of the modules in `page/`."""
@@ -102,15 +79,26 @@ def _without(pattern: str, module: str) -> str:
     return re.sub(pattern, "", module, flags=re.MULTILINE)
 
 
+class _Description(msgspec.Struct):
+    paths: dict[str, dict[str, msgspec.Raw]]
+
+
+@cache
+def routes() -> Mapping[str, tuple[str, ...]]:
+    """Return every address with its methods: the page's own, and those that /openapi.json describes."""
+    described = msgspec.json.decode(OPENAPI.read_bytes(), type=_Description).paths
+    return {"/": ("GET",), **{path: tuple(map(str.upper, methods)) for path, methods in described.items()}}
+
+
 def _methods(path: str) -> tuple[str, ...]:
     """Return the methods of a path. A segment in braces matches any one; fixed paths take precedence."""
     given = path.split("/")
-    for template in sorted(ROUTES, key=lambda template: "{" in template):
+    for template in sorted(routes(), key=lambda template: "{" in template):
         wanted = template.split("/")
         if len(wanted) == len(given) and all(
             each == other or (each.startswith("{") and other) for each, other in zip(wanted, given, strict=True)
         ):
-            return ROUTES[template]
+            return routes()[template]
     return ()
 
 

@@ -10,6 +10,7 @@ from embedtokens import errors, field_errors
 from embedtokens.access_rules.rule import AccessRule
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
+from embedtokens.scalars import ATTRIBUTE_NAME, ItemId
 from embedtokens.settings import responses
 from embedtokens.settings.document import AuthorizedOrigin
 from embedtokens.settings.items import Cascade, DryRun
@@ -19,8 +20,7 @@ from openapi.problems import ErrorType
 from openapi.routes.settings import NEXT, PATH, TAG
 from openapi.schemas import Schema
 
-_ITEM_ID = Annotated[str, Meta(pattern="^[0-9A-Za-z]{12}$")]
-_NAME = Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9_]{0,63}$")]
+_NAME = Annotated[str, Meta(pattern=ATTRIBUTE_NAME)]
 _UNSTORABLE: Sequence[ErrorType] = (field_errors.SettingsInvalidError, errors.ConflictError)
 _ORIGINS, _ATTRIBUTES, _RULES = f"{PATH}/authorized-origins", f"{PATH}/token-attributes", f"{PATH}/access-rules"
 
@@ -90,7 +90,7 @@ def _write(method: str, path: str, name: str, summary: str, **parts: Any) -> Ope
     return Operation(method=method, path=path, name=name, tag=TAG, summary=summary, scope=Scope.SETTINGS_WRITE, **parts)
 
 
-_BY_ID: Mapping[str, Any] = {"path_types": {"id": _ITEM_ID}, "problems": [errors.NotFoundError]}
+_BY_ID: Mapping[str, Any] = {"path_types": {"id": ItemId}, "problems": [errors.NotFoundError]}
 _BY_NAME: Mapping[str, Any] = {"path_types": {"name": _NAME}, "problems": [errors.NotFoundError]}
 
 OPERATIONS = [
@@ -219,7 +219,7 @@ OPERATIONS = [
         "Put another access rule in the place of one",
         body=Body(media={JSON: AccessRule}, example=_SENT_RULE),
         responses={HTTPStatus.OK: _tagged("The rule as it is now.", responses.AccessRule, _RULE)},
-        path_types={"id": _ITEM_ID},
+        path_types={"id": ItemId},
         problems=[errors.NotFoundError, *_UNSTORABLE],
     ),
     _write(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.console.app import ROUTES
+from functions.console.app import routes
 from tests.support.documents import RUN, Environments, Example, examples, page, pages, run, shape
 from tests.support.local_stack import ROOT, LocalStack
 
@@ -65,7 +65,7 @@ def test_a_page_links_to_no_file_outside_the_documentation(name: str) -> None:
 
 
 def test_every_route_is_named() -> None:
-    assert not [path for path in ROUTES if path != "/" and not any(path in text for text in PAGES.values())]
+    assert not [path for path in routes() if path != "/" and not any(path in text for text in PAGES.values())]
 
 
 def test_the_pattern_for_secret_scanners_finds_a_key_and_nothing_shorter(stack: LocalStack) -> None:

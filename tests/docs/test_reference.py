@@ -8,7 +8,7 @@ from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import TokenAttribute
 from embedtokens.settings.document import Settings, TokenSettings
 from embedtokens.tokens.claims import Claims
-from functions.console.app import ROUTES
+from functions.console.app import routes
 from tests.support.documents import page
 from tests.support.local_stack import ROOT
 
@@ -38,7 +38,7 @@ def test_every_route_is_in_the_table_with_its_methods() -> None:
         written.setdefault(path, set()).update({*others, method})
     written.pop("")
 
-    assert written == {path: set(methods) - {"OPTIONS"} for path, methods in ROUTES.items()}
+    assert written == {path: set(methods) - {"OPTIONS"} for path, methods in routes().items()}
 
 
 def test_a_route_s_scopes_are_those_of_the_api_s_description() -> None:

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from functions.console.app import ROUTES
+from functions.console.app import routes
 from tests.support.contract import DOCUMENT
 from tests.support.service import FUNCTIONS
 from tests.template.stack import DEFAULT_ROUTE, Stack, text
@@ -15,7 +15,7 @@ def test_what_is_no_route_goes_to_the_console_which_answers_404_or_405(stack: St
 
 
 def test_the_console_knows_the_methods_of_every_address_so_that_its_405_is_right(stack: Stack) -> None:
-    known = {(method, path) for path, methods in ROUTES.items() for method in methods}
+    known = {(method, path) for path, methods in routes().items() for method in methods}
 
     assert known == stack.routes.keys() - {DEFAULT_ROUTE, CONSOLE_FILES}
 

@@ -20,14 +20,24 @@ ATTRIBUTE_NAME = r"^[A-Za-z][A-Za-z0-9_]{0,63}\Z"
 type Scalar = str | int | float | bool
 type AttributeValue = Scalar | list[Scalar]
 
-Kid = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}\Z")]
+BASE62 = "[0-9A-Za-z]"
+BASE64URL = "[A-Za-z0-9_-]"
+TENANT_DIGITS = 16
+KEY_ID_DIGITS = 12
+ITEM_ID_DIGITS = 12
+KEY_ID = f"{BASE62}{{{KEY_ID_DIGITS}}}"
+
+Kid = Annotated[str, Meta(pattern=rf"^{BASE64URL}{{43}}\Z")]
 """A signing key's id: its RFC 7638 thumbprint, a SHA-256 in base64url."""
 
-TenantId = Annotated[str, Meta(pattern=r"^t_[0-9A-Za-z]{16}\Z")]
-KeyId = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{12}\Z")]
+TenantId = Annotated[str, Meta(pattern=rf"^t_{BASE62}{{{TENANT_DIGITS}}}\Z")]
+KeyId = Annotated[str, Meta(pattern=rf"^{KEY_ID}\Z")]
 """An API key's id."""
 
-TokenId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}\Z")]
+ItemId = Annotated[str, Meta(pattern=rf"^{BASE62}{{{ITEM_ID_DIGITS}}}\Z")]
+"""The id of an authorized origin or an access rule."""
+
+TokenId = Annotated[str, Meta(pattern=rf"^{BASE64URL}{{22}}\Z")]
 """A token's `jti`: 128 random bits in base64url."""
 
 Timestamp = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]

@@ -18,15 +18,22 @@ import msgspec
 from embedtokens.api_keys.credential import PREFIX
 from embedtokens.encoding import base62
 from embedtokens.errors import ApiKeyExpiredError, ApiKeyRefusedError, ApiKeyRevokedError, ScopeMissingError
-from embedtokens.scalars import AttributeValue
+from embedtokens.scalars import BASE62, KEY_ID, KEY_ID_DIGITS, TENANT_DIGITS, AttributeValue
 
 type Environment = Literal["live", "test"]
 type Status = Literal["active", "expired", "revoked"]
 
-_TEXT = re.compile(r"emb_(live|test)_([0-9A-Za-z]{16})([0-9A-Za-z]{12})_[0-9A-Za-z]{43}([0-9A-Za-z]{6})")
 _SECRET_DIGITS = 43
 _CHECKSUM_DIGITS = 6
-_KEY_ID_DIGITS = 12
+_TEXT = re.compile(
+    rf"{PREFIX}(live|test)_({BASE62}{{{TENANT_DIGITS}}})({KEY_ID})"
+    rf"_{BASE62}{{{_SECRET_DIGITS}}}({BASE62}{{{_CHECKSUM_DIGITS}}})"
+)
+TEXT_PATTERN = (
+    f"^{PREFIX}(live|test)_{BASE62}{{{TENANT_DIGITS + KEY_ID_DIGITS}}}_{BASE62}{{{_SECRET_DIGITS + _CHECKSUM_DIGITS}}}$"
+)
+"""A key's text as the documentation of the API describes it."""
+
 _SHOWN_DIGITS = 4
 _NOBODYS_SHA256 = bytes(32)
 
@@ -65,7 +72,7 @@ class ApiKeyText(msgspec.Struct, frozen=True):
     @classmethod
     def make(cls, tenant_id: str, environment: Environment, randomness: Callable[[int], bytes]) -> Self:
         """Return a new key with a 256-bit secret from `randomness`."""
-        key_id = base62.random_text(randomness, _KEY_ID_DIGITS)
+        key_id = base62.random_text(randomness, KEY_ID_DIGITS)
         secret = base62.random_text(randomness, _SECRET_DIGITS)
         body = f"{PREFIX}{environment}_{tenant_id.removeprefix('t_')}{key_id}_{secret}"
         return cls(body + _checksum(body), environment, tenant_id, key_id)

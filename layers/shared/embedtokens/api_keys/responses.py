@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from embedtokens.api_keys import api_key
-from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Scope
+from embedtokens.api_keys.api_key import TEXT_PATTERN, ApiKeyRecord, ApiKeyText, Environment, Scope
 from embedtokens.encoding.timestamps import rfc3339, rfc3339_or_none
 from embedtokens.scalars import AttributeValue, KeyId, TenantId, Timestamp
 
@@ -36,7 +36,7 @@ class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 class NewApiKey(ApiKey, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
     """A new API key with its text, which is in no later response."""
 
-    api_key: Annotated[str, Meta(pattern="^emb_(live|test)_[0-9A-Za-z]{28}_[0-9A-Za-z]{49}$")]
+    api_key: Annotated[str, Meta(pattern=TEXT_PATTERN)]
 
     __repr__ = object.__repr__  # never show the key
 

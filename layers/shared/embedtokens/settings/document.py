@@ -20,7 +20,7 @@ from embedtokens.errors import ConflictError
 from embedtokens.field_errors import FieldError, SettingsInvalidError, looked_for
 from embedtokens.origins import origin as origins
 from embedtokens.origins.origin import IsPublicSuffix, OriginError
-from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, PLAIN_TEXT, Lifetime
+from embedtokens.scalars import ITEM_ID_DIGITS, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, PLAIN_TEXT, Lifetime
 from embedtokens.tokens import permissions
 from embedtokens.tokens.claims import MAX_NAMED_MODELS
 from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
@@ -28,7 +28,6 @@ from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
 MAX_ORIGINS = 200
 MAX_DOCUMENT_BYTES = 100_000
 DEFAULT_LIFETIME_SECONDS = 3600
-_ITEM_ID_DIGITS = 12
 
 PlainText = Annotated[str, Meta(max_length=100, pattern=PLAIN_TEXT)]
 
@@ -130,7 +129,7 @@ def replace(  # noqa: PLR0913 - two versions, and what the second one needs from
     rule_errors = [_where_it_was_sent(error, kept) for error in looked_for(of_rules)]
     if field_errors := [*origin_errors, *attribute_errors, *rule_errors]:
         raise SettingsInvalidError(field_errors)
-    new_id = partial(base62.random_text, randomness, _ITEM_ID_DIGITS)
+    new_id = partial(base62.random_text, randomness, ITEM_ID_DIGITS)
     successor = _identified(current, document, canonical, created_at=rfc3339(now), new_id=new_id)
     _require_size(successor)
     return successor

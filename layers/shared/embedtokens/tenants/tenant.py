@@ -8,9 +8,8 @@ import msgspec
 from embedtokens.api_keys.api_key import ApiKeyRecord
 from embedtokens.audit.trail import Head, Record
 from embedtokens.encoding import base62
+from embedtokens.scalars import TENANT_DIGITS
 from embedtokens.settings.document import Settings
-
-_TENANT_DIGITS = 16
 
 
 class TenantStatus(StrEnum):
@@ -64,4 +63,4 @@ class TenantPage(msgspec.Struct, frozen=True):
 
 def new_tenant_id(randomness: Callable[[int], bytes]) -> str:
     """Return a new tenant id: `t_` and 16 base62 characters."""
-    return "t_" + base62.random_text(randomness, _TENANT_DIGITS)
+    return "t_" + base62.random_text(randomness, TENANT_DIGITS)

@@ -15,7 +15,7 @@ from embedtokens.api_keys.grants import CreateRequest, Label, environment_of, ne
 from embedtokens.api_keys.responses import ApiKey, ApiKeyPage, NewApiKey, to_new_response, to_page, to_response
 from embedtokens.audit.trail import Action
 from embedtokens.errors import ConflictError, NotFoundError, UnavailableError
-from embedtokens.scalars import KeyId
+from embedtokens.scalars import KEY_ID, KeyId
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.ports import ApiKeyStore, Randomness, SettingsReader
 
@@ -24,7 +24,7 @@ MAX_OVERLAP_SECONDS = 604_800
 # A token that is made while its key is revoked is issued at most this much after the revocation: a request is answered
 # within 8 s, and clocks differ by less than the leeway of 30 s.
 REVOCATION_REACH_SECONDS = 60
-_KEY_ID = re.compile(r"[0-9A-Za-z]{12}")
+_KEY_ID = re.compile(KEY_ID)
 
 
 class ChangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -5,19 +5,16 @@ from typing import Any
 from embedtokens.adapters.dynamodb.audit import AuditTable, Count
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item
 from embedtokens.adapters.dynamodb.tenant_items import (
-    API_KEY_PREFIX,
     MANAGER_KEYS,
     api_key_item,
-    api_key_key,
     key_attributes,
     number,
     optional_attributes,
-    partition,
-    promise_key,
     read_api_key,
     read_promise,
     text,
 )
+from embedtokens.adapters.dynamodb.tenant_keys import API_KEY_PREFIX, api_key_key, partition, promise_key
 from embedtokens.api_keys.api_key import ApiKeyPage, ApiKeyRecord, Promise
 from embedtokens.audit.trail import Entry
 from embedtokens.errors import ConflictError

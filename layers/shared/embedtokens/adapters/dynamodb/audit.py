@@ -15,12 +15,11 @@ from embedtokens.adapters.dynamodb.tenant_items import (
     head_attributes,
     key_attributes,
     number,
-    partition,
     read_head,
     read_number,
-    tenant_key,
     text,
 )
+from embedtokens.adapters.dynamodb.tenant_keys import partition, tenant_key
 from embedtokens.audit import trail as audit
 from embedtokens.audit.trail import Entry, Head, Record
 from embedtokens.errors import UnavailableError

@@ -13,7 +13,7 @@ from embedtokens.signing_keys.timing import DAY_SECONDS, RING_CACHE_SECONDS, Tim
 
 REFRESH_SECONDS = 5
 _PARTITION = "SIGNING"
-_SERVICE_KEY: Key = (_PARTITION, "SERVICE")
+SERVICE_KEY: Key = (_PARTITION, "SERVICE")
 _KEY_PREFIX = "KEY#"
 _LATER_MOMENTS = ("activated_at", "demoted_at", "withdrawn_at", "deleted_at")
 _NEVER = "attribute_not_exists(#version)"
@@ -31,7 +31,7 @@ class RingTable:
         Raises UnavailableError.
         """
         items = {item["sk"]["S"]: item for item in self._table.query(_PARTITION)}
-        service = items.pop(_SERVICE_KEY[1], None)
+        service = items.pop(SERVICE_KEY[1], None)
         if service is None:
             return None
         stored = [(sk.removeprefix(_KEY_PREFIX), item) for sk, item in items.items() if sk.startswith(_KEY_PREFIX)]
@@ -63,7 +63,7 @@ class RingTable:
         values = {name: value for name, value in written.items() if value != known.get(name)}
         values["version"] = {"N": str(version + 1)}
         given = {":was": {"N": str(version)}} if version else {}
-        return self._table.set(_SERVICE_KEY, values, condition="#version = :was" if version else _NEVER, given=given)
+        return self._table.set(SERVICE_KEY, values, condition="#version = :was" if version else _NEVER, given=given)
 
     def _changed_keys(self, before: KeyRing | None, after: KeyRing) -> Iterator[dict[str, object]]:
         for key in after.keys.values():

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from embedtokens.adapters.aws.calls import failure_code
 from embedtokens.adapters.dynamodb.table import DynamoTable
-from embedtokens.adapters.dynamodb.tenant_items import api_key_key, number
+from embedtokens.adapters.dynamodb.tenant_items import number
+from embedtokens.adapters.dynamodb.tenant_keys import api_key_key
 from embedtokens.api_keys.api_key import ApiKeyRecord
 from embedtokens.errors import UnavailableError
 from embedtokens.use_cases.authenticate import KEY_USE_SECONDS

@@ -2,14 +2,8 @@
 
 from embedtokens.adapters.dynamodb.audit import AuditTable
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item, Key
-from embedtokens.adapters.dynamodb.tenant_items import (
-    api_key_key,
-    key_attributes,
-    number,
-    revoked_token_key,
-    revoked_user_key,
-    tenant_key,
-)
+from embedtokens.adapters.dynamodb.tenant_items import key_attributes, number
+from embedtokens.adapters.dynamodb.tenant_keys import api_key_key, revoked_token_key, revoked_user_key, tenant_key
 from embedtokens.audit.trail import Entry
 from embedtokens.errors import NotFoundError
 from embedtokens.scalars import MAX_LIFETIME_SECONDS

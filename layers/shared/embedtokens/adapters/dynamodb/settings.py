@@ -3,7 +3,8 @@
 from embedtokens.adapters.dynamodb.audit import AuditTable
 from embedtokens.adapters.dynamodb.settings_items import settings_attributes
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable
-from embedtokens.adapters.dynamodb.tenant_items import number, settings_key
+from embedtokens.adapters.dynamodb.tenant_items import number
+from embedtokens.adapters.dynamodb.tenant_keys import settings_key
 from embedtokens.audit.trail import Entry
 from embedtokens.errors import PreconditionFailedError
 from embedtokens.settings.document import Settings

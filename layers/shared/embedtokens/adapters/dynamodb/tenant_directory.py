@@ -8,22 +8,19 @@ from embedtokens.adapters.dynamodb.audit import AuditTable
 from embedtokens.adapters.dynamodb.settings_items import settings_attributes
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item
 from embedtokens.adapters.dynamodb.tenant_items import (
-    DIRECTORY,
     MANAGER_KEYS,
     REJOIN_STATUS,
     api_key_item,
-    directory_key,
     head_attributes,
     key_attributes,
     number,
     optional_attributes,
     read_listed_tenant,
     read_tenant,
-    settings_key,
     tenant_item,
-    tenant_key,
     text,
 )
+from embedtokens.adapters.dynamodb.tenant_keys import DIRECTORY, directory_key, settings_key, tenant_key
 from embedtokens.audit import trail as audit
 from embedtokens.audit.trail import Entry, Head
 from embedtokens.errors import NotFoundError, UnavailableError

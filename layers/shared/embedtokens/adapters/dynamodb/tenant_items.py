@@ -1,23 +1,20 @@
-"""The items of a tenant in DynamoDB; the only module that knows their keys and members.
+"""The items of a tenant in DynamoDB; the only module that knows their members. Their keys are in tenant_keys.py.
 
-Several versions of this code read and write items at once: see stored_formats.py before you change one. Every key
-starts with the tenant's own partition, so that permissions by leading key work and no request crosses tenants.
+Several versions of this code read and write items at once: see stored_formats.py before you change one.
 """
 
-import hashlib
 from base64 import b64decode, b64encode
 
 import msgspec
 
 from embedtokens.adapters.dynamodb.stored_formats import reading
 from embedtokens.adapters.dynamodb.table import Item, Key
+from embedtokens.adapters.dynamodb.tenant_keys import api_key_key, tenant_key
 from embedtokens.api_keys.api_key import ApiKeyRecord, Environment, Promise, Scope
 from embedtokens.audit.trail import Head
 from embedtokens.scalars import AttributeValue
 from embedtokens.tenants.tenant import ListedTenant, Tenant, TenantStatus
-from embedtokens.tokens.revocation import TokenIds
 
-API_KEY_PREFIX = "KEY#"
 MANAGER_KEYS = "manager_keys"
 """The tenant item's member that counts its non-expiring manager keys."""
 REJOIN_STATUS = "rejoin_status"
@@ -25,61 +22,6 @@ REJOIN_STATUS = "rejoin_status"
 
 Until then `status` is `suspended`, which every version of the service understands.
 """
-
-DIRECTORY = "TENANTS"
-"""A partition with one small item per tenant, so that listing them is a Query and never a Scan of the table."""
-
-
-def partition(tenant_id: str) -> str:
-    """Return the partition key of all items of one tenant."""
-    return f"TENANT#{tenant_id}#"  # ends in a separator, so that no tenant's prefix is another's
-
-
-def tenant_key(tenant_id: str) -> Key:
-    """Return the key of the tenant's own item."""
-    return partition(tenant_id), "TENANT"
-
-
-def settings_key(tenant_id: str) -> Key:
-    """Return the key of the tenant's settings."""
-    return partition(tenant_id), "SETTINGS"
-
-
-def api_key_key(tenant_id: str, key_id: str) -> Key:
-    """Return the key of an API key's item."""
-    return partition(tenant_id), f"{API_KEY_PREFIX}{key_id}"
-
-
-def promise_key(tenant_id: str, idempotency_key: str) -> Key:
-    """Return the key of an idempotency record. It is hashed: callers choose the text, which does not belong in a sort
-    key.
-    """
-    return partition(tenant_id), f"PROMISE#{hashlib.sha256(idempotency_key.encode()).hexdigest()}"
-
-
-def directory_key(tenant_id: str) -> Key:
-    """Return the key of the tenant's entry in the list of tenants."""
-    return DIRECTORY, tenant_id
-
-
-def revoked_token_key(tenant_id: str, jti: str) -> Key:
-    """Return the key of a token's revocation."""
-    return partition(tenant_id), f"REVOKED#{jti}"
-
-
-def revoked_user_key(tenant_id: str, user_sha256: str) -> Key:
-    """Return the key of a user's revocation; the user's id is hashed."""
-    return partition(tenant_id), f"USER#{user_sha256}"
-
-
-def revocation_keys(tenant_id: str, token: TokenIds) -> dict[str, Key]:
-    """Return the keys of everything that may revoke a token, except the tenant's own item."""
-    of_one_token = {} if token.jti is None else {"token": revoked_token_key(tenant_id, token.jti)}
-    return {
-        **of_one_token,
-        "user": revoked_user_key(tenant_id, token.user_sha256),
-        "api_key": api_key_key(tenant_id, token.api_key_id),
-    }
 
 
 def read_tenant(tenant_id: str, item: Item) -> Tenant:

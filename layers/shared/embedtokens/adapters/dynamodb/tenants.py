@@ -5,17 +5,14 @@ from collections.abc import Mapping
 from embedtokens.adapters.dynamodb.settings_items import read_settings
 from embedtokens.adapters.dynamodb.table import DynamoTable, Item
 from embedtokens.adapters.dynamodb.tenant_items import (
-    api_key_key,
     read_api_key,
     read_number,
     read_optional_number,
     read_revoked_user,
     read_tenant,
     read_tokens_of_key,
-    revocation_keys,
-    settings_key,
-    tenant_key,
 )
+from embedtokens.adapters.dynamodb.tenant_keys import api_key_key, revocation_keys, settings_key, tenant_key
 from embedtokens.errors import UnavailableError
 from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import Tenant

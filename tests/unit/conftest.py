@@ -1,4 +1,3 @@
-import re
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,9 +8,7 @@ from embedtokens.errors import EmbedTokensError
 from embedtokens.field_errors import InvalidError
 from embedtokens.origins.origin import OriginError
 from tests.support.builders.world import World
-
-# Messages for people are sentences. They may begin with a name: null, an operator, a member of the request.
-_SENTENCE = re.compile(r"([A-Z]|(?!this|there)\S+ (is|takes|compares|speaks) ).*[.?)]", re.DOTALL)
+from tests.support.sentences import require_sentence
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -46,7 +43,7 @@ def _told(initialize: Callable[..., None]) -> Callable[..., None]:
     def checked(self: Any, *arguments: Any) -> None:
         initialize(self, *arguments)
         if not isinstance(self, InvalidError):  # its detail consists of its members' details
-            _check(str(self) if isinstance(self, OriginError) else self.detail)
+            require_sentence(str(self) if isinstance(self, OriginError) else self.detail)
 
     return checked
 
@@ -55,12 +52,6 @@ def _each_told(initialize: Callable[..., None]) -> Callable[..., None]:
     def checked(self: InvalidError, *arguments: Any) -> None:
         initialize(self, *arguments)
         for error in self.errors:
-            _check(error.detail)
+            require_sentence(error.detail)
 
     return checked
-
-
-def _check(told: object) -> None:
-    assert isinstance(told, str)
-    assert _SENTENCE.fullmatch(told), told
-    assert told != told.upper(), told

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, matches
+from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter, comparisons, matches
 from embedtokens.access_rules.rule import Operator
 from embedtokens.attributes.attribute import AttributeType
 
@@ -143,3 +143,9 @@ def test_a_list_has_a_value_of_the_same_type() -> None:
     assert [holds("has", "string", "a", cell) for cell in cells] == [True, True] + [False] * 7
     assert [holds("has_any", "string", ["x", "a"], cell) for cell in cells] == [True, True] + [False] * 7
     assert [holds("has", "integer", 1, cell) for cell in ([1], [True], ["1"], [2, 1])] == [True, False, False, True]
+
+
+def test_comparisons_are_found_in_groups_of_both_kinds() -> None:
+    leaves: list[Filter] = [Comparison(column=name, op=Operator.IS_SET, type=AttributeType.STRING) for name in "abc"]
+
+    assert list(comparisons(AllOf([leaves[0], AnyOf(leaves[1:])]))) == leaves

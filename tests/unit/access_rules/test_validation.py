@@ -6,12 +6,13 @@ import pytest
 
 from embedtokens.access_rules.validation import column_complaint, errors
 from tests.support.builders.rules import DECLARED, TYPES, compare, rule
+from tests.support.sentences import places
 
 LEAF = compare("region", "eq", attribute="one_string")
 
 
 def found(filter_: dict[str, Any], **members: Any) -> list[tuple[str, str]]:
-    return [(fault.pointer, fault.code) for fault in errors([rule(filter_, **members)], DECLARED, "accessRules")]
+    return places(errors([rule(filter_, **members)], DECLARED, "accessRules"))
 
 
 def nested(levels: int) -> dict[str, Any]:
@@ -173,9 +174,7 @@ def test_roles_are_roles_that_a_token_can_have(roles: list[str], place: str, cod
 
 def test_there_are_at_most_200_rules() -> None:
     assert not list(errors([rule(LEAF)] * 200, DECLARED, "accessRules"))
-    assert [(fault.pointer, fault.code) for fault in errors([rule({})] * 201, DECLARED, "accessRules")] == [
-        ("/accessRules", "too_many")
-    ]
+    assert places(errors([rule({})] * 201, DECLARED, "accessRules")) == [("/accessRules", "too_many")]
 
 
 @pytest.mark.parametrize(

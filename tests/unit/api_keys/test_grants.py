@@ -168,3 +168,14 @@ def test_pins_take_as_much_room_as_a_token_has(world: World) -> None:
     assert refused(world, RequestInvalidError, pinnedAttributes={"many": longer}) == [
         ("/pinnedAttributes", "too_large")
     ]
+
+
+def test_a_pinned_user_has_one_spelling_and_other_attributes_any(world: World) -> None:
+    declare(world, attribute())
+    decomposed = "Zoe\u0308"
+
+    wrong = refused(
+        world, RequestInvalidError, pinnedAttributes={"unknown": 1, "location": decomposed, "distinctId": decomposed}
+    )
+
+    assert wrong == [("/pinnedAttributes/unknown", "undeclared"), ("/pinnedAttributes/distinctId", "not_normalized")]

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute, resolve, value_complaint
+from tests.support.sentences import places
 from tests.unit.attributes.test_attribute import declarations, json_values
 
 
@@ -37,7 +38,7 @@ def test_a_missing_attribute_takes_its_default_and_a_given_one_keeps_its_value()
 def test_a_required_attribute_without_a_default_must_be_given() -> None:
     attributes = [TokenAttribute(name="city", type=AttributeType.STRING, required=True)]
 
-    assert [(fault.pointer, fault.code) for fault in resolve(attributes, {})[1]] == [("/city", "required")]
+    assert places(resolve(attributes, {})[1]) == [("/city", "required")]
     assert resolve(attributes, {"city": "Paris"}) == ({"city": "Paris"}, [])
 
 
@@ -55,7 +56,7 @@ def test_every_fault_is_named_in_the_order_of_the_names() -> None:
     ]
     faults = resolve(attributes, {"m": "1", "b/c": 1, "a~": 1}, "user", "attributes")[1]
 
-    assert [(fault.pointer, fault.code) for fault in faults] == [
+    assert places(faults) == [
         ("/user/attributes/a~0", "undeclared"),
         ("/user/attributes/b~1c", "undeclared"),
         ("/user/attributes/m", "wrong_type"),

@@ -3,11 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embedtokens.tokens.permissions import LEVELS, resolve
+from tests.support.sentences import places
 from tests.unit.attributes.test_attribute import json_values
 
 
 def codes(given_permissions: dict[str, object]) -> list[tuple[str, str]]:
-    return [(fault.pointer, fault.code) for fault in resolve(given_permissions, "permissions")[1]]
+    return places(resolve(given_permissions, "permissions")[1])
 
 
 def test_the_models_and_levels_are_those_that_customers_know() -> None:

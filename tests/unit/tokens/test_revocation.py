@@ -63,3 +63,12 @@ def test_a_token_is_found_by_its_id_its_key_and_the_hash_of_its_user() -> None:
 
     assert (ids.jti, ids.api_key_id) == (CLAIMS.jti, CLAIMS.akid)
     assert ids.user_sha256 == hashlib.sha256(b"user-123").hexdigest()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_token_that_is_made_in_the_second_of_a_revocation_would_be_dead(level: str) -> None:
+    revocations = stored(**{level: CLAIMS.iat})
+
+    assert revocations.end_tokens_of(CLAIMS.iat)
+    assert not revocations.end_tokens_of(CLAIMS.iat + 1)
+    assert not stored().end_tokens_of(CLAIMS.iat)

@@ -14,7 +14,7 @@ from embedtokens.errors import (
     TenantSuspendedError,
 )
 from embedtokens.tenants.tenant import TenantStatus
-from embedtokens.tokens.revocation import TokenIds
+from embedtokens.tokens.revocation import TokenIds, user_sha256
 from embedtokens.use_cases.authenticate import Authenticator
 from embedtokens.use_cases.ports import TenantRecords
 from tests.support.builders.world import ISSUER, OTHER_TENANT_ID, SENDER, TENANT_ID, World
@@ -198,3 +198,40 @@ def test_where_no_scope_is_asked_for_any_valid_key_is_let_in(world: World) -> No
     world.change_api_key(world.api_key, revoked_at=NOW)
     with pytest.raises(ApiKeyRevokedError):
         world.authenticator().authenticate(world.credential(), None)
+
+
+@pytest.mark.parametrize(
+    ("named", "pinned", "before"),
+    [("zoe", None, NOW), ("kiosk", None, None), (None, "zoe", NOW), ("kiosk", "zoe", None)],
+)
+def test_for_a_user_comes_what_is_stored_against_a_token_made_now(
+    world: World, named: str | None, pinned: str | None, before: int | None
+) -> None:
+    """The request names the user, or else the key."""
+    world.change_api_key(world.api_key, pins={"distinctId": pinned} if pinned else {}, revoked_before=NOW - 1)
+    world.tenants.revoked_users[TENANT_ID, user_sha256("zoe")] = NOW
+
+    context, revocations = world.authenticator().authenticate_for_user(world.parsed(), Scope.TOKENS_GENERATE, named)
+
+    assert context.api_key.key_id == world.api_key.key_id
+    assert revocations is not None
+    assert (revocations.user_before, revocations.api_key_before) == (before, NOW - 1)
+    assert not revocations.token_revoked
+
+
+@pytest.mark.parametrize("pins", [{}, {"role": "viewer"}, {"distinctId": 7}])
+def test_without_a_user_nothing_stored_is_brought(world: World, pins: dict[str, str | int]) -> None:
+    world.change_api_key(world.api_key, pins=pins)
+
+    _, revocations = world.authenticator().authenticate_for_user(world.parsed(), Scope.TOKENS_GENERATE, None)
+
+    assert revocations is None
+
+
+@pytest.mark.parametrize("pinned", [None, "zoe"])
+def test_the_key_of_a_request_for_a_user_needs_the_scope(world: World, pinned: str | None) -> None:
+    pins = {"distinctId": pinned} if pinned else {}
+    world.change_api_key(world.api_key, pins=pins, scopes=frozenset({Scope.AUDIT_READ}))
+
+    with pytest.raises(ScopeMissingError):
+        world.authenticator().authenticate_for_user(world.parsed(), Scope.TOKENS_GENERATE, None)

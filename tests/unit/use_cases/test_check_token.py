@@ -51,6 +51,9 @@ def genuine(world: World, **claims: object) -> GenuineToken:
 def rejection(token: str, ring: KeyRing, **changes: Any) -> tuple[str, str]:
     found = check_token(token, ring, expected(**changes))
     assert isinstance(found, Rejected)
+    assert found.token == read_token(token), "what was readable is kept"
+    error = found.error()
+    assert (error.check, error.reason) == (found.check, found.reason)
     return found.check, found.reason
 
 
@@ -106,7 +109,7 @@ def test_of_several_faults_the_first_is_reported(world: World, step: Check) -> N
 
 
 def test_revocations_that_were_not_read_are_never_taken_for_none(world: World) -> None:
-    with pytest.raises(UnavailableError):
+    with pytest.raises(UnavailableError, match="not read"):
         check_claims(genuine(world), expected(revocations=None))
 
 

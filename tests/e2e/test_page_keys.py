@@ -142,7 +142,11 @@ def test_a_key_is_renamed_rotated_and_revoked_only_after_its_label_was_typed(vis
 def trail(visit: Visit) -> Locator:
     visit.account.change(authorizedOrigins=[{"origin": "https://app.example.com", "label": "Production"}])
     visit.account.declare({"name": "location", "type": "string"})
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url.removeprefix(visit.account.stack.url)))
     visit.sign_in("audit")
+    expect(visit.section("audit").locator(".key-name").first).to_be_visible()
+    assert asked.count("/api-keys") == 1  # for all names together
     return visit.section("audit").locator(".event")
 
 

@@ -72,6 +72,12 @@ def test_the_form_has_a_field_for_every_declared_attribute(visit: Visit) -> None
 def test_the_usual_lifetime_is_an_hour_and_the_settings_limit_it(visit: Visit) -> None:
     visit.account.change(tokens={"defaultLifetime": 600, "maxLifetime": 28_800})
     visit.sign_in("sandbox")
+    visit.go("defaults")
+    visit.button("Edit defaults").click()
+    visit.page.get_by_role("dialog").get_by_role("group", name="AI assistant").get_by_label("Ask questions").check()
+    visit.saved("Save defaults", "Saved the token defaults.")
+    visit.go("sandbox")
+    expect(visit.section("sandbox").get_by_label("Preset")).to_have_value("ai")
     lifetime = visit.section("sandbox").get_by_label("Valid for")
 
     expect(lifetime).to_have_value("3600")

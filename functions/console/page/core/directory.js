@@ -8,7 +8,12 @@ import { store, useStore } from "./store.js";
 
 export const directory = store(/** @type {{keys: Key[] | null}} */ ({ keys: null }));
 
-export const forgetKeys = () => directory.set({ keys: null });
+let asked = false; // once, however many ids are on the page
+
+export function forgetKeys() {
+  asked = false;
+  directory.set({ keys: null });
+}
 
 /** Every page of the list. Raises Problem. */
 export async function readKeys() {
@@ -28,7 +33,9 @@ export function useKeys() {
   const { keys } = useStore(directory);
   const { key: own } = useStore(session);
   useEffect(() => {
-    if (!keys && may("keys:manage")) readKeys().catch(() => undefined); // ids are shown instead
+    if (asked || keys || !may("keys:manage")) return;
+    asked = true;
+    readKeys().catch(() => undefined); // ids are shown instead
   }, [own?.id]);
   return /** @type {(Key | import("./session.js").KeyView)[]} */ (keys ?? (own ? [own] : []));
 }

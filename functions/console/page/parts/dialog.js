@@ -22,7 +22,7 @@ export function Dialog({ title, onClose, children, wide = false }) {
     onClose();
   };
   const escape = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) ask(event); // before the browser, which closes by force the second time
+    if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) ask(event); // before the browser, which closes by force the second time
   };
   return html`
     <dialog ref=${element} class=${wide ? "wide" : ""} aria-labelledby=${id} onCancel=${ask} onKeyDown=${escape}>

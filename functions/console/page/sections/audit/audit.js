@@ -59,7 +59,7 @@ export function Audit({ current }) {
   const set = (/** @type {string} */ member) => (/** @type {string} */ value) => change({ ...filter, [member]: value });
   const failed = failedLast(asking, more, save);
   const filtered = Object.values(filter).some(Boolean);
-  const actors = useActors(events ?? []);
+  const actors = useActors(events);
   const lead = html`<p class="lead">Every change to settings, keys and tokens, newest first. Each event is sealed to the one before it: removing or changing one is detected.</p>`;
   if (!allowed) return html`${lead}<${Locked} title="Your key cannot read the audit trail." scope="audit:read" what="read the audit trail" />`;
   return html`
@@ -109,11 +109,13 @@ const API_KEY = "api-keys/";
 /** What an event is about: an API key by its label. @param {{target: string}} props */
 const Target = ({ target }) => (target.startsWith(API_KEY) ? html`<${KeyName} id=${target.slice(API_KEY.length)} />` : html`<${Foreign}>${target}<//>`);
 
-/** Who can be chosen: keys by their labels, and whoever else is in the events that were read. @param {Event[]} events @returns {[string, string][]} */
+/** Who can be chosen: keys by their labels, and whoever else is in the events that were read. @param {Event[] | null} events @returns {[string, string][]} */
 function useActors(events) {
   const keys = useKeys();
   const [seen, setSeen] = useState(/** @type {string[]} */ ([]));
-  useEffect(() => setSeen((before) => [...new Set([...before, ...events.map(({ actor }) => actor)])]), [events]);
+  useEffect(() => {
+    if (events) setSeen((before) => [...new Set([...before, ...events.map(({ actor }) => actor)])]);
+  }, [events]);
   const known = keys.map((key) => /** @type {[string, string]} */ ([key.id, keyWords(key)]));
   const others = seen.filter((actor) => actor !== OPERATOR && !keys.some(({ id }) => id === actor));
   return [[OPERATOR, "The operator"], ...known, ...others.map((actor) => /** @type {[string, string]} */ ([actor, `Key ${actor}`]))];

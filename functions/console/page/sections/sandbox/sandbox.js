@@ -1,8 +1,9 @@
 // The sandbox: a token for a made-up user, to try things out.
-import { html, useState } from "../../vendor/htm-preact.js";
+import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
+import { same } from "../../core/merge.js";
 import { currentKey, hintOf, looksLikeKey, may, session } from "../../core/session.js";
 import { load, settings } from "../../core/settings.js";
 import { useStore } from "../../core/store.js";
@@ -39,6 +40,14 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
     lifetime: String(Math.min(COMMON_LIFETIME, tokens.maxLifetime)),
   }));
   const { texts, permissions } = draft.value;
+  const defaults = useRef(tokens);
+  useEffect(() => {
+    const before = defaults.current.defaultPermissions;
+    defaults.current = tokens;
+    if (!same(before, permissions) || same(before, tokens.defaultPermissions)) return;
+    draft.set({ ...draft.value, permissions: tokens.defaultPermissions }); // nobody chose others here
+    if (!draft.typed) draft.settle();
+  }, [tokens]);
   const offered = lifetimes(tokens.maxLifetime);
   const lifetime = offered.includes(Number(draft.value.lifetime)) ? draft.value.lifetime : String(offered.at(-1));
   const [issued, setIssued] = useState(/** @type {Issued | null} */ (null));

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from embedtokens.access_rules.decision import Decision, Subject
 from embedtokens.access_rules.predicate import matches
-from embedtokens.access_rules.rule import AccessRule
+from embedtokens.access_rules.rule import AccessRule, Operator
 from tests.databases.conftest import not_installed
 from tests.databases.engines import Engine
-from tests.support.builders.rules import rows, ruled, rules, subjects
+from tests.support.builders.rules import COMPARED, corpus, rows, ruled, rules, subjects
 
 pytestmark = pytest.mark.long
 
@@ -34,6 +34,17 @@ def held(row: dict[str, Any]) -> dict[str, Any]:
     return {
         name: None if isinstance(cell, date) and not 1900 < cell.year < 2299 else cell for name, cell in row.items()
     }
+
+
+@pytest.mark.parametrize(("op", "kind"), COMPARED)
+def test_every_value_is_compared_with_every_cell_that_clickhouse_can_hold(
+    clickhouse: Engine, op: Operator, kind: str
+) -> None:
+    for _, filter_, table in corpus(op, kind):
+        rows_held = [held(row) for row in table]
+        clickhouse.fill(rows_held)
+
+        assert clickhouse.select(filter_) == [i for i, row in enumerate(rows_held) if matches(filter_, row)], filter_
 
 
 @settings(max_examples=2_000)

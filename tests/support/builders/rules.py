@@ -1,14 +1,17 @@
 """Access rules, users, and rows for tests: made by hand, and at random."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
 
 from embedtokens.access_rules.decision import CheckedRules, Ruling, Subject, decide
-from embedtokens.access_rules.rule import AccessRule
+from embedtokens.access_rules.operators import operator_complaint
+from embedtokens.access_rules.predicate import Comparison
+from embedtokens.access_rules.rule import LISTED, OF_LIST_COLUMNS, OF_THE_COLUMN, TEXTUAL, AccessRule, Operator
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
 from embedtokens.encoding.uuids import canonical_uuid
 
@@ -207,6 +210,39 @@ def filters() -> st.SearchStrategy[dict[str, Any]]:
             _comparisons(), st.builds(lambda word, of: {word: of}, st.sampled_from(["all", "any"]), members)
         )
     return tree
+
+
+COMPARED = [
+    (op, kind)
+    for op in Operator
+    for kind in TYPES
+    if op not in OF_THE_COLUMN and operator_complaint(op, AttributeType(kind), is_list=op in LISTED) is None
+]
+"""Every operator with every type that it compares."""
+
+
+def corpus(op: Operator, kind: str) -> Iterator[tuple[str, Comparison, list[dict[str, Any]]]]:
+    """Each column of the type and each value that the operator compares it with, and a row for every cell."""
+    columns = LISTS if op in OF_LIST_COLUMNS else COLUMNS
+    several = op in LISTED
+    values = [*_OF_TYPE[kind], *(_PARTS if op in TEXTUAL else ())]
+    for column in (name for name, of in columns.items() if of == kind):
+        table = [{**EMPTY, column: cell} for cell in cells_of(column)]
+        for first, second in pairwise([*values, values[0]]):
+            tree = compare(column, op, attribute=f"{'many' if several else 'one'}_{kind}")
+            given = {f"one_{kind}": first, f"many_{kind}": [first, second]}
+            filter_ = ruled([rule(tree)], subject(**given)).filter
+            assert isinstance(filter_, Comparison)
+            yield column, filter_, table
+
+
+def cells_of(column: str) -> list[Any]:
+    """Everything that a column of the table may hold, and NULL."""
+    if column in LISTS:
+        one = _ROW_VALUES[LISTS[column]]
+        return [None, [], *([cell] for cell in one), *([one[i - 1], cell] for i, cell in enumerate(one))]
+    cells = _ROW_VALUES[COLUMNS[column]]
+    return [None, *(map(canonical_uuid, cells) if column == "i" else cells)]
 
 
 def rules() -> st.SearchStrategy[AccessRule]:

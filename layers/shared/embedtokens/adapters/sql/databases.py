@@ -95,6 +95,7 @@ CLICKHOUSE = Target(
     parts=parts("position({text}, {value}) > 0", "startsWith({text}, {value})", "endsWith({text}, {value})"),
     has_text="hasAny({column}, [{value}])",
     has_integer="arrayExists(_item -> _item IN ({value}), {column})",  # hasAny wants one type of integers on both sides
+    float_side=sides.without_negative_zero,
     moment_column=sides.clickhouse_moment,
     moment_value=sides.microseconds,
     date_column=sides.clickhouse_day,

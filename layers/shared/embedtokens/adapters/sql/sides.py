@@ -86,6 +86,11 @@ def sqlite_moment(column: exp.Expr) -> exp.Expr:
     return exp.DPipe(this=whole, expression=fraction, safe=False)
 
 
+def without_negative_zero(side: exp.Expr) -> exp.Expr:
+    """Return 0 instead of -0: ClickHouse takes them for equal, but not in a list of several values."""
+    return exp.Add(this=side, expression=exp.Literal.number(0))
+
+
 def clickhouse_moment(column: exp.Expr) -> exp.Expr:
     """Return microseconds since 1970: ClickHouse's moments end in 2299, and it moves later ones to that year."""
     utc = exp.Anonymous(this="toDateTime64", expressions=[column, exp.Literal.number(6), exp.Literal.string("UTC")])

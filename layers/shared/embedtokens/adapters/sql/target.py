@@ -36,6 +36,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     moment_column: Side = as_it_is
     moment_param: Side = as_it_is
     moment_value: Callable[[str], Scalar] = str
+    float_side: Side = as_it_is
     date_column: Side = as_it_is
     date_param: Side = as_it_is
     uuid_column: Side = uuid_digits
@@ -47,6 +48,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
         match kind:
             case AttributeType.STRING:
                 return self.text_column, self.text_param
+            case AttributeType.FLOAT:
+                return self.float_side, self.float_side
             case AttributeType.DATETIME:
                 return self.moment_column, self.moment_param
             case AttributeType.DATE:

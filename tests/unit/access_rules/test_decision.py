@@ -264,6 +264,16 @@ def test_the_lists_of_rules_for_every_dataset_count_too() -> None:
     assert ruled(drawn, subject(), columns=["id", "name"]).columns == Columns(["id"], ["name"])
 
 
+def test_one_list_for_every_dataset_is_about_the_columns_of_each() -> None:
+    rules = CheckedRules([rule(ALL), rule(ALL, dataset="finance"), rule(ALL, dataset="*", columns=["id"])], DECLARED)
+    named = {"sales": ["name", "id"], "finance": ["id"]}
+
+    assert [ruling.columns for ruling in decide(rules, subject(), named, named)] == [
+        Columns(["id"], ["name"]),
+        Columns(["id"], []),
+    ]
+
+
 def test_an_attribute_is_looked_at_once_for_all_datasets() -> None:
     class Counted(dict[str, object]):
         asked = 0

@@ -9,7 +9,7 @@ const { relative, duration } = await load("core/when.js");
 const { completed, isOnThisMachine, withHttps } = await load("sections/origins/completed.js");
 const { declaration } = await load("sections/attributes/declaration.js");
 const { explain, faultsAt } = await load("core/words.js");
-const { sentence, attributesOf, depthOf, isUnderstood } = await load("sections/rules/words.js");
+const { sentence, attributesOf, depthOf, fits, isUnderstood } = await load("sections/rules/words.js");
 const { changeLines } = await load("sections/audit/change_words.js");
 const { snippets } = await load("sections/sandbox/snippets.js");
 
@@ -113,13 +113,24 @@ test("a rule reads as a sentence, groups in brackets", () => {
   assert.deepEqual([attributesOf(rule.filter), depthOf(rule.filter)], [["location"], 3]);
 });
 
+test("columns and every dataset are told in the sentence, and parts of texts compare with texts only", () => {
+  const text = (rule) => sentence({ roles: null, ...rule }).map(({ quiet, name: chosen }) => quiet ?? chosen).join("");
+  const filter = { column: "code", op: "starts_with", value: "FR" };
+  assert.equal(text({ dataset: "sales", filter, columns: ["a", "b"] }), "All users see the rows of sales where code starts with FR, in the columns a, b.");
+  assert.equal(text({ dataset: "*", filter }), "All users see, of every dataset, only the rows where code starts with FR.");
+  const [word, date, words] = [{ type: "string", list: false }, { type: "date", list: false }, { type: "string", list: true }];
+  assert.deepEqual(["contains", "has", "has_any", "before"].map((op) => [word, date, words].map((each) => fits(op, each))), [
+    [true, false, false], [true, false, false], [false, false, true], [false, true, false],
+  ]);
+});
+
 test("a rule that only a newer version can read says so, and nothing else", () => {
   const filter = { column: "region", op: "eq", value: "Rome" };
   const rule = { id: "a", dataset: "sales", roles: null, filter, description: null };
   const unread = [
-    { ...rule, columns: ["region"] },
+    { ...rule, columns: "region" },
     { ...rule, roles: { except: ["explorer"] } },
-    { ...rule, filter: { ...filter, op: "contains" } },
+    { ...rule, filter: { ...filter, op: "matches" } },
     { ...rule, filter: { all: [{ not: filter }] } },
     { ...rule, filter: undefined },
   ];
@@ -132,7 +143,7 @@ test("a rule that only a newer version can read says so, and nothing else", () =
 });
 
 test("an attribute of a type that only a newer version knows is shown by the type's own name", () => {
-  assert.deepEqual([isKnownType("uuid"), isKnownType("string"), typeWords("uuid", false)], [false, true, "uuid"]);
+  assert.deepEqual([isKnownType("money"), isKnownType("uuid"), typeWords("money", false)], [false, true, "money"]);
 });
 
 test("a change is told in lines, without the version", () => {

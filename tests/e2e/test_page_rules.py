@@ -15,7 +15,7 @@ def build(visit: Visit) -> Locator:
     visit.button("Add rule").click()
     dialog = visit.page.get_by_role("dialog")
     dialog.get_by_label("Dataset").fill("sales")
-    dialog.get_by_label("Column").fill("region")
+    dialog.get_by_label("Column", exact=True).fill("region")
     return dialog
 
 
@@ -50,11 +50,11 @@ def test_groups_values_and_roles(visit: Visit) -> None:
     dialog = build(visit)
     dialog.get_by_role("button", name="Group", exact=True).click()
     inner = dialog.get_by_role("group", name="Group at level 2")
-    inner.get_by_label("Column").fill("year")
+    inner.get_by_label("Column", exact=True).fill("year")
     inner.get_by_label("Comparison").select_option("ge")
     inner.get_by_label("Value").fill("2020")
     inner.get_by_role("button", name="Condition").click()
-    inner.get_by_label("Column").nth(1).fill("closed")
+    inner.get_by_label("Column", exact=True).nth(1).fill("closed")
     inner.get_by_label("Comparison").nth(1).select_option("is_set")
     dialog.get_by_label("All roles").uncheck()
     expect(dialog.get_by_role("status").first).to_have_text(
@@ -77,10 +77,20 @@ def test_a_list_of_values_and_of_a_user(visit: Visit) -> None:
     expect(dialog.get_by_role("status").first).to_contain_text("region is one of their regions")
     dialog.get_by_label("Compared with").select_option("string")
     dialog.get_by_label("Values, with commas").fill("Paris, Lyon")
-    visit.saved("Save rule", "Added the rule on sales.")
+    dialog.get_by_text("Limit the columns").click()
+    dialog.get_by_label("Allowed columns").fill("region\namount")
+    expect(visit.saved("Save rule", "Added the rule on sales.")).to_contain_text("in the columns region, amount")
 
     (rule,) = visit.account.settings()["accessRules"]
     assert rule["filter"] == {"column": "region", "op": "in", "value": ["Paris", "Lyon"]}
+    assert rule["columns"] == ["region", "amount"]
+    visit.button("Edit the rule on sales").click()
+    dialog.get_by_label("Allowed columns").fill("")
+    dialog.get_by_label("Comparison").select_option("starts_with")
+    dialog.get_by_label("Value").fill("P")
+    visit.saved("Save rule", "Saved the rule on sales.")
+    (rule,) = visit.account.settings()["accessRules"]
+    assert (rule["filter"], "columns" in rule) == ({"column": "region", "op": "starts_with", "value": "P"}, False)
 
 
 def test_all_rows_is_shown_as_such_and_a_rule_is_edited_and_removed(visit: Visit) -> None:
@@ -91,7 +101,7 @@ def test_all_rows_is_shown_as_such_and_a_rule_is_edited_and_removed(visit: Visit
     visit.button("Edit the rule on sales").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("They see").select_option("some")
-    dialog.get_by_label("Column").fill("region")
+    dialog.get_by_label("Column", exact=True).fill("region")
     visit.saved("Save rule", "Saved the rule on sales.")
     assert visit.account.settings()["accessRules"][0]["filter"]["column"] == "region"
 
@@ -106,7 +116,7 @@ def test_what_the_service_refuses_is_told_beside_the_conditions(visit: Visit) ->
     visit.account.declare(LOCATION)
     page = visit.sign_in("rules").page
     dialog = build(visit)
-    dialog.get_by_label("Column").fill('region"; DROP TABLE sales --')
+    dialog.get_by_label("Column", exact=True).fill('region"; DROP TABLE sales --')
     visit.button("Save rule").click()
 
     expect(dialog.locator(".fault")).to_contain_text(re.compile("column", re.IGNORECASE))

@@ -4,9 +4,12 @@
 
 export const TYPES = /** @type {[string, string][]} */ ([
   ["string", "Text"], ["integer", "Whole number"], ["float", "Number"], ["boolean", "Yes or no"], ["datetime", "Date and time"],
+  ["date", "Date"], ["uuid", "UUID"],
 ]);
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
 
 /** A newer version of the service may have stored another one. @param {string} type */
 export const isKnownType = (type) => TYPES.some(([name]) => name === type);
@@ -19,7 +22,7 @@ export function typeWords(type, list) {
 
 /** How a value of the type is written, where that is not plain. @param {string} type */
 export const example = (type) =>
-  ({ integer: "42", float: "4.5", datetime: "2026-11-23T16:15:00Z", boolean: "true", string: "" })[type] ?? "";
+  ({ integer: "42", float: "4.5", datetime: "2026-11-23T16:15:00Z", boolean: "true", date: "2026-11-23", uuid: "6f1c2b6e-1d3c-4f0e-9b1a-2f7d1f7f9a10", string: "" })[type] ?? "";
 
 /**
  * One value out of what was typed.
@@ -36,6 +39,8 @@ export function parseOne(type, text) {
   if (type === "datetime") {
     return MOMENT.test(written) ? { value: written, fault: "" } : { fault: "Enter a date and time with its offset, such as 2026-11-23T16:15:00Z." };
   }
+  if (type === "date") return DATE.test(written) ? { value: written, fault: "" } : { fault: "Enter a date such as 2026-11-23." };
+  if (type === "uuid") return { value: written, fault: "" }; // in any spelling: the service reads them
   const value = Number(written);
   if (written === "" || !Number.isFinite(value)) return { fault: "Enter a number." };
   if (type === "integer" && !Number.isSafeInteger(value)) return { fault: "Enter a whole number." };

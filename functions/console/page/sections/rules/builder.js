@@ -2,7 +2,7 @@
 import { html, useState } from "../../vendor/htm-preact.js";
 import { parseOne, parseValue, writeValue } from "../../core/values.js";
 import { Button, SelectField, TextField } from "../../parts/controls.js";
-import { fits, OPERATORS, takesList, takesNothing } from "./words.js";
+import { fits, isTextual, OPERATORS, takesList, takesNothing } from "./words.js";
 
 const DEEPEST = 4;
 const KEY = Symbol("key"); // stays with a node while it is edited, and is never sent
@@ -91,7 +91,7 @@ function choicesFor(op, attributes) {
   const own = attributes.filter((each) => fits(op, each)).map(({ name }) => /** @type {[string, string]} */ ([`their ${name}`, `their ${name}`]));
   const numeric = ["lt", "le", "gt", "ge"].includes(op);
   const temporal = op === "before" || op === "after";
-  return [...own, ...KINDS.filter(([kind]) => (numeric ? kind === "float" : temporal ? kind === "datetime" : kind !== "datetime"))];
+  return [...own, ...KINDS.filter(([kind]) => (numeric ? kind === "float" : temporal ? kind === "datetime" : isTextual(op) ? kind === "string" : kind !== "datetime"))];
 }
 
 /** @param {string} op @param {string} kind @param {string} text */

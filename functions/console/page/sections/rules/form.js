@@ -3,8 +3,9 @@ import { html, useState } from "../../vendor/htm-preact.js";
 import { useKept } from "../../core/drafts.js";
 import { useUniqueId } from "../../core/hooks.js";
 import { RULES } from "../../core/settings.js";
+import { parseValue, writeValue } from "../../core/values.js";
 import { faultsAt } from "../../core/words.js";
-import { Button, Check, More, SelectField, TextField, useFirstFault } from "../../parts/controls.js";
+import { Button, Check, Field, More, SelectField, TextField, typed, useFirstFault } from "../../parts/controls.js";
 import { Dialog, useLeaving } from "../../parts/dialog.js";
 import { ProblemNotice } from "../../parts/feedback.js";
 import { ClashDialog, useSaving } from "../../parts/saving.js";
@@ -21,9 +22,9 @@ const NEXT = { href: "#/sandbox", words: "Next: sandbox" };
 /** @param {{rule: Rule, isNew: boolean, base: Rule[], attributes: Attribute[], onClose: () => void}} props */
 export function RuleForm({ rule, isNew, base, attributes, onClose }) {
   const draft = useKept(`rules/form/${rule.id}`, () => ({
-    dataset: rule.dataset, roles: rule.roles, all: Boolean(rule.filter.allow), group: keyed(asGroup(rule.filter, attributes)), words: rule.description ?? "",
+    dataset: rule.dataset, roles: rule.roles, all: Boolean(rule.filter.allow), group: keyed(asGroup(rule.filter, attributes)), words: rule.description ?? "", columns: writeValue(rule.columns),
   }));
-  const { dataset, roles, all, group, words } = draft.value;
+  const { dataset, roles, all, group, words, columns } = draft.value;
   const id = useUniqueId("rule");
   const [tried, setTried] = useState(0);
   const [trying, setTrying] = useState(false);
@@ -33,7 +34,9 @@ export function RuleForm({ rule, isNew, base, attributes, onClose }) {
   };
   const saving = useSaving(close);
   const { leave, question } = useLeaving(draft.typed, close);
-  const made = { ...rule, dataset: dataset.trim(), roles, filter: all ? { allow: "all" } : simplest(group), description: words.trim() || null };
+  const { columns: _before, ...rest } = rule;
+  const listed = parseValue({ type: "string", list: true }, columns).value;
+  const made = { ...rest, dataset: dataset.trim(), roles, filter: all ? { allow: "all" } : simplest(group), ...(listed && { columns: listed }), description: words.trim() || null };
   const mine = isNew ? [...base, made] : base.map((each) => (each.id === rule.id ? made : each));
   const at = `/accessRules/${mine.indexOf(made)}`;
   const set = (/** @type {object} */ change) => {
@@ -48,14 +51,14 @@ export function RuleForm({ rule, isNew, base, attributes, onClose }) {
     saving.save({ part: RULES, base, mine, said, next: NEXT, section: "rules", row: (after, before) => (isNew ? newest(after.accessRules, before.accessRules) : String(rule.id)) });
   };
   const place = useFirstFault(tried, saving.problem);
-  const shown = (/** @type {string} */ pointer) => [`${at}/dataset`, `${at}/description`].includes(pointer) || pointer.startsWith(`${at}/filter`) || pointer.startsWith(`${at}/roles`);
+  const shown = (/** @type {string} */ pointer) => [`${at}/dataset`, `${at}/description`].includes(pointer) || pointer.startsWith(`${at}/filter`) || pointer.startsWith(`${at}/roles`) || pointer.startsWith(`${at}/columns`);
   const faultOf = (/** @type {string} */ member) => faultsAt(saving.problem, `${at}/${member}`);
   return html`
     <${Dialog} wide title=${isNew ? "Add a rule" : "Edit the rule"} onClose=${leave}>
       <form class="stack" id=${id} ref=${place} onSubmit=${submit} novalidate>
         <p class="sentence preview" role="status"><${Sentence} rule=${made} /></p>
         <div class="columns">
-          <${TextField} label="Dataset" value=${dataset} onValue=${(/** @type {string} */ value) => set({ dataset: value })} placeholder="sales" hint="Its name in your query engine." fault=${tried && !made.dataset ? "Enter the name of the dataset." : faultOf("dataset")} />
+          <${TextField} label="Dataset" value=${dataset} onValue=${(/** @type {string} */ value) => set({ dataset: value })} placeholder="sales" hint="Its name in your query engine, or * for every dataset." fault=${tried && !made.dataset ? "Enter the name of the dataset." : faultOf("dataset")} />
           <${TextField} label="Description" optional value=${words} onValue=${(/** @type {string} */ value) => set({ words: value })} fault=${faultOf("description")} />
         </div>
         <${Roles} roles=${roles} attributes=${attributes} fault=${faultOf("roles")} onRoles=${(/** @type {string[] | null} */ next) => set({ roles: next })} />
@@ -65,6 +68,11 @@ export function RuleForm({ rule, isNew, base, attributes, onClose }) {
           ${faultOf("filter") && html`<p class="fault" data-fault tabindex="-1">${faultOf("filter")}</p>`}
           ${!all && html`<p class="hint">If a token lacks an attribute that the rule uses, its user sees no rows. Empty columns never match “is not”.</p>`}
         </fieldset>
+        <${More} words="Limit the columns" open=${Boolean(columns || faultOf("columns"))}>
+          <${Field} label="Allowed columns" optional fault=${faultOf("columns")} hint="One per line, exactly as they are stored. Leave empty to allow all. Queries then have to name the columns that they use.">
+            ${(/** @type {object} */ bound) => html`<textarea rows="3" spellcheck=${false} ...${bound} value=${columns} onInput=${typed((value) => set({ columns: value }))} />`}
+          <//>
+        <//>
         <${ProblemNotice} problem=${saving.problem} retry=${saving.again} shown=${shown} />
       </form>
       <${More} words="Try this rule before you save it" onOpen=${setTrying}>

@@ -11,6 +11,7 @@ import { AttributeField } from "../../parts/attribute_field.js";
 
 const DIALECTS = /** @type {[string, string][]} */ ([
   ["postgres", "PostgreSQL"], ["mysql", "MySQL"], ["sqlite", "SQLite"], ["duckdb", "DuckDB"], ["bigquery", "BigQuery"], ["snowflake", "Snowflake"],
+  ["redshift", "Redshift"], ["trino", "Trino, Athena"], ["databricks", "Databricks"], ["tsql", "SQL Server"], ["clickhouse", "ClickHouse"],
 ]);
 const DECISIONS = /** @type {Record<string, [string, string]>} */ ({ deny: ["No rows", "bad"], filter: ["Some rows", "info"], all: ["All rows", "warn"] });
 const REASONS = /** @type {Record<string, string>} */ ({
@@ -20,6 +21,8 @@ const REASONS = /** @type {Record<string, string>} */ ({
   attribute_empty: "an attribute that a rule uses is empty",
   attribute_mistyped: "an attribute that a rule uses has the wrong type",
   rule_not_compiled: "a rule cannot be applied",
+  columns_required: "its columns are limited, and the query has to name the columns that it uses",
+  no_column_allowed: "none of the query's columns is allowed",
 });
 
 /** @typedef {{dataset: string, decision: string, reason: string | null, attribute: string | null, sql: {text: string, params: any} | null}} Outcome */

@@ -5,10 +5,11 @@ import tomllib
 from itertools import chain
 from pathlib import Path
 
+from embedtokens.web import cookies
 from embedtokens.web.error_responses import OAuthProblem, Problem
 from openapi.operation import Operation
 from openapi.problems import Problems
-from openapi.routes import audit, items, keys, public, revocations, rows, sessions, settings, tokens
+from openapi.routes import audit, items, keys, people, public, revocations, rows, sessions, settings, tokens
 from openapi.schemas import Schema, Schemas
 
 OPERATIONS: list[Operation] = [
@@ -19,6 +20,7 @@ OPERATIONS: list[Operation] = [
     *settings.OPERATIONS,
     *items.OPERATIONS,
     *keys.OPERATIONS,
+    *people.OPERATIONS,
     *audit.OPERATIONS,
     *public.OPERATIONS,
 ]
@@ -29,6 +31,7 @@ _TAGS = {
     rows.TAG: "Which rows a token may see, by the access rules.",
     settings.TAG: "A tenant's configuration: one document, whole or by item, one version at a time.",
     keys.TAG: "Secrets of the tenant's backends, and what each may do.",
+    people.TAG: "Who may use the page, and as what: sign-in with a company account, members and their roles.",
     audit.TAG: "Who changed what.",
     public.TAG: "Public documents: keys, metadata, this document.",
 }
@@ -53,6 +56,12 @@ _SECURITY_SCHEMES: Schema = {
         "scheme": "bearer",
         "bearerFormat": "API key",
         "description": "The same key in `Authorization`. Sending both returns 400.",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": cookies.SESSION,
+        "description": "The session of a person who has signed in, from the service's own page.",
     },
     "embedToken": {
         "type": "http",

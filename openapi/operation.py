@@ -55,6 +55,7 @@ class Caller(Enum):
     API_KEY = "an API key"
     EMBED_TOKEN = "an embed token"  # noqa: S105 - words, not a password
     API_KEY_OR_EMBED_TOKEN = "an embed token, or an API key"  # noqa: S105 - the same
+    SESSION = "a person's session"
     NOBODY = "nothing: public"
 
 
@@ -142,6 +143,7 @@ class Operation:
         return {
             Caller.API_KEY: of_a_backend,
             Caller.EMBED_TOKEN: of_a_page,
+            Caller.SESSION: [{"session": []}],
             Caller.API_KEY_OR_EMBED_TOKEN: of_a_backend + of_a_page,
         }[self.caller]
 
@@ -162,6 +164,8 @@ class Operation:
             yield from KEY_PROBLEMS
         if self.caller in {Caller.EMBED_TOKEN, Caller.API_KEY_OR_EMBED_TOKEN}:
             yield from TOKEN_PROBLEMS
+        if self.caller is Caller.SESSION:
+            yield errors.SessionEndedError
         if self.body:
             yield from BODY_PROBLEMS
         if self.query:

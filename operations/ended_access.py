@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from embedtokens.adapters.dynamodb.tenant_items import number, read_optional_number, text
+from embedtokens.adapters.dynamodb.tenant_items import number, read_number, read_optional_number, text
 from embedtokens.audit.trail import Action, BrokenChainError, Head, Record, Verifier
 from embedtokens.encoding.timestamps import instant
 
 type Item = Mapping[str, Any]
 type Members = Mapping[str, Any]
 
-_KEY, _TOKEN, _USER, _TOKENS_OF_KEY = "api-keys/", "token:", "user:", "api_key:"
+_KEY, _TOKEN, _USER, _TOKENS_OF_KEY, _MEMBER = "api-keys/", "token:", "user:", "api_key:", "members/"
 
 
 @dataclass
@@ -31,6 +31,8 @@ class Ended:
     """Keys that an earlier restore left out."""
     tokens: dict[str, int] = field(default_factory=dict)
     users: dict[str, int] = field(default_factory=dict)
+    members: dict[str, dict[str, Item]] = field(default_factory=dict)
+    """Members that an item has to have at least; `version` of it is the latest, `role` the latest as well."""
     tenant_before: int = 0
     suspended: bool = False
     broken: str = ""
@@ -107,6 +109,8 @@ def _note(ended: Ended, event: _Event, made: list[tuple[int, str]]) -> None:
             _tokens_revoked(ended, event.target, event.moment("/revokedBefore") or event.at)
         case Action.API_KEY_REVOKED | Action.API_KEY_ROTATED:
             _key_ended(ended.keys.setdefault(event.target.removeprefix(_KEY), {}), event)
+        case Action.MEMBER_CHANGED | Action.MEMBER_JOINED | Action.MEMBER_REMOVED:
+            _member_ended(ended.members.setdefault(event.target.removeprefix(_MEMBER), {}), event)
 
 
 def _restored(ended: Ended, event: _Event, made: list[tuple[int, str]]) -> None:
@@ -140,9 +144,32 @@ def _key_ended(key: dict[str, Item], event: _Event) -> None:
         key["replaced_by"] = text(successor)
 
 
+def _member_ended(member: dict[str, Item], event: _Event) -> None:
+    """A change of role may have been to one that does more or less: whoever merges takes the lesser of two."""
+    if event.action == Action.MEMBER_REMOVED:
+        member["removed_at"] = number(event.at)
+    elif event.action == Action.MEMBER_JOINED:
+        member["joined_at"] = number(event.at)
+    elif role := event.change.get("/role"):
+        member["role"] = text(role)
+    if version := event.change.get("/version"):
+        member["version"] = number(version)
+    _end_tokens(member, event.moment("/tokensRevokedBefore") or 0)
+
+
 def _end_tokens(key: dict[str, Item], before: int) -> None:
     if latest := max(before, read_optional_number(key, "revoked_before") or 0):
         key["revoked_before"] = number(latest)
+
+
+def least(items: Iterable[Item], name: str) -> Item | None:
+    """Return the lowest number under this name, or None."""
+    return min((item[name] for item in items if name in item), key=read_number, default=None)
+
+
+def most(items: Iterable[Item], name: str) -> Item | None:
+    """Return the highest number under this name, or None."""
+    return max((item[name] for item in items if name in item), key=read_number, default=None)
 
 
 def _written(change: Iterable[Members]) -> dict[str, Any]:

@@ -36,6 +36,7 @@ from operations.backup_tables import (
 )
 from operations.ended_access import Ended, Item, ended_since
 from operations.restored_items import LOST_VERSIONS, Items, becomes, merged, newer_formats, stopped, unknown_kinds
+from operations.restored_members import memberships
 
 _ATTEMPTS = 8
 
@@ -107,6 +108,9 @@ class Restorer:
         last = {sk: (today.get(sk), wanted.pop(sk)) for sk in (TENANT, SETTINGS)}
         for sk in sorted({*today, *wanted} - last.keys()):
             self._write(report, {sk: (today.get(sk), wanted.get(sk))})
+        for membership in memberships(tenant_id, wanted):
+            key = membership["pk"]["S"], membership["sk"]["S"]
+            self._write(report, {"": (self.table.get(key), membership)})
         tenant = last[TENANT][1]
         self._write(report, last, self._listing(tenant_id, tenant))
         report.notes += _notes(tenant_id, earlier, {**wanted, **{sk: after for sk, (_, after) in last.items()}}, ended)

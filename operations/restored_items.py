@@ -7,6 +7,7 @@ is added. PATCH changes only the label of a key, so its pins, scopes, and lifeti
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
+from embedtokens.adapters.dynamodb.people_items import MEMBER_PREFIX, SESSION_PREFIX
 from embedtokens.adapters.dynamodb.stored_formats import SETTINGS as SETTINGS_KIND
 from embedtokens.adapters.dynamodb.stored_formats import known_format
 from embedtokens.adapters.dynamodb.tenant_items import (
@@ -31,12 +32,13 @@ from embedtokens.adapters.dynamodb.tenant_keys import (
 )
 from embedtokens.scalars import MAX_LIFETIME_SECONDS
 from embedtokens.tenants.tenant import TenantStatus
-from operations.ended_access import Ended, Item
+from operations.ended_access import Ended, Item, least, most
+from operations.restored_members import is_bound_admin, restored_members
 
 type Items = Mapping[str, Item]
 
 _FORMAT_KINDS = {SETTINGS: SETTINGS_KIND}
-_KINDS = (TENANT, SETTINGS, API_KEY_PREFIX, REVOKED_PREFIX, USER_PREFIX, PROMISE_PREFIX)
+_KINDS = (TENANT, SETTINGS, API_KEY_PREFIX, MEMBER_PREFIX, SESSION_PREFIX, REVOKED_PREFIX, USER_PREFIX, PROMISE_PREFIX)
 _KEPT_SECONDS = MAX_LIFETIME_SECONDS + 86_400
 LOST_VERSIONS = 1_000
 """How far versions skip ahead if both the tenant's item and the end of its audit trail may be lost."""
@@ -77,6 +79,7 @@ def merged(earlier: Items, today: Items, ended: Ended, tenant_id: str, *, delete
     result |= {
         sk: item for sk, item in earlier.items() if sk.startswith(PROMISE_PREFIX) and item["key_id"]["S"] in known
     }
+    result |= restored_members(earlier, today, ended)  # and no session: whoever had one signs in again
     result |= _revocations(earlier, today, ended, tenant_id)
     version = _version(earlier, today, ended)
     tenant, now = earlier[TENANT], today.get(TENANT)
@@ -87,7 +90,7 @@ def merged(earlier: Items, today: Items, ended: Ended, tenant_id: str, *, delete
         "status": text(TenantStatus.SUSPENDED),
         REJOIN_STATUS: text(TenantStatus.SUSPENDED if suspended else TenantStatus.ACTIVE),
         "settings_version": number(version),
-        MANAGER_KEYS: number(sum(_manages_for_good(item) for item in result.values())),
+        MANAGER_KEYS: number(sum(_manages_for_good(item) or is_bound_admin(sk, item) for sk, item in result.items())),
         **({"revoked_before": number(max(befores))} if any(befores) else {}),
     }
     result[SETTINGS] = _with_version(earlier[SETTINGS], version)
@@ -109,23 +112,15 @@ def _narrowed(key: Item, known: list[Item], *, seen: bool) -> Item:
     used.
     """
     ends = {
-        "revoked_at": _least(known, "revoked_at"),
-        "revoked_before": _most(known, "revoked_before"),
-        "expires_at": _least(known, "expires_at"),
+        "revoked_at": least(known, "revoked_at"),
+        "revoked_before": most(known, "revoked_before"),
+        "expires_at": least(known, "expires_at"),
         "replaced_by": next((each["replaced_by"] for each in reversed(known) if "replaced_by" in each), None),
-        "last_used_at": _most(known, "last_used_at"),
+        "last_used_at": most(known, "last_used_at"),
     }
     if not seen and "replaces" in key and ends["last_used_at"] is None:
         ends["last_used_at"] = key["created_at"]
     return {**key, **{name: value for name, value in ends.items() if value is not None}}
-
-
-def _least(items: Iterable[Item], name: str) -> Item | None:
-    return min((item[name] for item in items if name in item), key=read_number, default=None)
-
-
-def _most(items: Iterable[Item], name: str) -> Item | None:
-    return max((item[name] for item in items if name in item), key=read_number, default=None)
 
 
 def _revocations(earlier: Items, today: Items, ended: Ended, tenant_id: str) -> dict[str, Item]:
@@ -148,7 +143,7 @@ def _revocations(earlier: Items, today: Items, ended: Ended, tenant_id: str) -> 
         for sk, item in source.items():
             if sk.startswith((REVOKED_PREFIX, USER_PREFIX)):
                 both = [each for each in (found.get(sk), item) if each]
-                latest = {name: _most(both, name) for name in ("revoked_before", "ttl")} if sk in found else {}
+                latest = {name: most(both, name) for name in ("revoked_before", "ttl")} if sk in found else {}
                 found[sk] = {**item, **{name: value for name, value in latest.items() if value is not None}}
     return found
 

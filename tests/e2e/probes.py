@@ -24,6 +24,7 @@ class Scene:
     """An API key by the function that it is for: its id and text."""
 
     spare: str
+    member: str
     tokens: list[str]
 
     @classmethod
@@ -34,7 +35,8 @@ class Scene:
         answers = [tenant.post("/api-keys", {"label": name, "scopes": scopes}).json() for name in USERS_OF_KEYS]
         keys = {name: (answer["id"], answer["apiKey"]) for name, answer in zip(USERS_OF_KEYS, answers, strict=True)}
         spare = tenant.post("/api-keys", {"label": "Spare", "scopes": scopes}).json()["id"]
-        scene = cls(tenant, keys, spare, [tenant.generate().json()["token"] for _ in range(2)])
+        member = tenant.post("/members", {"role": "viewer"}).json()["id"]
+        scene = cls(tenant, keys, spare, member, [tenant.generate().json()["token"] for _ in range(2)])
         # Last, so that nobody has these settings in memory.
         document = {"authorizedOrigins": [{"origin": PAGE}], "accessRules": [RULE]}
         scene.with_tag("PATCH", "/settings", document, version=1).raise_for_status()
@@ -80,6 +82,35 @@ class Scene:
     def own_page(self, path: str) -> requests.Response:
         return self.stack.get(path, x_api_key=self.stack.api_key, origin=self.stack.url)
 
+    def knows_who_is_here(self) -> bool:
+        """Of somebody whose session has ended: that is known by reading."""
+        headers = {"cookie": _cookie(self.stack.tenant_id), "x-embed-tenant": "none"}
+        return requests.get(f"{self.stack.url}/auth/session", headers=headers, timeout=30).status_code == 200
+
+    def signs_out(self) -> bool:
+        headers = {"cookie": _cookie(self.stack.tenant_id), "x-embed-tenant": self.stack.tenant_id}
+        return requests.post(f"{self.stack.url}/auth/logout", headers=headers, timeout=30).status_code == 204
+
+    def may_sign_in(self, operation: str, table: str, pk: str) -> bool:
+        """By the role of SignIn itself: the local stack has no provider at which to do it. Nothing is written."""
+        place, there = {"pk": {"S": pk}, "sk": {"S": "PROBE"}}, {"ConditionExpression": "attribute_exists(pk)"}
+        by_pk: dict[str, object] = {
+            "KeyConditionExpression": "pk = :pk",
+            "ExpressionAttributeValues": {":pk": place["pk"]},
+        }
+        asked: dict[str, dict[str, object]] = {
+            "query": by_pk,
+            "get_item": {"Key": place},
+            "put_item": {"Item": place, **there},
+        }
+        try:
+            getattr(self.stack.aws("dynamodb", "SignInRole"), operation)(
+                TableName=self.stack.deployed[table], **asked[operation]
+            )
+        except ClientError as error:
+            return error.response["Error"]["Code"] == "ConditionalCheckFailedException"
+        return True
+
     def operate(self, function: str, **event: str) -> bool:
         return "code" not in self.stack.invoke(function, event)
 
@@ -121,6 +152,11 @@ class Scene:
         except ClientError as error:
             return error.response["Error"]["Code"] == "ConditionalCheckFailedException"
         return True
+
+
+def _cookie(tenant_id: str) -> str:
+    """Of a session that nobody has."""
+    return f"__Host-embed_session=emb_session_{tenant_id.removeprefix('t_')}{'0' * 12}_{'0' * 43}"
 
 
 type Probe = Callable[[Scene], bool]
@@ -171,6 +207,21 @@ PROBES: Mapping[str, Mapping[str, Probe]] = {
         .status_code == 200,
         "own page": lambda scene: scene.own_page("/audit-events").status_code == 200,
         "note": lambda scene: scene.notes("AuditEvents"),
+    },
+    "SignIn": {
+        "who is here": Scene.knows_who_is_here,
+        "sign out": Scene.signs_out,
+        "read the head of a trail": lambda scene: scene.may_sign_in("get_item", "tableName", "TENANT#t_0#"),
+        "find memberships": lambda scene: scene.may_sign_in("query", "tableName", "PERSON#0"),
+        "store a session": lambda scene: scene.may_sign_in("put_item", "tableName", "TENANT#t_0#"),
+        "append an event": lambda scene: scene.may_sign_in("put_item", "auditTableName", "TENANT#t_0#"),
+    },
+    "Members": {
+        "list": lambda scene: scene.stack.get("/members", x_api_key=scene.stack.api_key).status_code == 200,
+        "read": lambda scene: scene.stack.get(f"/members/{scene.member}", x_api_key=scene.stack.api_key)
+        .status_code == 200,
+        "invite": lambda scene: scene.stack.post("/members", {"role": "viewer"}).status_code == 201,
+        "name": lambda scene: scene.with_tag("PATCH", f"/members/{scene.member}", {"name": "Ana"}).status_code == 200,
     },
     "RotateSigningKey": {
         "status": lambda scene: scene.operate("RotateSigningKey", action="status"),

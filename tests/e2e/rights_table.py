@@ -89,6 +89,27 @@ RIGHTS: Mapping[str, Stops] = {
         "NoteWhenKeysWereUsed": {"dynamodb:UpdateItem": {"note"}},
         "ReadTheAuditTrail": {"dynamodb:Query": {"read", "own page"}},
     },
+    "SignIn": {
+        "ReadTenantsMembersAndSessions": {
+            "dynamodb:BatchGetItem": {"who is here"},
+            "dynamodb:GetItem": {"read the head of a trail"},
+        },
+        "FindWhoseMemberAnAccountIs": {"dynamodb:Query": {"find memberships"}},
+        "ReadTheKeyRing": {"dynamodb:Query": {"who is here", "sign out"}},
+        "WriteSessionsAndMemberships": {"dynamodb:PutItem": {"store a session"}},
+        "BindMembersAndEndSessions": {"dynamodb:UpdateItem": {"sign out"}},
+        "AppendToTheAuditTrail": {"dynamodb:PutItem": {"append an event"}},
+    },
+    "Members": {
+        "ReadKeysTenantsAndMembers": {
+            "dynamodb:BatchGetItem": {"list", "read", "invite", "name"},
+            "dynamodb:GetItem": {"read", "name"},
+            "dynamodb:Query": {"list"},
+        },
+        "ReadTheKeyRing": {"dynamodb:Query": {"invite"}},
+        "WriteMembers": {"dynamodb:PutItem": {"invite"}, "dynamodb:UpdateItem": {"invite", "name"}},
+        "AppendToTheAuditTrail": {"dynamodb:PutItem": {"invite", "name"}},
+    },
     "Console": {},
     "ProvisionTenant": {
         "WriteTenants": {"dynamodb:PutItem": {"create"}, "dynamodb:UpdateItem": {"suspend"}},

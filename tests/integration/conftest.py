@@ -2,7 +2,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support.builders.visitors import sign_in_set_up
 from tests.support.fakes.cloudformation import CloudFormation, listening
+from tests.support.fakes.identity_provider import FakeProvider
 from tests.support.service import START, Service, Tenant, running_service
 
 
@@ -28,6 +30,13 @@ def service(deployed_service: Service) -> Service:
 @pytest.fixture
 def tenant(service: Service) -> Tenant:
     return service.provision()
+
+
+@pytest.fixture
+def provider(service: Service) -> Iterator[FakeProvider]:
+    """People can sign in at it."""
+    with sign_in_set_up(service) as provider:
+        yield provider
 
 
 @pytest.fixture

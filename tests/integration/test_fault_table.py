@@ -11,6 +11,7 @@ from embedtokens.use_cases.provision_tenants import ProvisionRequest
 from tests.support.builders import acts
 from tests.support.builders.acts import Act, World, kind
 from tests.support.builders.calls import ACTS
+from tests.support.builders.visitors import sign_in_set_up
 from tests.support.fakes.aws_server import Broken
 from tests.support.fakes.cloudformation import listening
 from tests.support.fakes.wire import READS, WRITES, Fault, Lost, Rule, always, first
@@ -73,7 +74,8 @@ def deployed_world() -> Iterator[World]:
     with pytest.MonkeyPatch.context() as patch, running_service() as service, listening() as cloudformation:
         patch.setattr(quota.RetryQuota, "acquire", lambda *_: True)
         patch.setattr(retries, "_QUOTA", 10**9)
-        yield acts.world(service, cloudformation)
+        with sign_in_set_up(service) as provider:
+            yield acts.world(service, cloudformation, provider)
 
 
 @pytest.fixture
@@ -107,7 +109,7 @@ def check(world: World, act: Act, column: str, trouble: object = "") -> None:
 
 def test_every_call_has_its_row_and_every_function_a_call() -> None:
     assert TABLE.keys() == CALLS.keys()
-    assert len({act.function for act in ACTS}) == 15
+    assert len({act.function for act in ACTS}) == 17
     actions = {request.__struct_config__.tag for request in get_args(ProvisionRequest.__value__)}
     assert {act.name for act in ACTS if act.function == "provision_tenant"} == actions - {"resume"}
 

@@ -12,6 +12,7 @@ from embedtokens.adapters.aws.client import DYNAMODB, KMS
 from tests.support.builders import acts
 from tests.support.builders.acts import Act, World
 from tests.support.builders.calls import ACTS
+from tests.support.builders.visitors import sign_in_set_up
 from tests.support.fakes.aws_server import Broken
 from tests.support.fakes.cloudformation import listening
 from tests.support.fakes.wire import Fault, Slow, cancelled
@@ -69,6 +70,8 @@ CALLING = [
         "mark_compromised",
         "deploy",
         "read",
+        "come back",
+        "remove",
     }
 ]
 """Of every function the calls that ask for most."""
@@ -79,7 +82,8 @@ def deployed_world() -> Iterator[World]:
     with pytest.MonkeyPatch.context() as patch, running_service(jitter=lambda: 1.0) as service, listening() as answers:
         patch.setattr(quota.RetryQuota, "acquire", lambda *_: True)
         patch.setattr(retries, "_QUOTA", 10**9)
-        yield acts.world(service, answers)
+        with sign_in_set_up(service) as provider:
+            yield acts.world(service, answers, provider)
 
 
 def meet(world: World, schedule: list[Fault | None]) -> None:

@@ -245,11 +245,11 @@ def test_items_of_kinds_that_it_does_not_know_are_refused_before_anything_is_wri
 ) -> None:
     service.provision()
     copy_table(service)
-    session = {"pk": {"S": partition(tenant)}, "sk": {"S": "SESSION#1"}}
-    service.dynamodb.put_item(TableName=table, Item=session)
+    visit = {"pk": {"S": partition(tenant)}, "sk": {"S": "VISIT#1"}}
+    service.dynamodb.put_item(TableName=table, Item=visit)
     before = items(service)
 
-    with pytest.raises(RestoreError, match="SESSION"):
+    with pytest.raises(RestoreError, match="VISIT"):
         put_back(service)
 
     assert items(service) == before

@@ -24,6 +24,8 @@ def shape(value: Any) -> Any:
     match value:
         case {"S": str(text)} if text.startswith(("{", "[")):
             return {"S": shape(json.loads(text))}
+        case {"SS": [*texts]}:  # a set: an element more has no other shape
+            return {"SS": sorted({type(text).__name__ for text in texts})}
         case dict():
             return {name: shape(inner) for name, inner in value.items()}
         case list():

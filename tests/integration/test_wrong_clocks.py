@@ -20,6 +20,7 @@ from tests.support.builders.events import assert_unavailable
 from tests.support.builders.pages import open_session
 from tests.support.builders.revocations import end, is_active, revoke
 from tests.support.builders.tokens import decoded
+from tests.support.builders.visitors import sign_in_set_up
 from tests.support.fakes.cloudformation import listening
 from tests.support.faults.fault_table import TABLE
 from tests.support.service import Service, running_service
@@ -29,8 +30,8 @@ DAY, TOLERATED = 86_400, 300
 
 @pytest.fixture(scope="module")
 def deployed_world() -> Iterator[World]:
-    with running_service() as service, listening() as cloudformation:
-        yield acts.world(service, cloudformation)
+    with running_service() as service, listening() as cloudformation, sign_in_set_up(service) as provider:
+        yield acts.world(service, cloudformation, provider)
 
 
 @pytest.fixture

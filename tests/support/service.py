@@ -17,7 +17,7 @@ from moto import mock_aws
 from moto.dynamodb.models import dynamodb_backends
 
 from embedtokens.signing_keys.timing import Timing
-from embedtokens.wiring import operators, services, stores, system
+from embedtokens.wiring import operators, people, services, stores, system
 from local.routes import Route, choose, decoded_path
 from tests.support import contract
 from tests.support.builders.events import REQUEST_ID, Answer, http_event
@@ -46,6 +46,7 @@ VARIABLES = {
 }
 """The variables that the template and Lambda set for functions."""
 START = 1_800_000_000
+_OF_TENANTS = ("TENANT", "CHECKPOINTS", "PERSON#", "LOGIN#")
 FUNCTIONS = {
     ("POST", "/embed/generate-token"): "generate_token",
     ("POST", "/embed/introspect-token"): "introspect_token",
@@ -65,6 +66,17 @@ FUNCTIONS = {
     ("DELETE", "/api-keys/{id}"): "api_keys",
     ("POST", "/api-keys/{id}/rotate"): "api_keys",
     ("GET", "/audit-events"): "audit_events",
+    ("GET", "/auth/login"): "sign_in",
+    ("GET", "/auth/callback"): "sign_in",
+    ("GET", "/auth/session"): "sign_in",
+    ("POST", "/auth/tenant"): "sign_in",
+    ("POST", "/auth/logout"): "sign_in",
+    ("GET", "/members"): "members",
+    ("POST", "/members"): "members",
+    ("GET", "/members/{id}"): "members",
+    ("PATCH", "/members/{id}"): "members",
+    ("DELETE", "/members/{id}"): "members",
+    ("POST", "/invitations/{link}"): "members",
     ("POST", "/embed/row-filters"): "row_filters",
     ("OPTIONS", "/embed/row-filters"): "row_filters",
     ("POST", "/settings/access-rules/simulate"): "settings",
@@ -220,7 +232,7 @@ class Service:
     def forget_tenants(self) -> None:
         """Delete all tenants, because moto copies its tables for every transaction and would become slow."""
         for table in dynamodb_backends["123456789012"]["eu-west-1"].tables.values():
-            for pk in [pk for pk in table.items if str(pk.value).startswith(("TENANT", "CHECKPOINTS"))]:
+            for pk in [pk for pk in table.items if str(pk.value).startswith(_OF_TENANTS)]:
                 del table.items[pk]
 
     def before_the_first_deployment(self) -> None:
@@ -231,6 +243,12 @@ class Service:
 
     def new_container(self) -> None:
         forget_wiring()
+
+    def forget_people(self) -> None:
+        """As after a deployment with other parameters of sign-in."""
+        for built in vars(people).values():
+            if hasattr(built, "cache_clear"):
+                built.cache_clear()
 
     def forget_what_was_read(self) -> None:
         """Clear the caches, as in a new container, without the time that building one takes."""
@@ -244,7 +262,7 @@ def forget_wiring() -> None:
     if stores.aws.cache_info().currsize:
         for client in stores.aws()._made:
             client.connection.close()
-    for module in (operators, services, stores, system):
+    for module in (operators, people, services, stores, system):
         for built in vars(module).values():
             if hasattr(built, "cache_clear"):
                 built.cache_clear()

@@ -82,7 +82,16 @@ def _action_faults(name: str, action: str, right: Right) -> Iterator[str]:
 
 def _statements(role: Properties) -> Iterator[Properties]:
     for policy in role.get("Policies", []):
-        yield from policy["PolicyDocument"]["Statement"]
+        for statement in policy["PolicyDocument"]["Statement"]:
+            yield _given(statement)
+
+
+def _given(statement: Properties) -> Properties:
+    """A statement as it is where its condition holds; otherwise there is none."""
+    match statement:
+        case {"Fn::If": [_, dict(given), {"Ref": "AWS::NoValue"}]}:
+            return given
+    return statement
 
 
 def _conditions(statement: Properties) -> dict[str, list[str]]:

@@ -12,6 +12,8 @@ TENANTS_AND_DIRECTORY = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["TENAN
 TRAILS_AND_CHECKPOINTS = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["TENANT#*", "CHECKPOINTS"]}
 CHECKPOINTS = {"ForAllValues:StringEquals dynamodb:LeadingKeys": ["CHECKPOINTS"]}
 KEY_RING = {"ForAllValues:StringEquals dynamodb:LeadingKeys": ["SIGNING"]}
+PEOPLE = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["PERSON#*"]}
+TENANTS_PEOPLE_AND_LOGINS = {"ForAllValues:StringLike dynamodb:LeadingKeys": ["TENANT#*", "PERSON#*", "LOGIN#*"]}
 TAGGED_AS_OURS = {"StringEquals aws:RequestTag/embed-tokens:stack": ["${AWS::StackName}"]}
 
 WRITE_THE_LOG = allow("logs:CreateLogStream", "logs:PutLogEvents", on=OWN_LOG)
@@ -24,6 +26,7 @@ NOTE_WHEN_KEYS_WERE_USED = allow(
 )
 READ_THE_KEY_RING = allow("dynamodb:Query", on=TABLE, when=KEY_RING)
 WRITE_THE_KEY_RING = allow("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query", on=TABLE, when=KEY_RING)
+READ_THE_CLIENT_SECRET = allow("secretsmanager:GetSecretValue", on="${OidcClientSecretArn}")
 MAKE_TAGGED_KEYS = [
     allow(
         "kms:CreateKey",
@@ -74,6 +77,21 @@ RIGHTS = {  # beside the log, which all of them write
         NOTE_WHEN_KEYS_WERE_USED,
         allow("dynamodb:Query", on=AUDIT_TABLE, when=TENANTS),
     ],
+    "SignIn": [
+        READ_TENANTS,
+        allow("dynamodb:Query", on=TABLE, when=PEOPLE),
+        READ_THE_KEY_RING,
+        allow("dynamodb:PutItem", on=TABLE, when=TENANTS_PEOPLE_AND_LOGINS),
+        allow("dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
+        READ_THE_CLIENT_SECRET,
+    ],
+    "Members": [
+        allow("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", on=TABLE, when=TENANTS),
+        READ_THE_KEY_RING,
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        APPEND_TO_THE_TRAIL,
+    ],
     "Console": [],
     "ProvisionTenant": [
         allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS_AND_DIRECTORY),
@@ -113,6 +131,12 @@ WORDS: list[tuple[Right, str]] = [
         "write what a tenant has and the list of tenants",
     ),
     (allow("dynamodb:Query", on=TABLE, when=DIRECTORY), "read the list of tenants"),
+    (allow("dynamodb:Query", on=TABLE, when=PEOPLE), "find of which tenants an account is a member"),
+    (
+        allow("dynamodb:PutItem", on=TABLE, when=TENANTS_PEOPLE_AND_LOGINS),
+        "store sessions, memberships and completed logins",
+    ),
+    (READ_THE_CLIENT_SECRET, "read the client's secret, where `OidcClientSecretArn` names one"),
     (WRITE_THE_KEY_RING, "read and write the key ring"),
     (MAKE_TAGGED_KEYS[0], "create KMS keys for ES256 with the stack's tag"),
     (MAKE_TAGGED_KEYS[1], "add that tag to KMS keys"),

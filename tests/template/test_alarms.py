@@ -15,6 +15,7 @@ ALARMS = {
     "LatencyAlarm",
     "GenerateThrottledAlarm",
     "ThrottledAlarm",
+    "PeopleThrottledAlarm",
     "AuthorizerErrorsAlarm",
     "TokensNotVerifiedAlarm",
     "ClockAheadAlarm",
@@ -95,13 +96,14 @@ def test_a_percentile_of_a_few_answers_moves_no_alarm(alarms: dict[str, Properti
 def test_every_function_that_answers_requests_is_watched_for_throttling(
     stack: Stack, alarms: dict[str, Properties]
 ) -> None:
-    watched = [dimensions(stat["Metric"]) for stat in metric_stats(alarms["ThrottledAlarm"])]
+    summed = [alarms[name] for name in ("ThrottledAlarm", "PeopleThrottledAlarm")]
+    watched = [dimensions(stat["Metric"]) for alarm in summed for stat in metric_stats(alarm)]
     watched.append(dimensions(alarms["GenerateThrottledAlarm"]))
 
-    assert len(metric_stats(alarms["ThrottledAlarm"])) <= MOST_METRICS_OF_AN_ALARM
-    assert formula(alarms["ThrottledAlarm"]) == "SUM(METRICS())"
+    assert all(len(metric_stats(alarm)) <= MOST_METRICS_OF_AN_ALARM for alarm in summed)
+    assert {formula(alarm) for alarm in summed} == {"SUM(METRICS())"}
     assert sorted(watched) == sorted([("FunctionName", f"${{{name}}}")] for name in stack.functions.keys() - INVOKED)
-    for name in ("ThrottledAlarm", "GenerateThrottledAlarm"):
+    for name in ("ThrottledAlarm", "PeopleThrottledAlarm", "GenerateThrottledAlarm"):
         assert (alarms[name]["Threshold"], alarms[name]["ComparisonOperator"]) == (0, "GreaterThanThreshold")
 
 

@@ -15,6 +15,8 @@ CONSTRAINTS = {"AllowedValues", "AllowedPattern", "MinValue"}
 CONFIG = tomllib.loads((ROOT / "samconfig.toml").read_text())
 TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms"
 DOMAIN = "embed.example.com"
+PROVIDER = "https://login.example.com/oauth2/default"
+CLIENT_SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:embed-tokens-a1B2c3"  # noqa: S105 - a name
 CERTIFICATE = "arn:aws:acm:eu-west-1:123456789012:certificate/6f1c2b6e-1d3c-4f0e-9b1a-2f7d1f7f9a10"
 
 
@@ -55,6 +57,11 @@ def test_the_console_asks_for_every_parameter_in_a_group(stack: Stack) -> None:
         ("CertificateArn", CERTIFICATE, "embed.example.com"),
         ("HostedZoneId", "Z0123456789ABCDEFGHIJ", "example.com."),
         ("AlarmTopicArn", TOPIC, "alarms"),
+        ("OidcIssuer", PROVIDER, "http://login.example.com"),
+        ("OidcIssuer", "http://127.0.0.1:8182", "https://login.example.com?a=b"),
+        ("OidcClientId", "embed-tokens", "embed tokens"),
+        ("OidcClientSecretArn", CLIENT_SECRET, "the secret itself"),
+        ("OidcScopes", "openid groups", "email profile"),
         ("LogRetentionDays", "3653", "31"),
         ("DocsUrl", "https://docs.example.com/embed", "https://docs.example.com/embed/"),
         ("DocsUrl", "http://localhost:8000", "docs.example.com"),
@@ -77,6 +84,9 @@ def test_the_rules_let_exactly_the_sound_combinations_pass(stack: Stack) -> None
         "CertificateArn": ["", CERTIFICATE],
         "HostedZoneId": ["", "Z1"],
         "AlarmTopicArn": ["", TOPIC],
+        "OidcIssuer": ["", PROVIDER],
+        "OidcClientId": ["", "embed-tokens"],
+        "OidcClientSecretArn": ["", CLIENT_SECRET],
     }
     for values in product(*choices.values()):
         given = dict(zip(choices, values, strict=True))
@@ -84,6 +94,8 @@ def test_the_rules_let_exactly_the_sound_combinations_pass(stack: Stack) -> None
             bool(given["DomainName"]) == bool(given["CertificateArn"])
             and (not given["HostedZoneId"] or bool(given["DomainName"]))
             and (given["Stage"] != "prod" or bool(given["AlarmTopicArn"]))
+            and bool(given["OidcIssuer"]) == bool(given["OidcClientId"])
+            and (not given["OidcClientSecretArn"] or bool(given["OidcIssuer"]))
         )
         assert passes(stack.template["Rules"], given) == sound, given
 

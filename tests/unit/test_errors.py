@@ -11,6 +11,7 @@ import pytest
 from embedtokens import errors
 from embedtokens.errors import (
     EmbedTokensError,
+    IdentityProviderError,
     MethodNotAllowedError,
     NotFoundError,
     RevocationUnrecordedError,
@@ -51,6 +52,7 @@ def test_every_refusal_has_exactly_one_http_status_and_it_says_that_something_we
 def test_only_a_failed_dependency_is_our_fault() -> None:
     assert {error for error, status in STATUS.items() if status.is_server_error} == {
         UnavailableError,
+        IdentityProviderError,
         RevocationUnrecordedError,
         RevokedJustNowError,
         SuspensionUnrecordedError,

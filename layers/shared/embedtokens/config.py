@@ -48,6 +48,14 @@ class AttestedConfig(AuditedConfig, frozen=True):
     attestation_key_arn: str
 
 
+class OidcConfig(Config, frozen=True):
+    """Where people sign in: the provider's issuer, and what it knows this service as."""
+
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_scopes: str
+
+
 class StackConfig(Config, frozen=True):
     """Required by functions that write metrics: the stack's name is their dimension."""
 

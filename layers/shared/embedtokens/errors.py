@@ -15,6 +15,14 @@ EmbedTokensError
 ├── OriginNotAuthorizedError      an embed token in a page that the tenant did not authorize
 ├── ScopeMissingError             an authenticated key without the scope that the route requires
 ├── TenantSuspendedError
+├── SignInNotSetUpError           nobody said which identity provider people sign in at
+├── SignInRefusedError            a login that cannot end: forged, begun too long ago or in another browser, used twice
+├── NotAMemberError               somebody who signed in, and whom no tenant has invited
+├── InvitationRefusedError        the link of an invitation that is used, withdrawn, too old, or for somebody else
+├── SessionEndedError             a session that is unknown, or ended by time, sign-out, removal or a change of role
+├── ForeignRequestError           a session's cookie with a request from a page that is not ours
+├── TenantHeaderMissingError      a session's cookie without the header that says which tenant the page shows
+├── OtherTenantShownError         a session for another tenant than the page shows
 ├── NotFoundError
 ├── MethodNotAllowedError
 ├── ConflictError                 the current state forbids it: a name is taken, or a last one would be removed
@@ -30,6 +38,7 @@ EmbedTokensError
 ├── TokenError                    an embed token that is not valid
 └── UnavailableError              a dependency failed; the caller may retry
     ├── RevokedJustNowError       a token that would be revoked: its user, key, or tenant was revoked seconds ago
+    ├── IdentityProviderError     the identity provider does not answer, or not as it should
     ├── RevocationUnrecordedError a revocation that is in effect but whose audit event could not be written
     └── SuspensionUnrecordedError likewise a suspension
 
@@ -132,6 +141,54 @@ class TenantSuspendedError(EmbedTokensError):
     title = "The tenant is suspended."
 
 
+class SignInNotSetUpError(EmbedTokensError):
+    code = "sign_in_not_set_up"
+    title = "Signing in with a company account is not set up here. Use an API key."
+
+
+class SignInRefusedError(EmbedTokensError):
+    """`reason` is one word or two for our log: what a person can do about it is always the same."""
+
+    code = "sign_in_refused"
+    title = "Signing in did not work. Start again."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(self.title)
+        self.reason = reason
+
+
+class NotAMemberError(EmbedTokensError):
+    code = "not_a_member"
+    title = "You have signed in, but no tenant has invited this account. Ask an administrator for an invitation link."
+
+
+class InvitationRefusedError(EmbedTokensError):
+    code = "invitation_invalid"
+    title = "This invitation link was used, withdrawn, or is too old. Ask for a new one."
+
+
+class SessionEndedError(EmbedTokensError):
+    """The same words whatever ended it, so that nobody learns which sessions exist."""
+
+    code = "session_ended"
+    title = "Your session has ended. Sign in again."
+
+
+class ForeignRequestError(EmbedTokensError):
+    code = "foreign_request"
+    title = "This request did not come from the service's own page."
+
+
+class TenantHeaderMissingError(EmbedTokensError):
+    code = "tenant_header_missing"
+    title = "Send the header X-Embed-Tenant with the id of the tenant that the page shows."
+
+
+class OtherTenantShownError(EmbedTokensError):
+    code = "other_tenant_shown"
+    title = "You have signed in to another tenant meanwhile. Reload the page."
+
+
 class NotFoundError(EmbedTokensError):
     """The resource does not exist, or belongs to another tenant."""
 
@@ -206,6 +263,11 @@ class RevokedJustNowError(UnavailableError):
         "All tokens of this user, API key, or tenant were just revoked, and a new one would be revoked as well."
         " Try again in two seconds."
     )
+
+
+class IdentityProviderError(UnavailableError):
+    code = "identity_provider_unavailable"
+    title = "Your company's sign-in service does not answer as it should. Try again later, or use an API key."
 
 
 class RevocationUnrecordedError(UnavailableError):

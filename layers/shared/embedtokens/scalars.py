@@ -37,6 +37,9 @@ KeyId = Annotated[str, Meta(pattern=rf"^{KEY_ID}\Z")]
 ItemId = Annotated[str, Meta(pattern=rf"^{BASE62}{{{ITEM_ID_DIGITS}}}\Z")]
 """The id of an authorized origin or an access rule."""
 
+MemberId = Annotated[str, Meta(pattern=rf"^m_{KEY_ID}\Z")]
+"""A member's id."""
+
 TokenId = Annotated[str, Meta(pattern=rf"^{BASE64URL}{{22}}\Z")]
 """A token's `jti`: 128 random bits in base64url."""
 

@@ -6,7 +6,7 @@ worst case should be.
 
 from collections.abc import Iterator
 
-from tests.performance.worst import keys, rules, settings, tokens
+from tests.performance.worst import keys, people, rules, settings, tokens
 from tests.performance.worst.case import MAX_BODY_BYTES, MAX_MEMBERS, Body, Case, Route, many, numbered
 from tests.support.service import FUNCTIONS
 
@@ -23,6 +23,9 @@ ANY_JSON: dict[str, tuple[int, Body]] = {
 }
 """What no route takes: how it is answered, and its body."""
 
+READ_NONE = {"/embed/session", "/auth/tenant", "/auth/logout", "/invitations/{link}"}
+"""They have no body, or read none before a person's session is proved."""
+
 
 def _of_any_json(route: Route) -> Iterator[Case]:
     """All of them for one route: reading JSON is the same for all, and what becomes of objects is not."""
@@ -37,6 +40,7 @@ def special() -> list[Case]:
         *tokens.generate(),
         *tokens.existing(),
         *keys.cases(),
+        *people.cases(),
         *rules.row_filters(),
         *rules.simulate(),
         *settings.whole(),
@@ -45,5 +49,5 @@ def special() -> list[Case]:
 
 
 def cases() -> list[Case]:
-    reading = [route for route in FUNCTIONS if route[0] in {"POST", "PUT", "PATCH"} and route[1] != "/embed/session"]
+    reading = [route for route in FUNCTIONS if route[0] in {"POST", "PUT", "PATCH"} and route[1] not in READ_NONE]
     return [*special(), *(case for route in reading for case in _of_any_json(route))]

@@ -58,7 +58,7 @@ class Case(NamedTuple):
         if self.page:
             proof = {"authorization": f"Bearer {tenant['token']}", "origin": PAGE}
         sent = {"content-type": JSON, "if-match": f'"{tenant["settings"]["version"]}"', **proof, **self.headers}
-        parameters = {"id": _item_id(path, tenant), "name": "a00"}
+        parameters = {"id": _item_id(path, tenant), "name": "a00", "link": "none"}
         address = path.format(**parameters)
         event = http_event(method, address, headers=sent, body=body, query=self.query, route=f"{method} {path}")
         return event | {"pathParameters": parameters}

@@ -12,16 +12,25 @@ from moto.dynamodb.models import dynamodb_backends
 
 from embedtokens.signing_keys.timing import Timing
 from embedtokens.web.invoked import UndecidedError
-from embedtokens.wiring import operators, stores
+from embedtokens.wiring import operators, stores, system
 from tests.support.builders.datasets import BY_REGION, token_in, with_rules
 from tests.support.builders.events import Answer, assert_unavailable
 from tests.support.builders.pages import PAGE, authorize, from_page
+from tests.support.builders.people_acts import Asked, People
 from tests.support.builders.revocations import end, revoke
 from tests.support.fakes.cloudformation import CloudFormation
+from tests.support.fakes.identity_provider import FakeProvider
 from tests.support.service import AUDIT_TABLE, ISSUER, Service, Tenant
 
 SHORT, LONG = 60, 3600
-KINDS = {"KEY#": "key", "REVOKED#": "revoked token", "USER#": "revoked user", "PROMISE#": "promise"}
+KINDS = {
+    "MEMBER#": "member",
+    "SESSION#": "session",
+    "KEY#": "key",
+    "REVOKED#": "revoked token",
+    "USER#": "revoked user",
+    "PROMISE#": "promise",
+}
 
 type Place = tuple[str, str, str]
 """Table, partition key, and sort key of an item."""
@@ -40,6 +49,7 @@ class World:
     ended: Tenant
     tokens: dict[str, str]
     active_kid: str
+    people: People
 
     def changed(self, before: Stored) -> set[Place]:
         """Return what was stored or changed since `before`."""
@@ -52,6 +62,7 @@ class World:
 
     def warm_up(self) -> None:
         """Fill the container's caches: the key ring, and the tenant's settings."""
+        system.start_request()
         stores.key_ring().ring()
         self.service.settings(self.tenant)
 
@@ -88,7 +99,7 @@ def _tables() -> list[Any]:
     return list(dynamodb_backends["123456789012"]["eu-west-1"].tables.values())
 
 
-def world(service: Service, cloudformation: CloudFormation) -> World:
+def world(service: Service, cloudformation: CloudFormation, provider: FakeProvider) -> World:
     """Return a tenant with everything, at a time when each step of a rotation is due."""
     timing = Timing(rotation_period=100_000)
     operators.rotator().install(ISSUER, timing)
@@ -112,7 +123,8 @@ def world(service: Service, cloudformation: CloudFormation) -> World:
     service.call("DELETE", f"/api-keys/{ended.api_key_id}", key=tenant.api_key, query={"revokeTokens": "true"})
     service.clock.now += SHORT + 1
     tokens["good"] = token_in(service, tenant, "Paris")
-    return World(service, cloudformation, tenant, spare, ended, tokens, stores.key_ring().ring().active().kid)
+    people = People(service, tenant, provider)
+    return World(service, cloudformation, tenant, spare, ended, tokens, stores.key_ring().ring().active().kid, people)
 
 
 @dataclass(frozen=True)
@@ -141,6 +153,8 @@ def kind(place: Place) -> str:
         return "audit event"
     if pk == "TENANTS":
         return "directory"
+    if pk.startswith("PERSON#"):
+        return "membership"
     if pk == "SIGNING":
         return "service" if sk == "SERVICE" else "signing key"
     return next((name for prefix, name in KINDS.items() if sk.startswith(prefix)), sk.lower())
@@ -160,7 +174,7 @@ def http(method: str, path: str, **request: Any) -> Callable[[World], str]:
     """Return an HTTP call; `path` and `body` may name things of the world: {spare}, {good}."""
 
     def carry_out(world: World) -> str:
-        names = {"spare": world.spare.api_key_id, **world.tokens}
+        names = {"spare": world.spare.api_key_id, "member": world.people.member_id, **world.tokens}
         body = request.get("body")
         if isinstance(body, dict):
             body = {name: value.format(**names) if isinstance(value, str) else value for name, value in body.items()}
@@ -169,6 +183,10 @@ def http(method: str, path: str, **request: Any) -> Callable[[World], str]:
         return said(world.service.call(method, path.format(**names), key=key, body=body, headers=headers, query=query))
 
     return carry_out
+
+
+def person(asked: Asked) -> Callable[[World], str]:
+    return lambda world: said(asked(world.people, world.tenant.tenant_id))
 
 
 def write_settings(method: str, path: str, body: object = None) -> Callable[[World], str]:

@@ -1,5 +1,6 @@
 """All calls that a function accepts in `tests.support.builders.acts.World`, and what they store if all goes well."""
 
+from tests.support.builders import people_acts
 from tests.support.builders.acts import (
     Act,
     authorizer,
@@ -12,6 +13,7 @@ from tests.support.builders.acts import (
     operator,
     page,
     page_row_filters,
+    person,
     with_the_revoked_key,
     write_settings,
 )
@@ -77,6 +79,15 @@ ACTS = [
     Act("api_keys", "name", http("PATCH", "/api-keys/{spare}", body={"label": "Renamed"}), _writes("key")),
     Act("api_keys", "rotate", http("POST", "/api-keys/{spare}/rotate", body={}), _writes("key")),
     Act("api_keys", "revoke", http("DELETE", "/api-keys/{spare}"), _writes("key")),
+    Act("sign_in", "log in", person(people_acts.log_in)),
+    Act("sign_in", "who is here", person(people_acts.who_is_here)),
+    Act("sign_in", "come back", person(people_acts.come_back), frozenset({"session", "member", "login"})),
+    Act("sign_in", "join", person(people_acts.join), _writes("session", "member", "login", "membership")),
+    Act("sign_in", "log out", person(people_acts.log_out), frozenset({"session"})),
+    Act("members", "list", http("GET", "/members")),
+    Act("members", "invite", http("POST", "/members", body={"role": "viewer"}), _writes("member")),
+    Act("members", "change", http("PATCH", "/members/{member}", body={"role": "viewer"}), _writes("member")),
+    Act("members", "remove", http("DELETE", "/members/{member}"), _writes("member")),
     Act("audit_events", "read", http("GET", "/audit-events")),
     Act("jwks", "the key set", http("GET", "/.well-known/jwks.json", with_key=False)),
     Act("jwks", "the metadata", http("GET", "/.well-known/embed-tokens.json", with_key=False)),

@@ -52,11 +52,12 @@ class Answer:
     status: int
     headers: dict[str, str]
     text: str
+    cookies: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, result: dict[str, Any]) -> "Answer":
         headers = {name.lower(): str(value) for name, value in result["headers"].items()}
-        return cls(result["statusCode"], headers, result.get("body") or "")
+        return cls(result["statusCode"], headers, result.get("body") or "", tuple(result.get("cookies", ())))
 
     @property
     def json(self) -> Any:

@@ -6,14 +6,22 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import replace
 from itertools import count
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from embedtokens.adapters.dynamodb import people_items
+from embedtokens.people.login import Login
+from embedtokens.people.member import Account, Person, bound
+from embedtokens.people.roles import Role
+from embedtokens.people.secret_text import SecretText, new_member_id
+from embedtokens.people.session import SessionRecord
 from embedtokens.signing_keys.timing import Timing
-from embedtokens.wiring import operators
+from embedtokens.use_cases.manage_members import InviteRequest, new_invitation
+from embedtokens.wiring import operators, people, stores, system
 from tests.support.builders import golden
 from tests.support.builders.pages import PAGE
 from tests.support.fakes.system import CountedRandomness
@@ -44,6 +52,7 @@ def history(service: Service) -> None:
     _revoke(service, tenant, "/embed/revoke-token", {"token": token})
     for whose in ({"distinctId": "user-2"}, {"apiKeyId": gone.api_key_id}, {"all": True}):
         _revoke(service, tenant, "/embed/revocations", whose)
+    _people(service, tenant)
     service.clock.now += 60
     assert service.invoke("attest_audit", {"action": "attest"})["complete"]
 
@@ -112,6 +121,39 @@ def _api_keys(service: Service, tenant: Tenant) -> Tenant:
     for method, path, sent in paths:
         assert service.call(method, path, key=tenant.api_key, body=sent).status in {200, 201}
     return gone
+
+
+def _people(service: Service, tenant: Tenant) -> None:
+    """Members with all that one may have, by the items alone: what leads to them leaves audit events, and those that
+    were released are a chain."""
+    now, randomness = service.clock.now, CountedRandomness(1_000_000)
+    system.start_request()
+    table, account = stores.table(), Account("https://login.example.com", "person-1")
+    link, invited = new_invitation(
+        tenant.tenant_id, InviteRequest(Role.VIEWER, "Ana", "ana@acme.example"), invited_by="operator", now=now,
+        randomness=randomness,
+    )  # fmt: skip
+    assert link.text
+    joined = bound(replace(invited, member_id=new_member_id(randomness), role=Role.ADMIN), _ana(account), now)
+    removed = replace(joined, member_id=new_member_id(randomness), removed_at=now, revoked_before=now + 60)
+    for member in (invited, joined, removed):
+        table.transact(table.put_new(people_items.member_item(tenant.tenant_id, member)))
+    membership = people_items.membership_item(account, tenant.tenant_id, joined.member_id)
+    ended = Login.begin(now, "", "", randomness)
+    for item in (membership, people_items.login_item(ended.state_sha256, now)):
+        table.transact(table.put_new(item))
+    for _ in range(2):
+        session = SecretText.make("session", tenant.tenant_id, joined.member_id, randomness)
+        record = SessionRecord(
+            sha256=session.sha256, member_id=joined.member_id, member_version=joined.version, created_at=now,
+            last_used_at=now,
+        )  # fmt: skip
+        people.sign_in_table().start(tenant.tenant_id, record, None)
+    people.sign_in_table().end(tenant.tenant_id, session.sha256, now)
+
+
+def _ana(account: Account) -> Person:
+    return Person(account=account, name="Ana Ruiz", verified_email="ana@acme.example")
 
 
 def _revoke(service: Service, tenant: Tenant, path: str, body: object) -> None:

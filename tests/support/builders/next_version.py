@@ -14,7 +14,7 @@ from tests.vectors.forge import raw_signature
 
 NEXT = {"since": "next version"}
 """The value of every new member."""
-SCOPE, ACTION = "members:manage", "member.invited"
+SCOPE, ACTION = "reports:read", "report.made"
 _DOCUMENTS = ("document", "timing", "earlier", "jwk")
 _BY_NAME = ("defaultPermissions",)
 """Objects whose members are names of things: a new one there is a new thing, not a new member."""

@@ -35,6 +35,9 @@ settings: read                              | 200                 | 503         
 settings: simulate                          | 200                 | 503           | 503           | 503           | = | =
 api_keys: list                              | 200                 | 503           | 503           | 503           | = | =
 api_keys: self                              | 200                 | 503           | 503           | 503           | = | =
+sign_in: log in                             | 303                 | 503           | =             | =             | = | =
+sign_in: who is here                        | 200                 | 503           | 503           | 503           | = | =
+members: list                               | 200                 | 503           | 503           | 503           | = | =
 audit_events: read                          | 200                 | 503           | 503           | 503           | = | =
 jwks: the key set                           | 200                 | 503           | =             | =             | = | =
 jwks: the metadata                          | 200                 | 503           | =             | =             | = | =
@@ -75,6 +78,12 @@ api_keys: create, with Idempotency-Key     | 201     | 503                | 503 
 api_keys: name                             | 200     | 503                | 503                | 503 | =   | 503 stored                | = | 503                | 503                             | 409 conflict            | =                  | 200
 api_keys: rotate                           | 201     | 503                | 503                | 503 | =   | 503 stored                | = | 503                | 503                             | 409 conflict            | =                  | 409 conflict
 api_keys: revoke                           | 200     | 503                | 503                | 503 | =   | 503 stored                | = | 503                | 503                             | 409 conflict            | =                  | 200
+sign_in: come back                         | 303     | 503                | 503                | 503 | =   | 503 stored                | = | 503                | =                               | 400 sign_in_refused     | =                  | 400 sign_in_refused
+sign_in: join                              | 303     | 503                | 503                | 503 | =   | 503 stored                | = | 503                | 503                             | 400 sign_in_refused     | =                  | 403 invitation_invalid
+sign_in: log out                           | 204     | 503                | 503                | =   | =   | 503 stored                | = | 503                | =                               | 204                     | =                  | 204
+members: invite                            | 201     | 503                | 503                | 503 | =   | 503 stored                | = | 503                | 503                             | 503                     | =                  | 201
+members: change                            | 200     | 503                | 503                | 503 | =   | 503 stored                | = | 503                | 503                             | 409 conflict            | =                  | 200
+members: remove                            | 200     | 503                | 503                | 503 | =   | 503 stored                | = | 503                | 503                             | 409 conflict            | =                  | 200
 provision_tenant: create                   | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | =                  | done
 provision_tenant: suspend                  | done    | unavailable        | unavailable        | =   | =   | unavailable holds         | = | unavailable        | suspension_unrecorded holds     | unavailable             | =                  | done
 provision_tenant: create-key               | done    | unavailable        | unavailable        | =   | =   | unavailable stored        | = | unavailable        | unavailable                     | unavailable             | =                  | done
@@ -174,9 +183,9 @@ TROUBLES = (
     Trouble(
         "somebody was first",
         "somebody else changes the same item first",
-        "412 `precondition_failed` or 409 `conflict`; nothing has changed",
+        "412 `precondition_failed` or 409 `conflict`, while signing in 400 `sign_in_refused`; nothing has changed",
         "Read, then change again",
-        frozenset({"=", "200", "409", "412", "503", "unavailable"}),
+        frozenset({"=", "200", "204", "400", "409", "412", "503", "unavailable"}),
     ),
     Trouble(
         "KMS down",

@@ -188,5 +188,5 @@ def test_a_scope_is_there_or_refused_by_its_name(scope: Scope) -> None:
 def test_scopes_have_the_names_that_customers_know() -> None:
     assert {str(scope) for scope in Scope} == {
         "tokens:generate", "tokens:introspect", "tokens:revoke", "settings:read", "settings:write",
-        "keys:manage", "audit:read",
+        "keys:manage", "audit:read", "members:manage",
     }  # fmt: skip

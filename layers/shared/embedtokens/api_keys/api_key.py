@@ -48,6 +48,7 @@ class Scope(StrEnum):
     SETTINGS_WRITE = "settings:write"
     KEYS_MANAGE = "keys:manage"
     AUDIT_READ = "audit:read"
+    MEMBERS_MANAGE = "members:manage"
 
 
 class ApiKeyText(msgspec.Struct, frozen=True):
@@ -134,6 +135,12 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
         if self.revoked_at is not None:
             return "revoked"
         return "expired" if self.expired(now) else "active"
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the key is bound to something that the people whom it might invite would not be."""
+        limits = (self.pins, self.expires_at is not None, self.max_token_lifetime is not None)
+        return self.environment == "test" or any(limits)
 
     def expired(self, now: int) -> bool:
         """Return whether the key's expiry has passed at `now` (seconds since the epoch)."""

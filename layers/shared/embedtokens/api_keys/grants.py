@@ -25,6 +25,11 @@ from embedtokens.tokens.claims import MAX_MINTED_BYTES, MAX_NAMED_ATTRIBUTES
 _LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z: RFC 3339 has nothing later
 _MAX_SCOPES = 50
 
+_MANAGES_PEOPLE = (
+    "A key with members:manage is for the live environment and has no expiry, no maximum lifetime and no pinned"
+    " attributes: whoever it invites has none of these limits."
+)
+
 Label = Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN_TEXT)]
 
 
@@ -78,6 +83,8 @@ def new_record(
         expires_at=giver.expires_at if expires_at is None else expires_at,
     )
     require_within(giver, record)
+    if Scope.MEMBERS_MANAGE in record.scopes and record.is_limited:
+        raise RequestInvalidError([FieldError("/scopes", "not_allowed", _MANAGES_PEOPLE)])
     return record
 
 

@@ -36,6 +36,10 @@ class Action(StrEnum):
     API_KEY_CHANGED = "api_key.changed"
     API_KEY_ROTATED = "api_key.rotated"
     API_KEY_REVOKED = "api_key.revoked"
+    MEMBER_INVITED = "member.invited"
+    MEMBER_JOINED = "member.joined"
+    MEMBER_CHANGED = "member.changed"
+    MEMBER_REMOVED = "member.removed"
     TOKEN_REVOKED = "token.revoked"  # noqa: S105 - a word, not a password
     TOKENS_REVOKED = "tokens.revoked"
 

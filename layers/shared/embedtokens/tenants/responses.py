@@ -2,7 +2,7 @@
 
 import msgspec
 
-from embedtokens.api_keys.api_key import ApiKeyText, Scope
+from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Scope
 from embedtokens.audit.trail import Event, Record
 from embedtokens.tenants.tenant import TenantStatus
 
@@ -67,9 +67,9 @@ class RejoinedTenant(msgspec.Struct, frozen=True, rename="camel"):
     undone: list[UndoneEvent]
 
 
-def to_operators_key(key: ApiKeyText) -> OperatorsKey:
+def to_operators_key(key: ApiKeyText, record: ApiKeyRecord) -> OperatorsKey:
     """Return the only response in which the key can be read."""
-    return OperatorsKey(key.tenant_id, key.key_id, key.text, sorted(Scope))
+    return OperatorsKey(key.tenant_id, key.key_id, key.text, sorted(record.scopes))
 
 
 def to_undone(record: Record) -> UndoneEvent:

@@ -23,7 +23,8 @@ class Tenant(msgspec.Struct, frozen=True, kw_only=True):
     """One customer. `revoked_before` (seconds since the epoch) revokes every token issued until then.
 
     `rejoin_status` is the status that the tenant gets when it rejoins its audit trail after a restore (None: it was not
-    restored); until then it is suspended and cannot be changed.
+    restored); until then it is suspended and cannot be changed. `sessions_before` ends every session that
+    people began until then.
     """
 
     tenant_id: str
@@ -33,6 +34,7 @@ class Tenant(msgspec.Struct, frozen=True, kw_only=True):
     settings_version: int
     audit_head: Head
     revoked_before: int | None = None
+    sessions_before: int | None = None
     rejoin_status: TenantStatus | None = None
 
 

@@ -37,6 +37,11 @@ class TenantContext(msgspec.Struct, frozen=True, kw_only=True):
     sender: Sender
     ahead: int | None
 
+    @property
+    def actor(self) -> str:
+        """Who acts, as the audit trail names them."""
+        return self.api_key.key_id
+
     def entry(self, action: Action, target: str, before: object, after: object) -> Entry:
         """Return the audit entry of a change by this caller."""
         return Entry(
@@ -44,7 +49,7 @@ class TenantContext(msgspec.Struct, frozen=True, kw_only=True):
             target=target,
             before=before,
             after=after,
-            actor=self.api_key.key_id,
+            actor=self.actor,
             sender=self.sender,
             at=self.at,
         )

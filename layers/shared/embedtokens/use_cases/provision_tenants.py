@@ -172,7 +172,7 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
         )
         record = operators_key(key, "First key", now)
         self.directory.create(NewTenant(tenant, settings, record, event))
-        return to_operators_key(key)
+        return to_operators_key(key, record)
 
     def _list(self, cursor: str | None) -> TenantList:
         page = self.directory.page(cursor)

@@ -14,6 +14,7 @@ from embedtokens.web.routing import Reply
 NEVER_STORED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 RETRY_AFTER_SECONDS = 2
 DEFECT = "internal"
+DEFECT_TITLE = "Internal error. It has been logged."
 
 STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.MalformedBodyError: HTTPStatus.BAD_REQUEST,
@@ -29,6 +30,14 @@ STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.OriginNotAuthorizedError: HTTPStatus.FORBIDDEN,
     errors.ScopeMissingError: HTTPStatus.FORBIDDEN,
     errors.TenantSuspendedError: HTTPStatus.FORBIDDEN,
+    errors.SignInNotSetUpError: HTTPStatus.NOT_FOUND,
+    errors.SignInRefusedError: HTTPStatus.BAD_REQUEST,
+    errors.NotAMemberError: HTTPStatus.FORBIDDEN,
+    errors.InvitationRefusedError: HTTPStatus.FORBIDDEN,
+    errors.SessionEndedError: HTTPStatus.UNAUTHORIZED,
+    errors.ForeignRequestError: HTTPStatus.FORBIDDEN,
+    errors.TenantHeaderMissingError: HTTPStatus.FORBIDDEN,
+    errors.OtherTenantShownError: HTTPStatus.CONFLICT,
     field_errors.AttributePinnedError: HTTPStatus.FORBIDDEN,
     field_errors.GrantExceededError: HTTPStatus.FORBIDDEN,
     errors.NotFoundError: HTTPStatus.NOT_FOUND,
@@ -44,6 +53,7 @@ STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.PreconditionRequiredError: HTTPStatus.PRECONDITION_REQUIRED,
     errors.UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.RevokedJustNowError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.IdentityProviderError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.RevocationUnrecordedError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.SuspensionUnrecordedError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -76,7 +86,7 @@ def to_response(error: Exception, request_id: str, *, docs_url: str | None = Non
         members = {"title": error.title, "detail": error.detail, **error_responses.particulars(error)}
     else:
         status, code = HTTPStatus.INTERNAL_SERVER_ERROR, DEFECT
-        members = {"title": "Internal error. It has been logged."}
+        members = {"title": DEFECT_TITLE}
     members |= {"type": f"urn:embed-tokens:error:{code}", "code": code, "status": status, "request_id": request_id}
     members["docs"] = f"{docs_url}/reference/errors.html#{code}" if docs_url else UNSET
     return OAuthProblem(**members, error=_oauth_error(error, status)) if oauth else Problem(**members)
@@ -95,6 +105,8 @@ def _note(error: Exception) -> None:
         log.logger().error("dependency failed", extra={"code": error.code, "cause": error.cause})
     elif isinstance(error, errors.TokenError):
         log.add_to_line(check=error.check, reason=error.reason)
+    elif isinstance(error, errors.SignInRefusedError):
+        log.add_to_line(reason=error.reason)
     elif not isinstance(error, errors.EmbedTokensError):
         log.defect(error)
 

@@ -9,7 +9,8 @@ from embedtokens.api_keys.credential import PREFIX, Credential
 from embedtokens.audit.trail import Sender
 from embedtokens.encoding import convert
 from embedtokens.encoding.strict_json import REPLACEMENT
-from embedtokens.web import bodies
+from embedtokens.people.session import SessionCredential
+from embedtokens.web import bodies, cookies
 from embedtokens.web.routing import Event, Request, Routes
 
 MERGE_PATCH = "application/merge-patch+json"
@@ -25,8 +26,28 @@ def credential(app: Routes) -> Credential:
         api_key = bearer
     if api_key is None:
         raise errors.CredentialMissingError("Send an API key in x-api-key or as a Bearer token in Authorization.")
+    return Credential(api_key, headers.get("origin"), sender(app))
+
+
+def session(app: Routes) -> SessionCredential | None:
+    """The session's cookie of a page, or None. It is ignored where a key or a token came with the request."""
+    headers = app.request.headers
+    text = cookies.read(app.request, cookies.SESSION)
+    if text is None or "x-api-key" in headers or "authorization" in headers:
+        return None
+    return SessionCredential(
+        text=text,
+        shown_tenant=headers.get("x-embed-tenant"),
+        origin=headers.get("origin"),
+        fetch_site=headers.get("sec-fetch-site"),
+        sender=sender(app),
+    )
+
+
+def sender(app: Routes) -> Sender:
+    """Where the request came from."""
     address = app.request.event.get("requestContext", {}).get("http", {}).get("sourceIp")
-    return Credential(api_key, headers.get("origin"), Sender(request_id(app.request.event), address))
+    return Sender(request_id(app.request.event), address)
 
 
 def carries_api_key(request: Request) -> bool:

@@ -1,6 +1,6 @@
 """Replies to a single caller: JSON that is not cached, with the headers that browsers need."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 import msgspec
@@ -13,15 +13,17 @@ type Body = msgspec.Struct | msgspec.Raw
 """A response, from whose type OpenAPI is generated; or JSON that is passed on as it is stored."""
 
 
-def as_json(status: HTTPStatus, body: Body, headers: Mapping[str, str] | None = None) -> Reply:
+def as_json(
+    status: HTTPStatus, body: Body, headers: Mapping[str, str] | None = None, cookies: Sequence[str] = ()
+) -> Reply:
     """Return `body` as JSON, not cached unless `headers` say otherwise."""
     text = msgspec.json.encode(body).decode()
-    return Reply(status, JSON, text, {**problems.NEVER_STORED, **(headers or {})})
+    return Reply(status, JSON, text, {**problems.NEVER_STORED, **(headers or {})}, list(cookies))
 
 
-def no_content(headers: Mapping[str, str]) -> Reply:
+def no_content(headers: Mapping[str, str], cookies: Sequence[str] = ()) -> Reply:
     """Return 204 with these headers, never cached."""
-    return Reply(HTTPStatus.NO_CONTENT, None, "", {**problems.NEVER_STORED, **headers})
+    return Reply(HTTPStatus.NO_CONTENT, None, "", {**problems.NEVER_STORED, **headers}, list(cookies))
 
 
 def preflight() -> Reply:

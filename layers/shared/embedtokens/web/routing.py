@@ -23,12 +23,13 @@ _GZIP = zlib.MAX_WBITS | 16
 
 
 class Reply(msgspec.Struct):
-    """An HTTP response; `kind` is the media type of `text`."""
+    """An HTTP response; `kind` is the media type of `text`, `cookies` are `Set-Cookie` headers."""
 
     status: HTTPStatus
     kind: str | None
     text: str
     headers: dict[str, str] = {}
+    cookies: list[str] = []
 
 
 type Handler = Callable[..., Reply]
@@ -142,4 +143,5 @@ def _answer(reply: Reply, *, compressed: bool) -> dict[str, Any]:
     if compressed:
         headers["Content-Encoding"] = "gzip"
         body = base64.b64encode(zlib.compress(body.encode(), zlib.Z_BEST_COMPRESSION, _GZIP)).decode()
-    return {"statusCode": int(reply.status), "headers": headers, "body": body, "isBase64Encoded": compressed}
+    cookies = {"cookies": reply.cookies} if reply.cookies else {}
+    return {"statusCode": int(reply.status), "headers": headers, **cookies, "body": body, "isBase64Encoded": compressed}

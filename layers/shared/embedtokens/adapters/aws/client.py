@@ -31,6 +31,7 @@ class Service(msgspec.Struct, frozen=True):
 
 
 DYNAMODB = Service("dynamodb", "DynamoDB_20120810", "application/x-amz-json-1.0", 2.0)
+SECRETS_MANAGER = Service("secretsmanager", "secretsmanager", "application/x-amz-json-1.1", 2.0)
 KMS = Service("kms", "TrentService", "application/x-amz-json-1.1", 3.0)
 
 

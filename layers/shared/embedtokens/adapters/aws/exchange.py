@@ -76,12 +76,21 @@ class _Answering(io.RawIOBase):
 class Connection:
     """A connection to one endpoint, opened when needed and reused for later exchanges."""
 
-    def __init__(self, endpoint: Endpoint, trust: Callable[[Endpoint], ssl.SSLContext], clock: Clock) -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        trust: Callable[[Endpoint], ssl.SSLContext],
+        clock: Clock,
+        *,
+        max_bytes: int = MAX_ANSWER_BYTES,
+    ) -> None:
+        """`max_bytes` limits the body of an answer."""
         self.authority = endpoint.authority
         self.path = endpoint.path
         self._endpoint = endpoint
         self._trust = trust
         self._clock = clock
+        self._max_bytes = max_bytes
         self._context: ssl.SSLContext | None = None
         self._sock: socket.socket | None = None
         self._used_at = 0.0
@@ -111,7 +120,7 @@ class Connection:
         request, kept = self._request(method, headers, body), False
         sock = self.open(deadline)
         try:
-            answer, kept = _exchanged(sock, request, deadline)
+            answer, kept = _exchanged(sock, request, deadline, self._max_bytes)
         except TimeoutError as exc:
             raise NotAnsweredError("ReadTimeout") from exc
         except HTTPException as exc:
@@ -153,7 +162,7 @@ class Connection:
             raise
 
 
-def _exchanged(sock: socket.socket, request: bytes, deadline: Deadline) -> tuple[HttpAnswer, bool]:
+def _exchanged(sock: socket.socket, request: bytes, deadline: Deadline, max_bytes: int) -> tuple[HttpAnswer, bool]:
     """Return the answer, and whether the connection may be reused."""
     sock.settimeout(deadline.left())
     sock.sendall(request)
@@ -164,8 +173,8 @@ def _exchanged(sock: socket.socket, request: bytes, deadline: Deadline) -> tuple
             raise BadStatusLine(str(response.status))
         if response.length is None and not response.chunked:
             raise IncompleteRead(b"")  # the end of the body would be the end of the connection, whoever closes it
-        body = response.read(MAX_ANSWER_BYTES + 1)
-        if len(body) > MAX_ANSWER_BYTES:
+        body = response.read(max_bytes + 1)
+        if len(body) > max_bytes:
             raise LineTooLong("body")
         if response.length:
             raise IncompleteRead(body, response.length)

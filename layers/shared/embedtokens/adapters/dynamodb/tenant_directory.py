@@ -10,6 +10,7 @@ from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTabl
 from embedtokens.adapters.dynamodb.tenant_items import (
     MANAGER_KEYS,
     REJOIN_STATUS,
+    SESSIONS_BEFORE,
     api_key_item,
     head_attributes,
     key_attributes,
@@ -107,10 +108,11 @@ class DynamoTenantDirectory:
         Raises UnavailableError, also if its status is changing.
         """
         active = {"status": text(TenantStatus.ACTIVE)}
+        resumed = {**active, SESSIONS_BEFORE: number(entry.at)}
         given = {":before": text(tenant.status)}
         listing = self._table.set(directory_key(tenant.tenant_id), active, condition="#status = :before", given=given)
         try:
-            self._trail.commit(tenant.tenant_id, tenant.audit_head, entry, listing, tenant_values=active)
+            self._trail.commit(tenant.tenant_id, tenant.audit_head, entry, listing, tenant_values=resumed)
         except ConditionFailedError as exc:
             raise UnavailableError("another operator is changing the tenant's status") from exc
 
@@ -125,7 +127,11 @@ class DynamoTenantDirectory:
         write = self._with_status(
             tenant,
             rejoined,
-            {**head_attributes(record.head), "revoked_before": number(revoked_before)},
+            {
+                **head_attributes(record.head),
+                "revoked_before": number(revoked_before),
+                SESSIONS_BEFORE: number(entry.at),
+            },
             condition=f"#audit_sequence = :restored AND {later}",
             given={":restored": number(tenant.audit_head.sequence)},
         )

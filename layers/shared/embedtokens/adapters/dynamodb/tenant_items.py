@@ -22,6 +22,8 @@ REJOIN_STATUS = "rejoin_status"
 
 Until then `status` is `suspended`, which every version of the service understands.
 """
+SESSIONS_BEFORE = "sessions_before"
+"""The tenant item's member for the moment until which people's sessions are ended: its resumption or its rejoin."""
 
 
 def read_tenant(tenant_id: str, item: Item) -> Tenant:
@@ -35,6 +37,7 @@ def read_tenant(tenant_id: str, item: Item) -> Tenant:
             settings_version=read_number(item["settings_version"]),
             audit_head=read_head(item),
             revoked_before=read_optional_number(item, "revoked_before"),
+            sessions_before=read_optional_number(item, SESSIONS_BEFORE),
             rejoin_status=read_status(item, REJOIN_STATUS) if REJOIN_STATUS in item else None,
         )
 

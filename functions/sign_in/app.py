@@ -1,0 +1,73 @@
+"""/auth: people sign in at their company, choose a tenant, see who they are, and sign out."""
+
+import re
+from http import HTTPStatus
+
+from embedtokens.errors import SessionEndedError, SignInRefusedError
+from embedtokens.people.login import LOGIN_SECONDS, SECTION
+from embedtokens.people.session import LONGEST_SECONDS, SessionCredential
+from embedtokens.use_cases.people_sessions import ChooseTenantRequest
+from embedtokens.use_cases.sign_in import Callback
+from embedtokens.web import cookies, read, reply, visitors
+from embedtokens.web.app import entry_point
+from embedtokens.web.routing import Reply
+from embedtokens.wiring import init, people, system
+
+app = visitors.new_app()
+
+
+@app.get("/auth/login")
+def log_in() -> Reply:
+    """`returnTo` is the name of a section: what could be an address of somebody else's is refused."""
+    return_to = app.request.query.get("returnTo", "")
+    if return_to and not re.fullmatch(SECTION, return_to):
+        raise SignInRefusedError("returnTo")
+    signed_out = cookies.read(app.request, cookies.SIGNED_OUT) is not None
+    invitation = cookies.read(app.request, cookies.INVITATION) or ""
+    begun = people.sign_in().begin(return_to, invitation, choose_account=signed_out)
+    login = cookies.keep(cookies.LOGIN, begun.cookie, same_site="Lax", seconds=LOGIN_SECONDS)
+    return visitors.go_to(begun.address, [login, cookies.forget(cookies.INVITATION)])
+
+
+@app.get("/auth/callback")
+def come_back() -> Reply:
+    query = app.request.query
+    callback = Callback(query.get("state", ""), query.get("code", ""), query.get("error", ""), query.get("iss"))
+    login = cookies.read(app.request, cookies.LOGIN)
+    started = people.sign_in().finish(login, callback, read.sender(app))
+    forgotten = [cookies.forget(cookies.LOGIN), cookies.forget(cookies.SIGNED_OUT)]
+    return visitors.go_to(f"/#{started.return_to}" if started.return_to else "/", [_session(started.text), *forgotten])
+
+
+@app.get("/auth/session")
+def who_is_here() -> Reply:
+    return reply.as_json(HTTPStatus.OK, people.sessions().state(read.session(app)))
+
+
+@app.post("/auth/tenant")
+def choose_tenant() -> Reply:
+    proved = people.sessions().prove(_signed_in())
+    new = people.sessions().choose_tenant(proved, read.typed_body(app, ChooseTenantRequest).tenant_id)
+    return reply.no_content({}, [_session(new.text)])
+
+
+@app.post("/auth/logout")
+def log_out() -> Reply:
+    people.sessions().sign_out(_signed_in())
+    signed_out = cookies.keep(cookies.SIGNED_OUT, "1", same_site="Lax", seconds=LONGEST_SECONDS)
+    return reply.no_content({}, [cookies.forget(cookies.SESSION), signed_out])
+
+
+def _session(text: str) -> str:
+    return cookies.keep(cookies.SESSION, text, same_site="Strict")
+
+
+def _signed_in() -> SessionCredential:
+    credential = read.session(app)
+    if credential is None:
+        raise SessionEndedError
+    return credential
+
+
+init.prepare(people.sign_in, people.sessions, init.reach_aws)
+handler = entry_point(app, system.start_request)

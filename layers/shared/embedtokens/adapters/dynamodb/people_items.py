@@ -1,0 +1,150 @@
+"""What people's items look like in DynamoDB; the only place that knows their keys and attributes.
+
+A member and their sessions stand in the tenant's partition. Beside it, a partition an account says of which tenants it
+is a member, and a partition a login that it has ended. Read stored_formats.py before changing one.
+"""
+
+from embedtokens.adapters.dynamodb.stored_formats import reading
+from embedtokens.adapters.dynamodb.table import Item, Key
+from embedtokens.adapters.dynamodb.tenant_items import (
+    key_attributes,
+    number,
+    optional_attributes,
+    read_number,
+    read_optional_number,
+    read_optional_text,
+    text,
+)
+from embedtokens.adapters.dynamodb.tenant_keys import partition
+from embedtokens.people.login import LOGIN_SECONDS
+from embedtokens.people.member import Account, Invitation, Member
+from embedtokens.people.roles import Role
+from embedtokens.people.session import LONGEST_SECONDS, SessionRecord
+
+MEMBER_PREFIX = "MEMBER#"
+SESSION_PREFIX = "SESSION#"
+_KEPT_SECONDS = 86_400
+_TENANT = "TENANT#"
+
+
+def member_key(tenant_id: str, member_id: str) -> Key:
+    """Return the key of a member's item."""
+    return partition(tenant_id), f"{MEMBER_PREFIX}{member_id}"
+
+
+def session_key(tenant_id: str, sha256: str) -> Key:
+    """Return the key of a session's item."""
+    return partition(tenant_id), f"{SESSION_PREFIX}{sha256}"
+
+
+def account_partition(account: Account) -> str:
+    """Return the partition of the tenants that an account is a member of."""
+    return f"PERSON#{account.sha256}"
+
+
+def membership_key(account: Account, tenant_id: str) -> Key:
+    """Return the key under which an account's member of one tenant is found."""
+    return account_partition(account), f"{_TENANT}{tenant_id}"
+
+
+def login_key(state_sha256: str) -> Key:
+    """Return the key of a login that has ended."""
+    return f"LOGIN#{state_sha256}", "LOGIN"
+
+
+def member_item(tenant_id: str, member: Member) -> Item:
+    """The item of a new member."""
+    return {
+        **key_attributes(member_key(tenant_id, member.member_id)),
+        "invited_at": number(member.invited_at),
+        "invited_by": text(member.invited_by),
+        **changeable(member),
+    }
+
+
+CHANGEABLE = (
+    "role", "name", "email", "version", "invitation_sha256", "invitation_expires_at", "issuer", "subject", "joined_at",
+    "last_used_at", "removed_at", "revoked_before",
+)  # fmt: skip
+
+
+def changeable(member: Member) -> dict[str, Item]:
+    """The attributes of a member that change. A role that only a newer version knows is not among them."""
+    return optional_attributes(
+        role=member.role,
+        name=member.name or None,
+        email=member.email,
+        version=member.version,
+        invitation_sha256=member.invitation.sha256 if member.invitation else None,
+        invitation_expires_at=member.invitation.expires_at if member.invitation else None,
+        issuer=member.account.issuer if member.account else None,
+        subject=member.account.subject if member.account else None,
+        joined_at=member.joined_at,
+        last_used_at=member.last_used_at,
+        removed_at=member.removed_at,
+        revoked_before=member.revoked_before,
+    )
+
+
+def read_member(item: Item) -> Member:
+    """Read a member's item. Raises UnavailableError if only a newer version of the service can read it."""
+    with reading("member", item):
+        role = item["role"]["S"]
+        link, issuer = read_optional_text(item, "invitation_sha256"), read_optional_text(item, "issuer")
+        return Member(
+            member_id=item["sk"]["S"].removeprefix(MEMBER_PREFIX),
+            role=Role(role) if role in Role else None,
+            name=read_optional_text(item, "name") or "",
+            email=read_optional_text(item, "email"),
+            version=read_number(item["version"]),
+            invited_at=read_number(item["invited_at"]),
+            invited_by=item["invited_by"]["S"],
+            invitation=Invitation(link, read_number(item["invitation_expires_at"])) if link else None,
+            account=Account(issuer, item["subject"]["S"]) if issuer else None,
+            joined_at=read_optional_number(item, "joined_at"),
+            last_used_at=read_optional_number(item, "last_used_at"),
+            removed_at=read_optional_number(item, "removed_at"),
+            revoked_before=read_optional_number(item, "revoked_before"),
+        )
+
+
+def session_item(tenant_id: str, session: SessionRecord) -> Item:
+    """The item of a new session."""
+    return {
+        **key_attributes(session_key(tenant_id, session.sha256)),
+        "member_id": text(session.member_id),
+        "member_version": number(session.member_version),
+        "created_at": number(session.created_at),
+        "last_used_at": number(session.last_used_at),
+        "ttl": number(session.created_at + LONGEST_SECONDS + _KEPT_SECONDS),
+    }
+
+
+def read_session(item: Item) -> SessionRecord:
+    """Read a session's item. Raises UnavailableError if only a newer version of the service can read it."""
+    with reading("session", item):
+        return SessionRecord(
+            sha256=item["sk"]["S"].removeprefix(SESSION_PREFIX),
+            member_id=item["member_id"]["S"],
+            member_version=read_number(item["member_version"]),
+            created_at=read_number(item["created_at"]),
+            last_used_at=read_number(item["last_used_at"]),
+            ended_at=read_optional_number(item, "ended_at"),
+        )
+
+
+def login_item(state_sha256: str, at: int) -> Item:
+    """The item of a login that ended at this moment."""
+    ttl = number(at + LOGIN_SECONDS + _KEPT_SECONDS)
+    return {**key_attributes(login_key(state_sha256)), "ended_at": number(at), "ttl": ttl}
+
+
+def membership_item(account: Account, tenant_id: str, member_id: str) -> Item:
+    """The item that says which member of a tenant an account is."""
+    return {**key_attributes(membership_key(account, tenant_id)), "member_id": text(member_id)}
+
+
+def read_membership(item: Item) -> tuple[str, str]:
+    """Return the ids of the tenant and the member."""
+    with reading("membership", item):
+        return item["sk"]["S"].removeprefix(_TENANT), item["member_id"]["S"]

@@ -1,0 +1,154 @@
+"""What signing in reads and writes: invitations, memberships, sessions, and logins that have ended."""
+
+from embedtokens.adapters.dynamodb.audit import AuditTable, Count
+from embedtokens.adapters.dynamodb.people_items import (
+    CHANGEABLE,
+    account_partition,
+    changeable,
+    login_item,
+    member_key,
+    membership_item,
+    read_member,
+    read_membership,
+    read_session,
+    session_item,
+    session_key,
+)
+from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item
+from embedtokens.adapters.dynamodb.tenant_items import MANAGER_KEYS, number, read_tenant, text
+from embedtokens.adapters.dynamodb.tenant_keys import tenant_key
+from embedtokens.audit.trail import Entry
+from embedtokens.errors import InvitationRefusedError, SignInRefusedError
+from embedtokens.people.member import Account, Member
+from embedtokens.people.secret_text import SecretText
+from embedtokens.people.session import SessionRecord
+from embedtokens.tenants.tenant import Tenant
+from embedtokens.use_cases.sign_in_ports import Membership, SessionRecords
+
+_MOST_MEMBERSHIPS = 50  # two items each in one batch read, which has at most 100
+
+
+class SignInTable:
+    """Implements sign_in_ports.SignInStore."""
+
+    def __init__(self, table: DynamoTable, trail: AuditTable) -> None:
+        self._table, self._trail = table, trail
+
+    def membership(self, tenant_id: str, member_id: str) -> Membership | None:
+        """Return a tenant and one of its members, read at once, or None. Raises UnavailableError."""
+        return next(iter(self._memberships([(tenant_id, member_id)])), None)
+
+    def memberships(self, account: Account) -> list[Membership]:
+        """Return the members that an account is or was, with their tenants. Raises UnavailableError."""
+        items, _ = self._table.page(account_partition(account), after=None, limit=_MOST_MEMBERSHIPS)
+        return self._memberships([read_membership(item) for item in items])
+
+    def session(self, text: SecretText) -> SessionRecords:
+        """Return what is stored of a session, its member and its tenant, read at once. Raises UnavailableError."""
+        session, member = session_key(text.tenant_id, text.sha256), member_key(text.tenant_id, text.member_id)
+        batch = self._table.batch_get([tenant_key(text.tenant_id), member, session])
+        tenant_item, session_item = batch.items.get(tenant_key(text.tenant_id)), batch.items.get(session)
+        return SessionRecords(
+            tenant=read_tenant(text.tenant_id, tenant_item) if tenant_item else None,
+            member=read_member(batch.items[member]) if member in batch.items else None,
+            session=read_session(session_item) if session_item else None,
+        )
+
+    def start(self, tenant_id: str, session: SessionRecord, state_sha256: str | None) -> None:
+        """Store a session, and that the login of this state has ended (None: it comes of no login).
+
+        Raises SignInRefusedError if that login has ended before; UnavailableError.
+        """
+        writes = [self._table.put_new(session_item(tenant_id, session))]
+        if state_sha256 is not None:
+            writes.append(self._table.put_new(login_item(state_sha256, session.created_at)))
+        # Only while the member is as it was read: whoever was removed meanwhile gets no session.
+        writes.append(
+            self._table.set(
+                member_key(tenant_id, session.member_id),
+                {"last_used_at": number(session.created_at)},
+                condition="version = :read_version AND attribute_not_exists(removed_at)",
+                given={":read_version": number(session.member_version)},
+            )
+        )
+        try:
+            self._table.transact(*writes)
+        except ConditionFailedError as exc:
+            raise SignInRefusedError("used before, or the member has changed") from exc
+
+    def join(  # noqa: PLR0913 - what is written together
+        self,
+        tenant: Tenant,
+        before: Member,
+        after: Member,
+        entry: Entry,
+        *,
+        session: SessionRecord,
+        state_sha256: str,
+        replaced: str | None,
+    ) -> None:
+        """Bind an invited member, with the audit event, a session and the end of the login, all or nothing.
+
+        `replaced` is the id of the removed member that the account was in this tenant.
+
+        Raises InvitationRefusedError if the link was used or withdrawn meanwhile, SignInRefusedError if the login has
+        ended before; UnavailableError.
+        """
+        account, tenant_id = after.account, tenant.tenant_id
+        if account is None or before.invitation is None:
+            raise InvitationRefusedError
+        new, old = changeable(after), changeable(before)
+        bind = self._table.set(
+            member_key(tenant_id, before.member_id),
+            {name: new.get(name) for name in CHANGEABLE if new.get(name) != old.get(name)},
+            condition="version = :read_version AND invitation_sha256 = :link",
+            given={":read_version": number(before.version), ":link": text(before.invitation.sha256)},
+        )
+        writes = [
+            self._table.put_new(login_item(state_sha256, session.created_at)),
+            bind,
+            self._table.put_new(session_item(tenant_id, session)),
+            _put(self._table, membership_item(account, tenant_id, after.member_id), replaced),
+        ]
+        count = Count(MANAGER_KEYS, 1, least=1) if after.is_bound_admin else None
+        try:
+            self._trail.commit(tenant_id, tenant.audit_head, entry, *writes, count=count)
+        except ConditionFailedError as exc:
+            if 0 in exc.failed:
+                raise SignInRefusedError("used before") from exc
+            raise InvitationRefusedError from exc
+
+    def end(self, tenant_id: str, sha256: str, at: int) -> None:
+        """End a session, if it has not ended. Raises UnavailableError."""
+        write = self._table.set(
+            session_key(tenant_id, sha256),
+            {"ended_at": number(at)},
+            condition="attribute_exists(pk) AND attribute_not_exists(#ended_at)",
+            given={},
+        )
+        try:
+            self._table.transact(write)
+        except ConditionFailedError:
+            return
+
+    def _memberships(self, ids: list[tuple[str, str]]) -> list[Membership]:
+        keys = [key for pair in ids for key in (tenant_key(pair[0]), member_key(*pair))]
+        items = self._table.batch_get(keys).items if keys else {}
+        found = []
+        for tenant_id, member_id in ids:
+            tenant, member = items.get(tenant_key(tenant_id)), items.get(member_key(tenant_id, member_id))
+            if tenant is not None and member is not None:
+                found.append(Membership(read_tenant(tenant_id, tenant), read_member(member)))
+        return found
+
+
+def _put(table: DynamoTable, item: Item, replaced: str | None) -> dict[str, object]:
+    """A write of an account's membership over none, or over that of a member who was removed."""
+    return {
+        "Put": {
+            "TableName": table.name,
+            "Item": item,
+            "ConditionExpression": "attribute_not_exists(pk) OR member_id = :replaced",
+            "ExpressionAttributeValues": {":replaced": text(replaced or "nobody")},
+        }
+    }

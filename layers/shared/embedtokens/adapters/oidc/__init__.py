@@ -1,0 +1,1 @@
+"""The identity provider at which people sign in (OpenID Connect)."""

@@ -1,0 +1,55 @@
+"""The secrets that people carry: the link of an invitation, and the value of a session's cookie.
+
+Each names its tenant and its member, so that one batch read proves it, and has 256 random bits, so that a plain SHA-256
+is enough to store it.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Literal, Self
+
+import msgspec
+
+from embedtokens.encoding import base62
+
+type SecretKind = Literal["invite", "session"]
+
+_TEXT = re.compile(r"emb_(invite|session)_([0-9A-Za-z]{16})([0-9A-Za-z]{12})_[0-9A-Za-z]{43}")
+_SECRET_DIGITS = 43
+_MEMBER_DIGITS = 12
+
+
+class SecretText(msgspec.Struct, frozen=True):
+    """A well-formed secret as its holder sends it: a claim of identity that nobody has checked yet."""
+
+    text: str
+    tenant_id: str
+    member_id: str
+
+    __repr__ = object.__repr__  # what it holds is never shown
+
+    @classmethod
+    def parse(cls, kind: SecretKind, unverified: str) -> Self | None:
+        """Return the secret that the text is; None: it has another shape."""
+        match = _TEXT.fullmatch(unverified)
+        if match is None or match[1] != kind:
+            return None
+        return cls(unverified, f"t_{match[2]}", f"m_{match[3]}")
+
+    @classmethod
+    def make(cls, kind: SecretKind, tenant_id: str, member_id: str, randomness: Callable[[int], bytes]) -> Self:
+        """Return a new secret for a member: 256 bits from `randomness`."""
+        ids = tenant_id.removeprefix("t_") + member_id.removeprefix("m_")
+        text = f"emb_{kind}_{ids}_{base62.random_text(randomness, _SECRET_DIGITS)}"
+        return cls(text, tenant_id, member_id)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the whole text, in hexadecimal: what is stored of it."""
+        return hashlib.sha256(self.text.encode("ascii")).hexdigest()
+
+
+def new_member_id(randomness: Callable[[int], bytes]) -> str:
+    """Return a new member id: `m_` and 12 base62 characters."""
+    return "m_" + base62.random_text(randomness, _MEMBER_DIGITS)

@@ -1,0 +1,50 @@
+"""Invitation links: whom they invite, and whether they still do."""
+
+import msgspec
+
+from embedtokens.encoding.timestamps import rfc3339
+from embedtokens.errors import ForeignRequestError, InvitationRefusedError, SignInNotSetUpError
+from embedtokens.people.member import require_invitation
+from embedtokens.people.secret_text import SecretText
+from embedtokens.people.session import is_own_page
+from embedtokens.tenants.tenant import TenantStatus
+from embedtokens.use_cases.member_responses import InvitationView
+from embedtokens.use_cases.ports import Clock, RingReader
+from embedtokens.use_cases.sign_in_ports import Membership, SignInStore
+
+LOGIN = "/auth/login"
+
+
+class Invitations(msgspec.Struct, frozen=True, kw_only=True):
+    """`available`: whether the operator has named an identity provider."""
+
+    available: bool
+    store: SignInStore
+    ring: RingReader
+    clock: Clock
+
+    def accept(self, text: str, *, origin: str | None, fetch_site: str | None) -> InvitationView:
+        """Say what a link is for, to our own page: another one must not choose in what its visitors' logins end.
+
+        Raises SignInNotSetUpError, ForeignRequestError, InvitationRefusedError, UnavailableError.
+        """
+        if not self.available:
+            raise SignInNotSetUpError
+        if not is_own_page(origin, fetch_site, self.ring.ring().issuer):
+            raise ForeignRequestError
+        invited = invited_by(self.store, text, self.clock())
+        expires_at = invited.member.invitation.expires_at if invited.member.invitation else 0
+        return InvitationView(invited.tenant.name, invited.member.role, rfc3339(expires_at), LOGIN)
+
+
+def invited_by(store: SignInStore, text: str, now: int) -> Membership:
+    """Return the member whom a link invites. A suspended tenant's links say no more than others that do not work.
+
+    Raises InvitationRefusedError, UnavailableError.
+    """
+    link = SecretText.parse("invite", text)
+    found = store.membership(link.tenant_id, link.member_id) if link else None
+    if link is None or found is None or found.tenant.status is not TenantStatus.ACTIVE:
+        raise InvitationRefusedError
+    require_invitation(link, found.member, now)
+    return found

@@ -1,0 +1,214 @@
+"""Managing the people of a tenant: invited by a link, given a role, and removed, by somebody who may."""
+
+import re
+from copy import replace
+from typing import Protocol
+
+import msgspec
+
+from embedtokens.api_keys import audited as audited_keys
+from embedtokens.api_keys.api_key import ApiKeyRecord
+from embedtokens.audit.trail import Action, Entry
+from embedtokens.errors import ConflictError, NotFoundError
+from embedtokens.field_errors import FieldError, GrantExceededError
+from embedtokens.people.audited import audited, target_of
+from embedtokens.people.member import INVITATION_SECONDS, Email, Invitation, Member, MemberStatus, Name
+from embedtokens.people.roles import SCOPES, Role
+from embedtokens.people.secret_text import SecretText, new_member_id
+from embedtokens.scalars import MemberId
+from embedtokens.tenants.tenant import Tenant
+from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.manage_api_keys import REVOCATION_REACH_SECONDS
+from embedtokens.use_cases.member_responses import (
+    Invited,
+    KeyMade,
+    MemberList,
+    MemberView,
+    Removed,
+    invited_view,
+    member_view,
+    removed_view,
+)
+from embedtokens.use_cases.ports import ApiKeyStore, Randomness, RingReader
+
+_MEMBER_ID = re.compile(r"m_[0-9A-Za-z]{12}")
+
+
+class MemberPage(msgspec.Struct, frozen=True):
+    """Some members of a tenant in the order of their ids, and where the next page starts (None: this is the last)."""
+
+    members: tuple[Member, ...]
+    next_cursor: str | None
+
+
+class MemberStore(Protocol):
+    """A tenant's members. A change, its audit entry and the number of those who can manage the tenant are written at
+    once; every method may raise UnavailableError."""
+
+    def find(self, tenant_id: str, member_id: str) -> Member | None:
+        """Return the member, or None."""
+
+    def page(self, tenant_id: str, after: str | None) -> MemberPage:
+        """Some members in the order of their ids, those behind the id `after`."""
+
+    def invite(self, tenant: Tenant, member: Member, entry: Entry) -> None:
+        """Store a new member."""
+
+    def change(self, tenant: Tenant, before: Member, after: Member, entry: Entry) -> None:
+        """Raises ConflictError when the stored member is not as `before` any more, and when nobody would be left who
+        can manage the tenant."""
+
+
+class InviteRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of POST /members. Where `email` is given, and the identity provider has verified another one, the link
+    is refused; it does not choose who may use the link."""
+
+    role: Role
+    name: Name = ""
+    email: Email | None = None
+
+
+class ChangeMemberRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """The body of PATCH /members/{id}. `end_sessions` signs the member out everywhere; so does another role."""
+
+    role: Role | None = None
+    name: Name | None = None
+    end_sessions: bool = False
+
+
+class MembersQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The query of GET /members: the cursor of an earlier page."""
+
+    cursor: MemberId | None = None
+
+
+class RemoveQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """`revoke_keys`: the API keys that the member has made are revoked, too, and end with their tokens."""
+
+    revoke_keys: bool = False
+
+
+class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
+    """All raise NotFoundError for an id that is no member of the caller's tenant, and UnavailableError."""
+
+    members: MemberStore
+    keys: ApiKeyStore
+    ring: RingReader
+    randomness: Randomness
+
+    def page(self, context: TenantContext, query: MembersQuery) -> MemberList:
+        """Return some of the tenant's members, and the cursor of the next page. Raises UnavailableError."""
+        page = self.members.page(context.tenant.tenant_id, query.cursor)
+        return MemberList([member_view(member) for member in page.members], page.next_cursor)
+
+    def get(self, context: TenantContext, member_id: str) -> MemberView:
+        """Return one member. Raises NotFoundError, UnavailableError."""
+        return member_view(self._find(context, member_id))
+
+    def invite(self, context: TenantContext, request: InviteRequest) -> Invited:
+        """Invite somebody; the answer alone has the link. Raises GrantExceededError, UnavailableError."""
+        require_held(request.role, context.api_key)
+        link, member = new_invitation(
+            context.tenant.tenant_id, request, invited_by=context.actor, now=context.at, randomness=self.randomness
+        )
+        entry = context.entry(Action.MEMBER_INVITED, target_of(member), None, audited(member))
+        self.members.invite(context.tenant, member, entry)
+        return invited_view(member, invitation_url(self.ring, link))
+
+    def change(self, context: TenantContext, member_id: str, request: ChangeMemberRequest) -> MemberView:
+        """Give another role or name, or end sessions, and the tokens made in them; another role ends these as well.
+
+        Raises NotFoundError, GrantExceededError; ConflictError for a member who is removed, and for the last one who
+        can manage the tenant; UnavailableError.
+        """
+        before = self._find(context, member_id)
+        if before.status is MemberStatus.REMOVED:
+            raise ConflictError("This member was removed: invite them again.")
+        role = request.role or before.role
+        if request.role is not None:
+            require_held(request.role, context.api_key)
+        after = replace(before, role=role, name=before.name if request.name is None else request.name)
+        if role != before.role or request.end_sessions:
+            after = _ended(after, context.at)
+        if after != before:
+            entry = context.entry(Action.MEMBER_CHANGED, target_of(before), audited(before), audited(after))
+            self.members.change(context.tenant, before, after, entry)
+        return member_view(after)
+
+    def remove(self, context: TenantContext, member_id: str, query: RemoveQuery) -> Removed:
+        """End a member's access, sessions and tokens, or withdraw an invitation; the member stays listed. Repeating it
+        changes nothing, but for keys that are still to be revoked.
+
+        Raises NotFoundError; ConflictError for the last one who can manage the tenant; UnavailableError.
+        """
+        before = self._find(context, member_id)
+        after = before
+        if before.status is not MemberStatus.REMOVED:
+            after = replace(_ended(before, context.at), invitation=None, removed_at=context.at)
+            entry = context.entry(Action.MEMBER_REMOVED, target_of(before), audited(before), audited(after))
+            self.members.change(context.tenant, before, after, entry)
+        made = [self._key_made(context, key, query) for key in self._keys_of(context, member_id)]
+        return removed_view(after, made)
+
+    def _key_made(self, context: TenantContext, key: ApiKeyRecord, query: RemoveQuery) -> KeyMade:
+        if not query.revoke_keys:
+            return KeyMade(key.key_id, key.label, revoked=False)
+        revoked = replace(key, revoked_at=context.at, revoked_before=context.at + REVOCATION_REACH_SECONDS)
+        change = audited_keys.audited(key, context.at), audited_keys.audited(revoked, context.at)
+        entry = context.entry(Action.API_KEY_REVOKED, audited_keys.target_of(key), *change)
+        self.keys.change(context.tenant, key, revoked, entry)
+        return KeyMade(key.key_id, key.label, revoked=True)
+
+    def _keys_of(self, context: TenantContext, member_id: str) -> list[ApiKeyRecord]:
+        """Those that can still be used."""
+        found: list[ApiKeyRecord] = []
+        after: str | None = None
+        while True:
+            page = self.keys.page(context.tenant.tenant_id, after)
+            found += [key for key in page.keys if key.created_by == member_id and key.revoked_at is None]
+            if page.next_cursor is None:
+                return found
+            after = page.next_cursor
+
+    def _find(self, context: TenantContext, member_id: str) -> Member:
+        member = self.members.find(context.tenant.tenant_id, member_id) if _MEMBER_ID.fullmatch(member_id) else None
+        if member is None:
+            raise NotFoundError("There is no such member.")
+        return member
+
+
+def new_invitation(
+    tenant_id: str, request: InviteRequest, *, invited_by: str, now: int, randomness: Randomness
+) -> tuple[SecretText, Member]:
+    """Return a link and the member whom it invites."""
+    member_id = new_member_id(randomness)
+    link = SecretText.make("invite", tenant_id, member_id, randomness)
+    member = Member(
+        member_id=member_id,
+        role=request.role,
+        name=request.name,
+        email=request.email,
+        version=1,
+        invited_at=now,
+        invited_by=invited_by,
+        invitation=Invitation(link.sha256, now + INVITATION_SECONDS),
+    )
+    return link, member
+
+
+def invitation_url(ring: RingReader, link: SecretText) -> str:
+    """Return the address of the page that accepts a link. What stands behind # leaves no browser and is in no log."""
+    return f"{ring.ring().issuer}/#invitation={link.text}"
+
+
+def require_held(role: Role, giver: ApiKeyRecord) -> None:
+    """Raises GrantExceededError for a role that may do more than whoever gives it."""
+    if missing := sorted(SCOPES[role] - giver.scopes):
+        detail = f"This role has scopes that you do not have: {', '.join(missing)}."
+        raise GrantExceededError([FieldError("/role", "not_held", detail)])
+
+
+def _ended(member: Member, now: int) -> Member:
+    """The member, whose sessions have ended, and the tokens made until now as well."""
+    until = max(member.revoked_before or 0, now + REVOCATION_REACH_SECONDS)
+    return replace(member, version=member.version + 1, revoked_before=until)

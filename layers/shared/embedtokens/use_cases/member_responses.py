@@ -1,0 +1,123 @@
+"""What callers see of members, of invitations, and of whoever has signed in."""
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.encoding.timestamps import rfc3339, rfc3339_or_none
+from embedtokens.people.member import Member, MemberStatus
+from embedtokens.people.roles import Role
+from embedtokens.scalars import KeyId, MemberId, TenantId, Timestamp
+
+
+class MemberView(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """What may be known of a member. null: never, or not known."""
+
+    id: MemberId
+    name: str
+    email: str | None
+    role: Annotated[Role | None, Meta(description="null: one that only a newer version of the service knows.")]
+    status: MemberStatus
+    invited_at: Timestamp
+    invited_by: Annotated[str, Meta(description="The id of a member or an API key, or `operator`.")]
+    invitation_expires_at: Timestamp | None
+    joined_at: Timestamp | None
+    last_seen_at: Timestamp | None
+    removed_at: Timestamp | None
+
+
+class Invited(MemberView, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """The same with the link, which is shown here and never again."""
+
+    invitation_url: Annotated[str, Meta(description="Send it to the person that you invite, and to nobody else.")]
+
+
+class MemberList(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """A page of members, removed ones among them."""
+
+    members: list[MemberView]
+    next_cursor: str | None
+
+
+class KeyMade(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """An API key that a removed member has made: whoever has its text can go on with it until it is revoked."""
+
+    id: KeyId
+    label: str
+    revoked: bool
+
+
+class Removed(MemberView, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """The removed member, and the API keys that they made."""
+
+    api_keys: list[KeyMade]
+
+
+class InvitationView(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """What a link is for. Whoever accepts it signs in at `login_url`, in the same browser."""
+
+    tenant_name: str
+    role: Role | None
+    expires_at: Timestamp
+    login_url: str
+
+
+class SignedInTenant(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """A tenant that somebody may choose."""
+
+    id: TenantId
+    name: str
+    role: Role | None
+
+
+class SignedIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
+    """Who has signed in, and to which tenant. `tenants` are all that they may choose."""
+
+    member_id: MemberId
+    name: str
+    email: str | None
+    role: Role | None
+    scopes: list[Scope]
+    tenant: SignedInTenant
+    tenants: list[SignedInTenant]
+    ends_at: Annotated[Timestamp, Meta(description="When the session ends at the latest.")]
+
+
+class SessionState(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """Whether people can sign in here, and who has; null: nobody, or the session has ended."""
+
+    sign_in_available: bool
+    session: SignedIn | None
+
+
+def member_view(member: Member) -> MemberView:
+    """Return what callers see of a member."""
+    return MemberView(**_members(member))
+
+
+def invited_view(member: Member, url: str) -> Invited:
+    """Return what whoever has invited a member sees once."""
+    return Invited(**_members(member), invitation_url=url)
+
+
+def removed_view(member: Member, keys: list[KeyMade]) -> Removed:
+    """Return what whoever has removed a member sees."""
+    return Removed(**_members(member), api_keys=keys)
+
+
+def _members(member: Member) -> dict[str, Any]:
+    return {
+        "id": member.member_id,
+        "name": member.name,
+        "email": member.email,
+        "role": member.role,
+        "status": member.status,
+        "invited_at": rfc3339(member.invited_at),
+        "invited_by": member.invited_by,
+        "invitation_expires_at": rfc3339_or_none(member.invitation.expires_at if member.invitation else None),
+        "joined_at": rfc3339_or_none(member.joined_at),
+        "last_seen_at": rfc3339_or_none(member.last_used_at),
+        "removed_at": rfc3339_or_none(member.removed_at),
+    }

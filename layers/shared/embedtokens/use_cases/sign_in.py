@@ -1,0 +1,137 @@
+"""People sign in at their company: by an invitation's link the first time, and as the same account from then on."""
+
+import msgspec
+
+from embedtokens.audit.trail import Action, Entry, Sender
+from embedtokens.errors import (
+    InvitationRefusedError,
+    NotAMemberError,
+    SignInNotSetUpError,
+    SignInRefusedError,
+    TenantSuspendedError,
+)
+from embedtokens.people.audited import audited, target_of
+from embedtokens.people.login import Login
+from embedtokens.people.member import MemberStatus, Person, bound
+from embedtokens.people.secret_text import SecretText
+from embedtokens.use_cases.accept_invitations import invited_by
+from embedtokens.use_cases.people_sessions import NewSession
+from embedtokens.use_cases.ports import Clock, Randomness, RingReader
+from embedtokens.use_cases.sign_in_ports import IdentityProvider, Membership, SignInStore
+
+CALLBACK = "/auth/callback"
+
+
+class Callback(msgspec.Struct, frozen=True):
+    """What the identity provider has the browser bring back (RFC 6749 §4.1.2, RFC 9207)."""
+
+    state: str = ""
+    code: str = ""
+    error: str = ""
+    iss: str | None = None
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """A login under way: where the browser goes, and the cookie that it keeps meanwhile."""
+
+    address: str
+    cookie: str
+
+    __repr__ = object.__repr__  # what it holds is never shown
+
+
+class Started(msgspec.Struct, frozen=True):
+    """The text for a session's cookie, and the section of the page to return to."""
+
+    text: str
+    return_to: str
+
+    __repr__ = object.__repr__  # what it holds is never shown
+
+
+class SignIn(msgspec.Struct, frozen=True, kw_only=True):
+    """`provider` is None where the operator named none."""
+
+    provider: IdentityProvider | None
+    store: SignInStore
+    ring: RingReader
+    clock: Clock
+    randomness: Randomness
+
+    def begin(self, return_to: str, invitation: str, *, choose_account: bool) -> Begun:
+        """Send the browser to the identity provider. Nothing is stored. Raises SignInNotSetUpError,
+        IdentityProviderError, UnavailableError."""
+        link = SecretText.parse("invite", invitation)
+        login = Login.begin(self.clock(), return_to, link.text if link else "", self.randomness)
+        address = self._provider().address(login, self._redirect_uri(), choose_account=choose_account)
+        return Begun(address, login.cookie)
+
+    def finish(self, cookie: str | None, callback: Callback, sender: Sender) -> Started:
+        """Begin a session for whoever comes back, and bind them first, if they came with a link.
+
+        Raises SignInNotSetUpError, SignInRefusedError, InvitationRefusedError, NotAMemberError, TenantSuspendedError,
+        IdentityProviderError, UnavailableError.
+        """
+        provider, redirect_uri, now = self._provider(), self._redirect_uri(), self.clock()
+        login = Login.parse(cookie or "")
+        if login is None:
+            raise SignInRefusedError("callback: no login in this browser")
+        if not login.matches(callback.state):
+            raise SignInRefusedError("callback: state")
+        if login.expired(now):
+            raise SignInRefusedError("callback: too late")
+        if callback.error or not callback.code:
+            raise SignInRefusedError("callback: refused by the provider")
+        person = provider.person(login, callback.code, callback.iss, redirect_uri)
+        if login.invitation:
+            return self._joined(login, person, sender, now)
+        return self._returned(login, person, now)
+
+    def _joined(self, login: Login, person: Person, sender: Sender, now: int) -> Started:
+        invited = invited_by(self.store, login.invitation, now)
+        tenant = invited.tenant
+        earlier = [each for each in self.store.memberships(person.account) if each.tenant.tenant_id == tenant.tenant_id]
+        if any(each.member.status is not MemberStatus.REMOVED for each in earlier):
+            raise InvitationRefusedError("You are a member of this tenant already: sign in without the link.")
+        member = bound(invited.member, person, now)
+        new = NewSession.of(Membership(tenant, member), now, self.randomness)
+        entry = Entry(
+            action=Action.MEMBER_JOINED,
+            target=target_of(member),
+            before=audited(invited.member),
+            after=audited(member),
+            actor=member.member_id,
+            sender=sender,
+            at=now,
+        )
+        replaced = earlier[0].member.member_id if earlier else None
+        self.store.join(
+            tenant,
+            invited.member,
+            member,
+            entry,
+            session=new.record,
+            state_sha256=login.state_sha256,
+            replaced=replaced,
+        )
+        return Started(new.text, login.return_to)
+
+    def _returned(self, login: Login, person: Person, now: int) -> Started:
+        """To the tenant that the person was in last."""
+        memberships = [each for each in self.store.memberships(person.account) if each.member.scopes]
+        if not memberships:
+            raise NotAMemberError
+        found = sorted(filter(lambda each: each.is_open, memberships), key=lambda each: each.member.last_used_at or 0)
+        if not found:
+            raise TenantSuspendedError
+        new = NewSession.of(found[-1], now, self.randomness)
+        self.store.start(found[-1].tenant.tenant_id, new.record, login.state_sha256)
+        return Started(new.text, login.return_to)
+
+    def _provider(self) -> IdentityProvider:
+        if self.provider is None:
+            raise SignInNotSetUpError
+        return self.provider
+
+    def _redirect_uri(self) -> str:
+        return self.ring.ring().issuer + CALLBACK

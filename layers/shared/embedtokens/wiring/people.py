@@ -1,0 +1,111 @@
+"""People who sign in: the functions SignIn and Members."""
+
+import os
+import secrets
+from functools import cache
+from typing import TYPE_CHECKING
+
+from embedtokens.wiring import stores, system
+
+if TYPE_CHECKING:
+    from embedtokens.adapters.aws.secret import Secret
+    from embedtokens.adapters.dynamodb.sign_ins import SignInTable
+    from embedtokens.adapters.oidc.provider import OidcProvider
+    from embedtokens.use_cases.accept_invitations import Invitations
+    from embedtokens.use_cases.manage_members import MemberManager
+    from embedtokens.use_cases.people_sessions import PeopleSessions
+    from embedtokens.use_cases.sign_in import SignIn
+
+
+def sign_in_is_set_up() -> bool:
+    """Whether the operator has named an identity provider."""
+    return bool(os.environ.get("OIDC_ISSUER"))
+
+
+@cache
+def sign_in_table() -> "SignInTable":
+    """Invitations, memberships and sessions."""
+    from embedtokens.adapters.dynamodb.sign_ins import SignInTable
+
+    return SignInTable(stores.table(), stores.audit_table())
+
+
+@cache
+def provider() -> "OidcProvider | None":
+    """The identity provider, or None where the operator named none."""
+    if not sign_in_is_set_up():
+        return None
+    from embedtokens.adapters.oidc.documents import Documents
+    from embedtokens.adapters.oidc.provider import Client, OidcProvider
+    from embedtokens.config import OidcConfig
+
+    config = OidcConfig.from_env(os.environ)
+    documents = Documents(issuer=config.oidc_issuer, clock=system.wall_clock, monotonic=system.monotonic)
+    client = Client(config.oidc_client_id, config.oidc_scopes, _client_secret)
+    return OidcProvider(documents, client, system.unix_time)
+
+
+def _client_secret() -> str | None:
+    arn = os.environ.get("OIDC_CLIENT_SECRET_ARN")
+    return _secret(arn).text() if arn else None
+
+
+@cache
+def _secret(arn: str) -> "Secret":
+    from embedtokens.adapters.aws.client import SECRETS_MANAGER
+    from embedtokens.adapters.aws.secret import Secret
+
+    return Secret(stores.aws().client(SECRETS_MANAGER), arn, system.unix_time)
+
+
+@cache
+def sign_in() -> "SignIn":
+    """The use case of /auth/login and /auth/callback."""
+    from embedtokens.use_cases.sign_in import SignIn
+
+    return SignIn(
+        provider=provider(),
+        store=sign_in_table(),
+        ring=stores.key_ring(),
+        clock=system.unix_time,
+        randomness=secrets.token_bytes,
+    )
+
+
+@cache
+def sessions() -> "PeopleSessions":
+    """The use case of /auth/session, /auth/tenant and /auth/logout."""
+    from embedtokens.use_cases.people_sessions import PeopleSessions
+
+    return PeopleSessions(
+        available=sign_in_is_set_up(),
+        store=sign_in_table(),
+        ring=stores.key_ring(),
+        clock=system.unix_time,
+        randomness=secrets.token_bytes,
+    )
+
+
+@cache
+def invitations() -> "Invitations":
+    """The use case of /invitations."""
+    from embedtokens.use_cases.accept_invitations import Invitations
+
+    return Invitations(
+        available=sign_in_is_set_up(), store=sign_in_table(), ring=stores.key_ring(), clock=system.unix_time
+    )
+
+
+@cache
+def member_manager() -> "MemberManager":
+    """The use case of /members."""
+    from embedtokens.adapters.dynamodb.api_keys import ApiKeyTable
+    from embedtokens.adapters.dynamodb.members import MemberTable
+    from embedtokens.use_cases.manage_members import MemberManager
+
+    return MemberManager(
+        members=MemberTable(stores.table(), stores.audit_table()),
+        keys=ApiKeyTable(stores.table(), stores.audit_table()),
+        ring=stores.key_ring(),
+        randomness=secrets.token_bytes,
+    )

@@ -4,8 +4,10 @@ import json
 import re
 
 from embedtokens.access_rules.decision import Reason
+from embedtokens.access_rules.rule import Operator
+from embedtokens.access_rules.sql import Dialect, ParamStyle
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.attributes.attribute import TokenAttribute
+from embedtokens.attributes.attribute import AttributeType, TokenAttribute
 from embedtokens.settings.document import Settings, TokenSettings
 from embedtokens.tokens.claims import Claims
 from functions.console.app import routes
@@ -73,3 +75,12 @@ def test_every_scope_has_a_row() -> None:
 
 def test_every_reason_of_a_denial_has_a_row() -> None:
     assert {str(reason) for reason in Reason} - first_cells("integrate/row-filters") == set()
+
+
+def test_every_operator_and_dialect_has_a_row() -> None:
+    assert {str(each) for each in (*Operator, *Dialect)} - first_cells("integrate/row-filters") == set()
+
+
+def test_every_attribute_type_and_parameter_style_is_named() -> None:
+    assert [each for each in AttributeType if f"`{each}`" not in page("reference/settings")] == []
+    assert [each for each in ParamStyle if f"`{each}`" not in page("integrate/row-filters")] == []

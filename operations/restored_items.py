@@ -22,7 +22,7 @@ from embedtokens.adapters.dynamodb.tenant_items import (
 )
 from embedtokens.adapters.dynamodb.tenant_keys import (
     API_KEY_PREFIX,
-    PROMISE_PREFIX,
+    IDEMPOTENCY_PREFIX,
     REVOKED_PREFIX,
     SETTINGS,
     TENANT,
@@ -38,7 +38,16 @@ from operations.restored_members import is_bound_admin, restored_members
 type Items = Mapping[str, Item]
 
 _FORMAT_KINDS = {SETTINGS: SETTINGS_KIND}
-_KINDS = (TENANT, SETTINGS, API_KEY_PREFIX, MEMBER_PREFIX, SESSION_PREFIX, REVOKED_PREFIX, USER_PREFIX, PROMISE_PREFIX)
+_KINDS = (
+    TENANT,
+    SETTINGS,
+    API_KEY_PREFIX,
+    MEMBER_PREFIX,
+    SESSION_PREFIX,
+    REVOKED_PREFIX,
+    USER_PREFIX,
+    IDEMPOTENCY_PREFIX,
+)
 _KEPT_SECONDS = MAX_LIFETIME_SECONDS + 86_400
 LOST_VERSIONS = 1_000
 """How far versions skip ahead if both the tenant's item and the end of its audit trail may be lost."""
@@ -77,7 +86,7 @@ def merged(earlier: Items, today: Items, ended: Ended, tenant_id: str, *, delete
     result = dict(_keys(earlier, today, ended, deleted_keys=deleted_keys))
     known = {sk.removeprefix(API_KEY_PREFIX) for sk in result}
     result |= {
-        sk: item for sk, item in earlier.items() if sk.startswith(PROMISE_PREFIX) and item["key_id"]["S"] in known
+        sk: item for sk, item in earlier.items() if sk.startswith(IDEMPOTENCY_PREFIX) and item["key_id"]["S"] in known
     }
     result |= restored_members(earlier, today, ended)  # and no session: whoever had one signs in again
     result |= _revocations(earlier, today, ended, tenant_id)

@@ -151,8 +151,8 @@ def test_another_body_with_that_key_is_409_for_a_day_even_while_the_item_is_stil
 
     assert (refused.status, refused.problem["code"]) == (409, "conflict")
     assert create_once(service, tenant, "once", label="Other").status == 201
-    (promise,) = (item for item in items(service, tenant) if item["sk"]["S"].startswith("PROMISE#"))
-    assert int(promise["ttl"]["N"]) >= int(promise["expires_at"]["N"]) == START + 2 * 86_400
+    (idempotency,) = (item for item in items(service, tenant) if item["sk"]["S"].startswith("PROMISE#"))
+    assert int(idempotency["ttl"]["N"]) >= int(idempotency["expires_at"]["N"]) == START + 2 * 86_400
 
 
 def test_two_tenants_may_use_the_same_idempotency_key(service: Service, tenant: Tenant) -> None:

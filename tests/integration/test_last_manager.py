@@ -122,8 +122,8 @@ def test_of_two_equal_creations_at_once_one_is_made(
     keys, request = services.key_manager(), CreateRequest("Once")
     first = keys.create(context(tenant), request, "once")
     looks = iter([None])
-    look = keys.keys.promised
-    monkeypatch.setattr(keys.keys, "promised", lambda *asked: next(looks, look(*asked)))
+    look = keys.keys.idempotency_record
+    monkeypatch.setattr(keys.keys, "idempotency_record", lambda *asked: next(looks, look(*asked)))
 
     second = keys.create(context(tenant), request, "once")
 

@@ -29,7 +29,7 @@ KINDS = {
     "KEY#": "key",
     "REVOKED#": "revoked token",
     "USER#": "revoked user",
-    "PROMISE#": "promise",
+    "PROMISE#": "idempotency record",
 }
 
 type Place = tuple[str, str, str]

@@ -18,9 +18,9 @@ def manager(world: World, key: ApiKeyText | None = None) -> TenantContext:
     return world.authenticator().authenticate(world.credential(key), Scope.KEYS_MANAGE)
 
 
-def create(world: World, key: ApiKeyText | None = None, promise: str | None = None, **members: Any) -> ApiKey:
+def create(world: World, key: ApiKeyText | None = None, idempotency: str | None = None, **members: Any) -> ApiKey:
     request = convert.convert({"label": "New", **members}, CreateRequest, RequestInvalidError)
-    return world.key_manager().create(manager(world, key), request, promise)
+    return world.key_manager().create(manager(world, key), request, idempotency)
 
 
 def made(world: World, key: ApiKeyText | None = None, **members: Any) -> ApiKeyRecord:

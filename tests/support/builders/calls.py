@@ -75,7 +75,7 @@ ACTS = [
     Act("api_keys", "create", http("POST", "/api-keys", body={"label": "New"}), _writes("key")),
     Act("api_keys", "create, with Idempotency-Key",
         http("POST", "/api-keys", body={"label": "New"}, headers={"idempotency-key": "one"}),
-        _writes("key", "promise")),
+        _writes("key", "idempotency record")),
     Act("api_keys", "name", http("PATCH", "/api-keys/{spare}", body={"label": "Renamed"}), _writes("key")),
     Act("api_keys", "rotate", http("POST", "/api-keys/{spare}/rotate", body={}), _writes("key")),
     Act("api_keys", "revoke", http("DELETE", "/api-keys/{spare}"), _writes("key")),

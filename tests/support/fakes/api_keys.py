@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from embedtokens.api_keys.api_key import ApiKeyPage, ApiKeyRecord, Promise
+from embedtokens.api_keys.api_key import ApiKeyPage, ApiKeyRecord, IdempotencyRecord
 from embedtokens.audit.trail import Entry
 from embedtokens.errors import ConflictError
 from embedtokens.tenants.tenant import Tenant
@@ -14,7 +14,7 @@ class MemoryApiKeys:
     """ApiKeyStore over the tenants' keys, with pages of two."""
 
     tenants: MemoryTenants
-    promises: dict[tuple[str, str], Promise] = field(default_factory=dict)
+    idempotency_records: dict[tuple[str, str], IdempotencyRecord] = field(default_factory=dict)
 
     def find(self, tenant_id: str, key_id: str) -> ApiKeyRecord | None:
         return self.tenants.api_keys.get((tenant_id, key_id))
@@ -28,15 +28,15 @@ class MemoryApiKeys:
         keys = tuple(self.tenants.api_keys[tenant_id, key_id] for key_id in ids[:2])
         return ApiKeyPage(keys, ids[1] if len(ids) > 2 else None)
 
-    def promised(self, tenant_id: str, idempotency_key: str) -> Promise | None:
-        return self.promises.get((tenant_id, idempotency_key))
+    def idempotency_record(self, tenant_id: str, idempotency_key: str) -> IdempotencyRecord | None:
+        return self.idempotency_records.get((tenant_id, idempotency_key))
 
-    def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, promise: Promise | None) -> bool:
-        if promise:
-            made = self.promises.get((tenant.tenant_id, promise.idempotency_key))
+    def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, idempotency: IdempotencyRecord | None) -> bool:
+        if idempotency:
+            made = self.idempotency_records.get((tenant.tenant_id, idempotency.idempotency_key))
             if made is not None and made.expires_at > entry.at:
                 return False
-            self.promises[tenant.tenant_id, promise.idempotency_key] = promise
+            self.idempotency_records[tenant.tenant_id, idempotency.idempotency_key] = idempotency
         self.tenants.api_keys[tenant.tenant_id, record.key_id] = record
         self.tenants.note(tenant.tenant_id, entry)
         return True

@@ -154,7 +154,7 @@ class ApiKeyPage(msgspec.Struct, frozen=True):
     next_cursor: str | None
 
 
-class Promise(msgspec.Struct, frozen=True):
+class IdempotencyRecord(msgspec.Struct, frozen=True):
     """A created key, returned again for the same idempotency key and body until `expires_at` (seconds since the
     epoch).
     """

@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Promise
+from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, IdempotencyRecord
 from embedtokens.api_keys.audited import audited, target_of
 from embedtokens.api_keys.grants import CreateRequest, Label, environment_of, new_record, require_within
 from embedtokens.api_keys.responses import ApiKey, ApiKeyPage, NewApiKey, to_new_response, to_page, to_response
@@ -19,7 +19,7 @@ from embedtokens.scalars import KEY_ID, KeyId
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.ports import ApiKeyStore, Randomness, SettingsReader
 
-PROMISE_SECONDS = 86_400
+IDEMPOTENCY_SECONDS = 86_400
 MAX_OVERLAP_SECONDS = 604_800
 # A token that is made while its key is revoked is issued at most this much after the revocation: a request is answered
 # within 8 s, and clocks differ by less than the leeway of 30 s.
@@ -74,17 +74,17 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
         key = self._new_text(context, environment_of(request, giver))
         settings = self.settings.current(context.tenant)
         record = new_record(request, key, giver=giver, settings=settings, now=context.at)
-        promise = None
+        idempotency = None
         if idempotency_key is not None:
             body = _fingerprint(tenant_id, request)
-            promise = Promise(idempotency_key, key.key_id, body, context.at + PROMISE_SECONDS)
+            idempotency = IdempotencyRecord(idempotency_key, key.key_id, body, context.at + IDEMPOTENCY_SECONDS)
         entry = context.entry(Action.API_KEY_CREATED, target_of(record), None, audited(record, context.at))
-        if self.keys.create(context.tenant, record, entry, promise):
+        if self.keys.create(context.tenant, record, entry, idempotency):
             return to_new_response(record, key, context.at)
         # The same request was sent at the same time, and the other one was faster.
         if idempotency_key is not None and (repeated := self._repeated(context, request, idempotency_key)):
             return repeated
-        raise UnavailableError("a new key was refused, and there is no promise of one")
+        raise UnavailableError("a new key was refused, and it has no idempotency record")
 
     def page(self, context: TenantContext, query: ListQuery) -> ApiKeyPage:
         """Return some of the tenant's keys, and the cursor of the next page.
@@ -151,12 +151,12 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
 
     def _repeated(self, context: TenantContext, request: CreateRequest, idempotency_key: str) -> ApiKey | None:
         tenant_id = context.tenant.tenant_id
-        promise = self.keys.promised(tenant_id, idempotency_key)
-        if promise is None or promise.expires_at <= context.at:
+        idempotency = self.keys.idempotency_record(tenant_id, idempotency_key)
+        if idempotency is None or idempotency.expires_at <= context.at:
             return None
-        if promise.body_sha256 != _fingerprint(tenant_id, request):
+        if idempotency.body_sha256 != _fingerprint(tenant_id, request):
             raise ConflictError("This Idempotency-Key came with another body before.")
-        return self.get(context, promise.key_id)
+        return self.get(context, idempotency.key_id)
 
     def _new_text(self, context: TenantContext, environment: Environment) -> ApiKeyText:
         return ApiKeyText.make(context.tenant.tenant_id, environment, self.randomness)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from embedtokens.api_keys.api_key import ApiKeyPage, ApiKeyRecord, Promise
+from embedtokens.api_keys.api_key import ApiKeyPage, ApiKeyRecord, IdempotencyRecord
 from embedtokens.audit.checkpoints import AttestedHead, Checkpoint, StoredCheckpoint, StoredHead
 from embedtokens.audit.trail import Entry, Head, Record
 from embedtokens.jose.jwk import PublicJwk
@@ -157,10 +157,10 @@ class ApiKeyStore(Protocol):
     def page(self, tenant_id: str, after: str | None) -> ApiKeyPage:
         """Return some keys ordered by id, after the id `after`."""
 
-    def promised(self, tenant_id: str, idempotency_key: str) -> Promise | None:
+    def idempotency_record(self, tenant_id: str, idempotency_key: str) -> IdempotencyRecord | None:
         """Return the idempotency record of this key, even if it has expired."""
 
-    def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, promise: Promise | None) -> bool:
+    def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, idempotency: IdempotencyRecord | None) -> bool:
         """Store a key. Returns False, and stores nothing, if this idempotency key has got a record meanwhile."""
 
     def change(

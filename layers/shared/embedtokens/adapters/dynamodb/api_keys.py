@@ -11,11 +11,11 @@ from embedtokens.adapters.dynamodb.tenant_items import (
     number,
     optional_attributes,
     read_api_key,
-    read_promise,
+    read_idempotency_record,
     text,
 )
-from embedtokens.adapters.dynamodb.tenant_keys import API_KEY_PREFIX, api_key_key, partition, promise_key
-from embedtokens.api_keys.api_key import ApiKeyPage, ApiKeyRecord, Promise
+from embedtokens.adapters.dynamodb.tenant_keys import API_KEY_PREFIX, api_key_key, idempotency_record_key, partition
+from embedtokens.api_keys.api_key import ApiKeyPage, ApiKeyRecord, IdempotencyRecord
 from embedtokens.audit.trail import Entry
 from embedtokens.errors import ConflictError
 from embedtokens.tenants.tenant import Tenant
@@ -42,22 +42,22 @@ class ApiKeyTable:
         keys = tuple(read_api_key(_key_id(item), item) for item in items)
         return ApiKeyPage(keys, _key_id(last) if last else None)
 
-    def promised(self, tenant_id: str, idempotency_key: str) -> Promise | None:
+    def idempotency_record(self, tenant_id: str, idempotency_key: str) -> IdempotencyRecord | None:
         """Return the record of this idempotency key, or None.
 
         It may have expired: DynamoDB deletes late. Raises UnavailableError.
         """
-        item = self._table.get(promise_key(tenant_id, idempotency_key))
-        return read_promise(idempotency_key, item) if item else None
+        item = self._table.get(idempotency_record_key(tenant_id, idempotency_key))
+        return read_idempotency_record(idempotency_key, item) if item else None
 
-    def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, promise: Promise | None) -> bool:
+    def create(self, tenant: Tenant, record: ApiKeyRecord, entry: Entry, idempotency: IdempotencyRecord | None) -> bool:
         """Store a new key with its audit event and idempotency record, all or nothing.
 
         Return False, and store nothing, if the idempotency key already has a record. Raises UnavailableError.
         """
         writes = [self._table.put_new(api_key_item(tenant.tenant_id, record))]
-        if promise:
-            writes.append(self._promise(tenant.tenant_id, promise, entry.at))
+        if idempotency:
+            writes.append(self._put_idempotency_record(tenant.tenant_id, idempotency, entry.at))
         count = Count(MANAGER_KEYS, 1, least=1) if record.manages_for_good else None
         try:
             self._trail.commit(tenant.tenant_id, tenant.audit_head, entry, *writes, count=count)
@@ -106,15 +106,15 @@ class ApiKeyTable:
             given={f":before_{name}": value for name, value in old.items()},
         )
 
-    def _promise(self, tenant_id: str, promise: Promise, now: int) -> dict[str, Any]:
+    def _put_idempotency_record(self, tenant_id: str, idempotency: IdempotencyRecord, now: int) -> dict[str, Any]:
         """Return a write of an idempotency record. It may replace an expired one, which DynamoDB deletes late."""
         return self._table.set(
-            promise_key(tenant_id, promise.idempotency_key),
+            idempotency_record_key(tenant_id, idempotency.idempotency_key),
             {
-                "key_id": text(promise.key_id),
-                "body_sha256": text(promise.body_sha256),
-                "expires_at": number(promise.expires_at),
-                "ttl": number(promise.expires_at + _SECONDS_AFTER_EXPIRY),
+                "key_id": text(idempotency.key_id),
+                "body_sha256": text(idempotency.body_sha256),
+                "expires_at": number(idempotency.expires_at),
+                "ttl": number(idempotency.expires_at + _SECONDS_AFTER_EXPIRY),
             },
             condition="attribute_not_exists(pk) OR expires_at <= :now",
             given={":now": number(now)},

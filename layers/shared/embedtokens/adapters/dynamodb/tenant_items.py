@@ -10,7 +10,7 @@ import msgspec
 from embedtokens.adapters.dynamodb.stored_formats import reading
 from embedtokens.adapters.dynamodb.table import Item, Key
 from embedtokens.adapters.dynamodb.tenant_keys import api_key_key, tenant_key
-from embedtokens.api_keys.api_key import ApiKeyRecord, Environment, Promise, Scope
+from embedtokens.api_keys.api_key import ApiKeyRecord, Environment, IdempotencyRecord, Scope
 from embedtokens.audit.trail import Head
 from embedtokens.scalars import AttributeValue
 from embedtokens.tenants.tenant import ListedTenant, Tenant, TenantStatus
@@ -137,11 +137,11 @@ def api_key_item(tenant_id: str, record: ApiKeyRecord) -> Item:
     }
 
 
-def read_promise(idempotency_key: str, item: Item) -> Promise:
+def read_idempotency_record(idempotency_key: str, item: Item) -> IdempotencyRecord:
     """Read an idempotency record."""
     with reading("idempotency record", item):
         expires_at = read_number(item["expires_at"])
-        return Promise(idempotency_key, item["key_id"]["S"], item["body_sha256"]["S"], expires_at)
+        return IdempotencyRecord(idempotency_key, item["key_id"]["S"], item["body_sha256"]["S"], expires_at)
 
 
 def read_revoked_user(item: Item) -> int:

@@ -9,7 +9,7 @@ from embedtokens.adapters.dynamodb.table import Key
 from embedtokens.tokens.revocation import TokenIds
 
 TENANT, SETTINGS = "TENANT", "SETTINGS"
-API_KEY_PREFIX, PROMISE_PREFIX, REVOKED_PREFIX, USER_PREFIX = "KEY#", "PROMISE#", "REVOKED#", "USER#"
+API_KEY_PREFIX, IDEMPOTENCY_PREFIX, REVOKED_PREFIX, USER_PREFIX = "KEY#", "PROMISE#", "REVOKED#", "USER#"
 """Sort keys of a tenant's items, and how they begin."""
 
 DIRECTORY = "TENANTS"
@@ -41,11 +41,11 @@ def api_key_key(tenant_id: str, key_id: str) -> Key:
     return partition(tenant_id), f"{API_KEY_PREFIX}{key_id}"
 
 
-def promise_key(tenant_id: str, idempotency_key: str) -> Key:
+def idempotency_record_key(tenant_id: str, idempotency_key: str) -> Key:
     """Return the key of an idempotency record. It is hashed: callers choose the text, which does not belong in a sort
     key.
     """
-    return partition(tenant_id), f"{PROMISE_PREFIX}{hashlib.sha256(idempotency_key.encode()).hexdigest()}"
+    return partition(tenant_id), f"{IDEMPOTENCY_PREFIX}{hashlib.sha256(idempotency_key.encode()).hexdigest()}"
 
 
 def directory_key(tenant_id: str) -> Key:

@@ -99,7 +99,9 @@ def merged(earlier: Items, today: Items, ended: Ended, tenant_id: str, *, delete
         "status": text(TenantStatus.SUSPENDED),
         REJOIN_STATUS: text(TenantStatus.SUSPENDED if suspended else TenantStatus.ACTIVE),
         "settings_version": number(version),
-        MANAGER_KEYS: number(sum(_manages_for_good(item) or is_bound_admin(sk, item) for sk, item in result.items())),
+        MANAGER_KEYS: number(
+            sum(_is_non_expiring_manager(item) or is_bound_admin(sk, item) for sk, item in result.items())
+        ),
         **({"revoked_before": number(max(befores))} if any(befores) else {}),
     }
     result[SETTINGS] = _with_version(earlier[SETTINGS], version)
@@ -178,5 +180,5 @@ def _with_version(settings: Item, version: int) -> Item:
     return {**settings, "version": number(version), "document": text(written)}
 
 
-def _manages_for_good(item: Item) -> bool:
+def _is_non_expiring_manager(item: Item) -> bool:
     return "keys:manage" in item.get("scopes", {}).get("SS", []) and not {"expires_at", "revoked_at"} & item.keys()

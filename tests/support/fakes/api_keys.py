@@ -56,8 +56,10 @@ class MemoryApiKeys:
         kept = {**self.tenants.api_keys, place: after}
         if successor:
             kept[tenant.tenant_id, successor.key_id] = successor
-        managers = [key for (owner, _), key in kept.items() if owner == tenant.tenant_id and key.manages_for_good]
-        if before.manages_for_good and not managers:
+        managers = [
+            key for (owner, _), key in kept.items() if owner == tenant.tenant_id and key.is_non_expiring_manager
+        ]
+        if before.is_non_expiring_manager and not managers:
             raise ConflictError
         self.tenants.api_keys = kept
         self.tenants.note(tenant.tenant_id, entry)

@@ -43,7 +43,7 @@ def test_a_tenant_without_its_keys_gets_one_that_may_do_everything(world: World,
     scopes = sorted(set(Scope) - ({Scope.MEMBERS_MANAGE} if environment == "test" else set()))
     assert (answer.tenant_id, answer.api_key_id, answer.scopes) == (TENANT_ID, key.key_id, scopes)
     assert (sorted(record.scopes), record.environment, record.created_by) == (scopes, environment, "operator")
-    assert record.manages_for_good
+    assert record.is_non_expiring_manager
     assert record.label == "Operator's key"
     assert record.last_four == key.text[-4:]
     assert record.created_at == NOW

@@ -58,7 +58,7 @@ class ApiKeyTable:
         writes = [self._table.put_new(api_key_item(tenant.tenant_id, record))]
         if idempotency:
             writes.append(self._put_idempotency_record(tenant.tenant_id, idempotency, entry.at))
-        count = Count(MANAGER_KEYS, 1, least=1) if record.manages_for_good else None
+        count = Count(MANAGER_KEYS, 1, least=1) if record.is_non_expiring_manager else None
         try:
             self._trail.commit(tenant.tenant_id, tenant.audit_head, entry, *writes, count=count)
         except ConditionFailedError:
@@ -82,7 +82,7 @@ class ApiKeyTable:
         writes = [self._replace(tenant.tenant_id, before, after)]
         if successor:
             writes.append(self._table.put_new(api_key_item(tenant.tenant_id, successor)))
-        change = sum(key.manages_for_good for key in (after, successor) if key) - before.manages_for_good
+        change = sum(key.is_non_expiring_manager for key in (after, successor) if key) - before.is_non_expiring_manager
         count = Count(MANAGER_KEYS, change, least=1) if change else None
         try:
             self._trail.commit(tenant.tenant_id, tenant.audit_head, entry, *writes, count=count)

@@ -46,7 +46,7 @@ class DynamoTenantDirectory:
         Raises UnavailableError if anything is stored under its id.
         """
         tenant_id = new.tenant.tenant_id
-        tenant = {**tenant_item(new.tenant), MANAGER_KEYS: number(int(new.first_key.manages_for_good))}
+        tenant = {**tenant_item(new.tenant), MANAGER_KEYS: number(int(new.first_key.is_non_expiring_manager))}
         settings = {**key_attributes(settings_key(tenant_id)), **settings_attributes(new.settings)}
         try:
             self._table.transact(

@@ -1,4 +1,4 @@
-"""What an API key may be given: what holds together, and never more than the giver has."""
+"""What an API key may be given: what holds together, and never more than the granting key has."""
 
 from typing import Any
 

@@ -56,17 +56,17 @@ class CreateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, ren
     ] = None
 
 
-def environment_of(request: CreateRequest, giver: ApiKeyRecord) -> Environment:
+def environment_of(request: CreateRequest, granting_key: ApiKeyRecord) -> Environment:
     """Return the environment of a new key: what the request says, or that of the granting key."""
-    return request.environment or giver.environment
+    return request.environment or granting_key.environment
 
 
 def new_record(
-    request: CreateRequest, key: ApiKeyText, *, giver: ApiKeyRecord, settings: Settings, now: int
+    request: CreateRequest, key: ApiKeyText, *, granting_key: ApiKeyRecord, settings: Settings, now: int
 ) -> ApiKeyRecord:
     """Return the record of a new key. Raises RequestInvalidError, GrantExceededError."""
     expires_at = _moment(request.expires_at)
-    pins = {**giver.pins, **cast(dict[str, AttributeValue], request.pinned_attributes)}
+    pins = {**granting_key.pins, **cast(dict[str, AttributeValue], request.pinned_attributes)}
     if errors := [*_expiry_errors(request, expires_at, now), *_pin_errors(settings, request.pinned_attributes, pins)]:
         raise RequestInvalidError(errors)
     record = ApiKeyRecord(
@@ -77,33 +77,33 @@ def new_record(
         environment=key.environment,
         last_four=key.last_four,
         created_at=now,
-        created_by=giver.key_id,
+        created_by=granting_key.key_id,
         pins=pins,
-        max_token_lifetime=request.max_token_lifetime or giver.max_token_lifetime,
-        expires_at=giver.expires_at if expires_at is None else expires_at,
+        max_token_lifetime=request.max_token_lifetime or granting_key.max_token_lifetime,
+        expires_at=granting_key.expires_at if expires_at is None else expires_at,
     )
-    require_within(giver, record)
+    require_within(granting_key, record)
     if Scope.MEMBERS_MANAGE in record.scopes and record.is_limited:
         raise RequestInvalidError([FieldError("/scopes", "not_allowed", _MANAGES_PEOPLE)])
     return record
 
 
-def require_within(giver: ApiKeyRecord, record: ApiKeyRecord) -> None:
+def require_within(granting_key: ApiKeyRecord, record: ApiKeyRecord) -> None:
     """Raise GrantExceededError that names every member of `record` that exceeds the granting key."""
-    if errors := list(_excess(giver, record)):
+    if errors := list(_excess(granting_key, record)):
         raise GrantExceededError(errors)
 
 
-def _excess(giver: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[FieldError]:
-    for scope in sorted(record.all_scopes - giver.all_scopes):
+def _excess(granting_key: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[FieldError]:
+    for scope in sorted(record.all_scopes - granting_key.all_scopes):
         yield FieldError("/scopes", "not_held", f"The calling key does not have the scope {scope}.")
-    if giver.environment == "test" and record.environment != "test":
+    if granting_key.environment == "test" and record.environment != "test":
         yield FieldError("/environment", "not_held", "The calling key is for tests only.")
-    if _exceeds(record.expires_at, giver.expires_at):
+    if _exceeds(record.expires_at, granting_key.expires_at):
         yield FieldError("/expiresAt", "not_held", "The calling key expires earlier.")
-    if _exceeds(record.max_token_lifetime, giver.max_token_lifetime):
+    if _exceeds(record.max_token_lifetime, granting_key.max_token_lifetime):
         yield FieldError("/maxTokenLifetime", "not_held", "The calling key's own tokens live shorter.")
-    for name, value in giver.pins.items():
+    for name, value in granting_key.pins.items():
         if name not in record.pins or not same_json(record.pins[name], value):
             place = pointer("pinnedAttributes", name)
             yield FieldError(place, "not_held", "The calling key pins this attribute to another value.")

@@ -70,10 +70,10 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
         """
         if idempotency_key is not None and (repeated := self._repeated(context, request, idempotency_key)):
             return repeated
-        giver, tenant_id = context.api_key, context.tenant.tenant_id
-        key = self._new_text(context, environment_of(request, giver))
+        granting_key, tenant_id = context.api_key, context.tenant.tenant_id
+        key = self._new_text(context, environment_of(request, granting_key))
         settings = self.settings.current(context.tenant)
-        record = new_record(request, key, giver=giver, settings=settings, now=context.at)
+        record = new_record(request, key, granting_key=granting_key, settings=settings, now=context.at)
         idempotency = None
         if idempotency_key is not None:
             body = _fingerprint(tenant_id, request)

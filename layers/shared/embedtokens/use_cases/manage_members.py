@@ -201,9 +201,9 @@ def invitation_url(ring: RingReader, link: SecretText) -> str:
     return f"{ring.ring().issuer}/#invitation={link.text}"
 
 
-def require_held(role: Role, giver: ApiKeyRecord) -> None:
+def require_held(role: Role, granting_key: ApiKeyRecord) -> None:
     """Raises GrantExceededError for a role that may do more than whoever gives it."""
-    if missing := sorted(SCOPES[role] - giver.scopes):
+    if missing := sorted(SCOPES[role] - granting_key.scopes):
         detail = f"This role has scopes that you do not have: {', '.join(missing)}."
         raise GrantExceededError([FieldError("/role", "not_held", detail)])
 

@@ -68,12 +68,12 @@ def test_without_the_right_to_read_keys_nobody_is_let_in(stack: LocalStack, role
 @pytest.fixture
 def signing_call(stack: LocalStack) -> dict[str, Any]:
     """What the service asks of KMS, but for the message type."""
-    (custody,) = (
+    (key_arn,) = (
         key["custody"]
         for key in stack.invoke("RotateSigningKey", {"action": "status"})["keys"]
         if key["state"] == "active"
     )
-    return {"KeyId": custody, "Message": bytes(range(32)), "SigningAlgorithm": "ECDSA_SHA_256"}
+    return {"KeyId": key_arn, "Message": bytes(range(32)), "SigningAlgorithm": "ECDSA_SHA_256"}
 
 
 def test_the_signing_role_signs_digests_and_nothing_else(stack: LocalStack, signing_call: dict[str, Any]) -> None:

@@ -31,7 +31,7 @@ def test_after_the_ring_cache_s_time_a_compromised_key_s_tokens_are_inactive_and
     assert service.introspect(tenant, new).json["active"]
     assert kid(old) not in published(service)
     assert kid(new) in published(service)
-    assert service.kms.keys[ring().keys[kid(old)].custody].state == "PendingDeletion"
+    assert service.kms.keys[ring().keys[kid(old)].key_arn].state == "PendingDeletion"
 
 
 def in_a_page(service: Service, token: str) -> list[int]:

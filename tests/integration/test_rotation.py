@@ -122,7 +122,7 @@ def test_a_ring_that_was_stored_before_there_was_a_timing_is_read_and_rotates(fr
     service.change_item(
         "SIGNING",
         f"KEY#{key.kid}",
-        custody={"S": key.custody},
+        custody={"S": key.key_arn},
         jwk={"S": json.dumps({"x": key.jwk.x, "y": key.jwk.y})},
         state={"S": "active"},
         published_at={"N": str(START)},

@@ -97,8 +97,8 @@ def end(service: Service) -> list[str]:
     """States of the ring; what can still be used in KMS must be what the ring can use."""
     ring = stores.ring_table().fresh_ring()
     assert ring
-    custodies = {key.custody for key in ring.keys.values() if key.state in USABLE}
-    assert {arn for arn, key in service.kms.keys.items() if key.state == "Enabled"} == custodies
+    key_arns = {key.key_arn for key in ring.keys.values() if key.state in USABLE}
+    assert {arn for arn, key in service.kms.keys.items() if key.state == "Enabled"} == key_arns
     assert all(key.deleted_at for key in ring.keys.values() if key.state not in USABLE)
     return sorted(key.state for key in ring.keys.values())
 

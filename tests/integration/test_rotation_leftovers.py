@@ -20,26 +20,26 @@ def test_strays_are_found_on_every_page_but_not_those_that_may_be_in_the_making(
     answer = rotate(service)
 
     assert sorted(answer["strays"], key=lambda stray: str(stray["custody"])) == [
-        {"custody": custody, "discarded": True} for custody in old[1:]
+        {"custody": key_arn, "discarded": True} for key_arn in old[1:]
     ]
     assert service.kms.keys[young].state == "Enabled"
-    assert {service.kms.keys[custody].state for custody in old} == {"PendingDeletion"}
-    assert all(service.kms.keys[key.custody].state == "Enabled" for key in ring().keys.values())
+    assert {service.kms.keys[key_arn].state for key_arn in old} == {"PendingDeletion"}
+    assert all(service.kms.keys[key.key_arn].state == "Enabled" for key in ring().keys.values())
 
 
 def test_a_key_of_another_stack_is_no_stray(fresh_service: Service) -> None:
     service = fresh_service
-    custody = operators.rotator().keys.create()[0]
-    service.kms.keys[custody].created_with["Tags"][0]["TagValue"] = "somebody-elses"
+    key_arn = operators.rotator().keys.create()[0]
+    service.kms.keys[key_arn].created_with["Tags"][0]["TagValue"] = "somebody-elses"
     service.clock.now += DAY
 
     assert rotate(service)["strays"] == []
-    assert service.kms.keys[custody].state == "Enabled"
+    assert service.kms.keys[key_arn].state == "Enabled"
 
 
 def test_a_tagged_key_that_may_not_be_looked_at_is_told(fresh_service: Service) -> None:
     service = fresh_service
-    custody = operators.rotator().keys.create()[0]
+    key_arn = operators.rotator().keys.create()[0]
     rotate(service)
     service.clock.now += DAY
     service.kms.first |= {
@@ -47,7 +47,7 @@ def test_a_tagged_key_that_may_not_be_looked_at_is_told(fresh_service: Service) 
         "ScheduleKeyDeletion": ["AccessDeniedException"],
     }
 
-    assert rotate(service)["strays"] == [{"custody": custody, "discarded": False}]
+    assert rotate(service)["strays"] == [{"custody": key_arn, "discarded": False}]
 
 
 def test_a_key_that_was_deleted_while_strays_were_looked_for_is_none(fresh_service: Service) -> None:
@@ -85,9 +85,9 @@ def test_a_key_that_cannot_be_deleted_now_is_deleted_by_the_next_run(fresh_servi
 
     assert answer["detail"] == "kms:ScheduleKeyDeletion: KMSInternalException"
     assert ring().keys[bad.kid].state is KeyState.COMPROMISED
-    assert service.kms.keys[bad.custody].state == "Enabled"
+    assert service.kms.keys[bad.key_arn].state == "Enabled"
     rotate(service)
-    assert service.kms.keys[bad.custody].state == "PendingDeletion"
+    assert service.kms.keys[bad.key_arn].state == "PendingDeletion"
 
 
 def test_the_deletion_window_is_the_deployment_s(fresh_service: Service) -> None:

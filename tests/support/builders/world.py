@@ -114,7 +114,7 @@ class World:
     def forge(self, key: SigningKey | None = None) -> Forge:
         key = key or self.signing_key
         return Forge(
-            private=self.keys.private[key.custody],
+            private=self.keys.private[key.key_arn],
             kid=key.kid,
             issuer=ISSUER,
             tenant_id=TENANT_ID,

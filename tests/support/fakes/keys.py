@@ -24,19 +24,19 @@ class MemoryKeys:
     """What `strays` returns, except for what was discarded."""
 
     def create(self) -> tuple[str, PublicJwk]:
-        custody = f"memory:{len(self.private)}"
-        self.private[custody] = ec.generate_private_key(ec.SECP256R1())
-        return custody, jwk_of(self.private[custody].public_key())
+        key_arn = f"memory:{len(self.private)}"
+        self.private[key_arn] = ec.generate_private_key(ec.SECP256R1())
+        return key_arn, jwk_of(self.private[key_arn].public_key())
 
-    def discard(self, custody: str, window_days: int) -> None:
-        self.discarded[custody] = window_days
+    def discard(self, key_arn: str, window_days: int) -> None:
+        self.discarded[key_arn] = window_days
 
     def strays(self, now: int) -> list[str]:
-        return [custody for custody in self.lost if custody not in self.discarded]
+        return [key_arn for key_arn in self.lost if key_arn not in self.discarded]
 
     def sign(self, key: SigningKey, message: bytes) -> bytes:
-        assert key.custody not in self.discarded
-        return raw_signature(self.private[key.custody], message)
+        assert key.key_arn not in self.discarded
+        return raw_signature(self.private[key.key_arn], message)
 
 
 @dataclass
@@ -74,5 +74,5 @@ class MemoryRing:
         self.keys[kid] = replace(self.keys[kid], state=state)
 
 
-def signing_key(custody: str, jwk: PublicJwk, state: KeyState = KeyState.ACTIVE, at: int = NOW) -> SigningKey:
-    return SigningKey(jwk.thumbprint, custody, jwk, state, published_at=at)
+def signing_key(key_arn: str, jwk: PublicJwk, state: KeyState = KeyState.ACTIVE, at: int = NOW) -> SigningKey:
+    return SigningKey(jwk.thumbprint, key_arn, jwk, state, published_at=at)

@@ -128,7 +128,7 @@ class OtherKey:
     """A Signer whose key was exchanged behind our back."""
 
     def __init__(self, world: World) -> None:
-        self._private = world.keys.private[world.add_signing_key(KeyState.PENDING).custody]
+        self._private = world.keys.private[world.add_signing_key(KeyState.PENDING).key_arn]
 
     def sign(self, _key: SigningKey, message: bytes) -> bytes:
         return raw_signature(self._private, message)

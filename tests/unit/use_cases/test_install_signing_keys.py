@@ -17,7 +17,7 @@ def test_installing_makes_an_active_key_for_the_issuer_and_one_that_waits() -> N
 
     assert (installed.issuer, installed.timing) == (ISSUER, TIMING)
     assert (key.published_at, key.activated_at) == (NOW, NOW)
-    assert key.kid == jwk_of(service.keys.private[key.custody].public_key()).thumbprint
+    assert key.kid == jwk_of(service.keys.private[key.key_arn].public_key()).thumbprint
     assert service.states() == ["active", "pending"]
 
 

@@ -24,7 +24,7 @@ def test_the_key_set_holds_exactly_the_keys_whose_tokens_hold(world: World) -> N
 
 
 def test_the_key_set_is_this_byte_for_byte(world: World) -> None:
-    numbers = world.keys.private[world.signing_key.custody].public_key().public_numbers()
+    numbers = world.keys.private[world.signing_key.key_arn].public_key().public_numbers()
     x, y = (base64url(number.to_bytes(32)) for number in (numbers.x, numbers.y))
 
     assert text(world) == (

@@ -44,7 +44,7 @@ class Service:
 
     def states(self) -> list[str]:
         """In the order in which the keys were made."""
-        keys = sorted(self.ring.keys.values(), key=lambda key: int(key.custody.partition(":")[2]))
+        keys = sorted(self.ring.keys.values(), key=lambda key: int(key.key_arn.partition(":")[2]))
         return [str(key.state) for key in keys]
 
 
@@ -73,9 +73,9 @@ def test_a_whole_life() -> None:
         ["deleted", "retiring", "active", "pending"],
         ["deleted", "retiring", "active", "pending"],
     ]
-    (first,) = (key for key in service.ring.keys.values() if key.custody == "memory:0")
+    (first,) = (key for key in service.ring.keys.values() if key.key_arn == "memory:0")
     assert (first.state, first.demoted_at, first.withdrawn_at) == (KeyState.DELETED, NOW + 100, NOW + 220)
-    assert service.keys.discarded == {first.custody: 30}
+    assert service.keys.discarded == {first.key_arn: 30}
 
 
 def test_a_second_run_at_the_same_moment_does_nothing() -> None:
@@ -137,7 +137,7 @@ def test_a_compromised_key_is_replaced_in_the_same_run_and_deleted() -> None:
 
     assert sorted(service.states()) == ["active", "compromised", "pending"]
     assert service.ring.ring().active().kid != bad.kid
-    assert service.keys.discarded == {bad.custody: 30}
+    assert service.keys.discarded == {bad.key_arn: 30}
 
 
 def test_marking_again_changes_nothing() -> None:
@@ -173,7 +173,7 @@ def test_a_stray_is_discarded_and_told() -> None:
 def test_a_key_of_the_ring_is_no_stray() -> None:
     service = Service().installed()
     service.rotator.rotate()
-    service.keys.lost = [key.custody for key in service.ring.keys.values()]
+    service.keys.lost = [key.key_arn for key in service.ring.keys.values()]
 
     assert service.rotator.rotate().strays == {}
     assert not service.keys.discarded
@@ -181,7 +181,7 @@ def test_a_key_of_the_ring_is_no_stray() -> None:
 
 def test_a_stray_that_may_not_be_discarded_is_told_each_time_and_fails_nothing() -> None:
     class NotOurs(MemoryKeys):
-        def discard(self, custody: str, window_days: int) -> None:
+        def discard(self, key_arn: str, window_days: int) -> None:
             raise UnavailableError("kms:ScheduleKeyDeletion: AccessDeniedException")
 
     service = Service(keys=NotOurs()).installed()
@@ -206,10 +206,10 @@ def test_when_strays_cannot_be_looked_for_the_rest_is_done_and_the_run_says_so()
 
 def test_a_key_is_out_of_the_ring_before_it_is_deleted() -> None:
     class Checking(MemoryKeys):
-        def discard(self, custody: str, window_days: int) -> None:
-            (key,) = (key for key in service.ring.keys.values() if key.custody == custody)
+        def discard(self, key_arn: str, window_days: int) -> None:
+            (key,) = (key for key in service.ring.keys.values() if key.key_arn == key_arn)
             assert key.state in {KeyState.RETIRED, KeyState.COMPROMISED}
-            super().discard(custody, window_days)
+            super().discard(key_arn, window_days)
 
     service = Service(keys=Checking()).installed()
     service.rotator.rotate()

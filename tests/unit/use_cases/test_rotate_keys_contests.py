@@ -47,7 +47,7 @@ def test_of_two_runs_that_meet_one_key_is_kept_and_the_other_is_discarded() -> N
 
     assert service.states() == ["active", "pending"]
     assert service.keys.discarded.keys() == service.keys.private.keys() - {
-        key.custody for key in service.ring.keys.values()
+        key.key_arn for key in service.ring.keys.values()
     }
     assert len(service.keys.discarded) == 1
 

@@ -34,14 +34,14 @@ active.
 
 
 class SigningKey(msgspec.Struct, frozen=True):
-    """One signing key. `custody` identifies the private key (a KMS ARN); only a Signer understands it.
+    """One signing key. `key_arn` is the ARN of the KMS key with the private key, for a Signer.
 
     Times are in seconds since the epoch: `withdrawn_at` is when the key left the JWKS, `deleted_at` when its private
     key ceases to exist.
     """
 
     kid: str
-    custody: str
+    key_arn: str
     jwk: PublicJwk
     state: KeyState
     published_at: int

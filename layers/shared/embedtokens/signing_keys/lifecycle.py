@@ -71,9 +71,9 @@ def ready(ring: KeyRing, now: int) -> list[SigningKey]:
     return [key for key in pending if now >= leaves_at(ring, key, now)]
 
 
-def with_pending(ring: KeyRing, custody: str, jwk: PublicJwk, now: int) -> KeyRing:
+def with_pending(ring: KeyRing, key_arn: str, jwk: PublicJwk, now: int) -> KeyRing:
     """Return the ring with a new key that is published and does not sign yet."""
-    return _with(ring, SigningKey(jwk.thumbprint, custody, jwk, KeyState.PENDING, published_at=now))
+    return _with(ring, SigningKey(jwk.thumbprint, key_arn, jwk, KeyState.PENDING, published_at=now))
 
 
 def activated(ring: KeyRing, kid: str, now: int) -> KeyRing:

@@ -30,7 +30,7 @@ class _NoKeys(msgspec.Struct):
         self.made += 1
         return NOT_MADE, PublicJwk("", str(self.made))
 
-    def discard(self, custody: str, window_days: int) -> None: ...
+    def discard(self, key_arn: str, window_days: int) -> None: ...
 
     def strays(self, now: int) -> list[str]:
         return self.real.strays(now)
@@ -40,7 +40,7 @@ class _NoGauges:
     def record(self, ring: KeyRing, now: int, *, strays: int | None) -> None: ...
 
 
-def rehearsing(rotator: Rotator) -> Rotator:
+def dry_run_of(rotator: Rotator) -> Rotator:
     """Return a rotator that changes nothing. Raises UnavailableError if the ring cannot be read."""
     return Rotator(
         ring=_Copy(rotator.ring.fresh_ring()), keys=_NoKeys(rotator.keys), clock=rotator.clock, gauges=_NoGauges()

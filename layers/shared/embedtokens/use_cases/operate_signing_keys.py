@@ -12,7 +12,7 @@ from embedtokens.scalars import Kid
 from embedtokens.signing_keys import lifecycle
 from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing, KeyState, SigningKey
 from embedtokens.signing_keys.responses import ListedKey, ListedStep, RotationReport, StrayKey
-from embedtokens.use_cases.dry_run import NOT_MADE, rehearsing
+from embedtokens.use_cases.dry_run import NOT_MADE, dry_run_of
 from embedtokens.use_cases.rotate_keys import Rotator, Run
 
 
@@ -46,7 +46,7 @@ class Operator(msgspec.Struct, frozen=True):
         UnavailableError.
         """
         dry = request.dry_run or request.action == "status"
-        rotator = rehearsing(self.rotator) if dry else self.rotator
+        rotator = dry_run_of(self.rotator) if dry else self.rotator
         match request.action:
             case "prepare":
                 run = rotator.prepare()
@@ -87,9 +87,9 @@ def _report(ring: KeyRing, run: Run, *, dry: bool, **rest: Any) -> RotationRepor
     active = ring.first(KeyState.ACTIVE)
     return RotationReport(
         issuer=ring.issuer,
-        active_kid=active.kid if active and active.custody != NOT_MADE else None,
-        keys=[_listed(ring, key, run.at) for key in ring.in_order() if key.custody != NOT_MADE],
-        strays=[StrayKey(custody, discarded and not dry) for custody, discarded in run.strays.items()],
+        active_kid=active.kid if active and active.key_arn != NOT_MADE else None,
+        keys=[_listed(ring, key, run.at) for key in ring.in_order() if key.key_arn != NOT_MADE],
+        strays=[StrayKey(key_arn, discarded and not dry) for key_arn, discarded in run.strays.items()],
         timing=ring.waits(run.at),
         **rest,
     )
@@ -105,9 +105,9 @@ def _listed(ring: KeyRing, key: SigningKey, now: int) -> ListedKey:
         "stays_until": lifecycle.leaves_at(ring, key, now) if key.state in PUBLISHED else None,
     }
     reached = {name: rfc3339(moment) for name, moment in moments.items() if moment is not None}
-    return ListedKey(kid=key.kid, state=key.state, custody=key.custody, **reached)
+    return ListedKey(kid=key.kid, state=key.state, custody=key.key_arn, **reached)
 
 
 def _steps(run: Run) -> list[ListedStep]:
-    named = {key.kid for key in run.ring.keys.values() if key.custody != NOT_MADE}
+    named = {key.kid for key in run.ring.keys.values() if key.key_arn != NOT_MADE}
     return [ListedStep(str(step.kind), step.kid if step.kid in named else None) for step in run.steps]

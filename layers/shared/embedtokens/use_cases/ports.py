@@ -193,7 +193,7 @@ class KeyMaker(Protocol):
     def create(self) -> tuple[str, PublicJwk]:
         """Create a signing key; return its ARN and its public key."""
 
-    def discard(self, custody: str, window_days: int) -> None:
+    def discard(self, key_arn: str, window_days: int) -> None:
         """Stop a key from signing, and delete it after the window. It can be repeated."""
 
     def strays(self, now: int) -> list[str]:

@@ -129,7 +129,7 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
             self._prepare(run)
             return
         if step.kind is Kind.DELETE:
-            self.keys.discard(run.ring.keys[step.kid].custody, run.ring.timing.deletion_window_days)
+            self.keys.discard(run.ring.keys[step.kid].key_arn, run.ring.timing.deletion_window_days)
         self._change(run, step, step.kid)
 
     def _change(self, run: Run, step: Step, kid: str) -> bool:
@@ -154,15 +154,15 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
 
     def _prepare(self, run: Run) -> None:
         """Add a new pending key. When two runs collide, one key is stored and the other is discarded, unused."""
-        custody, jwk = self.keys.create()
+        key_arn, jwk = self.keys.create()
 
         def store(_: int) -> bool | None:
             if jwk.thumbprint in run.ring.keys:  # our write was carried out, but its answer was lost
                 return True
             if run.ring.first(KeyState.PENDING):
-                self.keys.discard(custody, run.ring.timing.deletion_window_days)
+                self.keys.discard(key_arn, run.ring.timing.deletion_window_days)
                 return True
-            if self.ring.swap(run.ring, lifecycle.with_pending(run.ring, custody, jwk, self.clock())):
+            if self.ring.swap(run.ring, lifecycle.with_pending(run.ring, key_arn, jwk, self.clock())):
                 run.steps.append(Step(Kind.PREPARE, jwk.thumbprint))
                 return True
             run.ring = self.stored()
@@ -173,17 +173,17 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
     def _discard_strays(self, run: Run) -> None:
         found = self.keys.strays(self.clock())
         keys = self.stored().keys.values()  # read after the list, so that it contains no newer key
-        known = {key.custody for key in keys}
-        for custody in found:
-            if custody not in known:
+        known = {key.key_arn for key in keys}
+        for key_arn in found:
+            if key_arn not in known:
                 # It may be the private key of one that only a newer version can read.
-                run.strays[custody] = not any(key.state is KeyState.UNKNOWN for key in keys) and self._discarded(
-                    custody, run.ring.timing.deletion_window_days
+                run.strays[key_arn] = not any(key.state is KeyState.UNKNOWN for key in keys) and self._discarded(
+                    key_arn, run.ring.timing.deletion_window_days
                 )
 
-    def _discarded(self, custody: str, window_days: int) -> bool:
+    def _discarded(self, key_arn: str, window_days: int) -> bool:
         try:
-            self.keys.discard(custody, window_days)
+            self.keys.discard(key_arn, window_days)
         except UnavailableError:  # not ours, or not possible now: it is reported, and the next run tries again
             return False
         return True

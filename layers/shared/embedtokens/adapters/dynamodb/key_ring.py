@@ -90,7 +90,7 @@ def _key_item(key: SigningKey) -> Item:
     return {
         "pk": {"S": _PARTITION},
         "sk": {"S": f"{_KEY_PREFIX}{key.kid}"},
-        "custody": {"S": key.custody},
+        "custody": {"S": key.key_arn},
         "jwk": {"S": msgspec.json.encode(key.jwk).decode()},
         "published_at": {"N": str(key.published_at)},
         **_state_and_moments(key),
@@ -113,7 +113,7 @@ def _signing_key(kid: str, item: Item) -> SigningKey:
             known = state in KeyState and jwk.thumbprint == kid
             return SigningKey(
                 kid=kid,
-                custody=item["custody"]["S"],
+                key_arn=item["custody"]["S"],
                 jwk=jwk,
                 state=KeyState(state) if known else KeyState.UNKNOWN,
                 published_at=int(item["published_at"]["N"]),

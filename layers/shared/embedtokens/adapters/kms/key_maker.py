@@ -69,13 +69,13 @@ class KmsKeyMaker:
                 self.discard(arn, _SHORTEST_WINDOW_DAYS)
             raise
 
-    def discard(self, custody: str, window_days: int) -> None:
+    def discard(self, key_arn: str, window_days: int) -> None:
         """Schedule the deletion of a key, which stops it from signing and can be canceled. Repeating it is not an
         error.
         """
         try:
             with aws_failures("kms:ScheduleKeyDeletion"):
-                self._client.call("ScheduleKeyDeletion", KeyId=custody, PendingWindowInDays=window_days)
+                self._client.call("ScheduleKeyDeletion", KeyId=key_arn, PendingWindowInDays=window_days)
         except UnavailableError as exc:
             if failure_code(exc) not in _GONE:
                 raise

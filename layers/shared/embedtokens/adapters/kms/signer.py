@@ -22,7 +22,7 @@ class KmsSigner:
 
     def sign(self, key: SigningKey, message: bytes) -> bytes:
         """Return the ES256 signature of `message`: r and s, 64 bytes. Raises UnavailableError."""
-        return sign_digest(self._client, key.custody, message)
+        return sign_digest(self._client, key.key_arn, message)
 
 
 def sign_digest(client: AwsClient, key_arn: str, message: bytes) -> bytes:

@@ -66,7 +66,7 @@ class Caller(FastHttpUser):
             raise StopUser
 
     def send(self, path: str, name: str, *, expect: Any, method: str = "POST", **request: Any) -> Any:
-        """`expect` judges the status and the JSON of the answer."""
+        """`expect` checks the status and the JSON of the answer."""
         with self.client.request(method, f"{self.url}{path}", name=name, catch_response=True, **request) as answer:
             body = answer.json() if answer.text else {}
             if expect(answer.status_code, body):

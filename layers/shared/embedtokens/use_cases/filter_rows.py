@@ -64,7 +64,7 @@ class Room:
         return ruling
 
 
-class Judge(msgspec.Struct, frozen=True):
+class RuleEvaluator(msgspec.Struct, frozen=True):
     """One version of the access rules (`version` None: a draft), and how to evaluate them."""
 
     rules: CheckedRules
@@ -72,7 +72,7 @@ class Judge(msgspec.Struct, frozen=True):
     render: RenderSql
 
     @classmethod
-    def of(cls, settings: Settings, render: RenderSql) -> "Judge":
+    def of(cls, settings: Settings, render: RenderSql) -> "RuleEvaluator":
         return cls(CheckedRules(settings.access_rules, settings.token_attributes), settings.version, render)
 
     def decide(self, subject: Subject, datasets: Sequence[str], query: QueryDetails, room: Room) -> list[Ruling]:
@@ -131,9 +131,9 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
         return self._answer(session.claims, session.settings, request)
 
     def _answer(self, claims: Claims, settings: Settings, request: RowFiltersRequest) -> responses.RowFilters:
-        judge = Judge.of(settings, self.render)
-        rulings = judge.decide(Subject.of(claims), request.datasets, request, Room())
-        rows = [judge.row(ruling, request) for ruling in rulings]
+        evaluator = RuleEvaluator.of(settings, self.render)
+        rulings = evaluator.decide(Subject.of(claims), request.datasets, request, Room())
+        rows = [evaluator.row(ruling, request) for ruling in rulings]
         check_size(rows)
         if not_compiled := sum(row.reason is Reason.RULE_NOT_COMPILED for row in rows):
             self.alarm.not_compiled(not_compiled, self.clock())

@@ -21,7 +21,7 @@ from embedtokens.settings.document import Settings
 from embedtokens.tokens.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES
 from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential
 from embedtokens.use_cases.check_token import Rejected
-from embedtokens.use_cases.filter_rows import Judge, Room, check_size
+from embedtokens.use_cases.filter_rows import Room, RuleEvaluator, check_size
 from embedtokens.use_cases.introspect_token import Introspector
 from embedtokens.use_cases.ports import SettingsReader
 from embedtokens.use_cases.query_details import MAX_DATASETS, Datasets, QueryDetails, dataset_errors
@@ -53,8 +53,8 @@ class Case(msgspec.Struct, frozen=True):
     """What one user would see by today's rules, and by the draft's if there is one."""
 
     subject: Subject
-    today: tuple[Judge, Sequence[Ruling]]
-    draft: tuple[Judge, Sequence[Ruling]] | None
+    today: tuple[RuleEvaluator, Sequence[Ruling]]
+    draft: tuple[RuleEvaluator, Sequence[Ruling]] | None
 
     def to_response(self, query: QueryDetails) -> SimulatedCase:
         """Return the response for the case. Raises nothing."""
@@ -80,10 +80,10 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
         if errors := looked_for(_errors(settings, request)):
             raise RequestInvalidError(errors)
         subjects = [*token_subjects, *(_subject(settings, user) for user in request.users)]
-        today = Judge.of(settings, self.render)
+        today = RuleEvaluator.of(settings, self.render)
         drafted = None
         if request.draft is not UNSET:
-            drafted = Judge(CheckedRules(request.draft, settings.token_attributes), None, self.render)
+            drafted = RuleEvaluator(CheckedRules(request.draft, settings.token_attributes), None, self.render)
         datasets = request.datasets if request.datasets is not UNSET else _named(today, drafted)
         room = Room()
         cases = [_case(subject, (today, drafted), datasets, request, room) for subject in subjects]
@@ -130,22 +130,26 @@ def _subject(settings: Settings, user: SimulatedUser) -> Subject:
     return Subject(user.role, {**defaults, **user.attributes, **who, "role": user.role})
 
 
-def _named(today: Judge, drafted: Judge | None) -> list[str]:
+def _named(today: RuleEvaluator, drafted: RuleEvaluator | None) -> list[str]:
     """Return every dataset that a rule names; in large sets of rules, the first ones."""
     return sorted({*today.rules.datasets(), *(drafted.rules.datasets() if drafted else ())})[:MAX_DATASETS]
 
 
 def _case(
-    subject: Subject, judges: tuple[Judge, Judge | None], datasets: Sequence[str], query: QueryDetails, room: Room
+    subject: Subject,
+    evaluators: tuple[RuleEvaluator, RuleEvaluator | None],
+    datasets: Sequence[str],
+    query: QueryDetails,
+    room: Room,
 ) -> Case:
     """Evaluate one user. Raises RequestInvalidError if `room` is too small."""
-    today, draft = judges
+    today, draft = evaluators
     decided = today, today.decide(subject, datasets, query, room)
     return Case(subject, decided, (draft, draft.decide(subject, datasets, query, room)) if draft else None)
 
 
-def _outcome(subject: Subject, judge: Judge, rulings: Sequence[Ruling], query: QueryDetails) -> Outcome:
-    return Outcome(sentence(subject, rulings), [judge.row(ruling, query) for ruling in rulings])
+def _outcome(subject: Subject, evaluator: RuleEvaluator, rulings: Sequence[Ruling], query: QueryDetails) -> Outcome:
+    return Outcome(sentence(subject, rulings), [evaluator.row(ruling, query) for ruling in rulings])
 
 
 def _user(subject: Subject) -> EvaluatedUser:

@@ -11,7 +11,7 @@ import duckdb
 import psycopg
 import pytest
 
-from embedtokens.access_rules.operators import operator_complaint
+from embedtokens.access_rules.operators import operator_error
 from embedtokens.access_rules.predicate import AllOf, Comparison, Filter
 from embedtokens.access_rules.rule import OF_THE_COLUMN, Operator
 from embedtokens.access_rules.sql import USUAL_STYLE, Dialect
@@ -108,7 +108,7 @@ def test_psycopg_binds_every_type_in_the_server(connection: psycopg.Connection, 
     asked = 0
     for column, kind in (LISTS if lists else COLUMNS).items():
         for value in (VALUES[kind][0], VALUES[kind]):
-            if operator_complaint(op, AttributeType(kind), is_list=isinstance(value, list)) is None:
+            if operator_error(op, AttributeType(kind), is_list=isinstance(value, list)) is None:
                 filter_ = Comparison(column=column, op=op, type=AttributeType(kind), value=value)
                 sql = render(filter_, Dialect.POSTGRES, USUAL_STYLE[Dialect.POSTGRES])
                 connection.execute(f"SELECT id FROM sales WHERE {sql.text}", sql.params)

@@ -67,10 +67,10 @@ def visiting(browser: Browser, account: Account) -> Iterator[Visiting]:
         return visit
 
     yield visiting
-    complaints = [complaint for visit in visits for complaint in visit.complaints()]
+    problems = [problem for visit in visits for problem in visit.problems()]
     for visit in visits:
         visit.page.context.close()
-    assert complaints == []
+    assert problems == []
 
 
 @pytest.fixture

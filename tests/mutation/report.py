@@ -123,7 +123,7 @@ def page(groups: Mapping[str, Sequence[Results]]) -> str:
     return _INTRODUCTION + rows + _SURVIVORS + told
 
 
-def complaints(groups: Mapping[str, Sequence[Results]], *, least: float) -> Iterator[str]:
+def problems(groups: Mapping[str, Sequence[Results]], *, least: float) -> Iterator[str]:
     for group, modules in groups.items():
         if _share(modules) < least:
             yield f"{group}: {_share(modules):.1f} % of the mutants were killed, and {least} are wanted."

@@ -99,9 +99,9 @@ def main() -> int:
         print(report.page({"": [found[module] for module in options.modules if module in found]}))
         return 0
     PAGE.write_text(report.page(wanted))
-    complaints = [*report.complaints(wanted, least=_LEAST)]
-    print("\n".join(complaints) or f"Every group is at {_LEAST} % or more, and every survivor has its reason.")
-    return 1 if complaints else 0
+    problems = [*report.problems(wanted, least=_LEAST)]
+    print("\n".join(problems) or f"Every group is at {_LEAST} % or more, and every survivor has its reason.")
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def _medians(samples: Sequence[Sample]) -> Sample:
     return Sample(**{name: round(median(getattr(sample, name) for sample in samples)) for name in _NAMES})
 
 
-def complaints(samples: Sequence[Sample]) -> list[str]:
+def problems(samples: Sequence[Sample]) -> list[str]:
     grown = growth(samples)
     found = []
     if grown.rss_kb > RSS_SLACK_KB:

@@ -108,8 +108,8 @@ def main() -> int:
         for row in ROWS:
             measured.append((row, run(row, snapshot, folder, seconds)))
             print("  ".join(cells(*measured[-1])), flush=True)  # noqa: T201
-    if complaints := [complaint for row, results in measured if (complaint := crossed(row, results))]:
-        print("\n".join(complaints), file=sys.stderr)  # noqa: T201
+    if problems := [problem for row, results in measured if (problem := crossed(row, results))]:
+        print("\n".join(problems), file=sys.stderr)  # noqa: T201
         return 1
     head = ["request", "AWS", "containers", "a second", "p50 ms", "p99 ms", "failed"]
     table = readme.table(head, [cells(row, results) for row, results in measured])

@@ -19,7 +19,7 @@ from typing import Any
 
 from embedtokens.api_keys.api_key import ApiKeyText
 from tests.performance import calling, readme
-from tests.performance.growth import Sample, at_the_end, complaints, growth, sample
+from tests.performance.growth import Sample, at_the_end, growth, problems, sample
 from tests.support.service import TABLE
 
 NAME = "soak"
@@ -93,7 +93,7 @@ def report(minutes: float, results: calling.Results, samples: list[list[Sample]]
     head = ["container", "memory MB", "grew by MB", "file handles", "grew by", "threads", "grew by"]
     rows = []
     for number, taken in enumerate(samples, start=1):
-        wrong += [f"container {number}: {complaint}" for complaint in complaints(taken)]
+        wrong += [f"container {number}: {problem}" for problem in problems(taken)]
         last, grown = at_the_end(taken), growth(taken)
         memory = [f"{last.rss_kb / 1024:.0f}", f"{grown.rss_kb / 1024:+.1f}"]
         counts = [last.file_handles, f"{grown.file_handles:+d}", last.threads, f"{grown.threads:+d}"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.performance.growth import LEAST_SAMPLES, Sample, complaints, growth, sample
+from tests.performance.growth import LEAST_SAMPLES, Sample, growth, problems, sample
 
 HOLDING = """
 import sys, threading
@@ -33,7 +33,7 @@ def climbing(a_sample: dict[str, float], samples: int = 120) -> list[Sample]:
 
 def test_what_stays_as_it_is_does_not_grow() -> None:
     assert growth([STEADY] * 40) == Sample(0, 0, 0)
-    assert complaints([STEADY] * 40) == []
+    assert problems([STEADY] * 40) == []
 
 
 @pytest.mark.parametrize(
@@ -45,27 +45,27 @@ def test_what_stays_as_it_is_does_not_grow() -> None:
     ],
 )
 def test_a_leak_is_told_by_what_leaks(leak: dict[str, float], said: str) -> None:
-    [complaint] = complaints(climbing(leak))
+    [problem] = problems(climbing(leak))
 
-    assert complaint.startswith(said)
+    assert problem.startswith(said)
 
 
 def test_caches_may_fill_in_the_first_quarter() -> None:
     filling = climbing({"rss_kb": 2000, "file_handles": 1}, samples=30)
 
-    assert complaints([*filling, *[filling[-1]] * 90]) == []
+    assert problems([*filling, *[filling[-1]] * 90]) == []
 
 
 def test_one_reading_out_of_line_is_no_growth() -> None:
     samples = [STEADY] * 40
     samples[35] = Sample(rss_kb=900_000, file_handles=50, threads=50)
 
-    assert complaints(samples) == []
+    assert problems(samples) == []
 
 
 def test_too_few_samples_say_nothing() -> None:
     with pytest.raises(ValueError, match=f"at least {LEAST_SAMPLES}"):
-        complaints([STEADY] * (LEAST_SAMPLES - 1))
+        problems([STEADY] * (LEAST_SAMPLES - 1))
 
 
 def test_a_sample_counts_what_a_process_holds(tmp_path: Path) -> None:

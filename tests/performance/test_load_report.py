@@ -41,10 +41,10 @@ def test_what_keeps_to_its_lines_passes(row: Row, results: Results) -> None:
     ],
 )
 def test_a_crossed_line_is_told(row: Row, results: Results, said: str) -> None:
-    complaint = crossed(row, results)
+    problem = crossed(row, results)
 
-    assert complaint is not None
-    assert said in complaint
+    assert problem is not None
+    assert said in problem
 
 
 def test_content_goes_between_its_markers_and_nowhere_else() -> None:

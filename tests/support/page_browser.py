@@ -94,7 +94,7 @@ class Visit:
     def _accept(self, dialog: Dialog) -> None:
         dialog.accept()
 
-    def complaints(self) -> list[str]:
+    def problems(self) -> list[str]:
         reports: list[str] = [] if self.page.is_closed() else self.page.evaluate("window.reports ?? []")
         return [*self.errors, *reports]
 

@@ -9,7 +9,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from embedtokens.access_rules.decision import CheckedRules, Ruling, Subject, decide
-from embedtokens.access_rules.operators import operator_complaint
+from embedtokens.access_rules.operators import operator_error
 from embedtokens.access_rules.predicate import Comparison
 from embedtokens.access_rules.rule import LISTED, OF_LIST_COLUMNS, OF_THE_COLUMN, TEXTUAL, AccessRule, Operator
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
@@ -216,7 +216,7 @@ COMPARED = [
     (op, kind)
     for op in Operator
     for kind in TYPES
-    if op not in OF_THE_COLUMN and operator_complaint(op, AttributeType(kind), is_list=op in LISTED) is None
+    if op not in OF_THE_COLUMN and operator_error(op, AttributeType(kind), is_list=op in LISTED) is None
 ]
 """Every operator with every type that it compares."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens.access_rules.validation import column_complaint, errors
+from embedtokens.access_rules.validation import column_name_error, errors
 from tests.support.builders.rules import DECLARED, TYPES, compare, rule
 from tests.support.sentences import places
 
@@ -134,7 +134,7 @@ def test_every_fault_of_a_rule_is_told_with_the_rule_s_own_number() -> None:
     "name", ["region", "Region", "_", "order id", "% margin", "größe", "a-b", "(x)", "1st", "x" * 63]
 )
 def test_a_column_may_be_called(name: str) -> None:
-    assert column_complaint(name) is None
+    assert column_name_error(name) is None
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_a_list_of_columns_names_columns_once(columns: list[str], place: str, co
     assert found(LEAF, columns=["region", "Region"]) == found(LEAF) == []
 
 
-def test_a_complaint_about_an_operator_says_what_fits() -> None:
+def test_an_error_about_an_operator_says_what_fits() -> None:
     def said(**condition: object) -> str:
         return next(errors([rule({"column": "c", **condition})], DECLARED)).detail
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.attributes.attribute import AttributeType, TokenAttribute, value_complaint
+from embedtokens.attributes.attribute import AttributeType, TokenAttribute, value_error
 
 ONE_OF_EACH: dict[AttributeType, Any] = {
     AttributeType.STRING: "Paris",
@@ -36,8 +36,8 @@ def declared(kind: AttributeType, **members: Any) -> TokenAttribute:
 
 
 def code(attribute: TokenAttribute, value: object) -> str | None:
-    complaint = value_complaint(attribute, value)
-    return complaint and complaint[0]
+    problem = value_error(attribute, value)
+    return problem and problem[0]
 
 
 @pytest.mark.parametrize("kind", AttributeType)
@@ -215,10 +215,10 @@ def test_the_first_and_the_last_moment_can_be_compared(moment: str) -> None:
 
 @given(declarations, json_values)
 def test_any_json_value_is_judged_without_repeating_it(attribute: TokenAttribute, value: object) -> None:
-    complaint = value_complaint(attribute, value)
+    problem = value_error(attribute, value)
 
-    if complaint and isinstance(value, str) and len(value) > 20:
-        assert value not in complaint[1]
+    if problem and isinstance(value, str) and len(value) > 20:
+        assert value not in problem[1]
 
 
 @pytest.mark.parametrize(
@@ -233,8 +233,8 @@ def test_any_json_value_is_judged_without_repeating_it(attribute: TokenAttribute
         (declared(AttributeType.STRING, max_length=2), "abc", "At most 2 characters."),
     ],
 )
-def test_a_complaint_says_what_to_write(attribute: TokenAttribute, value: object, told: str) -> None:
-    complaint = value_complaint(attribute, value)
+def test_an_error_says_what_to_write(attribute: TokenAttribute, value: object, told: str) -> None:
+    problem = value_error(attribute, value)
 
-    assert complaint is not None
-    assert complaint[1] == told
+    assert problem is not None
+    assert problem[1] == told

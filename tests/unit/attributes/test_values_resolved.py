@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.attributes.attribute import AttributeType, TokenAttribute, resolve, value_complaint
+from embedtokens.attributes.attribute import AttributeType, TokenAttribute, resolve, value_error
 from tests.support.sentences import places
 from tests.unit.attributes.test_attribute import declarations, json_values
 
@@ -14,7 +14,7 @@ def test_what_is_resolved_is_declared_and_legal_and_the_rest_is_named(
 ) -> None:
     values, faults = resolve(attributes, given_values, "user", "attributes")
 
-    assert all(value_complaint(attribute, values[attribute.name]) is None for attribute in attributes if values)
+    assert all(value_error(attribute, values[attribute.name]) is None for attribute in attributes if values)
     assert values.keys() <= {attribute.name for attribute in attributes} & given_values.keys()
     named = {fault.pointer.removeprefix("/user/attributes/").replace("~1", "/") for fault in faults}
     assert named >= given_values.keys() - values.keys()

@@ -47,7 +47,7 @@ def test_revocations_that_were_not_read_are_never_taken_for_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("env", "developer_origins", "complaint"),
+    ("env", "developer_origins", "problem"),
     [
         ("test", True, None),
         ("live", True, "live_token_on_localhost"),
@@ -55,12 +55,12 @@ def test_revocations_that_were_not_read_are_never_taken_for_none() -> None:
         ("live", False, "developer_origins_off"),
     ],
 )
-def test_localhost_takes_the_switch_and_a_test_token(env: str, developer_origins: bool, complaint: str | None) -> None:  # noqa: FBT001 - a case's value
+def test_localhost_takes_the_switch_and_a_test_token(env: str, developer_origins: bool, problem: str | None) -> None:  # noqa: FBT001 - a case's value
     found = session(settings(*LISTED, developer_origins=developer_origins), env=env)
 
-    assert origin_refusal(found.claims, found.settings, "http://localhost:3000") == complaint
+    assert origin_refusal(found.claims, found.settings, "http://localhost:3000") == problem
     assert origin_refusal(found.claims, found.settings, "https://app.example.com") is None
-    assert ("http://localhost:3000" in found.content_security_policy()) == (complaint is None)
+    assert ("http://localhost:3000" in found.content_security_policy()) == (problem is None)
 
 
 def test_three_quarters_of_a_lifetime_is_when_to_refresh() -> None:

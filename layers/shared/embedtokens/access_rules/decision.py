@@ -9,7 +9,7 @@ from typing import cast
 import msgspec
 from msgspec import UNSET
 
-from embedtokens.access_rules.operators import MAX_BOUND_VALUES, compared_value_complaint, literal_type
+from embedtokens.access_rules.operators import MAX_BOUND_VALUES, compared_value_error, literal_type
 from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter, comparisons
 from embedtokens.access_rules.rule import EVERY_DATASET, AccessRule, Condition, Operator
 from embedtokens.access_rules.validation import Declared, rule_errors
@@ -196,7 +196,7 @@ def _value_obstacle(attribute: TokenAttribute, value: object) -> Reason | None:
         return Reason.ATTRIBUTE_EMPTY
     # Today's declaration decides the type; its narrower limits apply to tokens issued from now on.
     of_the_type = TokenAttribute(name=attribute.name, type=attribute.type, is_list=attribute.is_list)
-    return Reason.ATTRIBUTE_MISTYPED if compared_value_complaint(of_the_type, value) else None
+    return Reason.ATTRIBUTE_MISTYPED if compared_value_error(of_the_type, value) else None
 
 
 def _count(node: Condition, subject: Subject) -> int:

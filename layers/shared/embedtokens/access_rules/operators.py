@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from embedtokens.access_rules.rule import LISTED, NUMERIC, OF_LIST_COLUMNS, TEMPORAL, TEXTUAL, Operator
-from embedtokens.attributes.attribute import AttributeType, Complaint, TokenAttribute, value_complaint
+from embedtokens.attributes.attribute import AttributeType, CodedDetail, TokenAttribute, value_error
 from embedtokens.encoding.timestamps import calendar_date, in_utc
 
 MAX_BOUND_VALUES = 1_000
@@ -39,7 +39,7 @@ def literal_type(op: Operator, value: object) -> AttributeType | None:
     return kind
 
 
-def operator_complaint(op: Operator, kind: AttributeType, *, is_list: bool) -> str | None:
+def operator_error(op: Operator, kind: AttributeType, *, is_list: bool) -> str | None:
     """Return why the operator does not compare values of this type, or None if it does."""
     for operators, (kinds, wanted) in _WANTED.items():
         if op in operators and kind not in kinds:
@@ -52,19 +52,19 @@ def operator_complaint(op: Operator, kind: AttributeType, *, is_list: bool) -> s
     return None
 
 
-def operand_complaint(op: Operator, declared: TokenAttribute, value: object) -> Complaint | None:
+def operand_error(op: Operator, declared: TokenAttribute, value: object) -> CodedDetail | None:
     """Return what is wrong with a value that a rule compares columns with by this operator, or None."""
     if isinstance(value, list) and len(value) > MAX_BOUND_VALUES:
         return "too_long", f"A list in a rule holds at most {MAX_BOUND_VALUES} values."
     if op in TEXTUAL and value == "":
         return "empty", f"Every text {op.replace('_', ' ')} the empty one: write at least one character."
-    return compared_value_complaint(declared, value)
+    return compared_value_error(declared, value)
 
 
-def compared_value_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
+def compared_value_error(declared: TokenAttribute, value: object) -> CodedDetail | None:
     """Return what is wrong with a value that columns are compared with, or None. A datetime must be possible in UTC."""
-    if complaint := value_complaint(declared, value):
-        return complaint
+    if error := value_error(declared, value):
+        return error
     moments = (value if isinstance(value, list) else [value]) if declared.type is AttributeType.DATETIME else []
     if any(in_utc(str(moment)) is None for moment in moments):
         return "wrong_type", "This moment has no year in UTC."

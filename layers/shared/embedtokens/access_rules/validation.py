@@ -6,7 +6,7 @@ from itertools import islice
 
 from msgspec import UNSET
 
-from embedtokens.access_rules.operators import literal_type, operand_complaint, operator_complaint
+from embedtokens.access_rules.operators import literal_type, operand_error, operator_error
 from embedtokens.access_rules.rule import (
     MAX_COLUMN_BYTES,
     MAX_COLUMNS,
@@ -20,11 +20,11 @@ from embedtokens.access_rules.rule import (
     Operator,
 )
 from embedtokens.attributes.attribute import (
-    Complaint,
+    CodedDetail,
     TokenAttribute,
     UnreadAttribute,
     too_much_work,
-    value_complaints,
+    value_errors,
 )
 from embedtokens.attributes.patterns import TOO_MUCH_WORK
 from embedtokens.encoding.convert import pointer
@@ -55,18 +55,18 @@ def errors(
         yield FieldError(pointer(*base), "too_many", f"At most {MAX_RULES} access rules.")
         return
     by_name = {attribute.name: attribute for attribute in declared if not isinstance(attribute, UnreadAttribute)}
-    complaints: dict[str, Complaint | None] = {}
-    found: Iterator[Complaint | None] = iter(())
+    known: dict[str, CodedDetail | None] = {}
+    found: Iterator[CodedDetail | None] = iter(())
     if role_attribute := by_name.get("role"):
-        complaints |= dict.fromkeys(_roles(stored_rules) if role_attribute in stored_attributes else ())
-        roles = [role for role in _roles(rules) if role not in complaints]
+        known |= dict.fromkeys(_roles(stored_rules) if role_attribute in stored_attributes else ())
+        roles = [role for role in _roles(rules) if role not in known]
         if too_much_work([(role_attribute, roles)]):
             yield FieldError(pointer(*base), "too_large", TOO_MUCH_WORK)
             return
-        found = value_complaints(role_attribute, roles)
+        found = value_errors(role_attribute, roles)
     for i, rule in enumerate(rules):
         place = pointer(*base, i)
-        yield from _role_errors(rule.roles, complaints, found, f"{place}/roles")
+        yield from _role_errors(rule.roles, known, found, f"{place}/roles")
         yield from rule_errors(rule, by_name, place)
 
 
@@ -77,8 +77,8 @@ def _roles(rules: Iterable[AccessRule]) -> dict[str, None]:
 
 def rule_errors(rule: AccessRule, declared: Declared, place: str) -> Iterator[FieldError]:
     """Yield what prevents a rule from being applied to a user, whatever its roles."""
-    if complaint := dataset_complaint(rule.dataset):
-        yield FieldError(f"{place}/dataset", "name_invalid", complaint)
+    if error := dataset_name_error(rule.dataset):
+        yield FieldError(f"{place}/dataset", "name_invalid", error)
     if rule.columns is not UNSET:
         yield from _list_errors(rule.columns, f"{place}/columns")
     if next(islice(_comparisons(rule.filter), MAX_CONDITIONS, None), None):
@@ -100,21 +100,21 @@ def column_errors(columns: Sequence[str], place: str) -> Iterator[FieldError]:
     """Yield what is wrong with column names, each of which may occur once."""
     seen: set[str] = set()
     for i, name in enumerate(columns):
-        if complaint := column_complaint(name):
-            yield FieldError(f"{place}/{i}", "name_invalid", complaint)
+        if error := column_name_error(name):
+            yield FieldError(f"{place}/{i}", "name_invalid", error)
         elif name in seen:
             yield FieldError(f"{place}/{i}", "duplicate", "This column is in the list already.")
         seen.add(name)
 
 
-def dataset_complaint(name: str) -> str | None:
+def dataset_name_error(name: str) -> str | None:
     """Return what is wrong with a dataset's name, which is only ever compared, or None."""
     if 1 <= len(name) <= MAX_DATASET_CHARACTERS and name == name.strip() and _PLAIN.match(name):
         return None
     return f"A dataset's name has 1 to {MAX_DATASET_CHARACTERS} characters, no control characters and no outer space."
 
 
-def column_complaint(name: str) -> str | None:
+def column_name_error(name: str) -> str | None:
     """Return what is wrong with a column's name, which is quoted in SQL, or None."""
     if _COLUMN.fullmatch(name) and len(name.encode()) <= MAX_COLUMN_BYTES:
         return None
@@ -133,9 +133,9 @@ def _comparisons(node: Condition) -> Iterator[Condition]:
 
 
 def _role_errors(
-    roles: list[str] | None, complaints: dict[str, Complaint | None], found: Iterator[Complaint | None], place: str
+    roles: list[str] | None, known: dict[str, CodedDetail | None], found: Iterator[CodedDetail | None], place: str
 ) -> Iterator[FieldError]:
-    """Yield errors of a rule's roles. `complaints` caches those of roles so far; `found` yields those of new ones in
+    """Yield errors of a rule's roles. `known` caches those of roles so far; `found` yields those of new ones in
     turn.
     """
     if roles is None:
@@ -146,10 +146,10 @@ def _role_errors(
     for i, role in enumerate(roles):
         if role in seen:
             yield FieldError(f"{place}/{i}", "duplicate", "This role is in the list already.")
-        if role not in complaints:
-            complaints[role] = next(found, None)
-        if complaint := complaints[role]:
-            yield FieldError(f"{place}/{i}", *complaint)
+        if role not in known:
+            known[role] = next(found, None)
+        if error := known[role]:
+            yield FieldError(f"{place}/{i}", *error)
         seen.add(role)
 
 
@@ -174,8 +174,8 @@ def _node_errors(node: Condition, declared: Declared, place: str, depth: int) ->
 
 
 def _comparison_errors(node: Condition, declared: Declared, place: str) -> Iterator[FieldError]:
-    if complaint := column_complaint(str(node.column)):
-        yield FieldError(f"{place}/column", "name_invalid", complaint)
+    if error := column_name_error(str(node.column)):
+        yield FieldError(f"{place}/column", "name_invalid", error)
     if node.op is UNSET:
         yield FieldError(f"{place}/op", "required", "This member is required.")
         return
@@ -189,8 +189,8 @@ def _comparison_errors(node: Condition, declared: Declared, place: str) -> Itera
         yield from _value_errors(node.op, node.value, place)
     elif (attribute := declared.get(node.attribute)) is None:
         yield FieldError(f"{place}/attribute", "undeclared", "No such attribute is declared in the settings.")
-    elif complaint := operator_complaint(node.op, attribute.type, is_list=attribute.is_list):
-        yield FieldError(f"{place}/op", "not_allowed", complaint)
+    elif error := operator_error(node.op, attribute.type, is_list=attribute.is_list):
+        yield FieldError(f"{place}/op", "not_allowed", error)
 
 
 def _value_errors(op: Operator, value: object, place: str) -> Iterator[FieldError]:
@@ -201,9 +201,7 @@ def _value_errors(op: Operator, value: object, place: str) -> Iterator[FieldErro
             detail = "null is not allowed: for rows whose column has none, use is_not_set and leave value out."
         yield FieldError(f"{place}/value", "wrong_type", detail)
         return
-    if complaint := operator_complaint(op, kind, is_list=isinstance(value, list)):
-        yield FieldError(f"{place}/op", "not_allowed", complaint)
-    elif wrong := operand_complaint(
-        op, TokenAttribute(name="value", type=kind, is_list=isinstance(value, list)), value
-    ):
+    if error := operator_error(op, kind, is_list=isinstance(value, list)):
+        yield FieldError(f"{place}/op", "not_allowed", error)
+    elif wrong := operand_error(op, TokenAttribute(name="value", type=kind, is_list=isinstance(value, list)), value):
         yield FieldError(f"{place}/value", *wrong)

@@ -10,8 +10,8 @@ import msgspec
 from msgspec import Meta
 
 from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Scope
-from embedtokens.attributes.attribute import too_much_work, undeclared, value_complaint
-from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
+from embedtokens.attributes.attribute import too_much_work, undeclared, value_error
+from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_error
 from embedtokens.attributes.patterns import TOO_MUCH_WORK
 from embedtokens.attributes.pinning import BUILT_IN
 from embedtokens.encoding.convert import pointer
@@ -144,9 +144,9 @@ def _pin_errors(
         place = pointer("pinnedAttributes", name)
         if name not in declared:
             continue
-        if complaint := value_complaint(declared[name], value):
-            yield FieldError(place, *complaint)
+        if error := value_error(declared[name], value):
+            yield FieldError(place, *error)
         elif name in BUILT_IN and not value:
             yield FieldError(place, "required", "This says who the user is: it cannot be empty.")
-        elif name == "distinctId" and (spelling := spelling_complaint(str(value))):
+        elif name == "distinctId" and (spelling := spelling_error(str(value))):
             yield FieldError(place, NOT_NORMALIZED, spelling)

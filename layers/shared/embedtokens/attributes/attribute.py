@@ -110,22 +110,22 @@ class UnreadAttribute(TokenAttribute, frozen=True, forbid_unknown_fields=True, k
         raise UnavailableError("a token attribute is declared in a way that only a newer version can read")
 
 
-type Complaint = tuple[str, str]
+type CodedDetail = tuple[str, str]
 """An error's code and sentence, before the place of the value is known."""
 
 
-def value_complaint(declared: TokenAttribute, value: object, *, brief: bool = False) -> Complaint | None:
+def value_error(declared: TokenAttribute, value: object, *, brief: bool = False) -> CodedDetail | None:
     """Return what is wrong with a value of this attribute, or None. The sentence repeats only numbers and booleans.
 
     If `brief`, it omits the allowed values. Raises UnavailableError for a declaration that only a newer version can
     read.
     """
-    return next(value_complaints(declared, [value], brief=brief))
+    return next(value_errors(declared, [value], brief=brief))
 
 
-def value_complaints(
+def value_errors(
     declared: TokenAttribute, values: Iterable[object], *, brief: bool = False
-) -> Iterator[Complaint | None]:
+) -> Iterator[CodedDetail | None]:
     """Yield what is wrong with each value, reading the declaration once; only the first says which values are
     allowed.
     """
@@ -133,24 +133,26 @@ def value_complaints(
         declared.refuse()
     allowed = {_comparable(declared, item) for item in declared.allowed_values or ()}
     for value in values:
-        complaint = _complaint(declared, allowed, value, brief=brief)
-        brief = brief or (complaint is not None and complaint[0] == NOT_ALLOWED)
-        yield complaint
+        error = _error_of(declared, allowed, value, brief=brief)
+        brief = brief or (error is not None and error[0] == NOT_ALLOWED)
+        yield error
 
 
-def _complaint(declared: TokenAttribute, allowed: Container[object], value: object, *, brief: bool) -> Complaint | None:
+def _error_of(
+    declared: TokenAttribute, allowed: Container[object], value: object, *, brief: bool
+) -> CodedDetail | None:
     if not declared.is_list:
-        return _scalar_complaint(declared, allowed, value, brief=brief)
+        return _scalar_error(declared, allowed, value, brief=brief)
     if not isinstance(value, list):
         return "wrong_type", wrong_type(LIST, value, may_be_left_out=not declared.required)
-    return next((found for item in value if (found := _scalar_complaint(declared, allowed, item, brief=brief))), None)
+    return next((found for item in value if (found := _scalar_error(declared, allowed, item, brief=brief))), None)
 
 
-def _scalar_complaint(
+def _scalar_error(
     declared: TokenAttribute, allowed: Container[object], value: object, *, brief: bool
-) -> Complaint | None:
-    if complaint := _type_complaint(declared, value):
-        return complaint
+) -> CodedDetail | None:
+    if error := _type_error(declared, value):
+        return error
     if isinstance(value, str):
         limit = declared.max_length or MAX_STRING_CHARACTERS
         if len(value) > limit:
@@ -164,7 +166,7 @@ def _scalar_complaint(
     return None
 
 
-def _type_complaint(declared: TokenAttribute, value: object) -> Complaint | None:
+def _type_error(declared: TokenAttribute, value: object) -> CodedDetail | None:
     """Check the type: `True` is not an integer, an integer is a float, and a datetime has an offset (RFC 3339 §5.6)."""
     kind = declared.type
     if isinstance(value, str) and (form := _WRITTEN_AS_TEXT.get(kind)):
@@ -228,9 +230,9 @@ def resolve(
                 attribute.refuse()
             elif attribute.required:
                 field_errors.append(FieldError(pointer(*base, name), "required", "This attribute is required."))
-        elif complaint := value_complaint(attribute, given[name], brief=guessed >= _MAX_GUESSED):
-            guessed += complaint[0] == NOT_ALLOWED
-            field_errors.append(FieldError(pointer(*base, name), *complaint))
+        elif error := value_error(attribute, given[name], brief=guessed >= _MAX_GUESSED):
+            guessed += error[0] == NOT_ALLOWED
+            field_errors.append(FieldError(pointer(*base, name), *error))
         else:
             values[name] = cast(AttributeValue, given[name])
     return values, sorted(field_errors, key=lambda error: error.pointer)

@@ -10,10 +10,10 @@ from embedtokens.attributes.attribute import (
     AttributeType,
     TokenAttribute,
     too_much_work,
-    value_complaint,
-    value_complaints,
+    value_error,
+    value_errors,
 )
-from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
+from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_error
 from embedtokens.encoding.convert import pointer
 from embedtokens.field_errors import FieldError
 from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS
@@ -120,15 +120,15 @@ def _declaration_errors(attribute: TokenAttribute, place: str) -> Iterator[Field
         if attribute.pattern is not None:
             yield FieldError(f"{place}/pattern", "not_allowed", "Only strings have a pattern.")
             attribute = _unpatterned(attribute)
-    if attribute.pattern is not None and (error := patterns.refusal(attribute.pattern)):
-        yield FieldError(f"{place}/pattern", "pattern_invalid", error)
+    if attribute.pattern is not None and (refused := patterns.refusal(attribute.pattern)):
+        yield FieldError(f"{place}/pattern", "pattern_invalid", refused)
         attribute = _unpatterned(attribute)
     one_value = msgspec.structs.replace(attribute, is_list=False, allowed_values=None)
     values = attribute.allowed_values or []
-    for i, (allowed, complaint) in enumerate(zip(values, value_complaints(one_value, values), strict=True)):
-        if complaint:
-            yield FieldError(f"{place}/allowedValues/{i}", *complaint)
-        elif attribute.name == "distinctId" and (spelling := spelling_complaint(str(allowed))):
+    for i, (allowed, error) in enumerate(zip(values, value_errors(one_value, values), strict=True)):
+        if error:
+            yield FieldError(f"{place}/allowedValues/{i}", *error)
+        elif attribute.name == "distinctId" and (spelling := spelling_error(str(allowed))):
             yield FieldError(f"{place}/allowedValues/{i}", NOT_NORMALIZED, spelling)
-    if attribute.default is not None and (complaint := value_complaint(attribute, attribute.default)):
-        yield FieldError(f"{place}/default", *complaint)
+    if attribute.default is not None and (error := value_error(attribute, attribute.default)):
+        yield FieldError(f"{place}/default", *error)

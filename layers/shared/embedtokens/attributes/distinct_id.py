@@ -7,7 +7,7 @@ import unicodedata
 NOT_NORMALIZED = "not_normalized"
 
 
-def spelling_complaint(distinct_id: str) -> str | None:
+def spelling_error(distinct_id: str) -> str | None:
     """Return what is wrong with the spelling of a `distinctId`, or None.
 
     "é" can be written as one code point or as two. Both look alike, and a user who is revoked in one spelling could

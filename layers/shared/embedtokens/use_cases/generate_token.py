@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from embedtokens.attributes import attribute
-from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
+from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_error
 from embedtokens.attributes.pinning import PinnedUser, pinned_user
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.timestamps import rfc3339
@@ -152,11 +152,11 @@ def _attributes(settings: Settings, user: PinnedUser) -> tuple[dict[str, Attribu
     """Return the custom attributes with their defaults, and the errors of all attributes, built-in ones first."""
     empty = ("required", "This says who the user is: it cannot be empty.")
     field_errors = [
-        FieldError(f"/user/{name}", *complaint)
+        FieldError(f"/user/{name}", *error)
         for name, value in (("distinctId", user.distinct_id), ("role", user.role))
-        if (complaint := attribute.value_complaint(settings.attribute(name), value) if value else empty)
+        if (error := attribute.value_error(settings.attribute(name), value) if value else empty)
     ]
-    if not field_errors and (spelling := spelling_complaint(user.distinct_id)):
+    if not field_errors and (spelling := spelling_error(user.distinct_id)):
         field_errors.append(FieldError("/user/distinctId", NOT_NORMALIZED, spelling))
     custom, custom_errors = attribute.resolve(settings.custom_attributes(), user.attributes, "user", "attributes")
     return custom, [*field_errors, *custom_errors]

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.access_rules.sql import Dialect, ParamStyle
-from embedtokens.access_rules.validation import column_complaint, column_errors, dataset_complaint
+from embedtokens.access_rules.validation import column_errors, column_name_error, dataset_name_error
 from embedtokens.encoding.convert import pointer
 from embedtokens.field_errors import FieldError
 
@@ -47,9 +47,9 @@ class QueryDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
         yield from _strange_datasets("alias", self.alias, datasets)
         yield from _strange_datasets("columns", self.columns, datasets)
         for dataset, alias in self.alias.items():
-            if complaint := column_complaint(alias):
+            if error := column_name_error(alias):
                 yield FieldError(
-                    pointer("alias", dataset), "name_invalid", complaint.replace("A column's name", "An alias")
+                    pointer("alias", dataset), "name_invalid", error.replace("A column's name", "An alias")
                 )
         if sum(map(len, self.columns.values())) > MAX_NAMED_COLUMNS:
             yield FieldError("/columns", "too_many", f"At most {MAX_NAMED_COLUMNS} columns in one request.")
@@ -72,7 +72,7 @@ def _strange_datasets(member: str, named: Collection[str], datasets: Sequence[st
 def dataset_errors(datasets: Sequence[str]) -> Iterator[FieldError]:
     """Yield what is wrong with the names of datasets, each of which is named once."""
     for i, dataset in enumerate(datasets):
-        if complaint := dataset_complaint(dataset):
-            yield FieldError(pointer("datasets", i), "name_invalid", complaint)
+        if error := dataset_name_error(dataset):
+            yield FieldError(pointer("datasets", i), "name_invalid", error)
         if dataset in datasets[:i]:
             yield FieldError(pointer("datasets", i), "duplicate", "This dataset is in the list already.")

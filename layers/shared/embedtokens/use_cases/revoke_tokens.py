@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
+from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_error
 from embedtokens.audit.trail import Action, Entry
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import ForeignTokenError, RevocationUnrecordedError, UnavailableError
@@ -58,7 +58,7 @@ class RevokeTokensRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
         given = [value for value in (self.distinct_id, self.api_key_id, self.all) if value is not UNSET]
         if len(given) != 1:
             raise RequestInvalidError([FieldError("", "exactly_one", "Send one of distinctId, apiKeyId and all.")])
-        if self.distinct_id is not UNSET and (spelling := spelling_complaint(self.distinct_id)):
+        if self.distinct_id is not UNSET and (spelling := spelling_error(self.distinct_id)):
             raise RequestInvalidError([FieldError("/distinctId", NOT_NORMALIZED, spelling)])
         if self.all is False:
             raise RequestInvalidError([FieldError("/all", "not_allowed", "This is true, or left out.")])

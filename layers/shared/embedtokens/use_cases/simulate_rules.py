@@ -14,7 +14,7 @@ from embedtokens.access_rules.sentence import sentence
 from embedtokens.access_rules.sql import RenderSql
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import undeclared
-from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_complaint
+from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_error
 from embedtokens.encoding.convert import pointer
 from embedtokens.field_errors import FieldError, RequestInvalidError, looked_for
 from embedtokens.settings.document import Settings
@@ -113,7 +113,7 @@ def _errors(settings: Settings, request: SimulateRequest) -> Iterator[FieldError
     yield from request.errors(None if request.datasets is UNSET else request.datasets)
     names = [attribute.name for attribute in settings.custom_attributes()]
     for i, user in enumerate(request.users):
-        if user.distinct_id is not UNSET and (spelling := spelling_complaint(user.distinct_id)):
+        if user.distinct_id is not UNSET and (spelling := spelling_error(user.distinct_id)):
             yield FieldError(pointer("users", i, "distinctId"), NOT_NORMALIZED, spelling)
         if (size := len(msgspec.json.encode(user.attributes))) > MAX_ATTRIBUTES_BYTES:
             detail = f"These attributes take {size} bytes; a token holds no more than {MAX_ATTRIBUTES_BYTES} of them."

@@ -11,7 +11,7 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from embedtokens.access_rules.operators import operator_complaint
+from embedtokens.access_rules.operators import operator_error
 from embedtokens.access_rules.predicate import Comparison
 from embedtokens.access_rules.rule import OF_THE_COLUMN, Operator
 from embedtokens.access_rules.sql import Dialect, ParamStyle
@@ -159,7 +159,7 @@ def comparisons(op: Operator) -> list[Comparison]:
         Comparison(column="c", op=op, type=kind, value=values if several else values[0])
         for kind, values in VALUES.items()
         for several in (False, True)
-        if operator_complaint(op, kind, is_list=several) is None
+        if operator_error(op, kind, is_list=several) is None
     ]
     assert found
     return found

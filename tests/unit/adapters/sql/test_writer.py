@@ -14,7 +14,7 @@ from embedtokens.access_rules.decision import Decision
 from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter
 from embedtokens.access_rules.rule import Operator
 from embedtokens.access_rules.sql import USUAL_STYLE, Dialect, NotCompiledError, ParamStyle
-from embedtokens.access_rules.validation import column_complaint
+from embedtokens.access_rules.validation import column_name_error
 from embedtokens.adapters.sql import shapes
 from embedtokens.adapters.sql.dialects import TARGETS
 from embedtokens.adapters.sql.writer import render
@@ -203,7 +203,7 @@ def test_a_name_that_was_never_checked_is_not_written(name: str) -> None:
 
 @given(name=st.text(st.one_of(st.characters(categories=["L", "N"]), st.sampled_from("_ %&()+/#-")), max_size=20))
 def test_every_name_that_can_be_saved_is_one_column_s_name(name: str) -> None:
-    assume(column_complaint(name) is None)
+    assume(column_name_error(name) is None)
     text, params = written(compare(name, "eq", "integer", 2), "sqlite")
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(f'CREATE TABLE t ("{name}" INTEGER)')

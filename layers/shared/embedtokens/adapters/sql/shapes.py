@@ -14,7 +14,7 @@ from embedtokens.adapters.sql.sides import Side, as_it_is
 from embedtokens.adapters.sql.target import Target
 from embedtokens.attributes.attribute import AttributeType
 
-# No name can hold these: see column_complaint.
+# No name can hold these: see column_name_error.
 MARK = "\0"
 """Stands for a parameter's mark; in a whole filter a value's number stands between two."""
 

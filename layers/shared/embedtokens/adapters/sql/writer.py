@@ -13,7 +13,7 @@ from sqlglot.errors import SqlglotError
 from embedtokens.access_rules.decision import Decision
 from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter
 from embedtokens.access_rules.sql import NAMED_STYLES, Dialect, NotCompiledError, ParamStyle, SqlText
-from embedtokens.access_rules.validation import column_complaint
+from embedtokens.access_rules.validation import column_name_error
 from embedtokens.adapters.sql.dialects import TARGETS
 from embedtokens.adapters.sql.shapes import ALIAS, COLUMN, MARK, PLAIN_VALUE, VALUE, Predicate, quoted, shape
 from embedtokens.attributes.attribute import AttributeType
@@ -100,7 +100,7 @@ class _Writer(msgspec.Struct):
         return self._named(quoted(self.dialect, aliased=self.alias is not None), column)
 
     def _named(self, text: str, column: str) -> str:
-        if any(column_complaint(name) for name in (column, column if self.alias is None else self.alias)):
+        if any(column_name_error(name) for name in (column, column if self.alias is None else self.alias)):
             raise NotCompiledError("the name of a column or an alias")
         return text.replace(COLUMN, column).replace(ALIAS, self.alias or "")
 

@@ -57,7 +57,7 @@ def ensure_demo(account: Account, stack: Stack, port: int, file: Path) -> dict[s
     return demo
 
 
-def admit(api: Api, origin: str) -> None:
+def authorize(api: Api, origin: str) -> None:
     """Authorize the demo application's origin, and declare the region and the rule that limits a user's sales.
 
     Raises LocalError.

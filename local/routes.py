@@ -45,7 +45,7 @@ def routes_of(processed: Mapping[str, Any], physical: Mapping[str, str]) -> list
         for path, operations in resource["Properties"]["Body"]["paths"].items():
             for method, operation in operations.items():
                 if operation.get("security"):
-                    raise LocalError(f"{path} has an authorizer, and this stack would let everybody pass it.")
+                    raise LocalError(f"{path} has an authorizer, and this stack would authorize everybody.")
                 function = _function(operation[_INTEGRATION]["uri"], physical)
                 name = "ANY" if method == _ANY_METHOD else method.upper()
                 found.append(Route(name, path.removeprefix("/") if _DEFAULT in path else path, function))

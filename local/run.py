@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from local import emulator
 from local.account import Account, forget_real_accounts
-from local.demo import Api, admit, ensure_demo
+from local.demo import Api, authorize, ensure_demo
 from local.deploy import Stack, deploy, stage_variables
 from local.front import Front, handler_of
 from local.host.app import Host, running
@@ -105,7 +105,7 @@ def _start_application(stack: ExitStack, api: Api, options: argparse.Namespace) 
     host = Host(api, f"http://localhost:{api.port}")
     port = stack.enter_context(running(host, options.port + 1 if options.port else 0))
     url = f"http://localhost:{port}"
-    admit(api, url)
+    authorize(api, url)
     return url
 
 

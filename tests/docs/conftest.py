@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from local.demo import Api, admit
+from local.demo import Api, authorize
 from tests.support.documents import Environments
 from tests.support.local_stack import LocalStack
 
@@ -20,7 +20,7 @@ def environment_of(stack: LocalStack) -> Environments:
         order = {"action": "create", "name": name, "environment": "test"}
         tenant = stack.invoke("ProvisionTenant", order)
         own = LocalStack(stack.url, tenant["apiKey"], tenant["tenantId"], stack.deployed, stack.application_url)
-        admit(Api(port, own.api_key), own.application_url)
+        authorize(Api(port, own.api_key), own.application_url)
         return {
             **os.environ,
             "EMBED_URL": own.url,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embedtokens.api_keys import api_key
-from embedtokens.api_keys.api_key import ApiKeyText, Scope, prove, require_scope
+from embedtokens.api_keys.api_key import ApiKeyText, Scope, authenticate_key, require_scope
 from embedtokens.errors import ApiKeyExpiredError, ApiKeyRefusedError, ApiKeyRevokedError, ScopeMissingError
 from tests.support.builders.world import TENANT_ID, record_of
 from tests.support.fakes.system import NOW, CountedRandomness
@@ -121,12 +121,12 @@ def test_the_sha_256_of_the_whole_text_is_what_is_stored() -> None:
 def test_a_key_proves_the_record_whose_secret_it_has() -> None:
     record = record_of(KEY)
 
-    assert prove(KEY, record, NOW) is record
+    assert authenticate_key(KEY, record, NOW) is record
 
 
 def test_an_unknown_key_is_refused() -> None:
     with pytest.raises(ApiKeyRefusedError):
-        prove(KEY, None, NOW)
+        authenticate_key(KEY, None, NOW)
 
 
 def test_a_wrong_secret_is_refused_also_for_a_key_that_is_revoked_and_expired() -> None:
@@ -134,7 +134,7 @@ def test_a_wrong_secret_is_refused_also_for_a_key_that_is_revoked_and_expired() 
     record = record_of(make(calls=2), key_id=KEY.key_id, revoked_at=NOW, expires_at=NOW)
 
     with pytest.raises(ApiKeyRefusedError):
-        prove(KEY, record, NOW)
+        authenticate_key(KEY, record, NOW)
 
 
 def test_an_unknown_key_costs_the_comparison_that_a_wrong_secret_costs() -> None:
@@ -144,9 +144,9 @@ def test_an_unknown_key_costs_the_comparison_that_a_wrong_secret_costs() -> None
 
 def test_an_unknown_key_and_a_wrong_secret_get_the_same_words() -> None:
     with pytest.raises(ApiKeyRefusedError) as unknown:
-        prove(KEY, None, NOW)
+        authenticate_key(KEY, None, NOW)
     with pytest.raises(ApiKeyRefusedError) as wrong:
-        prove(KEY, record_of(make(calls=2)), NOW)
+        authenticate_key(KEY, record_of(make(calls=2)), NOW)
     with pytest.raises(ApiKeyRefusedError) as mistyped:
         ApiKeyText.parse(KEY.text + "x")
 
@@ -157,25 +157,25 @@ def test_an_unknown_key_and_a_wrong_secret_get_the_same_words() -> None:
 @pytest.mark.parametrize("revoked_at", [0, NOW - 1, NOW, NOW + 1])
 def test_a_revoked_key_is_dead_whenever_it_was_revoked(revoked_at: int) -> None:
     with pytest.raises(ApiKeyRevokedError):
-        prove(KEY, record_of(KEY, revoked_at=revoked_at), NOW)
+        authenticate_key(KEY, record_of(KEY, revoked_at=revoked_at), NOW)
 
 
 @pytest.mark.parametrize("expires_at", [0, NOW - 1, NOW])
 def test_a_key_is_dead_in_the_very_second_of_its_expiry(expires_at: int) -> None:
     with pytest.raises(ApiKeyExpiredError):
-        prove(KEY, record_of(KEY, expires_at=expires_at), NOW)
+        authenticate_key(KEY, record_of(KEY, expires_at=expires_at), NOW)
 
 
 def test_a_key_lives_until_the_second_before_its_expiry() -> None:
     record = record_of(KEY, expires_at=NOW + 1)
 
-    assert prove(KEY, record, NOW) is record
+    assert authenticate_key(KEY, record, NOW) is record
 
 
 def test_a_key_whose_tokens_are_revoked_makes_new_ones() -> None:
     record = record_of(KEY, revoked_before=NOW)
 
-    assert prove(KEY, record, NOW) is record
+    assert authenticate_key(KEY, record, NOW) is record
 
 
 @pytest.mark.parametrize("scope", Scope)

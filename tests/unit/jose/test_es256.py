@@ -35,9 +35,9 @@ def test_a_signature_of_a_larger_curve_is_refused(r: int, s: int) -> None:
 def test_the_example_of_rfc_7515_holds_with_the_key_that_the_rfc_publishes() -> None:
     jwk, signed = PublicJwk(jws.base64url(a3.X), jws.base64url(a3.Y)), a3.compact().rpartition(".")[0].encode()
 
-    assert es256.holds(jwk, signed, a3.R + a3.S)
-    assert not es256.holds(jwk, signed, a3.S + a3.R)
-    assert not es256.holds(jwk, signed[:-1], a3.R + a3.S)
+    assert es256.verifies(jwk, signed, a3.R + a3.S)
+    assert not es256.verifies(jwk, signed, a3.S + a3.R)
+    assert not es256.verifies(jwk, signed[:-1], a3.R + a3.S)
 
 
 def test_the_example_of_rfc_7515_is_read_by_pyjwt_with_the_key_that_the_rfc_publishes() -> None:

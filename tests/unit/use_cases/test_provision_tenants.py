@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from embedtokens.api_keys.api_key import ApiKeyText, Scope, prove
+from embedtokens.api_keys.api_key import ApiKeyText, Scope, authenticate_key
 from embedtokens.audit.trail import Sender
 from embedtokens.errors import NotFoundError
 from embedtokens.field_errors import RequestInvalidError
@@ -72,7 +72,7 @@ def test_the_key_that_is_shown_proves_the_record_that_is_stored(
     key = ApiKeyText.parse(made["apiKey"])
     record = tenants.api_keys[made["tenantId"], made["apiKeyId"]]
 
-    assert prove(key, record, NOW) is record
+    assert authenticate_key(key, record, NOW) is record
     assert (key.tenant_id, key.key_id) == (made["tenantId"], made["apiKeyId"])
     assert record.environment == key.environment == environment
     withheld = {Scope.MEMBERS_MANAGE} if environment == "test" else set()

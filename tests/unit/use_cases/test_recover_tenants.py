@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 import pytest
 
-from embedtokens.api_keys.api_key import ApiKeyText, Environment, Scope, prove
+from embedtokens.api_keys.api_key import ApiKeyText, Environment, Scope, authenticate_key
 from embedtokens.audit.trail import Record, Sender
 from embedtokens.errors import ConflictError, RevocationUnrecordedError, UnavailableError
 from embedtokens.tenants.responses import TokensEnded
@@ -39,7 +39,7 @@ def test_a_tenant_without_its_keys_gets_one_that_may_do_everything(world: World,
     answer = recovery(world).create_key(TENANT_ID, environment, OPERATORS)
 
     key = ApiKeyText.parse(answer.api_key)
-    record = prove(key, world.tenants.api_keys[TENANT_ID, key.key_id], NOW)
+    record = authenticate_key(key, world.tenants.api_keys[TENANT_ID, key.key_id], NOW)
     scopes = sorted(set(Scope) - ({Scope.MEMBERS_MANAGE} if environment == "test" else set()))
     assert (answer.tenant_id, answer.api_key_id, answer.scopes) == (TENANT_ID, key.key_id, scopes)
     assert (sorted(record.scopes), record.environment, record.created_by) == (scopes, environment, "operator")

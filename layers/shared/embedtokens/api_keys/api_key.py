@@ -52,7 +52,7 @@ class Scope(StrEnum):
 
 
 class ApiKeyText(msgspec.Struct, frozen=True):
-    """A well-formed key as its holder sends it: a claim of identity, which `authenticate` verifies."""
+    """A well-formed key as its holder sends it: a claim of identity, which `authenticate_key` verifies."""
 
     text: str
     environment: Environment
@@ -165,14 +165,14 @@ class IdempotencyRecord(msgspec.Struct, frozen=True):
     expires_at: int
 
 
-def prove(presented: ApiKeyText, record: ApiKeyRecord | None, now: int) -> ApiKeyRecord:
+def authenticate_key(key: ApiKeyText, record: ApiKeyRecord | None, now: int) -> ApiKeyRecord:
     """Return the record if the key's secret matches it.
 
     Raises ApiKeyRefusedError for an unknown key or a wrong secret; ApiKeyRevokedError and ApiKeyExpiredError only for
     the right secret. A missing record costs the same comparison as a wrong secret.
     """
     stored = record.sha256 if record else _NOBODYS_SHA256
-    if not hmac.compare_digest(presented.sha256, stored) or record is None:
+    if not hmac.compare_digest(key.sha256, stored) or record is None:
         raise ApiKeyRefusedError
     if record.revoked_at is not None:
         raise ApiKeyRevokedError

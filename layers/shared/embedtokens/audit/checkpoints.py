@@ -101,7 +101,7 @@ def unseal(text: str, key: PublicJwk) -> Checkpoint:
         raise CheckpointError("not a checkpoint") from exc
     if found != _Header(jws.ALGORITHM, key.thumbprint, TYPE):
         raise CheckpointError("not signed with the attestation key")
-    if not es256.holds(key, jws.signing_input(header, payload).encode(), signature):
+    if not es256.verifies(key, jws.signing_input(header, payload).encode(), signature):
         raise CheckpointError("the signature does not hold")
     return checkpoint
 

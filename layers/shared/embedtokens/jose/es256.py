@@ -45,7 +45,7 @@ def der_to_raw(der: bytes) -> bytes:
     return r.to_bytes(_COORDINATE_BYTES, "big") + s.to_bytes(_COORDINATE_BYTES, "big")
 
 
-def holds(jwk: PublicJwk, message: bytes, signature: bytes) -> bool:
+def verifies(jwk: PublicJwk, message: bytes, signature: bytes) -> bool:
     """Whether `signature`, 64 raw bytes, was made over `message` with the key of `jwk` (RFC 7518 §3.4)."""
     r, s = (int.from_bytes(half, "big") for half in (signature[:_COORDINATE_BYTES], signature[_COORDINATE_BYTES:]))
     try:

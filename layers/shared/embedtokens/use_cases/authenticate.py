@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import msgspec
 
-from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Scope, prove, require_scope
+from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Scope, authenticate_key, require_scope
 from embedtokens.api_keys.credential import Credential
 from embedtokens.audit.trail import Action, Entry, Sender
 from embedtokens.errors import ApiKeyInBrowserError, ApiKeyRefusedError, EmbedTokensError, TenantSuspendedError
@@ -104,7 +104,7 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
         now, key = self.clock(), parsed.key
         found = self.tenants.read(key.tenant_id, key.key_id, token)
         at = found.at(now)
-        record = prove(key, found.api_key, at)
+        record = authenticate_key(key, found.api_key, at)
         if found.tenant is None:
             raise ApiKeyRefusedError
         if found.tenant.status is not TenantStatus.ACTIVE:

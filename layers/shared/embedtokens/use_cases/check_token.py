@@ -173,7 +173,7 @@ def check_signature(token: UnverifiedToken, ring: KeyRing) -> GenuineToken | Rej
     key = ring.keys.get(token.header.kid)
     if key is None or key.state is KeyState.UNKNOWN:
         return Rejected(Check.SIGNATURE, "unknown_key", token)
-    if not es256.holds(key.jwk, token.signed_part, token.signature):
+    if not es256.verifies(key.jwk, token.signed_part, token.signature):
         return Rejected(Check.SIGNATURE, "bad_signature", token)
     # 3 key state: only for tokens that the key signed, so that a forger learns nothing about it
     if key.state not in PUBLISHED:

@@ -91,7 +91,7 @@ class Handshake(msgspec.Struct, frozen=True, kw_only=True):
             raise OriginRequiredError
         return self._session(token, origin)
 
-    def admit(self, token: str, origin: str | None, tenant_id: str | None) -> EmbedSession:
+    def authorize(self, token: str, origin: str | None, tenant_id: str | None) -> EmbedSession:
         """Check the token as `open` does, for an API of one tenant. Raises ForeignTokenError for other tenants'
         tokens.
         """

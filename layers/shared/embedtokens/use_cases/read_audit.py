@@ -66,7 +66,7 @@ class AuditReader(msgspec.Struct, frozen=True):
         records = self.trail.newest_first(context.tenant.tenant_id, before=before, page_size=query.limit)
         for record in islice(records, _MAX_SCANNED):
             event = _event(record)
-            if wanted.holds(event):
+            if wanted.matches(event):
                 response = to_response(record, event)
                 size += sent_bytes(response)
                 if events and size > _MAX_PAGE_BYTES:
@@ -86,7 +86,7 @@ class _Filter(msgspec.Struct, frozen=True):
     since: datetime | None
     until: datetime | None
 
-    def holds(self, event: Event) -> bool:
+    def matches(self, event: Event) -> bool:
         at = datetime.fromisoformat(event.at)
         return (
             (self.action is None or event.action == self.action)

@@ -102,7 +102,7 @@ class _Request(msgspec.Struct, frozen=True, rename="camel"):
     stage_variables: dict[str, str] | None = None
 
 
-class _Admission(msgspec.Struct, frozen=True, rename="camel"):
+class _Authorization(msgspec.Struct, frozen=True, rename="camel"):
     """Whether to authorize a request (simple response of payload 2.0), and the caller's context for the API."""
 
     is_authorized: bool
@@ -114,11 +114,11 @@ class UndecidedError(Exception):
 
 
 def authorizer_entry_point(
-    admit: Callable[[str, str | None, str | None], msgspec.Struct], on_request: Callable[[], None]
+    authorize: Callable[[str, str | None, str | None], msgspec.Struct], on_request: Callable[[], None]
 ) -> Callable[[object, object], Response]:
     """Return the Lambda handler of an authorizer for HTTP APIs (payload 2.0, simple response).
 
-    `admit` gets the bearer token of Authorization, the Origin, and the API's stage variable `embedTenantId`, and
+    `authorize` gets the bearer token of Authorization, the Origin, and the API's stage variable `embedTenantId`, and
     returns the context for the API or raises.
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
     """
@@ -129,17 +129,17 @@ def authorizer_entry_point(
             request = convert.convert(event, _Request, RequestInvalidError)
             headers = {name.lower(): value for name, value in (request.headers or {}).items()}
             tenant_id = (request.stage_variables or {}).get("embedTenantId")
-            context = admit(_bearer(headers), headers.get("origin"), tenant_id)
+            context = authorize(_bearer(headers), headers.get("origin"), tenant_id)
         except UnavailableError as error:
             _log_refusal(error)
             raise UndecidedError(error.code) from None
         except EmbedTokensError as error:
             log.logger().info("denied", extra={"code": error.code})
-            return _builtins(_Admission(is_authorized=False))
+            return _builtins(_Authorization(is_authorized=False))
         except Exception as error:  # noqa: BLE001 - the runtime would log its message, which may quote secrets
             log.defect(error)
             raise UndecidedError("internal") from None
-        return _builtins(_Admission(is_authorized=True, context=context))
+        return _builtins(_Authorization(is_authorized=True, context=context))
 
     return handler
 

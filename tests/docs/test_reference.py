@@ -8,6 +8,7 @@ from embedtokens.access_rules.rule import Operator
 from embedtokens.access_rules.sql import Dialect, ParamStyle
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
+from embedtokens.audit.trail import Action
 from embedtokens.settings.document import Settings, TokenSettings
 from embedtokens.tokens.claims import Claims
 from functions.console.app import routes
@@ -84,3 +85,7 @@ def test_every_operator_and_dialect_has_a_row() -> None:
 def test_every_attribute_type_and_parameter_style_is_named() -> None:
     assert [each for each in AttributeType if f"`{each}`" not in page("reference/settings")] == []
     assert [each for each in ParamStyle if f"`{each}`" not in page("integrate/row-filters")] == []
+
+
+def test_every_action_of_the_audit_trail_is_named() -> None:
+    assert [each for each in Action if f"`{each}`" not in page("integrate/audit")] == []

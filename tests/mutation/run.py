@@ -55,6 +55,7 @@ def prepare() -> None:
     shutil.copytree(ROOT / "layers/shared/embedtokens", WORK / "src/embedtokens", ignore=ignored)
     for folder in ("vectors", "support"):
         shutil.copytree(ROOT / "tests" / folder, WORK / "tests" / folder, ignore=ignored)
+    shutil.copy(ROOT / "tests/conftest.py", WORK / "tests")
     others = [path.name for path in _others()]
     shutil.copytree(ROOT / "tests/unit", WORK / "tests/unit", ignore=shutil.ignore_patterns("__pycache__", *others))
     shutil.rmtree(WORK / "mutants/tests", ignore_errors=True)

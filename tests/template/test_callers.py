@@ -8,7 +8,7 @@ from tests.template.stack import DEFAULT_ROUTE, Stack, references, text
 from tests.template.tools import ROOT
 
 PAGE = (ROOT / "docs/security/functions.md").read_text()
-COLUMNS = ["function", "its role may", "called by", "whoever may invoke it by hand can"]
+COLUMNS = ["function", "its role may", "called by", "anyone who may invoke it by hand can"]
 EXECUTE_API = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}"
 SCHEDULES = {function: f"${{{function}Schedule.Arn}}" for function in ("RotateSigningKey", "AttestAudit")}
 

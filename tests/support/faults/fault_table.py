@@ -182,7 +182,7 @@ TROUBLES = (
     ),
     Trouble(
         "somebody was first",
-        "somebody else changes the same item first",
+        "someone else changes the same item first",
         "412 `precondition_failed` or 409 `conflict`, while signing in 400 `sign_in_refused`; nothing has changed",
         "Read, then change again",
         frozenset({"=", "200", "204", "400", "409", "412", "503", "unavailable"}),

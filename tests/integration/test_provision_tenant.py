@@ -11,7 +11,7 @@ def test_a_new_tenant_gets_a_key_with_every_scope_that_only_the_answer_shows(ser
 
     assert made["tenantId"].startswith("t_")
     assert made["apiKey"].startswith(f"emb_live_{made['tenantId'][2:]}{made['apiKeyId']}_")
-    assert len(made["scopes"]) == 7
+    assert len(made["scopes"]) == 8
     partition = {":pk": {"S": f"TENANT#{made['tenantId']}#"}}
     stored = service.dynamodb.query(
         TableName=TABLE, KeyConditionExpression="pk = :pk", ExpressionAttributeValues=partition

@@ -443,6 +443,8 @@ def test_another_page_ends_and_moves_nobody_s_session(
 @pytest.mark.parametrize("path", ["/auth/logout", "/auth/tenant"])
 def test_without_a_session_there_is_nothing_to_end(service: Service, tenant: Tenant, ana: Visitor, path: str) -> None:
     assert ana.fetch("POST", path, tenant=tenant.tenant_id).problem["code"] == "session_ended"
+    ana.cookies[SESSION] = f"emb_session_{'0' * 28}_{'0' * 43}"
+    assert ana.session() is None
     ana.cookies[SESSION] = "made up"
     expected = 204 if path == "/auth/logout" else 401
     body = b'{"tenantId": "%s"}' % tenant.tenant_id.encode()
@@ -534,3 +536,36 @@ def test_a_program_is_refused_as_a_problem(service: Service) -> None:
 
 def test_the_service_is_where_the_provider_is_told_to_send_people_back(ana: Visitor) -> None:
     assert f"redirect_uri={ISSUER.replace(':', '%3A').replace('/', '%2F')}%2Fauth%2Fcallback" in ana.log_in()
+
+
+def test_a_link_that_is_withdrawn_while_somebody_joins_is_refused(
+    service: Service, tenant: Tenant, ana: Visitor
+) -> None:
+    """The member is bound only as they were read."""
+    member_id, link = invited(service, tenant)
+    ana.accept(link)
+    address = ana.log_in()
+
+    def withdrawn_meanwhile(operation: str, _: object) -> None:
+        if operation == "TransactWriteItems":
+            service.faults.rule = None
+            service.change_item(f"TENANT#{tenant.tenant_id}#", f"MEMBER#{member_id}", version={"N": "2"})
+
+    service.faults.rule = withdrawn_meanwhile
+
+    refused(ana.come_back(address), 403, "Ask for a new one")
+    assert ana.session() is None
+
+
+def test_the_client_s_secret_comes_from_secrets_manager_and_is_kept_for_some_minutes(
+    service: Service, tenant: Tenant, ana: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OIDC_CLIENT_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:client")
+    service.forget_people()
+    ana.join(invited(service, tenant)[1])
+    assert ana.sign_in().status == 303
+    service.clock.now += 300
+    assert ana.sign_in().status == 303
+
+    assert all(headers["authorization"].startswith("Basic ") for _, headers in ana.provider.posted)
+    assert len(ana.provider.posted) == 3

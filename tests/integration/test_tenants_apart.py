@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.support.builders.events import Answer
+from tests.support.builders.visitors import invited
 from tests.support.service import Service, Tenant
 from tests.template.stack import translated
 
@@ -23,6 +24,9 @@ CASES: dict[str, tuple[str, str, Any]] = {
     "its rule is read": ("GET", "/settings/access-rules/{rule}", None),
     "its rule is replaced": ("PUT", "/settings/access-rules/{rule}", RULE),
     "its rule is removed": ("DELETE", "/settings/access-rules/{rule}", None),
+    "its member is read": ("GET", "/members/{member}", None),
+    "its member is changed": ("PATCH", "/members/{member}", {"role": "viewer"}),
+    "its member is removed": ("DELETE", "/members/{member}", None),
     "its key's tokens are revoked": ("POST", "/embed/revocations", {"apiKeyId": "{key}"}),
 }
 ADDRESSED = {"{id}", "{name}"}
@@ -55,6 +59,7 @@ def test_what_belongs_to_another_tenant_is_not_there(
     settings = service.settings(rival)
     names = {
         "key": rival.api_key_id,
+        "member": invited(service, rival)[0],
         "origin": settings["authorizedOrigins"][0]["id"],
         "rule": settings["accessRules"][0]["id"],
     }
@@ -98,7 +103,7 @@ def test_a_token_of_another_tenant_is_inactive_and_cannot_be_revoked(
 
 
 def shape(path: str) -> str:
-    for name in ("{key}", "{origin}", "{rule}"):
+    for name in ("{key}", "{origin}", "{rule}", "{member}"):
         path = path.replace(name, "{id}")
     return path
 

@@ -119,7 +119,7 @@ def told(
                 "/scopes/0",
                 (
                     f'{NOT_ALLOWED} Allowed values: "tokens:generate", "tokens:introspect", "tokens:revoke", '
-                    '"settings:read", "settings:write", "keys:manage" and "audit:read".'
+                    '"settings:read", "settings:write", "keys:manage", "audit:read" and "members:manage".'
                 ),
             ),
         ),

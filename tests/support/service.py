@@ -23,6 +23,7 @@ from tests.support import contract
 from tests.support.builders.events import REQUEST_ID, Answer, http_event
 from tests.support.fakes.aws_server import serving
 from tests.support.fakes.kms import FakeKms
+from tests.support.fakes.secrets import FakeSecrets
 from tests.support.fakes.wire import Faults
 from tests.support.faults.passing_time import PassingTime, passing_time
 
@@ -286,7 +287,10 @@ def running_service(*, jitter: Callable[[], float] = lambda: 0.0) -> Iterator[Se
         service = Service(FakeKms(clock.of_aws), dynamodb, Faults(), clock)
         service.kms.add_the_stack_s_key(VARIABLES["ATTESTATION_KEY_ARN"])
         patch.setattr(system, "unix_time", service.clock)
-        with serving(service.faults, service.kms, clock=clock.of_aws) as aws, passing_time(jitter) as service.time:
+        with (
+            serving(service.faults, service.kms, clock=clock.of_aws, secrets=FakeSecrets()) as aws,
+            passing_time(jitter) as service.time,
+        ):
             patch.setenv("AWS_ENDPOINT_URL", aws.url)
             for fake in (service.faults, service.kms):
                 fake.waiting.passes = service.time.pass_by

@@ -65,7 +65,7 @@ HTTP: dict[str, tuple[int, str | None, dict[str, Any]]] = {
     "invitations_accept": (404, "application/problem+json", {"code": "sign_in_not_set_up"}),
     "openapi": (200, "application/json", {"openapi": "3.1.1"}),
     "console_page": (200, "text/html; charset=utf-8", {}),
-    "console_asset": (200, "text/css; charset=utf-8", {}),
+    "console_asset": (200, "text/javascript; charset=utf-8", {}),
     "browser_client": (200, "text/javascript; charset=utf-8", {}),
     "default_not_found": (404, "application/problem+json", {"code": "not_found"}),
     "default_method_not_allowed": (405, "application/problem+json", {"code": "method_not_allowed"}),

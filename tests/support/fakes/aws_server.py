@@ -91,7 +91,14 @@ class AwsServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, dynamodb: Backend, kms: Backend, tls: ssl.SSLContext | None, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        dynamodb: Backend,
+        kms: Backend,
+        tls: ssl.SSLContext | None,
+        clock: Callable[[], float],
+        secrets: Backend | None = None,
+    ) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.clock = clock
         """The time in the Date header."""
@@ -100,6 +107,7 @@ class AwsServer(ThreadingHTTPServer):
             "DynamoDB_20120810": dynamodb,
             "TrentService": kms,
             "ResourceGroupsTaggingAPI_20170126": kms,
+            **({"secretsmanager": secrets} if secrets else {}),
         }
         self.one_at_a_time = {service: threading.Lock() for service in self.backends}
         self.expired: set[str] = set()
@@ -138,10 +146,14 @@ class AwsServer(ThreadingHTTPServer):
 
 @contextmanager
 def serving(
-    dynamodb: Backend, kms: Backend, tls: ssl.SSLContext | None = None, clock: Callable[[], float] = time.time
+    dynamodb: Backend,
+    kms: Backend,
+    tls: ssl.SSLContext | None = None,
+    clock: Callable[[], float] = time.time,
+    secrets: Backend | None = None,
 ) -> Iterator[AwsServer]:
     """Answer until the end of the block."""
-    server = AwsServer(dynamodb, kms, tls, clock)
+    server = AwsServer(dynamodb, kms, tls, clock, secrets)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:

@@ -116,10 +116,10 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
         if text is None:
             raise SessionEndedError
         found = self.store.session(text)
-        ended_before = found.tenant.sessions_before if found.tenant else None
-        member, session = prove_session(text, found.session, found.member, now=self.clock(), ended_before=ended_before)
         if found.tenant is None:
             raise SessionEndedError
+        before = found.tenant.sessions_before
+        member, session = prove_session(text, found.session, found.member, now=self.clock(), ended_before=before)
         if found.tenant.status is not TenantStatus.ACTIVE:
             raise TenantSuspendedError
         return ProvedSession(Membership(found.tenant, member), session)

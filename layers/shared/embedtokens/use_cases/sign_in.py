@@ -110,6 +110,7 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
             invited.member,
             member,
             entry,
+            account=person.account,
             session=new.record,
             state_sha256=login.state_sha256,
             replaced=replaced,

@@ -65,6 +65,7 @@ class SignInStore(Protocol):
         after: Member,
         entry: Entry,
         *,
+        account: Account,
         session: SessionRecord,
         state_sha256: str,
         replaced: str | None,

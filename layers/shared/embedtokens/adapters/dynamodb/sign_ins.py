@@ -83,26 +83,25 @@ class SignInTable:
         after: Member,
         entry: Entry,
         *,
+        account: Account,
         session: SessionRecord,
         state_sha256: str,
         replaced: str | None,
     ) -> None:
         """Bind an invited member, with the audit event, a session and the end of the login, all or nothing.
 
-        `replaced` is the id of the removed member that the account was in this tenant.
+        `account` is bound, and `replaced` is the id of the removed member that it was in this tenant before.
 
         Raises InvitationRefusedError if the link was used or withdrawn meanwhile, SignInRefusedError if the login has
         ended before; UnavailableError.
         """
-        account, tenant_id = after.account, tenant.tenant_id
-        if account is None or before.invitation is None:
-            raise InvitationRefusedError
+        tenant_id = tenant.tenant_id
         new, old = changeable(after), changeable(before)
         bind = self._table.set(
             member_key(tenant_id, before.member_id),
             {name: new.get(name) for name in CHANGEABLE if new.get(name) != old.get(name)},
             condition="version = :read_version AND invitation_sha256 = :link",
-            given={":read_version": number(before.version), ":link": text(before.invitation.sha256)},
+            given={":read_version": number(before.version), ":link": old["invitation_sha256"]},
         )
         writes = [
             self._table.put_new(login_item(state_sha256, session.created_at)),

@@ -81,8 +81,6 @@ class Documents(msgspec.Struct, frozen=True, kw_only=True):
             members = msgspec.json.decode(answer.body)
         except NotAnsweredError as exc:
             raise IdentityProviderError(f"oidc: {exc.kind}") from exc
-        except TimeoutError as exc:
-            raise IdentityProviderError("oidc: the time is up") from exc
         except (ValueError, RecursionError) as exc:
             raise IdentityProviderError("oidc: no JSON") from exc
         finally:

@@ -19,6 +19,7 @@ def test_every_spelling_is_one_uuid(drawn: UUID) -> None:
     "text",
     [
         "", "{}", CANONICAL[:-1], CANONICAL + "0", CANONICAL + "}", "{" + CANONICAL, "{{" + CANONICAL + "}}",
+        "{" + CANONICAL + "x", "x" + CANONICAL + "}",
         CANONICAL + "\n", " " + CANONICAL, CANONICAL.replace("-", "", 1), CANONICAL.replace("b", "g"),
         CANONICAL.replace("0", "\u0660"), "urn:uuid:" + CANONICAL, "-".join(CANONICAL),
     ],

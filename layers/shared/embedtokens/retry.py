@@ -1,7 +1,7 @@
-"""Attempts that are repeated a few times, because somebody else was faster or something is busy.
+"""Repeat attempts a few times when another writer was faster or something is busy.
 
-Calls of AWS are repeated in adapters/aws, by other bounds than a number: retries.py goes by the kind of failure and a
-quota, patience.py by the time that is left.
+Calls to AWS are repeated in adapters/aws, by other limits than a number: retries.py by the kind of failure and a quota,
+patience.py by the remaining time.
 """
 
 from collections.abc import Callable
@@ -13,13 +13,13 @@ _LONGEST_PAUSE_SECONDS = 1.0
 
 
 class Pause(msgspec.Struct, frozen=True):
-    """Waiting between attempts: full jitter, so that those who collided do not collide again."""
+    """Waiting between attempts with full jitter, so that writers that collided do not collide again."""
 
     sleep: Callable[[float], None]
     random: Callable[[], float]
 
     def wait(self, attempt: int) -> None:
-        """Sleep after the attempt of this number (from 0): up to 0.1 s, doubling, up to a second."""
+        """Sleep after the attempt with this number (from 0): up to 0.1 s, doubling to at most 1 s."""
         self.sleep(self.random() * min(_FIRST_PAUSE_SECONDS * 2**attempt, _LONGEST_PAUSE_SECONDS))
 
 
@@ -31,8 +31,8 @@ def retry[T](
 ) -> T:
     """Return the first result of `attempt` that is not None.
 
-    Attempts are numbered from 0; `wait` is called between two of them, with the number of the first. Raises what
-    `attempt` raises, and `exhausted` after as many attempts as `times` says.
+    Attempts are numbered from 0; `wait` is called between two of them with the first one's number. Raises what
+    `attempt` raises, and `exhausted` after `times` attempts.
     """
     for number in range(times):
         if number and wait:

@@ -48,18 +48,18 @@ class AttestedEvent(msgspec.Struct, frozen=True):
 
 
 class BrokenLink(msgspec.Struct, frozen=True):
-    """The first event that is not what was written."""
+    """The first event that differs from what was written."""
 
     sequence: int
     reason: str
 
 
 class TrailVerdict(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """Whether a tenant's trail is intact, for an operator. A valid one is so up to `verified_to`; `next` is the `after`
-    of the next call (None: this was the whole trail).
+    """Whether a tenant's trail is intact, for an operator.
 
-    `attested_to` is the newest event that a checkpoint attests (None: there is none), and `fits` whether the trail
-    still has it.
+    A valid one is intact up to `verified_to`; `next` is the `after` of the next call (None: this was the whole trail).
+    `attested_to` is the newest event that a checkpoint attests (None: there is none), and `fits` is whether the trail
+    still contains it.
     """
 
     tenant_id: str

@@ -1,4 +1,4 @@
-"""UUIDs (RFC 9562), which are written in several ways: in either case, without hyphens, in braces."""
+"""UUIDs (RFC 9562), which have several spellings: in either case, without hyphens, in braces."""
 
 import re
 
@@ -8,7 +8,7 @@ _WRITTEN = re.compile(r"[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0
 
 
 def canonical_uuid(text: str) -> str | None:
-    """Return the UUID in lower case with hyphens (RFC 9562 §4), however it is written; None if it is none."""
+    """Return the UUID in lower case with hyphens (RFC 9562 §4), however it is written, or None if it is not one."""
     inside = text[1:-1] if text.startswith("{") and text.endswith("}") else text
     if not _WRITTEN.fullmatch(inside):
         return None

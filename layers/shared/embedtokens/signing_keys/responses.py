@@ -1,4 +1,4 @@
-"""What operators see of the signing keys. Moments are RFC 3339."""
+"""Responses to operators about signing keys. Times are RFC 3339."""
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -8,7 +8,7 @@ from embedtokens.signing_keys.timing import Timing
 
 
 class ListedKey(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A key of the ring, and the moments of its life until now. `stays_until`: it is published until then at least."""
+    """A key of the ring, and its history. `stays_until` is the time until which it stays published at least."""
 
     kid: str
     state: KeyState
@@ -22,22 +22,24 @@ class ListedKey(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class StrayKey(msgspec.Struct, frozen=True):
-    """A KMS key of ours that is not in the ring, and whether this call has scheduled its deletion."""
+    """One of our KMS keys that is not in the ring, and whether this call has scheduled its deletion."""
 
     custody: str
     discarded: bool
 
 
 class ListedStep(msgspec.Struct, frozen=True):
-    """One step of a rotation. A key that would be made has no `kid` yet."""
+    """One step of a rotation. A key that would be created has no `kid` yet."""
 
     step: str
     kid: str | None
 
 
 class RotationReport(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """The ring after a call, or, of a dry run, as it would be. `due` is what a rotation would do, for `status` alone;
-    `steps` is what the call has done, or would do."""
+    """The ring after a call or, for a dry run, as it would be.
+
+    `due` is what a rotation would do, for `status` only; `steps` is what the call has done, or would do.
+    """
 
     issuer: str
     active_kid: str | None

@@ -1,4 +1,4 @@
-"""What operators see of tenants."""
+"""Responses to operators about tenants."""
 
 import msgspec
 
@@ -15,7 +15,7 @@ class OperatorsKey(msgspec.Struct, frozen=True, rename="camel"):
     api_key: str
     scopes: list[Scope]
 
-    __repr__ = object.__repr__  # what it holds is never shown
+    __repr__ = object.__repr__  # never show the key
 
 
 class TenantSummary(msgspec.Struct, frozen=True, rename="camel"):
@@ -42,7 +42,7 @@ class TenantState(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class TokensEnded(msgspec.Struct, frozen=True, rename="camel"):
-    """The moment (RFC 3339) before which tokens of the tenant are no longer valid."""
+    """The time (RFC 3339) before which tokens of the tenant are no longer valid."""
 
     tenant_id: str
     revoked_before: str
@@ -68,11 +68,11 @@ class RejoinedTenant(msgspec.Struct, frozen=True, rename="camel"):
 
 
 def to_operators_key(key: ApiKeyText, record: ApiKeyRecord) -> OperatorsKey:
-    """Return the only response in which the key can be read."""
+    """Return the only response that shows the key."""
     return OperatorsKey(key.tenant_id, key.key_id, key.text, sorted(record.scopes))
 
 
 def to_undone(record: Record) -> UndoneEvent:
-    """Return what an operator has to look through, and to do again. Raises msgspec.DecodeError for no event."""
+    """Return an event to review and repeat, for an operator. Raises msgspec.DecodeError if it is not an event."""
     event = msgspec.json.decode(record.text, type=Event)
     return UndoneEvent(event.sequence, event.at, event.action, event.target)

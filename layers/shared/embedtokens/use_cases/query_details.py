@@ -1,4 +1,4 @@
-"""What a request for row filters says of the user's query: datasets, their columns and aliases, and the database."""
+"""What a request for row filters says about the user's query: datasets, their columns and aliases, and the database."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Annotated
@@ -13,16 +13,16 @@ from embedtokens.field_errors import FieldError
 
 MAX_DATASETS = 50
 MAX_NAMED_COLUMNS = 2_000
-"""In one request, of all datasets together."""
+"""The most columns in one request, of all datasets together."""
 
 Datasets = Annotated[list[str], Meta(min_length=1, max_length=MAX_DATASETS)]
 _Columns = Annotated[list[str], Meta(extra_json_schema={"minItems": 1})]  # checked below, with its place
 
 
 class QueryDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """For which database SQL is written, and with which parameter marks; without a dialect none is.
+    """The database that SQL is written for, and the style of its parameter marks; without a dialect there is no SQL.
 
-    `columns` and `alias` are by dataset: what the query names of it, and what it calls it.
+    `columns` and `alias` are by dataset: the columns that the query names, and its name for the table.
     """
 
     dialect: Annotated[Dialect, Meta(description="If absent, the response has no SQL.")] | UnsetType = UNSET
@@ -39,7 +39,7 @@ class QueryDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     ] = {}
 
     def errors(self, datasets: Sequence[str] | None) -> Iterator[FieldError]:
-        """Yield everything that is wrong with the details; `datasets` None: the request names none."""
+        """Yield everything that is wrong with the details; `datasets` is None if the request names none."""
         if self.dialect is UNSET and self.param_style is not UNSET:
             yield FieldError("/paramStyle", "not_allowed", "Parameter marks belong to SQL: name its dialect.")
         if self.dialect is UNSET and self.alias:
@@ -70,7 +70,7 @@ def _strange_datasets(member: str, named: Collection[str], datasets: Sequence[st
 
 
 def dataset_errors(datasets: Sequence[str]) -> Iterator[FieldError]:
-    """Yield what is wrong with the names of datasets, each of which is named once."""
+    """Yield what is wrong with the names of datasets, each of which may occur once."""
     for i, dataset in enumerate(datasets):
         if error := dataset_name_error(dataset):
             yield FieldError(pointer("datasets", i), "name_invalid", error)

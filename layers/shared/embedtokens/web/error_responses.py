@@ -1,4 +1,4 @@
-"""What callers see of an error: a problem document over HTTP (RFC 9457), a plain one if they invoke a function."""
+"""Responses to errors: a problem document over HTTP (RFC 9457), or a plain one for callers that invoke a function."""
 
 from typing import Annotated, Any, Literal
 
@@ -13,7 +13,7 @@ type OAuthError = Literal[
 
 
 class FieldError(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One wrong member."""
+    """One invalid member."""
 
     pointer: Annotated[
         str,
@@ -24,7 +24,7 @@ class FieldError(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ConflictingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An access rule that uses an attribute which the change would remove or give another type."""
+    """An access rule that uses an attribute that the change would remove or whose type it would change."""
 
     id: str
     dataset: str
@@ -69,7 +69,7 @@ class InvocationError(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def particulars(error: errors.EmbedTokensError) -> dict[str, Any]:
-    """Return the members of a problem that only errors of this kind have."""
+    """Return the members of a problem that only this kind of error has."""
     match error:
         case field_errors.InvalidError():
             return {"errors": wrong_members(error)}

@@ -79,7 +79,7 @@ def answer(error: Exception, request_id: str, *, docs_url: str | None, oauth: bo
 def to_response(error: Exception, request_id: str, *, docs_url: str | None = None, oauth: bool = False) -> Problem:
     """Return the problem document of an error, with the member `error` for OAuth clients.
 
-    With the documentation's address, `docs` is where its page of errors explains the code.
+    With the documentation's URL, `docs` is where its page of errors explains the code.
     """
     if isinstance(error, errors.EmbedTokensError):
         status, code = STATUS[type(error)], error.code

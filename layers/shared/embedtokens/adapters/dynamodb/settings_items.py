@@ -1,4 +1,4 @@
-"""What a tenant's settings look like in DynamoDB."""
+"""The items of a tenant's settings in DynamoDB."""
 
 import msgspec
 

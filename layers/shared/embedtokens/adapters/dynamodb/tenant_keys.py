@@ -1,6 +1,7 @@
 """The keys of a tenant's items in DynamoDB, in one place for the service and for restores.
 
-Every key starts with the tenant's own partition, so that rights by leading key hold and no request crosses tenants.
+Every key starts with the tenant's own partition, so that permissions by leading key work and no request crosses
+tenants.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ from embedtokens.tokens.revocation import TokenIds
 
 TENANT, SETTINGS = "TENANT", "SETTINGS"
 API_KEY_PREFIX, IDEMPOTENCY_PREFIX, REVOKED_PREFIX, USER_PREFIX = "KEY#", "PROMISE#", "REVOKED#", "USER#"
-"""Sort keys of a tenant's items, and how they begin."""
+"""Prefixes of the sort keys of a tenant's items."""
 
 DIRECTORY = "TENANTS"
 """A partition with one small item per tenant, so that listing them is a Query and never a Scan of the table."""
@@ -22,7 +23,7 @@ def partition(tenant_id: str) -> str:
 
 
 def tenant_of(partition_key: str) -> str:
-    """Return the id of the tenant whose partition this is."""
+    """Return the id of the tenant with this partition."""
     return partition_key.removeprefix("TENANT#").removesuffix("#")
 
 

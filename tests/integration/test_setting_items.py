@@ -334,7 +334,7 @@ def test_a_role_that_a_rule_names_is_still_held_against_a_pattern(call: Caller) 
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        ({"type": "string", "required": True}, {"/builtIn": "role is built in: write true."}),
+        ({"type": "string", "required": True}, {"/builtIn": "role is built in: send true."}),
         ({"type": "string", "builtIn": True}, {"/required": "This is fixed for role: write true."}),
         (
             {"type": "string", "builtIn": True, "required": True, "default": "explorer"},

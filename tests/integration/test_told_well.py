@@ -91,7 +91,7 @@ def told(
             {"dataset": "orders", "filter": {"column": "city", "op": "eq", "value": None}},
             (
                 "/filter/value",
-                "null is not allowed: for rows whose column has none, use is_not_set and leave value out.",
+                "null is not allowed: to match rows without a value, use is_not_set and omit value.",
             ),
         ),
         (

@@ -198,4 +198,4 @@ def test_an_error_about_an_operator_says_what_fits() -> None:
     assert said(op="contains", attribute="one_integer") == "contains compares strings, and this is of type integer."
     assert said(op="has", value=["a"]) == "has takes a single value, and this is a list: use has_any."
     assert said(op="eq", value=["a"]) == "eq takes a single value, and this is a list: use in, not_in or has_any."
-    assert said(op="starts_with", value="") == "Every text starts with the empty one: write at least one character."
+    assert said(op="starts_with", value="") == "An empty string matches every text: write at least one character."

@@ -253,7 +253,7 @@ def test_an_answer_holds_so_many_values_and_no_more(asked: Asked, monkeypatch: p
         asked.backend("one", "two")
 
     assert faults(refusal) == [("/datasets", "too_large")]
-    assert "more than 6 values" in refusal.value.detail
+    assert "exceed 6 values" in refusal.value.detail
 
 
 def test_an_answer_holds_so_many_comparisons_and_no_more(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,7 +267,7 @@ def test_an_answer_holds_so_many_comparisons_and_no_more(asked: Asked, monkeypat
         asked.backend("one", "two")
 
     assert faults(refusal) == [("/datasets", "too_large")]
-    assert "more than 2 comparisons" in refusal.value.detail
+    assert "exceed 2 comparisons" in refusal.value.detail
 
 
 def test_an_answer_takes_so_many_bytes_and_no_more(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,7 +280,7 @@ def test_an_answer_takes_so_many_bytes_and_no_more(asked: Asked, monkeypatch: py
         asked.backend("sales")
 
     assert faults(refusal) == [("/datasets", "too_large")]
-    assert f"more than {size - 1} bytes" in refusal.value.detail
+    assert f"exceed {size - 1} bytes" in refusal.value.detail
 
 
 def test_rules_know_a_user_by_the_role_the_id_and_the_attributes(world: World) -> None:

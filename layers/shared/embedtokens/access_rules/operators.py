@@ -57,7 +57,7 @@ def operand_error(op: Operator, declared: TokenAttribute, value: object) -> Code
     if isinstance(value, list) and len(value) > MAX_BOUND_VALUES:
         return "too_long", f"A list in a rule holds at most {MAX_BOUND_VALUES} values."
     if op in TEXTUAL and value == "":
-        return "empty", f"Every text {op.replace('_', ' ')} the empty one: write at least one character."
+        return "empty", "An empty string matches every text: write at least one character."
     return compared_value_error(declared, value)
 
 
@@ -67,5 +67,5 @@ def compared_value_error(declared: TokenAttribute, value: object) -> CodedDetail
         return error
     moments = (value if isinstance(value, list) else [value]) if declared.type is AttributeType.DATETIME else []
     if any(in_utc(str(moment)) is None for moment in moments):
-        return "wrong_type", "This moment has no year in UTC."
+        return "wrong_type", "The datetime has no valid year in UTC."
     return None

@@ -89,7 +89,7 @@ def rule_errors(rule: AccessRule, declared: Declared, place: str) -> Iterator[Fi
 
 def _list_errors(columns: Sequence[str], place: str) -> Iterator[FieldError]:
     if not columns:
-        yield FieldError(place, "empty", "Name at least one column, or leave this member out: then all may be shown.")
+        yield FieldError(place, "empty", "Name at least one column, or omit this member to allow all.")
     elif len(columns) > MAX_COLUMNS:
         yield FieldError(place, "too_many", f"At most {MAX_COLUMNS} columns.")
     else:
@@ -111,7 +111,7 @@ def dataset_name_error(name: str) -> str | None:
     """Return what is wrong with a dataset's name, which is only ever compared, or None."""
     if 1 <= len(name) <= MAX_DATASET_CHARACTERS and name == name.strip() and _PLAIN.match(name):
         return None
-    return f"A dataset's name has 1 to {MAX_DATASET_CHARACTERS} characters, no control characters and no outer space."
+    return f"A dataset's name has 1 to {MAX_DATASET_CHARACTERS} characters, without control characters or outer spaces."
 
 
 def column_name_error(name: str) -> str | None:
@@ -141,7 +141,7 @@ def _role_errors(
     if roles is None:
         return
     if not roles:
-        yield FieldError(place, "empty", "Leave this member out, or null, for every role; a rule for nobody is none.")
+        yield FieldError(place, "empty", "Omit this member, or send null, for every role. The list cannot be empty.")
     seen: set[str] = set()
     for i, role in enumerate(roles):
         if role in seen:
@@ -157,7 +157,7 @@ def _node_errors(node: Condition, declared: Declared, place: str, depth: int) ->
     forms = [name for name in ("all", "any", "allow", "column") if getattr(node, name) is not UNSET]
     compares = any(member is not UNSET for member in (node.op, node.attribute, node.value))
     if len(forms) != 1 or (compares and forms != ["column"]):
-        detail = "One of these: all, any, allow, or a column with op and what it is compared with."
+        detail = "Send exactly one of all, any, allow, or a column with op and what to compare it with."
         yield FieldError(place, "form_invalid", detail)
     elif depth > MAX_DEPTH:
         yield FieldError(place, "too_deep", f"A filter is at most {MAX_DEPTH} levels deep.")
@@ -165,7 +165,9 @@ def _node_errors(node: Condition, declared: Declared, place: str, depth: int) ->
         yield from _comparison_errors(node, declared, place)
     elif forms == ["allow"]:
         if depth > 1:
-            yield FieldError(f"{place}/allow", "not_allowed", "All rows is a rule of its own, never a part of one.")
+            yield FieldError(
+                f"{place}/allow", "not_allowed", "The form allow must be the whole filter, not a part of it."
+            )
     elif members := node.members():
         for i, member in enumerate(members):
             yield from _node_errors(member, declared, f"{place}/{forms[0]}/{i}", depth + 1)
@@ -182,7 +184,7 @@ def _comparison_errors(node: Condition, declared: Declared, place: str) -> Itera
     operands = [name for name in ("attribute", "value") if getattr(node, name) is not UNSET]
     if node.op in OF_THE_COLUMN:
         for name in operands:
-            yield FieldError(f"{place}/{name}", "not_allowed", f"{node.op} speaks of the column alone.")
+            yield FieldError(f"{place}/{name}", "not_allowed", f"{node.op} takes neither attribute nor value.")
     elif len(operands) != 1:
         yield FieldError(place, "operand_invalid", "Compare the column with one attribute or with one value.")
     elif node.attribute is UNSET:
@@ -198,7 +200,7 @@ def _value_errors(op: Operator, value: object, place: str) -> Iterator[FieldErro
     if kind is None:
         detail = "Expected a string, a number, true or false, or a list of values of one type."
         if value is None:
-            detail = "null is not allowed: for rows whose column has none, use is_not_set and leave value out."
+            detail = "null is not allowed: to match rows without a value, use is_not_set and omit value."
         yield FieldError(f"{place}/value", "wrong_type", detail)
         return
     if error := operator_error(op, kind, is_list=isinstance(value, list)):

@@ -102,11 +102,11 @@ def _excess(granting_key: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[FieldE
     if _exceeds(record.expires_at, granting_key.expires_at):
         yield FieldError("/expiresAt", "not_held", "The calling key expires earlier.")
     if _exceeds(record.max_token_lifetime, granting_key.max_token_lifetime):
-        yield FieldError("/maxTokenLifetime", "not_held", "The calling key's own tokens live shorter.")
+        yield FieldError("/maxTokenLifetime", "not_held", "The calling key's own tokens have shorter lifetimes.")
     for name, value in granting_key.pins.items():
         if name not in record.pins or not same_json(record.pins[name], value):
             place = pointer("pinnedAttributes", name)
-            yield FieldError(place, "not_held", "The calling key pins this attribute to another value.")
+            yield FieldError(place, "not_held", "The calling key pins this attribute to a different value.")
 
 
 def _exceeds(asked: int | None, held: int | None) -> bool:
@@ -126,7 +126,7 @@ def _expiry_errors(request: CreateRequest, expires_at: int | None, now: int) -> 
     if expires_at is None:
         yield FieldError("/expiresAt", "wrong_type", MOMENT_EXPECTED)
     elif not now < expires_at <= _LAST_SECOND:
-        yield FieldError("/expiresAt", "out_of_range", "Write a moment in the future, up to the year 9999.")
+        yield FieldError("/expiresAt", "out_of_range", "Write a time in the future, up to the year 9999.")
 
 
 def _pin_errors(
@@ -147,6 +147,6 @@ def _pin_errors(
         if error := value_error(declared[name], value):
             yield FieldError(place, *error)
         elif name in BUILT_IN and not value:
-            yield FieldError(place, "required", "This says who the user is: it cannot be empty.")
+            yield FieldError(place, "required", "The value identifies the user and cannot be empty.")
         elif name == "distinctId" and (spelling := spelling_error(str(value))):
             yield FieldError(place, NOT_NORMALIZED, spelling)

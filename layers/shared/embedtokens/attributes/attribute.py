@@ -160,7 +160,7 @@ def _scalar_error(
         if _CONTROL.search(value):
             return "control_characters", "Control characters and line separators are not allowed."
         if declared.pattern is not None and not patterns.matches(declared.pattern, value):
-            return "pattern", "This does not match the attribute's pattern."
+            return "pattern", "The value does not match the attribute's pattern."
     if declared.allowed_values is not None and _comparable(declared, value) not in allowed:
         return NOT_ALLOWED, suggestions.not_allowed(value, [] if brief else declared.allowed_values)
     return None
@@ -176,7 +176,7 @@ def _type_error(declared: TokenAttribute, value: object) -> CodedDetail | None:
         may_be_left_out = not (declared.required or declared.is_list)
         return "wrong_type", wrong_type(_JSON_TYPES[kind], value, may_be_left_out=may_be_left_out)
     if isinstance(value, int) and abs(value) > MAX_SAFE_INTEGER:
-        return "out_of_range", "An integer lies between -(2^53 - 1) and 2^53 - 1."
+        return "out_of_range", "An integer must be between -(2^53 - 1) and 2^53 - 1."
     return None
 
 

@@ -95,9 +95,9 @@ def _built_in_errors(attribute: TokenAttribute, place: str) -> Iterator[FieldErr
         yield FieldError(
             f"{place}/builtIn",
             "not_allowed",
-            "Only distinctId and role are built in: leave this member out, or write false."
+            "Only distinctId and role are built in: omit this member, or send false."
             if original is None
-            else f"{attribute.name} is built in: write true.",
+            else f"{attribute.name} is built in: send true.",
         )
     if original is None:
         return

@@ -15,4 +15,4 @@ def spelling_error(distinct_id: str) -> str | None:
     """
     if unicodedata.is_normalized("NFC", distinct_id):
         return None
-    return 'This is not in Unicode normal form C (NFC): normalize it, in JavaScript by .normalize("NFC").'
+    return 'Not in Unicode normal form C (NFC). Normalize it, for example with .normalize("NFC") in JavaScript.'

@@ -46,7 +46,7 @@ def refusal(pattern: str) -> str | None:
         re2.compile(pattern, _options())
     except re2.error as exc:
         reason = exc.args[0].decode("utf-8", "replace") if isinstance(exc.args[0], bytes) else str(exc)
-        return f"This is no pattern that RE2 takes: {reason}."
+        return f"RE2 does not accept this pattern: {reason}."
     return None
 
 

@@ -43,7 +43,7 @@ def pinned_user(
 
 def _errors(given: Mapping[str, object], pins: Mapping[str, AttributeValue], *base: str) -> list[FieldError]:
     return [
-        FieldError(pointer(*base, name), "pinned", "The API key pins this attribute to another value.")
+        FieldError(pointer(*base, name), "pinned", "The API key pins this attribute to a different value.")
         for name, value in pins.items()
         if name in given and not same_json(given[name], value)
     ]

@@ -184,7 +184,7 @@ def _rules_that_stay(current: Settings, sent: Settings, *, cascade: bool) -> lis
     }
     if at_stake and not cascade:
         raise ConflictError(
-            "Rules use an attribute that goes or changes its type. Change them, or send cascade=true to remove them.",
+            "Rules use an attribute that would be removed or retyped. Change them, or remove them with cascade=true.",
             rules=[{"id": str(rule.id), "dataset": rule.dataset} for rule in at_stake.values()],
         )
     return [i for i in range(len(sent.access_rules)) if i not in at_stake]

@@ -111,7 +111,7 @@ def exchange[T](current: Settings, items: Items[T], key: str, item: object) -> C
     position = items.position(current, key)
     if isinstance(item, Mapping):
         if item.get(items.key, key) != key:
-            detail = "The address says which one this is: leave this member out, or as it is."
+            detail = "The URL already identifies the item: omit this member, or leave it unchanged."
             raise SettingsInvalidError([FieldError(pointer(items.key), "not_allowed", detail)])
         item = {**item, items.key: key}
     return _with_item(current, items, position, item)

@@ -125,7 +125,7 @@ class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
     def for_page(self, session: EmbedSession, request: RowFiltersRequest) -> responses.RowFilters:
         """Return the row filters for a page's session. Raises RequestInvalidError."""
         if request.token is not UNSET:
-            detail = "The token is in Authorization: leave this member out."
+            detail = "The token is in Authorization: omit this member."
             raise RequestInvalidError([FieldError("/token", "not_allowed", detail)])
         _check(request)
         return self._answer(session.claims, session.settings, request)
@@ -152,5 +152,5 @@ def check_size(answer: object) -> None:
 
 
 def _ask_for_fewer(limit: str) -> NoReturn:
-    detail = f"The answer would hold more than {limit}: ask for fewer datasets at once."
+    detail = f"The response would exceed {limit}: request fewer datasets at once."
     raise RequestInvalidError([FieldError("/datasets", "too_large", detail)])

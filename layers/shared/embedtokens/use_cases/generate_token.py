@@ -150,7 +150,7 @@ def _user(requested: User, pins: Mapping[str, AttributeValue]) -> PinnedUser:
 
 def _attributes(settings: Settings, user: PinnedUser) -> tuple[dict[str, AttributeValue], list[FieldError]]:
     """Return the custom attributes with their defaults, and the errors of all attributes, built-in ones first."""
-    empty = ("required", "This says who the user is: it cannot be empty.")
+    empty = ("required", "The value identifies the user and cannot be empty.")
     field_errors = [
         FieldError(f"/user/{name}", *error)
         for name, value in (("distinctId", user.distinct_id), ("role", user.role))
@@ -178,7 +178,7 @@ def _origin_errors(settings: Settings, origins: list[str] | UnsetType) -> Iterat
     authorized = frozenset(settings.authorized(asked))
     for i, origin in enumerate(asked):
         if origin not in authorized:
-            yield FieldError(pointer("origins", i), "not_allowed", "This is not one of the authorized origins.")
+            yield FieldError(pointer("origins", i), "not_allowed", "The origin is not authorized.")
 
 
 def _require_room(attributes: Mapping[str, object]) -> None:

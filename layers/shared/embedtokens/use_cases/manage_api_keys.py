@@ -110,9 +110,9 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
         """
         old = self._find(context, key_id)
         if old.revoked_at is not None or old.expired(context.at):
-            raise ConflictError("A key that is revoked or expired has no successor: create a new one.")
+            raise ConflictError("A revoked or expired key cannot be rotated. Create a new one.")
         if old.replaced_by is not None:
-            raise ConflictError("This key has a successor: rotate that one.")
+            raise ConflictError("The key already has a successor. Rotate that one.")
         if not _may_be_lost(old, context.api_key):
             require_within(context.api_key, old)
         key = self._new_text(context, old.environment)
@@ -155,7 +155,7 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
         if idempotency is None or idempotency.expires_at <= context.at:
             return None
         if idempotency.body_sha256 != _fingerprint(tenant_id, request):
-            raise ConflictError("This Idempotency-Key came with another body before.")
+            raise ConflictError("The Idempotency-Key was used with a different body.")
         return self.get(context, idempotency.key_id)
 
     def _new_text(self, context: TenantContext, environment: Environment) -> ApiKeyText:

@@ -30,9 +30,9 @@ def read_request(event: object) -> RotationRequest:
     """Read a request. Raises RequestInvalidError."""
     request = convert.convert(event, RotationRequest, RequestInvalidError)
     if request.kid is UNSET and request.action == "mark_compromised":
-        raise RequestInvalidError([FieldError("/kid", "required", "Say which key.")])
+        raise RequestInvalidError([FieldError("/kid", "required", "Name the key.")])
     if request.kid is not UNSET and request.action not in {"activate", "mark_compromised"}:
-        raise RequestInvalidError([FieldError("/kid", "unknown_member", "This action takes no key.")])
+        raise RequestInvalidError([FieldError("/kid", "unknown_member", "The action takes no key.")])
     return request
 
 

@@ -201,7 +201,7 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
         """Resume a tenant. Repeating it changes nothing and adds no second event."""
         tenant = self.directory.find(tenant_id)
         if tenant.rejoin_status is not None:
-            raise ConflictError("This tenant was restored and has not rejoined its audit trail: send rejoin first.")
+            raise ConflictError("The tenant was restored and has not rejoined its audit trail. Send rejoin first.")
         if tenant.status is not TenantStatus.ACTIVE:
             change = {"status": tenant.status}, {"status": TenantStatus.ACTIVE}
             self.directory.resume(tenant, self._entry(Action.TENANT_RESUMED, sender, *change))

@@ -41,7 +41,7 @@ class QueryDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     def errors(self, datasets: Sequence[str] | None) -> Iterator[FieldError]:
         """Yield everything that is wrong with the details; `datasets` is None if the request names none."""
         if self.dialect is UNSET and self.param_style is not UNSET:
-            yield FieldError("/paramStyle", "not_allowed", "Parameter marks belong to SQL: name its dialect.")
+            yield FieldError("/paramStyle", "not_allowed", "A parameter style requires a dialect.")
         if self.dialect is UNSET and self.alias:
             yield FieldError("/alias", "not_allowed", "Aliases belong to SQL: name its dialect.")
         yield from _strange_datasets("alias", self.alias, datasets)

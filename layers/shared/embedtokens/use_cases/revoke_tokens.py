@@ -61,7 +61,7 @@ class RevokeTokensRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
         if self.distinct_id is not UNSET and (spelling := spelling_error(self.distinct_id)):
             raise RequestInvalidError([FieldError("/distinctId", NOT_NORMALIZED, spelling)])
         if self.all is False:
-            raise RequestInvalidError([FieldError("/all", "not_allowed", "This is true, or left out.")])
+            raise RequestInvalidError([FieldError("/all", "not_allowed", "Send true, or omit it.")])
 
 
 class TokenRevoked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

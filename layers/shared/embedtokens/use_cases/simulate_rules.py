@@ -97,7 +97,7 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
             return self.settings.current(context.tenant), []
         checked = self.introspector.check(parsed, request.token, Scope.SETTINGS_READ)
         if isinstance(checked, Rejected):
-            detail = "This token is not valid: introspect it to see why."
+            detail = "The token is not valid. Introspect it to see why."
             raise RequestInvalidError([FieldError("/token", "invalid_token", detail)])
         return checked.settings, [Subject.of(checked.claims)]
 

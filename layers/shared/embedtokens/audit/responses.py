@@ -19,7 +19,7 @@ class AuditEvent(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     at: Timestamp
     action: Annotated[str, Meta(description="One of those that the query names, or of a newer version.")]
     target: Annotated[str, Meta(description="What was changed.", examples=["settings", "api-keys/4YF7mgO7dnei"])]
-    actor: Annotated[str, Meta(description="An API key's id, or `operator`.")]
+    actor: Annotated[str, Meta(description="An API key's id, a member's id, or `operator`.")]
     source_address: Annotated[str | None, Meta(description="Where the request came from; null: from within AWS.")]
     request_id: str
     change: Annotated[

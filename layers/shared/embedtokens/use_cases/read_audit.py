@@ -38,9 +38,10 @@ class AuditQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
         | UnsetType
     ) = UNSET
     action: Annotated[Action, Meta(description="Only events of this kind.")] | UnsetType = UNSET
-    actor: Annotated[str, Meta(max_length=100, description="Only by this API key's id, or `operator`.")] | UnsetType = (
-        UNSET
-    )
+    actor: (
+        Annotated[str, Meta(max_length=100, description="Only by this API key's or member's id, or `operator`.")]
+        | UnsetType
+    ) = UNSET
     from_: Annotated[Timestamp, Meta(description="Not before this moment.")] | UnsetType = msgspec.field(
         default=UNSET, name="from"
     )

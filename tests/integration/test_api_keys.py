@@ -9,8 +9,8 @@ from tests.support.builders.events import Answer
 from tests.support.service import START, TABLE, Service, Tenant
 
 ALL = [
-    "audit:read", "keys:manage", "settings:read", "settings:write", "tokens:generate", "tokens:introspect",
-    "tokens:revoke",
+    "audit:read", "keys:manage", "members:manage", "settings:read", "settings:write", "tokens:generate",
+    "tokens:introspect", "tokens:revoke",
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ import pytest
 from embedtokens.adapters.aws import exchange
 from embedtokens.adapters.aws.calls import NotAnsweredError
 from embedtokens.adapters.aws.endpoints import Endpoint, trust
-from embedtokens.adapters.aws.exchange import Connection, Deadline, HttpAnswer
+from embedtokens.adapters.aws.exchange import MAX_ANSWER_BYTES, Connection, Deadline, HttpAnswer
 from tests.support.faults.peers import Peer, Script, answers, http, keeps_silent, peer, request
 
 GENEROUS = 60.0
@@ -38,8 +38,8 @@ class Clock:
 
 
 @contextmanager
-def connected(to: Peer, clock: Clock | None = None) -> Iterator[Connection]:
-    connection = Connection(to.endpoint, trust, clock or Clock())
+def connected(to: Peer, clock: Clock | None = None, *, max_bytes: int = MAX_ANSWER_BYTES) -> Iterator[Connection]:
+    connection = Connection(to.endpoint, trust, clock or Clock(), max_bytes=max_bytes)
     try:
         yield connection
     finally:
@@ -132,12 +132,12 @@ def test_an_answer_in_chunks_is_read_whole() -> None:
         assert send(connection).body == b'{"n":1}'
 
 
-def test_an_answer_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "MAX_ANSWER_BYTES", 1000)
-
-    with peer(answers(http(b"x" * 1001))) as to:
-        assert failure(to) == "LineTooLong"
-    with peer(answers(http(b"x" * 1000))) as to, connected(to) as connection:
+def test_an_answer_without_end_is_given_up() -> None:
+    with peer(answers(http(b"x" * 1001))) as to, connected(to, max_bytes=1000) as connection:
+        with pytest.raises(NotAnsweredError) as caught:
+            send(connection)
+        assert caught.value.kind == "LineTooLong"
+    with peer(answers(http(b"x" * 1000))) as to, connected(to, max_bytes=1000) as connection:
         assert len(send(connection).body) == 1000
 
 

@@ -27,6 +27,11 @@ ROUTES = [
     ("DELETE", f"/api-keys/{NOBODY}", None, "keys:manage"),
     ("POST", f"/api-keys/{NOBODY}/rotate", {}, "keys:manage"),
     ("GET", "/audit-events", None, "audit:read"),
+    ("GET", "/members", None, "members:manage"),
+    ("POST", "/members", {"role": "viewer"}, "members:manage"),
+    ("GET", f"/members/{NOBODY}", None, "members:manage"),
+    ("PATCH", f"/members/{NOBODY}", {"role": "viewer"}, "members:manage"),
+    ("DELETE", f"/members/{NOBODY}", None, "members:manage"),
     ("GET", "/settings", None, "settings:read"),
     ("PUT", "/settings", {}, "settings:write"),
     ("PATCH", "/settings", {}, "settings:write"),
@@ -216,6 +221,12 @@ def test_every_route_of_the_template_that_takes_an_api_key_is_tried_here() -> No
         ("GET", "/.well-known/embed-tokens.json"),
         ("POST", "/embed/session"),
         ("GET", "/embed/frame-policy"),
+        ("GET", "/auth/login"),
+        ("GET", "/auth/callback"),
+        ("GET", "/auth/session"),
+        ("POST", "/auth/tenant"),
+        ("POST", "/auth/logout"),
+        ("POST", "/invitations/{link}"),
     }
     routes = {
         (method, path)

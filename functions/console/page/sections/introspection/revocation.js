@@ -20,7 +20,7 @@ export function RevokeToken({ token, onDone, onClose }) {
   });
   return html`
     <${Dialog} title="Revoke this token?" onClose=${onClose}>
-      <p>It becomes invalid everywhere within a minute. This cannot be undone.</p>
+      <p>The service rejects it from now on. Backends that check tokens by themselves accept it until it expires. This cannot be undone.</p>
       <${ProblemNotice} problem=${problem} retry=${run} />
       <p class="row"><${Button} kind="danger" busy=${busy} onClick=${run}>Revoke token<//><${Button} onClick=${onClose}>Cancel<//></p>
     <//>
@@ -46,7 +46,7 @@ export function RevokeUser({ distinctId, onDone, onClose }) {
   return html`
     <${Dialog} title="Revoke a user's tokens" onClose=${leave}>
       <form class="stack" ref=${form} onSubmit=${submit} novalidate>
-        <p>Every token issued for this user until now becomes invalid everywhere within a minute. This cannot be undone. Tokens that are generated afterwards work.</p>
+        <p>The service rejects every token issued for this user until now. Backends that check tokens by themselves accept them until they expire. This cannot be undone. Tokens that are generated afterwards work.</p>
         <${TextField} label="distinctId" value=${user} onValue=${(/** @type {string} */ text) => { setUser(text); clear(); }} placeholder="user-123"
           fault=${tried && !user ? "Enter the user's distinctId." : faultsAt(problem, "/distinctId")} hint="The id that your server gives the user in the token." />
         <${ProblemNotice} problem=${problem} retry=${run} shown=${(/** @type {string} */ pointer) => pointer === "/distinctId"} />

@@ -3,4 +3,4 @@ import{$ as g,A as d,L as c,a,b as s,c as l,e as f,f as t,fa as h,n as p,r as u,
     <p>Check your connection and try again. If it still fails, the page may have been updated: reload it and sign in again.</p>
     <p class="row"><${c} onClick=${n}>Try again<//></p>
   <//>
-`;var y=$(()=>import("./shell-HS55AAUL.js"));function b(){let{signedIn:n,tenant:e}=p(u),{found:o,failed:i,again:r}=S(y);return n?i?t`<main class="door"><${x} again=${r} /></main>`:o?t`<${o.Shell} key=${e.id} />`:t`<main class="door"><${k} /></main>`:t`<${h} />`}function q(n){m(),n.replaceChildren(),a(t`<${b} />`,n)}export{q as open};
+`;var y=$(()=>import("./shell-NQIKQMMI.js"));function b(){let{signedIn:n,tenant:e}=p(u),{found:o,failed:i,again:r}=S(y);return n?i?t`<main class="door"><${x} again=${r} /></main>`:o?t`<${o.Shell} key=${e.id} />`:t`<main class="door"><${k} /></main>`:t`<${h} />`}function q(n){m(),n.replaceChildren(),a(t`<${b} />`,n)}export{q as open};

@@ -276,14 +276,14 @@ import{$ as z,B as ot,C as K,D as Xt,E as Zt,F as he,G as me,H as O,I as U,J as 
   <div class="grow"><p><strong>${e}</strong></p><p class="quiet">${t}</p></div><p class="fact-value">${o}</p>
 `;var jo={name:"ECDSA",namedCurve:"P-256",hash:"SHA-256"};function Ko(e){let t=e.split(".");if(t.length!==3||t.some(o=>!/^[A-Za-z0-9_-]+$/.test(o)))return null;try{let[o,s]=t.slice(0,2).map(r=>JSON.parse(new TextDecoder("utf-8",{fatal:!0}).decode(Bo(r))));return!Vo(o)||!Vo(s)?null:{parts:t,header:o,claims:s}}catch{return null}}async function Uo({parts:e,header:t}){if(t.alg!=="ES256")return"wrong algorithm";let{keys:o}=await Wt("/.well-known/jwks.json"),s=o.find(a=>a.kid===t.kid);if(!s)return"unknown key";let r=await crypto.subtle.importKey("jwk",{kty:s.kty,crv:s.crv,x:s.x,y:s.y},jo,!1,["verify"]),i=new TextEncoder().encode(`${e[0]}.${e[1]}`);try{return await crypto.subtle.verify(jo,r,Bo(e[2]),i)?"good":"bad"}catch{return"bad"}}function Bo(e){let t=atob(e.replaceAll("-","+").replaceAll("_","/"));return Uint8Array.from(t,o=>o.charCodeAt(0))}var Vo=e=>typeof e=="object"&&e!==null&&!Array.isArray(e);var Wo={href:"#/audit",words:"See the audit trail"};function Mo({token:e,onDone:t,onClose:o}){let{run:s,busy:r,problem:i}=K(async()=>{await F("POST","/embed/revoke-token",{key:D(),body:{token:e}}),$e({said:{before:"Revoked the token."},next:Wo}),t()});return n`
     <${q} title="Revoke this token?" onClose=${o}>
-      <p>It becomes invalid everywhere within a minute. This cannot be undone.</p>
+      <p>The service rejects it from now on. Backends that check tokens by themselves accept it until it expires. This cannot be undone.</p>
       <${x} problem=${i} retry=${s} />
       <p class="row"><${p} kind="danger" busy=${r} onClick=${s}>Revoke token<//><${p} onClick=${o}>Cancel<//></p>
     <//>
   `}function Go({distinctId:e,onDone:t,onClose:o}){let[s,r]=g(e),[i,a]=g(0),{run:l,busy:c,problem:d,clear:m}=K(async()=>{await F("POST","/embed/revocations",{key:D(),body:{distinctId:s}}),$e({said:{before:"Revoked the tokens of ",name:s,after:"."},next:Wo}),t()}),{leave:u,question:$}=ee(s!==e,o),h=Z(i,d);return n`
     <${q} title="Revoke a user's tokens" onClose=${u}>
       <form class="stack" ref=${h} onSubmit=${k=>{k.preventDefault(),a(i+1),s&&l()}} novalidate>
-        <p>Every token issued for this user until now becomes invalid everywhere within a minute. This cannot be undone. Tokens that are generated afterwards work.</p>
+        <p>The service rejects every token issued for this user until now. Backends that check tokens by themselves accept them until they expire. This cannot be undone. Tokens that are generated afterwards work.</p>
         <${O} label="distinctId" value=${s} onValue=${k=>{r(k),m()}} placeholder="user-123"
           fault=${i&&!s?"Enter the user's distinctId.":j(d,"/distinctId")} hint="The id that your server gives the user in the token." />
         <${x} problem=${d} retry=${l} shown=${k=>k==="/distinctId"} />

@@ -9,7 +9,7 @@ from embedtokens.web import cookies
 from embedtokens.web.error_responses import OAuthProblem, Problem
 from openapi.operation import Operation
 from openapi.problems import Problems
-from openapi.routes import audit, items, keys, people, public, revocations, rows, sessions, settings, tokens
+from openapi.routes import audit, items, keys, members, public, revocations, rows, sessions, settings, sign_in, tokens
 from openapi.schemas import Schema, Schemas
 
 OPERATIONS: list[Operation] = [
@@ -20,7 +20,8 @@ OPERATIONS: list[Operation] = [
     *settings.OPERATIONS,
     *items.OPERATIONS,
     *keys.OPERATIONS,
-    *people.OPERATIONS,
+    *sign_in.OPERATIONS,
+    *members.OPERATIONS,
     *audit.OPERATIONS,
     *public.OPERATIONS,
 ]
@@ -31,7 +32,7 @@ _TAGS = {
     rows.TAG: "Which rows a token may see, by the access rules.",
     settings.TAG: "A tenant's configuration: one document, whole or by item, one version at a time.",
     keys.TAG: "Secrets of the tenant's backends, and what each may do.",
-    people.TAG: "Who may use the page, and as what: sign-in with a company account, members and their roles.",
+    members.TAG: "Who may use the page, and as what: sign-in with a company account, members and their roles.",
     audit.TAG: "Who changed what.",
     public.TAG: "Public documents: keys, metadata, this document.",
 }

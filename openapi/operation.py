@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from embedtokens import errors, field_errors
+from embedtokens import errors, field_errors, sign_in_errors
 from embedtokens.api_keys.api_key import Scope
 from openapi.derived import query
 from openapi.problems import BODY_PROBLEMS, KEY_PROBLEMS, TOKEN_PROBLEMS, ErrorType, Problems
@@ -165,7 +165,7 @@ class Operation:
         if self.caller in {Caller.EMBED_TOKEN, Caller.API_KEY_OR_EMBED_TOKEN}:
             yield from TOKEN_PROBLEMS
         if self.caller is Caller.SESSION:
-            yield errors.SessionEndedError
+            yield sign_in_errors.SessionEndedError
         if self.body:
             yield from BODY_PROBLEMS
         if self.query:

@@ -3,9 +3,9 @@
 import re
 from http import HTTPStatus
 
-from embedtokens.errors import SessionEndedError, SignInRefusedError
 from embedtokens.people.login import LOGIN_SECONDS, SECTION
 from embedtokens.people.session import LONGEST_SECONDS, SessionCredential
+from embedtokens.sign_in_errors import SessionEndedError, SignInRefusedError
 from embedtokens.use_cases.people_sessions import ChooseTenantRequest
 from embedtokens.use_cases.sign_in import Callback
 from embedtokens.web import cookies, read, reply, visitors

@@ -11,9 +11,9 @@ import pytest
 
 from embedtokens.adapters.oidc.documents import MAX_DOCUMENT_BYTES, Documents
 from embedtokens.adapters.oidc.provider import Client, OidcProvider
-from embedtokens.errors import IdentityProviderError, SignInRefusedError
 from embedtokens.people.login import Login
 from embedtokens.people.member import Account
+from embedtokens.sign_in_errors import IdentityProviderError, SignInRefusedError
 from tests.support.fakes.identity_provider import CLIENT_ID, CLIENT_SECRET, FakeProvider, Sent, providing
 from tests.support.fakes.system import NOW, CountedRandomness, FixedClock
 

@@ -11,7 +11,6 @@ import pytest
 from embedtokens import errors
 from embedtokens.errors import (
     EmbedTokensError,
-    IdentityProviderError,
     MethodNotAllowedError,
     NotFoundError,
     RevocationUnrecordedError,
@@ -22,6 +21,7 @@ from embedtokens.errors import (
     UnsupportedMediaTypeError,
 )
 from embedtokens.field_errors import FieldError, RequestInvalidError
+from embedtokens.sign_in_errors import IdentityProviderError
 from embedtokens.web import problems
 from embedtokens.web.problems import STATUS
 

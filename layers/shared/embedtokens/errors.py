@@ -42,6 +42,8 @@ EmbedTokensError
     ├── RevocationUnrecordedError a revocation that is in effect but whose audit event could not be written
     └── SuspensionUnrecordedError likewise a suspension
 
+Errors of people who sign in are in sign_in_errors.py.
+
 `code` is part of the API and never changes its meaning; `title` is for people. An instance's message is the `detail`
 that callers see, so it never contains a secret, an AWS name, or a string that a caller sent as a value.
 """
@@ -60,6 +62,7 @@ class EmbedTokensError(Exception):
 
     @property
     def detail(self) -> str:
+        """The sentence that callers see."""
         return str(self) or self.title
 
 
@@ -141,54 +144,6 @@ class TenantSuspendedError(EmbedTokensError):
     title = "The tenant is suspended."
 
 
-class SignInNotSetUpError(EmbedTokensError):
-    code = "sign_in_not_set_up"
-    title = "Signing in with a company account is not set up here. Use an API key."
-
-
-class SignInRefusedError(EmbedTokensError):
-    """`reason` is one word or two for our log: what a person can do about it is always the same."""
-
-    code = "sign_in_refused"
-    title = "Signing in did not work. Start again."
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(self.title)
-        self.reason = reason
-
-
-class NotAMemberError(EmbedTokensError):
-    code = "not_a_member"
-    title = "You have signed in, but no tenant has invited this account. Ask an administrator for an invitation link."
-
-
-class InvitationRefusedError(EmbedTokensError):
-    code = "invitation_invalid"
-    title = "This invitation link was used, withdrawn, or is too old. Ask for a new one."
-
-
-class SessionEndedError(EmbedTokensError):
-    """The same words whatever ended it, so that nobody learns which sessions exist."""
-
-    code = "session_ended"
-    title = "Your session has ended. Sign in again."
-
-
-class ForeignRequestError(EmbedTokensError):
-    code = "foreign_request"
-    title = "This request did not come from the service's own page."
-
-
-class TenantHeaderMissingError(EmbedTokensError):
-    code = "tenant_header_missing"
-    title = "Send the header X-Embed-Tenant with the id of the tenant that the page shows."
-
-
-class OtherTenantShownError(EmbedTokensError):
-    code = "other_tenant_shown"
-    title = "You have signed in to another tenant meanwhile. Reload the page."
-
-
 class NotFoundError(EmbedTokensError):
     """The resource does not exist, or belongs to another tenant."""
 
@@ -239,6 +194,7 @@ class TokenError(EmbedTokensError):
 
     @property
     def detail(self) -> str:
+        """The title: callers do not see why."""
         return self.title
 
 
@@ -254,6 +210,7 @@ class UnavailableError(EmbedTokensError):
 
     @property
     def detail(self) -> str:
+        """The title: the cause is for our log only."""
         return self.title  # the cause is for our log only
 
 
@@ -263,11 +220,6 @@ class RevokedJustNowError(UnavailableError):
         "All tokens of this user, API key, or tenant were just revoked, and a new one would be revoked as well."
         " Try again in two seconds."
     )
-
-
-class IdentityProviderError(UnavailableError):
-    code = "identity_provider_unavailable"
-    title = "Your company's sign-in service does not answer as it should. Try again later, or use an API key."
 
 
 class RevocationUnrecordedError(UnavailableError):

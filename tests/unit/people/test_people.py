@@ -6,19 +6,19 @@ from typing import Any
 import pytest
 
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.errors import (
-    ForeignRequestError,
-    InvitationRefusedError,
-    OtherTenantShownError,
-    SessionEndedError,
-    TenantHeaderMissingError,
-)
 from embedtokens.people import login, member, session
 from embedtokens.people.login import Login
 from embedtokens.people.member import Account, Invitation, Member, MemberStatus, Person
 from embedtokens.people.roles import SCOPES, Role
 from embedtokens.people.secret_text import SecretText, new_member_id
 from embedtokens.people.session import SessionCredential, SessionRecord
+from embedtokens.sign_in_errors import (
+    ForeignRequestError,
+    InvitationRefusedError,
+    OtherTenantShownError,
+    SessionEndedError,
+    TenantHeaderMissingError,
+)
 from tests.support.builders.world import ISSUER, SENDER, TENANT_ID
 from tests.support.fakes.system import NOW, CountedRandomness
 

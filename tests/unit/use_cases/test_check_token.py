@@ -17,8 +17,8 @@ from embedtokens.use_cases.check_token import (
     UnverifiedToken,
     ValidToken,
     check_claims,
+    check_genuine,
     check_signature,
-    check_text,
     check_token,
     read_token,
 )
@@ -134,7 +134,7 @@ def test_tokens_of_a_published_key_are_genuine(world: World, state: KeyState) ->
     forge = world.forge()
     world.ring.set_state(forge.kid, state)
 
-    found = check_text(forge.token(), world.ring)
+    found = check_genuine(forge.token(), world.ring)
 
     assert isinstance(found, GenuineToken)
     assert (found.claims.sub, found.issuer) == ("user-123", ISSUER)
@@ -210,8 +210,8 @@ def test_a_kid_that_the_copy_of_the_ring_does_not_know_is_looked_for_once_in_wha
     new = world.forge(world.add_signing_key(KeyState.PENDING))
     rings = StaleRing(copy, world.ring.ring())
 
-    assert isinstance(check_text(new.token(), rings), GenuineToken)
-    unknown = check_text(new.token(header=new.header(kid="A" * 43)), rings)
+    assert isinstance(check_genuine(new.token(), rings), GenuineToken)
+    unknown = check_genuine(new.token(header=new.header(kid="A" * 43)), rings)
 
     assert isinstance(unknown, Rejected)
     assert (unknown.reason, rings.refreshes) == ("unknown_key", 2)
@@ -220,8 +220,8 @@ def test_a_kid_that_the_copy_of_the_ring_does_not_know_is_looked_for_once_in_wha
 def test_for_a_key_that_the_copy_knows_nothing_is_read_again(world: World) -> None:
     rings = StaleRing(world.ring.ring(), KeyRing(ISSUER, {}))
 
-    assert isinstance(check_text(world.forge().token(), rings), GenuineToken)
-    assert isinstance(check_text("x", rings), Rejected)
+    assert isinstance(check_genuine(world.forge().token(), rings), GenuineToken)
+    assert isinstance(check_genuine("x", rings), Rejected)
     assert rings.refreshes == 0
 
 
@@ -231,7 +231,7 @@ def test_issuer_and_key_are_of_one_ring(world: World) -> None:
     rings = StaleRing(KeyRing(ISSUER, {}), moved)
     forge = world.forge()
 
-    found = check_text(forge.token(), rings)
+    found = check_genuine(forge.token(), rings)
 
     assert isinstance(found, GenuineToken)
     assert found.issuer == "https://new.example"
@@ -257,7 +257,7 @@ def test_any_json_under_our_signature_is_rejected(header: object, claims: object
 @given(name=st.sampled_from(sorted(WORLD.forge().claims())), value=json_values)
 def test_any_value_in_any_claim_under_our_signature_is_kept_or_rejected(name: str, value: object) -> None:
     forge = WORLD.forge()
-    found = check_text(forge.token(claims=forge.claims(**{name: value})), WORLD.ring)
+    found = check_genuine(forge.token(claims=forge.claims(**{name: value})), WORLD.ring)
 
     assert isinstance(found, Rejected) or getattr(found.claims, name) == value
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens.errors import SignInRefusedError
+from embedtokens.sign_in_errors import SignInRefusedError
 from embedtokens.web import visitors
 from embedtokens.web.app import entry_point
 from embedtokens.web.routing import Reply, Routes

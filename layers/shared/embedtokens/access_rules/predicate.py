@@ -1,8 +1,8 @@
 """Row filters: predicates on the columns of a dataset with bound values, and their meaning.
 
-`matches` defines the meaning; the SQL of every dialect selects the same rows. A column that is NULL, or of another
-type, matches only `is_not_set` or `is_set`: not `ne` and `not_in` either. `has` and `has_any` look for a value in a
-column that is a list.
+`matches` defines the meaning; the SQL of every dialect selects the same rows. NULL matches
+only `is_not_set`, and a value of another type only `is_set`: neither matches any other operator, not even `ne` or
+`not_in`. `has` and `has_any` look for a value in a column that is a list.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -9,7 +9,7 @@ from embedtokens.audit.checkpoints import Checkpoint, StoredCheckpoint
 
 
 class AttestationLog(msgspec.Struct, frozen=True):
-    """Implements ports.AttestationReports. `write` emits one log line: its message and its top-level members.
+    """Implements operator_ports.AttestationReports. `write` emits one log line: its message and its top-level members.
 
     A checkpoint contains tenant ids, hashes, and numbers: nothing secret, and nothing that grants access.
     """

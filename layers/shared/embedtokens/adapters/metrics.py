@@ -35,7 +35,10 @@ type Write = Callable[[Mapping[str, object]], None]
 
 
 class EmbeddedMetrics(msgspec.Struct, frozen=True):
-    """Implements ports.RotationGauges, RuleAlarm, and SigningAlarm: separate log lines, with the stack as dimension."""
+    """Implements operator_ports.RotationGauges, ports.RuleAlarm, and ports.SigningAlarm.
+
+    Each metric is a log line of its own, with the stack as dimension.
+    """
 
     stack_name: str
     write: Write

@@ -11,10 +11,10 @@ import msgspec
 from msgspec import Meta
 
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.errors import InvitationRefusedError
 from embedtokens.people.roles import SCOPES, Role
 from embedtokens.people.secret_text import SecretText
 from embedtokens.scalars import PLAIN_TEXT
+from embedtokens.sign_in_errors import InvitationRefusedError
 
 INVITATION_SECONDS = 7 * 86_400
 

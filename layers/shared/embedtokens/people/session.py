@@ -6,14 +6,14 @@ from collections.abc import Mapping
 import msgspec
 
 from embedtokens.audit.trail import Sender
-from embedtokens.errors import (
+from embedtokens.people.member import Member
+from embedtokens.people.secret_text import SecretText
+from embedtokens.sign_in_errors import (
     ForeignRequestError,
     OtherTenantShownError,
     SessionEndedError,
     TenantHeaderMissingError,
 )
-from embedtokens.people.member import Member
-from embedtokens.people.secret_text import SecretText
 
 LONGEST_SECONDS = 12 * 3600
 IDLE_SECONDS = 30 * 60

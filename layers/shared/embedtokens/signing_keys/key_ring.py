@@ -84,7 +84,11 @@ class KeyRing(msgspec.Struct, frozen=True):
         return sorted(self.keys.values(), key=lambda key: (key.published_at, key.kid))
 
     def waits(self, now: int) -> Timing:
-        """Return the timing for rotation: what was read, cached, or issued under an earlier timing keeps its waits."""
+        """Return the timing that applies now.
+
+        Until `earlier_until`, each wait is the longer of the current and the earlier one, because tokens and cached key
+        sets from before the change may still be in use.
+        """
         if self.earlier is None or now >= self.earlier_until:
             return self.timing
         return self.timing.at_least(self.earlier)

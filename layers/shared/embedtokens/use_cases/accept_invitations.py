@@ -3,10 +3,10 @@
 import msgspec
 
 from embedtokens.encoding.timestamps import rfc3339
-from embedtokens.errors import ForeignRequestError, InvitationRefusedError, SignInNotSetUpError
 from embedtokens.people.member import require_invitation
 from embedtokens.people.secret_text import SecretText
 from embedtokens.people.session import is_own_page
+from embedtokens.sign_in_errors import ForeignRequestError, InvitationRefusedError, SignInNotSetUpError
 from embedtokens.tenants.tenant import TenantStatus
 from embedtokens.use_cases.member_responses import InvitationView
 from embedtokens.use_cases.ports import Clock, RingReader

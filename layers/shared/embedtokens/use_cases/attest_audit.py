@@ -18,14 +18,8 @@ from embedtokens.audit.checkpoints import (
 from embedtokens.audit.trail import GENESIS, BrokenChainError, Head, Verifier
 from embedtokens.errors import UnavailableError
 from embedtokens.use_cases.attested_heads import is_at
-from embedtokens.use_cases.ports import (
-    AttestationKey,
-    AttestationReports,
-    CheckpointStore,
-    Clock,
-    TenantDirectory,
-    TrailReader,
-)
+from embedtokens.use_cases.operator_ports import AttestationKey, AttestationReports, CheckpointStore, TenantDirectory
+from embedtokens.use_cases.ports import Clock, TrailReader
 
 MAX_LISTED = 90
 """The most trails that a checkpoint lists. It is stored with an item for each, in one transaction of at most 100."""

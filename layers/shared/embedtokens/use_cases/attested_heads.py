@@ -10,7 +10,8 @@ from embedtokens.audit.checkpoints import CheckpointError, StoredHead
 from embedtokens.audit.responses import AttestedEvent
 from embedtokens.audit.trail import Head, Record
 from embedtokens.encoding.timestamps import rfc3339
-from embedtokens.use_cases.ports import AttestationKey, CheckpointStore, TrailReader
+from embedtokens.use_cases.operator_ports import AttestationKey, CheckpointStore
+from embedtokens.use_cases.ports import TrailReader
 
 
 class Attestation(msgspec.Struct, frozen=True):

@@ -69,6 +69,7 @@ class GenuineToken(msgspec.Struct, frozen=True):
 
     @property
     def claims(self) -> Claims:
+        """What the token says."""
         return self.token.claims
 
     @property
@@ -89,6 +90,7 @@ class ValidToken(msgspec.Struct, frozen=True):
 
     @property
     def claims(self) -> Claims:
+        """What the token says."""
         return self.token.claims
 
 
@@ -131,7 +133,7 @@ def check_token(text: str, ring: KeyRing, expected: Expected) -> ValidToken | Re
     return genuine if isinstance(genuine, Rejected) else check_claims(genuine, expected)
 
 
-def check_text(text: str, rings: RingReader) -> GenuineToken | Rejected:
+def check_genuine(text: str, rings: RingReader) -> GenuineToken | Rejected:
     """Take steps 1 to 3 with one snapshot of the key ring. Raises UnavailableError if the key ring cannot be read."""
     token = read_token(text)
     return token if isinstance(token, Rejected) else check_signature(token, ring_with(token.header.kid, rings))

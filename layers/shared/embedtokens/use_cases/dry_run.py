@@ -4,7 +4,7 @@ import msgspec
 
 from embedtokens.jose.jwk import PublicJwk
 from embedtokens.signing_keys.key_ring import KeyRing
-from embedtokens.use_cases.ports import KeyMaker
+from embedtokens.use_cases.operator_ports import KeyMaker
 from embedtokens.use_cases.rotate_keys import Rotator
 
 NOT_MADE = ""

@@ -73,6 +73,7 @@ class RuleEvaluator(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, settings: Settings, render: RenderSql) -> "RuleEvaluator":
+        """Return an evaluator of a tenant's current rules."""
         return cls(CheckedRules(settings.access_rules, settings.token_attributes), settings.version, render)
 
     def decide(self, subject: Subject, datasets: Sequence[str], query: QueryDetails, room: Room) -> list[Ruling]:

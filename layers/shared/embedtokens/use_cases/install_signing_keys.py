@@ -5,7 +5,7 @@ import json
 import msgspec
 
 from embedtokens.signing_keys.timing import read_timing
-from embedtokens.use_cases.ports import AttestationReports
+from embedtokens.use_cases.operator_ports import AttestationReports
 from embedtokens.use_cases.rotate_keys import Rotator
 
 

@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential
-from embedtokens.use_cases.check_token import Expected, Rejected, ValidToken, check_claims, check_text
+from embedtokens.use_cases.check_token import Expected, Rejected, ValidToken, check_claims, check_genuine
 from embedtokens.use_cases.introspection_response import ActiveToken, InactiveToken, to_response
 from embedtokens.use_cases.ports import RingReader, SettingsReader
 
@@ -29,6 +29,8 @@ class Introspection(msgspec.Struct, frozen=True):
 
 
 class Introspector(msgspec.Struct, frozen=True, kw_only=True):
+    """The use case of introspect-token."""
+
     authenticator: Authenticator
     settings: SettingsReader
     ring: RingReader
@@ -51,7 +53,7 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
         The signature is checked first, because that needs no store and determines what to read. Nothing is revealed
         about the token before the key is authenticated. Raises what Authenticator raises.
         """
-        genuine = check_text(token, self.ring)
+        genuine = check_genuine(token, self.ring)
         token_ids = None if isinstance(genuine, Rejected) else genuine.ids
         context, revocations = self.authenticator.authenticate_with_revocations(parsed, scope, token_ids)
         if isinstance(genuine, Rejected):

@@ -113,7 +113,7 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
             raise ConflictError("A revoked or expired key cannot be rotated. Create a new one.")
         if old.replaced_by is not None:
             raise ConflictError("The key already has a successor. Rotate that one.")
-        if not _may_be_lost(old, context.api_key):
+        if not _is_callers_unused_successor(old, context.api_key):
             require_within(context.api_key, old)
         key = self._new_text(context, old.environment)
         end = context.at + request.overlap
@@ -177,7 +177,7 @@ def _successor(old: ApiKeyRecord, key: ApiKeyText, context: TenantContext) -> Ap
     )
 
 
-def _may_be_lost(record: ApiKeyRecord, caller: ApiKeyRecord) -> bool:
+def _is_callers_unused_successor(record: ApiKeyRecord, caller: ApiKeyRecord) -> bool:
     """Whether a caller that has rotated its key may have lost the response and may rotate again.
 
     It must not be locked out at the end of the overlap. A successor that was used has arrived; then whoever still holds

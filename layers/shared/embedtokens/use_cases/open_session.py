@@ -18,7 +18,7 @@ from embedtokens.use_cases.check_token import (
     Expected,
     Rejected,
     check_claims,
-    check_text,
+    check_genuine,
     developer_origin_refusal,
 )
 from embedtokens.use_cases.ports import Clock, RingReader, SettingsReader, TenantReader
@@ -108,7 +108,7 @@ class Handshake(msgspec.Struct, frozen=True, kw_only=True):
         """Check a token. The ids of tenant and API key are taken from it once its signature has shown that they are
         ours.
         """
-        genuine = check_text(token, self.ring)
+        genuine = check_genuine(token, self.ring)
         if isinstance(genuine, Rejected):
             raise genuine.error()
         now, claims = self.clock(), genuine.claims

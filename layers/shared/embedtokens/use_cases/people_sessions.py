@@ -3,7 +3,7 @@
 import msgspec
 
 from embedtokens.encoding.timestamps import rfc3339
-from embedtokens.errors import NotFoundError, SessionEndedError, TenantSuspendedError
+from embedtokens.errors import NotFoundError, TenantSuspendedError
 from embedtokens.people.member import Account
 from embedtokens.people.secret_text import SecretText
 from embedtokens.people.session import (
@@ -16,6 +16,7 @@ from embedtokens.people.session import (
     require_shown_tenant,
 )
 from embedtokens.scalars import TenantId
+from embedtokens.sign_in_errors import SessionEndedError
 from embedtokens.tenants.tenant import TenantStatus
 from embedtokens.use_cases.member_responses import SessionState, SignedIn, SignedInTenant
 from embedtokens.use_cases.ports import Clock, Randomness, RingReader

@@ -25,7 +25,8 @@ from embedtokens.tenants.responses import (
     to_operators_key,
 )
 from embedtokens.tenants.tenant import NewTenant, Tenant, TenantStatus, new_tenant_id
-from embedtokens.use_cases.ports import Clock, Randomness, TenantDirectory
+from embedtokens.use_cases.operator_ports import TenantDirectory
+from embedtokens.use_cases.ports import Clock, Randomness
 from embedtokens.use_cases.read_audit import TrailInspector
 from embedtokens.use_cases.recover_tenants import Recovery, operators_key
 

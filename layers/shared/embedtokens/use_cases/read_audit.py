@@ -17,7 +17,8 @@ from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.scalars import Timestamp
 from embedtokens.use_cases.attested_heads import AttestedHeads
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.ports import TenantDirectory, TrailReader
+from embedtokens.use_cases.operator_ports import TenantDirectory
+from embedtokens.use_cases.ports import TrailReader
 
 MAX_PAGE_EVENTS = 100
 _PAGE_EVENTS = 50

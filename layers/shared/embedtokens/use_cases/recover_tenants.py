@@ -9,7 +9,8 @@ from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import ConflictError, RevocationUnrecordedError, UnavailableError
 from embedtokens.tenants.responses import OperatorsKey, RejoinedTenant, TokensEnded, to_operators_key, to_undone
 from embedtokens.tokens.revocation import REACH_SECONDS
-from embedtokens.use_cases.ports import ApiKeyStore, Clock, Randomness, RevocationStore, TenantDirectory, TrailReader
+from embedtokens.use_cases.operator_ports import TenantDirectory
+from embedtokens.use_cases.ports import ApiKeyStore, Clock, Randomness, RevocationStore, TrailReader
 from embedtokens.use_cases.revoke_tokens import store_time, until_now
 
 _MAX_LISTED = 1_000

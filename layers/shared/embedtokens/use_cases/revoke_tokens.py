@@ -20,7 +20,7 @@ from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, KeyId, Timestamp
 from embedtokens.tokens.claims import audience
 from embedtokens.tokens.revocation import REACH_SECONDS, user_sha256
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.check_token import Rejected, check_text
+from embedtokens.use_cases.check_token import Rejected, check_genuine
 from embedtokens.use_cases.ports import Clock, RevocationStore, RingReader
 
 _ATTEMPTS = 3
@@ -75,6 +75,8 @@ class Revocation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
 
 
 class Revoker(msgspec.Struct, frozen=True, kw_only=True):
+    """The use case of revoke-token and /embed/revocations."""
+
     ring: RingReader
     store: RevocationStore
     clock: Clock
@@ -85,7 +87,7 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
         Raises ForeignTokenError, RevocationUnrecordedError, UnavailableError. A second revocation of the same token
         changes nothing, whichever of its two signatures it carries.
         """
-        genuine = check_text(request.token, self.ring)
+        genuine = check_genuine(request.token, self.ring)
         if isinstance(genuine, Rejected):
             return genuine
         claims = genuine.claims

@@ -15,7 +15,8 @@ from embedtokens.signing_keys import lifecycle
 from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing, KeyState
 from embedtokens.signing_keys.lifecycle import Kind, Step
 from embedtokens.signing_keys.timing import Timing
-from embedtokens.use_cases.ports import Clock, KeyMaker, RingWriter, RotationGauges
+from embedtokens.use_cases.operator_ports import KeyMaker, RingWriter, RotationGauges
+from embedtokens.use_cases.ports import Clock
 
 _MOST_STEPS = 100
 _ATTEMPTS = 5

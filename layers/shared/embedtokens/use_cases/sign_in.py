@@ -3,17 +3,12 @@
 import msgspec
 
 from embedtokens.audit.trail import Action, Entry, Sender
-from embedtokens.errors import (
-    InvitationRefusedError,
-    NotAMemberError,
-    SignInNotSetUpError,
-    SignInRefusedError,
-    TenantSuspendedError,
-)
+from embedtokens.errors import TenantSuspendedError
 from embedtokens.people.audited import audited, target_of
 from embedtokens.people.login import Login
 from embedtokens.people.member import MemberStatus, Person, bound
 from embedtokens.people.secret_text import SecretText
+from embedtokens.sign_in_errors import InvitationRefusedError, NotAMemberError, SignInNotSetUpError, SignInRefusedError
 from embedtokens.use_cases.accept_invitations import invited_by
 from embedtokens.use_cases.people_sessions import NewSession
 from embedtokens.use_cases.ports import Clock, Randomness, RingReader

@@ -6,7 +6,7 @@ from http import HTTPStatus
 import msgspec
 from msgspec import UNSET
 
-from embedtokens import errors, field_errors, log
+from embedtokens import errors, field_errors, log, sign_in_errors
 from embedtokens.web import error_responses
 from embedtokens.web.error_responses import OAuthError, OAuthProblem, Problem
 from embedtokens.web.routing import Reply
@@ -30,14 +30,14 @@ STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.OriginNotAuthorizedError: HTTPStatus.FORBIDDEN,
     errors.ScopeMissingError: HTTPStatus.FORBIDDEN,
     errors.TenantSuspendedError: HTTPStatus.FORBIDDEN,
-    errors.SignInNotSetUpError: HTTPStatus.NOT_FOUND,
-    errors.SignInRefusedError: HTTPStatus.BAD_REQUEST,
-    errors.NotAMemberError: HTTPStatus.FORBIDDEN,
-    errors.InvitationRefusedError: HTTPStatus.FORBIDDEN,
-    errors.SessionEndedError: HTTPStatus.UNAUTHORIZED,
-    errors.ForeignRequestError: HTTPStatus.FORBIDDEN,
-    errors.TenantHeaderMissingError: HTTPStatus.FORBIDDEN,
-    errors.OtherTenantShownError: HTTPStatus.CONFLICT,
+    sign_in_errors.SignInNotSetUpError: HTTPStatus.NOT_FOUND,
+    sign_in_errors.SignInRefusedError: HTTPStatus.BAD_REQUEST,
+    sign_in_errors.NotAMemberError: HTTPStatus.FORBIDDEN,
+    sign_in_errors.InvitationRefusedError: HTTPStatus.FORBIDDEN,
+    sign_in_errors.SessionEndedError: HTTPStatus.UNAUTHORIZED,
+    sign_in_errors.ForeignRequestError: HTTPStatus.FORBIDDEN,
+    sign_in_errors.TenantHeaderMissingError: HTTPStatus.FORBIDDEN,
+    sign_in_errors.OtherTenantShownError: HTTPStatus.CONFLICT,
     field_errors.AttributePinnedError: HTTPStatus.FORBIDDEN,
     field_errors.GrantExceededError: HTTPStatus.FORBIDDEN,
     errors.NotFoundError: HTTPStatus.NOT_FOUND,
@@ -53,7 +53,7 @@ STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     errors.PreconditionRequiredError: HTTPStatus.PRECONDITION_REQUIRED,
     errors.UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.RevokedJustNowError: HTTPStatus.SERVICE_UNAVAILABLE,
-    errors.IdentityProviderError: HTTPStatus.SERVICE_UNAVAILABLE,
+    sign_in_errors.IdentityProviderError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.RevocationUnrecordedError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.SuspensionUnrecordedError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -105,7 +105,7 @@ def _note(error: Exception) -> None:
         log.logger().error("dependency failed", extra={"code": error.code, "cause": error.cause})
     elif isinstance(error, errors.TokenError):
         log.add_to_line(check=error.check, reason=error.reason)
-    elif isinstance(error, errors.SignInRefusedError):
+    elif isinstance(error, sign_in_errors.SignInRefusedError):
         log.add_to_line(reason=error.reason)
     elif not isinstance(error, errors.EmbedTokensError):
         log.defect(error)

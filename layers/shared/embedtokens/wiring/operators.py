@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from embedtokens.use_cases.attested_heads import AttestedHeads
     from embedtokens.use_cases.install_signing_keys import Installation
     from embedtokens.use_cases.operate_signing_keys import Operator
-    from embedtokens.use_cases.ports import RingWriter
+    from embedtokens.use_cases.operator_ports import RingWriter
     from embedtokens.use_cases.provision_tenants import Provisioner
     from embedtokens.use_cases.rotate_keys import Rotator
 

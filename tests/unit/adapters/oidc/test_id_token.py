@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from jwt.warnings import InsecureKeyLengthWarning
 
 from embedtokens.adapters.oidc.id_token import Expected, UnknownKeyError, person
-from embedtokens.errors import SignInRefusedError
 from embedtokens.people.member import Account, Person
+from embedtokens.sign_in_errors import SignInRefusedError
 from tests.support.fakes.system import NOW
 
 ISSUER, CLIENT, NONCE = "https://login.example.com", "embed-tokens", "n" * 43

@@ -10,7 +10,7 @@ import msgspec
 from embedtokens.adapters.aws.calls import failure_code
 from embedtokens.errors import UnavailableError
 from embedtokens.signing_keys.key_ring import KeyRing
-from embedtokens.use_cases.ports import RingWriter
+from embedtokens.use_cases.operator_ports import RingWriter
 
 _FIRST_PAUSE_SECONDS = 1
 _LONGEST_PAUSE_SECONDS = 8

@@ -89,7 +89,8 @@ class ApiKeyTable:
         except ConditionFailedError as exc:
             if len(writes) in exc.failed:
                 raise ConflictError(
-                    "This is the last non-expiring key with the scope keys:manage. Create another one first."
+                    "This is the last non-expiring key with the scope keys:manage, and no administrator has joined."
+                    " Create another key first."
                 ) from exc
             raise ConflictError("The key was changed at the same time. Read it again.") from exc
 

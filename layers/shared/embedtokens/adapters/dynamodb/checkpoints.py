@@ -17,7 +17,7 @@ _BEHIND_ALL_IDS = "~"
 
 
 class CheckpointTable:
-    """Implements ports.CheckpointStore. All reads are queries, because no other read is permitted."""
+    """Implements operator_ports.CheckpointStore. All reads are queries, because no other read is permitted."""
 
     def __init__(self, trail: DynamoTable) -> None:
         self._trail = trail

@@ -20,7 +20,7 @@ _NEVER = "attribute_not_exists(#version)"
 
 
 class RingTable:
-    """Implements ports.RingWriter. Every change increments the service item's version, so that no two changes mix."""
+    """Implements operator_ports.RingWriter. Every change increments the service item's version, so that no two mix."""
 
     def __init__(self, table: DynamoTable) -> None:
         self._table = table

@@ -18,10 +18,10 @@ from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTabl
 from embedtokens.adapters.dynamodb.tenant_items import MANAGER_KEYS, number, read_tenant, text
 from embedtokens.adapters.dynamodb.tenant_keys import tenant_key
 from embedtokens.audit.trail import Entry
-from embedtokens.errors import InvitationRefusedError, SignInRefusedError
 from embedtokens.people.member import Account, Member
 from embedtokens.people.secret_text import SecretText
 from embedtokens.people.session import SessionRecord
+from embedtokens.sign_in_errors import InvitationRefusedError, SignInRefusedError
 from embedtokens.tenants.tenant import Tenant
 from embedtokens.use_cases.sign_in_ports import Membership, SessionRecords
 

@@ -171,8 +171,8 @@ class DynamoTable:
     ) -> dict[str, Any]:
         """Return a write for `transact` that sets attributes of an item (None removes one) and adds to its numbers.
 
-        It takes effect if `condition` (over `given`) holds. Without one, another write of the transaction has it for
-        both.
+        The write applies only if `condition` holds; `given` are the values of its placeholders. Leave it empty only if
+        another write of the same transaction has a condition that protects both.
         """
         kept = {name: value for name, value in values.items() if value is not None}
         removed = [name for name in values if name not in kept]

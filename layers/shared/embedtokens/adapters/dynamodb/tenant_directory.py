@@ -35,7 +35,7 @@ _RECORDED = "recorded"
 
 
 class DynamoTenantDirectory:
-    """Implements ports.TenantDirectory."""
+    """Implements operator_ports.TenantDirectory."""
 
     def __init__(self, table: DynamoTable, trail: AuditTable) -> None:
         self._table, self._trail = table, trail

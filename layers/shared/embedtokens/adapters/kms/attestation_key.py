@@ -10,7 +10,7 @@ from embedtokens.jose.jwk import PublicJwk
 
 
 class KmsAttestationKey:
-    """Implements ports.AttestationKey. Its public key never changes, so it is fetched once per container."""
+    """Implements operator_ports.AttestationKey. Its public key never changes, so it is fetched once per container."""
 
     def __init__(self, client: AwsClient, key_arn: str) -> None:
         self._client, self._key_arn = client, key_arn

@@ -17,7 +17,7 @@ import msgspec
 from embedtokens.adapters.aws.calls import USER_AGENT, NotAnsweredError
 from embedtokens.adapters.aws.endpoints import Endpoint, at_address, trust
 from embedtokens.adapters.aws.exchange import Clock, Connection, Deadline
-from embedtokens.errors import IdentityProviderError
+from embedtokens.sign_in_errors import IdentityProviderError
 
 MAX_DOCUMENT_BYTES = 256 * 1024
 SECONDS = 5.0

@@ -9,9 +9,9 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from msgspec import Meta
 
-from embedtokens.errors import SignInRefusedError
 from embedtokens.people.member import Account, Email, Person
 from embedtokens.scalars import FUTURE_LEEWAY_SECONDS
+from embedtokens.sign_in_errors import SignInRefusedError
 
 ALGORITHMS: Mapping[str, str] = {"RS256": "RSA", "PS256": "RSA", "ES256": "EC", "EdDSA": "OKP"}
 """What is accepted, with the type of key that it takes: nothing symmetric, and never the token's own word alone."""

@@ -9,9 +9,9 @@ import msgspec
 
 from embedtokens.adapters.aws.exchange import Deadline
 from embedtokens.adapters.oidc.documents import Documents, basic
-from embedtokens.errors import IdentityProviderError, SignInRefusedError
 from embedtokens.people.login import Login
 from embedtokens.people.member import Person
+from embedtokens.sign_in_errors import IdentityProviderError, SignInRefusedError
 
 _KEPT_SECONDS = 3600
 _ASKED_AGAIN_SECONDS = 60

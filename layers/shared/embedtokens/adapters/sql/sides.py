@@ -36,7 +36,7 @@ def utf8_bytes(side: exp.Expr) -> exp.Expr:
 
 
 def _ended(side: exp.Expr, end: exp.Expr) -> exp.Expr:
-    """Two texts that end in the same character differ by the spaces before it, too."""
+    """Append a character, so that trailing spaces are no longer at the end, where the database would ignore them."""
     return exp.DPipe(this=side, expression=end, safe=False)
 
 

@@ -18,7 +18,11 @@ from embedtokens.scalars import Scalar
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """One database. `finds_by_plain_text`: its indexes serve the plain comparison, which never misses a row."""
+    """How filters are written for one database.
+
+    If `finds_by_plain_text`, the equality of texts is written twice: plainly, so that the database can use an index,
+    and exactly, to drop the rows that only its collation considers equal.
+    """
 
     dialect: str | type[sqlglot.Dialect]
     text_column: Side = as_it_is
@@ -60,8 +64,10 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def parts(contains: str, starts_with: str, ends_with: str) -> Mapping[Operator, str]:
+    """Return how a text is searched, by operator."""
     return {Operator.CONTAINS: contains, Operator.STARTS_WITH: starts_with, Operator.ENDS_WITH: ends_with}
 
 
 def functions(contains: str, starts_with: str, ends_with: str) -> Mapping[Operator, str]:
+    """Return how a text is searched, by operator, where the database has functions for it."""
     return parts(*(f"{name}({{text}}, {{value}})" for name in (contains, starts_with, ends_with)))

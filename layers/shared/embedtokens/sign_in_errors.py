@@ -1,0 +1,56 @@
+"""Errors of people who sign in. The tree of all errors is in errors.py."""
+
+from embedtokens.errors import EmbedTokensError, UnavailableError
+
+
+class SignInNotSetUpError(EmbedTokensError):
+    code = "sign_in_not_set_up"
+    title = "Signing in with a company account is not set up here. Use an API key."
+
+
+class SignInRefusedError(EmbedTokensError):
+    """`reason` is one word or two for our log: what a person can do about it is always the same."""
+
+    code = "sign_in_refused"
+    title = "Signing in did not work. Start again."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(self.title)
+        self.reason = reason
+
+
+class NotAMemberError(EmbedTokensError):
+    code = "not_a_member"
+    title = "You have signed in, but no tenant has invited this account. Ask an administrator for an invitation link."
+
+
+class InvitationRefusedError(EmbedTokensError):
+    code = "invitation_invalid"
+    title = "This invitation link was used, withdrawn, or is too old. Ask for a new one."
+
+
+class SessionEndedError(EmbedTokensError):
+    """The same words whatever ended it, so that nobody learns which sessions exist."""
+
+    code = "session_ended"
+    title = "Your session has ended. Sign in again."
+
+
+class ForeignRequestError(EmbedTokensError):
+    code = "foreign_request"
+    title = "This request did not come from the service's own page."
+
+
+class TenantHeaderMissingError(EmbedTokensError):
+    code = "tenant_header_missing"
+    title = "Send the header X-Embed-Tenant with the id of the tenant that the page shows."
+
+
+class OtherTenantShownError(EmbedTokensError):
+    code = "other_tenant_shown"
+    title = "You have signed in to another tenant meanwhile. Reload the page."
+
+
+class IdentityProviderError(UnavailableError):
+    code = "identity_provider_unavailable"
+    title = "Your company's sign-in service does not answer as it should. Try again later, or use an API key."

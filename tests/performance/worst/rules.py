@@ -7,10 +7,10 @@ from typing import Any
 from embedtokens.access_rules.sql import Dialect
 from embedtokens.use_cases.query_details import MAX_NAMED_COLUMNS
 from embedtokens.use_cases.simulate_rules import MAX_USERS
-from tests.performance.worst.case import Case, conditions, many, numbered, rule, text
+from tests.performance.worst.case import SIMULATE, Case, conditions, many, numbered, rule, text
 from tests.performance.worst.world import DATASETS, MOMENT, NAMES, rules
 
-ROWS, SIMULATE = ("POST", "/embed/row-filters"), ("POST", "/settings/access-rules/simulate")
+ROWS = ("POST", "/embed/row-filters")
 ONE = {"users": [{"role": "explorer"}]}
 EVERYBODY = {"users": [{"role": "explorer", "attributes": {name: ["v"] for name in NAMES[:8]}}] * 10}
 

@@ -17,8 +17,8 @@ from tests.support.local_stack import LocalStack
 from tests.template.stack import translated
 
 ROLES = sorted(f"{function}Role" for function in translated().functions)
-MAY_PUT_EVENTS = {"ApiKeysRole", "ProvisionTenantRole", "RevokeTokenRole", "SettingsRole"}
-MAY_MOVE_HEADS = {"ApiKeysRole", "ProvisionTenantRole", "RevokeTokenRole", "SettingsRole"}
+MAY_PUT_EVENTS = {"ApiKeysRole", "MembersRole", "ProvisionTenantRole", "RevokeTokenRole", "SettingsRole", "SignInRole"}
+MAY_MOVE_HEADS = MAY_PUT_EVENTS
 ATTESTER = "AttestAuditRole"
 
 type Item = dict[str, dict[str, str]]

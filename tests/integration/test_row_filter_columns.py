@@ -133,7 +133,7 @@ def test_a_simulation_of_too_many_columns_is_refused(service: Service, tenant: T
     )
 
     assert (few.status, many.status) == (200, 422)
-    assert many.problem["errors"][0]["detail"].startswith("The answer would hold more than 5000 columns")
+    assert many.problem["errors"][0]["detail"].startswith("The response would exceed 5000 columns")
 
 
 def test_a_simulated_user_has_no_more_attributes_than_a_token(service: Service, tenant: Tenant) -> None:

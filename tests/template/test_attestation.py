@@ -83,9 +83,11 @@ def test_no_role_but_the_attester_s_writes_checkpoints_and_it_writes_no_events(s
     }
     assert {name for name, patterns in may_write.items() if any(fnmatchcase(events, one) for one in patterns)} == {
         "ApiKeysRole",
+        "MembersRole",
         "ProvisionTenantRole",
         "RevokeTokenRole",
         "SettingsRole",
+        "SignInRole",
     }
 
 

@@ -102,6 +102,7 @@ def answers(own_stack: LocalStack, environment: dict[str, str], tmp_path_factory
     return [(out / str(i)).read_text() for i in range(len(RECOVERIES))]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", range(len(RECOVERIES)), ids=[f"{name}: {made.name}" for name, made in RECOVERIES])
 def test_a_command_works_and_answers_as_its_runbook_says(number: int, answers: list[str]) -> None:
     example, answer = RECOVERIES[number][1], answers[number]
@@ -113,6 +114,7 @@ def test_a_command_works_and_answers_as_its_runbook_says(number: int, answers: l
     assert '"code"' not in answer
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("answers")
 def test_after_them_all_nothing_that_leaked_is_good_and_the_tenant_goes_on(
     own_stack: LocalStack, environment: dict[str, str]

@@ -83,7 +83,8 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
         today = RuleEvaluator.of(settings, self.render)
         drafted = None
         if request.draft is not UNSET:
-            drafted = RuleEvaluator(CheckedRules(request.draft, settings.token_attributes), None, self.render)
+            draft = CheckedRules(request.draft, settings.token_attributes, validated=True)  # by _errors
+            drafted = RuleEvaluator(draft, None, self.render)
         datasets = request.datasets if request.datasets is not UNSET else _named(today, drafted)
         room = Room()
         cases = [_case(subject, (today, drafted), datasets, request, room) for subject in subjects]

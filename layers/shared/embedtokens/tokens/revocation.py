@@ -21,6 +21,13 @@ the revocation was stored; another second may pass while it is stored.
 """
 
 
+REVOCATION_REACH_SECONDS = 60
+"""How far beyond a revocation tokens end that are made by an API key or a member.
+
+One that is being made meanwhile is issued at most this much later: a request is answered within 8 s, and clocks differ
+by less than the leeway of 30 s."""
+
+
 class TokenIds(msgspec.Struct, frozen=True):
     """The ids by which a token's revocations are found; `jti` is None for a token that is not made yet.
 
@@ -72,3 +79,11 @@ def revoked_by(revocations: Revocations, issued_at: int) -> str | None:
         "tenant_tokens_revoked": revocations.tenant_before,
     }
     return next((reason for reason, before in levels.items() if before is not None and issued_at <= before), None)
+
+
+def tokens_end(before: int | None, revoked_at: int) -> int:
+    """Return until when tokens end whose API key or member is revoked, never earlier than `before`.
+
+    All are seconds since the epoch.
+    """
+    return max(before or 0, revoked_at + REVOCATION_REACH_SECONDS)

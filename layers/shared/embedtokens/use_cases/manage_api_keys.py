@@ -16,14 +16,12 @@ from embedtokens.api_keys.responses import ApiKey, ApiKeyPage, NewApiKey, to_new
 from embedtokens.audit.trail import Action
 from embedtokens.errors import ConflictError, NotFoundError, UnavailableError
 from embedtokens.scalars import KEY_ID, KeyId
+from embedtokens.tokens.revocation import tokens_end
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.ports import ApiKeyStore, Randomness, SettingsReader
 
 IDEMPOTENCY_SECONDS = 86_400
 MAX_OVERLAP_SECONDS = 604_800
-# A token that is made while its key is revoked is issued at most this much after the revocation: a request is answered
-# within 8 s, and clocks differ by less than the leeway of 30 s.
-REVOCATION_REACH_SECONDS = 60
 _KEY_ID = re.compile(KEY_ID)
 
 
@@ -133,7 +131,7 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
         revoked_at = context.at if record.revoked_at is None else record.revoked_at
         revoked_before = record.revoked_before
         if query.revoke_tokens:
-            revoked_before = max(revoked_before or 0, revoked_at + REVOCATION_REACH_SECONDS)
+            revoked_before = tokens_end(revoked_before, revoked_at)
         revoked = replace(record, revoked_at=revoked_at, revoked_before=revoked_before)
         return self._store(context, record, revoked, Action.API_KEY_REVOKED)
 

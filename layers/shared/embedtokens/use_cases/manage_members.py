@@ -17,8 +17,8 @@ from embedtokens.people.roles import SCOPES, Role
 from embedtokens.people.secret_text import SecretText, new_member_id
 from embedtokens.scalars import MemberId
 from embedtokens.tenants.tenant import Tenant
+from embedtokens.tokens.revocation import tokens_end
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.manage_api_keys import REVOCATION_REACH_SECONDS
 from embedtokens.use_cases.member_responses import (
     Invited,
     KeyMade,
@@ -153,7 +153,7 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
     def _key_made(self, context: TenantContext, key: ApiKeyRecord, query: RemoveQuery) -> KeyMade:
         if not query.revoke_keys:
             return KeyMade(key.key_id, key.label, revoked=False)
-        revoked = replace(key, revoked_at=context.at, revoked_before=context.at + REVOCATION_REACH_SECONDS)
+        revoked = replace(key, revoked_at=context.at, revoked_before=tokens_end(key.revoked_before, context.at))
         change = audited_keys.audited(key, context.at), audited_keys.audited(revoked, context.at)
         entry = context.entry(Action.API_KEY_REVOKED, audited_keys.target_of(key), *change)
         self.keys.change(context.tenant, key, revoked, entry)
@@ -210,5 +210,4 @@ def require_held(role: Role, granting_key: ApiKeyRecord) -> None:
 
 def _ended(member: Member, now: int) -> Member:
     """The member, whose sessions have ended, and the tokens made until now as well."""
-    until = max(member.revoked_before or 0, now + REVOCATION_REACH_SECONDS)
-    return replace(member, version=member.version + 1, revoked_before=until)
+    return replace(member, version=member.version + 1, revoked_before=tokens_end(member.revoked_before, now))

@@ -173,14 +173,14 @@ def test_member_ids_are_random() -> None:
 # ── sessions ──
 
 
-def authenticate_key(record: SessionRecord | None = SESSION, who: Member | None = ACTIVE, **changes: Any) -> Member:
+def prove(record: SessionRecord | None = SESSION, who: Member | None = ACTIVE, **changes: Any) -> Member:
     proved, _ = session.prove_session(COOKIE, record, who, **{"now": NOW, "ended_before": None, **changes})
     return proved
 
 
 def test_a_session_proves_its_member() -> None:
-    assert authenticate_key() == ACTIVE
-    assert authenticate_key(now=NOW + session.IDLE_SECONDS - 1, ended_before=NOW - 1) == ACTIVE
+    assert prove() == ACTIVE
+    assert prove(now=NOW + session.IDLE_SECONDS - 1, ended_before=NOW - 1) == ACTIVE
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_session_with_one_thing_wrong_has_ended(
     record: SessionRecord | None, who: Member | None, changes: dict[str, Any]
 ) -> None:
     with pytest.raises(SessionEndedError):
-        authenticate_key(record, who, **changes)
+        prove(record, who, **changes)
 
 
 def credential(**changes: Any) -> SessionCredential:

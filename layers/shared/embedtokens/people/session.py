@@ -53,8 +53,8 @@ def is_own_page(origin: str | None, fetch_site: str | None, own_origin: str) -> 
 
 
 def require_own_page(credential: SessionCredential, own_origin: str) -> None:
-    """Cookies ride on every request, so a page has to authenticate_key that it is ours: by a header that no form
-    and no page of others can send, and by what the browser says of itself, where it does.
+    """Cookies ride on every request, so a page has to prove that it is ours: by a header that no form and no page
+    of others can send, and by what the browser says of itself, where it does.
 
     Raises ForeignRequestError, TenantHeaderMissingError.
     """

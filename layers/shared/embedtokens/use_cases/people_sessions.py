@@ -83,7 +83,7 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
             require_shown_tenant(credential, proved.membership.tenant.tenant_id)
         return SessionState(self.available, self._signed_in(proved.membership, proved.session))
 
-    def authenticate_key(self, credential: SessionCredential) -> ProvedSession:
+    def authenticate(self, credential: SessionCredential) -> ProvedSession:
         """Return whose session it is. Raises SessionEndedError, TenantSuspendedError."""
         require_own_page(credential, self.ring.ring().issuer)
         proved = self._proved(credential)

@@ -26,6 +26,10 @@ TENANT_DIGITS = 16
 KEY_ID_DIGITS = 12
 ITEM_ID_DIGITS = 12
 KEY_ID = f"{BASE62}{{{KEY_ID_DIGITS}}}"
+MEMBER_ID_DIGITS = 12
+MEMBER_ID = f"m_{BASE62}{{{MEMBER_ID_DIGITS}}}"
+SECRET_DIGITS = 43
+"""Base62 digits that hold the 256 random bits of a secret."""
 
 Kid = Annotated[str, Meta(pattern=rf"^{BASE64URL}{{43}}\Z")]
 """A signing key's id: its RFC 7638 thumbprint, a SHA-256 in base64url."""
@@ -37,7 +41,7 @@ KeyId = Annotated[str, Meta(pattern=rf"^{KEY_ID}\Z")]
 ItemId = Annotated[str, Meta(pattern=rf"^{BASE62}{{{ITEM_ID_DIGITS}}}\Z")]
 """The id of an authorized origin or an access rule."""
 
-MemberId = Annotated[str, Meta(pattern=rf"^m_{KEY_ID}\Z")]
+MemberId = Annotated[str, Meta(pattern=rf"^{MEMBER_ID}\Z")]
 """A member's id."""
 
 TokenId = Annotated[str, Meta(pattern=rf"^{BASE64URL}{{22}}\Z")]

@@ -18,19 +18,18 @@ import msgspec
 from embedtokens.api_keys.credential import PREFIX
 from embedtokens.encoding import base62
 from embedtokens.errors import ApiKeyExpiredError, ApiKeyRefusedError, ApiKeyRevokedError, ScopeMissingError
-from embedtokens.scalars import BASE62, KEY_ID, KEY_ID_DIGITS, TENANT_DIGITS, AttributeValue
+from embedtokens.scalars import BASE62, KEY_ID, KEY_ID_DIGITS, SECRET_DIGITS, TENANT_DIGITS, AttributeValue
 
 type Environment = Literal["live", "test"]
 type Status = Literal["active", "expired", "revoked"]
 
-_SECRET_DIGITS = 43
 _CHECKSUM_DIGITS = 6
 _TEXT = re.compile(
     rf"{PREFIX}(live|test)_({BASE62}{{{TENANT_DIGITS}}})({KEY_ID})"
-    rf"_{BASE62}{{{_SECRET_DIGITS}}}({BASE62}{{{_CHECKSUM_DIGITS}}})"
+    rf"_{BASE62}{{{SECRET_DIGITS}}}({BASE62}{{{_CHECKSUM_DIGITS}}})"
 )
 TEXT_PATTERN = (
-    f"^{PREFIX}(live|test)_{BASE62}{{{TENANT_DIGITS + KEY_ID_DIGITS}}}_{BASE62}{{{_SECRET_DIGITS + _CHECKSUM_DIGITS}}}$"
+    f"^{PREFIX}(live|test)_{BASE62}{{{TENANT_DIGITS + KEY_ID_DIGITS}}}_{BASE62}{{{SECRET_DIGITS + _CHECKSUM_DIGITS}}}$"
 )
 """A key's text as the documentation of the API describes it."""
 
@@ -74,7 +73,7 @@ class ApiKeyText(msgspec.Struct, frozen=True):
     def make(cls, tenant_id: str, environment: Environment, randomness: Callable[[int], bytes]) -> Self:
         """Return a new key with a 256-bit secret from `randomness`."""
         key_id = base62.random_text(randomness, KEY_ID_DIGITS)
-        secret = base62.random_text(randomness, _SECRET_DIGITS)
+        secret = base62.random_text(randomness, SECRET_DIGITS)
         body = f"{PREFIX}{environment}_{tenant_id.removeprefix('t_')}{key_id}_{secret}"
         return cls(body + _checksum(body), environment, tenant_id, key_id)
 

@@ -13,14 +13,13 @@ from typing import Self
 import msgspec
 
 from embedtokens.encoding import base62
-from embedtokens.scalars import FUTURE_LEEWAY_SECONDS
+from embedtokens.scalars import BASE62, FUTURE_LEEWAY_SECONDS, SECRET_DIGITS
 
 LOGIN_SECONDS = 600
 SECTION = r"[a-z][a-z-]{0,39}"
 """The name of one of the page's sections: where a login may return to, and nothing that could be an address."""
 
-_COOKIE = re.compile(rf"([0-9]{{1,12}})\.([0-9A-Za-z]{{43}})\.({SECTION})?\.(emb_invite_[0-9A-Za-z_]{{72}})?")
-_SECRET_DIGITS = 43
+_COOKIE = re.compile(rf"([0-9]{{1,12}})\.({BASE62}{{{SECRET_DIGITS}}})\.({SECTION})?\.(emb_invite_[0-9A-Za-z_]{{72}})?")
 
 
 class Login(msgspec.Struct, frozen=True):
@@ -36,7 +35,7 @@ class Login(msgspec.Struct, frozen=True):
     @classmethod
     def begin(cls, now: int, return_to: str, invitation: str, randomness: Callable[[int], bytes]) -> Self:
         """Return a new login."""
-        return cls(now, base62.random_text(randomness, _SECRET_DIGITS), return_to, invitation)
+        return cls(now, base62.random_text(randomness, SECRET_DIGITS), return_to, invitation)
 
     @classmethod
     def parse(cls, cookie: str) -> Self | None:

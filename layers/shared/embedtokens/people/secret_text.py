@@ -12,12 +12,13 @@ from typing import Literal, Self
 import msgspec
 
 from embedtokens.encoding import base62
+from embedtokens.scalars import BASE62, MEMBER_ID_DIGITS, SECRET_DIGITS, TENANT_DIGITS
 
 type SecretKind = Literal["invite", "session"]
 
-_TEXT = re.compile(r"emb_(invite|session)_([0-9A-Za-z]{16})([0-9A-Za-z]{12})_[0-9A-Za-z]{43}")
-_SECRET_DIGITS = 43
-_MEMBER_DIGITS = 12
+_TEXT = re.compile(
+    rf"emb_(invite|session)_({BASE62}{{{TENANT_DIGITS}}})({BASE62}{{{MEMBER_ID_DIGITS}}})_{BASE62}{{{SECRET_DIGITS}}}"
+)
 
 
 class SecretText(msgspec.Struct, frozen=True):
@@ -41,7 +42,7 @@ class SecretText(msgspec.Struct, frozen=True):
     def make(cls, kind: SecretKind, tenant_id: str, member_id: str, randomness: Callable[[int], bytes]) -> Self:
         """Return a new secret for a member: 256 bits from `randomness`."""
         ids = tenant_id.removeprefix("t_") + member_id.removeprefix("m_")
-        text = f"emb_{kind}_{ids}_{base62.random_text(randomness, _SECRET_DIGITS)}"
+        text = f"emb_{kind}_{ids}_{base62.random_text(randomness, SECRET_DIGITS)}"
         return cls(text, tenant_id, member_id)
 
     @property
@@ -52,4 +53,4 @@ class SecretText(msgspec.Struct, frozen=True):
 
 def new_member_id(randomness: Callable[[int], bytes]) -> str:
     """Return a new member id: `m_` and 12 base62 characters."""
-    return "m_" + base62.random_text(randomness, _MEMBER_DIGITS)
+    return "m_" + base62.random_text(randomness, MEMBER_ID_DIGITS)

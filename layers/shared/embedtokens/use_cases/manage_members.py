@@ -15,7 +15,7 @@ from embedtokens.people.audited import audited, target_of
 from embedtokens.people.member import INVITATION_SECONDS, Email, Invitation, Member, MemberStatus, Name
 from embedtokens.people.roles import SCOPES, Role
 from embedtokens.people.secret_text import SecretText, new_member_id
-from embedtokens.scalars import MemberId
+from embedtokens.scalars import MEMBER_ID, MemberId
 from embedtokens.tenants.tenant import Tenant
 from embedtokens.tokens.revocation import tokens_end
 from embedtokens.use_cases.authenticate import TenantContext
@@ -31,7 +31,7 @@ from embedtokens.use_cases.member_responses import (
 )
 from embedtokens.use_cases.ports import ApiKeyStore, Randomness, RingReader
 
-_MEMBER_ID = re.compile(r"m_[0-9A-Za-z]{12}")
+_MEMBER_ID = re.compile(MEMBER_ID)
 
 
 class MemberPage(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from embedtokens.adapters.aws.boto3_clients import boto3_failures
-from embedtokens.adapters.aws.calls import aws_failures
+from embedtokens.adapters.aws.failures import aws_failures
 from embedtokens.adapters.dynamodb.table import DynamoTable
 from embedtokens.adapters.dynamodb.tenant_items import REJOIN_STATUS
 from embedtokens.adapters.dynamodb.tenant_keys import TENANT, partition, tenant_of

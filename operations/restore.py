@@ -16,7 +16,7 @@ from typing import Any
 import boto3
 
 from embedtokens.adapters.aws.boto3_clients import Boto3Client
-from embedtokens.adapters.aws.calls import Budget
+from embedtokens.adapters.aws.time_budget import TimeBudget
 from embedtokens.adapters.dynamodb.audit import AuditTable
 from embedtokens.adapters.dynamodb.key_ring import SERVICE_KEY
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable
@@ -186,7 +186,7 @@ def run(client: Any, options: argparse.Namespace, sleep: Callable[[float], None]
     for name in names:
         require_active(client, name)
     pause = Pause(sleep, secrets.SystemRandom().random)
-    budget = Budget(time.monotonic)
+    budget = TimeBudget(time.monotonic)
     budget.start(math.inf)  # an operator waits
     dynamodb = Boto3Client(client, budget)
     source, table, trail = (DynamoTable(dynamodb, name, pause) for name in names[:3])

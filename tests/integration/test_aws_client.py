@@ -12,16 +12,11 @@ from botocore.retries.standard import RetryContext, ThrottledRetryableChecker, T
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedtokens.adapters.aws.calls import (
-    ATTEMPTS,
-    BUDGET_SECONDS,
-    AwsError,
-    Budget,
-    BudgetSpentError,
-    NotAnsweredError,
-)
+from embedtokens.adapters.aws.calls import ATTEMPTS
 from embedtokens.adapters.aws.client import DYNAMODB, KMS, Aws, Service, World
+from embedtokens.adapters.aws.failures import AwsError, NotAnsweredError
 from embedtokens.adapters.aws.retries import Retries
+from embedtokens.adapters.aws.time_budget import BUDGET_SECONDS, BudgetSpentError, TimeBudget
 from tests.support.faults.peers import Script, answers, http, peer, request
 
 ENVIRONMENT = {
@@ -40,7 +35,7 @@ class Calling:
         self.now = 0.0
         self.pauses: list[float] = []
         world = World(clock=lambda: NOW, monotonic=lambda: self.now, sleep=self._sleep, random=lambda: 1.0)
-        self.budget = Budget(world.monotonic)
+        self.budget = TimeBudget(world.monotonic)
         environ = {**ENVIRONMENT, "AWS_ENDPOINT_URL": address, "AWS_CA_BUNDLE": ca_bundle}
         self.aws = Aws(environ, self.budget, world)
         self.client = self.aws.client(service, **options)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from embedtokens.adapters.aws.calls import NotAnsweredError
 from embedtokens.adapters.aws.credentials import RoleCredentials
 from embedtokens.adapters.aws.exchange import Deadline
+from embedtokens.adapters.aws.failures import NotAnsweredError
 from embedtokens.adapters.aws.signing import Credentials
 from tests.support.faults.peers import Peer, answers, http, keeps_silent, peer, request
 

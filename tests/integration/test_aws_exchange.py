@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from embedtokens.adapters.aws import exchange
-from embedtokens.adapters.aws.calls import NotAnsweredError
 from embedtokens.adapters.aws.endpoints import Endpoint, trust
 from embedtokens.adapters.aws.exchange import MAX_ANSWER_BYTES, Connection, Deadline, HttpAnswer
+from embedtokens.adapters.aws.failures import NotAnsweredError
 from tests.support.faults.peers import Peer, Script, answers, http, keeps_silent, peer, request
 
 GENEROUS = 60.0

@@ -3,7 +3,8 @@
 import pytest
 
 from embedtokens.adapters.aws.boto3_clients import Boto3Client
-from embedtokens.adapters.aws.calls import Budget, NotAnsweredError
+from embedtokens.adapters.aws.failures import NotAnsweredError
+from embedtokens.adapters.aws.time_budget import TimeBudget
 from tests.support.faults.peers import answers, http, peer
 
 
@@ -28,6 +29,6 @@ UNREADABLE = {
 def test_an_answer_that_boto3_cannot_read_is_none(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
     with peer(answers(*[http(content, x_amz_crc32=1)] * 4)) as to:
         monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{to.port}")
-        client = Boto3Client.of("kms", Budget(lambda: 0.0))
+        client = Boto3Client.of("kms", TimeBudget(lambda: 0.0))
         with pytest.raises(NotAnsweredError):
             client.call("GetPublicKey", KeyId="k")

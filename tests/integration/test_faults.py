@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens.adapters.aws.calls import BUDGET_SECONDS
+from embedtokens.adapters.aws.time_budget import BUDGET_SECONDS
 from embedtokens.wiring import stores, system
 from tests.support.builders.events import Answer, assert_unavailable
 from tests.support.fakes.aws_server import Broken

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from embedtokens.adapters.aws.calls import AnswerTime
+from embedtokens.adapters.aws.answer_time import AnswerTime
 from embedtokens.adapters.aws.patience import Patience
 from embedtokens.adapters.dynamodb.table import DynamoTable
 from embedtokens.adapters.kms.key_maker import KeyRoles, KmsKeyMaker

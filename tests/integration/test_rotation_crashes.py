@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import pytest
 
-from embedtokens.adapters.aws.calls import NotAnsweredError
+from embedtokens.adapters.aws.failures import NotAnsweredError
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.signing_keys.timing import Timing
 from embedtokens.wiring import operators, stores

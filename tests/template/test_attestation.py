@@ -3,7 +3,7 @@
 import json
 from fnmatch import fnmatchcase
 
-from embedtokens.adapters.aws.calls import ATTESTATION_BUDGET_SECONDS
+from embedtokens.adapters.aws.time_budget import ATTESTATION_BUDGET_SECONDS
 from embedtokens.adapters.dynamodb.checkpoints import CHECKPOINTS
 from embedtokens.use_cases import attest_audit
 from tests.template.rights import rights

@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from embedtokens.adapters.aws.calls import BUDGET_SECONDS, Budget, BudgetSpentError
+from embedtokens.adapters.aws.time_budget import BUDGET_SECONDS, BudgetSpentError, TimeBudget
 from embedtokens.adapters.dynamodb.key_ring import REFRESH_SECONDS, CachedRing
 from embedtokens.adapters.kms import key_maker
 from embedtokens.adapters.kms.key_maker import public_jwk
@@ -31,7 +31,7 @@ class Monotonic:
 
 def test_a_request_has_five_seconds_for_its_calls_and_none_starts_in_the_last_instant() -> None:
     clock = Monotonic()
-    budget = Budget(clock)
+    budget = TimeBudget(clock)
     clock.now += BUDGET_SECONDS - 0.001
     budget.check()
     clock.now = 1000.0 + BUDGET_SECONDS
@@ -43,7 +43,7 @@ def test_a_request_has_five_seconds_for_its_calls_and_none_starts_in_the_last_in
 
 def test_the_next_request_has_a_budget_of_its_own() -> None:
     clock = Monotonic()
-    budget = Budget(clock)
+    budget = TimeBudget(clock)
     clock.now += 3600
     budget.start()
     budget.check()
@@ -55,7 +55,7 @@ def test_the_next_request_has_a_budget_of_its_own() -> None:
 
 def test_a_deployment_has_a_budget_of_its_own_length() -> None:
     clock = Monotonic()
-    budget = Budget(clock)
+    budget = TimeBudget(clock)
     budget.start(30)
     clock.now += 29.9
     budget.check()

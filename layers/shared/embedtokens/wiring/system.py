@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from embedtokens.adapters.aws.calls import Budget
+    from embedtokens.adapters.aws.time_budget import TimeBudget
 
 
 def unix_time() -> int:
@@ -52,11 +52,11 @@ def stack_name() -> str:
 
 
 @cache
-def budget() -> "Budget":
+def budget() -> "TimeBudget":
     """Return the time budget for a request's AWS calls."""
-    from embedtokens.adapters.aws.calls import Budget
+    from embedtokens.adapters.aws.time_budget import TimeBudget
 
-    return Budget(monotonic)
+    return TimeBudget(monotonic)
 
 
 def start_request() -> None:
@@ -66,20 +66,20 @@ def start_request() -> None:
 
 def start_deployment() -> None:
     """Start the time budget of a deployment, in which AWS has time to propagate new roles."""
-    from embedtokens.adapters.aws.calls import DEPLOYMENT_BUDGET_SECONDS
+    from embedtokens.adapters.aws.time_budget import DEPLOYMENT_BUDGET_SECONDS
 
     budget().start(DEPLOYMENT_BUDGET_SECONDS)
 
 
 def start_operation() -> None:
     """Start the time budget of an operator's or the schedule's call."""
-    from embedtokens.adapters.aws.calls import OPERATION_BUDGET_SECONDS
+    from embedtokens.adapters.aws.time_budget import OPERATION_BUDGET_SECONDS
 
     budget().start(OPERATION_BUDGET_SECONDS)
 
 
 def start_attestation() -> None:
     """Start the time budget of a run over all audit trails."""
-    from embedtokens.adapters.aws.calls import ATTESTATION_BUDGET_SECONDS
+    from embedtokens.adapters.aws.time_budget import ATTESTATION_BUDGET_SECONDS
 
     budget().start(ATTESTATION_BUDGET_SECONDS)

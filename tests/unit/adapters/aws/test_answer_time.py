@@ -2,7 +2,7 @@
 
 import pytest
 
-from embedtokens.adapters.aws.calls import AnswerTime
+from embedtokens.adapters.aws.answer_time import AnswerTime
 
 
 def test_the_latest_answer_says_what_time_it_is() -> None:

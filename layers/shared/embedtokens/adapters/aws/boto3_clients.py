@@ -15,7 +15,10 @@ from botocore import xform_name
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from embedtokens.adapters.aws.calls import ATTEMPTS, USER_AGENT, AnswerTime, AwsError, Budget, NotAnsweredError
+from embedtokens.adapters.aws.answer_time import AnswerTime
+from embedtokens.adapters.aws.calls import ATTEMPTS, USER_AGENT
+from embedtokens.adapters.aws.failures import AwsError, NotAnsweredError
+from embedtokens.adapters.aws.time_budget import TimeBudget
 
 _CONNECT_SECONDS = 1
 _READ_SECONDS = {"dynamodb": 1, "kms": 2, "resourcegroupstaggingapi": 5}
@@ -32,13 +35,13 @@ _CHECKSUM_OF_NOTHING = str(zlib.crc32(b"{}"))
 class Boto3Client:
     """A boto3 client with a time budget: each call starts in time or not at all."""
 
-    def __init__(self, client: Any, budget: Budget) -> None:
+    def __init__(self, client: Any, budget: TimeBudget) -> None:
         self._client = client
         self._budget = budget
         self.answered = AnswerTime()
 
     @classmethod
-    def of(cls, service: str, budget: Budget, *, repeatable: bool = True) -> Self:
+    def of(cls, service: str, budget: TimeBudget, *, repeatable: bool = True) -> Self:
         """Return a client. `repeatable` is whether a call that times out may be repeated, and so be cut short."""
         logging.getLogger("botocore").setLevel(logging.WARNING)  # at INFO it logs where credentials come from
         config = Config(

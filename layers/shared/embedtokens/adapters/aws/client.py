@@ -13,12 +13,15 @@ from typing import Any
 
 import msgspec
 
-from embedtokens.adapters.aws.calls import ATTEMPTS, USER_AGENT, AnswerTime, AwsError, Budget, NotAnsweredError
+from embedtokens.adapters.aws.answer_time import AnswerTime
+from embedtokens.adapters.aws.calls import ATTEMPTS, USER_AGENT
 from embedtokens.adapters.aws.credentials import RoleCredentials
 from embedtokens.adapters.aws.endpoints import endpoint_of, trust
 from embedtokens.adapters.aws.exchange import Connection, Deadline, HttpAnswer
+from embedtokens.adapters.aws.failures import AwsError, NotAnsweredError
 from embedtokens.adapters.aws.retries import Retries
 from embedtokens.adapters.aws.signing import SigV4
+from embedtokens.adapters.aws.time_budget import LONGEST_EXCHANGE_SECONDS, TimeBudget
 
 
 class Service(msgspec.Struct, frozen=True):
@@ -32,7 +35,7 @@ class Service(msgspec.Struct, frozen=True):
 
 DYNAMODB = Service("dynamodb", "DynamoDB_20120810", "application/x-amz-json-1.0", 2.0)
 SECRETS_MANAGER = Service("secretsmanager", "secretsmanager", "application/x-amz-json-1.1", 2.0)
-KMS = Service("kms", "TrentService", "application/x-amz-json-1.1", 3.0)
+KMS = Service("kms", "TrentService", "application/x-amz-json-1.1", LONGEST_EXCHANGE_SECONDS)
 
 
 class World(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +54,7 @@ class HttpClient(msgspec.Struct, frozen=True, kw_only=True):
     connection: Connection
     signer: SigV4
     credentials: RoleCredentials
-    budget: Budget
+    budget: TimeBudget
     world: World
     retries: Retries
     seconds: float
@@ -105,7 +108,7 @@ class HttpClient(msgspec.Struct, frozen=True, kw_only=True):
 class Aws:
     """Makes clients that share a budget and the role's credentials."""
 
-    def __init__(self, environ: Mapping[str, str], budget: Budget, world: World) -> None:
+    def __init__(self, environ: Mapping[str, str], budget: TimeBudget, world: World) -> None:
         self._environ = environ
         self._budget = budget
         self._world = world

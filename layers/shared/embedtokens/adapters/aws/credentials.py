@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from embedtokens.adapters.aws.calls import NotAnsweredError
 from embedtokens.adapters.aws.endpoints import at_address, trust
 from embedtokens.adapters.aws.exchange import Connection, Deadline
+from embedtokens.adapters.aws.failures import NotAnsweredError
 from embedtokens.adapters.aws.signing import Credentials
 
 _RENEW_SECONDS = 300

@@ -17,8 +17,8 @@ from typing import Any
 
 import msgspec
 
-from embedtokens.adapters.aws.calls import NotAnsweredError
 from embedtokens.adapters.aws.endpoints import Endpoint
+from embedtokens.adapters.aws.failures import NotAnsweredError
 
 MAX_ANSWER_BYTES = 17_000_000  # BatchGetItem answers up to 16 MB
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 
 import msgspec
 
-from embedtokens.adapters.aws.calls import failure_code
+from embedtokens.adapters.aws.failures import failure_code
 from embedtokens.errors import UnavailableError
 from embedtokens.signing_keys.key_ring import KeyRing
 from embedtokens.use_cases.operator_ports import RingWriter

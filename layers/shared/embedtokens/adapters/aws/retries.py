@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 
 from collections.abc import Callable
 
-from embedtokens.adapters.aws.calls import AwsError, NotAnsweredError
+from embedtokens.adapters.aws.failures import AwsError, NotAnsweredError
 
 _FIRST_PAUSE_SECONDS = 0.025
 _FIRST_PAUSE_WHEN_THROTTLED_SECONDS = 1.0

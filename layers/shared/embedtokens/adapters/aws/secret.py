@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from embedtokens.adapters.aws.calls import AwsClient, aws_failures, member
+from embedtokens.adapters.aws.calls import AwsClient
+from embedtokens.adapters.aws.failures import aws_failures, member
 
 _KEPT_SECONDS = 300
 

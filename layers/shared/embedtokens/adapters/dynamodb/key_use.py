@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from embedtokens.adapters.aws.calls import failure_code
+from embedtokens.adapters.aws.failures import failure_code
 from embedtokens.adapters.dynamodb.table import DynamoTable
 from embedtokens.adapters.dynamodb.tenant_items import number
 from embedtokens.adapters.dynamodb.tenant_keys import api_key_key

@@ -10,7 +10,8 @@ from typing import Any
 
 import msgspec
 
-from embedtokens.adapters.aws.calls import AwsClient, AwsError, aws_failures, member
+from embedtokens.adapters.aws.calls import AwsClient
+from embedtokens.adapters.aws.failures import AwsError, aws_failures, member
 from embedtokens.errors import UnavailableError
 from embedtokens.retry import Pause, retry
 

@@ -3,7 +3,8 @@
 from base64 import b64decode
 from functools import cached_property
 
-from embedtokens.adapters.aws.calls import AwsClient, aws_failures, member
+from embedtokens.adapters.aws.calls import AwsClient
+from embedtokens.adapters.aws.failures import aws_failures, member
 from embedtokens.adapters.kms.key_maker import public_jwk
 from embedtokens.adapters.kms.signer import sign_digest
 from embedtokens.jose.jwk import PublicJwk

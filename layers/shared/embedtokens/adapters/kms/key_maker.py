@@ -14,7 +14,8 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from embedtokens.adapters.aws.calls import AwsClient, aws_failures, failure_code, member
+from embedtokens.adapters.aws.calls import AwsClient
+from embedtokens.adapters.aws.failures import aws_failures, failure_code, member
 from embedtokens.adapters.aws.patience import Patience
 from embedtokens.adapters.kms.signer import SIGNING_ALGORITHM
 from embedtokens.errors import UnavailableError

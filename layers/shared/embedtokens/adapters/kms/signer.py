@@ -6,7 +6,8 @@ https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
 import hashlib
 from base64 import b64decode, b64encode
 
-from embedtokens.adapters.aws.calls import AwsClient, aws_failures, member
+from embedtokens.adapters.aws.calls import AwsClient
+from embedtokens.adapters.aws.failures import aws_failures, member
 from embedtokens.errors import UnavailableError
 from embedtokens.jose.es256 import der_to_raw
 from embedtokens.signing_keys.key_ring import SigningKey

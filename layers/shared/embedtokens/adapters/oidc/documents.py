@@ -14,9 +14,10 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
 
-from embedtokens.adapters.aws.calls import USER_AGENT, NotAnsweredError
+from embedtokens.adapters.aws.calls import USER_AGENT
 from embedtokens.adapters.aws.endpoints import Endpoint, at_address, trust
 from embedtokens.adapters.aws.exchange import Clock, Connection, Deadline
+from embedtokens.adapters.aws.failures import NotAnsweredError
 from embedtokens.sign_in_errors import IdentityProviderError
 
 MAX_DOCUMENT_BYTES = 256 * 1024

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from chdb.session import Session
 from clickhouse_connect.driver.binding import finalize_query
 
-from embedtokens.access_rules.sql import Dialect
+from embedtokens.access_rules.dialects import Dialect
 from tests.databases.engines import ALL_COLUMNS, Engine
 
 

@@ -15,8 +15,8 @@ import pg8000.dbapi
 import pymysql
 
 from embedtokens.access_rules.decision import Decision
+from embedtokens.access_rules.dialects import USUAL_STYLE, Dialect, ParamStyle
 from embedtokens.access_rules.predicate import Filter
-from embedtokens.access_rules.sql import USUAL_STYLE, Dialect, ParamStyle
 from embedtokens.adapters.sql.writer import render
 from tests.support.builders.rules import COLUMNS, LISTS
 

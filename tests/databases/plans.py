@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from embedtokens.access_rules.dialects import Dialect, ParamStyle
 from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter
 from embedtokens.access_rules.rule import Operator
-from embedtokens.access_rules.sql import Dialect, ParamStyle
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import AttributeType
 

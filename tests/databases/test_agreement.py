@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embedtokens.access_rules.decision import Decision, Subject
+from embedtokens.access_rules.dialects import USUAL_STYLE, Dialect
 from embedtokens.access_rules.predicate import Comparison, matches
 from embedtokens.access_rules.rule import AccessRule, Operator
-from embedtokens.access_rules.sql import USUAL_STYLE, Dialect
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import AttributeType
 from tests.databases.engines import DuckDb, Engine, MariaDb, Postgres, Sqlite

@@ -11,10 +11,10 @@ import duckdb
 import psycopg
 import pytest
 
+from embedtokens.access_rules.dialects import USUAL_STYLE, Dialect
 from embedtokens.access_rules.operators import operator_error
 from embedtokens.access_rules.predicate import AllOf, Comparison, Filter
 from embedtokens.access_rules.rule import OF_THE_COLUMN, Operator
-from embedtokens.access_rules.sql import USUAL_STYLE, Dialect
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import AttributeType
 from tests.databases.engines import MariaDb, Postgres

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from embedtokens.access_rules.decision import Decision
+from embedtokens.access_rules.dialects import Dialect, ParamStyle
 from embedtokens.access_rules.predicate import Comparison, Filter, matches
 from embedtokens.access_rules.rule import Operator
-from embedtokens.access_rules.sql import Dialect, ParamStyle
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import MAX_SAFE_INTEGER, AttributeType
 from tests.databases.engines import Engine, MariaDb

@@ -6,9 +6,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from embedtokens.access_rules.dialects import ParamStyle
 from embedtokens.access_rules.predicate import Comparison, Filter
 from embedtokens.access_rules.rule import Operator
-from embedtokens.access_rules.sql import ParamStyle
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import AttributeType
 from tests.databases.engines import Postgres

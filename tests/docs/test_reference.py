@@ -4,8 +4,8 @@ import json
 import re
 
 from embedtokens.access_rules.decision import Reason
+from embedtokens.access_rules.dialects import Dialect, ParamStyle
 from embedtokens.access_rules.rule import Operator
-from embedtokens.access_rules.sql import Dialect, ParamStyle
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
 from embedtokens.audit.trail import Action

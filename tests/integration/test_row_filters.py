@@ -9,7 +9,7 @@ import pytest
 from aws_lambda_powertools import Logger
 
 from embedtokens import log
-from embedtokens.access_rules.sql import NotCompiledError
+from embedtokens.access_rules.dialects import NotCompiledError
 from embedtokens.use_cases.filter_rows import MAX_VALUES
 from embedtokens.wiring import services, stores
 from tests.support.builders.datasets import BY_REGION, ask, token_in, with_rules

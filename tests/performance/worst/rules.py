@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from embedtokens.access_rules.sql import Dialect
+from embedtokens.access_rules.dialects import Dialect
 from embedtokens.use_cases.query_details import MAX_NAMED_COLUMNS
 from embedtokens.use_cases.simulate_rules import MAX_USERS
 from tests.performance.worst.case import SIMULATE, Case, conditions, many, numbered, rule, text

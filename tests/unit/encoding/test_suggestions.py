@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embedtokens.access_rules.dialects import Dialect, ParamStyle
 from embedtokens.access_rules.rule import Operator
-from embedtokens.access_rules.sql import Dialect, ParamStyle
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import AttributeType
 from embedtokens.encoding import suggestions

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from embedtokens.access_rules.decision import Decision, Subject
+from embedtokens.access_rules.dialects import Dialect, NotCompiledError, ParamStyle, SqlText
 from embedtokens.access_rules.predicate import Filter
 from embedtokens.access_rules.responses import RowFilter
-from embedtokens.access_rules.sql import Dialect, NotCompiledError, ParamStyle, SqlText
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.encoding import convert
 from embedtokens.encoding.response_size import sent_bytes

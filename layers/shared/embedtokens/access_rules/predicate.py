@@ -8,7 +8,7 @@ only `is_not_set`, and a value of another type only `is_set`: neither matches an
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from operator import eq, ge, gt, le, lt, ne
-from typing import Any
+from typing import Any, assert_never
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -117,7 +117,10 @@ def _comparable(kind: AttributeType, value: object) -> object:
             return _day(value)
         case AttributeType.UUID:
             return canonical_uuid(str(value))  # the string of a driver's own object has this form
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        case AttributeType.INTEGER | AttributeType.FLOAT:
+            return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        case _:
+            assert_never(kind)
 
 
 def _moment(value: object) -> datetime | None:

@@ -6,9 +6,9 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.access_rules.decision import Decision, Reason, Ruling
+from embedtokens.access_rules.dialects import Dialect, ParamStyle, SqlText
 from embedtokens.access_rules.predicate import AllOf, AnyOf, Filter
 from embedtokens.access_rules.rule import Operator
-from embedtokens.access_rules.sql import Dialect, ParamStyle, SqlText
 from embedtokens.attributes.attribute import AttributeType
 from embedtokens.scalars import AttributeValue, Scalar
 

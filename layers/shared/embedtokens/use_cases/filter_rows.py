@@ -8,8 +8,8 @@ from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.access_rules import responses
 from embedtokens.access_rules.decision import CheckedRules, Decision, Reason, Ruling, Subject, decide
+from embedtokens.access_rules.dialects import USUAL_STYLE, NotCompiledError, RenderSql, SqlText
 from embedtokens.access_rules.responses import RowFilter, to_row_filter
-from embedtokens.access_rules.sql import USUAL_STYLE, NotCompiledError, RenderSql, SqlText
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.encoding.response_size import MAX_ANSWER_BYTES, sent_bytes
 from embedtokens.field_errors import FieldError, RequestInvalidError

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.access_rules.sql import Dialect, ParamStyle
+from embedtokens.access_rules.dialects import Dialect, ParamStyle
 from embedtokens.access_rules.validation import column_errors, column_name_error, dataset_name_error
 from embedtokens.encoding.convert import pointer
 from embedtokens.field_errors import FieldError

@@ -8,10 +8,10 @@ from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.access_rules import validation
 from embedtokens.access_rules.decision import CheckedRules, Ruling, Subject
+from embedtokens.access_rules.dialects import RenderSql
 from embedtokens.access_rules.responses import EvaluatedUser, Outcome, SimulatedCase, Simulation
 from embedtokens.access_rules.rule import AccessRule
 from embedtokens.access_rules.sentence import sentence
-from embedtokens.access_rules.sql import RenderSql
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import undeclared
 from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_error

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedtokens.access_rules.decision import Decision
+    from embedtokens.access_rules.dialects import Dialect, ParamStyle, SqlText
     from embedtokens.access_rules.predicate import Filter
-    from embedtokens.access_rules.sql import Dialect, ParamStyle, SqlText
     from embedtokens.adapters.aws.calls import AwsClient
     from embedtokens.adapters.aws.client import Aws
     from embedtokens.adapters.dynamodb.audit import AuditTable

@@ -11,11 +11,11 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
+from embedtokens.access_rules.dialects import Dialect, ParamStyle
 from embedtokens.access_rules.operators import operator_error
 from embedtokens.access_rules.predicate import Comparison
 from embedtokens.access_rules.rule import OF_THE_COLUMN, Operator
-from embedtokens.access_rules.sql import Dialect, ParamStyle
-from embedtokens.adapters.sql.dialects import TARGETS
+from embedtokens.adapters.sql.by_dialect import DATABASES
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import AttributeType
 from embedtokens.scalars import Scalar
@@ -141,7 +141,10 @@ def test_sqlglot_reads_back_a_condition_on_that_column_with_all_parameters(diale
     for comparison in comparisons(op):
         sql = render(comparison, dialect, ParamStyle.QMARK, alias="s", columns=["c", "d"])
 
-        query = sqlglot.parse_one(f"SELECT {sql.select} FROM t AS s WHERE {sql.text}", dialect=TARGETS[dialect].dialect)  # noqa: S608
+        query = sqlglot.parse_one(
+            f"SELECT {sql.select} FROM t AS s WHERE {sql.text}",  # noqa: S608 - the texts under test
+            dialect=DATABASES[dialect].dialect,
+        )
 
         where, select = query.find(exp.Where), query.find(exp.Select)
         assert where is not None

@@ -11,12 +11,12 @@ from sqlglot import exp
 from sqlglot.errors import UnsupportedError
 
 from embedtokens.access_rules.decision import Decision
+from embedtokens.access_rules.dialects import USUAL_STYLE, Dialect, NotCompiledError, ParamStyle
 from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter
 from embedtokens.access_rules.rule import Operator
-from embedtokens.access_rules.sql import USUAL_STYLE, Dialect, NotCompiledError, ParamStyle
 from embedtokens.access_rules.validation import column_name_error
-from embedtokens.adapters.sql import shapes
-from embedtokens.adapters.sql.dialects import TARGETS
+from embedtokens.adapters.sql import comparison_templates
+from embedtokens.adapters.sql.by_dialect import DATABASES
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import AttributeType
 from tests.support.builders.rules import HOSTILE
@@ -225,7 +225,7 @@ def test_an_alias_stands_before_every_column(dialect: Dialect) -> None:
 
 
 def quoted(name: str, dialect: Dialect) -> str:
-    return exp.Identifier(this=name, quoted=True).sql(TARGETS[dialect].dialect)
+    return exp.Identifier(this=name, quoted=True).sql(DATABASES[dialect].dialect)
 
 
 @pytest.mark.parametrize("dialect", Dialect)
@@ -257,7 +257,7 @@ def test_what_sqlglot_cannot_write_is_not_compiled(monkeypatch: pytest.MonkeyPat
         raise UnsupportedError("no")
 
     monkeypatch.setattr(exp.Expression, "sql", unsupported)
-    shapes.shape.cache_clear()
+    comparison_templates.comparison_template.cache_clear()
 
     with pytest.raises(NotCompiledError, match="UnsupportedError"):
         written(REGION, "postgres")

@@ -1,10 +1,10 @@
 """Databases that cannot be run on a developer's machine: their SQL is pinned as text, with the manuals' reasons."""
 
-from embedtokens.adapters.sql import sides
-from embedtokens.adapters.sql.sides import cast_to, collated
-from embedtokens.adapters.sql.target import Target, functions, parts
+from embedtokens.adapters.sql import operands
+from embedtokens.adapters.sql.database import Database, functions, parts
+from embedtokens.adapters.sql.operands import cast_to, collated
 
-BIGQUERY = Target(
+BIGQUERY = Database(
     dialect="bigquery",
     text_column=collated("''"),
     parts=parts("STRPOS({text}, {value}) > 0", "STARTS_WITH({text}, {value})", "ENDS_WITH({text}, {value})"),
@@ -13,7 +13,7 @@ BIGQUERY = Target(
     moment_param=cast_to("TIMESTAMP", "bigquery"),
     date_param=cast_to("DATE", "bigquery"),
 )
-SNOWFLAKE = Target(
+SNOWFLAKE = Database(
     dialect="snowflake",
     text_column=collated("'utf8'"),
     parts=functions("CONTAINS", "STARTSWITH", "ENDSWITH"),
@@ -25,10 +25,10 @@ SNOWFLAKE = Target(
 )
 _REDSHIFT_COLUMN = "COLLATE(CAST({column} AS VARCHAR(MAX)), 'case_sensitive')"
 _REDSHIFT_MARK = "COLLATE(CAST({mark} AS VARCHAR(MAX)), 'case_sensitive')"
-REDSHIFT = Target(
+REDSHIFT = Database(
     dialect="redshift",
-    text_column=sides.redshift_text,
-    text_param=sides.redshift_text,
+    text_column=operands.redshift_text,
+    text_param=operands.redshift_text,
     finds_by_plain_text=True,
     parts=parts(
         f"STRPOS({_REDSHIFT_COLUMN}, {_REDSHIFT_MARK}) > 0",
@@ -43,7 +43,7 @@ REDSHIFT = Target(
     moment_param=cast_to("TIMESTAMPTZ", "redshift"),
     date_param=cast_to("DATE", "redshift"),
 )
-TRINO = Target(
+TRINO = Database(
     dialect="trino",  # VARCHAR compares by its code points
     parts=parts(
         "STRPOS({text}, {value}) > 0",
@@ -53,10 +53,10 @@ TRINO = Target(
     has_text="ARRAYS_OVERLAP({column}, ARRAY[{value}])",
     has_integer="ARRAYS_OVERLAP({column}, ARRAY[{value}])",
     moment_param=cast_to("TIMESTAMP(6) WITH TIME ZONE", "trino"),
-    moment_value=sides.with_zone_name,
+    moment_value=operands.with_zone_name,
     date_param=cast_to("DATE", "trino"),
 )
-DATABRICKS = Target(
+DATABRICKS = Database(
     dialect="databricks",
     text_column=collated("UTF8_BINARY"),
     parts=functions("CONTAINS", "STARTSWITH", "ENDSWITH"),
@@ -67,10 +67,10 @@ DATABRICKS = Target(
 )
 _TSQL_COLUMN = "CAST({column} AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2"
 _TSQL_MARK = "CAST({mark} AS NVARCHAR(4000))"
-TSQL = Target(
+TSQL = Database(
     dialect="tsql",
-    text_column=sides.tsql_text,
-    text_param=sides.tsql_text,
+    text_column=operands.tsql_text,
+    text_param=operands.tsql_text,
     finds_by_plain_text=True,
     parts=parts(
         f"CHARINDEX({_TSQL_MARK}, {_TSQL_COLUMN}) > 0",

@@ -11,12 +11,20 @@ import msgspec
 from sqlglot.errors import SqlglotError
 
 from embedtokens.access_rules.decision import Decision
+from embedtokens.access_rules.dialects import NAMED_STYLES, Dialect, NotCompiledError, ParamStyle, SqlText
 from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter
-from embedtokens.access_rules.sql import NAMED_STYLES, Dialect, NotCompiledError, ParamStyle, SqlText
 from embedtokens.access_rules.validation import column_name_error
-from embedtokens.adapters.sql.dialects import TARGETS
-from embedtokens.adapters.sql.shapes import ALIAS, COLUMN, MARK, PLAIN_VALUE, VALUE, Predicate, quoted, shape
-from embedtokens.attributes.attribute import AttributeType
+from embedtokens.adapters.sql.by_dialect import DATABASES
+from embedtokens.adapters.sql.comparison_templates import (
+    ALIAS,
+    COLUMN,
+    MARK,
+    PLAIN_VALUE,
+    VALUE,
+    Predicate,
+    comparison_template,
+    quoted,
+)
 from embedtokens.scalars import Scalar
 
 
@@ -89,9 +97,9 @@ class _Writer(msgspec.Struct):
         return Predicate(word.join(self._node(member).member() for member in members), grouped=True)
 
     def _comparison(self, comparison: Comparison) -> Predicate:
-        found = shape(self.dialect, comparison.op, comparison.type, aliased=self.alias is not None)
+        found = comparison_template(self.dialect, comparison.op, comparison.type, aliased=self.alias is not None)
         marks = [self._mark(comparison, value) for value in comparison.values()]
-        values = ", ".join(found.side.replace(MARK, mark) for mark in marks)
+        values = ", ".join(found.value.replace(MARK, mark) for mark in marks)
         text = found.text.replace(VALUE, values).replace(PLAIN_VALUE, ", ".join(marks))
         return Predicate(self._named(text, comparison.column), grouped=found.grouped, negated=found.negated)
 
@@ -105,11 +113,5 @@ class _Writer(msgspec.Struct):
         return text.replace(COLUMN, column).replace(ALIAS, self.alias or "")
 
     def _mark(self, comparison: Comparison, value: Scalar) -> str:
-        target = TARGETS[self.dialect]
-        match comparison.type:
-            case AttributeType.DATETIME:
-                value = target.moment_value(str(value))
-            case AttributeType.UUID:
-                value = target.uuid_value(str(value))
-        self.values.append(value)
+        self.values.append(DATABASES[self.dialect].bound(comparison.type, value))
         return f"{MARK}{len(self.values) - 1}{MARK}"

@@ -1,25 +1,25 @@
-"""What becomes of one side of a comparison, so that a database compares it as a filter means it."""
+"""What becomes of one operand of a comparison, so that a database compares it as a filter means it."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sqlglot import exp
 
-type Side = Callable[[exp.Expr], exp.Expr]
+type Rewrite = Callable[[exp.Expr], exp.Expr]
 """What becomes of a column, or of a parameter's mark."""
 
 
-def as_it_is(side: exp.Expr) -> exp.Expr:
+def unchanged(side: exp.Expr) -> exp.Expr:
     """Return the side unchanged: the database already compares it as we mean it."""
     return side
 
 
-def collated(collation: str) -> Side:
+def collated(collation: str) -> Rewrite:
     """Compare under this collation, whatever the column's own is."""
     return lambda column: exp.Collate(this=column, expression=exp.Var(this=collation))
 
 
-def cast_to(kind: str, dialect: str) -> Side:
+def cast_to(kind: str, dialect: str) -> Rewrite:
     """Read a parameter as this type of the database."""
     return lambda mark: exp.Cast(this=mark, to=exp.DataType.build(kind, dialect=dialect))
 
@@ -61,7 +61,7 @@ def uuid_digits(side: exp.Expr) -> exp.Expr:
     return digits
 
 
-def uuid_type(dialect: str, *, may_fail: bool = True) -> Side:
+def uuid_type(dialect: str, *, may_fail: bool = True) -> Rewrite:
     """Read a side as the database's own type, which reads every spelling and keeps an index usable."""
     cast = exp.Cast if may_fail else exp.TryCast
     return lambda side: cast(this=side, to=exp.DataType.build("UUID", dialect=dialect))

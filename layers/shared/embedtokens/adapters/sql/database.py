@@ -6,18 +6,19 @@ contains, and what a list has, is written in the database's own words, in which 
 """
 
 from collections.abc import Callable, Mapping
+from typing import assert_never
 
 import msgspec
 import sqlglot
 from msgspec import UnsetType
 
 from embedtokens.access_rules.rule import Operator
-from embedtokens.adapters.sql.sides import Side, as_it_is, digits_of, uuid_digits
+from embedtokens.adapters.sql.operands import Rewrite, digits_of, unchanged, uuid_digits
 from embedtokens.attributes.attribute import AttributeType
 from embedtokens.scalars import Scalar
 
 
-class Target(msgspec.Struct, frozen=True, kw_only=True):
+class Database(msgspec.Struct, frozen=True, kw_only=True):
     """How filters are written for one database.
 
     If `finds_by_plain_text`, the equality of texts is written twice: plainly, so that the database can use an index,
@@ -25,42 +26,64 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     dialect: str | type[sqlglot.Dialect]
-    text_column: Side = as_it_is
-    text_param: Side = as_it_is
+    text_column: Rewrite = unchanged
+    text_param: Rewrite = unchanged
     finds_by_plain_text: bool = False
     parts: Mapping[Operator, str]
     """How a text contains another, begins or ends with it."""
 
     has_text: str
-    has_text_param: Side | None = None
+    has_text_param: Rewrite | None = None
     has_integer: str
-    has_integer_param: Side = as_it_is
+    has_integer_param: Rewrite = unchanged
     """How a list has one of several values; texts are as for `=` where nothing else is said."""
 
-    moment_column: Side = as_it_is
-    moment_param: Side = as_it_is
+    moment_column: Rewrite = unchanged
+    moment_param: Rewrite = unchanged
     moment_value: Callable[[str], Scalar] = str
-    float_side: Side = as_it_is
-    date_column: Side = as_it_is
-    date_param: Side = as_it_is
-    uuid_column: Side = uuid_digits
-    uuid_param: Side = as_it_is
+    float_value: Rewrite = unchanged
+    date_column: Rewrite = unchanged
+    date_param: Rewrite = unchanged
+    uuid_column: Rewrite = uuid_digits
+    uuid_param: Rewrite = unchanged
     uuid_value: Callable[[str], Scalar] = digits_of
 
-    def sides(self, kind: AttributeType | UnsetType) -> tuple[Side, Side]:
+    def rewrites(self, kind: AttributeType | UnsetType) -> tuple[Rewrite, Rewrite]:
         """Return what becomes of a column of this type, and of the parameter that it is compared with."""
         match kind:
             case AttributeType.STRING:
                 return self.text_column, self.text_param
             case AttributeType.FLOAT:
-                return self.float_side, self.float_side
+                return self.float_value, self.float_value
             case AttributeType.DATETIME:
                 return self.moment_column, self.moment_param
             case AttributeType.DATE:
                 return self.date_column, self.date_param
             case AttributeType.UUID:
                 return self.uuid_column, self.uuid_param
-        return as_it_is, as_it_is
+            case AttributeType.INTEGER | AttributeType.BOOLEAN | UnsetType.UNSET:
+                return unchanged, unchanged
+            case _:
+                assert_never(kind)
+
+    def bound(self, kind: AttributeType | UnsetType, value: Scalar) -> Scalar:
+        """Return a filter's value of this type as it goes to the database."""
+        match kind:
+            case AttributeType.DATETIME:
+                return self.moment_value(str(value))
+            case AttributeType.UUID:
+                return self.uuid_value(str(value))
+            case (
+                AttributeType.STRING
+                | AttributeType.INTEGER
+                | AttributeType.FLOAT
+                | AttributeType.BOOLEAN
+                | AttributeType.DATE
+                | UnsetType.UNSET
+            ):
+                return value
+            case _:
+                assert_never(kind)
 
 
 def parts(contains: str, starts_with: str, ends_with: str) -> Mapping[Operator, str]:

@@ -7,11 +7,11 @@ import msgspec
 from msgspec import UnsetType
 from sqlglot import exp
 
+from embedtokens.access_rules.dialects import Dialect
 from embedtokens.access_rules.rule import OF_LIST_COLUMNS, TEXTUAL, Operator
-from embedtokens.access_rules.sql import Dialect
-from embedtokens.adapters.sql.dialects import TARGETS
-from embedtokens.adapters.sql.sides import Side, as_it_is
-from embedtokens.adapters.sql.target import Target
+from embedtokens.adapters.sql.by_dialect import DATABASES
+from embedtokens.adapters.sql.database import Database
+from embedtokens.adapters.sql.operands import Rewrite, unchanged
 from embedtokens.attributes.attribute import AttributeType
 
 # No name can hold these: see column_name_error.
@@ -33,35 +33,37 @@ class Predicate(msgspec.Struct, frozen=True):
         return f"({self.text})" if self.grouped else self.text
 
 
-class Shape(Predicate, frozen=True):
-    """A comparison without its column and its values; `side` is what becomes of each value's mark."""
+class ComparisonTemplate(Predicate, frozen=True):
+    """A comparison without its column and its values; `value` is how each value's mark is written."""
 
-    side: str = MARK
+    value: str = MARK
 
 
 @cache
-def shape(dialect: Dialect, op: Operator, kind: AttributeType | UnsetType, *, aliased: bool) -> Shape:
+def comparison_template(
+    dialect: Dialect, op: Operator, kind: AttributeType | UnsetType, *, aliased: bool
+) -> ComparisonTemplate:
     """Return how the dialect compares a column, which stands behind the table's alias if it is `aliased`."""
-    target, column = TARGETS[dialect], _column(aliased=aliased)
+    database, column = DATABASES[dialect], _column(aliased=aliased)
     if op in TEXTUAL:
-        return _in_own_words(target, target.parts[op], column, target.text_param)
+        return _in_own_words(database, database.parts[op], column, database.text_param)
     if op in OF_LIST_COLUMNS and kind is AttributeType.STRING:
-        return _in_own_words(target, target.has_text, column, target.has_text_param or target.text_param)
+        return _in_own_words(database, database.has_text, column, database.has_text_param or database.text_param)
     if op in OF_LIST_COLUMNS:
-        return _in_own_words(target, target.has_integer, column, target.has_integer_param)
-    tree, side = _tree(target, op, kind, column)
-    return Shape(
-        tree.sql(dialect=target.dialect),
+        return _in_own_words(database, database.has_integer, column, database.has_integer_param)
+    tree, rewrite = _tree(database, op, kind, column)
+    return ComparisonTemplate(
+        tree.sql(dialect=database.dialect),
         grouped=isinstance(tree, exp.Connector),
         negated=isinstance(tree, exp.Not),
-        side=_mark(target, side),
+        value=_mark(database, rewrite),
     )
 
 
 @cache
 def quoted(dialect: Dialect, *, aliased: bool) -> str:
     """Return how the dialect writes a column whose name is to be put in."""
-    return _column(aliased=aliased).sql(dialect=TARGETS[dialect].dialect)
+    return _column(aliased=aliased).sql(dialect=DATABASES[dialect].dialect)
 
 
 def _column(*, aliased: bool) -> exp.Expr:
@@ -69,29 +71,31 @@ def _column(*, aliased: bool) -> exp.Expr:
     return exp.Column(this=exp.Identifier(this=COLUMN, quoted=True), table=table)
 
 
-def _in_own_words(target: Target, words: str, column: exp.Expr, side: Side) -> Shape:
-    text = target.text_column(column.copy()).sql(dialect=target.dialect)
-    plain = column.sql(dialect=target.dialect)
-    return Shape(words.replace(COLUMN, plain).replace("{text}", text), side=_mark(target, side))
+def _in_own_words(database: Database, words: str, column: exp.Expr, rewrite: Rewrite) -> ComparisonTemplate:
+    text = database.text_column(column.copy()).sql(dialect=database.dialect)
+    plain = column.sql(dialect=database.dialect)
+    return ComparisonTemplate(words.replace(COLUMN, plain).replace("{text}", text), value=_mark(database, rewrite))
 
 
-def _mark(target: Target, side: Side) -> str:
-    return side(exp.Var(this=MARK)).sql(dialect=target.dialect)
+def _mark(database: Database, rewrite: Rewrite) -> str:
+    return rewrite(exp.Var(this=MARK)).sql(dialect=database.dialect)
 
 
-def _tree(target: Target, op: Operator, kind: AttributeType | UnsetType, column: exp.Expr) -> tuple[exp.Expr, Side]:
+def _tree(
+    database: Database, op: Operator, kind: AttributeType | UnsetType, column: exp.Expr
+) -> tuple[exp.Expr, Rewrite]:
     """One comparison, and what becomes of its values."""
     value = exp.Var(this=VALUE)
     match op:
         case Operator.IS_SET:
-            return _not(exp.Is(this=column, expression=exp.Null())), as_it_is
+            return _not(exp.Is(this=column, expression=exp.Null())), unchanged
         case Operator.IS_NOT_SET:
-            return exp.Is(this=column, expression=exp.Null()), as_it_is
-    column_side, param_side = target.sides(kind)
-    exact = _test(op, column_side(column.copy()), value)
-    if kind is AttributeType.STRING and target.finds_by_plain_text and op in {Operator.EQ, Operator.IN}:
-        return exp.and_(_test(op, column, exp.Var(this=PLAIN_VALUE)), exact, copy=False), param_side
-    return exact, param_side
+            return exp.Is(this=column, expression=exp.Null()), unchanged
+    column_rewrite, param_rewrite = database.rewrites(kind)
+    exact = _test(op, column_rewrite(column.copy()), value)
+    if kind is AttributeType.STRING and database.finds_by_plain_text and op in {Operator.EQ, Operator.IN}:
+        return exp.and_(_test(op, column, exp.Var(this=PLAIN_VALUE)), exact, copy=False), param_rewrite
+    return exact, param_rewrite
 
 
 _TESTS: Mapping[Operator, type[exp.Binary]] = {

@@ -2,9 +2,9 @@
 
 from sqlglot.dialects.sqlite import SQLite
 
-from embedtokens.adapters.sql import sides
-from embedtokens.adapters.sql.sides import cast_to, collated
-from embedtokens.adapters.sql.target import Target, functions, parts
+from embedtokens.adapters.sql import operands
+from embedtokens.adapters.sql.database import Database, functions, parts
+from embedtokens.adapters.sql.operands import cast_to, collated
 
 
 class _BacktickedSQLite(SQLite):
@@ -14,9 +14,9 @@ class _BacktickedSQLite(SQLite):
         IDENTIFIERS = ["`"]  # noqa: RUF012 - sqlglot's way
 
 
-POSTGRES = Target(
+POSTGRES = Database(
     dialect="postgres",
-    text_column=sides.postgres_text,
+    text_column=operands.postgres_text,
     finds_by_plain_text=True,
     parts=parts(
         "STRPOS({text}, {value}) > 0",
@@ -27,14 +27,14 @@ POSTGRES = Target(
     has_integer="EXISTS(SELECT 1 FROM UNNEST({column}) AS _list(item) WHERE item IN ({value}))",
     # A moment as text takes the type of the column: with or without time zone, it is the same moment in UTC.
     date_param=cast_to("DATE", "postgres"),
-    uuid_column=sides.uuid_type("postgres"),
-    uuid_param=sides.uuid_type("postgres"),
+    uuid_column=operands.uuid_type("postgres"),
+    uuid_param=operands.uuid_type("postgres"),
     uuid_value=str,
 )
-MYSQL = Target(
+MYSQL = Database(
     dialect="mysql",
-    text_column=sides.utf8_bytes,
-    text_param=sides.utf8_bytes,
+    text_column=operands.utf8_bytes,
+    text_param=operands.utf8_bytes,
     finds_by_plain_text=True,
     # UTF-8 has no character that begins inside another: its bytes are searched as its characters are.
     parts=parts(
@@ -53,10 +53,10 @@ MYSQL = Target(
         " WHERE CAST(item AS DECIMAL(65, 30)) IN ({value}))"
     ),
     moment_param=cast_to("DATETIME(6)", "mysql"),
-    moment_value=sides.without_offset,
+    moment_value=operands.without_offset,
     date_param=cast_to("DATE", "mysql"),
 )
-SQLITE = Target(
+SQLITE = Database(
     dialect=_BacktickedSQLite,
     text_column=collated("BINARY"),
     # SUBSTR and LENGTH of a text end at a NUL, INSTR does not.
@@ -75,28 +75,28 @@ SQLITE = Target(
         "EXISTS(SELECT 1 FROM (SELECT {column} AS list) AS _row, JSON_EACH(_row.list) AS _list"
         " WHERE _list.type IN ('integer', 'real') AND _list.value IN ({value}))"
     ),
-    moment_column=sides.sqlite_moment,
-    moment_value=sides.without_offset,
+    moment_column=operands.sqlite_moment,
+    moment_value=operands.without_offset,
     date_column=collated("BINARY"),
 )
-DUCKDB = Target(
+DUCKDB = Database(
     dialect="duckdb",
     text_column=collated("C"),
     parts=functions("CONTAINS", "STARTS_WITH", "SUFFIX"),
     has_text="LIST_HAS_ANY({column}, [{value}])",
     has_integer="LIST_HAS_ANY({column}, [{value}])",
     date_param=cast_to("DATE", "duckdb"),
-    uuid_column=sides.uuid_type("duckdb", may_fail=False),
-    uuid_param=sides.uuid_type("duckdb"),
+    uuid_column=operands.uuid_type("duckdb", may_fail=False),
+    uuid_param=operands.uuid_type("duckdb"),
     uuid_value=str,
 )
-CLICKHOUSE = Target(
+CLICKHOUSE = Database(
     dialect="clickhouse",  # String compares by its bytes
     parts=parts("position({text}, {value}) > 0", "startsWith({text}, {value})", "endsWith({text}, {value})"),
     has_text="hasAny({column}, [{value}])",
     has_integer="arrayExists(_item -> _item IN ({value}), {column})",  # hasAny wants one type of integers on both sides
-    float_side=sides.without_negative_zero,
-    moment_column=sides.clickhouse_moment,
-    moment_value=sides.microseconds,
-    date_column=sides.clickhouse_day,
+    float_value=operands.without_negative_zero,
+    moment_column=operands.clickhouse_moment,
+    moment_value=operands.microseconds,
+    date_column=operands.clickhouse_day,
 )

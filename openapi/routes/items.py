@@ -7,13 +7,13 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from embedtokens import errors, field_errors
-from embedtokens.access_rules.rule import AccessRule
+from embedtokens.access_rules.rule import RuleRequest
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
 from embedtokens.scalars import ATTRIBUTE_NAME, ItemId
 from embedtokens.settings import responses
-from embedtokens.settings.document import AuthorizedOrigin
 from embedtokens.settings.items import Cascade, DryRun
+from embedtokens.settings.requests import OriginRequest
 from openapi import derived
 from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Body, Operation, Response
 from openapi.problems import ErrorType
@@ -112,7 +112,7 @@ OPERATIONS = [
         description="With `dryRun=true` nothing is stored and no `If-Match` needed: the answer says what would be.",
         if_match="but not always",
         query=DryRun,
-        body=Body(media={JSON: AuthorizedOrigin}, example=_SENT_ORIGIN),
+        body=Body(media={JSON: OriginRequest}, example=_SENT_ORIGIN),
         responses={
             HTTPStatus.OK: _tagged(
                 "What would be stored.", responses.OriginPreview, {**_ORIGIN, "id": None, "createdAt": None}
@@ -197,7 +197,7 @@ OPERATIONS = [
         _RULES,
         "addAccessRule",
         "Add an access rule",
-        body=Body(media={JSON: AccessRule}, example=_SENT_RULE),
+        body=Body(media={JSON: RuleRequest}, example=_SENT_RULE),
         responses={
             HTTPStatus.CREATED: _created(
                 "rule", responses.AccessRule, _RULE, "id", "getAccessRule", "replaceAccessRule", "removeAccessRule"
@@ -217,7 +217,7 @@ OPERATIONS = [
         f"{_RULES}/{{id}}",
         "replaceAccessRule",
         "Put another access rule in the place of one",
-        body=Body(media={JSON: AccessRule}, example=_SENT_RULE),
+        body=Body(media={JSON: RuleRequest}, example=_SENT_RULE),
         responses={HTTPStatus.OK: _tagged("The rule as it is now.", responses.AccessRule, _RULE)},
         path_types={"id": ItemId},
         problems=[errors.NotFoundError, *_UNSTORABLE],

@@ -6,8 +6,10 @@ import msgspec
 
 from embedtokens import errors, field_errors
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.settings import document, responses
+from embedtokens.settings import responses
+from embedtokens.settings.document import TokenSettings, default_settings
 from embedtokens.settings.items import Cascade
+from embedtokens.settings.requests import SettingsRequest
 from embedtokens.web.read import MERGE_PATCH
 from openapi import derived
 from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Body, Operation, Response
@@ -26,7 +28,7 @@ _DOCUMENT = {
             "createdAt": "2026-11-23T16:00:00Z",
         }
     ],
-    "tokenAttributes": [msgspec.to_builtins(attribute) for attribute in document.default_settings().token_attributes],
+    "tokenAttributes": [msgspec.to_builtins(attribute) for attribute in default_settings().token_attributes],
     "accessRules": [],
     "tokens": {
         "defaultLifetime": 3600,
@@ -52,9 +54,9 @@ _CHANGED = {
 
 
 _SETTINGS_PATCH = derived.patch(
-    document.Settings,
+    SettingsRequest,
     "What is to change. Lists are replaced whole.",
-    tokens=derived.patch(document.TokenSettings, "null resets a member to its default."),
+    tokens=derived.patch(TokenSettings, "null resets a member to its default."),
 )
 
 OPERATIONS = [
@@ -77,7 +79,7 @@ OPERATIONS = [
         scope=Scope.SETTINGS_WRITE,
         if_match=True,
         query=Cascade,
-        body=Body(media={JSON: document.Settings}, example=_DOCUMENT),
+        body=Body(media={JSON: SettingsRequest}, example=_DOCUMENT),
         responses=_CHANGED,
         problems=[field_errors.SettingsInvalidError, errors.ConflictError],
     ),

@@ -4,7 +4,7 @@ import re
 
 from embedtokens.access_rules import operators, rule
 from embedtokens.attributes import attribute, declarations, patterns
-from embedtokens.settings import document
+from embedtokens.settings import next_version, requests
 from embedtokens.tokens import claims
 from embedtokens.use_cases import filter_rows, query_details
 from embedtokens.use_cases.read_audit import MAX_PAGE_EVENTS
@@ -18,8 +18,8 @@ LIMITS = [
     claims.MAX_ATTRIBUTES_BYTES,
     claims.MAX_NAMED_ATTRIBUTES,
     claims.MAX_NAMED_MODELS,
-    document.MAX_DOCUMENT_BYTES,
-    document.MAX_ORIGINS,
+    next_version.MAX_DOCUMENT_BYTES,
+    requests.MAX_ORIGINS,
     declarations.MAX_CUSTOM_ATTRIBUTES,
     rule.MAX_RULES,
     rule.MAX_CONDITIONS,

@@ -18,7 +18,8 @@ from embedtokens.field_errors import (
     TokenTooLargeError,
     looked_for,
 )
-from embedtokens.settings.document import MAX_DOCUMENT_BYTES, AuthorizedOrigin
+from embedtokens.settings.document import AuthorizedOrigin
+from embedtokens.settings.next_version import MAX_DOCUMENT_BYTES
 from embedtokens.tokens.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS
 from embedtokens.use_cases.generate_request import GenerateRequest
 from embedtokens.use_cases.simulate_rules import SimulateRequest
@@ -193,7 +194,10 @@ def test_faults_are_looked_for_up_to_a_thousand() -> None:
 
 
 def test_an_origin_that_is_stored_stays_as_it_is_but_for_the_switch_of_developers() -> None:
-    stored = [AuthorizedOrigin(id="1", origin="https://*.com"), AuthorizedOrigin(id="2", origin="http://localhost")]
+    stored = [
+        AuthorizedOrigin(id=str(i), origin=origin, created_at="2026-11-23T16:00:00Z")
+        for i, origin in enumerate(["https://*.com", "http://localhost"], start=1)
+    ]
     before = msgspec.structs.replace(put(document()), authorized_origins=stored)
 
     assert [each.id for each in put(document(before, developerOrigins=True), current=before).authorized_origins] == [

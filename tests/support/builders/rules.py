@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from embedtokens.access_rules.decision import CheckedRules, Ruling, Subject, decide
 from embedtokens.access_rules.operators import operator_error
 from embedtokens.access_rules.predicate import Comparison
-from embedtokens.access_rules.rule import LISTED, OF_LIST_COLUMNS, OF_THE_COLUMN, TEXTUAL, AccessRule, Operator
+from embedtokens.access_rules.rule import (
+    LISTED,
+    OF_LIST_COLUMNS,
+    OF_THE_COLUMN,
+    TEXTUAL,
+    AccessRule,
+    Operator,
+    RuleRequest,
+)
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
 from embedtokens.encoding.uuids import canonical_uuid
 
@@ -70,6 +78,10 @@ HOSTILE = [
 
 def rule(filter_: dict[str, Any], **members: Any) -> AccessRule:
     return msgspec.convert({"dataset": "sales", "filter": filter_, **members}, AccessRule)
+
+
+def sent_rule(filter_: dict[str, Any], **members: Any) -> RuleRequest:
+    return msgspec.convert({"dataset": "sales", "filter": filter_, **members}, RuleRequest)
 
 
 def compare(column: str, op: str, **operand: Any) -> dict[str, Any]:

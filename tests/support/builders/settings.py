@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from embedtokens.field_errors import SettingsInvalidError
-from embedtokens.settings.document import Settings, default_settings, replace
+from embedtokens.settings.document import Settings, default_settings
+from embedtokens.settings.next_version import replace
 from tests.support.fakes.system import NOW, CountedRandomness
 
 ORIGIN = "https://app.example.com"

@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from embedtokens.access_rules.validation import column_name_error, errors
-from tests.support.builders.rules import DECLARED, TYPES, compare, rule
+from tests.support.builders.rules import DECLARED, TYPES, compare, sent_rule
 from tests.support.sentences import places
 
 LEAF = compare("region", "eq", attribute="one_string")
 
 
 def found(filter_: dict[str, Any], **members: Any) -> list[tuple[str, str]]:
-    return places(errors([rule(filter_, **members)], DECLARED, "accessRules"))
+    return places(errors([sent_rule(filter_, **members)], DECLARED, "accessRules"))
 
 
 def nested(levels: int) -> dict[str, Any]:
@@ -121,9 +121,9 @@ def test_a_fault_is_named_at_its_place(filter_: dict[str, Any], place: str, code
 
 
 def test_every_fault_of_a_rule_is_told_with_the_rule_s_own_number() -> None:
-    wrong = rule({"all": [LEAF, {"op": "eq"}, compare("a.b", "is_set")]}, dataset="")
+    wrong = sent_rule({"all": [LEAF, {"op": "eq"}, compare("a.b", "is_set")]}, dataset="")
 
-    assert [fault.pointer for fault in errors([rule(LEAF), wrong], DECLARED, "draft")] == [
+    assert [fault.pointer for fault in errors([sent_rule(LEAF), wrong], DECLARED, "draft")] == [
         "/draft/1/dataset",
         "/draft/1/filter/all/1",
         "/draft/1/filter/all/2/column",
@@ -173,8 +173,8 @@ def test_roles_are_roles_that_a_token_can_have(roles: list[str], place: str, cod
 
 
 def test_there_are_at_most_200_rules() -> None:
-    assert not list(errors([rule(LEAF)] * 200, DECLARED, "accessRules"))
-    assert places(errors([rule({})] * 201, DECLARED, "accessRules")) == [("/accessRules", "too_many")]
+    assert not list(errors([sent_rule(LEAF)] * 200, DECLARED, "accessRules"))
+    assert places(errors([sent_rule({})] * 201, DECLARED, "accessRules")) == [("/accessRules", "too_many")]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_list_of_columns_names_columns_once(columns: list[str], place: str, co
 
 def test_an_error_about_an_operator_says_what_fits() -> None:
     def said(**condition: object) -> str:
-        return next(errors([rule({"column": "c", **condition})], DECLARED)).detail
+        return next(errors([sent_rule({"column": "c", **condition})], DECLARED)).detail
 
     assert said(op="contains", attribute="one_integer") == "contains compares strings, and this is of type integer."
     assert said(op="has", value=["a"]) == "has takes a single value, and this is a list: use has_any."

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embedtokens.settings import newer_versions, stored
-from embedtokens.settings.document import Settings, default_settings, replace
+from embedtokens.settings.document import Settings, default_settings
+from embedtokens.settings.next_version import replace
 from embedtokens.settings.responses import document_of
 from embedtokens.settings.stored import NewerSettings
 

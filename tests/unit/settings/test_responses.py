@@ -110,7 +110,7 @@ def test_the_examples_show_what_is_often_mistaken(
     ],
 )
 def test_punycode_is_shown_as_people_read_it_if_it_can_be_read(origin: str, readable: str) -> None:
-    assert to_preview(AuthorizedOrigin(origin=origin)).unicode == readable
+    assert to_preview(AuthorizedOrigin(id="", origin=origin, created_at="")).unicode == readable
 
 
 def test_what_is_not_stored_has_no_id_and_no_time() -> None:

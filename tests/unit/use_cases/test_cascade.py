@@ -8,7 +8,7 @@ import pytest
 from embedtokens.access_rules.rule import AccessRule, Condition, Operator
 from embedtokens.errors import ConflictError
 from embedtokens.field_errors import FieldError, SettingsInvalidError
-from embedtokens.settings import document as settings_module
+from embedtokens.settings import next_version
 from embedtokens.settings.document import Settings
 from tests.support.builders.settings import PUBLIC_SUFFIXES, attribute, document, faults, put
 from tests.support.fakes.system import NOW, CountedRandomness
@@ -33,7 +33,7 @@ def with_rules(*rules: AccessRule) -> Settings:
 
 
 def succeed(current: Settings, *, cascade: bool = False, drawn: int = 100, **changes: Any) -> Settings:
-    return settings_module.replace(
+    return next_version.replace(
         current,
         document(current, **changes),
         now=NOW,
@@ -121,7 +121,7 @@ def test_of_built_in_attributes_the_faults_are_told_and_no_conflict() -> None:
 def test_a_fault_is_where_it_was_sent_although_a_rule_before_it_was_removed(monkeypatch: pytest.MonkeyPatch) -> None:
     told = [FieldError("/accessRules/1/roles/0", "not_allowed", "No."), FieldError("/accessRules", "too_many", "No.")]
     current = with_rules(rule("rule00000002"), rule("rule00000001", "location"), rule("rule00000003"))
-    monkeypatch.setattr(settings_module, "_rule_errors", lambda *_: [*told, FieldError("", "x", "No.")])
+    monkeypatch.setattr(next_version, "_rule_errors", lambda *_: [*told, FieldError("", "x", "No.")])
 
     with pytest.raises(SettingsInvalidError) as refusal:
         succeed(current, tokenAttributes=LOST["removed"], cascade=True)

@@ -171,7 +171,7 @@ def _for_role(rules: Sequence[AccessRule], subject: Subject) -> list[AccessRule]
 
 
 def _denied(dataset: str, reason: Reason, attribute: str | None = None, rule: AccessRule | None = None) -> Ruling:
-    rule_id = rule.id if rule is not None and rule.id is not UNSET else None
+    rule_id = rule.id if rule is not None else None
     return Ruling(dataset=dataset, decision=Decision.DENY, reason=reason, attribute=attribute, rule_id=rule_id)
 
 

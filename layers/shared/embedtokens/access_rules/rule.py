@@ -85,11 +85,8 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         return [condition for group in (self.all, self.any) if group is not UNSET for condition in group]
 
 
-class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A condition on the rows of a dataset, and the columns that may be shown.
-
-    `roles` is None for every role. `columns` is absent for all of them. The service sets `id`.
-    """
+class RuleRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An access rule as it is sent. The service sets `id`."""
 
     id: str | UnsetType = UNSET
     dataset: Annotated[str, Meta(description="`*` is for every dataset, and only narrows what their own rules allow.")]
@@ -98,6 +95,24 @@ class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     columns: (
         Annotated[list[str], Meta(description="The columns that may be shown. If absent, all of them.")] | UnsetType
     ) = UNSET
+    description: Description | None = None
+
+    def to_rule(self, rule_id: str | None) -> "AccessRule":
+        """Return the rule with this id."""
+        return AccessRule(**{**msgspec.structs.asdict(self), "id": rule_id})
+
+
+class AccessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A condition on the rows of a dataset, and the columns that may be shown.
+
+    `roles` is None for every role. `columns` is absent for all of them. `id` is None in a draft.
+    """
+
+    id: str | None = None
+    dataset: str
+    roles: Roles | None = None
+    filter: Condition
+    columns: list[str] | UnsetType = UNSET
     description: Description | None = None
 
 

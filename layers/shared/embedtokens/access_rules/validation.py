@@ -18,6 +18,7 @@ from embedtokens.access_rules.rule import (
     AccessRule,
     Condition,
     Operator,
+    RuleRequest,
 )
 from embedtokens.attributes.attribute import (
     CodedDetail,
@@ -40,7 +41,7 @@ type Declared = Mapping[str, TokenAttribute]
 
 
 def errors(
-    rules: Sequence[AccessRule],
+    rules: Sequence[RuleRequest],
     declared: Sequence[TokenAttribute],
     *base: str,
     stored: tuple[Sequence[AccessRule], Sequence[TokenAttribute]] = ((), ()),
@@ -70,12 +71,12 @@ def errors(
         yield from rule_errors(rule, by_name, place)
 
 
-def _roles(rules: Iterable[AccessRule]) -> dict[str, None]:
+def _roles(rules: Iterable[RuleRequest | AccessRule]) -> dict[str, None]:
     """Return each role once, in order."""
     return {role: None for rule in rules for role in rule.roles or ()}
 
 
-def rule_errors(rule: AccessRule, declared: Declared, place: str) -> Iterator[FieldError]:
+def rule_errors(rule: RuleRequest | AccessRule, declared: Declared, place: str) -> Iterator[FieldError]:
     """Yield what prevents a rule from being applied to a user, whatever its roles."""
     if error := dataset_name_error(rule.dataset):
         yield FieldError(f"{place}/dataset", "name_invalid", error)

@@ -1,6 +1,6 @@
 """Responses about the settings, whole and by item."""
 
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -14,6 +14,7 @@ from embedtokens.origins.examples import examples, readable
 from embedtokens.scalars import ATTRIBUTE_NAME, AttributeValue, Lifetime, Timestamp
 from embedtokens.settings import document
 from embedtokens.settings.document import PlainText
+from embedtokens.settings.requests import MAX_ORIGINS
 from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
 
 type AsStored = msgspec.Raw
@@ -133,7 +134,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """All settings of a tenant."""
 
     version: _Version
-    authorized_origins: Annotated[list[AuthorizedOrigin], Meta(max_length=document.MAX_ORIGINS)]
+    authorized_origins: Annotated[list[AuthorizedOrigin], Meta(max_length=MAX_ORIGINS)]
     token_attributes: Annotated[list[TokenAttribute | AsStored], Meta(max_length=MAX_ATTRIBUTES)]
     access_rules: list[AccessRule | AsStored]
     tokens: TokenSettings
@@ -180,9 +181,7 @@ def to_rules(settings: document.Settings) -> AccessRules:
 
 def to_origin(authorized: document.AuthorizedOrigin) -> ExplainedOrigin:
     """Return the response for a stored origin, with its meaning."""
-    return ExplainedOrigin(
-        id=cast(str, authorized.id), created_at=cast(str, authorized.created_at), **_explained(authorized)
-    )
+    return ExplainedOrigin(id=authorized.id, created_at=authorized.created_at, **_explained(authorized))
 
 
 def to_preview(authorized: document.AuthorizedOrigin) -> OriginPreview:

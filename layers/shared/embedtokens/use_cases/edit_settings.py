@@ -9,8 +9,10 @@ from embedtokens.errors import PreconditionFailedError
 from embedtokens.origins.origin import IsPublicSuffix
 from embedtokens.settings import items as setting_items
 from embedtokens.settings import newer_versions
-from embedtokens.settings.document import Settings, default_settings, replace
+from embedtokens.settings.document import Settings, default_settings
 from embedtokens.settings.items import Change, Items
+from embedtokens.settings.next_version import replace
+from embedtokens.settings.requests import SettingsRequest
 from embedtokens.settings.responses import document_of
 from embedtokens.settings.stored import NewerSettings
 from embedtokens.use_cases.authenticate import TenantContext
@@ -37,7 +39,7 @@ class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
     ) -> Settings:
         """Replace the whole document; `proposed` is the JSON value of a PUT."""
         current = self._current(context, expected_version)
-        proposed = shapes.with_objects(proposed, Settings)
+        proposed = shapes.with_objects(proposed, SettingsRequest)
         return self._store(context, current, self._successor(context, current, proposed, cascade=cascade))
 
     def merge(self, context: TenantContext, expected_version: int, patch: object, *, cascade: bool = False) -> Settings:

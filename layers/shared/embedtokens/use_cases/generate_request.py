@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, Lifetime, Timestamp, TokenId
-from embedtokens.settings.document import MAX_ORIGINS
+from embedtokens.settings.requests import MAX_ORIGINS
 from embedtokens.tokens.claims import MAX_MINTED_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS
 from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
 

@@ -10,7 +10,7 @@ from embedtokens.access_rules import validation
 from embedtokens.access_rules.decision import CheckedRules, Ruling, Subject
 from embedtokens.access_rules.dialects import RenderSql
 from embedtokens.access_rules.responses import EvaluatedUser, Outcome, SimulatedCase, Simulation
-from embedtokens.access_rules.rule import AccessRule
+from embedtokens.access_rules.rule import RuleRequest
 from embedtokens.access_rules.sentence import sentence
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import undeclared
@@ -40,7 +40,7 @@ class SimulatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 class SimulateRequest(QueryDetails, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
     """Users, a token, or both, and optionally a draft of rules."""
 
-    draft: Annotated[list[AccessRule], Meta(description="Rules to compare with today's.")] | UnsetType = UNSET
+    draft: Annotated[list[RuleRequest], Meta(description="Rules to compare with today's.")] | UnsetType = UNSET
     users: Annotated[list[SimulatedUser], Meta(max_length=MAX_USERS)] = msgspec.field(default_factory=list)
     token: Annotated[str, Meta(description="A valid token, whose user is simulated too.")] | UnsetType = UNSET
     datasets: (
@@ -83,8 +83,9 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
         today = RuleEvaluator.of(settings, self.render)
         drafted = None
         if request.draft is not UNSET:
-            draft = CheckedRules(request.draft, settings.token_attributes, validated=True)  # by _errors
-            drafted = RuleEvaluator(draft, None, self.render)
+            draft = [rule.to_rule(None) for rule in request.draft]
+            checked = CheckedRules(draft, settings.token_attributes, validated=True)  # by _errors
+            drafted = RuleEvaluator(checked, None, self.render)
         datasets = request.datasets if request.datasets is not UNSET else _named(today, drafted)
         room = Room()
         cases = [_case(subject, (today, drafted), datasets, request, room) for subject in subjects]

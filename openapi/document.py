@@ -8,8 +8,20 @@ from pathlib import Path
 from embedtokens.web import cookies
 from embedtokens.web.error_responses import OAuthProblem, Problem
 from openapi.operation import Operation
+from openapi.operations import (
+    audit,
+    items,
+    keys,
+    members,
+    public,
+    revocations,
+    rows,
+    sessions,
+    settings,
+    sign_in,
+    tokens,
+)
 from openapi.problems import Problems
-from openapi.routes import audit, items, keys, members, public, revocations, rows, sessions, settings, sign_in, tokens
 from openapi.schemas import Schema, Schemas
 
 OPERATIONS: list[Operation] = [

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from embedtokens.adapters.aws.answer_time import AnswerTime
-from embedtokens.adapters.aws.patience import Patience
+from embedtokens.adapters.aws.propagation_wait import PropagationWait
 from embedtokens.adapters.dynamodb.table import DynamoTable
 from embedtokens.adapters.kms.key_maker import KeyRoles, KmsKeyMaker
 from embedtokens.adapters.kms.signer import KmsSigner
@@ -38,8 +38,10 @@ def table(answer: object) -> DynamoTable:
 
 
 def maker(answer: object) -> KmsKeyMaker:
-    client, patience = Answering(answer), Patience(lambda _: None, lambda: 0.0)
-    return KmsKeyMaker(client, client, KeyRoles("root", "signer", "rotator"), stack_name="s", patience=patience)
+    client, propagation_wait = Answering(answer), PropagationWait(lambda _: None, lambda: 0.0)
+    return KmsKeyMaker(
+        client, client, KeyRoles("root", "signer", "rotator"), stack_name="s", propagation_wait=propagation_wait
+    )
 
 
 READS: dict[str, tuple[Callable[[object], object], tuple[object, ...]]] = {

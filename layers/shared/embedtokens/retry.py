@@ -1,7 +1,7 @@
 """Repeat attempts a few times when another writer was faster or something is busy.
 
 Calls to AWS are repeated in adapters/aws, by other limits than a number: retries.py by the kind of failure and a quota,
-patience.py by the remaining time.
+propagation_wait.py by the remaining time.
 """
 
 from collections.abc import Callable

@@ -129,7 +129,7 @@ LONGER = Timing(jwks_max_age=300, ring_cache=60, longest_lifetime=600, margin=24
 
 
 def test_a_new_timing_keeps_the_longer_waits_until_nothing_is_left_of_them() -> None:
-    after = lifecycle.settled(ring(ACTIVE, timing=LONGER), ISSUER, TIMING, NOW)
+    after = lifecycle.with_issuer_and_timing(ring(ACTIVE, timing=LONGER), ISSUER, TIMING, NOW)
     until = NOW + LONGER.retire_wait
 
     assert (LONGER.retire_wait, LONGER.publish_wait) == (930, 600)
@@ -140,10 +140,10 @@ def test_a_new_timing_keeps_the_longer_waits_until_nothing_is_left_of_them() -> 
 
 
 def test_waits_of_several_changes_add_up_to_the_longest() -> None:
-    once = lifecycle.settled(ring(ACTIVE, timing=LONGER), ISSUER, TIMING, NOW)
+    once = lifecycle.with_issuer_and_timing(ring(ACTIVE, timing=LONGER), ISSUER, TIMING, NOW)
     long_cached = Timing(jwks_max_age=500, ring_cache=1, longest_lifetime=60, margin=500, rotation_period=2000)
-    twice = lifecycle.settled(once, ISSUER, long_cached, NOW + 10)
-    back = lifecycle.settled(twice, ISSUER, TIMING, NOW + 20)
+    twice = lifecycle.with_issuer_and_timing(once, ISSUER, long_cached, NOW + 10)
+    back = lifecycle.with_issuer_and_timing(twice, ISSUER, TIMING, NOW + 20)
     waits = back.waits(NOW + 30)
 
     assert (waits.jwks_max_age, waits.ring_cache, waits.longest_lifetime, waits.margin) == (500, 60, 600, 500)
@@ -153,7 +153,7 @@ def test_waits_of_several_changes_add_up_to_the_longest() -> None:
 def test_another_issuer_is_no_other_timing() -> None:
     made = ring(ACTIVE)
 
-    assert lifecycle.settled(made, "https://moved.example.com", TIMING, NOW) == replace(
+    assert lifecycle.with_issuer_and_timing(made, "https://moved.example.com", TIMING, NOW) == replace(
         made, issuer="https://moved.example.com"
     )
-    assert lifecycle.settled(made, ISSUER, TIMING, NOW) == made
+    assert lifecycle.with_issuer_and_timing(made, ISSUER, TIMING, NOW) == made

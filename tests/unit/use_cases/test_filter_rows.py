@@ -17,7 +17,7 @@ from embedtokens.encoding.response_size import sent_bytes
 from embedtokens.errors import ScopeMissingError, TokenError
 from embedtokens.field_errors import InvalidError, RequestInvalidError
 from embedtokens.use_cases import filter_rows
-from embedtokens.use_cases.filter_rows import RowFilters, RowFiltersRequest
+from embedtokens.use_cases.filter_rows import RowFilterer, RowFiltersRequest
 from embedtokens.use_cases.open_session import EmbedSession, Handshake
 from tests.support.builders.settings import attribute, document
 from tests.support.builders.tokens import claims, decoded, issue, settle
@@ -79,9 +79,9 @@ class Asked:
         settle(self.world, tokenAttributes=declared, accessRules=list(rules), authorizedOrigins=listed)
 
     @property
-    def service(self) -> RowFilters:
+    def service(self) -> RowFilterer:
         world = self.world
-        return RowFilters(
+        return RowFilterer(
             introspector=world.introspector(),
             render=self.render,
             alarm=self.alarm,

@@ -107,7 +107,7 @@ def deleted(ring: KeyRing, kid: str, now: int) -> KeyRing:
     return _with(ring, replace(key, state=state, deleted_at=now + ring.timing.deletion_window_days * DAY_SECONDS))
 
 
-def settled(ring: KeyRing | None, issuer: str, timing: Timing, now: int) -> KeyRing:
+def with_issuer_and_timing(ring: KeyRing | None, issuer: str, timing: Timing, now: int) -> KeyRing:
     """Return the ring with this issuer and timing. Earlier waits apply until nothing they protect is left."""
     if ring is None:
         return KeyRing(issuer, {}, timing)

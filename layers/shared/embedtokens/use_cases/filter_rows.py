@@ -102,7 +102,7 @@ class RuleEvaluator(msgspec.Struct, frozen=True):
         )
 
 
-class RowFilters(msgspec.Struct, frozen=True, kw_only=True):
+class RowFilterer(msgspec.Struct, frozen=True, kw_only=True):
     """The use case of row-filters: one row per dataset, in the requested order."""
 
     introspector: Introspector

@@ -55,7 +55,7 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
 
         def write(_: int) -> bool | None:
             stored = self.ring.fresh_ring()
-            wanted = lifecycle.settled(stored, issuer, timing, self.clock())
+            wanted = lifecycle.with_issuer_and_timing(stored, issuer, timing, self.clock())
             return wanted == stored or self.ring.swap(stored, wanted) or None
 
         retry(write, _ATTEMPTS, UnavailableError("another deployment is writing the issuer"))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from embedtokens.adapters.attestation_log import AttestationLog
     from embedtokens.adapters.aws.calls import AwsClient
     from embedtokens.adapters.aws.cloudformation import Responder
-    from embedtokens.adapters.aws.patience import Patience
+    from embedtokens.adapters.aws.propagation_wait import PropagationWait
     from embedtokens.adapters.dynamodb.audit import AuditTable
     from embedtokens.adapters.dynamodb.checkpoints import CheckpointTable
     from embedtokens.adapters.dynamodb.key_ring import RingTable
@@ -136,11 +136,11 @@ def provisioner() -> "Provisioner":
 
 
 @cache
-def patience() -> "Patience":
+def propagation_wait() -> "PropagationWait":
     """Return the retries that wait for AWS to propagate what a deployment has made."""
-    from embedtokens.adapters.aws.patience import Patience
+    from embedtokens.adapters.aws.propagation_wait import PropagationWait
 
-    return Patience(system.sleep, system.budget().left)
+    return PropagationWait(system.sleep, system.budget().left)
 
 
 @cache
@@ -161,7 +161,7 @@ def _rotator(config: "RotationConfig", ring: "RingWriter", installer_role_arn: s
     roles = KeyRoles(config.account_root_arn, config.signer_role_arn, config.rotator_role_arn, installer_role_arn)
     keys = Boto3Client.of("kms", system.budget(), repeatable=False)
     tags = Boto3Client.of("resourcegroupstaggingapi", system.budget())
-    maker = KmsKeyMaker(keys, tags, roles, stack_name=config.stack_name, patience=patience())
+    maker = KmsKeyMaker(keys, tags, roles, stack_name=config.stack_name, propagation_wait=propagation_wait())
     gauges = EmbeddedMetrics(config.stack_name, lambda line: log.logger().info("rotation", extra=line))
     return Rotator(ring=ring, keys=maker, clock=system.unix_time, gauges=gauges)
 
@@ -177,12 +177,12 @@ def operator() -> "Operator":
 @cache
 def installation() -> "Installation":
     """Return the installation of the template's settings, by a role that creates the first keys."""
-    from embedtokens.adapters.aws.patience import PatientRing
+    from embedtokens.adapters.aws.propagation_wait import PropagatedRing
     from embedtokens.config import InstallationConfig
     from embedtokens.use_cases.install_signing_keys import Installation
 
     config = InstallationConfig.from_env(os.environ)
-    ring = PatientRing(ring_table(), patience())
+    ring = PropagatedRing(ring_table(), propagation_wait())
     rotator = _rotator(config, ring, config.installer_role_arn)
     return Installation(rotator, config.issuer, config.timing, attestation_log(config.stack_name))
 

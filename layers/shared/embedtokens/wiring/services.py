@@ -9,7 +9,7 @@ from embedtokens.wiring import stores, system
 if TYPE_CHECKING:
     from embedtokens.use_cases.authenticate import Authenticator
     from embedtokens.use_cases.edit_settings import SettingsEditor
-    from embedtokens.use_cases.filter_rows import RowFilters
+    from embedtokens.use_cases.filter_rows import RowFilterer
     from embedtokens.use_cases.generate_token import TokenIssuer
     from embedtokens.use_cases.introspect_token import Introspector
     from embedtokens.use_cases.manage_api_keys import KeyManager
@@ -85,13 +85,13 @@ def revoker() -> "Revoker":
 
 
 @cache
-def row_filters() -> "RowFilters":
+def row_filters() -> "RowFilterer":
     """Return the use case of row-filters."""
     from embedtokens import log
     from embedtokens.adapters.metrics import EmbeddedMetrics
-    from embedtokens.use_cases.filter_rows import RowFilters
+    from embedtokens.use_cases.filter_rows import RowFilterer
 
-    return RowFilters(
+    return RowFilterer(
         introspector=introspector(),
         render=stores.render_sql,
         alarm=EmbeddedMetrics(

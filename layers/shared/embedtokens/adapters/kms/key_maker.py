@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from embedtokens.adapters.aws.calls import AwsClient
 from embedtokens.adapters.aws.failures import aws_failures, failure_code, member
-from embedtokens.adapters.aws.patience import Patience
+from embedtokens.adapters.aws.propagation_wait import PropagationWait
 from embedtokens.adapters.kms.signer import SIGNING_ALGORITHM
 from embedtokens.errors import UnavailableError
 from embedtokens.jose.es256 import jwk_of
@@ -49,7 +49,7 @@ class KmsKeyMaker:
     """
 
     def __init__(
-        self, client: AwsClient, tags: AwsClient, roles: KeyRoles, *, stack_name: str, patience: Patience
+        self, client: AwsClient, tags: AwsClient, roles: KeyRoles, *, stack_name: str, propagation_wait: PropagationWait
     ) -> None:
         self._client = client
         self._tags = tags
@@ -58,13 +58,15 @@ class KmsKeyMaker:
         # KMS creates no key whose creator cannot change its policy, unless told to. The rotator can, for all keys; the
         # installer does not need the permission.
         self._unusual = {"BypassPolicyLockoutSafetyCheck": True} if roles.installer else {}
-        self._patience = patience
+        self._propagation_wait = propagation_wait
 
     def create(self) -> tuple[str, PublicJwk]:
         """Create a key pair in KMS; return its ARN and its public key. Raises UnavailableError."""
-        arn = self._patiently("kms:CreateKey", self._create)
+        arn = self._after_propagation("kms:CreateKey", self._create)
         try:
-            return arn, public_jwk(b64decode(self._patiently("kms:GetPublicKey", lambda: self._public_key(arn))))
+            return arn, public_jwk(
+                b64decode(self._after_propagation("kms:GetPublicKey", lambda: self._public_key(arn)))
+            )
         except UnavailableError:
             with suppress(UnavailableError):  # the operator should read the first failure
                 self.discard(arn, _SHORTEST_WINDOW_DAYS)
@@ -128,12 +130,12 @@ class KmsKeyMaker:
     def _public_key(self, arn: str) -> str:
         return member(self._client.call("GetPublicKey", KeyId=arn), "PublicKey", str)
 
-    def _patiently(self, operation: str, call: Callable[[], str]) -> str:
+    def _after_propagation(self, operation: str, call: Callable[[], str]) -> str:
         def attempt() -> str:
             with aws_failures(operation):
                 return call()
 
-        return self._patience.outlast(_TRY_AGAIN, attempt)
+        return self._propagation_wait.outlast(_TRY_AGAIN, attempt)
 
 
 def public_jwk(subject_public_key_info: bytes) -> PublicJwk:

@@ -10,7 +10,7 @@ from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.revoke_tokens import Revocation, RevokeTokenRequest, RevokeTokensRequest, TokenRevoked
 from openapi.derived import form
 from openapi.operation import FORM, JSON, Body, Operation, Response
-from openapi.routes.tokens import TAG
+from openapi.operations.tokens import TAG
 
 _ONE_MEMBER = Meta(extra_json_schema={"oneOf": [{"required": [name]} for name in ("distinctId", "apiKeyId", "all")]})
 

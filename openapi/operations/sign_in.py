@@ -8,8 +8,8 @@ from embedtokens.use_cases.member_responses import (
 )
 from embedtokens.use_cases.people_sessions import ChooseTenantRequest
 from openapi.operation import JSON, NO_STORE, Body, Caller, Operation, Response
+from openapi.operations.members import TAG
 from openapi.problems import ErrorType
-from openapi.routes.members import TAG
 from openapi.schemas import Schema
 
 _TENANT = {"id": "t_AcmeAcmeAcme0001", "name": "Acme", "role": "editor"}

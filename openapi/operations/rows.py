@@ -8,8 +8,8 @@ from embedtokens.api_keys.api_key import Scope
 from embedtokens.use_cases.filter_rows import RowFiltersRequest
 from embedtokens.use_cases.simulate_rules import SimulateRequest
 from openapi.operation import JSON, NO_STORE, Body, Caller, Operation, Response
-from openapi.routes.sessions import PROBLEMS, READABLE, origin, preflight
-from openapi.routes.settings import PATH as SETTINGS
+from openapi.operations.sessions import PROBLEMS, READABLE, origin, preflight
+from openapi.operations.settings import PATH as SETTINGS
 
 TAG = "Row-level security"
 _ROWS = "/embed/row-filters"

@@ -18,7 +18,7 @@ _LAST_ATTEMPT_SECONDS = 7
 _DENIED = frozenset({"AccessDeniedException"})
 
 
-class Patience(msgspec.Struct, frozen=True):
+class PropagationWait(msgspec.Struct, frozen=True):
     """Retries with pauses for as long as the time budget allows; `left` returns the remaining seconds."""
 
     sleep: Callable[[float], None]
@@ -37,16 +37,16 @@ class Patience(msgspec.Struct, frozen=True):
             pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 
 
-class PatientRing(msgspec.Struct, frozen=True):
+class PropagatedRing(msgspec.Struct, frozen=True):
     """The key ring for a function whose role may be seconds old, so that DynamoDB may still deny it access."""
 
     ring: RingWriter
-    patience: Patience
+    propagation_wait: PropagationWait
 
     def fresh_ring(self) -> KeyRing | None:
         """Return the ring as it is stored now. Raises UnavailableError."""
-        return self.patience.outlast(_DENIED, self.ring.fresh_ring)
+        return self.propagation_wait.outlast(_DENIED, self.ring.fresh_ring)
 
     def swap(self, before: KeyRing | None, after: KeyRing) -> bool:
         """Store a change of the ring. Raises UnavailableError. A denied change was not stored, so it can be retried."""
-        return self.patience.outlast(_DENIED, lambda: self.ring.swap(before, after))
+        return self.propagation_wait.outlast(_DENIED, lambda: self.ring.swap(before, after))

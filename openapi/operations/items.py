@@ -16,8 +16,8 @@ from embedtokens.settings.items import Cascade, DryRun
 from embedtokens.settings.requests import OriginRequest
 from openapi import derived
 from openapi.operation import JSON, NO_STORE_BUT_TAGGED, Body, Operation, Response
+from openapi.operations.settings import NEXT, PATH, TAG
 from openapi.problems import ErrorType
-from openapi.routes.settings import NEXT, PATH, TAG
 from openapi.schemas import Schema
 
 _NAME = Annotated[str, Meta(pattern=ATTRIBUTE_NAME)]

@@ -96,8 +96,10 @@ RIGHTS: Mapping[str, Stops] = {
         },
         "FindWhoseMemberAnAccountIs": {"dynamodb:Query": {"find memberships"}},
         "ReadTheKeyRing": {"dynamodb:Query": {"who is here", "sign out"}},
-        "WriteSessionsAndMemberships": {"dynamodb:PutItem": {"store a session"}},
-        "BindMembersAndEndSessions": {"dynamodb:UpdateItem": {"sign out"}},
+        "WriteSessionsAndMemberships": {
+            "dynamodb:PutItem": {"store a session"},
+            "dynamodb:UpdateItem": {"sign out"},
+        },
         "AppendToTheAuditTrail": {"dynamodb:PutItem": {"append an event"}},
     },
     "Members": {

@@ -1,6 +1,7 @@
 """The API on its own port for any HTTP client: HTTP in, a Lambda invocation, HTTP out."""
 
 import json
+import re
 import threading
 import time
 from collections import defaultdict
@@ -18,6 +19,7 @@ from local.authorizers import Authorizer
 from local.gateway import Reply, Request
 from local.routes import MalformedPathError, Route, choose
 
+_SECRET_IN_PATH = re.compile(r"^(/invitations/).*")
 _LARGEST_BODY = 10 * 1024 * 1024  # API Gateway's own limit
 # Further requests wait: another worker costs 0.6 s and 60 MB, and the page requests several files at once.
 _WORKERS_PER_FUNCTION = 4
@@ -79,7 +81,7 @@ class Front:
             return "FunctionError" not in answer, json.loads(answer["Payload"].read())
 
     def _note(self, request: Request, status: int, seconds: float) -> None:
-        path = request.target.partition("?")[0]  # a query may contain what no log should
+        path = _SECRET_IN_PATH.sub(r"\1…", request.target.partition("?")[0])  # a query may contain one, too
         line = f"{time.strftime('%H:%M:%S')} {request.method} {path} {status} {seconds * 1000:.0f} ms"
         with self._log.open("a") as log:
             print(line, file=log)

@@ -36,9 +36,26 @@ def listening(handler: type[BaseHTTPRequestHandler], port: int) -> Iterator[int]
         yield port
 
 
+def listening_socket(port: int) -> socket.socket:
+    """Return a socket that listens on 127.0.0.1, for a server of others; on a free port for 0. Raises LocalError."""
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with _reported(port):
+        listening.bind(("127.0.0.1", port))
+    listening.listen()
+    return listening
+
+
 def _bound(kind: type[_Server], host: str, port: int, handler: type[BaseHTTPRequestHandler]) -> _Server:
-    try:
+    with _reported(port):
         return kind((host, port), handler)
+
+
+@contextmanager
+def _reported(port: int) -> Iterator[None]:
+    """Report what is wrong with a port. Raises LocalError."""
+    try:
+        yield
     except OverflowError:
         raise LocalError(f"{port} is not a port: choose one from 1024 to 65535.") from None
     except PermissionError:

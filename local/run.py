@@ -10,13 +10,14 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from local import emulator
+from local import company, emulator
 from local.account import Account, forget_real_accounts
 from local.demo import Api, authorize, ensure_demo
 from local.deploy import Stack, deploy, stage_variables
 from local.front import Front, handler_of
 from local.host.app import Host, running
 from local.listening import listening
+from local.members import ensure_members
 from local.package import layer_zip
 from local.routes import routes_of
 from local.state import ROOT, StateFolder, shown, write_private
@@ -59,6 +60,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--parameter", action="append", default=[], metavar="NAME=VALUE", help="of template.yaml; as often as you like"
     )
+    parser.add_argument("--keys-only", action="store_true", help="no company accounts: API keys alone sign in")
     parser.add_argument("--reset", action="store_true", help="start over: forget all state")
     return parser.parse_args(arguments)
 
@@ -78,6 +80,7 @@ def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) ->
     url = f"http://localhost:{port}"
     say(f"Starting Embed Tokens on {url}")
     layer_zip()
+    issuer = _start_company(stack, options)
     with step("Starting the emulated AWS"):
         running_aws = emulator.running(
             state, options.emulator_port, verbose=verbose, functions_endpoint=options.functions_endpoint
@@ -85,19 +88,34 @@ def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) ->
         aws = stack.enter_context(running_aws)
     try:
         with step("Deploying template.yaml"):
-            deployed = deploy(aws.account, {"Issuer": url, **dict(given.split("=", 1) for given in options.parameter)})
+            deployed = deploy(aws.account, _parameters(url, issuer, options))
         routes = routes_of(deployed.processed, deployed.physical)
         front.serve(aws.account, routes, stage_variables=stage_variables(aws.account, deployed))
         with step("Looking for the tenant demo"):
             demo = ensure_demo(aws.account, deployed, port, state.demo_file)
+        if issuer:
+            with step("Looking for its people"):
+                ensure_members(aws.account, deployed, demo, issuer, state.members_file)
         demo["applicationUrl"] = _start_application(stack, Api(port, demo["apiKey"]), options)
         write_private(state.demo_file, demo)
     except LocalError as error:
         raise LocalError(f"{error}\nThe functions' output is in {shown(state.log / 'functions.log')}.") from None
     write_private(state.stack_file, _stack_document(aws.account, deployed))
-    _say_ready(demo, state)
+    _say_ready(demo, issuer, state)
     aws.wait_until_it_ends()
     raise LocalError(f"The emulated AWS stopped unexpectedly. See {shown(state.log / 'emulator.log')}.")
+
+
+def _start_company(stack: ExitStack, options: argparse.Namespace) -> str:
+    """Start the sign-in service on the second port after the API's, or on a free one; return its issuer, or nothing."""
+    if options.keys_only:
+        return ""
+    return stack.enter_context(company.running(options.port + 2 if options.port else 0))
+
+
+def _parameters(url: str, issuer: str, options: argparse.Namespace) -> dict[str, str]:
+    signing_in = {"OidcIssuer": issuer, "OidcClientId": company.CLIENT_ID} if issuer else {}
+    return {"Issuer": url, **signing_in, **dict(given.split("=", 1) for given in options.parameter)}
 
 
 def _start_application(stack: ExitStack, api: Api, options: argparse.Namespace) -> str:
@@ -124,14 +142,15 @@ def _stack_document(account: Account, stack: Stack) -> dict[str, object]:
     }
 
 
-def _say_ready(demo: dict[str, str], state: StateFolder) -> None:
+def _say_ready(demo: dict[str, str], issuer: str, state: StateFolder) -> None:
     url, api_key = demo["url"], demo["apiKey"]
     say(
         f"""
-  API      {url}
-  Page     {url}/
-  Demo     {demo["applicationUrl"]}/   (a customer's application with two embedded components: start here)
+  Demo     {demo["applicationUrl"]}/   (open this first: a customer's application with two embedded components)
+  Page     {url}/   (then this: what the application may show, and to whom)
+{_sign_in_words(issuer)}
   API key  {api_key}   (tenant {demo["tenantId"]}, every scope)
+  API      {url}
   For scripts: {shown(state.demo_file)}   Logs: {shown(state.log)}/   (VERBOSE=1 shows them here)
 
 Make a token:
@@ -143,6 +162,14 @@ Introspect it:
 
 Ready. Ctrl-C stops."""
     )
+
+
+def _sign_in_words(issuer: str) -> str:
+    if not issuer:
+        return "           Sign in with the API key below."
+    people = "\n".join(f"             {each.email:<20} {each.name}, {each.role}" for each in company.PEOPLE)
+    return f"""           Sign in with the API key below, or with a company account, which you choose at {issuer}:
+{people}"""
 
 
 if __name__ == "__main__":

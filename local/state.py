@@ -38,6 +38,10 @@ class StateFolder:
         return self.path / "demo.json"
 
     @property
+    def members_file(self) -> Path:
+        return self.path / "members.json"
+
+    @property
     def stack_file(self) -> Path:
         return self.path / "stack.json"
 

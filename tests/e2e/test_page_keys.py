@@ -55,6 +55,10 @@ def test_a_key_is_shown_once_until_it_was_copied_or_saved(visit: Visit, tmp_path
     for _ in range(3):
         page.keyboard.press("Escape")
     expect(dialog.get_by_role("alert")).to_contain_text("copy or save it before you close this")
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(9):  # where nothing has the focus, Chromium closes a dialog without asking at the fourth
+        page.keyboard.press("Escape")
+    expect(dialog.get_by_role("alert")).to_be_visible()
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('denied')); }")
     visit.button("Copy the API key").click()
     expect(dialog).to_contain_text("Select it and press Ctrl+C")

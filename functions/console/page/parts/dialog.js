@@ -1,5 +1,5 @@
 // A question over the page. The browser keeps the focus inside, and Escape asks to close it.
-import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../vendor/htm-preact.js";
 import { useUniqueId } from "../core/hooks.js";
 import { Button } from "./controls.js";
 
@@ -7,7 +7,7 @@ import { Button } from "./controls.js";
 export function Dialog({ title, onClose, children, wide = false }) {
   const id = useUniqueId("dialog");
   const element = useRef(/** @type {HTMLDialogElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => { // at once: a key pressed right after must find it open
     const [dialog, opener] = [element.current, document.activeElement];
     dialog?.showModal();
     return () => {
@@ -24,8 +24,13 @@ export function Dialog({ title, onClose, children, wide = false }) {
   const escape = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) ask(event); // before the browser, which closes by force the second time
   };
+  const forced = () => { // without a `cancel` event, as when somebody presses Escape again and again, or goes back on Android
+    if (!element.current || element.current.open) return;
+    element.current.showModal();
+    onClose();
+  };
   return html`
-    <dialog ref=${element} class=${wide ? "wide" : ""} aria-labelledby=${id} onCancel=${ask} onKeyDown=${escape}>
+    <dialog ref=${element} class=${wide ? "wide" : ""} aria-labelledby=${id} onCancel=${ask} onClose=${forced} onKeyDown=${escape}>
       <h2 id=${id}>${title}</h2>
       ${children}
     </dialog>

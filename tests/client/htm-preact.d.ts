@@ -4,5 +4,6 @@ export function html(strings: TemplateStringsArray, ...values: unknown[]): any;
 export function render(tree: unknown, parent: Element): void;
 export function useState<T>(initial: T | (() => T)): [T, Setter<T>];
 export function useEffect(effect: () => void | (() => void), inputs?: unknown[]): void;
+export function useLayoutEffect(effect: () => void | (() => void), inputs?: unknown[]): void;
 export function useRef<T>(initial: T): { current: T };
 export function useCallback<T>(callback: T, inputs: unknown[]): T;

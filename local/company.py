@@ -66,9 +66,9 @@ def _refuse_pages() -> Any:
     """Let in only a browser that goes there itself: a page from elsewhere could add accounts."""
     import flask  # noqa: PLC0415
 
-    if flask.request.headers.get("sec-fetch-mode", "navigate") != "navigate":
-        return "", HTTPStatus.FORBIDDEN
-    return None
+    headers = flask.request.headers
+    foreign = headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
+    return ("", HTTPStatus.FORBIDDEN) if foreign and headers.get("sec-fetch-mode") != "navigate" else None
 
 
 def _add_policy(response: Any) -> Any:

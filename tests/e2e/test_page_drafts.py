@@ -80,7 +80,7 @@ def test_signing_out_asks_and_another_caller_finds_nothing(visit: Visit) -> None
     visit.button("Generate token").click()
     expect(visit.section("sandbox").get_by_role("heading", name="Your token")).to_be_visible()
     visit.button("Sign out").click()  # nothing is left to lose
-    expect(page.get_by_text("The page has forgotten the key.")).to_be_visible()
+    expect(page.get_by_text("You are signed out.")).to_be_visible()
 
 
 def test_a_new_keys_text_survives_signing_out_and_is_asked_about_by_a_reload(visiting: Visiting) -> None:
@@ -101,5 +101,5 @@ def test_a_new_keys_text_survives_signing_out_and_is_asked_about_by_a_reload(vis
     sign_in_again(visit, visit.account.api_key)
     expect(page.get_by_label("The new API key")).to_have_text(text)
     page.reload()
-    expect(page.get_by_role("heading", name="Sign in with an API key")).to_be_visible()
+    expect(page.get_by_label("API key")).to_be_visible()
     assert asked == ["beforeunload"]

@@ -27,7 +27,7 @@ def test_the_key_is_shown_by_its_ends_and_kept_nowhere(visit: Visit) -> None:
 def test_a_reload_and_signing_out_forget_the_key(visit: Visit) -> None:
     page = visit.sign_in().page
     page.reload()
-    expect(page.get_by_role("heading", name="Sign in with an API key")).to_be_visible()
+    expect(page.get_by_label("API key")).to_be_visible()
 
     visit.sign_in()
     visit.button("Sign out").click()

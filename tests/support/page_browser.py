@@ -28,6 +28,7 @@ SECTIONS = {
     "sandbox": "Token generation sandbox",
     "introspection": "Token introspection",
     "keys": "API keys",
+    "people": "People",
     "audit": "Audit",
 }
 _PATIENCE = 30_000  # milliseconds; test machines are busy

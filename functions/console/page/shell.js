@@ -1,13 +1,12 @@
 // Behind the door: the sections. They stay as they were left while others are looked at.
 import { html, useEffect, useRef, useState } from "./vendor/htm-preact.js";
-import { forgetKeys } from "./core/directory.js";
+import { company } from "./core/company.js";
+import { forgetDirectory } from "./core/directory.js";
 import { documentationOf } from "./core/documentation.js";
 import { dismiss, mark } from "./core/news.js";
-import { session } from "./core/session.js";
+import { may, session } from "./core/session.js";
 import { forget, load } from "./core/settings.js";
 import { useStore } from "./core/store.js";
-import { Button } from "./parts/controls.js";
-import { Dialog } from "./parts/dialog.js";
 import { Icon } from "./parts/icons.js";
 import { ToastRegion } from "./parts/toast.js";
 import { Sidebar, StillThere } from "./sidebar.js";
@@ -17,27 +16,33 @@ import { TokenDefaults } from "./sections/defaults/defaults.js";
 import { Introspection } from "./sections/introspection/introspection.js";
 import { ApiKeys } from "./sections/keys/keys.js";
 import { Origins } from "./sections/origins/origins.js";
+import { People } from "./sections/people/people.js";
 import { AccessRules } from "./sections/rules/rules.js";
 import { Sandbox } from "./sections/sandbox/sandbox.js";
-import { SignInForm } from "./sections/sign_in/sign_in.js";
+import { Elsewhere, SignInAgain } from "./sections/sign_in/again.js";
 
-/** @typedef {{id: string, title: string, Section: (props: {current: boolean}) => any}} Listed */
+/** `scope`: what a person needs for it. A key without it is told so in the section. @typedef {{id: string, title: string, scope?: string, Section: (props: {current: boolean}) => any}} Listed */
 
 const SECTIONS = /** @type {Listed[]} */ ([
   { id: "origins", title: "Authorized origins", Section: Origins },
   { id: "attributes", title: "Token attributes", Section: TokenAttributes },
   { id: "rules", title: "Access rules", Section: AccessRules },
   { id: "defaults", title: "Token defaults", Section: TokenDefaults },
-  { id: "sandbox", title: "Token generation sandbox", Section: Sandbox },
+  { id: "sandbox", title: "Token generation sandbox", scope: "tokens:generate", Section: Sandbox },
   { id: "introspection", title: "Token introspection", Section: Introspection },
-  { id: "keys", title: "API keys", Section: ApiKeys },
-  { id: "audit", title: "Audit", Section: Audit },
+  { id: "keys", title: "API keys", scope: "keys:manage", Section: ApiKeys },
+  { id: "people", title: "People", scope: "members:manage", Section: People },
+  { id: "audit", title: "Audit", scope: "audit:read", Section: Audit },
 ]);
+
+/** What is offered to whoever is signed in. */
+const offered = () =>
+  SECTIONS.filter(({ id, scope }) => (id !== "people" || company.get().available) && (!session.get().person || !scope || may(scope)));
 
 /** The section that the address names, and the row of its list: `#/attributes/location`. */
 function asked() {
   const [name, ...rest] = location.hash.replace(/^#\/?/, "").split("/");
-  const { id } = SECTIONS.find((each) => each.id === name) ?? SECTIONS[0];
+  const { id } = offered().find((each) => each.id === name) ?? SECTIONS[0];
   return { id, row: read(rest.join("/")) };
 }
 
@@ -59,7 +64,7 @@ export function Shell() {
     load();
     return () => {
       forget();
-      forgetKeys();
+      forgetDirectory();
     };
   }, []);
   useEffect(() => {
@@ -83,7 +88,7 @@ export function Shell() {
   }, [current]);
   return html`
     <div class="shell">
-      <${Sidebar} sections=${SECTIONS} current=${current} skip=${() => main.current?.focus()} />
+      <${Sidebar} sections=${offered()} current=${current} skip=${() => main.current?.focus()} />
       <main ref=${main} tabindex="-1">
         ${SECTIONS.filter(({ id }) => visited.includes(id)).map(({ id, title, Section }) => html`
           <section key=${id} id="section-${id}" hidden=${id !== current} aria-labelledby="title-${id}">
@@ -95,14 +100,8 @@ export function Shell() {
       <${ToastRegion} />
     </div>
     <${StillThere} />
-    ${renewing && html`
-      <${Dialog} title="Continue with a different key" onClose=${() => session.set({ renewing: false })}>
-        <p>With a key of the same account, what you entered is kept. A key of another account starts over.</p>
-        <${SignInForm} action="Use this key">
-          <${Button} onClick=${() => session.set({ renewing: false })}>Cancel<//>
-        <//>
-      <//>
-    `}
+    ${renewing && html`<${SignInAgain} />`}
+    <${Elsewhere} />
   `;
 }
 

@@ -20,7 +20,8 @@ export class Problem extends Error {
 }
 
 /** @typedef {{pointer: string, code: string, detail: string}} Fault */
-/** @typedef {{key: string, body?: unknown, version?: number, headers?: Record<string, string>}} Options */
+/** Who calls: an API key, or the person whose session the browser keeps, at the tenant that the page shows. @typedef {{apiKey: string} | {tenant: string}} Caller */
+/** @typedef {{by: Caller, body?: unknown, version?: number, headers?: Record<string, string>}} Options */
 
 /**
  * Raises Problem. `version` goes into If-Match.
@@ -29,9 +30,9 @@ export class Problem extends Error {
  * @param {Options} options
  * @returns {Promise<{status: number, body: any}>}
  */
-export async function call(method, path, { key, body, version, headers = {} }) {
+export async function call(method, path, { by, body, version, headers = {} }) {
   /** @type {Record<string, string>} */
-  const sent = { "x-api-key": key, accept: "application/json", ...headers };
+  const sent = { ...("apiKey" in by ? { "x-api-key": by.apiKey } : { "x-embed-tenant": by.tenant }), accept: "application/json", ...headers };
   if (body !== undefined) sent["content-type"] ??= "application/json";
   if (version !== undefined) sent["if-match"] = `"${version}"`;
   const answer = await reach(path, {
@@ -39,7 +40,7 @@ export async function call(method, path, { key, body, version, headers = {} }) {
     headers: sent,
     body: body === undefined ? undefined : JSON.stringify(body),
     cache: "no-store",
-    credentials: "omit",
+    credentials: "apiKey" in by ? "omit" : "same-origin",
   });
   const told = await json(answer);
   if (!answer.ok) throw refusal(answer, told);

@@ -9,6 +9,7 @@ const PAGES = /** @type {Record<string, string>} */ ({
   sandbox: "page/sandbox.html",
   introspection: "page/introspection.html",
   keys: "page/api-keys.html",
+  people: "page/people.html",
   audit: "page/audit.html",
 });
 

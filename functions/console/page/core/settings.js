@@ -1,7 +1,7 @@
 // The tenant's settings as this page last saw them, and how they are changed: a change at a time, merged with what others changed.
 import { call, Problem } from "./api.js";
 import { merge, same } from "./merge.js";
-import { currentKey } from "./session.js";
+import { caller } from "./session.js";
 import { store } from "./store.js";
 
 const TRIES = 4;
@@ -70,7 +70,7 @@ export const forget = () => settings.set({ document: null, problem: null, busy: 
 
 /** @returns {Promise<Settings>} */
 async function read() {
-  return (await call("GET", "/settings", { key: currentKey() })).body;
+  return (await call("GET", "/settings", { by: caller() })).body;
 }
 
 /**
@@ -117,7 +117,7 @@ export function undo(before, after) {
  */
 async function send(change, version, cascade) {
   const { body } = await call("PATCH", `/settings${cascade ? "?cascade=true" : ""}`, {
-    key: currentKey(),
+    by: caller(),
     body: change,
     version,
     headers: { "content-type": "application/merge-patch+json" },

@@ -11,6 +11,10 @@ const TOLD = /** @type {Record<string, [string, string]>} */ ({
   api_key_expired: ["This API key has expired.", `Continue with a different key. ${NOTHING_LOST}`],
   api_key_revoked: ["This API key was revoked.", `Continue with a different key. ${NOTHING_LOST}`],
   api_key_invalid: ["The service does not know this API key.", `Check that you copied all of it, or use a different one. ${NOTHING_LOST}`],
+  session_ended: ["Your session has ended.", `Sign in again. ${NOTHING_LOST}`],
+  other_tenant_shown: ["You switched to another account in another tab.", `Choose which one to show here. ${NOTHING_LOST}`],
+  invitation_invalid: ["This invitation does not work.", "It was used or withdrawn, or it is too old. Ask for a new link."],
+  sign_in_not_set_up: ["Company accounts are not set up here.", "Ask the person who runs this service."],
   tenant_suspended: ["This account is suspended.", "Nothing can be read or changed until the operator of the service resumes it."],
   api_key_in_browser: ["The service does not accept keys from this address.", "Open the page at the service's own address (its issuer)."],
   403: ["This API key is not allowed to do that.", `Ask the person who manages your keys for one that is. ${NOTHING_LOST}`],
@@ -23,12 +27,15 @@ const TOLD = /** @type {Record<string, [string, string]>} */ ({
   503: ["The service is temporarily unavailable.", `Try again in a moment. ${NOTHING_LOST}`],
 });
 
+const OF_A_ROLE = ["Your role does not permit that.", `Ask an administrator of your account. ${NOTHING_LOST}`];
+
 /**
  * @param {Problem} problem
+ * @param {{person?: boolean}} options person: it is somebody with a role who meets it
  * @returns {{what: string, todo: string}}
  */
-export function explain(problem) {
-  const told = TOLD[problem.code] ?? TOLD[problem.status];
+export function explain(problem, { person = false } = {}) {
+  const told = TOLD[problem.code] ?? (person && problem.status === 403 ? OF_A_ROLE : TOLD[problem.status]);
   if (told) return { what: told[0], todo: told[1] };
   if (problem.status >= 500) return { what: "Something went wrong in the service.", todo: `Try again. ${NOTHING_LOST}` };
   return { what: problem.title, todo: problem.detail || NOTHING_LOST };
@@ -37,8 +44,8 @@ export function explain(problem) {
 /** Whether doing the same again may help. @param {Problem} problem */
 export const mayPass = ({ status, code }) => code === "offline" || code === "unreachable" || status === 412 || status === 429 || status >= 500;
 
-/** Whether another key may help. @param {Problem} problem */
-export const wantsAnotherKey = ({ status, code }) => status === 401 || code === "scope_missing";
+/** Whether signing in again, or with another key, may help. @param {Problem} problem */
+export const wantsSignIn = ({ status, code }) => status === 401 || code === "scope_missing";
 
 /**
  * What is wrong with the member at a place, or inside it.
@@ -62,5 +69,6 @@ export const SCOPES = /** @type {Record<string, [string, string]>} */ ({
   "settings:read": ["Read the settings", "Origins, attributes and access rules"],
   "settings:write": ["Change the settings", "Origins, attributes and access rules"],
   "keys:manage": ["Manage API keys", "Create, rotate and revoke keys: the most powerful scope"],
+  "members:manage": ["Manage people", "Invite people, change their roles and remove them"],
   "audit:read": ["Read the audit trail", "Who changed what, and when"],
 });

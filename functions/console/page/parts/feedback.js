@@ -1,10 +1,11 @@
 // What happened, what to do, and that something is going on.
 import { html } from "../vendor/htm-preact.js";
+import { recognize } from "../core/company.js";
 import { useNow, useSlow } from "../core/hooks.js";
 import { session } from "../core/session.js";
 import { useStore } from "../core/store.js";
 import { exact, relative, times } from "../core/when.js";
-import { explain, mayPass, wantsAnotherKey } from "../core/words.js";
+import { explain, mayPass, wantsSignIn } from "../core/words.js";
 import { Button } from "./controls.js";
 import { Icon } from "./icons.js";
 
@@ -25,7 +26,7 @@ export const Notice = ({ tone = "info", title, children, live = false }) => html
  */
 export function ProblemNotice({ problem, retry, shown = () => false, foreignKey = false }) {
   if (!problem) return null;
-  const { what, todo } = explain(problem);
+  const { what, todo } = explain(problem, { person: session.get().person !== null });
   const rest = problem.errors.filter(({ pointer }) => !shown(pointer));
   if (problem.errors.length && !rest.length) return null;
   const detail = problem.errors.length || problem.detail === todo || problem.status >= 500 ? "" : problem.detail;
@@ -39,7 +40,8 @@ export function ProblemNotice({ problem, retry, shown = () => false, foreignKey 
       ${problem.docs.startsWith("https://") && html`<p><a href=${problem.docs} target="_blank" rel="noreferrer">About this error</a></p>`}
       <p class="row">
         ${retry && mayPass(problem) && html`<${Button} onClick=${retry}>Try again<//>`}
-        ${wantsAnotherKey(problem) && !foreignKey && html`<${Button} onClick=${() => session.set({ renewing: true })}>Use a different key<//>`}
+        ${wantsSignIn(problem) && !foreignKey && html`<${Button} onClick=${() => session.set({ renewing: true })}>${session.get().person ? "Sign in again" : "Use a different key"}<//>`}
+        ${problem.code === "other_tenant_shown" && html`<${Button} onClick=${recognize}>Choose the account<//>`}
       </p>
     <//>
   `;

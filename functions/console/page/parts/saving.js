@@ -9,6 +9,7 @@ import { useStore } from "../core/store.js";
 import { Button } from "./controls.js";
 import { Dialog } from "./dialog.js";
 import { Loading, Notice, ProblemNotice } from "./feedback.js";
+import { roleWords } from "./roles.js";
 
 const MERGED = "Someone else saved at the same time: their changes are kept, too.";
 
@@ -99,9 +100,13 @@ export function Unread({ what, reload }) {
 }
 
 /** Why something is disabled, or not shown. @param {{scope: string, what: string, title?: string}} props */
-export const Locked = ({ scope, what, title = "Read-only" }) => html`
-  <${Notice} tone="info" title=${title}>
-    <p>Your API key cannot ${what}: it lacks the scope <code>${scope}</code>.</p>
-    <p class="row"><${Button} onClick=${() => session.set({ renewing: true })}>Use a different key<//></p>
-  <//>
-`;
+export function Locked({ scope, what, title = "Read-only" }) {
+  const { person } = useStore(session);
+  if (person) return html`<${Notice} tone="info" title="Read-only"><p>Your role, ${roleWords(person.role)}, cannot ${what}. Ask an administrator of your account.</p><//>`;
+  return html`
+    <${Notice} tone="info" title=${title}>
+      <p>Your API key cannot ${what}: it lacks the scope <code>${scope}</code>.</p>
+      <p class="row"><${Button} onClick=${() => session.set({ renewing: true })}>Use a different key<//></p>
+    <//>
+  `;
+}

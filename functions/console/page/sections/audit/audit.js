@@ -1,15 +1,15 @@
 // The audit trail: who changed what.
 import { html, useEffect, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
-import { keyWords, useKeys } from "../../core/directory.js";
+import { isMember, keyWords, memberWords, useKeys, useMembers } from "../../core/directory.js";
 import { failedLast, useAction } from "../../core/hooks.js";
-import { currentKey, may } from "../../core/session.js";
+import { caller, may } from "../../core/session.js";
 import { settings } from "../../core/settings.js";
 import { useStore } from "../../core/store.js";
 import { startOfDay, times } from "../../core/when.js";
+import { ActorName, By } from "../../parts/actor_name.js";
 import { Button, SelectField, TextField } from "../../parts/controls.js";
 import { Empty, Foreign, Loading, ProblemNotice, When } from "../../parts/feedback.js";
-import { KeyName } from "../../parts/key_name.js";
 import { saveFile } from "../../parts/save_file.js";
 import { Locked } from "../../parts/saving.js";
 import { ACTIONS, changeLines } from "./change_words.js";
@@ -17,7 +17,7 @@ import { ACTIONS, changeLines } from "./change_words.js";
 const MOST_EXPORTED = 10_000;
 const OPERATOR = "operator";
 
-/** @typedef {{sequence: number, at: string, action: string, target: string, actor: string, sourceAddress: string | null, requestId: string, change: any[] | null, hash: string}} Event */
+/** @typedef {{sequence: number, at: string, action: string, target: string, actor: string, actorLabel?: string | null, sourceAddress: string | null, requestId: string, change: any[] | null, hash: string}} Event */
 /** @typedef {{action: string, actor: string, from: string, to: string}} Filter */
 /** @typedef {Filter & {zone: import("../../core/when.js").Zone}} Asked */
 
@@ -92,7 +92,7 @@ function EventRow({ event }) {
     <li class="list-row event">
       <div class="grow">
         <p><strong>${ACTIONS[event.action] ?? event.action}</strong> <span class="quiet">#${event.sequence}</span></p>
-        <p class="quiet"><${When} at=${event.at} /> · ${event.actor === OPERATOR ? "by the operator of the service" : html`with <${KeyName} id=${event.actor} />`}${event.target && html` · <${Target} target=${event.target} />`}${event.sourceAddress && html` · from <${Foreign}>${event.sourceAddress}<//>`}</p>
+        <p class="quiet"><${When} at=${event.at} /> · <${By} id=${event.actor} label=${event.actorLabel} />${event.target && html` · <${Target} target=${event.target} />`}${event.sourceAddress && html` · from <${Foreign}>${event.sourceAddress}<//>`}</p>
         ${lines.length > 0 && html`
           <ul class="diff">${lines.map(({ sign, place, before, text }) => html`
             <li class=${sign === "+" ? "added" : sign === "−" ? "removed" : "altered"}><span class="sign" aria-hidden="true">${sign}</span><span><span class="unseen">${sign === "+" ? "Added" : sign === "−" ? "Removed" : "Changed"} </span><bdi>${place}</bdi>${before && html` <${Foreign} code>${before}<//>`}${before && text && html` <span aria-hidden="true">→</span><span class="unseen"> to </span>`}${text && html` <${Foreign} code>${text}<//>`}</span></li>
@@ -104,28 +104,35 @@ function EventRow({ event }) {
   `;
 }
 
-const API_KEY = "api-keys/";
+const NAMED = /^(?:api-keys|members)\/(.+)$/;
 
-/** What an event is about: an API key by its label. @param {{target: string}} props */
-const Target = ({ target }) => (target.startsWith(API_KEY) ? html`<${KeyName} id=${target.slice(API_KEY.length)} />` : html`<${Foreign}>${target}<//>`);
+/** What an event is about: an API key or a person by name. @param {{target: string}} props */
+function Target({ target }) {
+  const id = NAMED.exec(target)?.[1];
+  return id ? html`<${ActorName} id=${id} />` : html`<${Foreign}>${target}<//>`;
+}
 
-/** Who can be chosen: keys by their labels, and whoever else is in the events that were read. @param {Event[] | null} events @returns {[string, string][]} */
+/** Who can be chosen: people and keys by their names, and whoever else is in the events that were read. @param {Event[] | null} events @returns {[string, string][]} */
 function useActors(events) {
-  const keys = useKeys();
-  const [seen, setSeen] = useState(/** @type {string[]} */ ([]));
+  const [keys, members] = [useKeys(), useMembers()];
+  const [seen, setSeen] = useState(/** @type {Record<string, string>} */ ({}));
   useEffect(() => {
-    if (events) setSeen((before) => [...new Set([...before, ...events.map(({ actor }) => actor)])]);
+    if (events) setSeen((before) => ({ ...before, ...Object.fromEntries(events.map(({ actor, actorLabel }) => [actor, actorLabel ?? ""])) }));
   }, [events]);
-  const known = keys.map((key) => /** @type {[string, string]} */ ([key.id, keyWords(key)]));
-  const others = seen.filter((actor) => actor !== OPERATOR && !keys.some(({ id }) => id === actor));
-  return [[OPERATOR, "The operator"], ...known, ...others.map((actor) => /** @type {[string, string]} */ ([actor, `Key ${actor}`]))];
+  const known = /** @type {Map<string, string>} */ (new Map());
+  for (const key of keys) known.set(key.id, keyWords(key));
+  for (const member of members) known.set(member.id, memberWords(member));
+  for (const [actor, label] of Object.entries(seen)) {
+    if (actor !== OPERATOR && !known.has(actor)) known.set(actor, label || `${isMember(actor) ? "Member" : "Key"} ${actor}`);
+  }
+  return [[OPERATOR, "The operator"], ...known];
 }
 
 /** @param {Asked} asked @param {string | null} cursor @returns {Promise<{events: Event[], nextCursor: string | null}>} */
 async function read({ action, actor, from, to, zone }, cursor) {
   const asked = { action, actor, from: startOfDay(from, 0, zone), to: startOfDay(to, 1, zone), cursor: cursor ?? "" };
   const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
-  return (await call("GET", `/audit-events?${query}`, { key: currentKey() })).body;
+  return (await call("GET", `/audit-events?${query}`, { by: caller() })).body;
 }
 
 /** @param {Asked} asked */

@@ -15,6 +15,10 @@ export const ACTIONS = /** @type {Record<string, string>} */ ({
   "api_key.changed": "API key changed",
   "api_key.rotated": "API key rotated",
   "api_key.revoked": "API key revoked",
+  "member.invited": "Person invited",
+  "member.joined": "Person joined",
+  "member.changed": "Person changed",
+  "member.removed": "Person removed",
   "token.revoked": "Token revoked",
   "tokens.revoked": "Tokens revoked",
 });
@@ -36,10 +40,11 @@ const PLACES = /** @type {Record<string, string>} */ ({
   pinnedAttributes: "pinned attributes",
   expiresAt: "expires at",
   revokedAt: "revoked at",
+  tokensRevokedBefore: "tokens issued before",
 });
 const SIGNS = /** @type {Record<string, string>} */ ({ add: "+", remove: "−" });
 /** What the event says by itself, or nobody asks for. */
-const UNTOLD = new Set(["/version", "/id", "/lastFour", "/status", "/createdAt", "/createdBy", "/updatedAt"]);
+const UNTOLD = new Set(["/version", "/id", "/lastFour", "/status", "/createdAt", "/createdBy", "/updatedAt", "/invitedBy"]);
 /** What attributes, origins and access rules are known by. */
 const NAMING = ["name", "origin", "dataset"];
 

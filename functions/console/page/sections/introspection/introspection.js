@@ -4,7 +4,7 @@ import { call, Problem } from "../../core/api.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
 import { read, verify } from "../../core/jwt.js";
-import { currentKey, may } from "../../core/session.js";
+import { caller, may, session } from "../../core/session.js";
 import { store, useStore } from "../../core/store.js";
 import { faultsAt } from "../../core/words.js";
 import { Button, Field, TextField, typed } from "../../parts/controls.js";
@@ -65,7 +65,7 @@ export function Introspection() {
         placeholder="https://app.example.com" hint="Also check whether a page at this origin can use the token." />`}
       <p class="row"><${Button} type="submit" kind="primary" icon="introspection" busy=${busy} disabled=${!token}>Introspect token<//>
         ${text && html`<${Button} kind="quiet" onClick=${() => { draft.forget(); setReport(null); }}>Clear<//>`}</p>
-      ${!asks && html`<p class="hint">Your API key lacks the scope <code>tokens:introspect</code>: only this browser decodes and verifies the token.</p>`}
+      ${!asks && html`<p class="hint">${session.get().person ? "Your role cannot ask the service" : html`Your API key lacks the scope <code>tokens:introspect</code>`}: only this browser decodes and verifies the token.</p>`}
     </form>
     ${report?.problem && html`<${ProblemNotice} problem=${report.problem} retry=${() => run(report.token, report.origin)} shown=${(/** @type {string} */ pointer) => pointer === "/origin"} />`}
     ${report && html`<div ref=${head} tabindex="-1" class="report-head"><${TokenReport} report=${report} end=${setEnding} /></div>`}
@@ -100,7 +100,7 @@ async function examine(token, origin) {
 /** @param {string} token @param {string} origin */
 async function ask(token, origin) {
   try {
-    const { body } = await call("POST", "/embed/introspect-token", { key: currentKey(), body: { token, explain: true, ...(origin ? { origin } : {}) } });
+    const { body } = await call("POST", "/embed/introspect-token", { by: caller(), body: { token, explain: true, ...(origin ? { origin } : {}) } });
     return { answer: /** @type {Answer} */ (body), problem: null };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

@@ -1,13 +1,14 @@
 // What was found out about a token.
 import { html } from "../../vendor/htm-preact.js";
+import { isMember } from "../../core/directory.js";
 import { useNow } from "../../core/hooks.js";
 import { may } from "../../core/session.js";
 import { useStore } from "../../core/store.js";
 import { exact, relative, times } from "../../core/when.js";
+import { ActorName } from "../../parts/actor_name.js";
 import { Button } from "../../parts/controls.js";
 import { Foreign, Notice } from "../../parts/feedback.js";
 import { Icon } from "../../parts/icons.js";
-import { KeyName } from "../../parts/key_name.js";
 import { permissionWords } from "../../parts/permissions.js";
 import { TokenText } from "../../parts/token_text.js";
 import { CHECKS, REASONS, SIGNATURES, verdict } from "./verdicts.js";
@@ -80,7 +81,7 @@ function Summary({ claims, now, proven: sure }) {
         <div><dt>Issued</dt><dd><${Moment} seconds=${claims.iat} now=${now} /></dd></div>
         <div><dt>${claims.exp * 1000 <= now ? "Expired" : "Expires"}</dt><dd><${Moment} seconds=${claims.exp} now=${now} /></dd></div>
         ${claims.env && html`<div><dt>Environment</dt><dd><${Foreign}>${show(claims.env)}<//></dd></div>`}
-        ${claims.akid && html`<div><dt>Generated with</dt><dd><${KeyName} id=${show(claims.akid)} /></dd></div>`}
+        ${claims.akid && html`<div><dt>Generated ${isMember(show(claims.akid)) ? "by" : "with"}</dt><dd><${ActorName} id=${show(claims.akid)} /></dd></div>`}
       </dl>
     </div>
   `;

@@ -3,7 +3,7 @@ import { html, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
 import { useAction } from "../../core/hooks.js";
 import { announce } from "../../core/news.js";
-import { currentKey } from "../../core/session.js";
+import { caller } from "../../core/session.js";
 import { faultsAt } from "../../core/words.js";
 import { Button, TextField, useFirstFault } from "../../parts/controls.js";
 import { Dialog, useLeaving } from "../../parts/dialog.js";
@@ -14,7 +14,7 @@ const NEXT = { href: "#/audit", words: "See the audit trail" };
 /** @param {{token: string, onDone: () => void, onClose: () => void}} props */
 export function RevokeToken({ token, onDone, onClose }) {
   const { run, busy, problem } = useAction(async () => {
-    await call("POST", "/embed/revoke-token", { key: currentKey(), body: { token } });
+    await call("POST", "/embed/revoke-token", { by: caller(), body: { token } });
     announce({ said: { before: "Revoked the token." }, next: NEXT });
     onDone();
   });
@@ -32,7 +32,7 @@ export function RevokeUser({ distinctId, onDone, onClose }) {
   const [user, setUser] = useState(distinctId);
   const [tried, setTried] = useState(0);
   const { run, busy, problem, clear } = useAction(async () => {
-    await call("POST", "/embed/revocations", { key: currentKey(), body: { distinctId: user } });
+    await call("POST", "/embed/revocations", { by: caller(), body: { distinctId: user } });
     announce({ said: { before: "Revoked the tokens of ", name: user, after: "." }, next: NEXT });
     onDone();
   });

@@ -2,7 +2,7 @@
 import { html, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
 import { useAction } from "../../core/hooks.js";
-import { currentKey } from "../../core/session.js";
+import { caller } from "../../core/session.js";
 import { Button, Check, SelectField, TextField } from "../../parts/controls.js";
 import { Dialog, useLeaving } from "../../parts/dialog.js";
 import { Foreign, Notice, ProblemNotice } from "../../parts/feedback.js";
@@ -15,7 +15,7 @@ const OVERLAPS = /** @type {[string, string][]} */ ([["0", "Stops working now"],
 export function RotateKey({ apiKey, onDone, onClose }) {
   const [overlap, setOverlap] = useState("86400");
   const { run, busy, problem } = useAction(async () => {
-    onDone((await call("POST", `/api-keys/${apiKey.id}/rotate`, { key: currentKey(), body: { overlap: Number(overlap) } })).body);
+    onDone((await call("POST", `/api-keys/${apiKey.id}/rotate`, { by: caller(), body: { overlap: Number(overlap) } })).body);
   });
   return html`
     <${Dialog} title=${html`Rotate <${Foreign}>${apiKey.label}<//>`} onClose=${onClose}>
@@ -32,7 +32,7 @@ export function RevokeKey({ apiKey, own, onDone, onClose }) {
   const [written, setWritten] = useState("");
   const [tokens, setTokens] = useState(false);
   const { run, busy, problem } = useAction(async () => {
-    onDone((await call("DELETE", `/api-keys/${apiKey.id}?revokeTokens=${tokens}`, { key: currentKey() })).body, "Revoked the key");
+    onDone((await call("DELETE", `/api-keys/${apiKey.id}?revokeTokens=${tokens}`, { by: caller() })).body, "Revoked the key");
   });
   const { leave, question } = useLeaving(written !== "", onClose);
   const submit = (/** @type {Event} */ event) => {

@@ -3,7 +3,7 @@ import { html, useRef, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
-import { currentKey } from "../../core/session.js";
+import { caller } from "../../core/session.js";
 import { settings } from "../../core/settings.js";
 import { useStore } from "../../core/store.js";
 import { parseValue } from "../../core/values.js";
@@ -20,9 +20,7 @@ const LONGEST = 86_400;
 const EXPIRY = /** @type {[string, string][]} */ ([["", "Never"], ["30", "In 30 days"], ["90", "In 90 days"], ["365", "In a year"]]);
 const ENVIRONMENTS = /** @type {[string, string][]} */ ([["live", "Live"], ["test", "Test: tokens for development"]]);
 
-/** @typedef {import("../../core/session.js").KeyView} KeyView */
-
-/** @param {{own: KeyView, onDone: (key: any) => void, onClose: () => void}} props */
+/** @param {{own: import("../../core/session.js").Rights, onDone: (key: any) => void, onClose: () => void}} props */
 export function KeyForm({ own, onDone, onClose }) {
   const { document: stored } = useStore(settings);
   const draft = useKept("keys/form", () => ({
@@ -115,7 +113,7 @@ const Scopes = ({ scopes, mine, fault, onScopes }) => html`
 async function create(body, once) {
   const text = JSON.stringify(body);
   if (once.body !== text) Object.assign(once, { body: text, id: crypto.randomUUID() });
-  return (await call("POST", "/api-keys", { key: currentKey(), body, headers: { "idempotency-key": once.id } })).body;
+  return (await call("POST", "/api-keys", { by: caller(), body, headers: { "idempotency-key": once.id } })).body;
 }
 
 /** @param {number} days */

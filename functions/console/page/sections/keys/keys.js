@@ -4,13 +4,13 @@ import { directory, readKeys } from "../../core/directory.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
 import { announce } from "../../core/news.js";
-import { may, session } from "../../core/session.js";
+import { may, rights, session } from "../../core/session.js";
 import { useStore } from "../../core/store.js";
 import { duration } from "../../core/when.js";
 import { SCOPES } from "../../core/words.js";
+import { By } from "../../parts/actor_name.js";
 import { Button } from "../../parts/controls.js";
 import { Empty, Foreign, Loading, ProblemNotice, When } from "../../parts/feedback.js";
-import { KeyName } from "../../parts/key_name.js";
 import { Row } from "../../parts/rows.js";
 import { Locked } from "../../parts/saving.js";
 import { RevokeKey, RotateKey } from "./endings.js";
@@ -63,7 +63,7 @@ export function ApiKeys({ current }) {
     ${keys && live.length === 0 && html`<${Empty} icon="keys" title="No active keys"><p>Create one for your server.</p><//>`}
     ${rows(live)}
     ${ended.length > 0 && html`<details class="ended"><summary>Inactive keys <span class="count">${ended.length}</span></summary>${rows(ended)}</details>`}
-    ${what === "create" && own && html`<${KeyForm} own=${own} onDone=${created} onClose=${doing.forget} />`}
+    ${what === "create" && html`<${KeyForm} own=${rights()} onDone=${created} onClose=${doing.forget} />`}
     ${what === "rename" && html`<${RenameKey} apiKey=${key} onDone=${done} onClose=${doing.forget} />`}
     ${what === "rotate" && html`<${RotateKey} apiKey=${key} onDone=${created} onClose=${doing.forget} />`}
     ${what === "revoke" && html`<${RevokeKey} apiKey=${key} own=${key?.id === own?.id} onDone=${done} onClose=${doing.forget} />`}
@@ -95,7 +95,7 @@ function KeyFacts({ apiKey: { scopes, status, createdAt, createdBy, lastUsedAt, 
   const pins = Object.entries(pinnedAttributes);
   return html`
     <p class="quiet">${scopes.map((scope) => SCOPES[scope]?.[0] ?? scope).join(" · ")}</p>
-    <p class="quiet">Created <${When} at=${createdAt} /> ${createdBy === "operator" ? "by the operator" : html`with <${KeyName} id=${createdBy} />`} · ${lastUsedAt ? html`used <${When} at=${lastUsedAt} />` : "never used"}${expiresAt && html` · ${status === "expired" ? "expired" : "expires"} <${When} at=${expiresAt} />`}${revokedAt && html` · revoked <${When} at=${revokedAt} />`}</p>
+    <p class="quiet">Created <${When} at=${createdAt} /> <${By} id=${createdBy} /> · ${lastUsedAt ? html`used <${When} at=${lastUsedAt} />` : "never used"}${expiresAt && html` · ${status === "expired" ? "expired" : "expires"} <${When} at=${expiresAt} />`}${revokedAt && html` · revoked <${When} at=${revokedAt} />`}</p>
     ${maxTokenLifetime !== null && html`<p class="quiet">Its tokens are valid for at most ${duration(maxTokenLifetime)}.</p>`}
     ${pins.length > 0 && html`<p class="quiet">Its tokens always have ${pins.map(([name, value]) => html`<${Foreign} code>${name} = ${[value].flat().join(", ")}<//> `)}</p>`}
   `;

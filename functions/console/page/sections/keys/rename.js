@@ -5,7 +5,7 @@ import { readKeys } from "../../core/directory.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
 import { announce } from "../../core/news.js";
-import { currentKey } from "../../core/session.js";
+import { caller } from "../../core/session.js";
 import { faultsAt } from "../../core/words.js";
 import { Button, TextField, useFirstFault } from "../../parts/controls.js";
 import { Dialog, useLeaving } from "../../parts/dialog.js";
@@ -47,6 +47,6 @@ export function RenameKey({ apiKey, onClose }) {
 
 /** @param {string} id @param {string} label */
 async function rename(id, label) {
-  await call("PATCH", `/api-keys/${id}`, { key: currentKey(), body: { label } });
+  await call("PATCH", `/api-keys/${id}`, { by: caller(), body: { label } });
   await readKeys();
 }

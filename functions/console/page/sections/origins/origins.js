@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
 import { useKept } from "../../core/drafts.js";
-import { currentKey, may } from "../../core/session.js";
+import { caller, may } from "../../core/session.js";
 import { load, ORIGINS, settings } from "../../core/settings.js";
 import { useStore } from "../../core/store.js";
 import { Button, Check, TextField } from "../../parts/controls.js";
@@ -77,7 +77,7 @@ function useReadable(origins) {
   const foreign = origins.filter(({ origin }) => origin.includes("xn--")).map(textOf).join(" ");
   useEffect(() => {
     if (!foreign) return;
-    call("GET", "/settings/authorized-origins", { key: currentKey() }).then(
+    call("GET", "/settings/authorized-origins", { by: caller() }).then(
       ({ body }) => setNames(Object.fromEntries(body.authorizedOrigins.filter(differs).map((/** @type {any} */ each) => [each.origin, each.unicode]))),
       () => undefined, // the names as they are compared are there anyway
     );

@@ -1,7 +1,7 @@
 // What an origin will be stored as, and which pages it matches: asked of the service while it is typed.
 import { html, useEffect, useState } from "../../vendor/htm-preact.js";
 import { call, Problem } from "../../core/api.js";
-import { currentKey, may } from "../../core/session.js";
+import { caller, may } from "../../core/session.js";
 import { faultsAt } from "../../core/words.js";
 import { Foreign, Notice } from "../../parts/feedback.js";
 
@@ -22,7 +22,7 @@ export function usePreview(origin) {
     let wanted = true;
     const show = (/** @type {Explained | null} */ explained, /** @type {string} */ fault) => wanted && setPreview({ of: origin, explained, fault });
     const timer = setTimeout(() => {
-      call("POST", "/settings/authorized-origins?dryRun=true", { key: currentKey(), body: { origin } }).then(
+      call("POST", "/settings/authorized-origins?dryRun=true", { by: caller(), body: { origin } }).then(
         ({ body }) => show(body, ""),
         (error) => show(null, faultOf(error)),
       );

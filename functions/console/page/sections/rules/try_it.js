@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
 import { useAction } from "../../core/hooks.js";
-import { currentKey } from "../../core/session.js";
+import { caller } from "../../core/session.js";
 import { parseValue } from "../../core/values.js";
 import { escaped, faultsAt } from "../../core/words.js";
 import { Button, SelectField } from "../../parts/controls.js";
@@ -42,7 +42,7 @@ export function TryRules({ attributes, version, draft }) {
     const custom = used.filter(({ builtIn }) => !builtIn);
     const values = custom.map((each) => [each.name, parseValue(each, texts[each.name] ?? "").value]).filter(([, value]) => value !== undefined);
     const body = { users: [{ role: texts.role, attributes: Object.fromEntries(values) }], dialect, ...(draft ? { draft } : {}) };
-    setFound((await call("POST", "/settings/access-rules/simulate", { key: currentKey(), body })).body.users[0]);
+    setFound((await call("POST", "/settings/access-rules/simulate", { by: caller(), body })).body.users[0]);
   });
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();

@@ -1,0 +1,53 @@
+// An invitation: for whom it is, and as what.
+import { html, useState } from "../../vendor/htm-preact.js";
+import { call } from "../../core/api.js";
+import { useKept } from "../../core/drafts.js";
+import { useAction } from "../../core/hooks.js";
+import { caller } from "../../core/session.js";
+import { faultsAt } from "../../core/words.js";
+import { Button, TextField, useFirstFault } from "../../parts/controls.js";
+import { Dialog, useLeaving } from "../../parts/dialog.js";
+import { ProblemNotice } from "../../parts/feedback.js";
+import { RoleField } from "../../parts/roles.js";
+
+/** @param {{onDone: (member: import("../../core/directory.js").Member) => void, onClose: () => void}} props */
+export function InviteForm({ onDone, onClose }) {
+  const draft = useKept("people/invite", { name: "", email: "", role: "viewer" });
+  const { name, email, role } = draft.value;
+  const [tried, setTried] = useState(0);
+  const close = () => {
+    draft.forget();
+    onClose();
+  };
+  const { run, busy, problem, clear } = useAction(async () => {
+    const body = { name: name.trim(), role, ...(email.trim() ? { email: email.trim() } : {}) };
+    const member = (await call("POST", "/members", { by: caller(), body })).body;
+    draft.forget();
+    onDone(member);
+  });
+  const { leave, question } = useLeaving(draft.typed, close);
+  const form = useFirstFault(tried, problem);
+  const set = (/** @type {string} */ member) => (/** @type {string} */ value) => {
+    draft.set({ ...draft.value, [member]: value });
+    clear();
+  };
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    setTried(tried + 1);
+    if (name.trim()) run();
+  };
+  return html`
+    <${Dialog} title="Invite a person" onClose=${leave}>
+      <form class="stack" ref=${form} onSubmit=${submit} novalidate>
+        <p>You get a link to send to them. It works once, within 7 days, for whoever opens it and signs in.</p>
+        <${TextField} label="Name" value=${name} onValue=${set("name")} fault=${tried && !name.trim() ? "Enter a name." : faultsAt(problem, "/name")} placeholder="Ana Ruiz" />
+        <${TextField} label="E-mail address" optional type="email" value=${email} onValue=${set("email")} fault=${faultsAt(problem, "/email")}
+          hint="If your company's sign-in service says that theirs is another one, the link is refused." />
+        <${RoleField} value=${role} onValue=${set("role")} fault=${faultsAt(problem, "/role")} />
+        <${ProblemNotice} problem=${problem} retry=${run} shown=${(/** @type {string} */ pointer) => /^\/(name|email|role)$/.test(pointer)} />
+        <p class="row"><${Button} type="submit" kind="primary" busy=${busy}>Create the link<//><${Button} onClick=${leave}>Cancel<//></p>
+      </form>
+      ${question}
+    <//>
+  `;
+}

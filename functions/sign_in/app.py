@@ -7,7 +7,7 @@ from embedtokens.people.login import LOGIN_SECONDS, SECTION
 from embedtokens.people.session import LONGEST_SECONDS, SessionCredential
 from embedtokens.sign_in_errors import SessionEndedError, SignInRefusedError
 from embedtokens.use_cases.people_sessions import ChooseTenantRequest
-from embedtokens.use_cases.sign_in import Callback
+from embedtokens.use_cases.sign_in import Begun, Callback
 from embedtokens.web import cookies, read, reply, visitors
 from embedtokens.web.app import entry_point
 from embedtokens.web.routing import Reply
@@ -22,11 +22,9 @@ def log_in() -> Reply:
     return_to = app.request.query.get("returnTo", "")
     if return_to and not re.fullmatch(SECTION, return_to):
         raise SignInRefusedError("returnTo")
-    signed_out = cookies.read(app.request, cookies.SIGNED_OUT) is not None
     invitation = cookies.read(app.request, cookies.INVITATION) or ""
-    begun = people.sign_in().begin(return_to, invitation, choose_account=signed_out)
-    login = cookies.keep(cookies.LOGIN, begun.cookie, same_site="Lax", seconds=LOGIN_SECONDS)
-    return visitors.go_to(begun.address, [login, cookies.forget(cookies.INVITATION)])
+    begun = people.sign_in().begin(return_to, invitation, choose_account=_has_signed_out())
+    return visitors.go_to(begun.address, [_login(begun), cookies.forget(cookies.INVITATION)])
 
 
 @app.get("/auth/callback")
@@ -34,6 +32,8 @@ def come_back() -> Reply:
     query = app.request.query
     callback = Callback(query.get("state", ""), query.get("code", ""), query.get("error", ""), query.get("iss"))
     login = cookies.read(app.request, cookies.LOGIN)
+    if _has_signed_out() and (begun := people.sign_in().begin_plainly(login, callback)):
+        return visitors.go_to(begun.address, [_login(begun), cookies.forget(cookies.SIGNED_OUT)])
     started = people.sign_in().finish(login, callback, read.sender(app))
     forgotten = [cookies.forget(cookies.LOGIN), cookies.forget(cookies.SIGNED_OUT)]
     return visitors.go_to(f"/#{started.return_to}" if started.return_to else "/", [_session(started.text), *forgotten])
@@ -56,6 +56,15 @@ def log_out() -> Reply:
     people.sessions().sign_out(_signed_in())
     signed_out = cookies.keep(cookies.SIGNED_OUT, "1", same_site="Lax", seconds=LONGEST_SECONDS)
     return reply.no_content({}, [cookies.forget(cookies.SESSION), signed_out])
+
+
+def _has_signed_out() -> bool:
+    """Whether somebody has signed out here since the last login: the next one may be somebody else."""
+    return cookies.read(app.request, cookies.SIGNED_OUT) is not None
+
+
+def _login(begun: Begun) -> str:
+    return cookies.keep(cookies.LOGIN, begun.cookie, same_site="Lax", seconds=LOGIN_SECONDS)
 
 
 def _session(text: str) -> str:

@@ -418,6 +418,56 @@ def test_signing_out_ends_the_session_at_the_service(service: Service, tenant: T
     assert "prompt" not in ana.log_in()
 
 
+def signed_out(service: Service, tenant: Tenant, ana: Visitor) -> str:
+    """The address at the provider to which somebody is sent who has signed out, with the wish to choose an account."""
+    ana.join(invited(service, tenant)[1])
+    ana.fetch("POST", "/auth/logout", tenant=tenant.tenant_id)
+    return ana.log_in({"returnTo": "keys"})
+
+
+def test_a_provider_that_cannot_let_choose_an_account_is_asked_again_without(
+    service: Service, tenant: Tenant, ana: Visitor
+) -> None:
+    """Otherwise nobody could sign in there after signing out, until the browser forgets that they have."""
+    again = ana.come_back(signed_out(service, tenant, ana), code=None, error="invalid_request")
+
+    assert again.status == 303
+    assert again.headers["location"].startswith(f"{ana.provider.url}/authorize?")
+    assert "prompt" not in again.headers["location"]
+    assert ana.come_back(again.headers["location"]).headers["location"] == "/#keys"
+    assert ana.session()["tenant"]["id"] == tenant.tenant_id
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"error": "access_denied"}, id="the person declined"),
+        pytest.param({"error": "invalid_request", "state": "x"}, id="another browser's login"),
+    ],
+)
+def test_no_other_refusal_sends_back_to_the_provider(
+    service: Service, tenant: Tenant, ana: Visitor, changes: dict[str, str]
+) -> None:
+    address = signed_out(service, tenant, ana)
+
+    assert ana.come_back(address, code=None, **changes).status == 400
+
+
+def test_a_refusal_without_a_login_does_not_send_to_the_provider(
+    service: Service, tenant: Tenant, ana: Visitor
+) -> None:
+    address = signed_out(service, tenant, ana)
+    del ana.cookies[LOGIN]
+
+    assert ana.come_back(address, code=None, error="invalid_request").status == 400
+
+
+def test_a_refusal_of_what_was_asked_plainly_is_final(service: Service, tenant: Tenant, ana: Visitor) -> None:
+    again = ana.come_back(signed_out(service, tenant, ana), code=None, error="invalid_request")
+
+    assert ana.come_back(again.headers["location"], code=None, error="invalid_request").status == 400
+
+
 @pytest.mark.parametrize(
     ("headers", "said"),
     [

@@ -58,8 +58,20 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
         IdentityProviderError, UnavailableError."""
         link = SecretText.parse("invite", invitation)
         login = Login.begin(self.clock(), return_to, link.text if link else "", self.randomness)
-        address = self._provider().address(login, self._redirect_uri(), choose_account=choose_account)
-        return Begun(address, login.cookie)
+        return self._begun(login, choose_account=choose_account)
+
+    def begin_plainly(self, cookie: str | None, callback: Callback) -> Begun | None:
+        """Send a browser back to a provider that has refused to let somebody choose an account, as those do that do not
+        know how; without that wish, this time. None: it refused something else, or no login of this browser.
+
+        Raises SignInNotSetUpError, IdentityProviderError, UnavailableError.
+        """
+        login = Login.parse(cookie or "")
+        if login is None or not login.matches(callback.state) or callback.error in {"", "access_denied"}:
+            return None
+        return self._begun(
+            Login.begin(self.clock(), login.return_to, login.invitation, self.randomness), choose_account=False
+        )
 
     def finish(self, cookie: str | None, callback: Callback, sender: Sender) -> Started:
         """Begin a session for whoever comes back, and bind them first, if they came with a link.
@@ -123,6 +135,10 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
         new = NewSession.of(found[-1], now, self.randomness)
         self.store.start(found[-1].tenant.tenant_id, new.record, login.state_sha256)
         return Started(new.text, login.return_to)
+
+    def _begun(self, login: Login, *, choose_account: bool) -> Begun:
+        address = self._provider().address(login, self._redirect_uri(), choose_account=choose_account)
+        return Begun(address, login.cookie)
 
     def _provider(self) -> IdentityProvider:
         if self.provider is None:

@@ -69,6 +69,16 @@ def test_the_readable_form_is_the_same_origin(written: str) -> None:
             ("https://www.app.example.com/", "http://app.example.com/"),
         ),
         (
+            "https://www.example.com",
+            ("https://www.example.com/", "https://www.example.com/any/page"),
+            ("https://example.com/", "http://www.example.com/"),
+        ),
+        (
+            "https://www.com",
+            ("https://www.com/", "https://www.com/any/page"),
+            ("https://www.www.com/", "http://www.com/"),
+        ),
+        (
             "https://*.example.com:8443",
             ("https://app.example.com:8443/", "https://eu.app.example.com:8443/"),
             ("https://example.com:8443/", "http://app.example.com:8443/"),

@@ -16,10 +16,16 @@ def examples(origin: str) -> tuple[tuple[str, str], tuple[str, str]]:
         return (first, deeper), (f"https://{name}/", f"http://{EXAMPLES_BELOW[0]}{name}/")
     matches = f"{origin}/", f"{origin}/any/page"
     if scheme == "https":
-        return matches, (f"https://www.{rest}/", f"http://{rest}/")
+        return matches, (f"https://{_neighbor(rest)}/", f"http://{rest}/")
     host = rest if rest.endswith("]") else rest.rpartition(":")[0] or rest
     port = _OTHER_EXAMPLE_PORT if rest.endswith(_EXAMPLE_PORT) else _EXAMPLE_PORT
     return matches, (f"{scheme}://{host}{port}/", f"https://{rest}/")
+
+
+def _neighbor(host: str) -> str:
+    """With www. or without it: people often take the two for one site."""
+    bare = host.removeprefix("www.")
+    return bare if bare != host and "." in bare else f"www.{host}"
 
 
 def readable(origin: str) -> str:

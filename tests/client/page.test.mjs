@@ -6,7 +6,7 @@ const load = (name) => import(`${process.env.PAGE}/${name}`);
 const { merge, settle, same } = await load("core/merge.js");
 const { parseValue, writeValue, isKnownType, typeWords } = await load("core/values.js");
 const { relative, duration } = await load("core/when.js");
-const { completed, isOnThisMachine, withHttps } = await load("sections/origins/completed.js");
+const { asSent, completed, isOnThisMachine, withHttps } = await load("core/typed_origin.js");
 const { declaration } = await load("sections/attributes/declaration.js");
 const { explain, faultsAt } = await load("core/words.js");
 const { sentence, attributesOf, depthOf, fits, isUnderstood } = await load("sections/rules/words.js");
@@ -77,6 +77,8 @@ test("an origin is completed with what people leave out, and never made another 
   assert.equal(completed("https://a.example.com/").words, "");
   assert.deepEqual(["http://localhost:1", "https://localhost", "http://a.example.com"].map(isOnThisMachine), [true, false, false]);
   assert.deepEqual(["http://localhost:1", "http://a.example.com"].map(withHttps), ["", "https://a.example.com"]);
+  const sent = ["https://A.example.com:443", "https://bücher.example", "capacitor://localhost", "half"].map(asSent);
+  assert.deepEqual(sent, ["https://a.example.com", "https://xn--bcher-kva.example", "capacitor://localhost", "half"]);
 });
 
 test("what has no use in the type of an attribute is not declared", () => {
@@ -152,7 +154,7 @@ test("a change is told in lines, without the version", () => {
     { op: "add", path: "/authorizedOrigins/0", value: { origin: "https://a.example" } },
     { op: "remove", path: "/tokenAttributes/2" },
     { op: "add", path: "/tokens/maxLifetime", value: 7200 },
-  ]);
+  ], "UTC");
   assert.deepEqual(lines, [
     { sign: "+", place: "origin", before: "", text: "https://a.example" },
     { sign: "−", place: "attribute 3", before: "", text: "" },
@@ -170,7 +172,7 @@ test("what was there before is told, and an item is called by its name", () => {
     { op: "replace", path: "/tokenAttributes/2/default", value: "Paris" },
     { op: "test", path: "/tokenAttributes/3", value: location },
     { op: "remove", path: "/tokenAttributes/3" },
-  ]);
+  ], "UTC");
   assert.deepEqual(lines, [
     { sign: "~", place: "attribute location · required", before: "yes", text: "no" },
     { sign: "~", place: "attribute location · default", before: "nothing", text: "Paris" },
@@ -180,9 +182,25 @@ test("what was there before is told, and an item is called by its name", () => {
 
 test("what is new as a whole is told member by member, and what the event says by itself is not", () => {
   const key = { id: "x", label: "Server", scopes: ["tokens:generate", "audit:read"], status: "active", expiresAt: null, pinnedAttributes: {} };
-  assert.deepEqual(changeLines([{ op: "replace", path: "", value: key }]), [
+  assert.deepEqual(changeLines([{ op: "replace", path: "", value: key }], "UTC"), [
     { sign: "+", place: "label", before: "", text: "Server" },
     { sign: "+", place: "can", before: "", text: "Generate tokens, Read the audit trail" },
+  ]);
+});
+
+test("a rotation is told with the new key by its name, and moments in the time zone that was chosen", () => {
+  const lines = changeLines([
+    { op: "test", path: "/rotated/expiresAt", value: null },
+    { op: "replace", path: "/rotated/expiresAt", value: "2026-11-26T23:45:49Z" },
+    { op: "test", path: "/successor", value: null },
+    { op: "replace", path: "/successor", value: { id: "x", label: "Server", lastFour: "xNeH" } },
+    { op: "test", path: "/expiresAt", value: "2026-11-26T23:45:49Z" },
+    { op: "replace", path: "/expiresAt", value: "never" },
+  ], "UTC");
+  assert.deepEqual(lines, [
+    { sign: "~", place: "old key · expires at", before: "", text: "26 Nov 2026, 23:45:49 UTC" },
+    { sign: "~", place: "new key", before: "", text: "Server ····xNeH" },
+    { sign: "~", place: "expires at", before: "26 Nov 2026, 23:45:49 UTC", text: "never" },
   ]);
 });
 

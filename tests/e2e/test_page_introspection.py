@@ -160,6 +160,10 @@ def test_an_origin_is_checked_as_well(visit: Visit) -> None:
     origin.fill("https://evil.example.com")
     expect(shown(visit, token).locator(".notice-title").first).to_have_text("Not valid at this origin")
 
+    origin.fill("App.example.com/login")  # as people type it
+    expect(section).to_contain_text("Checked as https://app.example.com. We added https:// and removed the path.")
+    expect(row(shown(visit, token), "Origin")).to_contain_text("passed")
+
 
 def test_a_token_that_expires_while_it_is_looked_at_says_so(visit: Visit) -> None:
     token = token_of(visit.account, expiresIn=900)

@@ -6,9 +6,10 @@ import { useAction } from "../../core/hooks.js";
 import { read, verify } from "../../core/jwt.js";
 import { caller, may, session } from "../../core/session.js";
 import { store, useStore } from "../../core/store.js";
+import { asSent, completed } from "../../core/typed_origin.js";
 import { faultsAt } from "../../core/words.js";
 import { Button, Field, TextField, typed } from "../../parts/controls.js";
-import { Notice, ProblemNotice } from "../../parts/feedback.js";
+import { Foreign, Notice, ProblemNotice } from "../../parts/feedback.js";
 import { RevokeToken, RevokeUser } from "./revocation.js";
 import { TokenReport } from "./report.js";
 
@@ -46,9 +47,11 @@ export function Introspection() {
     if (report) head.current?.focus();
   }, [report]);
   const token = text.trim();
+  const { origin: whole, words } = completed(origin);
+  const at = asSent(whole);
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (token) run(token, origin.trim());
+    if (token) run(token, at);
   };
   const ended = () => {
     setEnding({ what: "" });
@@ -62,7 +65,7 @@ export function Introspection() {
         ${(/** @type {object} */ bound) => html`<textarea class="code-field" rows="5" spellcheck=${false} autocomplete="off" ...${bound} value=${text} onInput=${typed((value) => draft.set({ text: value, origin }))} placeholder="eyJhbGciOi…" />`}
       <//>
       ${asks && html`<${TextField} label="Origin" optional value=${origin} onValue=${(/** @type {string} */ value) => draft.set({ text, origin: value })} fault=${faultsAt(report?.problem, "/origin")}
-        placeholder="https://app.example.com" hint="Also check whether a page at this origin can use the token." />`}
+        placeholder="https://app.example.com" hint=${at !== origin.trim() ? html`Checked as <${Foreign} code>${at}<//>. ${words}` : "Also check whether a page at this origin can use the token."} />`}
       <p class="row"><${Button} type="submit" kind="primary" icon="introspection" busy=${busy} disabled=${!token}>Introspect token<//>
         ${text && html`<${Button} kind="quiet" onClick=${() => { draft.forget(); setReport(null); }}>Clear<//>`}</p>
       ${!asks && html`<p class="hint">${session.get().person ? "Your role cannot ask the service" : html`Your API key lacks the scope <code>tokens:introspect</code>`}: only this browser decodes and verifies the token.</p>`}

@@ -2,12 +2,12 @@
 import { html, useState } from "../../vendor/htm-preact.js";
 import { useKept } from "../../core/drafts.js";
 import { ORIGINS } from "../../core/settings.js";
+import { completed, isOnThisMachine, withHttps } from "../../core/typed_origin.js";
 import { faultsAt } from "../../core/words.js";
 import { Button, Check, TextField, useFirstFault } from "../../parts/controls.js";
 import { Dialog, useLeaving } from "../../parts/dialog.js";
 import { Foreign, ProblemNotice } from "../../parts/feedback.js";
 import { ClashDialog, useSaving } from "../../parts/saving.js";
-import { completed, isOnThisMachine, withHttps } from "./completed.js";
 import { describe } from "./describe.js";
 import { OriginPreview, usePreview } from "./preview.js";
 
@@ -54,12 +54,12 @@ export function OriginForm({ origin: edited, base, origins, developer, onClose }
       <form class="stack" ref=${fields} onSubmit=${submit} novalidate>
         <div class="columns">
           <${TextField} label="Origin" value=${text} onValue=${(/** @type {string} */ value) => set({ text: value })} inputmode="url" disabled=${Boolean(edited)}
-            fault=${fault && html`${fault}${https && html` <${Button} kind="link" onClick=${() => set({ text: https })}>Use <${Foreign} code>${https}<//><//>`}`}
+            fault=${fault && html`<span>${fault}${https && html`<br /><${Button} kind="link" onClick=${() => set({ text: https })}>Use <${Foreign} code>${https}<//><//>`}</span>`}
             placeholder="https://app.example.com" hint="Where your application runs: the start of its address. https://*.example.com includes every subdomain." />
           <${TextField} label="Label" optional value=${label} onValue=${(/** @type {string} */ value) => set({ label: value })} fault=${faultsAt(saving.problem, `${place}/label`)}
             placeholder="Production" />
         </div>
-        ${!edited && html`<${OriginPreview} explained=${preview.explained} origin=${waiting ? origin : ""} words=${words}>
+        ${!edited && html`<${OriginPreview} explained=${preview.explained} origin=${waiting ? origin : ""} typed=${origin !== ""} words=${words}>
           ${waiting && html`
             <${Check} toggle label="Allow origins on http://localhost" checked=${allow} onValue=${(/** @type {boolean} */ on) => set({ allow: on })}
               hint="The developer switch: origins on your own machine need it. Only tokens made with test keys work there." />

@@ -1,4 +1,4 @@
-// An origin as people type it, or paste it, completed to one.
+// An origin as people type or paste it, completed.
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(?=$|[/?#])/i;
 const NAME = /^(\*\.)?[^\s/:@?#*]+\.[^\s/:@?#*.]{2,}\.?(:\d+)?(?=$|[/?#])/i;
@@ -17,6 +17,12 @@ export function completed(text) {
   const cut = found !== null && whole.slice(found[1].length) !== "/";
   const words = added && cut ? `We added ${added} and removed the path.` : added ? `We added ${added} for you.` : cut ? "We removed the path." : "";
   return { origin: found ? found[1] : whole, words };
+}
+
+/** As a browser sends it: in lower case, with punycode, without a default port. @param {string} origin */
+export function asSent(origin) {
+  const sent = URL.canParse(origin) ? new URL(origin).origin : "null";
+  return sent === "null" ? origin : sent; // schemes of apps have no origin here
 }
 
 /** @param {string} origin */

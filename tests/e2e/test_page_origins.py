@@ -83,6 +83,9 @@ def test_what_cannot_be_authorized_is_told_once_beside_the_field(visit: Visit) -
         ("http://shop.example.com", "Use https://"),
     ):
         dialog = write(visit, origin)
+        expect(dialog.locator(".preview")).to_have_text(
+            "Once the origin is complete, you see here which pages it matches."
+        )
         expect(dialog.locator(".fault")).to_contain_text(words)
         visit.button("Save origin").click()
         expect(dialog.locator("button[aria-busy]")).to_have_count(0)
@@ -139,13 +142,19 @@ def test_an_origin_on_this_machine_comes_with_the_developer_switch(visit: Visit)
     dialog.get_by_role("switch").check()
     visit.saved("Save origin", "Added http://localhost:3000.")
 
-    expect(visit.section("origins").get_by_role("switch")).to_be_checked()
+    switch = visit.section("origins").get_by_role("switch")
+    expect(switch).to_be_checked()
     assert visit.account.settings()["developerOrigins"] is True
+    expect(switch).to_be_disabled()
+    expect(switch).to_have_accessible_description("To turn this off, first remove http://localhost:3000.")
     visit.button("Undo").click()
-    expect(visit.section("origins").get_by_role("switch")).not_to_be_checked()
-    visit.section("origins").get_by_role("switch").click()
+    expect(switch).not_to_be_checked()
+    write(visit, "https://app.example.com")
+    visit.saved("Save origin", "Added https://app.example.com.")
+    switch.click()
     expect(visit.toast()).to_contain_text("Origins on http://localhost are allowed.")
-    assert (stored(visit), visit.account.settings()["developerOrigins"]) == ([], True)
+    expect(visit.toast()).not_to_contain_text("Someone else")
+    assert visit.account.settings()["developerOrigins"] is True
 
 
 def test_two_hundred_origins_are_listed_and_found(visiting: Visiting) -> None:

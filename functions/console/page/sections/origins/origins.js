@@ -5,6 +5,7 @@ import { useKept } from "../../core/drafts.js";
 import { caller, may } from "../../core/session.js";
 import { load, ORIGINS, settings } from "../../core/settings.js";
 import { useStore } from "../../core/store.js";
+import { isOnThisMachine } from "../../core/typed_origin.js";
 import { Button, Check, TextField } from "../../parts/controls.js";
 import { Empty, Foreign, ProblemNotice, When } from "../../parts/feedback.js";
 import { Row } from "../../parts/rows.js";
@@ -23,7 +24,7 @@ export function Origins() {
     <p class="lead">Your components appear only on pages at these addresses. Requests and tokens from anywhere else are rejected.</p>
     ${!may("settings:write") && html`<${Locked} scope="settings:write" what="change the settings" />`}
     <${OriginList} origins=${stored.authorizedOrigins} developer=${stored.developerOrigins} />
-    <${DeveloperSwitch} on=${stored.developerOrigins} />
+    <${DeveloperSwitch} on=${stored.developerOrigins} origins=${stored.authorizedOrigins} />
   `;
 }
 
@@ -88,18 +89,19 @@ function useReadable(origins) {
 /** @param {{origin: string, unicode: string}} item */
 const differs = ({ origin, unicode }) => origin !== unicode;
 
-/** @param {{on: boolean}} props */
-function DeveloperSwitch({ on }) {
+/** @param {{on: boolean, origins: Origin[]}} props */
+function DeveloperSwitch({ on, origins }) {
   const saving = useSaving();
+  const needing = on ? origins.map(textOf).filter(isOnThisMachine) : [];
   const turn = (/** @type {boolean} */ developerOrigins) => saving.save({
-    part: ORIGINS, base: [], mine: [], developerOrigins,
+    part: ORIGINS, base: origins, mine: origins, developerOrigins,
     said: { before: developerOrigins ? "Origins on http://localhost are allowed." : "Origins on http://localhost are no longer allowed." },
   });
   return html`
     <div class="card">
       <h2>While you develop</h2>
-      <${Check} toggle label="Allow origins on http://localhost" checked=${on} disabled=${!may("settings:write") || saving.busy} onValue=${turn}
-        hint="Also http://127.0.0.1 and http://[::1], on any port. Add each of them above. Remove them before you turn this off." />
+      <${Check} toggle label="Allow origins on http://localhost" checked=${on} disabled=${!may("settings:write") || saving.busy || needing.length > 0} onValue=${turn}
+        hint=${needing.length ? html`To turn this off, first remove ${needing.map((each, i) => html`${i > 0 && ", "}<${Foreign} code>${each}<//>`)}.` : "Also http://127.0.0.1 and http://[::1], on any port. Add each of them above."} />
       <${ProblemNotice} problem=${saving.problem} retry=${saving.again} />
     </div>
   `;

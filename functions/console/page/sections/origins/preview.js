@@ -42,12 +42,12 @@ function faultOf(error) {
   return error.status === 422 ? faultsAt(error, "/origin") || error.detail : "";
 }
 
-/** @param {{explained: Explained | null, origin: string, words: string, children?: any}} props origin: one that the service was not asked about */
-export function OriginPreview({ explained, origin, words, children }) {
+/** @param {{explained: Explained | null, origin: string, typed: boolean, words: string, children?: any}} props origin: one that the service was not asked about */
+export function OriginPreview({ explained, origin, typed, words, children }) {
   if (!explained) {
     return html`
       <div class="preview" role="status">
-        ${origin ? html`<p>Saved as <${Foreign} code>${origin}<//>. ${words}</p>${children}` : html`<p class="quiet">Type an origin to see which pages it matches.</p>`}
+        ${origin ? html`<p>Saved as <${Foreign} code>${origin}<//>. ${words}</p>${children}` : html`<p class="quiet">${typed ? "Once the origin is complete, you see here which pages it matches." : "Type an origin to see which pages it matches."}</p>`}
       </div>
     `;
   }

@@ -3,7 +3,7 @@ import { html, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
 import { useAction } from "../../core/hooks.js";
 import { caller } from "../../core/session.js";
-import { Button, Check, SelectField, TextField } from "../../parts/controls.js";
+import { Button, Check, SelectField, TextField, useFirstFault } from "../../parts/controls.js";
 import { Dialog, useLeaving } from "../../parts/dialog.js";
 import { Foreign, Notice, ProblemNotice } from "../../parts/feedback.js";
 
@@ -30,24 +30,29 @@ export function RotateKey({ apiKey, onDone, onClose }) {
 /** @param {{apiKey: Key, own: boolean, onDone: (key: Key, deed: string) => void, onClose: () => void}} props */
 export function RevokeKey({ apiKey, own, onDone, onClose }) {
   const [written, setWritten] = useState("");
+  const [tried, setTried] = useState(0);
+  const confirmed = written.trim() === apiKey.label.trim();
   const [tokens, setTokens] = useState(false);
   const { run, busy, problem } = useAction(async () => {
     onDone((await call("DELETE", `/api-keys/${apiKey.id}?revokeTokens=${tokens}`, { by: caller() })).body, "Revoked the key");
   });
   const { leave, question } = useLeaving(written !== "", onClose);
+  const place = useFirstFault(tried, problem);
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (written.trim() === apiKey.label.trim()) run();
+    setTried(tried + 1);
+    if (confirmed) run();
   };
   return html`
     <${Dialog} title=${html`Revoke <${Foreign}>${apiKey.label}<//>`} onClose=${leave}>
-      <form class="stack" onSubmit=${submit} novalidate>
+      <form class="stack" ref=${place} onSubmit=${submit} novalidate>
         <p>The key stops working immediately and permanently. So does everything that uses it.</p>
         ${own && html`<${Notice} tone="warn" title="You are signed in with this key."><p>You will need a different one to continue.</p><//>`}
         <${Check} label="Also revoke the tokens that it generated" checked=${tokens} onValue=${setTokens} hint="Otherwise they stay valid until they expire." />
-        <${TextField} label=${html`Type <${Foreign} code>${apiKey.label}<//> to confirm`} value=${written} onValue=${setWritten} />
+        <${TextField} label=${html`Type <${Foreign} code>${apiKey.label}<//> to confirm`} value=${written} onValue=${setWritten}
+          fault=${tried > 0 && !confirmed ? "Type the label exactly as above." : ""} />
         <${ProblemNotice} problem=${problem} retry=${run} />
-        <p class="row"><${Button} type="submit" kind="danger" busy=${busy} disabled=${written.trim() !== apiKey.label.trim()}>Revoke key<//><${Button} onClick=${leave}>Cancel<//></p>
+        <p class="row"><${Button} type="submit" kind="danger" busy=${busy}>Revoke key<//><${Button} onClick=${leave}>Cancel<//></p>
       </form>
       ${question}
     <//>

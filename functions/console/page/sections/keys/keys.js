@@ -6,7 +6,7 @@ import { useAction } from "../../core/hooks.js";
 import { announce } from "../../core/news.js";
 import { may, rights, session } from "../../core/session.js";
 import { useStore } from "../../core/store.js";
-import { duration } from "../../core/when.js";
+import { duration, exact, times } from "../../core/when.js";
 import { SCOPES } from "../../core/words.js";
 import { By } from "../../parts/actor_name.js";
 import { Button } from "../../parts/controls.js";
@@ -28,6 +28,7 @@ const NOTHING = /** @type {Doing} */ ({ what: "" });
 export function ApiKeys({ current }) {
   const { key: own } = useStore(session);
   const { keys } = useStore(directory);
+  const { zone } = useStore(times);
   const allowed = may("keys:manage");
   const doing = useKept("keys/doing", NOTHING, { quiet: true });
   const made = useKept("keys/made", /** @type {Key | null} */ (null));
@@ -42,7 +43,10 @@ export function ApiKeys({ current }) {
   };
   const shown = (/** @type {Key} */ key) => {
     made.forget();
-    announce({ said: { before: "Created the key ", name: key.label, after: "." }, next: NEXT }, { section: "keys", key: key.id });
+    const old = keys?.find(({ id }) => id === key.replaces);
+    const said = { before: key.replaces ? "Rotated the key " : "Created the key ", name: key.label, after: "." };
+    const more = old?.expiresAt && old.status === "active" ? `The old key ····${old.lastFour} works until ${exact(new Date(old.expiresAt), zone)}.` : "";
+    announce({ said, more, next: key.replaces ? undefined : NEXT }, { section: "keys", key: key.id });
   };
   const created = (/** @type {Key} */ key) => {
     doing.forget();
@@ -77,7 +81,7 @@ function KeyRow({ apiKey, own, start }) {
   return html`
     <${Row} section="keys" id=${apiKey.id}>
       <div class="grow">
-        <p><strong><${Foreign}>${label}<//></strong> <code>emb_${environment}_…${lastFour ?? ""}</code>
+        <p><strong><${Foreign}>${label}<//></strong> <code>emb_${environment}_…${lastFour ?? ""}</code>${" "}
           <span class="tag ${environment === "test" ? "warn" : "strong"}">${environment === "test" ? "Test" : "Live"}</span>${own && html` <span class="tag">Your key</span>`}${status !== "active" && html` <span class="tag warn">${status === "revoked" ? "Revoked" : "Expired"}</span>`}</p>
         <${KeyFacts} apiKey=${apiKey} />
       </div>

@@ -36,7 +36,7 @@ export function RenameKey({ apiKey, onClose }) {
   return html`
     <${Dialog} title=${html`Rename <${Foreign}>${apiKey.label}<//>`} onClose=${leave}>
       <form class="stack" ref=${form} onSubmit=${submit} novalidate>
-        <${TextField} label="Label" value=${draft.value} onValue=${(/** @type {string} */ text) => { draft.set(text); clear(); }} fault=${tried && !label ? "Enter a label." : faultsAt(problem, "/label")} />
+        <${TextField} label="Label" onFocus=${selectAll} value=${draft.value} onValue=${(/** @type {string} */ text) => { draft.set(text); clear(); }} fault=${tried && !label ? "Enter a label." : faultsAt(problem, "/label")} />
         <${ProblemNotice} problem=${problem} retry=${run} shown=${(/** @type {string} */ pointer) => pointer === "/label"} />
         <p class="row"><${Button} type="submit" kind="primary" busy=${busy}>Save label<//><${Button} onClick=${leave}>Cancel<//></p>
       </form>
@@ -44,6 +44,9 @@ export function RenameKey({ apiKey, onClose }) {
     <//>
   `;
 }
+
+/** What is typed replaces the label, as where files are renamed. @param {any} event */
+const selectAll = (event) => event.currentTarget.select();
 
 /** @param {string} id @param {string} label */
 async function rename(id, label) {

@@ -87,12 +87,13 @@ export function Audit({ current }) {
 
 /** @param {{event: Event}} props */
 function EventRow({ event }) {
-  const lines = changeLines(event.change);
+  const { zone } = useStore(times);
+  const lines = changeLines(event.change, zone);
   return html`
     <li class="list-row event">
       <div class="grow">
         <p><strong>${ACTIONS[event.action] ?? event.action}</strong> <span class="quiet">#${event.sequence}</span></p>
-        <p class="quiet"><${When} at=${event.at} /> · <${By} id=${event.actor} label=${event.actorLabel} />${event.target && html` · <${Target} target=${event.target} />`}${event.sourceAddress && html` · from <${Foreign}>${event.sourceAddress}<//>`}</p>
+        <p class="quiet"><${When} at=${event.at} /> · <${By} id=${event.actor} label=${event.actorLabel} /><${Target} target=${event.target} />${event.sourceAddress && html` · from <${Foreign}>${event.sourceAddress}<//>`}</p>
         ${lines.length > 0 && html`
           <ul class="diff">${lines.map(({ sign, place, before, text }) => html`
             <li class=${sign === "+" ? "added" : sign === "−" ? "removed" : "altered"}><span class="sign" aria-hidden="true">${sign}</span><span><span class="unseen">${sign === "+" ? "Added" : sign === "−" ? "Removed" : "Changed"} </span><bdi>${place}</bdi>${before && html` <${Foreign} code>${before}<//>`}${before && text && html` <span aria-hidden="true">→</span><span class="unseen"> to </span>`}${text && html` <${Foreign} code>${text}<//>`}</span></li>
@@ -105,11 +106,17 @@ function EventRow({ event }) {
 }
 
 const NAMED = /^(?:api-keys|members)\/(.+)$/;
+const ENDED = /^(token|user):(.+)$/;
+const PLAIN = new Set(["settings", "tenant", ""]); // the event's title says it
 
-/** What an event is about: an API key or a person by name. @param {{target: string}} props */
+/** What an event is about: an API key or a person by name, and of a user whose tokens were revoked what is stored. @param {{target: string}} props */
 function Target({ target }) {
-  const id = NAMED.exec(target)?.[1];
-  return id ? html`<${ActorName} id=${id} />` : html`<${Foreign}>${target}<//>`;
+  if (PLAIN.has(target)) return "";
+  const [, id] = NAMED.exec(target) ?? [];
+  const [, what, which] = ENDED.exec(target) ?? [];
+  if (id) return html` · <${ActorName} id=${id} />`;
+  if (what === "user") return html` · user with the SHA-256 <code title=${which}>${which.slice(0, 12)}…</code>`;
+  return html` · ${what && `${what} `}<${Foreign} code=${Boolean(what)}>${which ?? target}<//>`;
 }
 
 /** Who can be chosen: people and keys by their names, and whoever else is in the events that were read. @param {Event[] | null} events @returns {[string, string][]} */

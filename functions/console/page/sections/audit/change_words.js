@@ -1,6 +1,7 @@
 // A JSON Patch (RFC 6902) in lines that people read.
+import { keyWords } from "../../core/directory.js";
 import { typeWords } from "../../core/values.js";
-import { duration } from "../../core/when.js";
+import { duration, exact } from "../../core/when.js";
 import { SCOPES } from "../../core/words.js";
 import { sentence } from "../rules/words.js";
 
@@ -41,6 +42,8 @@ const PLACES = /** @type {Record<string, string>} */ ({
   expiresAt: "expires at",
   revokedAt: "revoked at",
   tokensRevokedBefore: "tokens issued before",
+  rotated: "old key",
+  successor: "new key",
 });
 const SIGNS = /** @type {Record<string, string>} */ ({ add: "+", remove: "−" });
 /** What the event says by itself, or nobody asks for. */
@@ -48,15 +51,20 @@ const UNTOLD = new Set(["/version", "/id", "/lastFour", "/status", "/createdAt",
 /** What attributes, origins and access rules are known by. */
 const NAMING = ["name", "origin", "dataset"];
 
+const A_MOMENT = /(At|Before)$/;
+/** What comes into being: that it was not there before needs no words. */
+const IS_NEW = /(At|Before|successor)$/;
+
 /** @typedef {{op: string, path: string, value?: any}} Operation */
 /** @typedef {{sign: string, place: string, before: string, text: string}} Line */
 
 /**
  * A line for each operation; what its tests say was there stands in it (RFC 6902 §4.6).
  * @param {Operation[] | null} change
+ * @param {import("../../core/when.js").Zone} zone in which its moments are written
  * @returns {Line[]}
  */
-export function changeLines(change) {
+export function changeLines(change, zone) {
   const was = new Map((change ?? []).filter(({ op }) => op === "test").map(({ path, value }) => [path, value]));
   return (change ?? [])
     .flatMap(byMember)
@@ -64,8 +72,8 @@ export function changeLines(change) {
     .map(({ op, path, value }) => ({
       sign: SIGNS[op] ?? "~",
       place: placeWords(path, was, value !== undefined || was.has(path)),
-      before: was.has(path) ? essence(was.get(path), path) : "",
-      text: value === undefined ? "" : essence(value, path),
+      before: was.has(path) && !(was.get(path) === null && IS_NEW.test(path)) ? essence(was.get(path), path, zone) : "",
+      text: value === undefined ? "" : essence(value, path, zone),
     }));
 }
 
@@ -97,13 +105,15 @@ function placeWords(path, was, told) {
   return words.join(" · ") || "everything";
 }
 
-/** What there is to say of a value in a line. @param {any} value @param {string} path */
-function essence(value, path) {
+/** What there is to say of a value in a line. @param {any} value @param {string} path @param {import("../../core/when.js").Zone} zone */
+function essence(value, path, zone) {
   if (path === "/scopes") return value.map((/** @type {string} */ scope) => SCOPES[scope]?.[0] ?? scope).join(", ");
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number" && path.endsWith("Lifetime")) return duration(value);
   if (value === null) return "nothing";
+  if (A_MOMENT.test(path) && !Number.isNaN(Date.parse(value))) return exact(new Date(value), zone);
   if (typeof value !== "object") return String(value);
+  if (path === "/successor") return keyWords(value);
   if (typeof value.origin === "string") return value.label ? `${value.origin} (${value.label})` : value.origin;
   if (typeof value.name === "string") return `${value.name}: ${typeWords(value.type, value.list).toLowerCase()}${value.required ? ", required" : ""}`;
   if (typeof value.dataset === "string" && value.filter) return sentence(value).map(({ quiet, name }) => quiet ?? name).join("");

@@ -65,6 +65,7 @@ class Body:
 
     media: Mapping[str, Any]
     example: object
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +182,7 @@ def _request_body(body: Body, schemas: Schemas) -> Schema:
     content = {
         media: {"schema": schemas.of_request(kind), "example": body.example} for media, kind in body.media.items()
     }
-    return {"required": True, "content": content}
+    return {"required": body.required, "content": content}
 
 
 def _response(response: Response, schemas: Schemas) -> Schema:

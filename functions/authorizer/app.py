@@ -5,6 +5,6 @@ from embedtokens.wiring import init, services, system
 
 init.prepare(services.handshake, init.reach_aws, init.warm_up)
 handler = invoked.authorizer_entry_point(
-    lambda token, origin, tenant_id: services.handshake().authorize(token, origin, tenant_id).context(),
+    lambda *request: services.handshake().authorize(*request).context(),
     system.start_request,
 )

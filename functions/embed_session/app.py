@@ -1,5 +1,6 @@
 """POST /embed/session: the handshake of a component in a browser. GET /embed/frame-policy: which pages may frame it."""
 
+from embedtokens.use_cases.session_responses import FramePolicyQuery, SessionRequest
 from embedtokens.web import read, reply
 from embedtokens.web.app import entry_point, new_app
 from embedtokens.web.routing import Reply
@@ -11,7 +12,9 @@ app = new_app(pages_call=True)
 @app.post("/embed/session")
 def open_session() -> Reply:
     token, origin = read.embed_token(app)
-    return reply.for_page(origin, services.handshake().open(token, origin).to_response())
+    session = services.handshake().open(token, origin)
+    session.require(read.optional_typed_body(app, SessionRequest, SessionRequest()).access())
+    return reply.for_page(origin, session.to_response())
 
 
 @app.get("/embed/frame-policy")
@@ -19,6 +22,7 @@ def frame_policy() -> Reply:
     token, origin = read.embed_token(app)
     handshake = services.handshake()
     session = handshake.examine(token) if origin is None else handshake.open(token, origin)
+    session.require(read.typed_query(app, FramePolicyQuery).access())
     return reply.for_page(origin, session.frame_policy())
 
 

@@ -59,7 +59,12 @@ OPERATIONS = [
                 headers={**READABLE, "Vary": {**READABLE["Vary"], "required": False}},
             )
         },
-        problems=[field_errors.RequestInvalidError, errors.OriginRequiredError, *PROBLEMS],
+        problems=[
+            field_errors.RequestInvalidError,
+            errors.OriginRequiredError,
+            errors.ResourceNotGrantedError,
+            *PROBLEMS,
+        ],
     ),
     preflight(_ROWS, "preflightRowFilters", TAG),
     Operation(

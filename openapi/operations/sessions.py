@@ -2,10 +2,10 @@
 
 from http import HTTPStatus
 
-from embedtokens import errors
-from embedtokens.use_cases.session_responses import FramePolicy, Session
+from embedtokens import errors, field_errors
+from embedtokens.use_cases.session_responses import FramePolicy, FramePolicyQuery, Session, SessionRequest
 from embedtokens.web import cors
-from openapi.operation import NO_STORE, Caller, Operation, Response
+from openapi.operation import JSON, NO_STORE, Body, Caller, Operation, Response
 from openapi.problems import ErrorType
 from openapi.schemas import Schema
 
@@ -63,6 +63,9 @@ OPERATIONS = [
         description="Repeating it with the same token gives the same answer. The page's origin has to be authorized.",
         caller=Caller.EMBED_TOKEN,
         headers=[origin()],
+        body=Body(
+            media={JSON: SessionRequest}, example={"opens": {"type": "dashboard", "id": "sales-2026"}}, required=False
+        ),
         responses={
             HTTPStatus.OK: Response(
                 description="The component may be shown.",
@@ -79,7 +82,12 @@ OPERATIONS = [
                 headers=READABLE,
             )
         },
-        problems=[errors.OriginRequiredError, *PROBLEMS],
+        problems=[
+            field_errors.RequestInvalidError,
+            errors.OriginRequiredError,
+            errors.ResourceNotGrantedError,
+            *PROBLEMS,
+        ],
     ),
     preflight(_SESSION, "preflightSession", TAG),
     Operation(
@@ -91,6 +99,7 @@ OPERATIONS = [
         description="For the server that serves the document, or for a page: then its origin has to be authorized.",
         caller=Caller.EMBED_TOKEN,
         headers=[origin()],
+        query=FramePolicyQuery,
         responses={
             HTTPStatus.OK: Response(
                 description="The header to send with the document.",
@@ -99,7 +108,7 @@ OPERATIONS = [
                 headers=READABLE,
             )
         },
-        problems=PROBLEMS,
+        problems=[errors.ResourceNotGrantedError, *PROBLEMS],
     ),
     preflight(_POLICY, "preflightFramePolicy", TAG),
 ]

@@ -34,6 +34,7 @@ _DOCUMENT = {
         "defaultLifetime": 3600,
         "maxLifetime": 3600,
         "defaultPermissions": {"dashboard": ["can_view"], "chart": ["can_view"]},
+        "requireResources": False,
     },
     "developerOrigins": False,
 }

@@ -28,7 +28,8 @@ OPERATIONS = [
             media={JSON: GenerateRequest},
             example={
                 "user": {"distinctId": "user-123", "role": "explorer"},
-                "permissions": {"dashboard": ["can_view"], "ai": ["can_query"]},
+                "permissions": {"ai": ["can_query"]},
+                "resources": [{"type": "dashboard", "id": "sales-2026", "permissions": ["can_view"]}],
                 "expiresIn": 900,
             },
         ),
@@ -49,6 +50,7 @@ OPERATIONS = [
             field_errors.AttributeInvalidError,
             field_errors.TokenTooLargeError,
             field_errors.AttributePinnedError,
+            field_errors.ResourcePinnedError,
             errors.RevokedJustNowError,
         ],
     ),

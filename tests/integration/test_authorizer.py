@@ -42,6 +42,8 @@ def test_the_api_behind_it_learns_who_calls(service: Service, tenant: Tenant) ->
     assert answer["isAuthorized"] is True
     said = dict(answer["context"])
     assert json.loads(said.pop("attributes")) == attributes
+    assert json.loads(said.pop("permissions")) == {"dashboard": ["can_view"], "chart": ["can_view"]}
+    assert json.loads(said.pop("resources")) is None
     assert said == {"tenant": tenant.tenant_id, "distinctId": "user-123", "role": "explorer"}
     assert json.loads(json.dumps(answer)) == answer
 
@@ -115,3 +117,55 @@ def test_a_warm_admission_makes_one_call_to_aws(service: Service, tenant: Tenant
 
     assert ask(service, tenant, token)["isAuthorized"]
     assert service.faults.calls == ["BatchGetItem"]
+
+
+def asked_for(service: Service, tenant: Tenant, token: str, id_: str | None, **changes: Any) -> bool:
+    """Whether a request to `/dashboards/{dashboardId}` passes."""
+    request = {
+        "stageVariables": {"embedTenantId": tenant.tenant_id, "embedResource": "dashboard/dashboardId"},
+        "pathParameters": None if id_ is None else {"dashboardId": id_},
+        "requestContext": {"http": {"method": "GET"}},
+    }
+    return ask(service, tenant, token, **{**request, **changes})["isAuthorized"] is True
+
+
+def test_an_api_can_ask_for_the_resource_in_its_path(service: Service, tenant: Tenant) -> None:
+    named = [{"type": "dashboard", "id": "sales-2026"}, {"type": "dashboard", "id": "a b"}]
+    token = service.token(tenant, resources=named)
+    for method, expected in {"GET": True, "HEAD": True, "POST": False, "DELETE": False, "get": False}.items():
+        request = {"requestContext": {"http": {"method": method}}}
+        assert asked_for(service, tenant, token, "sales-2026", **request) is expected, method
+
+    assert not asked_for(service, tenant, token, "costs")
+
+
+@pytest.mark.parametrize("id_", [None, "", "a b", "a%20b", "sales-2026/", "sales-2026\n", "s\u00e4les", "x" * 201])
+def test_a_path_that_names_no_resource_clearly_lets_nobody_pass(
+    service: Service, tenant: Tenant, id_: str | None
+) -> None:
+    assert not asked_for(service, tenant, service.token(tenant), id_)
+
+
+@pytest.mark.parametrize(
+    "variable", ["", "dashboard", "report/dashboardId", "dashboard/other", "dashboard/dashboardId/x"]
+)
+def test_a_stage_variable_that_names_no_resource_lets_nobody_pass(
+    service: Service, tenant: Tenant, variable: str
+) -> None:
+    variables = {"embedTenantId": tenant.tenant_id, "embedResource": variable}
+
+    assert not asked_for(service, tenant, service.token(tenant), "sales-2026", stageVariables=variables)
+
+
+def test_a_request_without_a_method_does_not_only_read(service: Service, tenant: Tenant) -> None:
+    view, edit = service.token(tenant), service.token(tenant, permissions={"dashboard": ["can_edit"]})
+
+    assert not asked_for(service, tenant, view, "sales-2026", requestContext=None)
+    assert asked_for(service, tenant, edit, "sales-2026", requestContext=None)
+
+
+def test_the_api_behind_it_learns_what_the_token_opens(service: Service, tenant: Tenant) -> None:
+    named = [{"type": "dashboard", "id": "sales-2026", "permissions": ["can_view"]}]
+    context = ask(service, tenant, service.token(tenant, resources=named))["context"]
+
+    assert (json.loads(context["permissions"]), json.loads(context["resources"])) == ({}, named)

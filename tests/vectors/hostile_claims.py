@@ -8,7 +8,7 @@ OTHER_TENANT = "t_0000000000000000"
 EXPIRED = ("lifetime", "expired")
 NOT_ALLOWED = ("lifetime", "lifetime_not_allowed")
 REQUIRED = ("iss", "aud", "tid", "sub", "jti", "iat", "exp", "role", "akid", "permissions", "env", "attrs")
-MAX_MEMBERS = 256
+MAX_MEMBERS = 512
 
 type Build = Callable[[Forge], str]
 
@@ -154,7 +154,7 @@ CONTENTS = [
     Attack("attribute nested nine deep", MALFORMED, _written("attrs", b'{"n":' + b"[" * 7 + b"]" * 7 + b"}")),
     Attack("attribute not in UTF-8", MALFORMED, _written("attrs", b'{"n":"\xe9"}')),
     Attack("attribute with half a surrogate pair", MALFORMED, _written("attrs", b'{"n":"\\ud800"}')),
-    Attack("257 members", MALFORMED, with_members(MAX_MEMBERS + 1)),
+    Attack("513 members", MALFORMED, with_members(MAX_MEMBERS + 1)),
 ]
 
 ATTACKS = [*LIFETIMES, *WHOSE, *CONTENTS]

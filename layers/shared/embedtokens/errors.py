@@ -13,6 +13,7 @@ EmbedTokensError
 ├── ApiKeyInBrowserError          an API key from a web page
 ├── OriginRequiredError           an embed token without the Origin header that browsers send
 ├── OriginNotAuthorizedError      an embed token in a page that the tenant did not authorize
+├── ResourceNotGrantedError       a valid embed token that does not open the resource that the caller names
 ├── ScopeMissingError             an authenticated key without the scope that the route requires
 ├── TenantSuspendedError
 ├── SignInNotSetUpError           nobody said which identity provider people sign in at
@@ -31,6 +32,7 @@ EmbedTokensError
 ├── InvalidError                  a parsed body with invalid members, which it names (subclasses: field_errors.py)
 │   ├── RequestInvalidError
 │   ├── AttributePinnedError      an attribute value that differs from the one that the API key pins
+│   ├── ResourcePinnedError       a resource that the API key does not open
 │   ├── GrantExceededError        an API key with more permissions than the one that creates it
 │   ├── AttributeInvalidError
 │   ├── TokenTooLargeError
@@ -132,6 +134,11 @@ class OriginNotAuthorizedError(EmbedTokensError):
     def __init__(self, seen: str) -> None:
         self.seen = seen if len(seen) <= _ORIGIN_CHARACTERS else f"{seen[:_ORIGIN_CHARACTERS]}…"
         super().__init__(f"The page's origin is {self.seen}, which is not authorized for this token.")
+
+
+class ResourceNotGrantedError(EmbedTokensError):
+    code = "resource_not_granted"
+    title = "The token does not open this resource, or not with this permission."
 
 
 class ScopeMissingError(EmbedTokensError):

@@ -53,6 +53,11 @@ class AttributePinnedError(InvalidError):
     title = "The API key pins token attributes to different values."
 
 
+class ResourcePinnedError(InvalidError):
+    code = "resource_pinned"
+    title = "The API key is limited to other resources."
+
+
 class GrantExceededError(InvalidError):
     code = "grant_exceeded"
     title = "An API key cannot grant more than it has."

@@ -9,7 +9,7 @@ from tests.support.builders.settings import document, put
 from tests.support.builders.world import TENANT_ID, World
 
 INACTIVE = {"active": False}
-CHECKS = ["format", "signature", "key state", "issuer", "audience", "lifetime", "revocation", "origin"]
+CHECKS = ["format", "signature", "key state", "issuer", "audience", "lifetime", "revocation", "origin", "resource"]
 
 
 def introspect(world: World, token: str, **members: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from embedtokens.settings.stored import NewerSettings
 
 JSON = st.recursive(st.none() | st.booleans() | st.integers(-9, 9) | st.text("ab", max_size=3), st.lists, max_leaves=3)
 NEW = st.dictionaries(st.sampled_from(["next", "later", "unit"]), JSON, max_size=2)
+REQUIRED = st.sampled_from([{}, {"requireResources": True}])
 TYPES = st.sampled_from(["string", "money"])
 FILTERS = st.sampled_from(
     [
@@ -29,12 +30,17 @@ FILTERS = st.sampled_from(
 @st.composite
 def documents(draw: st.DrawFn) -> dict[str, Any]:
     """Legal documents of this version with new members anywhere, unknown types and unknown conditions."""
-    document: dict[str, Any] = msgspec.to_builtins(default_settings())
+    document = copy.deepcopy(dict[str, Any](default_settings().to_store()))
     origin = {"id": "origin000000", "origin": "https://a.example", "label": None, "createdAt": "2026-11-25T00:00:00Z"}
     document["authorizedOrigins"] = [{**origin, **draw(NEW)}]
     document["tokenAttributes"].append({"name": "location", "type": draw(TYPES), **draw(NEW)})
     rules = [{"id": f"rule{i:08}", "dataset": "sales", "filter": draw(FILTERS), **draw(NEW)} for i in range(2)]
-    return {**document, "accessRules": rules, "tokens": {**document["tokens"], **draw(NEW)}, **draw(NEW)}
+    return {
+        **document,
+        "accessRules": rules,
+        "tokens": {**document["tokens"], **draw(REQUIRED), **draw(NEW)},
+        **draw(NEW),
+    }
 
 
 def read(document: dict[str, Any]) -> Settings:

@@ -16,6 +16,7 @@ def test_the_models_and_levels_are_those_that_customers_know() -> None:
         "dashboard": ("can_view", "can_edit"),
         "chart": ("can_view", "can_edit"),
         "database": ("can_view", "can_edit"),
+        "dataset": ("can_view",),
         "ai": ("can_query",),
     }
 

@@ -1,4 +1,4 @@
-"""The eight steps of the check of a token, and that nothing leaves them but a value."""
+"""The nine steps of the check of a token, and that nothing leaves them but a value."""
 
 from copy import replace
 from typing import Any
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from embedtokens.errors import UnavailableError
 from embedtokens.jose.jwk import PublicJwk
 from embedtokens.signing_keys.key_ring import KeyRing, KeyState
+from embedtokens.tokens.resources import ResourceAccess
 from embedtokens.use_cases.check_token import (
     Check,
     GenuineToken,
@@ -60,6 +61,7 @@ def rejection(token: str, ring: KeyRing, **changes: Any) -> tuple[str, str]:
 def test_the_steps_are_named_in_the_order_in_which_they_are_taken() -> None:
     assert list(Check) == [
         "format", "signature", "key state", "issuer", "audience", "lifetime", "revocation", "origin",
+        "resource",
     ]  # fmt: skip
 
 
@@ -79,6 +81,7 @@ FAULTS: dict[Check, tuple[dict[str, Any], dict[str, Any]]] = {
     Check.LIFETIME: ({}, {"at": NOW + 900}),
     Check.REVOCATION: ({}, {"revocations": replace(NOTHING_REVOKED, token_revoked=True)}),
     Check.ORIGIN: ({}, {"origin": "https://evil.example"}),
+    Check.RESOURCE: ({}, {"access": ResourceAccess("dashboard", "costs", "can_edit")}),
 }
 """What makes a genuine token fail one step: changed claims, and what it is checked against."""
 

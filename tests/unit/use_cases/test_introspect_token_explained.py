@@ -15,8 +15,11 @@ def test_a_good_token_passes_every_check_that_was_asked_for(world: World) -> Non
     token = world.forge().token()
     passed = dict.fromkeys(CHECKS, ("passed", None))
 
-    assert checks(world, token, origin=ORIGIN) == passed
-    assert checks(world, token) == {**passed, "origin": ("skipped", "no origin was given")}
+    no_resource = {"resource": ("skipped", "no resource was given")}
+
+    assert checks(world, token, origin=ORIGIN, opens="dashboard:sales") == passed
+    assert checks(world, token, origin=ORIGIN) == {**passed, **no_resource}
+    assert checks(world, token) == {**passed, "origin": ("skipped", "no origin was given"), **no_resource}
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)

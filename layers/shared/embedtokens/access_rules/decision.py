@@ -1,7 +1,6 @@
 """Decide by the access rules, for one user and one dataset: deny, a filter, or all rows. Anything unclear is denied."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import cast
@@ -12,12 +11,12 @@ from msgspec import UNSET
 from embedtokens.access_rules.operators import MAX_BOUND_VALUES, compared_value_error, literal_type
 from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter, comparisons
 from embedtokens.access_rules.rule import EVERY_DATASET, AccessRule, Condition, Operator
+from embedtokens.access_rules.spelling import in_one_spelling
 from embedtokens.access_rules.validation import Declared, rule_errors
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
-from embedtokens.encoding.timestamps import in_utc
-from embedtokens.encoding.uuids import canonical_uuid
 from embedtokens.scalars import AttributeValue
 from embedtokens.tokens.claims import Claims
+from embedtokens.tokens.resources import open_datasets
 
 NOTHING_NAMED: Mapping[str, Sequence[str]] = MappingProxyType({})
 
@@ -40,20 +39,26 @@ class Reason(StrEnum):
     ATTRIBUTE_MISTYPED = "attribute_mistyped"
     RULE_NOT_COMPILED = "rule_not_compiled"
     TOO_MANY_VALUES = "too_many_values"
+    RESOURCE_NOT_GRANTED = "resource_not_granted"
     COLUMNS_REQUIRED = "columns_required"
     NO_COLUMN_ALLOWED = "no_column_allowed"
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """A user as the rules see it: the role, and every attribute by name, including `distinctId` and `role`."""
+    """A user as the rules see it: the role, and every attribute by name, including `distinctId` and `role`.
+
+    `datasets` are those that the token opens; None: every dataset is for the rules to decide.
+    """
 
     role: str
     values: Mapping[str, object]
+    datasets: frozenset[str] | None = None
 
     @classmethod
     def of(cls, claims: Claims) -> "Subject":
         """Return the subject of a token."""
-        return cls(claims.role, {**claims.attrs, "distinctId": claims.sub, "role": claims.role})
+        values = {**claims.attrs, "distinctId": claims.sub, "role": claims.role}
+        return cls(claims.role, values, open_datasets(claims.permissions, claims.named_resources))
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -133,7 +138,10 @@ def decide(
     """
     known: dict[str, Reason | None] = {}
     for dataset in datasets:
-        yield _decision(rules, subject, dataset, columns.get(dataset), known)
+        if subject.datasets is not None and dataset not in subject.datasets:
+            yield _denied(dataset, Reason.RESOURCE_NOT_GRANTED)
+        else:
+            yield _decision(rules, subject, dataset, columns.get(dataset), known)
 
 
 def _decision(
@@ -224,21 +232,4 @@ def _bound(node: Condition, declared: Declared, subject: Subject) -> Filter:
         kind, value = cast(AttributeType, literal_type(op, node.value)), node.value
     else:
         return Comparison(column=column, op=op)
-    return Comparison(column=column, op=op, type=kind, value=_in_one_spelling(kind, cast(AttributeValue, value)))
-
-
-def _in_one_spelling(kind: AttributeType, value: AttributeValue) -> AttributeValue:
-    write = _WRITTEN.get(kind)
-    if write is None:
-        return value
-    return [write(str(item)) for item in value] if isinstance(value, list) else write(str(value))
-
-
-def _in_utc(moment: str) -> str:
-    return cast(datetime, in_utc(moment)).isoformat().replace("+00:00", "Z")
-
-
-_WRITTEN: Mapping[AttributeType, Callable[[str], str]] = {
-    AttributeType.DATETIME: _in_utc,
-    AttributeType.UUID: lambda written: cast(str, canonical_uuid(written)),
-}
+    return Comparison(column=column, op=op, type=kind, value=in_one_spelling(kind, cast(AttributeValue, value)))

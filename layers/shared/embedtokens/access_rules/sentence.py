@@ -38,6 +38,7 @@ _REASONS: Mapping[Reason, str] = {
     Reason.ATTRIBUTE_EMPTY: "{} is empty",
     Reason.ATTRIBUTE_MISTYPED: "{} is not of its declared type",
     Reason.RULE_NOT_COMPILED: "a rule cannot be applied",
+    Reason.RESOURCE_NOT_GRANTED: "the token does not open it",
     Reason.COLUMNS_REQUIRED: "its columns are limited, and the query's are not named",
     Reason.NO_COLUMN_ALLOWED: "none of the query's columns is allowed",
 }

@@ -19,6 +19,7 @@ from embedtokens.api_keys.credential import PREFIX
 from embedtokens.encoding import base62
 from embedtokens.errors import ApiKeyExpiredError, ApiKeyRefusedError, ApiKeyRevokedError, ScopeMissingError
 from embedtokens.scalars import BASE62, KEY_ID, KEY_ID_DIGITS, SECRET_DIGITS, TENANT_DIGITS, AttributeValue
+from embedtokens.tokens.resources import Resource
 
 type Environment = Literal["live", "test"]
 type Status = Literal["active", "expired", "revoked"]
@@ -95,9 +96,10 @@ def _checksum(body: str) -> str:
 class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What is stored of a key. Times are seconds since the epoch; `revoked_before` ends the tokens it has generated.
 
-    `pins` are token attributes whose values every token of this key has; `max_token_lifetime` is in seconds (None: the
-    tenant's). `created_by` is a key's id or "operator"; `replaces` and `replaced_by` are the previous and the next key
-    of a rotation. What a newer version has stored (`unknown_…`) permits nothing here, and is copied to a successor.
+    `pins` are token attributes whose values every token of this key has; `pinned_resources` are all that its tokens
+    open (none: it is not limited to any); `max_token_lifetime` is in seconds (None: the tenant's). `created_by` is a
+    key's id or "operator"; `replaces` and `replaced_by` are the previous and the next key of a rotation. What a newer
+    version has stored (`unknown_…`) permits nothing here, and is copied to a successor.
     """
 
     key_id: str
@@ -109,6 +111,7 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
     created_at: int
     created_by: str
     pins: Mapping[str, AttributeValue] = {}
+    pinned_resources: tuple[Resource, ...] = ()
     max_token_lifetime: int | None = None
     last_used_at: int | None = None
     expires_at: int | None = None
@@ -138,7 +141,7 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_limited(self) -> bool:
         """Whether the key is bound to something that the people whom it might invite would not be."""
-        limits = (self.pins, self.expires_at is not None, self.max_token_lifetime is not None)
+        limits = (self.pins, self.pinned_resources, self.expires_at is not None, self.max_token_lifetime is not None)
         return self.environment == "test" or any(limits)
 
     def expired(self, now: int) -> bool:

@@ -1,10 +1,12 @@
 """What the audit trail stores of an API key; its members outlive those of responses."""
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from embedtokens.api_keys.api_key import ApiKeyRecord
 from embedtokens.encoding.timestamps import rfc3339, rfc3339_or_none
 from embedtokens.scalars import AttributeValue
+from embedtokens.tokens.resources import Resource
 
 
 class AuditedApiKey(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -15,6 +17,7 @@ class AuditedApiKey(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     environment: str
     scopes: list[str]
     pinned_attributes: dict[str, AttributeValue]
+    pinned_resources: list[Resource] | UnsetType = UNSET
     max_token_lifetime: int | None
     last_four: str
     status: str
@@ -36,6 +39,7 @@ def audited(record: ApiKeyRecord, now: int) -> object:
             environment=record.environment,
             scopes=[*sorted(record.scopes)],
             pinned_attributes=dict(record.pins),
+            pinned_resources=list(record.pinned_resources) or UNSET,
             max_token_lifetime=record.max_token_lifetime,
             last_four=record.last_four,
             status=record.status(now),

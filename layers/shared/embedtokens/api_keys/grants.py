@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, cast
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Scope
 from embedtokens.attributes.attribute import too_much_work, undeclared, value_error
@@ -20,14 +20,16 @@ from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
 from embedtokens.field_errors import FieldError, GrantExceededError, RequestInvalidError
 from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, PLAIN_TEXT, AttributeValue
 from embedtokens.settings.document import Settings
+from embedtokens.tokens import grants, resources
 from embedtokens.tokens.claims import MAX_MINTED_BYTES, MAX_NAMED_ATTRIBUTES
+from embedtokens.tokens.resources import MAX_RESOURCES, ResourceRequest
 
 _LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z: RFC 3339 has nothing later
 _MAX_SCOPES = 50
 
 _MANAGES_PEOPLE = (
-    "A key with members:manage is for the live environment and has no expiry, no maximum lifetime and no pinned"
-    " attributes: whoever it invites has none of these limits."
+    "A key with members:manage is for the live environment and has no expiry, no maximum lifetime, and no pinned"
+    " attributes or resources: whoever it invites has none of these limits."
 )
 
 Label = Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN_TEXT)]
@@ -50,6 +52,13 @@ class CreateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, ren
             description="Attribute values that every token of the key has, whatever a request for one says.",
         ),
     ] = {}
+    pinned_resources: (
+        Annotated[
+            Annotated[list[ResourceRequest], Meta(extra_json_schema={"minItems": 1, "maxItems": MAX_RESOURCES})] | None,
+            Meta(description="All that tokens of the key may open; null: the calling key's."),
+        ]
+        | UnsetType
+    ) = UNSET  # not null, so that requests from before it keep their idempotency fingerprints
     max_token_lifetime: Annotated[
         Annotated[int, Meta(ge=MIN_LIFETIME_SECONDS, le=MAX_LIFETIME_SECONDS)] | None,
         Meta(description="Seconds; null: the calling key's."),
@@ -67,7 +76,13 @@ def new_record(
     """Return the record of a new key. Raises RequestInvalidError, GrantExceededError."""
     expires_at = _moment(request.expires_at)
     pins = {**granting_key.pins, **cast(dict[str, AttributeValue], request.pinned_attributes)}
-    if errors := [*_expiry_errors(request, expires_at, now), *_pin_errors(settings, request.pinned_attributes, pins)]:
+    asked = None if request.pinned_resources is UNSET else request.pinned_resources
+    pinned, resource_errors = ([], []) if asked is None else resources.resolve(asked, {}, "pinnedResources")
+    if errors := [
+        *_expiry_errors(request, expires_at, now),
+        *_pin_errors(settings, request.pinned_attributes, pins),
+        *resource_errors,
+    ]:
         raise RequestInvalidError(errors)
     record = ApiKeyRecord(
         key_id=key.key_id,
@@ -79,6 +94,7 @@ def new_record(
         created_at=now,
         created_by=granting_key.key_id,
         pins=pins,
+        pinned_resources=tuple(pinned) or granting_key.pinned_resources,
         max_token_lifetime=request.max_token_lifetime or granting_key.max_token_lifetime,
         expires_at=granting_key.expires_at if expires_at is None else expires_at,
     )
@@ -107,6 +123,11 @@ def _excess(granting_key: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[FieldE
         if name not in record.pins or not same_json(record.pins[name], value):
             place = pointer("pinnedAttributes", name)
             yield FieldError(place, "not_held", "The calling key pins this attribute to a different value.")
+    if granting_key.pinned_resources and not record.pinned_resources:
+        yield FieldError("/pinnedResources", "not_held", "The calling key is limited to resources.")
+    for i, named in enumerate(record.pinned_resources if granting_key.pinned_resources else ()):
+        if detail := grants.excess(granting_key.pinned_resources, named):
+            yield FieldError(pointer("pinnedResources", i), "not_held", detail)
 
 
 def _exceeds(asked: int | None, held: int | None) -> bool:

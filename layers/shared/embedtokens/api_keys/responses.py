@@ -10,6 +10,7 @@ from embedtokens.api_keys import api_key
 from embedtokens.api_keys.api_key import TEXT_PATTERN, ApiKeyRecord, ApiKeyText, Environment, Scope
 from embedtokens.encoding.timestamps import rfc3339, rfc3339_or_none
 from embedtokens.scalars import AttributeValue, KeyId, TenantId, Timestamp
+from embedtokens.tokens.resources import Resource
 
 
 class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
@@ -21,6 +22,9 @@ class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     scopes: list[Scope]
     pinned_attributes: Annotated[
         dict[str, AttributeValue], Meta(description="Attribute values that every token of this key has.")
+    ]
+    pinned_resources: Annotated[
+        list[Resource] | None, Meta(description="All that tokens of this key open; null: it is not limited to any.")
     ]
     max_token_lifetime: Annotated[int | None, Meta(description="Seconds; null: the tenant's maximum.")]
     last_four: Annotated[Annotated[str, Meta(min_length=4, max_length=4)] | None, Meta(description="How it ends.")]
@@ -82,6 +86,7 @@ def _members(record: ApiKeyRecord, now: int) -> Mapping[str, Any]:
         "environment": record.environment,
         "scopes": sorted(record.scopes),
         "pinned_attributes": dict(record.pins),
+        "pinned_resources": list(record.pinned_resources) or None,
         "max_token_lifetime": record.max_token_lifetime,
         "last_four": record.last_four,
         "status": record.status(now),

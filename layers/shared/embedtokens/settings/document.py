@@ -1,7 +1,7 @@
 """A tenant's settings."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -36,6 +36,9 @@ class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     default_permissions: Annotated[
         dict[str, object], Meta(max_length=MAX_NAMED_MODELS, extra_json_schema=PERMISSIONS_SCHEMA)
     ] = msgspec.field(default_factory=lambda: {"dashboard": ["can_view"], "chart": ["can_view"]})
+    require_resources: Annotated[
+        bool, Meta(description="Whether every token must name resources; others are neither generated nor accepted.")
+    ] = False
 
     @property
     def longest_lifetime(self) -> int:
@@ -54,8 +57,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     developer_origins: bool
 
     def to_store(self) -> Mapping[str, object]:
-        """Return the JSON value that is stored."""
-        stored: Mapping[str, object] = msgspec.to_builtins(self)
+        """Return the JSON value that is stored, without the switch that is off: older versions do not know it."""
+        stored: dict[str, Any] = msgspec.to_builtins(self)
+        if not self.tokens.require_resources:
+            del stored["tokens"]["requireResources"]
         return stored
 
     def attribute(self, name: str) -> TokenAttribute:

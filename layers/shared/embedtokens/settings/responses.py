@@ -128,6 +128,7 @@ class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         dict[str, object],
         Meta(description="Of a token whose request names none.", extra_json_schema=PERMISSIONS_SCHEMA),
     ]
+    require_resources: Annotated[bool, Meta(description="Whether every token must name resources.")]
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
@@ -153,6 +154,7 @@ def to_response(settings: document.Settings) -> Settings:
             default_lifetime=tokens.default_lifetime,
             max_lifetime=tokens.max_lifetime,
             default_permissions=tokens.default_permissions,
+            require_resources=tokens.require_resources,
         ),
         developer_origins=settings.developer_origins,
     )

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, AttributeValue, KeyId, Kid, TenantId, TokenId
+from embedtokens.tokens.resources import Resource, ResourceAccess, is_open
 
 TOKEN_TYPE = "embed+jwt"  # noqa: S105 - a media type (RFC 8725 §3.11), not a password
 MAX_MINTED_BYTES = 6144
@@ -29,7 +30,10 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Claims(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The claims of an embed token (RFC 7519 §4.1 names). Custom attributes are in `attrs` and nowhere else."""
+    """The claims of an embed token (RFC 7519 §4.1 names). Custom attributes are in `attrs` and nowhere else.
+
+    `permissions` never name a type of which `resources` name some: who does not know `resources` opens less.
+    """
 
     iss: str
     aud: str
@@ -44,6 +48,16 @@ class Claims(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     env: Literal["live", "test"]
     attrs: dict[str, AttributeValue]
     origins: list[str] | UnsetType = UNSET
+    resources: list[Resource] | UnsetType = UNSET
+
+    @property
+    def named_resources(self) -> list[Resource] | None:
+        """The resources that the token names; None: it is limited by permissions alone."""
+        return None if self.resources is UNSET else self.resources
+
+    def opens(self, access: ResourceAccess) -> bool:
+        """Return whether the token opens a resource at a level."""
+        return is_open(access, self.permissions, self.named_resources)
 
 
 def audience(tenant_id: str) -> str:

@@ -1,6 +1,6 @@
 """Permissions: what a token lets its user do, by model and level."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from msgspec import Meta
@@ -14,6 +14,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "dashboard": ("can_view", "can_edit"),
     "chart": ("can_view", "can_edit"),
     "database": ("can_view", "can_edit"),
+    "dataset": ("can_view",),
     "ai": ("can_query",),
 }
 PERMISSIONS_SCHEMA = {
@@ -44,9 +45,14 @@ def resolve(given: Mapping[str, object], *base: str) -> tuple[dict[str, list[str
             detail = f"Levels of {model} are {', '.join(known)}.{meant}"
             errors.append(FieldError(pointer(*base, model, wrong), "not_allowed", detail))
         else:
-            granted = {*levels, *(_IMPLIES[level] for level in levels if level in _IMPLIES)}
-            resolved[model] = [level for level in known if level in granted]
+            resolved[model] = with_implied(model, levels)
     return resolved, errors
+
+
+def with_implied(model: str, levels: Iterable[str]) -> list[str]:
+    """Return known levels of a model with implied ones (edit implies view), in a fixed order."""
+    granted = {*levels, *(_IMPLIES[level] for level in levels if level in _IMPLIES)}
+    return [level for level in LEVELS[model] if level in granted]
 
 
 def known(granted: Mapping[str, object]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The check of an embed token, the same for every caller: eight steps, in this order.
+"""The check of an embed token, the same for every caller: nine steps, in this order.
 
     1 format      the text is a token: sizes, strict JSON, members of header and claims
     2 signature   one of our keys signed it
@@ -8,6 +8,7 @@
     6 lifetime    it is valid now
     7 revocation  neither it nor its user, API key, or tenant is revoked
     8 origin      the web page that uses it is authorized; skipped if no page is named
+    9 resource    it opens the resource that the caller names, if any; it names resources, if the settings require it
 
 Steps 1 to 3 need only the key ring. They determine the items that the single read of the store needs for the rest. A
 step that fails ends the check. It is a value, `Rejected`; each caller decides how to report it.
@@ -28,11 +29,12 @@ from embedtokens.scalars import FUTURE_LEEWAY_SECONDS, MIN_LIFETIME_SECONDS
 from embedtokens.settings.document import Settings
 from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing, KeyState
 from embedtokens.tokens.claims import MAX_READ_BYTES, TOKEN_TYPE, Claims, Header, audience
+from embedtokens.tokens.resources import ResourceAccess
 from embedtokens.tokens.revocation import Revocations, TokenIds, revoked_by
 from embedtokens.use_cases.ports import RingReader
 
 _MAX_DEPTH = 8
-_MAX_MEMBERS = 256
+_MAX_MEMBERS = 512
 _TYPE = re.compile(rf"(application/)?{re.escape(TOKEN_TYPE)}", re.IGNORECASE | re.ASCII)  # RFC 7515 §4.1.9
 
 
@@ -47,6 +49,7 @@ class Check(StrEnum):
     LIFETIME = "lifetime"
     REVOCATION = "revocation"
     ORIGIN = "origin"
+    RESOURCE = "resource"
 
 
 class UnverifiedToken(msgspec.Struct, frozen=True):
@@ -114,7 +117,7 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     """What a genuine token is checked against, from one read of the store.
 
     `at` is the time of that read, in seconds since the epoch. `revocations` is None if they were not read, `origin` if
-    no web page is named.
+    no web page is named, `access` if no resource is.
     """
 
     tenant_id: str
@@ -122,10 +125,11 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     revocations: Revocations | None
     at: int
     origin: str | None = None
+    access: ResourceAccess | None = None
 
 
 def check_token(text: str, ring: KeyRing, expected: Expected) -> ValidToken | Rejected:
-    """Take all eight steps. Raises UnavailableError if revocations were not read."""
+    """Take all nine steps. Raises UnavailableError if revocations were not read."""
     token = read_token(text)
     if isinstance(token, Rejected):
         return token
@@ -184,7 +188,7 @@ def check_signature(token: UnverifiedToken, ring: KeyRing) -> GenuineToken | Rej
 
 
 def check_claims(genuine: GenuineToken, expected: Expected) -> ValidToken | Rejected:
-    """Take steps 4 to 8. Raises UnavailableError if revocations were not read."""
+    """Take steps 4 to 9. Raises UnavailableError if revocations were not read."""
     for check, reason in _failures(genuine, expected):
         return Rejected(check, reason, genuine.token, genuine=True)
     return ValidToken(genuine.token, expected.settings, expected.at)
@@ -213,6 +217,18 @@ def _failures(genuine: GenuineToken, expected: Expected) -> Iterator[tuple[Check
     # 8 origin
     if expected.origin is not None and (reason := origin_refusal(claims, expected.settings, expected.origin)):
         yield Check.ORIGIN, reason
+    # 9 resource
+    if reason := resource_refusal(claims, expected):
+        yield Check.RESOURCE, reason
+
+
+def resource_refusal(claims: Claims, expected: Expected) -> str | None:
+    """Return why the token does not open what is expected of it, or None if it does."""
+    if claims.resources is UNSET and expected.settings.tokens.require_resources:
+        return "resources_required"
+    if expected.access is not None and not claims.opens(expected.access):
+        return "resource_not_granted"
+    return None
 
 
 def origin_refusal(claims: Claims, settings: Settings, origin: str) -> str | None:

@@ -12,9 +12,11 @@ from embedtokens.access_rules.dialects import USUAL_STYLE, NotCompiledError, Ren
 from embedtokens.access_rules.responses import RowFilter, to_row_filter
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.encoding.response_size import MAX_ANSWER_BYTES, sent_bytes
+from embedtokens.errors import ResourceNotGrantedError
 from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.settings.document import Settings
 from embedtokens.tokens.claims import Claims
+from embedtokens.tokens.resources import AskedLevel, Opens, asked_access
 from embedtokens.use_cases.authenticate import ParsedCredential
 from embedtokens.use_cases.check_token import Rejected
 from embedtokens.use_cases.introspect_token import Introspector
@@ -40,6 +42,8 @@ class RowFiltersRequest(QueryDetails, frozen=True, forbid_unknown_fields=True, k
 
     datasets: Datasets
     token: Annotated[str, Meta(description="Only from a backend; a page sends it as a bearer.")] | UnsetType = UNSET
+    opens: Opens | UnsetType = UNSET
+    permission: AskedLevel | UnsetType = UNSET
 
 
 class Room:
@@ -111,8 +115,10 @@ class RowFilterer(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
 
     def for_backend(self, parsed: ParsedCredential, request: RowFiltersRequest) -> responses.RowFilters:
-        """Return the row filters for the token in the request. Raises what Authenticator raises, RequestInvalidError,
-        TokenError, in this order, so that nothing is revealed about a request before its key is authenticated.
+        """Return the row filters for the token in the request.
+
+        Raises what Authenticator raises, RequestInvalidError, TokenError, ResourceNotGrantedError, in this order, so
+        that nothing is revealed about a request before its key is authenticated.
         """
         token = "" if request.token is UNSET else request.token
         checked = self.introspector.check(parsed, token, Scope.TOKENS_INTROSPECT)
@@ -124,7 +130,7 @@ class RowFilterer(msgspec.Struct, frozen=True, kw_only=True):
         return self._answer(checked.claims, checked.settings, request)
 
     def for_page(self, session: EmbedSession, request: RowFiltersRequest) -> responses.RowFilters:
-        """Return the row filters for a page's session. Raises RequestInvalidError."""
+        """Return the row filters for a page's session. Raises RequestInvalidError, ResourceNotGrantedError."""
         if request.token is not UNSET:
             detail = "The token is in Authorization: omit this member."
             raise RequestInvalidError([FieldError("/token", "not_allowed", detail)])
@@ -132,6 +138,9 @@ class RowFilterer(msgspec.Struct, frozen=True, kw_only=True):
         return self._answer(session.claims, session.settings, request)
 
     def _answer(self, claims: Claims, settings: Settings, request: RowFiltersRequest) -> responses.RowFilters:
+        access = asked_access(request.opens, request.permission)
+        if access is not None and not claims.opens(access):
+            raise ResourceNotGrantedError
         evaluator = RuleEvaluator.of(settings, self.render)
         rulings = evaluator.decide(Subject.of(claims), request.datasets, request, Room())
         rows = [evaluator.row(ruling, request) for ruling in rulings]
@@ -142,7 +151,12 @@ class RowFilterer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _check(request: RowFiltersRequest) -> None:
-    if errors := [*dataset_errors(request.datasets), *request.errors(request.datasets)]:
+    errors = [*dataset_errors(request.datasets), *request.errors(request.datasets)]
+    try:
+        asked_access(request.opens, request.permission)
+    except RequestInvalidError as refusal:
+        errors += refusal.errors
+    if errors:
         raise RequestInvalidError(errors)
 
 

@@ -9,6 +9,7 @@ from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, Lifetime, Timestamp,
 from embedtokens.settings.requests import MAX_ORIGINS
 from embedtokens.tokens.claims import MAX_MINTED_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS
 from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
+from embedtokens.tokens.resources import MAX_RESOURCES, ResourceRequest
 
 
 class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
@@ -53,7 +54,7 @@ class GenerateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, r
             dict[str, object],
             Meta(
                 max_length=MAX_NAMED_MODELS,
-                description="What the token allows; if absent, the tenant's default.",
+                description="What the token allows; if absent, the tenant's default, or nothing beside `resources`.",
                 extra_json_schema=PERMISSIONS_SCHEMA,
             ),
         ]
@@ -73,6 +74,16 @@ class GenerateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, r
                 min_length=1,
                 max_length=MAX_ORIGINS,
                 description="Authorized origins to which the token is limited; if absent, all of them.",
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    resources: (
+        Annotated[
+            list[ResourceRequest],
+            Meta(
+                description="What the token opens by name. What is named neither here nor in `permissions` is closed.",
+                extra_json_schema={"minItems": 1, "maxItems": MAX_RESOURCES},
             ),
         ]
         | UnsetType

@@ -11,7 +11,13 @@ from embedtokens.attributes.pinning import PinnedUser, pinned_user
 from embedtokens.encoding.convert import pointer
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import RevokedJustNowError, UnavailableError
-from embedtokens.field_errors import AttributeInvalidError, FieldError, RequestInvalidError, TokenTooLargeError
+from embedtokens.field_errors import (
+    AttributeInvalidError,
+    FieldError,
+    RequestInvalidError,
+    ResourcePinnedError,
+    TokenTooLargeError,
+)
 from embedtokens.jose import jws
 from embedtokens.scalars import (
     MIN_LIFETIME_SECONDS,
@@ -19,7 +25,7 @@ from embedtokens.scalars import (
 )
 from embedtokens.settings.document import Settings
 from embedtokens.signing_keys.key_ring import KeyRing, KeyState
-from embedtokens.tokens import permissions
+from embedtokens.tokens import grants
 from embedtokens.tokens.claims import (
     MAX_ATTRIBUTES_BYTES,
     MAX_MINTED_BYTES,
@@ -50,8 +56,8 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
     ) -> GeneratedToken:
         """Issue a token. `revocations` are what may revoke a token that is made now.
 
-        Raises RequestInvalidError, AttributePinnedError, AttributeInvalidError, TokenTooLargeError,
-        RevokedJustNowError, UnavailableError.
+        Raises RequestInvalidError, AttributePinnedError, ResourcePinnedError, AttributeInvalidError,
+        TokenTooLargeError, RevokedJustNowError, UnavailableError.
         """
         self._require_right_clock(context)
         _require_room(request.user.attributes)
@@ -96,7 +102,7 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
         unsigned = jws.signing_input(msgspec.json.encode(header), msgspec.json.encode(claims))
         if (size := jws.compact_size(unsigned)) > MAX_MINTED_BYTES:
             detail = f"The token takes {size} bytes; at most {MAX_MINTED_BYTES} are issued."
-            raise TokenTooLargeError(list(_weights(claims.attrs, detail)))
+            raise TokenTooLargeError([*_weights(claims.attrs, detail), *_resource_weights(claims)])
         signature = self.signer.sign(key, unsigned.encode("ascii"))
         token = f"{unsigned}.{jws.base64url(signature)}"
         # A replaced key or a faulty signer must never cause tokens that nobody accepts.
@@ -113,11 +119,10 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
         user = _user(request.user, context.api_key.pins)
         longest = _longest_lifetime(context, settings, ring)
         lifetime = min(settings.tokens.default_lifetime, longest) if request.expires_in is UNSET else request.expires_in
-        granted = settings.tokens.default_permissions if request.permissions is UNSET else request.permissions
-        levels, permission_errors = permissions.resolve(granted, "permissions")
+        granted = _grants(context, settings, request)
         attrs, attribute_errors = _attributes(settings, user)
         request_errors = [
-            *permission_errors,
+            *granted.errors,
             *_lifetime_errors(lifetime, longest),
             *_origin_errors(settings, request.origins),
         ]
@@ -125,6 +130,8 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
             raise RequestInvalidError([*attribute_errors, *request_errors])
         if attribute_errors:
             raise AttributeInvalidError(attribute_errors)
+        if granted.beyond_pins:
+            raise ResourcePinnedError(granted.beyond_pins)
         return Claims(
             iss=ring.issuer,
             aud=audience(tenant_id),
@@ -135,11 +142,21 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
             exp=context.at + lifetime,
             role=user.role,
             akid=context.api_key.key_id,
-            permissions=levels,
+            permissions=granted.permissions,
             env=context.api_key.environment,
             attrs=attrs,
             origins=request.origins,
+            resources=granted.resources,
         )
+
+
+def _grants(context: TenantContext, settings: Settings, request: GenerateRequest) -> grants.Grants:
+    """Return what the token opens: the tenant's default applies only where no resource is named or pinned."""
+    pinned, types = context.api_key.pinned_resources, request.permissions
+    if request.resources is UNSET and not pinned:
+        given = settings.tokens.default_permissions if types is UNSET else types
+        return grants.by_type(given, resources_required=settings.tokens.require_resources)
+    return grants.by_name({} if types is UNSET else types, request.resources, pinned)
 
 
 def _user(requested: User, pins: Mapping[str, AttributeValue]) -> PinnedUser:
@@ -196,3 +213,10 @@ def _weights(attributes: Mapping[str, object], detail: str) -> Iterator[FieldErr
     for name, value in attributes.items():
         weight = len(msgspec.json.encode({name: value})) - len("{}")
         yield FieldError(pointer("user", "attributes", name), "weight", f"Takes {weight} bytes before base64url.")
+
+
+def _resource_weights(claims: Claims) -> Iterator[FieldError]:
+    """Yield what all resources take together."""
+    if claims.resources is not UNSET:
+        weight = len(msgspec.json.encode(claims.resources))
+        yield FieldError("/resources", "weight", f"Take {weight} bytes before base64url.")

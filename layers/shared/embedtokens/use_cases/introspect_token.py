@@ -6,8 +6,9 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.api_keys.api_key import Scope
+from embedtokens.tokens.resources import AskedLevel, Opens, ResourceAccess, asked_access
 from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential
-from embedtokens.use_cases.check_token import Expected, Rejected, ValidToken, check_claims, check_genuine
+from embedtokens.use_cases.check_token import Check, Expected, Rejected, ValidToken, check_claims, check_genuine
 from embedtokens.use_cases.introspection_response import ActiveToken, InactiveToken, to_response
 from embedtokens.use_cases.ports import RingReader, SettingsReader
 
@@ -19,6 +20,8 @@ class IntrospectRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     token_type_hint: Annotated[str, Meta(description="Ignored (RFC 7662 §2.1).")] | UnsetType = UNSET
     explain: Annotated[bool, Meta(description="Also list every check, and what the token says.")] = False
     origin: Annotated[str, Meta(description="Also check a browser's use at this origin.")] | UnsetType = UNSET
+    opens: Opens | UnsetType = UNSET
+    permission: AskedLevel | UnsetType = UNSET
 
 
 class Introspection(msgspec.Struct, frozen=True):
@@ -38,15 +41,24 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
     def introspect(self, parsed: ParsedCredential, request: IntrospectRequest) -> Introspection:
         """Return the response of RFC 7662 §2.2; a bad token is a response, not an error.
 
-        Raises what Authenticator raises.
+        Raises what Authenticator raises, and RequestInvalidError.
         """
-        origin = None if request.origin is UNSET else request.origin
-        checked = self.check(parsed, request.token, Scope.TOKENS_INTROSPECT, origin)
-        response = to_response(checked, explain=request.explain, origin_asked=origin is not None)
+        origin, access = None if request.origin is UNSET else request.origin, None
+        if request.opens is not UNSET or request.permission is not UNSET:
+            with self.authenticator.errors_after_authentication(parsed, Scope.TOKENS_INTROSPECT):
+                access = asked_access(request.opens, request.permission)
+        checked = self.check(parsed, request.token, Scope.TOKENS_INTROSPECT, origin, access)
+        not_asked = {check for check, asked in ((Check.ORIGIN, origin), (Check.RESOURCE, access)) if asked is None}
+        response = to_response(checked, explain=request.explain, not_asked=not_asked)
         return Introspection(response, checked if isinstance(checked, Rejected) else None)
 
     def check(
-        self, parsed: ParsedCredential, token: str, scope: Scope, origin: str | None = None
+        self,
+        parsed: ParsedCredential,
+        token: str,
+        scope: Scope,
+        origin: str | None = None,
+        access: ResourceAccess | None = None,
     ) -> ValidToken | Rejected:
         """Authenticate a backend and check a token of its tenant, with one read of the store.
 
@@ -64,5 +76,6 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
             revocations=revocations,
             at=context.at,
             origin=origin,
+            access=access,
         )
         return check_claims(genuine, expected)

@@ -1,5 +1,6 @@
 """The response of introspection (RFC 7662 §2.2): the content of an active token, or that it is inactive."""
 
+from collections.abc import Container
 from typing import Annotated, Literal
 
 import msgspec
@@ -8,6 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, AttributeValue, KeyId, TenantId, TokenId
 from embedtokens.tokens.claims import Claims, Header
 from embedtokens.tokens.permissions import Permissions
+from embedtokens.tokens.resources import Resource
 from embedtokens.use_cases.check_token import Check, Rejected, ValidToken
 
 
@@ -49,6 +51,12 @@ class ActiveToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     origins: (
         Annotated[list[str], Meta(description="If present, the only origins for which it is valid.")] | UnsetType
     ) = UNSET
+    resources: (
+        Annotated[
+            list[Resource], Meta(description="If present, what it opens by name; see `permissions` for the rest.")
+        ]
+        | UnsetType
+    ) = UNSET
     checks: list[CheckResult] | UnsetType = UNSET
     decoded: DecodedToken | UnsetType = UNSET
 
@@ -64,9 +72,11 @@ class InactiveToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     decoded: DecodedToken | UnsetType | None = UNSET
 
 
-def to_response(checked: ValidToken | Rejected, *, explain: bool, origin_asked: bool) -> ActiveToken | InactiveToken:
+def to_response(
+    checked: ValidToken | Rejected, *, explain: bool, not_asked: Container[Check]
+) -> ActiveToken | InactiveToken:
     """Return what a backend may know of a token."""
-    checks = _checks(checked, origin_asked=origin_asked) if explain else UNSET
+    checks = _checks(checked, not_asked) if explain else UNSET
     if isinstance(checked, Rejected):
         return InactiveToken(active=False, checks=checks, decoded=_decoded(checked) if explain else UNSET)
     token = DecodedToken(True, checked.token.header, checked.claims) if explain else UNSET  # noqa: FBT003 - verified
@@ -74,7 +84,7 @@ def to_response(checked: ValidToken | Rejected, *, explain: bool, origin_asked: 
     return ActiveToken(active=True, token_type="Bearer", **said, checks=checks, decoded=token)  # noqa: S106 - no password
 
 
-def _checks(checked: ValidToken | Rejected, *, origin_asked: bool) -> list[CheckResult]:
+def _checks(checked: ValidToken | Rejected, not_asked: Container[Check]) -> list[CheckResult]:
     """Return the result of each check; they stop at the first failure, so that one failure explains the rest."""
     results: list[CheckResult] = []
     reached = True
@@ -84,8 +94,8 @@ def _checks(checked: ValidToken | Rejected, *, origin_asked: bool) -> list[Check
             reached = False
         elif not reached:
             results.append(CheckResult(check, "skipped", "an earlier check failed"))
-        elif check is Check.ORIGIN and not origin_asked:
-            results.append(CheckResult(check, "skipped", "no origin was given"))
+        elif check in not_asked:
+            results.append(CheckResult(check, "skipped", f"no {check} was given"))
         else:
             results.append(CheckResult(check, "passed"))
     return results

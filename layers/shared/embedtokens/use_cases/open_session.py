@@ -8,11 +8,18 @@ import msgspec
 from msgspec import UNSET
 
 from embedtokens.encoding.timestamps import rfc3339
-from embedtokens.errors import ForeignTokenError, OriginNotAuthorizedError, OriginRequiredError, TenantSuspendedError
+from embedtokens.errors import (
+    ForeignTokenError,
+    OriginNotAuthorizedError,
+    OriginRequiredError,
+    ResourceNotGrantedError,
+    TenantSuspendedError,
+)
 from embedtokens.origins import origin as origins
 from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import TenantStatus
 from embedtokens.tokens.claims import Claims
+from embedtokens.tokens.resources import ResourceAccess
 from embedtokens.use_cases.check_token import (
     Check,
     Expected,
@@ -35,6 +42,11 @@ class EmbedSession(msgspec.Struct, frozen=True):
     settings: Settings
     at: int
 
+    def require(self, access: ResourceAccess | None) -> None:
+        """Raise ResourceNotGrantedError unless the token opens the resource that is asked for, if any."""
+        if access is not None and not self.claims.opens(access):
+            raise ResourceNotGrantedError
+
     def to_response(self) -> Session:
         """Return the response for a component; all but `server_time` and `settings_version` is from the token."""
         claims = self.claims
@@ -47,12 +59,16 @@ class EmbedSession(msgspec.Struct, frozen=True):
             refresh_after=rfc3339(refresh_after),
             server_time=rfc3339(self.at),
             settings_version=self.settings.version,
+            resources=claims.resources,
         )
 
     def context(self) -> AuthorizerContext:
         """Return the context for an API behind the authorizer."""
         claims = self.claims
-        return AuthorizerContext(claims.tid, claims.sub, claims.role, msgspec.json.encode(claims.attrs).decode())
+        attributes, permissions, resources = (
+            msgspec.json.encode(value).decode() for value in (claims.attrs, claims.permissions, claims.named_resources)
+        )
+        return AuthorizerContext(claims.tid, claims.sub, claims.role, attributes, permissions, resources)
 
     def frame_policy(self) -> FramePolicy:
         """Return the header for a document in an iframe."""
@@ -91,13 +107,17 @@ class Handshake(msgspec.Struct, frozen=True, kw_only=True):
             raise OriginRequiredError
         return self._session(token, origin)
 
-    def authorize(self, token: str, origin: str | None, tenant_id: str | None) -> EmbedSession:
-        """Check the token as `open` does, for an API of one tenant. Raises ForeignTokenError for other tenants'
-        tokens.
+    def authorize(
+        self, token: str, origin: str | None, tenant_id: str | None, access: ResourceAccess | None
+    ) -> EmbedSession:
+        """Check the token as `open` does, for an API of one tenant, and that it opens the resource, if any.
+
+        Raises ForeignTokenError for other tenants' tokens, ResourceNotGrantedError.
         """
         session = self.open(token, origin)
         if session.claims.tid != tenant_id:
             raise ForeignTokenError
+        session.require(access)
         return session
 
     def examine(self, token: str) -> EmbedSession:

@@ -3,10 +3,42 @@
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.scalars import AttributeValue, Timestamp, TokenId
 from embedtokens.tokens.permissions import Permissions
+from embedtokens.tokens.resources import AskedLevel, Opens, Resource, ResourceAccess, access_to, asked_access
+
+
+class OpenedResource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A resource that a component is about to show."""
+
+    type: Annotated[str, Meta(examples=["dashboard"])]
+    id: Annotated[str, Meta(examples=["sales-2026"])]
+
+
+class SessionRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The resource that the token must open, if any."""
+
+    opens: OpenedResource | UnsetType = UNSET
+    permission: AskedLevel | UnsetType = UNSET
+
+    def access(self) -> ResourceAccess | None:
+        """Return what the token must open, or None. Raises RequestInvalidError."""
+        if self.opens is UNSET:
+            return asked_access(UNSET, self.permission)
+        return access_to(self.opens.type, self.opens.id, self.permission, type_at="/opens/type", id_at="/opens/id")
+
+
+class FramePolicyQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The resource that the token must open, if any."""
+
+    opens: Opens | UnsetType = UNSET
+    permission: AskedLevel | UnsetType = UNSET
+
+    def access(self) -> ResourceAccess | None:
+        """Return what the token must open, or None. Raises RequestInvalidError."""
+        return asked_access(self.opens, self.permission)
 
 
 class SessionUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
@@ -27,6 +59,12 @@ class Session(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     refresh_after: Annotated[Timestamp, Meta(description="When to ask for the next token.")]
     server_time: Annotated[Timestamp, Meta(description="The service's time, for clients whose clock is wrong.")]
     settings_version: Annotated[int, Meta(description="The version of the settings that were applied.")]
+    resources: (
+        Annotated[
+            list[Resource], Meta(description="If present, what it opens by name; see `permissions` for the rest.")
+        ]
+        | UnsetType
+    ) = UNSET
 
 
 class FramePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
@@ -41,10 +79,12 @@ class FramePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
 class AuthorizerContext(msgspec.Struct, frozen=True, rename="camel"):
     """The context for an API behind the authorizer, as text only: API Gateway's integrations can map nothing else.
 
-    `attributes` is a JSON object.
+    `attributes` and `permissions` are JSON objects; `resources` is a JSON list, or `null` if the token names none.
     """
 
     tenant: str
     distinct_id: str
     role: str
     attributes: str
+    permissions: str
+    resources: str

@@ -18,7 +18,10 @@ from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_error
 from embedtokens.encoding.convert import pointer
 from embedtokens.field_errors import FieldError, RequestInvalidError, looked_for
 from embedtokens.settings.document import Settings
-from embedtokens.tokens.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES
+from embedtokens.tokens.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS
+from embedtokens.tokens.grants import Grants, by_name, by_type
+from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
+from embedtokens.tokens.resources import MAX_RESOURCES, ResourceRequest, open_datasets
 from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential
 from embedtokens.use_cases.check_token import Rejected
 from embedtokens.use_cases.filter_rows import Room, RuleEvaluator, check_size
@@ -35,6 +38,25 @@ class SimulatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     distinct_id: str | UnsetType = UNSET
     role: str
     attributes: Annotated[dict[str, object], Meta(max_length=MAX_NAMED_ATTRIBUTES)] = {}
+    permissions: Annotated[
+        dict[str, object], Meta(max_length=MAX_NAMED_MODELS, extra_json_schema=PERMISSIONS_SCHEMA)
+    ] = {}
+    resources: (
+        Annotated[
+            list[ResourceRequest],
+            Meta(
+                description="What the user's token opens by name: of datasets, no others then.",
+                extra_json_schema={"minItems": 1, "maxItems": MAX_RESOURCES},
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+
+    def grants(self, *base: str) -> Grants:
+        """Return what a token with these members opens; errors are below `base`."""
+        if self.resources is UNSET:
+            return by_type(self.permissions, *base)
+        return by_name(self.permissions, self.resources, (), *base)
 
 
 class SimulateRequest(QueryDetails, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
@@ -121,6 +143,7 @@ def _errors(settings: Settings, request: SimulateRequest) -> Iterator[FieldError
             detail = f"These attributes take {size} bytes; a token holds no more than {MAX_ATTRIBUTES_BYTES} of them."
             yield FieldError(pointer("users", i, "attributes"), "too_large", detail)
         yield from undeclared(user.attributes, names, "users", str(i), "attributes")
+        yield from user.grants("users", str(i)).errors
 
 
 def _subject(settings: Settings, user: SimulatedUser) -> Subject:
@@ -129,7 +152,9 @@ def _subject(settings: Settings, user: SimulatedUser) -> Subject:
     """
     defaults = {attribute.name: attribute.default for attribute in settings.custom_attributes()}
     who = {} if user.distinct_id is UNSET else {"distinctId": user.distinct_id}
-    return Subject(user.role, {**defaults, **user.attributes, **who, "role": user.role})
+    grants = user.grants()
+    datasets = open_datasets(grants.permissions, None if grants.resources is UNSET else grants.resources)
+    return Subject(user.role, {**defaults, **user.attributes, **who, "role": user.role}, datasets)
 
 
 def _named(today: RuleEvaluator, drafted: RuleEvaluator | None) -> list[str]:

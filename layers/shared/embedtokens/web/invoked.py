@@ -11,7 +11,9 @@ from embedtokens.encoding import convert
 from embedtokens.encoding.strict_json import has_replacement
 from embedtokens.errors import CredentialMissingError, EmbedTokensError, UnavailableError
 from embedtokens.field_errors import FieldError, InvalidError, RequestInvalidError
+from embedtokens.tokens.resources import ResourceAccess
 from embedtokens.web.error_responses import InvocationError, wrong_members
+from embedtokens.web.guarded import guarded_access
 
 if TYPE_CHECKING:
     from embedtokens.adapters.aws.cloudformation import Outcome, Responder
@@ -95,11 +97,29 @@ def _outcome(install: Callable[[], Mapping[str, str]]) -> "Outcome":
         return Outcome(None, "internal error: see the log")
 
 
+class _Http(msgspec.Struct, frozen=True):
+    method: str
+
+
+class _RequestContext(msgspec.Struct, frozen=True):
+    http: _Http
+
+
 class _Request(msgspec.Struct, frozen=True, rename="camel"):
     """What an authorizer reads of a request to a customer's API."""
 
     headers: dict[str, str] | None = None
     stage_variables: dict[str, str] | None = None
+    path_parameters: dict[str, str] | None = None
+    request_context: _RequestContext | None = None
+
+    def access(self) -> ResourceAccess | None:
+        """Return what the token must open, if the API says so. Raises ResourceNotGrantedError."""
+        variable = (self.stage_variables or {}).get("embedResource")
+        if variable is None:
+            return None
+        method = self.request_context.http.method if self.request_context else ""
+        return guarded_access(variable, method, self.path_parameters or {})
 
 
 class _Authorization(msgspec.Struct, frozen=True, rename="camel"):
@@ -114,12 +134,13 @@ class UndecidedError(Exception):
 
 
 def authorizer_entry_point(
-    authorize: Callable[[str, str | None, str | None], msgspec.Struct], on_request: Callable[[], None]
+    authorize: Callable[[str, str | None, str | None, ResourceAccess | None], msgspec.Struct],
+    on_request: Callable[[], None],
 ) -> Callable[[object, object], Response]:
     """Return the Lambda handler of an authorizer for HTTP APIs (payload 2.0, simple response).
 
-    `authorize` gets the bearer token of Authorization, the Origin, and the API's stage variable `embedTenantId`, and
-    returns the context for the API or raises.
+    `authorize` gets the bearer token of Authorization, the Origin, the API's stage variable `embedTenantId`, and what
+    the token must open by `embedResource`. It returns the context for the API or raises.
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
     """
 
@@ -129,7 +150,7 @@ def authorizer_entry_point(
             request = convert.convert(event, _Request, RequestInvalidError)
             headers = {name.lower(): value for name, value in (request.headers or {}).items()}
             tenant_id = (request.stage_variables or {}).get("embedTenantId")
-            context = authorize(_bearer(headers), headers.get("origin"), tenant_id)
+            context = authorize(_bearer(headers), headers.get("origin"), tenant_id, request.access())
         except UnavailableError as error:
             _log_refusal(error)
             raise UndecidedError(error.code) from None

@@ -97,6 +97,11 @@ def typed_body[T](app: Routes, to: type[T]) -> T:
     return convert.convert_body(json_body(app), to, field_errors.RequestInvalidError)
 
 
+def optional_typed_body[T](app: Routes, to: type[T], absent: T) -> T:
+    """Return the JSON body as a struct, or `absent` if the request has none. Raises what `typed_body` raises."""
+    return typed_body(app, to) if app.request.event.get("body") else absent
+
+
 def typed_query[T](app: Routes, to: type[T]) -> T:
     """Return the query string as a struct: its text, such as "true" and "50", becomes what `to` requires.
 

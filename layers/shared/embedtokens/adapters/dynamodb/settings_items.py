@@ -3,7 +3,12 @@
 import msgspec
 
 from embedtokens.access_rules.rule import EVERY_DATASET
-from embedtokens.adapters.dynamodb.stored_formats import EVERY_DATASET_FORMAT, SETTINGS, reading
+from embedtokens.adapters.dynamodb.stored_formats import (
+    EVERY_DATASET_FORMAT,
+    RESOURCES_REQUIRED_FORMAT,
+    SETTINGS,
+    reading,
+)
 from embedtokens.adapters.dynamodb.table import Item
 from embedtokens.adapters.dynamodb.tenant_items import number, text
 from embedtokens.settings import stored
@@ -14,7 +19,9 @@ def settings_attributes(settings: Settings) -> dict[str, Item]:
     """Return the attributes that hold a settings document, its version, and its format if it is not the first."""
     document = msgspec.json.encode(settings.to_store()).decode()
     attributes = {"version": number(settings.version), "document": text(document)}
-    if any(rule.dataset == EVERY_DATASET for rule in settings.access_rules):
+    if settings.tokens.require_resources:
+        attributes["format"] = number(RESOURCES_REQUIRED_FORMAT)
+    elif any(rule.dataset == EVERY_DATASET for rule in settings.access_rules):
         attributes["format"] = number(EVERY_DATASET_FORMAT)
     return attributes
 

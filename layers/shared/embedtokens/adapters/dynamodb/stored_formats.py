@@ -22,10 +22,17 @@ from embedtokens.errors import UnavailableError
 
 FIRST_FORMAT = 1
 SETTINGS = "settings"
+API_KEY = "api_key"
 EVERY_DATASET_FORMAT = 2
 """Of settings with a rule for every dataset: an older version would apply it to a dataset of that name alone."""
 
-_KNOWN_FORMATS = {SETTINGS: EVERY_DATASET_FORMAT}
+RESOURCES_REQUIRED_FORMAT = 3
+"""Of settings that require resources: an older version would accept tokens without any."""
+
+PINNED_RESOURCES_FORMAT = 2
+"""Of API keys with pinned resources: with an older version, their tokens would open everything."""
+
+_KNOWN_FORMATS = {SETTINGS: RESOURCES_REQUIRED_FORMAT, API_KEY: PINNED_RESOURCES_FORMAT}
 
 
 def known_format(kind: str) -> int:

@@ -7,13 +7,14 @@ from base64 import b64decode, b64encode
 
 import msgspec
 
-from embedtokens.adapters.dynamodb.stored_formats import reading
+from embedtokens.adapters.dynamodb.stored_formats import API_KEY, PINNED_RESOURCES_FORMAT, reading
 from embedtokens.adapters.dynamodb.table import Item, Key
 from embedtokens.adapters.dynamodb.tenant_keys import api_key_key, tenant_key
 from embedtokens.api_keys.api_key import ApiKeyRecord, Environment, IdempotencyRecord, Scope
 from embedtokens.audit.trail import Head
 from embedtokens.scalars import AttributeValue
 from embedtokens.tenants.tenant import ListedTenant, Tenant, TenantStatus
+from embedtokens.tokens.resources import Resource
 
 MANAGER_KEYS = "manager_keys"
 """The tenant item's member that counts its non-expiring manager keys."""
@@ -83,7 +84,7 @@ def head_attributes(head: Head) -> dict[str, Item]:
 
 def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
     """Read an API key's item. Raises UnavailableError if only a newer version of the service can read it."""
-    with reading("API key", item):
+    with reading(API_KEY, item):
         scopes = frozenset(item["scopes"]["SS"])
         known = frozenset(_SCOPES[scope] for scope in scopes if scope in _SCOPES)
         return ApiKeyRecord(
@@ -97,6 +98,7 @@ def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
             created_at=read_number(item["created_at"]),
             created_by=item["created_by"]["S"],
             pins=msgspec.json.decode(item["pins"]["S"], type=dict[str, AttributeValue]),
+            pinned_resources=_read_pinned_resources(item),
             max_token_lifetime=read_optional_number(item, "max_token_lifetime"),
             last_used_at=read_optional_number(item, "last_used_at"),
             expires_at=read_optional_number(item, "expires_at"),
@@ -108,11 +110,36 @@ def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
         )
 
 
+def _read_pinned_resources(item: Item) -> tuple[Resource, ...]:
+    """Read what the key's tokens open. An empty list says nothing certain, and is not read as no limit."""
+    if "pinned_resources" not in item:
+        return ()
+    pinned = msgspec.json.decode(item["pinned_resources"]["S"], type=tuple[Resource, ...])
+    if not pinned:
+        raise ValueError("no pinned resources")
+    return pinned
+
+
+def _pinned_resources_attributes(pinned: tuple[Resource, ...]) -> dict[str, Item]:
+    """Return the attributes of a key that is limited to resources, with the format that older versions refuse."""
+    if not pinned:
+        return {}
+    return {"pinned_resources": text(msgspec.json.encode(pinned).decode()), "format": number(PINNED_RESOURCES_FORMAT)}
+
+
 _SCOPES = {scope.value: scope for scope in Scope}
 _KEY_MEMBERS = frozenset(
     {
         *("pk", "sk", "format", "sha256", "scopes", "label", "environment", "last_four", "created_at", "created_by"),
-        *("pins", "max_token_lifetime", "last_used_at", "expires_at", "revoked_at", "revoked_before"),
+        *(
+            "pins",
+            "pinned_resources",
+            "max_token_lifetime",
+            "last_used_at",
+            "expires_at",
+            "revoked_at",
+            "revoked_before",
+        ),
         *("replaces", "replaced_by"),
     }
 )
@@ -131,6 +158,7 @@ def api_key_item(tenant_id: str, record: ApiKeyRecord) -> Item:
         "created_at": number(record.created_at),
         "created_by": text(record.created_by),
         "pins": text(msgspec.json.encode(record.pins).decode()),
+        **_pinned_resources_attributes(record.pinned_resources),
         **optional_attributes(
             max_token_lifetime=record.max_token_lifetime, expires_at=record.expires_at, replaces=record.replaces
         ),
@@ -152,7 +180,7 @@ def read_revoked_user(item: Item) -> int:
 
 def read_tokens_of_key(item: Item) -> int | None:
     """Return the time until which the API key's issued tokens are revoked, or None."""
-    with reading("API key", item):
+    with reading(API_KEY, item):
         return read_optional_number(item, "revoked_before")
 
 

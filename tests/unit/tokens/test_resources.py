@@ -84,7 +84,7 @@ def test_a_resource_that_cannot_be_is_refused_by_its_member(
 
 
 def test_an_unknown_type_is_answered_with_all_types() -> None:
-    (error,) = resolve(requests({"type": "dashbord", "id": "x"}), {}, "resources")[1]
+    (error,) = resolve(requests({"type": "dash_board", "id": "x"}), {}, "resources")[1]
 
     assert error.detail == "Types are dashboard, chart, database, dataset, ai. Did you mean dashboard?"
 

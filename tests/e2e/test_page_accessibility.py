@@ -19,6 +19,7 @@ def furnished(account: Account) -> None:
     )
     account.change(accessRules=[RULE])
     account.key_for("tokens:generate")
+    account.invite("editor", "Ana Ruiz")
 
 
 def used(visit: Visit, section: str) -> None:
@@ -37,7 +38,7 @@ def used(visit: Visit, section: str) -> None:
         visit.page.get_by_label("JWT Token").fill(visit.account.stack.generate().json()["token"])
         visit.button("Introspect token").click()
         visit.page.locator(".report").wait_for()
-    if section in {"keys", "audit"}:
+    if section in {"keys", "people", "audit"}:
         visit.section(section).locator(".list-row").first.wait_for()
 
 
@@ -63,6 +64,7 @@ DIALOGS = {
     "rules": "Edit the rule on sales",
     "defaults": "Edit defaults",
     "keys": "Create API key",
+    "people": "Invite a person",
 }
 
 

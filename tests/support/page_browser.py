@@ -74,6 +74,12 @@ class Account:
         assert answer.status_code == 201, answer.text
         return str(answer.json()["apiKey"])
 
+    def invite(self, role: str, name: str) -> tuple[str, str]:
+        """Return the id of a new member, and the link for them."""
+        answer = self.stack.post("/members", {"role": role, "name": name}, x_api_key=self.api_key)
+        assert answer.status_code == 201, answer.text
+        return answer.json()["id"], answer.json()["invitationUrl"]
+
 
 @dataclass
 class Visit:

@@ -113,6 +113,7 @@ def test_after_its_key_was_revoked_the_page_goes_on_with_another_one(visiting: V
     visit.question().get_by_label("API key").fill(account.api_key)
     visit.button("Use this key").click()
     expect(page.get_by_role("dialog")).to_have_count(1)
+    expect(page.get_by_role("alert")).to_have_count(0)
 
     expect(page.get_by_label("Label")).to_have_value("typed before")
     expect(visit.saved("Save origin", "Added https://app.example.com.")).to_contain_text("typed before")

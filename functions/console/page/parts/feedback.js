@@ -1,5 +1,5 @@
 // What happened, what to do, and that something is going on.
-import { html } from "../vendor/htm-preact.js";
+import { html, useRef } from "../vendor/htm-preact.js";
 import { recognize } from "../core/company.js";
 import { useNow, useSlow } from "../core/hooks.js";
 import { session } from "../core/session.js";
@@ -25,11 +25,12 @@ export const Notice = ({ tone = "info", title, children, live = false }) => html
  * @param {{problem: import("../core/api.js").Problem | null, retry?: () => void, shown?: (pointer: string) => boolean, foreignKey?: boolean}} props
  */
 export function ProblemNotice({ problem, retry, shown = () => false, foreignKey = false }) {
-  if (!problem) return null;
+  const outdated = useOutdated(problem);
+  if (!problem || outdated) return null;
   const { what, todo } = explain(problem, { person: session.get().person !== null });
   const rest = problem.errors.filter(({ pointer }) => !shown(pointer));
   if (problem.errors.length && !rest.length) return null;
-  const detail = problem.errors.length || problem.detail === todo || problem.status >= 500 ? "" : problem.detail;
+  const detail = problem.errors.length || problem.detail === todo || problem.status === 401 || problem.status >= 500 ? "" : problem.detail;
   return html`
     <${Notice} tone="bad" title=${what} live>
       ${detail && html`<p>${detail}</p>`}
@@ -45,6 +46,15 @@ export function ProblemNotice({ problem, retry, shown = () => false, foreignKey 
       </p>
     <//>
   `;
+}
+
+/** Whether a different key, or a new session, has taken the place of the one that was refused. @param {import("../core/api.js").Problem | null} problem */
+function useOutdated(problem) {
+  const { hint, person } = useStore(session);
+  const who = problem?.code === "session_ended" ? person : hint;
+  const met = useRef({ problem, who });
+  if (met.current.problem !== problem) met.current = { problem, who };
+  return problem !== null && wantsSignIn(problem) && met.current.who !== who;
 }
 
 /** While something is being read: nothing for 300 ms, then a spinner where the content will be. @param {{what: string}} props */

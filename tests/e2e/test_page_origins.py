@@ -84,7 +84,7 @@ def test_what_cannot_be_authorized_is_told_once_beside_the_field(visit: Visit) -
     ):
         dialog = write(visit, origin)
         expect(dialog.locator(".preview")).to_have_text(
-            "Once the origin is complete, you see here which pages it matches."
+            "When the origin is valid, the pages that it matches are shown here."
         )
         expect(dialog.locator(".fault")).to_contain_text(words)
         visit.button("Save origin").click()

@@ -47,7 +47,7 @@ export function OriginPreview({ explained, origin, typed, words, children }) {
   if (!explained) {
     return html`
       <div class="preview" role="status">
-        ${origin ? html`<p>Saved as <${Foreign} code>${origin}<//>. ${words}</p>${children}` : html`<p class="quiet">${typed ? "Once the origin is complete, you see here which pages it matches." : "Type an origin to see which pages it matches."}</p>`}
+        ${origin ? html`<p>Saved as <${Foreign} code>${origin}<//>. ${words}</p>${children}` : html`<p class="quiet">${typed ? "When the origin is valid, the pages that it matches are shown here." : "Type an origin to see which pages it matches."}</p>`}
       </div>
     `;
   }

@@ -494,7 +494,7 @@ import{$ as xe,A as mo,B as po,C as It,D as lt,E as $o,H as ct,J as ut,K as O,L 
     ${u.length>0&&n`<p class="quiet">Its tokens always have ${u.map(([d,c])=>n`<${f} code>${d} = ${[c].flat().join(", ")}<//> `)}</p>`}
   `}var St=({origin:e,label:t})=>n`<span><${f} code>${e}<//>${t&&n` <${f}>${t}<//>`}</span>`;var wr=350,Sr=/^[a-z][a-z0-9+.-]*:\/\/[^\s/]*([^\s/.]\.[^\s/.]{2,}|localhost|\d|\])/i;function Fn(e){let[t,o]=g({of:"",explained:null,fault:""});return j(()=>{if(!Sr.test(e)||!V("settings:write"))return;let s=!0,r=(a,l)=>s&&o({of:e,explained:a,fault:l}),i=setTimeout(()=>{P("POST","/settings/authorized-origins?dryRun=true",{by:q(),body:{origin:e}}).then(({body:a})=>r(a,""),a=>r(null,xr(a)))},wr);return()=>{s=!1,clearTimeout(i)}},[e]),t.of===e?t:{explained:null,fault:""}}function xr(e){return e instanceof Pe?e.status===409?"This origin is in the list already.":e.status===422?L(e,"/origin")||e.detail:"":""}function Ln({explained:e,origin:t,typed:o,words:s,children:r}){if(!e)return n`
       <div class="preview" role="status">
-        ${t?n`<p>Saved as <${f} code>${t}<//>. ${s}</p>${r}`:n`<p class="quiet">${o?"Once the origin is complete, you see here which pages it matches.":"Type an origin to see which pages it matches."}</p>`}
+        ${t?n`<p>Saved as <${f} code>${t}<//>. ${s}</p>${r}`:n`<p class="quiet">${o?"When the origin is valid, the pages that it matches are shown here.":"Type an origin to see which pages it matches."}</p>`}
       </div>
     `;let{origin:i,unicode:a,wildcard:l,matches:m,doesNotMatch:u}=e;return n`
     <div class="preview" role="status">

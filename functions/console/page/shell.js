@@ -7,6 +7,7 @@ import { dismiss, mark } from "./core/news.js";
 import { may, session } from "./core/session.js";
 import { forget, load } from "./core/settings.js";
 import { useStore } from "./core/store.js";
+import { askToClose } from "./parts/dialog.js";
 import { Icon } from "./parts/icons.js";
 import { ToastRegion } from "./parts/toast.js";
 import { Sidebar, StillThere } from "./sidebar.js";
@@ -70,7 +71,11 @@ export function Shell() {
   useEffect(() => {
     const heading = () => /** @type {HTMLElement | undefined} */ (main.current?.querySelector("section:not([hidden]) h1"));
     const point = () => asked().row && mark({ section: asked().id, key: asked().row });
-    const turn = () => {
+    const turn = (/** @type {HashChangeEvent} */ { oldURL }) => {
+      if (askToClose()) {
+        history.pushState(null, "", oldURL); // while the dialog of a hidden section is open, nothing else can be clicked
+        return;
+      }
       if (!main.current?.querySelector(`#section-${asked().id}:not([hidden])`)) dismiss();
       setCurrent(asked().id);
       setVisited((before) => [...new Set([...before, asked().id])]);

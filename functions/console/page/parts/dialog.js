@@ -37,6 +37,13 @@ export function Dialog({ title, onClose, children, wide = false }) {
   `;
 }
 
+/** Asks the dialog on top to close, as Escape does. @returns {boolean} whether there is one */
+export function askToClose() {
+  const top = [...document.querySelectorAll("dialog[open]")].at(-1);
+  top?.dispatchEvent(new Event("cancel", { cancelable: true }));
+  return top !== undefined;
+}
+
 /**
  * Closing a dialog in which something was typed asks first. `question` goes into the dialog.
  * @param {boolean} typed

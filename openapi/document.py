@@ -70,6 +70,11 @@ _SECURITY_SCHEMES: Schema = {
         "bearerFormat": "API key",
         "description": "The same key in `Authorization`. Sending both returns 400.",
     },
+    "apiKeyAsBasic": {
+        "type": "http",
+        "scheme": "basic",
+        "description": "The same key as the password, with any user name: for standard OAuth clients.",
+    },
     "session": {
         "type": "apiKey",
         "in": "cookie",

@@ -141,8 +141,9 @@ class Operation:
         scopes = [self.scope] if self.scope else []
         of_a_backend: list[Schema] = [{"apiKey": scopes}, {"apiKeyAsBearer": scopes}]
         of_a_page: list[Schema] = [{"embedToken": []}]
+        of_a_client: list[Schema] = [{"apiKeyAsBasic": scopes}] if self.oauth_errors else []
         return {
-            Caller.API_KEY: of_a_backend,
+            Caller.API_KEY: of_a_backend + of_a_client,
             Caller.EMBED_TOKEN: of_a_page,
             Caller.SESSION: [{"session": []}],
             Caller.API_KEY_OR_EMBED_TOKEN: of_a_backend + of_a_page,

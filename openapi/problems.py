@@ -36,10 +36,11 @@ _HEADERS: dict[HTTPStatus, dict[str, Schema]] = {
     HTTPStatus.UNAUTHORIZED: {
         "WWW-Authenticate": {
             "description": (
-                '`Bearer`, with `error="invalid_token"` if the request had a credential (RFC 6750 §3). API Gateway may '
-                "rename it to `x-amzn-remapped-www-authenticate`: rely on `code` in the body."
+                '`Bearer`, with `error="invalid_token"` if the request had a credential (RFC 6750 §3), or `Basic` for '
+                "a Basic caller. API Gateway may rename it to `x-amzn-remapped-www-authenticate`: rely on the body's "
+                "`code`."
             ),
-            "schema": {"type": "string", "pattern": "^Bearer"},
+            "schema": {"type": "string", "pattern": "^(Bearer|Basic)"},
         }
     },
     HTTPStatus.SERVICE_UNAVAILABLE: {

@@ -1,10 +1,11 @@
 """Lambda handlers of functions with routes: one answer and one log line per request, whatever happens."""
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from embedtokens import errors, log
-from embedtokens.web import cors, problems
+from embedtokens.web import basic, cors, problems
 from embedtokens.web.read import carries_api_key, request_id
 from embedtokens.web.routing import Event, Reply, Request, Routes
 
@@ -21,6 +22,8 @@ def new_app(*, oauth_errors: bool = False, pages_call: bool = False) -> Routes:
     def refuse(error: Exception, request: Request) -> Reply:
         docs = request.docs_url
         answer = problems.answer(error, request_id(request.event), docs_url=docs, oauth=oauth_errors)
+        if oauth_errors and answer.status is HTTPStatus.UNAUTHORIZED and basic.is_used(request):
+            answer.headers["WWW-Authenticate"] = basic.CHALLENGE
         if pages_call and not carries_api_key(request):
             answer.headers.update(cors.READABLE_REFUSAL)
         return answer

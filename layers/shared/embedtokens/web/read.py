@@ -10,7 +10,7 @@ from embedtokens.audit.trail import Sender
 from embedtokens.encoding import convert
 from embedtokens.encoding.strict_json import REPLACEMENT
 from embedtokens.people.session import SessionCredential
-from embedtokens.web import bodies, cookies
+from embedtokens.web import basic, bodies, cookies
 from embedtokens.web.routing import Event, Request, Routes
 
 MERGE_PATCH = "application/merge-patch+json"
@@ -27,6 +27,16 @@ def credential(app: Routes) -> Credential:
     if api_key is None:
         raise errors.CredentialMissingError("Send an API key in x-api-key or as a Bearer token in Authorization.")
     return Credential(api_key, headers.get("origin"), sender(app))
+
+
+def client_credential(app: Routes) -> Credential:
+    """Return a backend's API key as `credential` does, or from HTTP Basic, which standard OAuth clients send.
+
+    Raises ApiKeyInBrowserError for Basic from a web page, and what `credential` raises.
+    """
+    if basic.is_used(app.request):
+        return Credential(basic.password(app.request), None, sender(app))
+    return credential(app)
 
 
 def session(app: Routes) -> SessionCredential | None:

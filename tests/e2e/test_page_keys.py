@@ -129,6 +129,7 @@ def test_a_key_is_renamed_rotated_and_revoked_only_after_its_label_was_typed(vis
     new = made(visit)
     expect(visit.toast()).to_contain_text("Rotated the key Laptop.")
     assert (works(visit, old), works(visit, new)) == (401, 200)
+    expect(page.locator(".ended")).to_contain_text(f"Replaced by Laptop ····{new[-4:]}")
 
     visit.button("Revoke Laptop").click()
     page.get_by_label("to confirm").fill("Lapto")
@@ -140,6 +141,13 @@ def test_a_key_is_renamed_rotated_and_revoked_only_after_its_label_was_typed(vis
     assert works(visit, new) == 401
     page.get_by_text("Inactive keys").click()
     expect(page.locator(".ended")).to_contain_text("Revoked")
+
+    own = visit.account.api_key
+    visit.account.stack.post(f"/api-keys/{own[25:37]}/rotate", {"overlap": 3600}, x_api_key=own)
+    visit.go("origins")
+    visit.go("keys")
+    expect(visit.button("Rename First key")).to_have_count(2)
+    expect(visit.button("Rotate First key")).to_have_count(1)  # a key is replaced only once
 
 
 @pytest.fixture

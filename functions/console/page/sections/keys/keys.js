@@ -11,6 +11,7 @@ import { SCOPES } from "../../core/words.js";
 import { By } from "../../parts/actor_name.js";
 import { Button } from "../../parts/controls.js";
 import { Empty, Foreign, Loading, ProblemNotice, When } from "../../parts/feedback.js";
+import { KeyName } from "../../parts/key_name.js";
 import { Row } from "../../parts/rows.js";
 import { Locked } from "../../parts/saving.js";
 import { RevokeKey, RotateKey } from "./endings.js";
@@ -56,7 +57,7 @@ export function ApiKeys({ current }) {
   const lead = html`<p class="lead">Your servers use API keys to request tokens. Keep keys secret: never put one into a web page or a repository, and rotate them regularly.</p>`;
   if (!allowed) return html`${lead}<${Locked} title="Your key cannot manage API keys." scope="keys:manage" what="manage API keys" />`;
   const [live, ended] = [true, false].map((alive) => (keys ?? []).filter(({ status }) => (status === "active") === alive));
-  const rows = (/** @type {Key[]} */ some) => html`<ul class="rows">${some.map((key) => html`<${KeyRow} key=${key.id} apiKey=${key} own=${key.id === own?.id} start=${doing.set} />`)}</ul>`;
+  const rows = (/** @type {Key[]} */ some) => html`<ul class="rows">${some.map((key) => html`<${KeyRow} key=${key.id} apiKey=${key} own=${key.id === own?.id} successor=${keys?.find(({ replaces }) => replaces === key.id)} start=${doing.set} />`)}</ul>`;
   const { what, key } = doing.value;
   return html`
     ${lead}
@@ -75,8 +76,8 @@ export function ApiKeys({ current }) {
   `;
 }
 
-/** @param {{apiKey: Key, own: boolean, start: (doing: Doing) => void}} props */
-function KeyRow({ apiKey, own, start }) {
+/** @param {{apiKey: Key, own: boolean, successor: Key | undefined, start: (doing: Doing) => void}} props successor: it has one already, and gets no other */
+function KeyRow({ apiKey, own, successor, start }) {
   const { label, environment, lastFour, status } = apiKey;
   return html`
     <${Row} section="keys" id=${apiKey.id}>
@@ -84,10 +85,11 @@ function KeyRow({ apiKey, own, start }) {
         <p><strong><${Foreign}>${label}<//></strong> <code>emb_${environment}_…${lastFour ?? ""}</code>${" "}
           <span class="tag ${environment === "test" ? "warn" : "strong"}">${environment === "test" ? "Test" : "Live"}</span>${own && html` <span class="tag">Your key</span>`}${status !== "active" && html` <span class="tag warn">${status === "revoked" ? "Revoked" : "Expired"}</span>`}</p>
         <${KeyFacts} apiKey=${apiKey} />
+        ${successor && html`<p class="quiet">Replaced by <${KeyName} id=${successor.id} /></p>`}
       </div>
       ${status === "active" && html`<div class="row-actions">
         <${Button} kind="quiet" aria-label="Rename ${label}" onClick=${() => start({ what: "rename", key: apiKey })}>Rename<//>
-        <${Button} kind="quiet" aria-label="Rotate ${label}" onClick=${() => start({ what: "rotate", key: apiKey })}>Rotate<//>
+        ${!successor && html`<${Button} kind="quiet" aria-label="Rotate ${label}" onClick=${() => start({ what: "rotate", key: apiKey })}>Rotate<//>`}
         <${Button} kind="quiet" aria-label="Revoke ${label}" onClick=${() => start({ what: "revoke", key: apiKey })}>Revoke<//>
       </div>`}
     <//>

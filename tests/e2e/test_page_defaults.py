@@ -8,6 +8,7 @@ DEFAULTS = {
     "defaultLifetime": 3600,
     "maxLifetime": 3600,
     "defaultPermissions": {"dashboard": ["can_view"], "chart": ["can_view"]},
+    "requireResources": False,
 }
 
 
@@ -32,6 +33,7 @@ def test_lifetimes_and_permissions_are_saved_and_undone(visit: Visit) -> None:
         "defaultLifetime": 5400,
         "maxLifetime": 28_800,
         "defaultPermissions": permissions,
+        "requireResources": False,
     }
     visit.button("Undo").click()
     expect(visit.toast()).to_contain_text("Undone")

@@ -42,7 +42,7 @@ def test_a_good_token_is_told_in_full(visit: Visit) -> None:
 
     expect(section.locator(".notice-title").first).to_have_text("Active")
     expect(row(section, "Signature, verified in this browser")).to_contain_text("passed")
-    names = ["Format", "Signature", "Signing key", "Issuer", "Account", "Lifetime", "Not revoked", "Origin"]
+    names = ["Format", "Signature", "Signing key", "Issuer", "Account", "Lifetime", "Not revoked", "Origin", "Resource"]
     expect(section.locator(".check-row strong")).to_have_text(["Signature, verified in this browser", *names])
     expect(row(section, "Origin")).to_contain_text("skipped")
     for part, text in zip(("header", "claims", "signature"), token.split("."), strict=True):

@@ -4,7 +4,7 @@ import { call } from "./api.js";
 import { caller, may, session } from "./session.js";
 import { store, useStore } from "./store.js";
 
-/** @typedef {{id: string, label: string, environment: string, scopes: string[], pinnedAttributes: Record<string, any>, maxTokenLifetime: number | null, lastFour: string | null, status: string, createdAt: string, createdBy: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, replaces: string | null, apiKey?: string}} Key */
+/** @typedef {{id: string, label: string, environment: string, scopes: string[], pinnedResources: import("./resources.js").Resource[] | null, pinnedAttributes: Record<string, any>, maxTokenLifetime: number | null, lastFour: string | null, status: string, createdAt: string, createdBy: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, replaces: string | null, apiKey?: string}} Key */
 
 /** @typedef {{id: string, name: string, email: string | null, role: string | null, status: "invited" | "active" | "removed", invitedAt: string, invitedBy: string, invitationExpiresAt: string | null, joinedAt: string | null, lastSeenAt: string | null, removedAt: string | null, invitationUrl?: string}} Member */
 

@@ -9,7 +9,7 @@ const TRIES = 4;
 /** @typedef {{id?: string, origin: string, label: string | null, createdAt?: string}} Origin */
 /** @typedef {{name: string, type: string, list: boolean, builtIn: boolean, required: boolean, default: any, allowedValues: any[] | null, maxLength: number | null, pattern?: string | null, description: string | null}} Attribute */
 /** @typedef {{id?: string, dataset: string, roles: string[] | null, filter: any, columns?: string[], description: string | null}} Rule */
-/** @typedef {{defaultLifetime: number, maxLifetime: number, defaultPermissions: Record<string, string[]>}} Defaults */
+/** @typedef {{defaultLifetime: number, maxLifetime: number, defaultPermissions: Record<string, string[]>, requireResources: boolean}} Defaults */
 /** @typedef {{version: number, authorizedOrigins: Origin[], tokenAttributes: Attribute[], accessRules: Rule[], tokens: Defaults, developerOrigins: boolean}} Settings */
 
 /**

@@ -1,25 +1,24 @@
 // What a token lets its user do: a preset, or each thing by itself.
 import { html } from "../vendor/htm-preact.js";
 import { same } from "../core/merge.js";
+import { LEVELS, MODELS } from "../core/resources.js";
 import { Check, SelectField } from "./controls.js";
 
-const MODELS = /** @type {[string, string, string[]][]} */ ([
-  ["dashboard", "Dashboards", ["can_view", "can_edit"]],
-  ["chart", "Charts", ["can_view", "can_edit"]],
-  ["database", "Databases", ["can_view", "can_edit"]],
-  ["ai", "AI assistant", ["can_query"]],
-]);
-const LEVELS = /** @type {Record<string, string>} */ ({ can_view: "View", can_edit: "Edit", can_query: "Ask questions" });
 const PRESETS = /** @type {[string, string, Record<string, string[]>][]} */ ([
   ["view", "View-only access", { dashboard: ["can_view"], chart: ["can_view"] }],
   ["edit", "Full edit access", { dashboard: ["can_view", "can_edit"], chart: ["can_view", "can_edit"] }],
   ["ai", "AI-enabled exploration", { dashboard: ["can_view"], chart: ["can_view"], ai: ["can_query"] }],
 ]);
 
+const NONE = /** @type {Set<string>} */ (new Set());
+
 /** @typedef {Record<string, string[]>} Granted */
 
-/** @param {{legend?: string, permissions: Granted, onChange: (permissions: Granted) => void, children?: any}} props */
-export function Permissions({ legend = "Permissions and lifetime", permissions, onChange, children }) {
+/**
+ * @param {{legend?: string, permissions: Granted, limited?: Set<string>, onChange: (permissions: Granted) => void, children?: any}} props
+ *   `limited`: types of which only named resources are open. Without any, datasets are left to the access rules
+ */
+export function Permissions({ legend = "Permissions and lifetime", permissions, limited = NONE, onChange, children }) {
   const preset = PRESETS.find(([, , granted]) => same(granted, permissions))?.[0] ?? "own";
   const options = /** @type {[string, string][]} */ ([...PRESETS.map(([id, words]) => [id, words]), ["own", "Custom"]]);
   const choose = (/** @type {string} */ id) => {
@@ -30,10 +29,11 @@ export function Permissions({ legend = "Permissions and lifetime", permissions, 
     <fieldset class="group"><legend>${legend}</legend>
       <div class="columns"><${SelectField} label="Preset" value=${preset} options=${options} onValue=${choose} />${children}</div>
       <div class="grants">
-        ${MODELS.map(([model, words, levels]) => html`
+        ${MODELS.filter(([model]) => model !== "dataset" || limited.size > 0 || permissions.dataset).map(([model, words, levels]) => html`
           <div class="grant" role="group" aria-label=${words} key=${model}>
             <span>${words}</span>
-            ${levels.map((level) => html`
+            ${limited.has(model) && html`<em>Only those that you name</em>`}
+            ${!limited.has(model) && levels.map((level) => html`
               <${Check} key=${level} label=${LEVELS[level]} checked=${permissions[model]?.includes(level) ?? false}
                 onValue=${(/** @type {boolean} */ on) => onChange(changed(permissions, model, level, on))} />
             `)}

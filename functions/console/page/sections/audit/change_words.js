@@ -1,5 +1,6 @@
 // A JSON Patch (RFC 6902) in lines that people read.
 import { keyWords } from "../../core/directory.js";
+import { resourceWords } from "../../core/resources.js";
 import { typeWords } from "../../core/values.js";
 import { duration, exact } from "../../core/when.js";
 import { SCOPES } from "../../core/words.js";
@@ -39,6 +40,8 @@ const PLACES = /** @type {Record<string, string>} */ ({
   defaultPermissions: "default permissions",
   allowedValues: "allowed values",
   pinnedAttributes: "pinned attributes",
+  pinnedResources: "limited to",
+  requireResources: "resources required",
   expiresAt: "expires at",
   revokedAt: "revoked at",
   tokensRevokedBefore: "tokens issued before",
@@ -113,6 +116,7 @@ function essence(value, path, zone) {
   if (value === null) return "nothing";
   if (A_MOMENT.test(path) && !Number.isNaN(Date.parse(value))) return exact(new Date(value), zone);
   if (typeof value !== "object") return String(value);
+  if (path.endsWith("/pinnedResources")) return resourceWords(value).join("; ");
   if (path === "/successor") return keyWords(value);
   if (typeof value.origin === "string") return value.label ? `${value.origin} (${value.label})` : value.origin;
   if (typeof value.name === "string") return `${value.name}: ${typeWords(value.type, value.list).toLowerCase()}${value.required ? ", required" : ""}`;

@@ -24,7 +24,7 @@ export function TokenDefaults() {
 function Shown({ tokens }) {
   const edited = useKept("defaults/edited", /** @type {Defaults | null} */ (null), { quiet: true });
   const locked = !may("settings:write");
-  const { defaultLifetime, maxLifetime, defaultPermissions } = tokens;
+  const { defaultLifetime, maxLifetime, defaultPermissions, requireResources } = tokens;
   return html`
     <p class="lead">These apply to every token whose request does not say otherwise.</p>
     ${locked && html`<${Locked} scope="settings:write" what="change the settings" />`}
@@ -32,10 +32,11 @@ function Shown({ tokens }) {
     <ul class="rows">
       <${Row} section="defaults" id="defaultLifetime"><${Fact} name="Default lifetime" hint="When a request names no lifetime.">${duration(defaultLifetime)}<//><//>
       <${Row} section="defaults" id="maxLifetime"><${Fact} name="Maximum lifetime" hint="No token can be valid for longer.">${duration(maxLifetime)}<//><//>
-      <${Row} section="defaults" id="defaultPermissions"><${Fact} name="Default permissions" hint="When a request names no permissions.">
+      <${Row} section="defaults" id="defaultPermissions"><${Fact} name="Default permissions" hint="When a request names neither permissions nor resources.">
         ${permissionWords(defaultPermissions).map(({ model, levels }) => html`<span><${Foreign}>${model}<//>: <${Foreign}>${levels}<//></span>`)}
         ${Object.keys(defaultPermissions).length === 0 && "None"}
       <//><//>
+      <${Row} section="defaults" id="requireResources"><${Fact} name="Resources required" hint="Whether every token must name what it opens.">${requireResources ? "On" : "Off"}<//><//>
     </ul>
     <${Notice} tone="info" title="Short lifetimes are safer."><p>A token that leaks can be used until it expires. Your pages ask for a new one in time.</p><//>
     ${edited.value && html`<${DefaultsForm} base=${edited.value} onClose=${edited.forget} />`}

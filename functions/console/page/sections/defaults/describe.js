@@ -5,8 +5,8 @@ import { permissionWords } from "../../parts/permissions.js";
 
 /** A default, as both versions of a conflict show it. @param {{name: string, value: any}} item */
 export const describe = ({ name, value }) =>
-  html`<span>${name === "defaultPermissions" ? permissionWords(value).map(({ model, levels }) => `${model}: ${levels}`).join("; ") || "None" : duration(value)}</span>`;
+  html`<span>${typeof value === "boolean" ? (value ? "On" : "Off") : name === "defaultPermissions" ? permissionWords(value).map(({ model, levels }) => `${model}: ${levels}`).join("; ") || "None" : duration(value)}</span>`;
 
 export const NAMES = /** @type {Record<string, string>} */ ({
-  defaultLifetime: "Default lifetime", maxLifetime: "Maximum lifetime", defaultPermissions: "Default permissions",
+  defaultLifetime: "Default lifetime", maxLifetime: "Maximum lifetime", defaultPermissions: "Default permissions", requireResources: "Resources required",
 });

@@ -4,7 +4,7 @@ import { useKept } from "../../core/drafts.js";
 import { same } from "../../core/merge.js";
 import { DEFAULTS } from "../../core/settings.js";
 import { faultsAt } from "../../core/words.js";
-import { Button, useFirstFault } from "../../parts/controls.js";
+import { Button, Check, useFirstFault } from "../../parts/controls.js";
 import { Dialog, useLeaving } from "../../parts/dialog.js";
 import { ProblemNotice } from "../../parts/feedback.js";
 import { inSeconds, LifetimeField, written } from "../../parts/lifetime_field.js";
@@ -17,9 +17,9 @@ const NEXT = { href: "#/sandbox", words: "Next: sandbox" };
 /** @param {{base: import("../../core/settings.js").Defaults, onClose: () => void}} props */
 export function DefaultsForm({ base, onClose }) {
   const draft = useKept("defaults/form", () => ({
-    usual: written(base.defaultLifetime), longest: written(base.maxLifetime), permissions: base.defaultPermissions,
+    usual: written(base.defaultLifetime), longest: written(base.maxLifetime), permissions: base.defaultPermissions, required: base.requireResources,
   }));
-  const { usual, longest, permissions } = draft.value;
+  const { usual, longest, permissions, required } = draft.value;
   const [tried, setTried] = useState(0);
   const close = () => {
     draft.forget();
@@ -28,7 +28,7 @@ export function DefaultsForm({ base, onClose }) {
   const saving = useSaving(close);
   const { leave, question } = useLeaving(draft.typed, close);
   const before = DEFAULTS.read(/** @type {any} */ ({ tokens: base }));
-  const made = /** @type {Record<string, any>} */ ({ ...base, defaultLifetime: inSeconds(usual), maxLifetime: inSeconds(longest), defaultPermissions: permissions });
+  const made = /** @type {Record<string, any>} */ ({ ...base, defaultLifetime: inSeconds(usual), maxLifetime: inSeconds(longest), defaultPermissions: permissions, requireResources: required });
   const mine = before.map(({ name }) => ({ name, value: made[name] }));
   const changed = mine.find(({ value }, i) => !same(value, before[i].value))?.name ?? "defaultLifetime";
   const faults = { usual: faultOf(made.defaultLifetime), longest: faultOf(made.maxLifetime) };
@@ -54,6 +54,8 @@ export function DefaultsForm({ base, onClose }) {
           <${LifetimeField} label="Maximum lifetime" value=${longest} onValue=${set("longest")} fault=${told("longest", "maxLifetime")} hint="At most 24 hours." />
         </div>
         <${Permissions} legend="Default permissions" permissions=${permissions} onChange=${set("permissions")} />
+        <${Check} toggle label="Require resources" checked=${required} onValue=${set("required")}
+          hint="Every token must name what it opens. Tokens that name nothing stop working at once, everywhere." />
         <${ProblemNotice} problem=${saving.problem} retry=${saving.again} shown=${shown} />
         <p class="row ends"><${Button} type="submit" kind="primary" busy=${saving.busy}>Save defaults<//><${Button} onClick=${leave}>Cancel<//></p>
       </form>

@@ -23,25 +23,26 @@ export function introspect(token) {
 }
 
 /** @typedef {{active: boolean, checks: {check: string, result: string, reason?: string}[]}} Answer */
-/** @typedef {{token: string, origin: string, said: import("../../core/jwt.js").Read | null, signature: Awaited<ReturnType<typeof verify>> | "unreachable" | "", answer: Answer | null, problem: Problem | null}} Report */
+/** @typedef {{origin: string, opens: string}} Asked what else is checked; nothing if empty */
+/** @typedef {Asked & {token: string, said: import("../../core/jwt.js").Read | null, signature: Awaited<ReturnType<typeof verify>> | "unreachable" | "", answer: Answer | null, problem: Problem | null}} Report */
 /** @typedef {{what: "token" | "user" | "", distinctId?: string}} Ending */
 
 export function Introspection() {
   const given = useStore(handed);
-  const draft = useKept("introspection", { text: "", origin: "" });
-  const { text, origin } = draft.value;
+  const draft = useKept("introspection", { text: "", origin: "", opens: "" });
+  const { text, origin, opens } = draft.value;
   const [report, setReport] = useState(/** @type {Report | null} */ (null));
   const [ending, setEnding] = useState(/** @type {Ending} */ ({ what: "" }));
-  const { run, busy } = useAction(async (/** @type {string} */ token, /** @type {string} */ at) => {
-    const found = await examine(token, at);
+  const { run, busy } = useAction(async (/** @type {string} */ token, /** @type {Asked} */ asked) => {
+    const found = await examine(token, asked);
     setReport(found);
     if (!found.problem) draft.settle();
   });
   const head = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     if (!given.token) return;
-    draft.set({ text: given.token, origin: "" });
-    run(given.token, "");
+    draft.set({ text: given.token, origin: "", opens: "" });
+    run(given.token, { origin: "", opens: "" });
   }, [given.times]);
   useEffect(() => {
     if (report) head.current?.focus();
@@ -51,26 +52,28 @@ export function Introspection() {
   const at = asSent(whole);
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (token) run(token, at);
+    if (token) run(token, { origin: at, opens: opens.trim() });
   };
   const ended = () => {
     setEnding({ what: "" });
-    if (report) run(report.token, report.origin);
+    if (report) run(report.token, report);
   };
   const asks = may("tokens:introspect");
   return html`
     <p class="lead">Paste any token, from the sandbox or from production, to see its user, its attributes, and whether it is valid.</p>
     <form class="card stack" onSubmit=${submit} novalidate aria-label="Introspect a token">
       <${Field} label="JWT Token" hint="It stays in this tab and is sent to the service only.">
-        ${(/** @type {object} */ bound) => html`<textarea class="code-field" rows="5" spellcheck=${false} autocomplete="off" ...${bound} value=${text} onInput=${typed((value) => draft.set({ text: value, origin }))} placeholder="eyJhbGciOi…" />`}
+        ${(/** @type {object} */ bound) => html`<textarea class="code-field" rows="5" spellcheck=${false} autocomplete="off" ...${bound} value=${text} onInput=${typed((value) => draft.set({ text: value, origin, opens }))} placeholder="eyJhbGciOi…" />`}
       <//>
-      ${asks && html`<${TextField} label="Origin" optional value=${origin} onValue=${(/** @type {string} */ value) => draft.set({ text, origin: value })} fault=${faultsAt(report?.problem, "/origin")}
-        placeholder="https://app.example.com" hint=${at !== origin.trim() ? html`Checked as <${Foreign} code>${at}<//>. ${words}` : "Also check whether a page at this origin can use the token."} />`}
+      ${asks && html`<${TextField} label="Origin" optional value=${origin} onValue=${(/** @type {string} */ value) => draft.set({ text, origin: value, opens })} fault=${faultsAt(report?.problem, "/origin")}
+        placeholder="https://app.example.com" hint=${at !== origin.trim() ? html`Checked as <${Foreign} code>${at}<//>. ${words}` : "Also check whether a page at this origin can use the token."} />
+        <${TextField} label="Resource" optional value=${opens} onValue=${(/** @type {string} */ value) => draft.set({ text, origin, opens: value })} fault=${faultsAt(report?.problem, "/opens")}
+          placeholder="dashboard:sales-2026" hint="Also check whether the token opens it." />`}
       <p class="row"><${Button} type="submit" kind="primary" icon="introspection" busy=${busy} disabled=${!token}>Introspect token<//>
         ${text && html`<${Button} kind="quiet" onClick=${() => { draft.forget(); setReport(null); }}>Clear<//>`}</p>
       ${!asks && html`<p class="hint">${session.get().person ? "Your role cannot ask the service" : html`Your API key lacks the scope <code>tokens:introspect</code>`}: only this browser decodes and verifies the token.</p>`}
     </form>
-    ${report?.problem && html`<${ProblemNotice} problem=${report.problem} retry=${() => run(report.token, report.origin)} shown=${(/** @type {string} */ pointer) => pointer === "/origin"} />`}
+    ${report?.problem && html`<${ProblemNotice} problem=${report.problem} retry=${() => run(report.token, report)} shown=${(/** @type {string} */ pointer) => pointer === "/origin" || pointer === "/opens"} />`}
     ${report && html`<div ref=${head} tabindex="-1" class="report-head"><${TokenReport} report=${report} end=${setEnding} /></div>`}
     ${!report && html`<${Notice} tone="info" title="Checked twice."><p>Your browser verifies the signature. The service checks everything else.</p><//>`}
     ${may("tokens:revoke") && html`
@@ -88,22 +91,22 @@ export function Introspection() {
 /**
  * Both examinations; neither waits for the other.
  * @param {string} token
- * @param {string} origin
+ * @param {Asked} asked
  * @returns {Promise<Report>}
  */
-async function examine(token, origin) {
+async function examine(token, { origin, opens }) {
   const said = read(token);
   const [signature, asked] = await Promise.all([
     said ? verify(said).catch(() => /** @type {const} */ ("unreachable")) : /** @type {const} */ (""),
-    may("tokens:introspect") ? ask(token, origin) : { answer: null, problem: null },
+    may("tokens:introspect") ? ask(token, { origin, opens }) : { answer: null, problem: null },
   ]);
-  return { token, origin, said, signature, ...asked };
+  return { token, origin, opens, said, signature, ...asked };
 }
 
-/** @param {string} token @param {string} origin */
-async function ask(token, origin) {
+/** @param {string} token @param {Asked} asked */
+async function ask(token, { origin, opens }) {
   try {
-    const { body } = await call("POST", "/embed/introspect-token", { by: caller(), body: { token, explain: true, ...(origin ? { origin } : {}) } });
+    const { body } = await call("POST", "/embed/introspect-token", { by: caller(), body: { token, explain: true, ...(origin ? { origin } : {}), ...(opens ? { opens } : {}) } });
     return { answer: /** @type {Answer} */ (body), problem: null };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

@@ -2,6 +2,7 @@
 import { html } from "../../vendor/htm-preact.js";
 import { isMember } from "../../core/directory.js";
 import { useNow } from "../../core/hooks.js";
+import { resourceWords } from "../../core/resources.js";
 import { may } from "../../core/session.js";
 import { useStore } from "../../core/store.js";
 import { exact, relative, times } from "../../core/when.js";
@@ -59,6 +60,7 @@ const proven = ({ signature, answer }) => signature === "good" || Boolean(answer
 /** @param {{claims: any, now: number, proven: boolean}} props */
 function Summary({ claims, now, proven: sure }) {
   const attributes = Object.entries(isObject(claims.attrs) ? claims.attrs : {});
+  const opened = resourceWords(claims.resources);
   const permissions = permissionWords(isObject(claims.permissions) ? claims.permissions : {});
   return html`
     <div class="card">
@@ -73,7 +75,12 @@ function Summary({ claims, now, proven: sure }) {
         ${attributes.map(([name, value]) => html`<div key=${name}><dt><${Foreign}>${name}<//></dt><dd><${Foreign}>${show(value)}<//></dd></div>`)}
       </dl>
       ${attributes.length === 0 && html`<p class="quiet">No custom attributes.</p>`}
-      <h3>Permissions</h3>
+      ${Array.isArray(claims.resources) && html`
+        <h3>Opens</h3>
+        ${opened.length === 0 && html`<p class="quiet">Nothing by name.</p>`}
+        <ul class="facts opened">${opened.map((words) => html`<li key=${words}><${Foreign}>${words}<//></li>`)}</ul>
+      `}
+      <h3>${Array.isArray(claims.resources) ? "Permissions for whole types" : "Permissions"}</h3>
       ${permissions.length === 0 && html`<p class="quiet">None.</p>`}
       <dl class="facts">${permissions.map(({ model, levels }) => html`<div key=${model}><dt><${Foreign}>${model}<//></dt><dd><${Foreign}>${levels}<//></dd></div>`)}</dl>
       <h3>Validity</h3>

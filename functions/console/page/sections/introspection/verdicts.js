@@ -3,7 +3,7 @@
 /** @typedef {"good" | "bad" | "warn" | "info"} Tone */
 
 export const CHECKS = /** @type {Record<string, string>} */ ({
-  format: "Format", signature: "Signature", "key state": "Signing key", issuer: "Issuer", audience: "Account", lifetime: "Lifetime", revocation: "Not revoked", origin: "Origin",
+  format: "Format", signature: "Signature", "key state": "Signing key", issuer: "Issuer", audience: "Account", lifetime: "Lifetime", revocation: "Not revoked", origin: "Origin", resource: "Resource",
 });
 
 export const REASONS = /** @type {Record<string, string>} */ ({
@@ -21,6 +21,8 @@ export const REASONS = /** @type {Record<string, string>} */ ({
   origin_not_in_token: "the token is limited to other origins",
   developer_origins_off: "the developer switch is off",
   live_token_on_localhost: "on localhost, only tokens made with test keys work",
+  resource_not_granted: "the token does not open it",
+  resources_required: "the settings require resources, and the token names none",
 });
 
 export const SIGNATURES = /** @type {Record<string, {result: string, words: string}>} */ ({
@@ -50,6 +52,8 @@ const FAILED = /** @type {Record<string, [Tone, string, string]>} */ ({
   origin_not_in_token: ["warn", "Not valid at this origin", "The token is limited to other origins. Generate one that includes this origin."],
   developer_origins_off: ["warn", "Not valid at this origin", "Origins on localhost need the developer switch in Authorized origins."],
   live_token_on_localhost: ["warn", "Not valid at this origin", "On localhost, only tokens made with test keys work."],
+  resource_not_granted: ["warn", "Not valid for this resource", "The token does not open it. Generate one that names it."],
+  resources_required: ["warn", "Not limited to resources", "The settings require that every token names its resources. Generate a new one."],
 });
 
 /**

@@ -3,6 +3,7 @@ import { html, useRef, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
+import { asRequested, faultOf } from "../../core/resources.js";
 import { caller } from "../../core/session.js";
 import { settings } from "../../core/settings.js";
 import { useStore } from "../../core/store.js";
@@ -14,6 +15,7 @@ import { Button, Check, SelectField, TextField, useFirstFault } from "../../part
 import { Dialog, useLeaving } from "../../parts/dialog.js";
 import { ProblemNotice } from "../../parts/feedback.js";
 import { inSeconds, LifetimeField, written } from "../../parts/lifetime_field.js";
+import { Resources } from "../../parts/resources.js";
 
 const DAY = 86_400_000;
 const LONGEST = 86_400;
@@ -25,9 +27,9 @@ export function KeyForm({ own, onDone, onClose }) {
   const { document: stored } = useStore(settings);
   const draft = useKept("keys/form", () => ({
     label: "", scopes: own.scopes.includes("tokens:generate") ? ["tokens:generate"] : own.scopes.slice(0, 1),
-    environment: own.environment, expiry: "", longest: written(own.maxTokenLifetime), pins: /** @type {Record<string, string>} */ ({}),
+    environment: own.environment, expiry: "", longest: written(own.maxTokenLifetime), pins: /** @type {Record<string, string>} */ ({}), resources: /** @type {import("../../core/resources.js").Named[]} */ ([]),
   }));
-  const { label, scopes, environment, expiry, longest, pins } = draft.value;
+  const { label, scopes, environment, expiry, longest, pins, resources } = draft.value;
   const [tried, setTried] = useState(0);
   const once = useRef({ body: "", id: "" });
   const close = () => {
@@ -46,6 +48,7 @@ export function KeyForm({ own, onDone, onClose }) {
     const body = {
       label: label.trim(), scopes, environment, expiresAt: expiry ? expiresAt(Number(expiry)) : null, maxTokenLifetime: lifetime,
       pinnedAttributes: Object.fromEntries(Object.entries(pinned).filter(([, { value }]) => value !== undefined).map(([name, { value }]) => [name, value])),
+      ...(resources.length ? { pinnedResources: asRequested(resources) } : {}),
     };
     const key = await create(body, once.current);
     draft.forget();
@@ -59,11 +62,11 @@ export function KeyForm({ own, onDone, onClose }) {
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     setTried(tried + 1);
-    if (Object.values(faults).every((fault) => !fault) && Object.values(pinned).every(({ fault }) => !fault)) run();
+    if (Object.values(faults).every((fault) => !fault) && Object.values(pinned).every(({ fault }) => !fault) && !resources.some(faultOf)) run();
   };
   const place = useFirstFault(tried, problem);
   const told = (/** @type {"label" | "scopes" | "longest"} */ field, /** @type {string} */ member) => (tried ? faults[field] : "") || faultsAt(problem, `/${member}`);
-  const shown = (/** @type {string} */ pointer) => /^\/(label|scopes|expiresAt|environment|maxTokenLifetime|pinnedAttributes\/)/.test(pointer);
+  const shown = (/** @type {string} */ pointer) => /^\/(label|scopes|expiresAt|environment|maxTokenLifetime|pinnedAttributes\/|pinnedResources)/.test(pointer);
   return html`
     <${Dialog} wide title="Create an API key" onClose=${leave}>
       <form class="stack" ref=${place} onSubmit=${submit} novalidate>
@@ -85,6 +88,8 @@ export function KeyForm({ own, onDone, onClose }) {
             `)}</div>
           </fieldset>
         `}
+        <${Resources} legend="Limited to resources" named=${resources} onChange=${set("resources")} tried=${tried} problem=${problem} at="/pinnedResources"
+          hint="Tokens generated with this key open only these. Without any, your server decides." />
         <${ProblemNotice} problem=${problem} retry=${run} shown=${shown} />
         <p class="row ends"><${Button} type="submit" kind="primary" busy=${busy}>Create key<//><${Button} onClick=${leave}>Cancel<//></p>
       </form>

@@ -4,6 +4,7 @@ import { directory, readKeys } from "../../core/directory.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
 import { announce } from "../../core/news.js";
+import { resourceWords } from "../../core/resources.js";
 import { may, rights, session } from "../../core/session.js";
 import { useStore } from "../../core/store.js";
 import { duration, exact, times } from "../../core/when.js";
@@ -97,12 +98,13 @@ function KeyRow({ apiKey, own, successor, start }) {
 }
 
 /** @param {{apiKey: Key}} props */
-function KeyFacts({ apiKey: { scopes, status, createdAt, createdBy, lastUsedAt, expiresAt, revokedAt, pinnedAttributes, maxTokenLifetime } }) {
+function KeyFacts({ apiKey: { scopes, status, createdAt, createdBy, lastUsedAt, expiresAt, revokedAt, pinnedAttributes, pinnedResources, maxTokenLifetime } }) {
   const pins = Object.entries(pinnedAttributes);
   return html`
     <p class="quiet">${scopes.map((scope) => SCOPES[scope]?.[0] ?? scope).join(" · ")}</p>
     <p class="quiet">Created <${When} at=${createdAt} /> <${By} id=${createdBy} /> · ${lastUsedAt ? html`used <${When} at=${lastUsedAt} />` : "never used"}${expiresAt && html` · ${status === "expired" ? "expired" : "expires"} <${When} at=${expiresAt} />`}${revokedAt && html` · revoked <${When} at=${revokedAt} />`}</p>
     ${maxTokenLifetime !== null && html`<p class="quiet">Its tokens are valid for at most ${duration(maxTokenLifetime)}.</p>`}
     ${pins.length > 0 && html`<p class="quiet">Its tokens always have ${pins.map(([name, value]) => html`<${Foreign} code>${name} = ${[value].flat().join(", ")}<//> `)}</p>`}
+    ${pinnedResources && html`<p class="quiet">Its tokens open only ${resourceWords(pinnedResources).map((words) => html`<${Foreign} code>${words}<//> `)}</p>`}
   `;
 }

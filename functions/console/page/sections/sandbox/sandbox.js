@@ -4,6 +4,7 @@ import { call } from "../../core/api.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
 import { same } from "../../core/merge.js";
+import { asRequested, faultOf as faultOfResource, limitedTypes } from "../../core/resources.js";
 import { caller, hintOf, looksLikeKey, may, session } from "../../core/session.js";
 import { load, settings } from "../../core/settings.js";
 import { useStore } from "../../core/store.js";
@@ -15,6 +16,7 @@ import { Unread } from "../../parts/saving.js";
 import { Foreign, Notice, ProblemNotice } from "../../parts/feedback.js";
 import { AttributeField } from "../../parts/attribute_field.js";
 import { Permissions } from "../../parts/permissions.js";
+import { Resources } from "../../parts/resources.js";
 import { SandboxToken } from "./token.js";
 
 const LIFETIMES = [300, 900, 3600, 14_400, 28_800, 86_400];
@@ -37,9 +39,10 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
   const draft = useKept("sandbox", () => ({
     texts: /** @type {Record<string, string>} */ ({ distinctId: "user-123", role: String(role?.allowedValues?.[0] ?? "explorer") }),
     permissions: tokens.defaultPermissions,
+    resources: /** @type {import("../../core/resources.js").Named[]} */ ([]),
     lifetime: String(Math.min(COMMON_LIFETIME, tokens.maxLifetime)),
   }));
-  const { texts, permissions } = draft.value;
+  const { texts, permissions, resources } = draft.value;
   const defaults = useRef(tokens);
   useEffect(() => {
     const before = defaults.current.defaultPermissions;
@@ -57,7 +60,7 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
   const ownKey = may("tokens:generate");
   const keyFault = faultOfKey(apiKey.trim(), ownKey);
   const { run, busy, problem } = useAction(async () => {
-    const request = requestOf(texts, values, permissions, Number(lifetime));
+    const request = requestOf(texts, values, { permissions, resources }, Number(lifetime));
     const { body } = await call("POST", "/embed/generate-token", { by: apiKey.trim() ? { apiKey: apiKey.trim() } : caller(), body: request });
     draft.settle();
     setIssued({ ...body, request });
@@ -66,13 +69,13 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     setTried(tried + 1);
-    if (!keyFault && Object.values(values).every(({ fault }) => !fault)) run();
+    if (!keyFault && !resources.some(faultOfResource) && Object.values(values).every(({ fault }) => !fault)) run();
   };
   const change = (/** @type {object} */ members) => draft.set({ ...draft.value, ...members });
   const set = (/** @type {string} */ name) => (/** @type {string} */ text) => change({ texts: { ...texts, [name]: text } });
   const faultOf = (/** @type {string} */ name) =>
     (tried && values[name]?.fault) || faultsAt(problem, name in values ? `/user/attributes/${escaped(name)}` : `/user/${name}`);
-  const shown = (/** @type {string} */ pointer) => /^\/(user\/|expiresIn)/.test(pointer);
+  const shown = (/** @type {string} */ pointer) => /^\/(user\/|expiresIn|resources)/.test(pointer);
   const keyField = html`
     <${TextField} label="API key" type="password" value=${apiKey} onValue=${setApiKey} fault=${tried || apiKey ? keyFault : ""} optional=${ownKey}
       placeholder=${ownKey && !person ? hint : "emb_live_…"} hint=${keyHint(ownKey, person ? "" : hint)} />
@@ -99,7 +102,9 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
           `)}
         </div>
       </fieldset>
-      <${Permissions} permissions=${permissions} onChange=${(/** @type {any} */ next) => change({ permissions: next })}>
+      <${Resources} legend="Resources" named=${resources} onChange=${(/** @type {any} */ next) => change({ resources: next })} tried=${tried} problem=${problem} at="/resources"
+        hint=${resources.length ? "The token opens these, and of other types what you choose below. Everything else is closed." : tokens.requireResources ? html`The <a href="#/defaults">token defaults</a> require at least one.` : "Without any, the token opens everything of the types below, and every dataset that the access rules allow."} />
+      <${Permissions} permissions=${permissions} limited=${limitedTypes(resources)} onChange=${(/** @type {any} */ next) => change({ permissions: next })}>
         <${SelectField} label="Valid for" value=${lifetime} onValue=${(/** @type {string} */ next) => change({ lifetime: next })} fault=${faultsAt(problem, "/expiresIn")}
           options=${offered.map((each) => [String(each), duration(each)])} hint=${html`At most ${duration(tokens.maxLifetime)}: see <a href="#/defaults">Token defaults</a>.`} />
       <//>
@@ -135,11 +140,14 @@ const lifetimes = (longest) => [...new Set([...LIFETIMES.filter((each) => each <
 /**
  * @param {Record<string, string>} texts
  * @param {Record<string, {value?: any}>} values
- * @param {Record<string, string[]>} permissions
+ * @param {{permissions: Record<string, string[]>, resources: import("../../core/resources.js").Named[]}} opened
  * @param {number} expiresIn
  */
-function requestOf({ distinctId, role }, values, permissions, expiresIn) {
+function requestOf({ distinctId, role }, values, { permissions, resources }, expiresIn) {
   const attributes = Object.fromEntries(Object.entries(values).filter(([, { value }]) => value !== undefined).map(([name, { value }]) => [name, value]));
   const user = Object.keys(attributes).length ? { distinctId, role, attributes } : { distinctId, role };
-  return { user, permissions, expiresIn };
+  if (resources.length === 0) return { user, permissions, expiresIn };
+  const limited = limitedTypes(resources);
+  const whole = Object.fromEntries(Object.entries(permissions).filter(([type]) => !limited.has(type)));
+  return { user, permissions: whole, resources: asRequested(resources), expiresIn };
 }

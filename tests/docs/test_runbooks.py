@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -35,6 +36,9 @@ def environment(own_stack: LocalStack, tmp_path_factory: pytest.TempPathFactory)
     subprocess.run([uv(), "sync", "--quiet", "--locked", "--project", "local/aws"], cwd=ROOT, check=True)
     (bin_ / "aws").symlink_to(ROOT / "local/aws/.venv/bin/aws")
     leaked = own_stack.post("/api-keys", {"label": "Leaked"}).json()
+    managing = own_stack.invoke("ProvisionTenant", {"action": "create-key", "tenantId": own_stack.tenant_id})["apiKey"]
+    people = own_stack.get("/members", x_api_key=managing).json()["members"]
+    ids = {member["role"]: member["id"] for member in people}
     return {
         **os.environ,
         "PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}",
@@ -44,8 +48,11 @@ def environment(own_stack: LocalStack, tmp_path_factory: pytest.TempPathFactory)
         "AWS_SECRET_ACCESS_KEY": own_stack.deployed["secretAccessKey"],
         "EMBED_STACK": own_stack.deployed["stackName"],
         "EMBED_URL": own_stack.url,
-        "EMBED_API_KEY": own_stack.api_key,
+        "EMBED_API_KEY": managing,
         "TENANT_ID": own_stack.tenant_id,
+        "LEAVER_ID": ids["viewer"],
+        "MEMBER_ID": ids["editor"],
+        "TOMORROW": f"{datetime.now(UTC) + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}",
         "LEAKED_KEY_ID": leaked["id"],
         "LEAKED_TOKEN": own_stack.generate().json()["token"],
         "COMPROMISED_KID": own_stack.invoke("RotateSigningKey", {"action": "status"})["activeKid"],

@@ -28,6 +28,7 @@ _KEY = {
     "environment": "live",
     "scopes": ["tokens:generate"],
     "pinnedAttributes": {"location": "Paris"},
+    "audience": None,
     "pinnedResources": [{"type": "dashboard", "id": "sales-2026", "permissions": ["can_view"]}],
     "maxTokenLifetime": 900,
     "lastFour": "x7Qe",

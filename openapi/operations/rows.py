@@ -63,6 +63,7 @@ OPERATIONS = [
             field_errors.RequestInvalidError,
             errors.OriginRequiredError,
             errors.ResourceNotGrantedError,
+            field_errors.AudiencePinnedError,
             *PROBLEMS,
         ],
     ),

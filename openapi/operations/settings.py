@@ -37,6 +37,7 @@ _DOCUMENT = {
         "requireResources": False,
     },
     "developerOrigins": False,
+    "resourceServers": [{"id": "assistant", "url": "https://mcp.example.com/mcp", "label": "Sales assistant"}],
 }
 NEXT: Schema = {"parameters": {"header.If-Match": "$response.header.ETag"}}
 _CHANGED = {

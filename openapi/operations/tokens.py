@@ -51,6 +51,7 @@ OPERATIONS = [
             field_errors.TokenTooLargeError,
             field_errors.AttributePinnedError,
             field_errors.ResourcePinnedError,
+            field_errors.AudiencePinnedError,
             errors.RevokedJustNowError,
         ],
     ),
@@ -81,7 +82,7 @@ OPERATIONS = [
                 },
             )
         },
-        problems=[field_errors.RequestInvalidError],
+        problems=[field_errors.RequestInvalidError, field_errors.AudiencePinnedError],
         oauth_errors=True,
     ),
 ]

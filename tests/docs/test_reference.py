@@ -3,13 +3,16 @@
 import json
 import re
 
+import msgspec
+
 from embedtokens.access_rules.decision import Reason
 from embedtokens.access_rules.dialects import Dialect, ParamStyle
 from embedtokens.access_rules.rule import Operator
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import AttributeType, TokenAttribute
 from embedtokens.audit.trail import Action
-from embedtokens.settings.document import Settings, TokenSettings
+from embedtokens.settings.document import TokenSettings
+from embedtokens.settings.responses import ResourceServer, Settings
 from embedtokens.tokens.claims import Claims
 from functions.console.app import routes
 from tests.support.documents import page
@@ -29,7 +32,7 @@ def first_cells(name: str) -> set[str]:
     return {word for cells in rows(name) for word in re.findall(r"`([^`]+)`", cells[0])}
 
 
-def wire_names(struct: type[Settings | TokenSettings | TokenAttribute | Claims]) -> set[str]:
+def wire_names(struct: type[msgspec.Struct]) -> set[str]:
     return set(struct.__struct_encode_fields__)
 
 
@@ -65,7 +68,7 @@ def test_every_claim_of_a_token_has_a_row() -> None:
 
 
 def test_every_member_of_the_settings_has_a_row() -> None:
-    members = wire_names(Settings) | wire_names(TokenAttribute) | wire_names(TokenSettings)
+    members = wire_names(Settings) | wire_names(TokenAttribute) | wire_names(TokenSettings) | wire_names(ResourceServer)
 
     assert members - first_cells("reference/settings") == set()
 

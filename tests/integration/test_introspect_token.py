@@ -7,7 +7,7 @@ import pytest
 from tests.support.builders.events import Answer, http_event, reason
 from tests.support.service import ISSUER, START, Service, Tenant
 
-CHECKS = ["format", "signature", "key state", "issuer", "audience", "lifetime", "revocation", "origin"]
+CHECKS = ["format", "signature", "key state", "issuer", "audience", "lifetime", "revocation", "origin", "resource"]
 
 
 def results(answer: Answer) -> dict[str, str]:
@@ -167,7 +167,7 @@ def test_explain_lists_every_check_in_order(service: Service, tenant: Tenant) ->
     answer = service.introspect(tenant, service.token(tenant), explain=True)
 
     assert [row["check"] for row in answer.json["checks"]] == CHECKS
-    assert results(answer) == {**dict.fromkeys(CHECKS, "passed"), "origin": "skipped"}
+    assert results(answer) == {**dict.fromkeys(CHECKS, "passed"), "origin": "skipped", "resource": "skipped"}
     assert answer.json["decoded"]["verified"]
     assert answer.json["decoded"]["claims"]["sub"] == "user-123"
 

@@ -33,6 +33,7 @@ EmbedTokensError
 │   ├── RequestInvalidError
 │   ├── AttributePinnedError      an attribute value that differs from the one that the API key pins
 │   ├── ResourcePinnedError       a resource that the API key does not open
+│   ├── AudiencePinnedError       an audience that is not the one to which the API key is bound
 │   ├── GrantExceededError        an API key with more permissions than the one that creates it
 │   ├── AttributeInvalidError
 │   ├── TokenTooLargeError

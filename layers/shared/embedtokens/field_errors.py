@@ -58,6 +58,11 @@ class ResourcePinnedError(InvalidError):
     title = "The API key is limited to other resources."
 
 
+class AudiencePinnedError(InvalidError):
+    code = "audience_pinned"
+    title = "The API key is bound to another resource server."
+
+
 class GrantExceededError(InvalidError):
     code = "grant_exceeded"
     title = "An API key cannot grant more than it has."

@@ -1,13 +1,11 @@
 """Settings documents as a PUT sends them, and their results."""
 
-import json
 from typing import Any
-
-import msgspec
 
 from embedtokens.field_errors import SettingsInvalidError
 from embedtokens.settings.document import Settings, default_settings
 from embedtokens.settings.next_version import replace
+from embedtokens.settings.responses import document_of
 from tests.support.fakes.system import NOW, CountedRandomness
 
 ORIGIN = "https://app.example.com"
@@ -16,7 +14,7 @@ PUBLIC_SUFFIXES = frozenset({"com", "github.io"})
 
 def document(settings: Settings | None = None, **changes: object) -> dict[str, Any]:
     """Return a settings document as GET returns it, with some members changed."""
-    return {**json.loads(msgspec.json.encode(settings or default_settings())), **changes}
+    return {**document_of(settings or default_settings()), **changes}
 
 
 def attribute(**members: object) -> dict[str, object]:

@@ -32,6 +32,7 @@ def test_a_response_shows_everything_but_the_secret(world: World) -> None:
         "scopes": ["tokens:generate"],
         "pinnedAttributes": {},
         "pinnedResources": None,
+        "audience": None,
         "maxTokenLifetime": 900,
         "lastFour": key.text[-4:],
         "status": "active",
@@ -165,7 +166,7 @@ def told_of(world: World, action: str) -> Event:
 
 def shown_in_the_trail(world: World, key_id: str) -> dict[str, Any]:
     members = {**shown(world, key_id), "tokensRevokedBefore": None}
-    del members["pinnedResources"]  # only of a key that has some
+    del members["pinnedResources"], members["audience"]  # only of a key that has some
     return members
 
 

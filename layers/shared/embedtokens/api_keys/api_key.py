@@ -97,9 +97,10 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What is stored of a key. Times are seconds since the epoch; `revoked_before` ends the tokens it has generated.
 
     `pins` are token attributes whose values every token of this key has; `pinned_resources` are all that its tokens
-    open (none: it is not limited to any); `max_token_lifetime` is in seconds (None: the tenant's). `created_by` is a
-    key's id or "operator"; `replaces` and `replaced_by` are the previous and the next key of a rotation. What a newer
-    version has stored (`unknown_…`) permits nothing here, and is copied to a successor.
+    open (none: it is not limited to any); `audience` is the resource server that it is bound to (None: none);
+    `max_token_lifetime` is in seconds (None: the tenant's). `created_by` is a key's id or "operator"; `replaces` and
+    `replaced_by` are the previous and the next key of a rotation. What a newer version has stored (`unknown_…`) permits
+    nothing here, and is copied to a successor.
     """
 
     key_id: str
@@ -112,6 +113,7 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
     created_by: str
     pins: Mapping[str, AttributeValue] = {}
     pinned_resources: tuple[Resource, ...] = ()
+    audience: str | None = None
     max_token_lifetime: int | None = None
     last_used_at: int | None = None
     expires_at: int | None = None
@@ -141,7 +143,8 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_limited(self) -> bool:
         """Whether the key is bound to something that the people whom it might invite would not be."""
-        limits = (self.pins, self.pinned_resources, self.expires_at is not None, self.max_token_lifetime is not None)
+        numbers = (self.expires_at is not None, self.max_token_lifetime is not None)
+        limits = (self.pins, self.pinned_resources, self.audience, *numbers)
         return self.environment == "test" or any(limits)
 
     def expired(self, now: int) -> bool:

@@ -18,6 +18,7 @@ class AuditedApiKey(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     scopes: list[str]
     pinned_attributes: dict[str, AttributeValue]
     pinned_resources: list[Resource] | UnsetType = UNSET
+    audience: str | UnsetType = UNSET
     max_token_lifetime: int | None
     last_four: str
     status: str
@@ -40,6 +41,7 @@ def audited(record: ApiKeyRecord, now: int) -> object:
             scopes=[*sorted(record.scopes)],
             pinned_attributes=dict(record.pins),
             pinned_resources=list(record.pinned_resources) or UNSET,
+            audience=record.audience or UNSET,
             max_token_lifetime=record.max_token_lifetime,
             last_four=record.last_four,
             status=record.status(now),

@@ -20,6 +20,7 @@ from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
 from embedtokens.field_errors import FieldError, GrantExceededError, RequestInvalidError
 from embedtokens.scalars import MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS, PLAIN_TEXT, AttributeValue
 from embedtokens.settings.document import Settings
+from embedtokens.settings.resource_servers import undeclared_server
 from embedtokens.tokens import grants, resources
 from embedtokens.tokens.claims import MAX_MINTED_BYTES, MAX_NAMED_ATTRIBUTES
 from embedtokens.tokens.resources import MAX_RESOURCES, ResourceRequest
@@ -29,7 +30,7 @@ _MAX_SCOPES = 50
 
 _MANAGES_PEOPLE = (
     "A key with members:manage is for the live environment and has no expiry, no maximum lifetime, and no pinned"
-    " attributes or resources: whoever it invites has none of these limits."
+    " attributes, resources or audience: whoever it invites has none of these limits."
 )
 
 Label = Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN_TEXT)]
@@ -59,6 +60,13 @@ class CreateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, ren
         ]
         | UnsetType
     ) = UNSET  # not null, so that requests from before it keep their idempotency fingerprints
+    audience: (
+        Annotated[
+            str | None,
+            Meta(description="The resource server that all its tokens are for, by id; null: the calling key's."),
+        ]
+        | UnsetType
+    ) = UNSET
     max_token_lifetime: Annotated[
         Annotated[int, Meta(ge=MIN_LIFETIME_SECONDS, le=MAX_LIFETIME_SECONDS)] | None,
         Meta(description="Seconds; null: the calling key's."),
@@ -78,10 +86,12 @@ def new_record(
     pins = {**granting_key.pins, **cast(dict[str, AttributeValue], request.pinned_attributes)}
     asked = None if request.pinned_resources is UNSET else request.pinned_resources
     pinned, resource_errors = ([], []) if asked is None else resources.resolve(asked, {}, "pinnedResources")
+    audience = granting_key.audience if request.audience in (UNSET, None) else request.audience
     if errors := [
         *_expiry_errors(request, expires_at, now),
         *_pin_errors(settings, request.pinned_attributes, pins),
         *resource_errors,
+        *_audience_errors(settings, audience),
     ]:
         raise RequestInvalidError(errors)
     record = ApiKeyRecord(
@@ -95,6 +105,7 @@ def new_record(
         created_by=granting_key.key_id,
         pins=pins,
         pinned_resources=tuple(pinned) or granting_key.pinned_resources,
+        audience=audience,
         max_token_lifetime=request.max_token_lifetime or granting_key.max_token_lifetime,
         expires_at=granting_key.expires_at if expires_at is None else expires_at,
     )
@@ -123,6 +134,12 @@ def _excess(granting_key: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[FieldE
         if name not in record.pins or not same_json(record.pins[name], value):
             place = pointer("pinnedAttributes", name)
             yield FieldError(place, "not_held", "The calling key pins this attribute to a different value.")
+    yield from _excess_resources(granting_key, record)
+
+
+def _excess_resources(granting_key: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[FieldError]:
+    if granting_key.audience not in (None, record.audience):
+        yield FieldError("/audience", "not_held", "The calling key is bound to another resource server.")
     if granting_key.pinned_resources and not record.pinned_resources:
         yield FieldError("/pinnedResources", "not_held", "The calling key is limited to resources.")
     for i, named in enumerate(record.pinned_resources if granting_key.pinned_resources else ()):
@@ -148,6 +165,11 @@ def _expiry_errors(request: CreateRequest, expires_at: int | None, now: int) -> 
         yield FieldError("/expiresAt", "wrong_type", MOMENT_EXPECTED)
     elif not now < expires_at <= _LAST_SECOND:
         yield FieldError("/expiresAt", "out_of_range", "Write a time in the future, up to the year 9999.")
+
+
+def _audience_errors(settings: Settings, server_id: str | None) -> Iterator[FieldError]:
+    if server_id is not None and not settings.resource_server(server_id):
+        yield undeclared_server(settings.resource_servers)
 
 
 def _pin_errors(

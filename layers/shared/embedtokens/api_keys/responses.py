@@ -26,6 +26,9 @@ class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     pinned_resources: Annotated[
         list[Resource] | None, Meta(description="All that tokens of this key open; null: it is not limited to any.")
     ]
+    audience: Annotated[
+        str | None, Meta(description="The one resource server of its tokens, by its id; null: it is not bound to one.")
+    ]
     max_token_lifetime: Annotated[int | None, Meta(description="Seconds; null: the tenant's maximum.")]
     last_four: Annotated[Annotated[str, Meta(min_length=4, max_length=4)] | None, Meta(description="How it ends.")]
     status: Annotated[Literal["active", "expired", "revoked"], Meta(description="Only an active key is accepted.")]
@@ -87,6 +90,7 @@ def _members(record: ApiKeyRecord, now: int) -> Mapping[str, Any]:
         "scopes": sorted(record.scopes),
         "pinned_attributes": dict(record.pins),
         "pinned_resources": list(record.pinned_resources) or None,
+        "audience": record.audience,
         "max_token_lifetime": record.max_token_lifetime,
         "last_four": record.last_four,
         "status": record.status(now),

@@ -11,6 +11,7 @@ from embedtokens.attributes.attribute import TokenAttribute
 from embedtokens.attributes.declarations import BUILT_IN
 from embedtokens.origins import origin as origins
 from embedtokens.scalars import MAX_LIFETIME_SECONDS, PLAIN_TEXT, Lifetime
+from embedtokens.settings.resource_servers import ResourceServer
 from embedtokens.tokens.claims import MAX_NAMED_MODELS
 from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
 
@@ -47,7 +48,10 @@ class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """All settings of a tenant. `version` counts the changes; an empty list of origins authorizes nobody."""
+    """All settings of a tenant. `version` counts the changes; an empty list of origins authorizes nobody.
+
+    `retired_resource_servers` are the URLs of ids that were declared once, and never get another.
+    """
 
     version: int
     authorized_origins: list[AuthorizedOrigin]
@@ -55,13 +59,22 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     access_rules: list[AccessRule]
     tokens: TokenSettings
     developer_origins: bool
+    resource_servers: list[ResourceServer] = []
+    retired_resource_servers: dict[str, str] = {}
 
     def to_store(self) -> Mapping[str, object]:
-        """Return the JSON value that is stored, without the switch that is off: older versions do not know it."""
+        """Return the JSON value that is stored, without newer members that say nothing."""
         stored: dict[str, Any] = msgspec.to_builtins(self)
         if not self.tokens.require_resources:
             del stored["tokens"]["requireResources"]
+        for name in ("resourceServers", "retiredResourceServers"):
+            if not stored[name]:
+                del stored[name]
         return stored
+
+    def resource_server(self, server_id: str) -> ResourceServer | None:
+        """Return the resource server with this id, if it is declared."""
+        return next((server for server in self.resource_servers if server.id == server_id), None)
 
     def attribute(self, name: str) -> TokenAttribute:
         """Return the declaration of this name, which must exist."""

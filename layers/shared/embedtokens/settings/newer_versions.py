@@ -39,7 +39,10 @@ def successor(current: NewerSettings, proposed: object, replaced: Callable[[obje
     members["token_attributes"] = [unread[_ATTRIBUTES].get(item.name, item) for item in known.token_attributes]
     members["access_rules"] = [unread[_RULES].get(str(item.id), item) for item in known.access_rules]
     after = NewerSettings(**members, stored={})
-    return msgspec.structs.replace(after, stored=_kept(current.stored, document_of(current), document_of(after)))
+    stored = _kept(current.stored, document_of(current), document_of(after))
+    if after.retired_resource_servers:  # in no response, and so not among what was compared
+        stored = {**stored, "retiredResourceServers": after.retired_resource_servers}
+    return msgspec.structs.replace(after, stored=stored)
 
 
 def _unread(settings: NewerSettings) -> Unread:

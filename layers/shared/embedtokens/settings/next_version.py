@@ -17,8 +17,10 @@ from embedtokens.field_errors import FieldError, SettingsInvalidError, looked_fo
 from embedtokens.origins import origin as origins
 from embedtokens.origins.origin import IsPublicSuffix, OriginError
 from embedtokens.scalars import ITEM_ID_DIGITS, MAX_LIFETIME_SECONDS, MIN_LIFETIME_SECONDS
+from embedtokens.settings import resource_servers
 from embedtokens.settings.document import AuthorizedOrigin, Settings
 from embedtokens.settings.requests import MAX_ORIGINS, SettingsRequest
+from embedtokens.settings.resource_servers import ResourceServer
 from embedtokens.tokens import permissions
 
 MAX_DOCUMENT_BYTES = 100_000
@@ -50,7 +52,8 @@ def replace(  # noqa: PLR0913 - two versions, and what the second one needs from
     attribute_errors = declarations.errors(document.token_attributes)
     of_rules = chain(_rule_id_errors(document), _rule_errors(document, current))
     rule_errors = [_where_it_was_sent(error, kept) for error in looked_for(of_rules)]
-    if field_errors := [*origin_errors, *attribute_errors, *rule_errors]:
+    server_errors = resource_servers.errors(_servers(document, current), _former_servers(current))
+    if field_errors := [*origin_errors, *attribute_errors, *rule_errors, *server_errors]:
         raise SettingsInvalidError(field_errors)
     new_id = partial(base62.random_text, randomness, ITEM_ID_DIGITS)
     successor = _identified(current, document, canonical, created_at=rfc3339(now), new_id=new_id)
@@ -92,7 +95,17 @@ def _identified(
         ],
         tokens=document.tokens,
         developer_origins=document.developer_origins,
+        resource_servers=_servers(document, current),
+        retired_resource_servers=resource_servers.retired(_servers(document, current), _former_servers(current)),
     )
+
+
+def _servers(document: SettingsRequest, current: Settings) -> list[ResourceServer]:
+    return current.resource_servers if document.resource_servers is UNSET else document.resource_servers
+
+
+def _former_servers(current: Settings) -> dict[str, str]:
+    return {**current.retired_resource_servers, **{server.id: server.url for server in current.resource_servers}}
 
 
 def _rules_that_stay(current: Settings, sent: SettingsRequest, *, cascade: bool) -> list[int]:

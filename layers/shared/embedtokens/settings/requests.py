@@ -12,6 +12,7 @@ from embedtokens.access_rules.rule import RuleRequest
 from embedtokens.attributes.attribute import TokenAttribute
 from embedtokens.attributes.declarations import MAX_ATTRIBUTES
 from embedtokens.settings.document import PlainText, TokenSettings
+from embedtokens.settings.resource_servers import MAX_SERVERS, ResourceServer
 
 MAX_ORIGINS = 200
 
@@ -26,7 +27,9 @@ class OriginRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
 
 class SettingsRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """All settings of a tenant: a write replaces all of them. Every member but `version` is required."""
+    """All settings of a tenant: a write replaces all of them. Every member but `version` and
+    `resourceServers` is required.
+    """
 
     version: Annotated[int, Meta(description="Counts the changes. Ignored in a request: `If-Match` decides.")] = 0
     authorized_origins: Annotated[list[OriginRequest], Meta(extra_json_schema={"maxItems": MAX_ORIGINS})]
@@ -34,3 +37,13 @@ class SettingsRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     access_rules: list[RuleRequest]
     tokens: TokenSettings
     developer_origins: Annotated[bool, Meta(description="Whether `http` origins on this machine may be authorized.")]
+    resource_servers: (
+        Annotated[
+            list[ResourceServer],
+            Meta(
+                description="Assistants and APIs with an audience of their own; if absent, they stay as they are.",
+                extra_json_schema={"maxItems": MAX_SERVERS},
+            ),
+        ]
+        | UnsetType
+    ) = UNSET

@@ -15,6 +15,7 @@ from embedtokens.scalars import ATTRIBUTE_NAME, AttributeValue, Lifetime, Timest
 from embedtokens.settings import document
 from embedtokens.settings.document import PlainText
 from embedtokens.settings.requests import MAX_ORIGINS
+from embedtokens.settings.resource_servers import MAX_SERVERS
 from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
 
 type AsStored = msgspec.Raw
@@ -131,6 +132,14 @@ class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     require_resources: Annotated[bool, Meta(description="Whether every token must name resources.")]
 
 
+class ResourceServer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A server that accepts tokens made for it alone."""
+
+    id: Annotated[str, Meta(description="The `audience` of a request for a token.", examples=["assistant"])]
+    url: Annotated[str, Meta(examples=["https://mcp.example.com/mcp"])]
+    label: _Label
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
     """All settings of a tenant."""
 
@@ -140,6 +149,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     access_rules: list[AccessRule | AsStored]
     tokens: TokenSettings
     developer_origins: Annotated[bool, Meta(description="Whether `http` origins on this machine may be authorized.")]
+    resource_servers: Annotated[
+        list[ResourceServer],
+        Meta(
+            description="Assistants and APIs with an audience of their own.",
+            extra_json_schema={"maxItems": MAX_SERVERS},
+        ),
+    ]
 
 
 def to_response(settings: document.Settings) -> Settings:
@@ -157,6 +173,7 @@ def to_response(settings: document.Settings) -> Settings:
             require_resources=tokens.require_resources,
         ),
         developer_origins=settings.developer_origins,
+        resource_servers=[ResourceServer(**msgspec.structs.asdict(each)) for each in settings.resource_servers],
     )
 
 

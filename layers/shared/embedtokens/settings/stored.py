@@ -15,6 +15,7 @@ from embedtokens.access_rules.rule import AccessRule, UnreadRule
 from embedtokens.attributes.attribute import TokenAttribute, UnreadAttribute
 from embedtokens.attributes.declarations import BUILT_IN
 from embedtokens.settings.document import AuthorizedOrigin, Settings, TokenSettings
+from embedtokens.settings.resource_servers import ResourceServer
 from embedtokens.tokens import permissions
 
 type Document = Mapping[str, Any]
@@ -55,6 +56,8 @@ def _newer(document: Document) -> NewerSettings:
         access_rules=[_rule(stored, unread) for stored in document["accessRules"]],
         tokens=msgspec.structs.replace(tokens, default_permissions=permissions.known(tokens.default_permissions)),
         developer_origins=msgspec.convert(document["developerOrigins"], bool),
+        resource_servers=[_read_as(ResourceServer, stored) for stored in document.get("resourceServers", [])],
+        retired_resource_servers=msgspec.convert(document.get("retiredResourceServers", {}), dict[str, str]),
         stored=document,
     )
 

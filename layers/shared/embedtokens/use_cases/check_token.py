@@ -4,7 +4,7 @@
     2 signature   one of our keys signed it
     3 key state   that key is still accepted
     4 issuer      this service issued it
-    5 audience    for this tenant
+    5 audience    for this tenant, and for what the caller is: embedded components, or one resource server
     6 lifetime    it is valid now
     7 revocation  neither it nor its user, API key, or tenant is revoked
     8 origin      the web page that uses it is authorized; skipped if no page is named
@@ -28,9 +28,10 @@ from embedtokens.origins import origin as origins
 from embedtokens.scalars import FUTURE_LEEWAY_SECONDS, MIN_LIFETIME_SECONDS
 from embedtokens.settings.document import Settings
 from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing, KeyState
-from embedtokens.tokens.claims import MAX_READ_BYTES, TOKEN_TYPE, Claims, Header, audience
+from embedtokens.tokens.claims import MAX_READ_BYTES, TOKEN_TYPE, Claims, Header
 from embedtokens.tokens.resources import ResourceAccess
 from embedtokens.tokens.revocation import Revocations, TokenIds, revoked_by
+from embedtokens.use_cases import audiences
 from embedtokens.use_cases.ports import RingReader
 
 _MAX_DEPTH = 8
@@ -53,7 +54,7 @@ class Check(StrEnum):
 
 
 class UnverifiedToken(msgspec.Struct, frozen=True):
-    """A token that passed step 1. None of its content has been checked."""
+    """A token that passed step 1: nothing else is checked."""
 
     signed_part: bytes
     signature: bytes
@@ -62,10 +63,7 @@ class UnverifiedToken(msgspec.Struct, frozen=True):
 
 
 class GenuineToken(msgspec.Struct, frozen=True):
-    """A token that passed steps 1 to 3: this service issued it at some time to some tenant.
-
-    `issuer` is the service's own, from the same key ring as the key.
-    """
+    """A token that passed steps 1 to 3: this service issued it. `issuer` is its own, from the same key ring."""
 
     token: UnverifiedToken
     issuer: str
@@ -117,7 +115,7 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     """What a genuine token is checked against, from one read of the store.
 
     `at` is the time of that read, in seconds since the epoch. `revocations` is None if they were not read, `origin` if
-    no web page is named, `access` if no resource is.
+    no web page is named, `access` if no resource is, `server_id` if it is used by embedded components.
     """
 
     tenant_id: str
@@ -126,6 +124,7 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     at: int
     origin: str | None = None
     access: ResourceAccess | None = None
+    server_id: str | None = None
 
 
 def check_token(text: str, ring: KeyRing, expected: Expected) -> ValidToken | Rejected:
@@ -200,8 +199,8 @@ def _failures(genuine: GenuineToken, expected: Expected) -> Iterator[tuple[Check
     if claims.iss != genuine.issuer:
         yield Check.ISSUER, "wrong_issuer"
     # 5 audience
-    if claims.aud != audience(expected.tenant_id) or claims.tid != expected.tenant_id:
-        yield Check.AUDIENCE, "wrong_tenant"
+    if reason := audiences.refusal(claims, expected.tenant_id, expected.server_id, expected.settings):
+        yield Check.AUDIENCE, reason
     # 6 lifetime: a token has expired in the second of its `exp` (RFC 7519 §4.1.4)
     if claims.exp <= now:
         yield Check.LIFETIME, "expired"

@@ -19,7 +19,7 @@ from embedtokens.tokens.claims import Claims
 from embedtokens.tokens.resources import AskedLevel, Opens, asked_access
 from embedtokens.use_cases.authenticate import ParsedCredential
 from embedtokens.use_cases.check_token import Rejected
-from embedtokens.use_cases.introspect_token import Introspector
+from embedtokens.use_cases.introspect_token import AskedAudience, Introspector
 from embedtokens.use_cases.open_session import EmbedSession
 from embedtokens.use_cases.ports import Clock, RuleAlarm
 from embedtokens.use_cases.query_details import Datasets, QueryDetails, dataset_errors
@@ -44,6 +44,7 @@ class RowFiltersRequest(QueryDetails, frozen=True, forbid_unknown_fields=True, k
     token: Annotated[str, Meta(description="Only from a backend; a page sends it as a bearer.")] | UnsetType = UNSET
     opens: Opens | UnsetType = UNSET
     permission: AskedLevel | UnsetType = UNSET
+    audience: AskedAudience | UnsetType = UNSET
 
 
 class Room:
@@ -121,7 +122,7 @@ class RowFilterer(msgspec.Struct, frozen=True, kw_only=True):
         that nothing is revealed about a request before its key is authenticated.
         """
         token = "" if request.token is UNSET else request.token
-        checked = self.introspector.check(parsed, token, Scope.TOKENS_INTROSPECT)
+        checked = self.introspector.check(parsed, token, Scope.TOKENS_INTROSPECT, audience=request.audience)
         _check(request)
         if request.token is UNSET:
             raise RequestInvalidError([FieldError("/token", "required", "This member is required.")])
@@ -134,6 +135,9 @@ class RowFilterer(msgspec.Struct, frozen=True, kw_only=True):
         if request.token is not UNSET:
             detail = "The token is in Authorization: omit this member."
             raise RequestInvalidError([FieldError("/token", "not_allowed", detail)])
+        if request.audience is not UNSET:
+            detail = "A page uses tokens for embedded components: omit this member."
+            raise RequestInvalidError([FieldError("/audience", "not_allowed", detail)])
         _check(request)
         return self._answer(session.claims, session.settings, request)
 

@@ -5,9 +5,10 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, Lifetime, Timestamp, TokenId
 from embedtokens.settings.requests import MAX_ORIGINS
-from embedtokens.tokens.claims import MAX_MINTED_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS
+from embedtokens.tokens.claims import MAX_MINTED_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS, Clues
 from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
 from embedtokens.tokens.resources import MAX_RESOURCES, ResourceRequest
 
@@ -39,6 +40,7 @@ class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="came
         dict[str, object],
         Meta(max_length=MAX_NAMED_ATTRIBUTES, description="Custom token attributes, as the settings declare them."),
     ] = {}
+    ai_context_clues: Clues | UnsetType = UNSET
 
     def named(self) -> str | None:
         """Return the user's id in the request, or None if the API key determines it."""
@@ -88,6 +90,26 @@ class GenerateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, r
         ]
         | UnsetType
     ) = UNSET
+    audience: (
+        Annotated[
+            str,
+            Meta(
+                description="The resource server that the token is for, by its id in the settings; it opens nothing "
+                "else. If absent, the token is for embedded components.",
+                examples=["assistant"],
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    ai_context_clues: Clues | UnsetType = UNSET
+
+    def clues(self) -> str | UnsetType:
+        """Return the context for an assistant; nothing is as good as none. Raises RequestInvalidError for two."""
+        if self.ai_context_clues is not UNSET and self.user.ai_context_clues is not UNSET:
+            detail = "Send the clues once: here, or beside user."
+            raise RequestInvalidError([FieldError("/user/aiContextClues", "duplicate", detail)])
+        given = self.user.ai_context_clues if self.ai_context_clues is UNSET else self.ai_context_clues
+        return given or UNSET
 
 
 class GeneratedToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):

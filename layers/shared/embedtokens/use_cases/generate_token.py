@@ -34,6 +34,7 @@ from embedtokens.tokens.claims import (
     audience,
 )
 from embedtokens.tokens.revocation import MAX_AHEAD_SECONDS, Revocations
+from embedtokens.use_cases import audiences
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.check_token import Expected, Rejected, check_token
 from embedtokens.use_cases.generate_request import GeneratedToken, GenerateRequest, User
@@ -56,8 +57,8 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
     ) -> GeneratedToken:
         """Issue a token. `revocations` are what may revoke a token that is made now.
 
-        Raises RequestInvalidError, AttributePinnedError, ResourcePinnedError, AttributeInvalidError,
-        TokenTooLargeError, RevokedJustNowError, UnavailableError.
+        Raises RequestInvalidError, AttributePinnedError, ResourcePinnedError, AudiencePinnedError,
+        AttributeInvalidError, TokenTooLargeError, RevokedJustNowError, UnavailableError.
         """
         self._require_right_clock(context)
         _require_room(request.user.attributes)
@@ -102,12 +103,16 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
         unsigned = jws.signing_input(msgspec.json.encode(header), msgspec.json.encode(claims))
         if (size := jws.compact_size(unsigned)) > MAX_MINTED_BYTES:
             detail = f"The token takes {size} bytes; at most {MAX_MINTED_BYTES} are issued."
-            raise TokenTooLargeError([*_weights(claims.attrs, detail), *_resource_weights(claims)])
+            raise TokenTooLargeError([*_weights(claims.attrs, detail), *_other_weights(claims)])
         signature = self.signer.sign(key, unsigned.encode("ascii"))
         token = f"{unsigned}.{jws.base64url(signature)}"
         # A replaced key or a faulty signer must never cause tokens that nobody accepts.
         expected = Expected(
-            tenant_id=context.tenant.tenant_id, settings=settings, revocations=revocations, at=context.at
+            tenant_id=context.tenant.tenant_id,
+            settings=settings,
+            revocations=revocations,
+            at=context.at,
+            server_id=claims.server_id,
         )
         if isinstance(checked := check_token(token, ring, expected), Rejected):
             self.alarm.not_verified(context.at)
@@ -115,7 +120,8 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
         return GeneratedToken(token, claims.jti, claims.exp - claims.iat, rfc3339(claims.exp))
 
     def _claims(self, context: TenantContext, settings: Settings, request: GenerateRequest, ring: KeyRing) -> Claims:
-        tenant_id = context.tenant.tenant_id
+        tenant_id, clues = context.tenant.tenant_id, request.clues()
+        server_id, audience_errors = audiences.resolve(context.api_key, request.audience, settings)
         user = _user(request.user, context.api_key.pins)
         longest = _longest_lifetime(context, settings, ring)
         lifetime = min(settings.tokens.default_lifetime, longest) if request.expires_in is UNSET else request.expires_in
@@ -124,7 +130,8 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
         request_errors = [
             *granted.errors,
             *_lifetime_errors(lifetime, longest),
-            *_origin_errors(settings, request.origins),
+            *_origin_errors(settings, request.origins, server_id),
+            *audience_errors,
         ]
         if request_errors:
             raise RequestInvalidError([*attribute_errors, *request_errors])
@@ -134,7 +141,7 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
             raise ResourcePinnedError(granted.beyond_pins)
         return Claims(
             iss=ring.issuer,
-            aud=audience(tenant_id),
+            aud=audience(tenant_id, server_id),
             tid=tenant_id,
             sub=user.distinct_id,
             jti=jws.base64url(self.randomness(_TOKEN_ID_BYTES)),
@@ -147,6 +154,7 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
             attrs=attrs,
             origins=request.origins,
             resources=granted.resources,
+            ai_context_clues=clues,
         )
 
 
@@ -190,8 +198,11 @@ def _lifetime_errors(lifetime: int, longest: int) -> Iterator[FieldError]:
         yield FieldError("/expiresIn", "out_of_range", f"Between {MIN_LIFETIME_SECONDS} and {longest} seconds.")
 
 
-def _origin_errors(settings: Settings, origins: list[str] | UnsetType) -> Iterator[FieldError]:
+def _origin_errors(settings: Settings, origins: list[str] | UnsetType, server_id: str | None) -> Iterator[FieldError]:
     asked = [] if origins is UNSET else origins
+    if asked and server_id is not None:
+        yield FieldError("/origins", "not_allowed", "A token for a resource server is not used on web pages.")
+        return
     authorized = frozenset(settings.authorized(asked))
     for i, origin in enumerate(asked):
         if origin not in authorized:
@@ -215,8 +226,11 @@ def _weights(attributes: Mapping[str, object], detail: str) -> Iterator[FieldErr
         yield FieldError(pointer("user", "attributes", name), "weight", f"Takes {weight} bytes before base64url.")
 
 
-def _resource_weights(claims: Claims) -> Iterator[FieldError]:
-    """Yield what all resources take together."""
+def _other_weights(claims: Claims) -> Iterator[FieldError]:
+    """Yield what all resources take together, and the clues."""
     if claims.resources is not UNSET:
         weight = len(msgspec.json.encode(claims.resources))
         yield FieldError("/resources", "weight", f"Take {weight} bytes before base64url.")
+    if claims.ai_context_clues is not UNSET:
+        weight = len(msgspec.json.encode(claims.ai_context_clues))
+        yield FieldError("/aiContextClues", "weight", f"Take {weight} bytes before base64url.")

@@ -6,11 +6,17 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.api_keys.api_key import Scope
+from embedtokens.field_errors import RequestInvalidError
 from embedtokens.tokens.resources import AskedLevel, Opens, ResourceAccess, asked_access
+from embedtokens.use_cases import audiences
 from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential
 from embedtokens.use_cases.check_token import Check, Expected, Rejected, ValidToken, check_claims, check_genuine
 from embedtokens.use_cases.introspection_response import ActiveToken, InactiveToken, to_response
 from embedtokens.use_cases.ports import RingReader, SettingsReader
+
+AskedAudience = Annotated[
+    str, Meta(description="The resource server that the token must be for; if absent, that of the API key, or none.")
+]
 
 
 class IntrospectRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,6 +28,7 @@ class IntrospectRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     origin: Annotated[str, Meta(description="Also check a browser's use at this origin.")] | UnsetType = UNSET
     opens: Opens | UnsetType = UNSET
     permission: AskedLevel | UnsetType = UNSET
+    audience: AskedAudience | UnsetType = UNSET
 
 
 class Introspection(msgspec.Struct, frozen=True):
@@ -47,35 +54,47 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
         if request.opens is not UNSET or request.permission is not UNSET:
             with self.authenticator.errors_after_authentication(parsed, Scope.TOKENS_INTROSPECT):
                 access = asked_access(request.opens, request.permission)
-        checked = self.check(parsed, request.token, Scope.TOKENS_INTROSPECT, origin, access)
+        checked = self.check(
+            parsed, request.token, Scope.TOKENS_INTROSPECT, origin=origin, access=access, audience=request.audience
+        )
         not_asked = {check for check, asked in ((Check.ORIGIN, origin), (Check.RESOURCE, access)) if asked is None}
         response = to_response(checked, explain=request.explain, not_asked=not_asked)
         return Introspection(response, checked if isinstance(checked, Rejected) else None)
 
-    def check(
+    def check(  # noqa: PLR0913 - who asks, and all that may be asked of a token
         self,
         parsed: ParsedCredential,
         token: str,
         scope: Scope,
+        *,
         origin: str | None = None,
         access: ResourceAccess | None = None,
+        audience: str | UnsetType = UNSET,
     ) -> ValidToken | Rejected:
         """Authenticate a backend and check a token of its tenant, with one read of the store.
 
         The signature is checked first, because that needs no store and determines what to read. Nothing is revealed
-        about the token before the key is authenticated. Raises what Authenticator raises.
+        about the token before the key is authenticated. Raises what Authenticator raises, AudiencePinnedError, and
+        RequestInvalidError for an audience that is not declared.
         """
         genuine = check_genuine(token, self.ring)
         token_ids = None if isinstance(genuine, Rejected) else genuine.ids
         context, revocations = self.authenticator.authenticate_with_revocations(parsed, scope, token_ids)
+        if isinstance(genuine, Rejected) and audience is UNSET:
+            return genuine
+        settings = self.settings.current(context.tenant)
+        server_id, errors = audiences.resolve(context.api_key, audience, settings)
+        if errors and audience is not UNSET:
+            raise RequestInvalidError(errors)
         if isinstance(genuine, Rejected):
             return genuine
         expected = Expected(
             tenant_id=context.tenant.tenant_id,
-            settings=self.settings.current(context.tenant),
+            settings=settings,
             revocations=revocations,
             at=context.at,
             origin=origin,
             access=access,
+            server_id=server_id,
         )
         return check_claims(genuine, expected)

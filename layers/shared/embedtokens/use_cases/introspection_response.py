@@ -7,9 +7,10 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, AttributeValue, KeyId, TenantId, TokenId
-from embedtokens.tokens.claims import Claims, Header
+from embedtokens.tokens.claims import Claims, Clues, Header
 from embedtokens.tokens.permissions import Permissions
 from embedtokens.tokens.resources import Resource
+from embedtokens.use_cases.audiences import WRONG_TENANT
 from embedtokens.use_cases.check_token import Check, Rejected, ValidToken
 
 
@@ -29,13 +30,21 @@ class DecodedToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claims: Claims
 
 
-class ActiveToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class ActiveToken(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    rename={"ai_context_clues": "aiContextClues"},
+):
     """A valid token and its content (claims by their names in RFC 7519). `checks` and `decoded` only with `explain`."""
 
     active: Literal[True]
     token_type: Literal["Bearer"]
     iss: Annotated[str, Meta(description="The issuer: this service.")]
-    aud: Annotated[str, Meta(description="The audience: `embed:` and the tenant's id.")]
+    aud: Annotated[
+        str, Meta(description="The audience: `embed:`, the tenant's id, and after a colon the resource server.")
+    ]
     tid: Annotated[TenantId, Meta(description="The tenant's id.")]
     sub: Annotated[
         str, Meta(min_length=1, max_length=MAX_DISTINCT_ID_CHARACTERS, description="The user's `distinctId`.")
@@ -57,6 +66,10 @@ class ActiveToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         ]
         | UnsetType
     ) = UNSET
+    resource: (
+        Annotated[str, Meta(description="If present, the URL of the one server that it is for (RFC 8707).")] | UnsetType
+    ) = UNSET
+    ai_context_clues: Clues | UnsetType = UNSET
     checks: list[CheckResult] | UnsetType = UNSET
     decoded: DecodedToken | UnsetType = UNSET
 
@@ -81,7 +94,17 @@ def to_response(
         return InactiveToken(active=False, checks=checks, decoded=_decoded(checked) if explain else UNSET)
     token = DecodedToken(True, checked.token.header, checked.claims) if explain else UNSET  # noqa: FBT003 - verified
     said = msgspec.structs.asdict(checked.claims)
-    return ActiveToken(active=True, token_type="Bearer", **said, checks=checks, decoded=token)  # noqa: S106 - no password
+    server_id = checked.claims.server_id
+    server = None if server_id is None else checked.settings.resource_server(server_id)
+    resource = server.url if server else UNSET
+    return ActiveToken(
+        active=True,
+        token_type="Bearer",  # noqa: S106 - no password
+        **said,
+        resource=resource,
+        checks=checks,
+        decoded=token,
+    )
 
 
 def _checks(checked: ValidToken | Rejected, not_asked: Container[Check]) -> list[CheckResult]:
@@ -106,6 +129,6 @@ def _decoded(rejected: Rejected) -> DecodedToken | None:
 
     None if it cannot be read, or is genuine but of another tenant or issuer: their claims are not confirmed.
     """
-    if rejected.token is None or rejected.check in {Check.ISSUER, Check.AUDIENCE}:
+    if rejected.token is None or rejected.check is Check.ISSUER or rejected.reason == WRONG_TENANT:
         return None
     return DecodedToken(rejected.genuine, rejected.token.header, rejected.token.claims)

@@ -60,6 +60,7 @@ class EmbedSession(msgspec.Struct, frozen=True):
             server_time=rfc3339(self.at),
             settings_version=self.settings.version,
             resources=claims.resources,
+            ai_context_clues=claims.ai_context_clues,
         )
 
     def context(self) -> AuthorizerContext:
@@ -108,13 +109,20 @@ class Handshake(msgspec.Struct, frozen=True, kw_only=True):
         return self._session(token, origin)
 
     def authorize(
-        self, token: str, origin: str | None, tenant_id: str | None, access: ResourceAccess | None
+        self,
+        token: str,
+        origin: str | None,
+        tenant_id: str | None,
+        access: ResourceAccess | None,
+        server_id: str | None = None,
     ) -> EmbedSession:
         """Check the token as `open` does, for an API of one tenant, and that it opens the resource, if any.
 
+        An API that is a resource server is called by programs, which send no origin; one that is sent is checked.
+
         Raises ForeignTokenError for other tenants' tokens, ResourceNotGrantedError.
         """
-        session = self.open(token, origin)
+        session = self.open(token, origin) if server_id is None else self._session(token, origin, server_id)
         if session.claims.tid != tenant_id:
             raise ForeignTokenError
         session.require(access)
@@ -124,7 +132,7 @@ class Handshake(msgspec.Struct, frozen=True, kw_only=True):
         """Check everything but the origin. Raises TokenError, TenantSuspendedError, UnavailableError."""
         return self._session(token, None)
 
-    def _session(self, token: str, origin: str | None) -> EmbedSession:
+    def _session(self, token: str, origin: str | None, server_id: str | None = None) -> EmbedSession:
         """Check a token. The ids of tenant and API key are taken from it once its signature has shown that they are
         ours.
         """
@@ -141,6 +149,7 @@ class Handshake(msgspec.Struct, frozen=True, kw_only=True):
             revocations=found.revocations,
             at=found.at(now),
             origin=origin,
+            server_id=server_id,
         )
         checked = check_claims(genuine, expected)
         if isinstance(checked, Rejected) and checked.check is not Check.ORIGIN:

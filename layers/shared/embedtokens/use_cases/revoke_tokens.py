@@ -17,7 +17,7 @@ from embedtokens.errors import ForeignTokenError, RevocationUnrecordedError, Una
 from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.retry import retry
 from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, KeyId, Timestamp
-from embedtokens.tokens.claims import audience
+from embedtokens.tokens.claims import is_of_tenant
 from embedtokens.tokens.revocation import REACH_SECONDS, user_sha256
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.check_token import Rejected, check_genuine
@@ -92,7 +92,7 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
             return genuine
         claims = genuine.claims
         tenant_id = context.tenant.tenant_id
-        if claims.aud != audience(tenant_id) or claims.tid != tenant_id:
+        if not is_of_tenant(claims, tenant_id):
             raise ForeignTokenError
         if claims.exp + CLOCKS_DIFFER_SECONDS <= context.at:
             return None

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.scalars import AttributeValue, Timestamp, TokenId
+from embedtokens.tokens.claims import Clues
 from embedtokens.tokens.permissions import Permissions
 from embedtokens.tokens.resources import AskedLevel, Opens, Resource, ResourceAccess, access_to, asked_access
 
@@ -65,6 +66,7 @@ class Session(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         ]
         | UnsetType
     ) = UNSET
+    ai_context_clues: Clues | UnsetType = UNSET
 
 
 class FramePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):

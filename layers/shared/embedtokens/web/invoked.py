@@ -134,13 +134,14 @@ class UndecidedError(Exception):
 
 
 def authorizer_entry_point(
-    authorize: Callable[[str, str | None, str | None, ResourceAccess | None], msgspec.Struct],
+    authorize: Callable[[str, str | None, str | None, ResourceAccess | None, str | None], msgspec.Struct],
     on_request: Callable[[], None],
 ) -> Callable[[object, object], Response]:
     """Return the Lambda handler of an authorizer for HTTP APIs (payload 2.0, simple response).
 
-    `authorize` gets the bearer token of Authorization, the Origin, the API's stage variable `embedTenantId`, and what
-    the token must open by `embedResource`. It returns the context for the API or raises.
+    `authorize` gets the bearer token of Authorization, the Origin, the API's stage variable `embedTenantId`, what the
+    token must open by `embedResource`, and the resource server that the API is by `embedAudience`. It returns the
+    context for the API or raises.
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
     """
 
@@ -149,8 +150,9 @@ def authorizer_entry_point(
         try:
             request = convert.convert(event, _Request, RequestInvalidError)
             headers = {name.lower(): value for name, value in (request.headers or {}).items()}
-            tenant_id = (request.stage_variables or {}).get("embedTenantId")
-            context = authorize(_bearer(headers), headers.get("origin"), tenant_id, request.access())
+            variables = request.stage_variables or {}
+            tenant_id, server_id = variables.get("embedTenantId"), variables.get("embedAudience")
+            context = authorize(_bearer(headers), headers.get("origin"), tenant_id, request.access(), server_id)
         except UnavailableError as error:
             _log_refusal(error)
             raise UndecidedError(error.code) from None

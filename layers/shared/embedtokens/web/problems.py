@@ -41,6 +41,7 @@ STATUS: Mapping[type[errors.EmbedTokensError], HTTPStatus] = {
     sign_in_errors.OtherTenantShownError: HTTPStatus.CONFLICT,
     field_errors.AttributePinnedError: HTTPStatus.FORBIDDEN,
     field_errors.ResourcePinnedError: HTTPStatus.FORBIDDEN,
+    field_errors.AudiencePinnedError: HTTPStatus.FORBIDDEN,
     field_errors.GrantExceededError: HTTPStatus.FORBIDDEN,
     errors.NotFoundError: HTTPStatus.NOT_FOUND,
     errors.MethodNotAllowedError: HTTPStatus.METHOD_NOT_ALLOWED,

@@ -32,7 +32,10 @@ RESOURCES_REQUIRED_FORMAT = 3
 PINNED_RESOURCES_FORMAT = 2
 """Of API keys with pinned resources: with an older version, their tokens would open everything."""
 
-_KNOWN_FORMATS = {SETTINGS: RESOURCES_REQUIRED_FORMAT, API_KEY: PINNED_RESOURCES_FORMAT}
+BOUND_AUDIENCE_FORMAT = 3
+"""Of API keys bound to a resource server: with an older version, their tokens would be for embedded components."""
+
+_KNOWN_FORMATS = {SETTINGS: RESOURCES_REQUIRED_FORMAT, API_KEY: BOUND_AUDIENCE_FORMAT}
 
 
 def known_format(kind: str) -> int:

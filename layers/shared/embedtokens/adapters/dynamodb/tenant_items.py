@@ -7,7 +7,12 @@ from base64 import b64decode, b64encode
 
 import msgspec
 
-from embedtokens.adapters.dynamodb.stored_formats import API_KEY, PINNED_RESOURCES_FORMAT, reading
+from embedtokens.adapters.dynamodb.stored_formats import (
+    API_KEY,
+    BOUND_AUDIENCE_FORMAT,
+    PINNED_RESOURCES_FORMAT,
+    reading,
+)
 from embedtokens.adapters.dynamodb.table import Item, Key
 from embedtokens.adapters.dynamodb.tenant_keys import api_key_key, tenant_key
 from embedtokens.api_keys.api_key import ApiKeyRecord, Environment, IdempotencyRecord, Scope
@@ -99,6 +104,7 @@ def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
             created_by=item["created_by"]["S"],
             pins=msgspec.json.decode(item["pins"]["S"], type=dict[str, AttributeValue]),
             pinned_resources=_read_pinned_resources(item),
+            audience=read_optional_text(item, "audience"),
             max_token_lifetime=read_optional_number(item, "max_token_lifetime"),
             last_used_at=read_optional_number(item, "last_used_at"),
             expires_at=read_optional_number(item, "expires_at"),
@@ -120,11 +126,15 @@ def _read_pinned_resources(item: Item) -> tuple[Resource, ...]:
     return pinned
 
 
-def _pinned_resources_attributes(pinned: tuple[Resource, ...]) -> dict[str, Item]:
-    """Return the attributes of a key that is limited to resources, with the format that older versions refuse."""
-    if not pinned:
-        return {}
-    return {"pinned_resources": text(msgspec.json.encode(pinned).decode()), "format": number(PINNED_RESOURCES_FORMAT)}
+def _limits(record: ApiKeyRecord) -> dict[str, Item]:
+    """Return the attributes that limit a key's tokens, with the format that versions without them refuse."""
+    limits: dict[str, Item] = {}
+    if record.pinned_resources:
+        pinned = text(msgspec.json.encode(record.pinned_resources).decode())
+        limits = {"pinned_resources": pinned, "format": number(PINNED_RESOURCES_FORMAT)}
+    if record.audience is not None:
+        limits |= {"audience": text(record.audience), "format": number(BOUND_AUDIENCE_FORMAT)}
+    return limits
 
 
 _SCOPES = {scope.value: scope for scope in Scope}
@@ -134,6 +144,7 @@ _KEY_MEMBERS = frozenset(
         *(
             "pins",
             "pinned_resources",
+            "audience",
             "max_token_lifetime",
             "last_used_at",
             "expires_at",
@@ -158,7 +169,7 @@ def api_key_item(tenant_id: str, record: ApiKeyRecord) -> Item:
         "created_at": number(record.created_at),
         "created_by": text(record.created_by),
         "pins": text(msgspec.json.encode(record.pins).decode()),
-        **_pinned_resources_attributes(record.pinned_resources),
+        **_limits(record),
         **optional_attributes(
             max_token_lifetime=record.max_token_lifetime, expires_at=record.expires_at, replaces=record.replaces
         ),

@@ -1,0 +1,39 @@
+"""Audiences: for whom a token must be, and whom a request names: its API key's resource server, or another, or none."""
+
+from msgspec import UNSET, UnsetType
+
+from embedtokens.api_keys.api_key import ApiKeyRecord
+from embedtokens.field_errors import AudiencePinnedError, FieldError
+from embedtokens.settings.document import Settings
+from embedtokens.settings.resource_servers import undeclared_server
+from embedtokens.tokens.claims import Claims, audience, is_of_tenant
+
+WRONG_TENANT = "wrong_tenant"
+
+
+def refusal(claims: Claims, tenant_id: str, server_id: str | None, settings: Settings) -> str | None:
+    """Return why a token is not for this tenant's resource server (None: embedded components), or None if it is."""
+    if claims.aud != audience(tenant_id, server_id) or claims.tid != tenant_id:
+        return "wrong_audience" if is_of_tenant(claims, tenant_id) else WRONG_TENANT
+    if server_id is not None and not settings.resource_server(server_id):
+        return "audience_not_declared"
+    return None
+
+
+def resolve(key: ApiKeyRecord, asked: str | UnsetType, settings: Settings) -> tuple[str | None, list[FieldError]]:
+    """Return the id of the resource server (None: embedded components), and what is wrong with the request.
+
+    Raises AudiencePinnedError.
+    """
+    if asked is UNSET:
+        return key.audience, _errors(key.audience, settings)
+    if key.audience not in (None, asked):
+        detail = "The API key is bound to another resource server: leave this member out."
+        raise AudiencePinnedError([FieldError("/audience", "pinned", detail)])
+    return asked, _errors(asked, settings)
+
+
+def _errors(server_id: str | None, settings: Settings) -> list[FieldError]:
+    if server_id is None or settings.resource_server(server_id):
+        return []
+    return [undeclared_server(settings.resource_servers)]

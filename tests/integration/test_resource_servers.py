@@ -1,0 +1,135 @@
+"""Resource servers in the settings: what is declared, refused, and remembered."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.support.builders.servers import ASSISTANT, REPORTS, URL, declare_servers
+from tests.support.service import TABLE, Service, Tenant
+
+LONGEST = "https://a.example/" + "x" * 482
+
+
+def test_servers_are_stored_as_sent(service: Service, tenant: Tenant) -> None:
+    assert declare_servers(service, tenant, ASSISTANT, REPORTS).json["resourceServers"] == [ASSISTANT, REPORTS]
+    assert service.settings(tenant)["resourceServers"] == [ASSISTANT, REPORTS]
+
+
+def test_a_document_without_them_leaves_them_as_they_are(service: Service, tenant: Tenant) -> None:
+    document = declare_servers(service, tenant, ASSISTANT).json
+    del document["resourceServers"]
+
+    assert service.put_settings(tenant, document).json["resourceServers"] == [ASSISTANT]
+
+
+def test_settings_without_servers_are_stored_as_ever(service: Service, tenant: Tenant) -> None:
+    declare_servers(service, tenant, ASSISTANT)
+    assert "resourceServers" in stored(service, tenant)
+    fresh = service.provision()
+    declare_servers(service, fresh)
+
+    assert not {"resourceServers", "retiredResourceServers"} & stored(service, fresh).keys()
+
+
+def stored(service: Service, tenant: Tenant) -> Any:
+    key = {"pk": {"S": f"TENANT#{tenant.tenant_id}#"}, "sk": {"S": "SETTINGS"}}
+    return json.loads(service.dynamodb.get_item(TableName=TABLE, Key=key)["Item"]["document"]["S"])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://mcp.acme.example", "https://mcp.acme.example:8443/mcp?tenant=a", "https://xn--bcher-kva.example/",
+        "https://10.0.0.7/mcp", "https://[2001:db8::1]:8443/mcp", "https://localhost/mcp", LONGEST,
+    ],
+)  # fmt: skip
+def test_urls_that_can_be_declared(service: Service, tenant: Tenant, url: str) -> None:
+    assert declare_servers(service, tenant, {**ASSISTANT, "url": url}).status == 200
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "", "mcp", "http://mcp.acme.example/mcp", "HTTPS://mcp.acme.example", "//mcp.acme.example", "https://", "https:///mcp",
+        "https://mcp.acme.example/mcp#tools", "https://mcp.acme.example#", "https://u:p@mcp.acme.example", "https://@a.example",
+        "https://MCP.acme.example/mcp", "https://mcp.acme.example:0/", "https://mcp.acme.example:x/",
+        "https://a b.example/",
+        "https://mcp.acme.example/a b", "https://mcp.acme.example/é", "https://mcp.acme.example/\\", "https://a.example/\n",
+        'https://a.example/"', "javascript:alert(1)",
+    ],
+)  # fmt: skip
+def test_urls_that_cannot(service: Service, tenant: Tenant, url: str) -> None:
+    assert declare_servers(service, tenant, {**ASSISTANT, "url": url}).faults == [
+        ("/resourceServers/0/url", "url_invalid")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "code"),
+    [
+        ("url", LONGEST + "x", "out_of_range"), ("url", None, "wrong_type"), ("id", "a:b", "out_of_range"),
+        ("id", "", "out_of_range"), ("id", "Assistant", "out_of_range"), ("id", "a" * 65, "out_of_range"),
+        ("id", "a\n", "out_of_range"), ("label", "x" * 101, "out_of_range"), ("label", "a\n", "out_of_range"),
+        ("aud", "x", "unknown_member"),
+    ],
+)  # fmt: skip
+def test_members_that_cannot(service: Service, tenant: Tenant, member: str, value: object, code: str) -> None:
+    assert declare_servers(service, tenant, {**ASSISTANT, member: value}).faults == [
+        (f"/resourceServers/0/{member}", code)
+    ]
+
+
+def test_ids_and_urls_are_declared_once(service: Service, tenant: Tenant) -> None:
+    same_id, same_url = {**REPORTS, "id": "assistant"}, {**REPORTS, "url": URL}
+
+    assert declare_servers(service, tenant, ASSISTANT, same_id).faults == [("/resourceServers/1/id", "duplicate")]
+    assert declare_servers(service, tenant, ASSISTANT, same_url).faults == [("/resourceServers/1/url", "duplicate")]
+
+
+def test_twenty_servers_are_the_most(service: Service, tenant: Tenant) -> None:
+    servers = [{"id": f"s{i}", "url": f"https://s{i}.example/"} for i in range(21)]
+
+    assert declare_servers(service, tenant, *servers[:20]).status == 200
+    assert declare_servers(service, tenant, *servers).faults == [("/resourceServers", "too_many")]
+
+
+def test_an_id_never_gets_another_url(service: Service, tenant: Tenant) -> None:
+    moved = {**ASSISTANT, "url": "https://elsewhere.example/"}
+    refusal = [("/resourceServers/0/url", "not_allowed")]
+    declare_servers(service, tenant, ASSISTANT)
+    assert declare_servers(service, tenant, moved).faults == refusal
+
+    declare_servers(service, tenant)
+    assert declare_servers(service, tenant, moved).faults == refusal
+
+    tag = {"if-match": f'"{service.settings(tenant)["version"]}"'}
+    assert service.call("DELETE", "/settings", key=tenant.api_key, headers=tag).json["resourceServers"] == []
+    assert declare_servers(service, tenant, moved).faults == refusal
+    assert declare_servers(service, tenant, ASSISTANT).json["resourceServers"] == [ASSISTANT]
+    assert "retiredResourceServers" not in stored(service, tenant)
+
+
+def test_a_hundred_ids_can_be_given_up(service: Service, tenant: Tenant) -> None:
+    for start in range(0, 100, 20):
+        declare_servers(
+            service, tenant, *({"id": f"s{i}", "url": f"https://s{i}.example/"} for i in range(start, start + 20))
+        )
+    declare_servers(service, tenant, ASSISTANT)
+    assert declare_servers(service, tenant, REPORTS).faults == [("/resourceServers", "too_many")]
+
+
+def test_settings_of_a_newer_version_keep_and_retire_servers(service: Service, tenant: Tenant) -> None:
+    declare_servers(service, tenant, ASSISTANT)
+    document = {**stored(service, tenant), "theme": "dark"}
+    service.change_item(f"TENANT#{tenant.tenant_id}#", "SETTINGS", document={"S": json.dumps(document)})
+    service.new_container()
+    assert service.settings(tenant)["resourceServers"] == [ASSISTANT]
+
+    assert declare_servers(service, tenant).status == 200
+
+    after = stored(service, tenant)
+    assert (after["theme"], after["resourceServers"]) == ("dark", [])
+    assert after["retiredResourceServers"] == {"assistant": URL}
+    service.new_container()
+    assert declare_servers(service, tenant, {**ASSISTANT, "url": "https://x.example/"}).status == 422

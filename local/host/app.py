@@ -1,14 +1,15 @@
 """The demo application: a small customer's backend that signs its user in and keeps the API key secret.
 
-It shows all that a real one does: `/embed-token` makes a token for the session's user, and `/rows/sales` returns the
-rows that the access rules allow for the user of a token.
+It shows all that a real one does: `/embed-token` makes a token for the session's user that names the dashboards which
+the user may open, and `/rows/<dashboard>` returns the rows that the access rules allow, if the token opens it.
 """
 
 import json
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler
@@ -18,11 +19,15 @@ from local.demo import Api
 from local.host.sales import DATASET, visible
 from local.listening import listening
 
-USERS = {
+DASHBOARDS = ("sales", "revenue")
+USERS: Mapping[str, Mapping[str, str]] = {
     "ana": {"name": "Ana", "region": "Paris"},
     "ben": {"name": "Ben", "region": "London"},
     "chloe": {"name": "Chloe", "region": "Berlin"},
 }
+_OPENS: Mapping[str, Sequence[str]] = {"ana": DASHBOARDS, "ben": DASHBOARDS, "chloe": ("sales",)}
+"""The dashboards that each user may open."""
+
 TOKEN_SECONDS = 60  # the minimum, so that one can watch the renewal
 _COOKIE = "demo_session"
 _FILES = {
@@ -74,13 +79,22 @@ class Host:
         if user is None:
             return _SIGNED_OUT
         claims = {"distinctId": user, "role": "explorer", "attributes": {"salesRegion": USERS[user]["region"]}}
-        body = {"user": claims, "expiresIn": TOKEN_SECONDS}
+        resources = [{"type": "dashboard", "id": dashboard} for dashboard in _OPENS[user]]
+        resources.append({"type": "dataset", "id": DATASET})
+        body = {"user": claims, "resources": resources, "expiresIn": TOKEN_SECONDS}
         status, _, answer = self.api.call("POST", "/embed/generate-token", body)
         return HTTPStatus(status), answer
 
-    def rows(self, authorization: str) -> Answer:
-        """Return the rows for the token's user, not the cookie's: the component may run in another company's page."""
-        body = {"token": authorization.removeprefix("Bearer "), "datasets": [DATASET], "dialect": "sqlite"}
+    def rows(self, authorization: str, dashboard: str) -> Answer:
+        """Return a dashboard's rows for the token's user, not the cookie's: the component may run in another company's
+        page.
+        """
+        body = {
+            "token": authorization.removeprefix("Bearer "),
+            "opens": f"dashboard:{dashboard}",
+            "datasets": [DATASET],
+            "dialect": "sqlite",
+        }
         status, _, answer = self.api.call("POST", "/embed/row-filters", body)
         if status != HTTPStatus.OK:
             return HTTPStatus(status), answer
@@ -99,8 +113,9 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(HTTPStatus.OK, (Path(__file__).parent / "page" / name).read_bytes(), kind)
         answers: dict[str, Callable[[], Answer]] = {
             "/me": lambda: self.host.whoami(self._session()),
-            "/rows/sales": lambda: self.host.rows(self.headers.get("authorization", "")),
         }
+        for dashboard in DASHBOARDS:
+            answers[f"/rows/{dashboard}"] = partial(self.host.rows, self.headers.get("authorization", ""), dashboard)
         return self._answer(answers, path)
 
     def do_POST(self) -> None:

@@ -35,6 +35,13 @@ def test_the_demo_shows_each_user_their_own_region_and_signs_out_everywhere(stac
     assert len(handshakes) == 2  # a user: two components share one
     assert not [line for line in sent if stack.api_key in line]
 
+    page.get_by_role("button", name="Chloe").click()
+    expect(page.locator("sales-table td:first-child")).to_have_text(["Berlin"] * 3)
+    expect(page.locator("sales-chart [role=alert]")).to_contain_text("The token does not open this resource")
+    expect(page.locator("sales-chart li")).to_have_count(0)
+
+    page.get_by_role("button", name="Ben").click()
+    expect(page.locator("sales-chart li")).to_have_count(3)
     page.get_by_role("button", name="Sign out everywhere").click()
     expect(page.locator("#status")).to_have_text("Pick somebody to sign in as.")
     expect(page.locator("sales-table")).to_have_count(0)
@@ -60,6 +67,8 @@ def test_signing_out_of_the_demo_ends_the_tokens_that_it_handed_out(stack: Local
     headers = {"authorization": f"Bearer {token}"}
     rows = session.get(f"{url}/rows/sales", headers=headers, timeout=30).json()["rows"]
     assert {row["region"] for row in rows} == {"Berlin"}
+    refused = session.get(f"{url}/rows/revenue", headers=headers, timeout=30)
+    assert (refused.status_code, refused.json()["code"]) == (403, "resource_not_granted")
 
     assert session.post(f"{url}/sign-out", timeout=30).status_code == 200
 

@@ -1,4 +1,4 @@
-// Two embedded components, as a vendor would ship them: they know where the service is and how to ask for a token.
+// Two embedded dashboards, as a vendor would ship them: they know where the service is and how to ask for a token.
 
 class Component extends HTMLElement {
   #session;
@@ -24,7 +24,7 @@ class Component extends HTMLElement {
 
   async #load({ token, user, expiresAt }) {
     this.#token = token;
-    const answer = await fetch("/rows/sales", { headers: { authorization: `Bearer ${token}` } });
+    const answer = await fetch(`/rows/${this.constructor.dashboard}`, { headers: { authorization: `Bearer ${token}` } });
     const said = await answer.json();
     if (this.#token !== token) return undefined; // another session has come since, or this one has ended
     if (!answer.ok) return this.show(alert({ message: said.detail }));
@@ -39,6 +39,7 @@ class Component extends HTMLElement {
 
 customElements.define("sales-table", class extends Component {
   static title = "Sales";
+  static dashboard = "sales";
 
   render(rows) {
     const head = element("tr", ...["Region", "Product", "Units", "Revenue"].map((name) => element("th", name)));
@@ -49,6 +50,7 @@ customElements.define("sales-table", class extends Component {
 
 customElements.define("sales-chart", class extends Component {
   static title = "Revenue by product";
+  static dashboard = "revenue";
 
   render(rows) {
     const most = Math.max(1, ...rows.map(({ revenue }) => revenue));

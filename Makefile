@@ -84,7 +84,7 @@ release: build ## write the build, its SBOM, its licences, and their checksums t
 	$(RUN) python -m release.package
 
 audit: python ## look up known advisories for every locked package (needs a network)
-	for project in . local local/aws local/sam local/checkov tests/performance/callers tests/performance/peers; do \
+	for project in . local local/aws local/sam local/checkov examples/mcp_server tests/performance/callers tests/performance/peers; do \
 		$(UV) export --quiet --locked --project $$project --all-groups --no-emit-project -o .tools/audited.txt && \
 		$(RUN) --group audit pip-audit --strict --disable-pip --require-hashes -r .tools/audited.txt || exit 1; \
 	done

@@ -22,6 +22,7 @@ LOCKS = [
         "local",
         "local/aws",
         "local/checkov",
+        "examples/mcp_server",
         "local/sam",
         "tests/performance/callers",
         "tests/performance/peers",

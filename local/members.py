@@ -55,7 +55,7 @@ def _join(port: int, link: str, person: Person) -> None:
     """Accept an invitation as a browser does: the link, the way to the sign-in service, and back."""
     service = f"http://127.0.0.1:{port}"
     accepted = _request("POST", f"{service}/invitations/{link}")
-    begun = _request("GET", f"{service}/auth/login", accepted.cookies)
+    begun = _request("GET", f"{service}/auth/login?invitation=accepted", accepted.cookies)
     chosen = _request("POST", begun.location, {}, {"sub": person.email})
     callback = urlsplit(chosen.location)
     joined = _request("GET", f"{service}{callback.path}?{callback.query}", begun.cookies)

@@ -18,12 +18,16 @@ app = visitors.new_app()
 
 @app.get("/auth/login")
 def log_in() -> Reply:
-    """`returnTo` is the name of a section: what could be an address of somebody else's is refused."""
+    """`returnTo` is the name of a section: what could be an address of somebody else's is refused. An invitation that
+    was shown in this browser is accepted by a login that says so, and forgotten by any other."""
     return_to = app.request.query.get("returnTo", "")
     if return_to and not re.fullmatch(SECTION, return_to):
         raise SignInRefusedError("returnTo")
-    invitation = cookies.read(app.request, cookies.INVITATION) or ""
-    begun = people.sign_in().begin(return_to, invitation, choose_account=_has_signed_out())
+    accepted = app.request.query.get("invitation", "")
+    if accepted not in {"", "accepted"}:
+        raise SignInRefusedError("invitation")
+    invitation = cookies.read(app.request, cookies.INVITATION) if accepted else None
+    begun = people.sign_in().begin(return_to, invitation or "", choose_account=_has_signed_out())
     return visitors.go_to(begun.address, [_login(begun), cookies.forget(cookies.INVITATION)])
 
 

@@ -52,7 +52,10 @@ OPERATIONS = [
         summary="Go to the company's sign-in service",
         description=_FOR_BROWSERS,
         caller=Caller.NOBODY,
-        headers=[_query("returnTo", "The section of the page to return to.", "^([a-z][a-z-]{0,39})?$")],
+        headers=[
+            _query("returnTo", "The section of the page to return to.", "^([a-z][a-z-]{0,39})?$"),
+            _query("invitation", "`accepted`: the invitation that was shown in this browser.", "^(accepted)?$"),
+        ],
         responses={HTTPStatus.SEE_OTHER: Response(description="To the identity provider.", headers=_GOES)},
         problems=[
             sign_in_errors.SignInNotSetUpError,

@@ -58,7 +58,7 @@ def test_a_link_says_what_it_is_for_before_anybody_signs_in(service: Service, te
         "tenantName": "Acme",
         "role": "viewer",
         "expiresAt": "2027-01-22T08:00:00Z",
-        "loginUrl": "/auth/login",
+        "loginUrl": "/auth/login?invitation=accepted",
     }
     assert stored(service) == before
 
@@ -82,7 +82,7 @@ def test_cookies_are_of_this_host_over_https_and_out_of_reach_of_scripts(
 ) -> None:
     _, link = invited(service, tenant)
     cookies = list(ana.accept(link).cookies)
-    answer = ana.navigate("/auth/login")
+    answer = ana.navigate("/auth/login", {"invitation": "accepted"})
     cookies += answer.cookies
     cookies += ana.come_back(answer.headers["location"]).cookies
 
@@ -98,8 +98,7 @@ def test_cookies_are_of_this_host_over_https_and_out_of_reach_of_scripts(
 
 
 def test_a_section_of_the_page_is_returned_to(service: Service, tenant: Tenant, ana: Visitor) -> None:
-    _, link = invited(service, tenant)
-    ana.accept(link)
+    ana.join(invited(service, tenant)[1])
 
     assert ana.come_back(ana.log_in({"returnTo": "access-rules"})).headers["location"] == "/#access-rules"
 
@@ -403,6 +402,22 @@ def test_a_page_that_shows_no_tenant_asks_with_none_and_any_other_must_be_right(
     assert code("t_RivalRivalRival1") == "other_tenant_shown"
     assert code("none", origin="https://evil.example") == "foreign_request"
     assert code("none", sec_fetch_site="cross-site") == "foreign_request"
+
+
+def test_an_invitation_that_was_only_looked_at_binds_nobody(service: Service, tenant: Tenant, ana: Visitor) -> None:
+    """Whoever opens a link of somebody else's, and then signs in as always, does not join that tenant."""
+    member, link = invited(service, tenant)
+    assert ana.accept(link).status == 200
+
+    answer = ana.come_back(ana.log_in({}))
+
+    assert answer.status == 403
+    assert service.call("GET", f"/members/{member}", key=tenant.api_key).json["status"] == "invited"
+    assert "__Host-embed_invitation" not in ana.cookies
+
+
+def test_what_a_login_cannot_accept_is_refused(ana: Visitor) -> None:
+    assert ana.navigate("/auth/login", {"invitation": "emb_invite_x"}).status == 400
 
 
 def test_signing_out_ends_the_session_at_the_service(service: Service, tenant: Tenant, ana: Visitor) -> None:

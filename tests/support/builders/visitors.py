@@ -12,6 +12,7 @@ from tests.support.builders.events import Answer, http_event
 from tests.support.fakes.identity_provider import CLIENT_ID, FakeProvider, providing
 from tests.support.service import ISSUER, Service, Tenant
 
+INVITATION = "__Host-embed_invitation"
 NAVIGATION = {"accept": "text/html,application/xhtml+xml", "sec-fetch-site": "cross-site"}
 
 
@@ -49,8 +50,9 @@ class Visitor:
         return self._send(method, path, {name: value for name, value in said.items() if value is not None}, body=body)
 
     def log_in(self, query: dict[str, str] | None = None) -> str:
-        """The address at the provider to which the service sends."""
-        answer = self.navigate("/auth/login", query)
+        """The address at the provider to which the service sends; with an invitation, to accept it."""
+        accepted = {"invitation": "accepted"} if INVITATION in self.cookies else None
+        answer = self.navigate("/auth/login", accepted if query is None else query)
         assert answer.status == 303, answer.text
         return answer.headers["location"]
 

@@ -12,7 +12,8 @@ from embedtokens.use_cases.member_responses import InvitationView
 from embedtokens.use_cases.ports import Clock, RingReader
 from embedtokens.use_cases.sign_in_ports import Membership, SignInStore
 
-LOGIN = "/auth/login"
+LOGIN = "/auth/login?invitation=accepted"
+"""Where the invitation that was shown is accepted: another login of the browser leaves it alone."""
 
 
 class Invitations(msgspec.Struct, frozen=True, kw_only=True):

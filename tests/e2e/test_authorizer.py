@@ -63,27 +63,28 @@ def api(tenant: LocalStack, echo: str, tmp_path_factory: pytest.TempPathFactory)
         yield url
 
 
-def _api(stack: LocalStack, echo: str, log: Path, tenant_id: str) -> "Running":
+def _api(stack: LocalStack, echo: str, log: Path, tenant_id: str, path: str = "/sales", **variables: str) -> "Running":
     deployed = stack.deployed
     account = Account(deployed["endpoint"], deployed["accessKeyId"], deployed["secretAccessKey"])
     authorizer = Authorizer(
         deployed["functions"]["Authorizer"],
         ["$request.header.Authorization", "$request.header.Origin"],
-        {"embedTenantId": tenant_id},
+        {"embedTenantId": tenant_id, **variables},
     )
     front = Front(log, echo=False)
-    front.serve(account, [Route("GET", "/sales", echo)], authorizer)
-    return Running(front)
+    front.serve(account, [Route(method, path, echo) for method in ("GET", "PUT")], authorizer)
+    return Running(front, path)
 
 
 class Running:
     """An API that answers until the end of a block."""
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: Front, path: str) -> None:
+        self._path = path
         self._listening = listening(handler_of(front), 0)
 
     def __enter__(self) -> str:
-        return f"http://127.0.0.1:{self._listening.__enter__()}/sales"
+        return f"http://127.0.0.1:{self._listening.__enter__()}{self._path}"
 
     def __exit__(self, *error: object) -> None:
         self._listening.__exit__(None, None, None)
@@ -131,3 +132,18 @@ def test_a_revoked_token_is_denied_at_once(tenant: LocalStack, api: str) -> None
     tenant.post("/embed/revoke-token", {"token": token})
 
     assert get(api, token).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_a_path_opens_only_for_tokens_that_name_its_dashboard(tenant: LocalStack, echo: str, tmp_path: Path) -> None:
+    named = {"resources": [{"type": "dashboard", "id": "sales-2026"}]}
+    user = {"user": {"distinctId": "user-123", "role": "explorer"}}
+    token = tenant.post("/embed/generate-token", {**user, **named}).json()["token"]
+    path = "/dashboards/{dashboardId}"
+    with _api(tenant, echo, tmp_path / "log", tenant.tenant_id, path, embedResource="dashboard/dashboardId") as address:
+        mine, other = (address.replace("{dashboardId}", each) for each in ("sales-2026", "costs"))
+        said = get(mine, token)
+        assert said.status_code == HTTPStatus.OK
+        assert json.loads(said.json()["resources"]) == [{**named["resources"][0], "permissions": ["can_view"]}]
+        assert get(other, token).status_code == HTTPStatus.FORBIDDEN
+        headers = {"authorization": f"Bearer {token}", "origin": PAGE}
+        assert requests.put(mine, headers=headers, timeout=30).status_code == HTTPStatus.FORBIDDEN

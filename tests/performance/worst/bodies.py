@@ -23,16 +23,17 @@ ANY_JSON: dict[str, tuple[int, Body]] = {
 }
 """What no route takes: how it is answered, and its body."""
 
-READ_NONE = {"/embed/session", "/auth/tenant", "/auth/logout", "/invitations/{link}"}
+READ_NONE = {"/auth/tenant", "/auth/logout", "/invitations/{link}"}
 """They have no body, or read none before a person's session is proved."""
 
 
 def _of_any_json(route: Route) -> Iterator[Case]:
     """All of them for one route: reading JSON is the same for all, and what becomes of objects is not."""
-    tenant = "rules" if route[1].startswith("/settings") else "plain"
+    page = route == tokens.SESSION
+    tenant = "rules" if route[1].startswith("/settings") else "origins" if page else "plain"
     for name, (status, body) in ANY_JSON.items():
         if route == tokens.GENERATE or name in {"unknown members", "objects"}:
-            yield Case(route, f"any JSON, {name}", status, body, tenant)
+            yield Case(route, f"any JSON, {name}", status, body, tenant, page=page)
 
 
 def special() -> list[Case]:

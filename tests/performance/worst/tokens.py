@@ -1,6 +1,7 @@
 """Requests for tokens and about tokens."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from tests.performance.worst.case import FORM, Case, many, numbered, text
@@ -8,6 +9,7 @@ from tests.performance.worst.world import MANY_LABELS, MOMENT, NAMES, anagram, o
 
 GENERATE, INTROSPECT = ("POST", "/embed/generate-token"), ("POST", "/embed/introspect-token")
 REVOKE, REVOCATIONS = ("POST", "/embed/revoke-token"), ("POST", "/embed/revocations")
+SESSION = ("POST", "/embed/session")
 USER = {"distinctId": "user-123", "role": "explorer"}
 
 
@@ -26,6 +28,18 @@ def _named(size: float, most: int) -> dict[str, Any]:
 
 def _below(size: float) -> list[str]:
     return [each.replace("*", "a") for each in origins(len(many(size, 199)))]
+
+
+RESOURCES: dict[str, dict[str, Any]] = {
+    "resources of unknown types": {"type": "dash_board", "id": "x" * 30},
+    "resources with other levels": {"type": "chart", "id": "x" * 30, "permissions": ["can_se"] * 9},
+    "resources with more than their type": {"type": "ai", "id": "x" * 30, "permissions": ["can_query"] * 9},
+}
+
+
+def _resources(resource: dict[str, Any], size: float) -> dict[str, Any]:
+    named = [{**resource, "id": f"{i}{resource['id']}"} for i in many(size, 1_400)]
+    return {"user": USER, "permissions": {"ai": []}, "resources": named}
 
 
 def generate() -> Iterator[Case]:
@@ -63,6 +77,8 @@ def generate() -> Iterator[Case]:
         lambda size: _user(**{name: anagram(0)[::-1] for name in NAMES[: len(many(size, 50))]}),
         "words",
     )
+    for name, resource in RESOURCES.items():
+        yield Case(GENERATE, name, 422, partial(_resources, resource))
     yield Case(GENERATE, "a name like a complaint", 422, lambda size: {text(size, 30_000, " - at `$"): 0})
     yield Case(
         GENERATE, "origins below wildcards", 422, lambda size: {"user": USER, "origins": _below(size)}, "origins"
@@ -118,5 +134,5 @@ def existing() -> Iterator[Case]:
     )
     yield Case(REVOCATIONS, "a long user", 422, lambda size: {"distinctId": text(size, 260_000)})
     yield Case(REVOCATIONS, "a long key", 422, lambda size: {"apiKeyId": text(size, 260_000)})
-    yield Case(("POST", "/embed/session"), "among many origins", 200, tenant="origins", page=True)
+    yield Case(SESSION, "among many origins", 200, tenant="origins", page=True)
     yield Case(("GET", "/embed/frame-policy"), "of many origins", 200, tenant="origins", page=True)

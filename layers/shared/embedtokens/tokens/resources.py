@@ -81,11 +81,11 @@ def resolve(
     resolved: dict[tuple[str, str], Resource] = {}
     for i, each in enumerate(requested[:MAX_RESOURCES]):
         place = (*base, str(i))
-        if of_the_name := list(_name_errors(each.type, each.id, *place)):
+        if of_the_name := list(_name_errors(each, *place, suggest=not errors)):
             errors += of_the_name
             continue
         levels = [default_level(each.type)] if each.permissions is UNSET else each.permissions
-        if of_the_levels := list(_level_errors(each, levels, within.get(each.type), *place)):
+        if of_the_levels := list(_level_errors(each, levels, within.get(each.type), *place, suggest=not errors)):
             errors += of_the_levels
             continue
         resource = Resource(each.type, each.id, with_implied(each.type, levels))
@@ -102,11 +102,11 @@ def _count_errors(requested: Sequence[ResourceRequest], *base: str) -> Iterator[
         yield FieldError(pointer(*base), "too_many", f"At most {MAX_RESOURCES} resources.")
 
 
-def _name_errors(type_: str, id_: str, *place: str) -> Iterator[FieldError]:
-    if type_ not in LEVELS:
-        detail = f"Types are {_TYPES}.{did_you_mean(type_, list(LEVELS))}"
-        yield FieldError(pointer(*place, "type"), "not_allowed", detail)
-    if error := id_error(id_):
+def _name_errors(resource: ResourceRequest, *place: str, suggest: bool) -> Iterator[FieldError]:
+    if resource.type not in LEVELS:
+        meant = did_you_mean(resource.type, list(LEVELS)) if suggest else ""
+        yield FieldError(pointer(*place, "type"), "not_allowed", f"Types are {_TYPES}.{meant}")
+    if error := id_error(resource.id):
         yield FieldError(pointer(*place, "id"), *error)
 
 
@@ -120,7 +120,7 @@ def id_error(id_: str) -> tuple[str, str] | None:
 
 
 def _level_errors(
-    resource: ResourceRequest, levels: Sequence[str], allowed: Sequence[str] | None, *place: str
+    resource: ResourceRequest, levels: Sequence[str], allowed: Sequence[str] | None, *place: str, suggest: bool
 ) -> Iterator[FieldError]:
     known = LEVELS[resource.type]
     where = place if resource.permissions is UNSET else (*place, "permissions")
@@ -129,12 +129,14 @@ def _level_errors(
     for i, level in enumerate(levels):
         here = pointer(*where) if resource.permissions is UNSET else pointer(*where, i)
         if level not in known:
-            detail = f"Levels of {resource.type} are {', '.join(known)}.{did_you_mean(level, known)}"
+            meant = did_you_mean(level, known) if suggest else ""
+            detail = f"Levels of {resource.type} are {', '.join(known)}.{meant}"
             yield FieldError(here, "not_allowed", detail)
             return
         if allowed is not None and level not in allowed:
             detail = f"The permissions of this request for {resource.type} do not include {level}."
             yield FieldError(here, "not_allowed", detail)
+            return
 
 
 def is_open(access: ResourceAccess, permissions: Mapping[str, Sequence[str]], named: Sequence[Resource] | None) -> bool:

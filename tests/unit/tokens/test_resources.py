@@ -95,6 +95,9 @@ def test_a_resource_has_no_level_that_the_request_does_not_give_its_type() -> No
     assert faults({**SALES, "permissions": ["can_view", "can_edit"]}, within=view) == [
         ("/resources/0/permissions/1", "not_allowed")
     ]
+    assert faults({**SALES, "permissions": ["can_edit"] * 3}, within=view) == [
+        ("/resources/0/permissions/0", "not_allowed")
+    ]
     assert faults(SALES, within={"dashboard": []}) == [("/resources/0", "not_allowed")]
     assert resolved(SALES, within={"chart": []}) == resolved(SALES)
 

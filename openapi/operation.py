@@ -140,13 +140,14 @@ class Operation:
             return []
         scopes = [self.scope] if self.scope else []
         of_a_backend: list[Schema] = [{"apiKey": scopes}, {"apiKeyAsBearer": scopes}]
+        of_a_person: list[Schema] = [{"session": []}]
         of_a_page: list[Schema] = [{"embedToken": []}]
         of_a_client: list[Schema] = [{"apiKeyAsBasic": scopes}] if self.oauth_errors else []
         return {
-            Caller.API_KEY: of_a_backend + of_a_client,
+            Caller.API_KEY: of_a_backend + of_a_client + of_a_person,
             Caller.EMBED_TOKEN: of_a_page,
             Caller.SESSION: [{"session": []}],
-            Caller.API_KEY_OR_EMBED_TOKEN: of_a_backend + of_a_page,
+            Caller.API_KEY_OR_EMBED_TOKEN: of_a_backend + of_a_page + of_a_person,
         }[self.caller]
 
     def _parameters(self, schemas: Schemas) -> Iterator[Schema]:

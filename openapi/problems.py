@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from http import HTTPStatus
 
-from embedtokens import errors
+from embedtokens import errors, sign_in_errors
 from embedtokens.web.error_responses import OAuthProblem, Problem
 from embedtokens.web.problems import RETRY_AFTER_SECONDS, STATUS
 from openapi.schemas import Schema, Schemas
@@ -19,6 +19,10 @@ KEY_PROBLEMS: tuple[ErrorType, ...] = (
     errors.ApiKeyInBrowserError,
     errors.ScopeMissingError,
     errors.TenantSuspendedError,
+    sign_in_errors.SessionEndedError,
+    sign_in_errors.ForeignRequestError,
+    sign_in_errors.TenantHeaderMissingError,
+    sign_in_errors.OtherTenantShownError,
 )
 TOKEN_PROBLEMS: tuple[ErrorType, ...] = (
     errors.TwoCredentialsError,

@@ -7,7 +7,7 @@ is added. PATCH changes only the label of a key, so its pins, scopes, and lifeti
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from embedtokens.adapters.dynamodb.people_items import MEMBER_PREFIX, SESSION_PREFIX
+from embedtokens.adapters.dynamodb.people_items import SESSION_PREFIX
 from embedtokens.adapters.dynamodb.stored_formats import SETTINGS as SETTINGS_KIND
 from embedtokens.adapters.dynamodb.stored_formats import known_format
 from embedtokens.adapters.dynamodb.tenant_items import (
@@ -23,6 +23,7 @@ from embedtokens.adapters.dynamodb.tenant_items import (
 from embedtokens.adapters.dynamodb.tenant_keys import (
     API_KEY_PREFIX,
     IDEMPOTENCY_PREFIX,
+    MEMBER_PREFIX,
     REVOKED_PREFIX,
     SETTINGS,
     TENANT,

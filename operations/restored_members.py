@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from embedtokens.adapters.dynamodb.people_items import MEMBER_PREFIX, membership_item
+from embedtokens.adapters.dynamodb.people_items import membership_item
 from embedtokens.adapters.dynamodb.tenant_items import number, read_number
+from embedtokens.adapters.dynamodb.tenant_keys import MEMBER_PREFIX
 from embedtokens.people.member import Account
 from embedtokens.people.roles import SCOPES, Role
 from operations.ended_access import Ended, Item, least, most

@@ -2,9 +2,10 @@
 
 from http import HTTPStatus
 
-from embedtokens.api_keys.api_key import Scope
+from embedtokens.api_keys.api_key import ApiKeyRecord, Scope
 from embedtokens.api_keys.grants import CreateRequest
 from embedtokens.api_keys.responses import NewApiKey, to_own_response
+from embedtokens.errors import NotFoundError
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery, RevokeQuery, RotateRequest
 from embedtokens.web import read, reply
@@ -32,9 +33,11 @@ def create_key() -> Reply:
 @app.get("/api-keys/self")
 def own_key() -> Reply:
     """Allowed with any scopes: someone who pastes a key into the page learns what it may do."""
-    context = services.authenticator().authenticate(read.credential(app), None)
-    tenant = context.tenant
-    own = to_own_response(context.api_key, context.at, tenant_id=tenant.tenant_id, tenant_name=tenant.name)
+    context = services.authenticator().authenticate(read.caller(app), None)
+    tenant, caller = context.tenant, context.caller
+    if not isinstance(caller, ApiKeyRecord):
+        raise NotFoundError("You have signed in, and use no API key. GET /auth/session says who you are.")
+    own = to_own_response(caller, context.at, tenant_id=tenant.tenant_id, tenant_name=tenant.name)
     return reply.as_json(HTTPStatus.OK, own)
 
 
@@ -62,7 +65,7 @@ def rotate_key(key_id: str) -> Reply:
 
 
 def _manager() -> TenantContext:
-    return services.authenticator().authenticate(read.credential(app), Scope.KEYS_MANAGE)
+    return services.authenticator().authenticate(read.caller(app), Scope.KEYS_MANAGE)
 
 
 init.prepare(services.authenticator, services.key_manager, init.reach_aws)

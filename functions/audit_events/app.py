@@ -14,7 +14,7 @@ app = new_app()
 
 @app.get("/audit-events")
 def audit_events() -> Reply:
-    context = services.authenticator().authenticate(read.credential(app), Scope.AUDIT_READ)
+    context = services.authenticator().authenticate(read.caller(app), Scope.AUDIT_READ)
     return reply.as_json(HTTPStatus.OK, services.audit_reader().page(context, read.typed_query(app, AuditQuery)))
 
 

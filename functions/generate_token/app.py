@@ -15,7 +15,7 @@ app = new_app()
 @app.post("/embed/generate-token")
 def generate_token() -> Reply:
     authenticator = services.authenticator()
-    parsed = authenticator.parse(read.credential(app))
+    parsed = authenticator.parse(read.caller(app))
     with authenticator.errors_after_authentication(parsed, Scope.TOKENS_GENERATE):
         request = read.typed_body(app, GenerateRequest)
     user = request.user.named()

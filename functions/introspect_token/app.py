@@ -16,7 +16,7 @@ app = new_app(oauth_errors=True)
 @app.post("/embed/introspect-token")
 def introspect_token() -> Reply:
     authenticator = services.authenticator()
-    parsed = authenticator.parse(read.client_credential(app))
+    parsed = authenticator.parse(read.client_caller(app))
     with authenticator.errors_after_authentication(parsed, Scope.TOKENS_INTROSPECT):
         request = read.form_or_typed_body(app, IntrospectRequest)
     found = services.introspector().introspect(parsed, request)

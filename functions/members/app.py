@@ -53,7 +53,7 @@ def accept_invitation(link: str) -> Reply:
 
 
 def _manager() -> TenantContext:
-    return services.authenticator().authenticate(read.credential(app), Scope.MEMBERS_MANAGE)
+    return services.authenticator().authenticate(read.caller(app), Scope.MEMBERS_MANAGE)
 
 
 init.prepare(services.authenticator, people.member_manager, init.reach_aws)

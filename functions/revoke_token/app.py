@@ -15,7 +15,7 @@ app = new_app(oauth_errors=True)
 
 @app.post("/embed/revoke-token")
 def revoke_token() -> Reply:
-    context = services.authenticator().authenticate(read.client_credential(app), Scope.TOKENS_REVOKE)
+    context = services.authenticator().authenticate(read.client_caller(app), Scope.TOKENS_REVOKE)
     request = read.form_or_typed_body(app, RevokeTokenRequest)
     log.note_token(services.revoker().revoke_token(context, request))
     return reply.as_json(HTTPStatus.OK, TokenRevoked())
@@ -23,7 +23,7 @@ def revoke_token() -> Reply:
 
 @app.post("/embed/revocations")
 def revoke_tokens() -> Reply:
-    context = services.authenticator().authenticate(read.client_credential(app), Scope.TOKENS_REVOKE)
+    context = services.authenticator().authenticate(read.client_caller(app), Scope.TOKENS_REVOKE)
     revocation = services.revoker().revoke_tokens(context, read.typed_body(app, RevokeTokensRequest))
     return reply.as_json(HTTPStatus.OK, revocation)
 

@@ -14,7 +14,7 @@ app = new_app(pages_call=True)
 
 @app.post("/embed/row-filters")
 def row_filters() -> Reply:
-    return _for_backend() if read.carries_api_key(app.request) else _for_page()
+    return _for_backend() if read.carries_api_key(app.request) or read.session(app) else _for_page()
 
 
 @app.route("OPTIONS", "/embed/row-filters")
@@ -24,7 +24,7 @@ def preflight() -> Reply:
 
 def _for_backend() -> Reply:
     authenticator = services.authenticator()
-    parsed = authenticator.parse(read.credential(app))
+    parsed = authenticator.parse(read.caller(app))
     with authenticator.errors_after_authentication(parsed, Scope.TOKENS_INTROSPECT):
         request = read.typed_body(app, RowFiltersRequest)
     rows = services.row_filters().for_backend(parsed, request)

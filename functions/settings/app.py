@@ -132,14 +132,14 @@ def delete_rule(rule_id: str) -> Reply:
 @app.post("/settings/access-rules/simulate")
 def simulate_rules() -> Reply:
     authenticator = services.authenticator()
-    parsed = authenticator.parse(read.credential(app))
+    parsed = authenticator.parse(read.caller(app))
     with authenticator.errors_after_authentication(parsed, Scope.SETTINGS_READ):
         request = read.typed_body(app, SimulateRequest)
     return reply.as_json(HTTPStatus.OK, services.simulator().simulate(parsed, request))
 
 
 def _authenticated(scope: Scope) -> TenantContext:
-    return services.authenticator().authenticate(read.credential(app), scope)
+    return services.authenticator().authenticate(read.caller(app), scope)
 
 
 def _current() -> Settings:

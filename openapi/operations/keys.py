@@ -93,6 +93,7 @@ OPERATIONS = [
         summary="Read what the calling key is",
         description="Whatever its scopes.",
         responses={HTTPStatus.OK: Response(description="The key and its tenant.", kinds=[OwnApiKey], example=_OWN_KEY)},
+        problems=[errors.NotFoundError],
     ),
     Operation(
         method="GET",

@@ -41,6 +41,9 @@ KeyId = Annotated[str, Meta(pattern=rf"^{KEY_ID}\Z")]
 ItemId = Annotated[str, Meta(pattern=rf"^{BASE62}{{{ITEM_ID_DIGITS}}}\Z")]
 """The id of an authorized origin or an access rule."""
 
+AkId = Annotated[str, Meta(pattern=rf"^(m_)?{KEY_ID}\Z")]
+"""Who generated a token: an API key's id, or a member's."""
+
 MemberId = Annotated[str, Meta(pattern=rf"^{MEMBER_ID}\Z")]
 """A member's id."""
 

@@ -10,10 +10,13 @@ import msgspec
 from embedtokens.api_keys.api_key import ApiKeyRecord
 from embedtokens.audit.trail import Entry, Event, Head, Record, follow
 from embedtokens.errors import NotFoundError, PreconditionFailedError, UnavailableError
+from embedtokens.people.member import Member
+from embedtokens.people.secret_text import SecretText
+from embedtokens.people.session import SessionRecord
 from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import ListedTenant, NewTenant, Tenant, TenantPage, TenantStatus
 from embedtokens.tokens.revocation import Revocations, TokenIds
-from embedtokens.use_cases.ports import TenantRecords
+from embedtokens.use_cases.ports import SessionRecords, TenantRecords
 from tests.support.fakes.system import FixedClock
 
 
@@ -30,6 +33,8 @@ class MemoryTenants:
     tenants: dict[str, Tenant] = field(default_factory=dict)
     settings: dict[str, Settings] = field(default_factory=dict)
     api_keys: dict[tuple[str, str], ApiKeyRecord] = field(default_factory=dict)
+    members: dict[tuple[str, str], Member] = field(default_factory=dict)
+    sessions: dict[tuple[str, str], SessionRecord] = field(default_factory=dict)
     revoked_tokens: set[tuple[str, str]] = field(default_factory=set)
     revoked_users: dict[tuple[str, str], int] = field(default_factory=dict)
     trail: dict[str, list[Record]] = field(default_factory=dict)
@@ -47,8 +52,19 @@ class MemoryTenants:
         revocations = None if token is None else self._revocations(tenant_id, token)
         return TenantRecords(tenant, self.api_keys.get((tenant_id, key_id)), revocations, self.answered_at())
 
+    def session(self, text: SecretText, token: TokenIds | None) -> SessionRecords:
+        revocations = None if token is None else self._revocations(text.tenant_id, token)
+        return SessionRecords(
+            tenant=self.tenants.get(text.tenant_id),
+            member=self.members.get((text.tenant_id, text.member_id)),
+            session=self.sessions.get((text.tenant_id, text.sha256)),
+            revocations=revocations,
+            answered_at=self.answered_at(),
+        )
+
     def _revocations(self, tenant_id: str, token: TokenIds) -> Revocations:
-        tenant, minted_by = self.tenants.get(tenant_id), self.api_keys.get((tenant_id, token.api_key_id))
+        place = tenant_id, token.api_key_id
+        tenant, minted_by = self.tenants.get(tenant_id), self.api_keys.get(place) or self.members.get(place)
         return Revocations(
             token_revoked=(tenant_id, token.jti) in self.revoked_tokens,
             api_key_known=minted_by is not None,
@@ -166,3 +182,6 @@ class MemoryKeyUse:
 
     def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
         self.noted.append((tenant_id, record.key_id, at))
+
+    def note_session(self, tenant_id: str, session: SessionRecord, at: int) -> None:
+        self.noted.append((tenant_id, session.sha256, at))

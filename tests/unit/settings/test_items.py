@@ -75,7 +75,7 @@ def test_a_change_of_an_item_is_one_audit_event_of_the_whole_document(editing: E
     assert (event.action, event.target, event.actor) == (
         Action.SETTINGS_CHANGED,
         "settings",
-        editing.context.api_key.key_id,
+        editing.context.actor,
     )
     assert event.change == [
         {"op": "test", "path": "/version", "value": 1},

@@ -13,10 +13,11 @@ from embedtokens.errors import (
     ScopeMissingError,
     TenantSuspendedError,
 )
+from embedtokens.people.secret_text import SecretText
 from embedtokens.tenants.tenant import TenantStatus
 from embedtokens.tokens.revocation import TokenIds, user_sha256
 from embedtokens.use_cases.authenticate import Authenticator
-from embedtokens.use_cases.ports import TenantRecords
+from embedtokens.use_cases.ports import SessionRecords, TenantRecords
 from tests.support.builders.world import ISSUER, OTHER_TENANT_ID, SENDER, TENANT_ID, World
 from tests.support.fakes.system import NOW
 
@@ -35,7 +36,7 @@ def test_a_key_brings_its_tenant_its_record_and_the_moment(world: World) -> None
     context = world.context()
 
     assert context.tenant == world.tenants.tenants[TENANT_ID]
-    assert context.api_key == world.tenants.api_keys[TENANT_ID, world.api_key.key_id]
+    assert context.caller == world.tenants.api_keys[TENANT_ID, world.api_key.key_id]
     assert context.at == NOW
 
 
@@ -44,6 +45,9 @@ class SlowTenants:
 
     def __init__(self, world: World) -> None:
         self._world = world
+
+    def session(self, text: SecretText, token: TokenIds | None) -> SessionRecords:
+        return self._world.tenants.session(text, token)
 
     def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords:
         self._world.clock.now += 5
@@ -194,7 +198,7 @@ def test_where_no_scope_is_asked_for_any_valid_key_is_let_in(world: World) -> No
 
     context = world.authenticator().authenticate(world.credential(), None)
 
-    assert context.api_key.key_id == world.api_key.key_id
+    assert context.actor == world.api_key.key_id
     world.change_api_key(world.api_key, revoked_at=NOW)
     with pytest.raises(ApiKeyRevokedError):
         world.authenticator().authenticate(world.credential(), None)
@@ -213,7 +217,7 @@ def test_for_a_user_comes_what_is_stored_against_a_token_made_now(
 
     context, revocations = world.authenticator().authenticate_for_user(world.parsed(), Scope.TOKENS_GENERATE, named)
 
-    assert context.api_key.key_id == world.api_key.key_id
+    assert context.actor == world.api_key.key_id
     assert revocations is not None
     assert (revocations.user_before, revocations.api_key_before) == (before, NOW - 1)
     assert not revocations.token_revoked

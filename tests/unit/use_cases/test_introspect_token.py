@@ -8,12 +8,13 @@ from embedtokens.api_keys.api_key import Scope
 from embedtokens.encoding import convert
 from embedtokens.errors import ApiKeyRefusedError, ScopeMissingError, UnavailableError
 from embedtokens.field_errors import RequestInvalidError
+from embedtokens.people.secret_text import SecretText
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.tokens.revocation import TokenIds
 from embedtokens.use_cases.authenticate import Authenticator
 from embedtokens.use_cases.introspect_token import Introspector, IntrospectRequest
 from embedtokens.use_cases.introspection_response import InactiveToken
-from embedtokens.use_cases.ports import TenantRecords
+from embedtokens.use_cases.ports import SessionRecords, TenantRecords
 from tests.support.builders.introspections import INACTIVE, authorize, checks, introspect
 from tests.support.builders.settings import document, put
 from tests.support.builders.tokens import decoded
@@ -190,6 +191,9 @@ class ForgetfulTenants:
 
     def __init__(self, world: World) -> None:
         self._world = world
+
+    def session(self, text: SecretText, token: TokenIds | None) -> SessionRecords:
+        return self._world.tenants.session(text, token)
 
     def read(self, tenant_id: str, key_id: str, _token: TokenIds | None) -> TenantRecords:
         return self._world.tenants.read(tenant_id, key_id, None)

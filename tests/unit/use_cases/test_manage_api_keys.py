@@ -75,7 +75,7 @@ def test_moments_are_shown_as_rfc_3339(world: World) -> None:
 def test_a_new_key_works_and_its_text_is_not_stored(world: World) -> None:
     key = text(create(world))
 
-    assert world.context(key).api_key.key_id == key.key_id
+    assert world.context(key).actor == key.key_id
     assert key.text.rpartition("_")[2] not in repr(world.tenants)
 
 

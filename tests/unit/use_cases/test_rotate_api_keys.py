@@ -46,7 +46,8 @@ def test_an_overlap_never_lengthens_a_life_and_the_successor_expires_when_the_ol
 def test_a_key_rotates_itself(world: World) -> None:
     shown = rotate(world, world.api_key.key_id, 0)
 
-    assert world.context(text(shown)).api_key.is_non_expiring_manager
+    assert world.context(text(shown)).actor == text(shown).key_id
+    assert stored(world, text(shown).key_id).is_non_expiring_manager
     with pytest.raises(ApiKeyExpiredError):
         world.context()
 

@@ -130,6 +130,11 @@ class ApiKeyRecord(msgspec.Struct, frozen=True, kw_only=True):
         return self.scopes | self.unknown_scopes
 
     @property
+    def actor_id(self) -> str:
+        """How the audit trail and tokens name the key."""
+        return self.key_id
+
+    @property
     def is_non_expiring_manager(self) -> bool:
         """Whether it lets its tenant create keys until it is revoked. A tenant keeps at least one such key."""
         return Scope.KEYS_MANAGE in self.scopes and self.expires_at is None and self.revoked_at is None

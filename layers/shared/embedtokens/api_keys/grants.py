@@ -4,7 +4,7 @@ What a request omits is as in the granting key; a key cannot grant what it canno
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, cast
+from typing import Annotated, Protocol, cast
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -23,7 +23,7 @@ from embedtokens.settings.document import Settings
 from embedtokens.settings.resource_servers import undeclared_server
 from embedtokens.tokens import grants, resources
 from embedtokens.tokens.claims import MAX_MINTED_BYTES, MAX_NAMED_ATTRIBUTES
-from embedtokens.tokens.resources import MAX_RESOURCES, ResourceRequest
+from embedtokens.tokens.resources import MAX_RESOURCES, Resource, ResourceRequest
 
 _LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z: RFC 3339 has nothing later
 _MAX_SCOPES = 50
@@ -73,13 +73,49 @@ class CreateRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, ren
     ] = None
 
 
-def environment_of(request: CreateRequest, granting_key: ApiKeyRecord) -> Environment:
+class Grantor(Protocol):
+    """Whoever creates an API key: an API key, or a member who has signed in."""
+
+    @property
+    def actor_id(self) -> str:
+        """How the audit trail names them."""
+
+    @property
+    def all_scopes(self) -> frozenset[str]:
+        """What they may do."""
+
+    @property
+    def environment(self) -> Environment:
+        """The environment of keys that name none."""
+
+    @property
+    def expires_at(self) -> int | None:
+        """When they end, in seconds since the epoch; None: never."""
+
+    @property
+    def max_token_lifetime(self) -> int | None:
+        """In seconds; None: the tenant's."""
+
+    @property
+    def pins(self) -> Mapping[str, AttributeValue]:
+        """Token attributes that they cannot choose."""
+
+    @property
+    def audience(self) -> str | None:
+        """The resource server that they are bound to."""
+
+    @property
+    def pinned_resources(self) -> tuple[Resource, ...]:
+        """All that their tokens open; none: no limit."""
+
+
+def environment_of(request: CreateRequest, granting_key: Grantor) -> Environment:
     """Return the environment of a new key: what the request says, or that of the granting key."""
     return request.environment or granting_key.environment
 
 
 def new_record(
-    request: CreateRequest, key: ApiKeyText, *, granting_key: ApiKeyRecord, settings: Settings, now: int
+    request: CreateRequest, key: ApiKeyText, *, granting_key: Grantor, settings: Settings, now: int
 ) -> ApiKeyRecord:
     """Return the record of a new key. Raises RequestInvalidError, GrantExceededError."""
     expires_at = _moment(request.expires_at)
@@ -102,7 +138,7 @@ def new_record(
         environment=key.environment,
         last_four=key.last_four,
         created_at=now,
-        created_by=granting_key.key_id,
+        created_by=granting_key.actor_id,
         pins=pins,
         pinned_resources=tuple(pinned) or granting_key.pinned_resources,
         audience=audience,
@@ -115,13 +151,13 @@ def new_record(
     return record
 
 
-def require_within(granting_key: ApiKeyRecord, record: ApiKeyRecord) -> None:
+def require_within(granting_key: Grantor, record: ApiKeyRecord) -> None:
     """Raise GrantExceededError that names every member of `record` that exceeds the granting key."""
     if errors := list(_excess(granting_key, record)):
         raise GrantExceededError(errors)
 
 
-def _excess(granting_key: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[FieldError]:
+def _excess(granting_key: Grantor, record: ApiKeyRecord) -> Iterator[FieldError]:
     for scope in sorted(record.all_scopes - granting_key.all_scopes):
         yield FieldError("/scopes", "not_held", f"The calling key does not have the scope {scope}.")
     if granting_key.environment == "test" and record.environment != "test":
@@ -137,7 +173,7 @@ def _excess(granting_key: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[FieldE
     yield from _excess_resources(granting_key, record)
 
 
-def _excess_resources(granting_key: ApiKeyRecord, record: ApiKeyRecord) -> Iterator[FieldError]:
+def _excess_resources(granting_key: Grantor, record: ApiKeyRecord) -> Iterator[FieldError]:
     if granting_key.audience not in (None, record.audience):
         yield FieldError("/audience", "not_held", "The calling key is bound to another resource server.")
     if granting_key.pinned_resources and not record.pinned_resources:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, AttributeValue, KeyId, Kid, TenantId, TokenId
+from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, AkId, AttributeValue, Kid, TenantId, TokenId
 from embedtokens.tokens.resources import Resource, ResourceAccess, is_open
 
 TOKEN_TYPE = "embed+jwt"  # noqa: S105 - a media type (RFC 8725 §3.11), not a password
@@ -62,7 +62,7 @@ class Claims(
     iat: Annotated[int, Meta(ge=0)]
     exp: Annotated[int, Meta(ge=0)]
     role: str
-    akid: KeyId
+    akid: AkId
     permissions: dict[str, list[str]]
     env: Literal["live", "test"]
     attrs: dict[str, AttributeValue]

@@ -4,6 +4,7 @@ from msgspec import UNSET, UnsetType
 
 from embedtokens.api_keys.api_key import ApiKeyRecord
 from embedtokens.field_errors import AudiencePinnedError, FieldError
+from embedtokens.people.caller import MemberCaller
 from embedtokens.settings.document import Settings
 from embedtokens.settings.resource_servers import undeclared_server
 from embedtokens.tokens.claims import Claims, audience, is_of_tenant
@@ -20,7 +21,9 @@ def refusal(claims: Claims, tenant_id: str, server_id: str | None, settings: Set
     return None
 
 
-def resolve(key: ApiKeyRecord, asked: str | UnsetType, settings: Settings) -> tuple[str | None, list[FieldError]]:
+def resolve(
+    key: ApiKeyRecord | MemberCaller, asked: str | UnsetType, settings: Settings
+) -> tuple[str | None, list[FieldError]]:
     """Return the id of the resource server (None: embedded components), and what is wrong with the request.
 
     Raises AudiencePinnedError.

@@ -17,7 +17,7 @@ from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.settings.document import Settings
 from embedtokens.tokens.claims import Claims
 from embedtokens.tokens.resources import AskedLevel, Opens, asked_access
-from embedtokens.use_cases.authenticate import ParsedCredential
+from embedtokens.use_cases.authenticate import Parsed
 from embedtokens.use_cases.check_token import Rejected
 from embedtokens.use_cases.introspect_token import AskedAudience, Introspector
 from embedtokens.use_cases.open_session import EmbedSession
@@ -115,7 +115,7 @@ class RowFilterer(msgspec.Struct, frozen=True, kw_only=True):
     alarm: RuleAlarm
     clock: Clock
 
-    def for_backend(self, parsed: ParsedCredential, request: RowFiltersRequest) -> responses.RowFilters:
+    def for_backend(self, parsed: Parsed, request: RowFiltersRequest) -> responses.RowFilters:
         """Return the row filters for the token in the request.
 
         Raises what Authenticator raises, RequestInvalidError, TokenError, ResourceNotGrantedError, in this order, so

@@ -121,8 +121,8 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
 
     def _claims(self, context: TenantContext, settings: Settings, request: GenerateRequest, ring: KeyRing) -> Claims:
         tenant_id, clues = context.tenant.tenant_id, request.clues()
-        server_id, audience_errors = audiences.resolve(context.api_key, request.audience, settings)
-        user = _user(request.user, context.api_key.pins)
+        server_id, audience_errors = audiences.resolve(context.caller, request.audience, settings)
+        user = _user(request.user, context.caller.pins)
         longest = _longest_lifetime(context, settings, ring)
         lifetime = min(settings.tokens.default_lifetime, longest) if request.expires_in is UNSET else request.expires_in
         granted = _grants(context, settings, request)
@@ -148,9 +148,9 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
             iat=context.at,
             exp=context.at + lifetime,
             role=user.role,
-            akid=context.api_key.key_id,
+            akid=context.actor,
             permissions=granted.permissions,
-            env=context.api_key.environment,
+            env=context.token_environment,
             attrs=attrs,
             origins=request.origins,
             resources=granted.resources,
@@ -160,7 +160,7 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
 
 def _grants(context: TenantContext, settings: Settings, request: GenerateRequest) -> grants.Grants:
     """Return what the token opens: the tenant's default applies only where no resource is named or pinned."""
-    pinned, types = context.api_key.pinned_resources, request.permissions
+    pinned, types = context.caller.pinned_resources, request.permissions
     if request.resources is UNSET and not pinned:
         given = settings.tokens.default_permissions if types is UNSET else types
         return grants.by_type(given, resources_required=settings.tokens.require_resources)
@@ -190,7 +190,7 @@ def _attributes(settings: Settings, user: PinnedUser) -> tuple[dict[str, Attribu
 def _longest_lifetime(context: TenantContext, settings: Settings, ring: KeyRing) -> int:
     """Return what the tenant and the service allow, or the API key if that is less."""
     allowed = min(settings.tokens.longest_lifetime, ring.timing.longest_lifetime)
-    return min(allowed, context.api_key.max_token_lifetime or allowed)
+    return min(allowed, context.max_token_lifetime or allowed)
 
 
 def _lifetime_errors(lifetime: int, longest: int) -> Iterator[FieldError]:

@@ -9,7 +9,7 @@ from embedtokens.api_keys.api_key import Scope
 from embedtokens.field_errors import RequestInvalidError
 from embedtokens.tokens.resources import AskedLevel, Opens, ResourceAccess, asked_access
 from embedtokens.use_cases import audiences
-from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential
+from embedtokens.use_cases.authenticate import Authenticator, Parsed
 from embedtokens.use_cases.check_token import Check, Expected, Rejected, ValidToken, check_claims, check_genuine
 from embedtokens.use_cases.introspection_response import ActiveToken, InactiveToken, to_response
 from embedtokens.use_cases.ports import RingReader, SettingsReader
@@ -45,7 +45,7 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
     settings: SettingsReader
     ring: RingReader
 
-    def introspect(self, parsed: ParsedCredential, request: IntrospectRequest) -> Introspection:
+    def introspect(self, parsed: Parsed, request: IntrospectRequest) -> Introspection:
         """Return the response of RFC 7662 §2.2; a bad token is a response, not an error.
 
         Raises what Authenticator raises, and RequestInvalidError.
@@ -63,7 +63,7 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
 
     def check(  # noqa: PLR0913 - who asks, and all that may be asked of a token
         self,
-        parsed: ParsedCredential,
+        parsed: Parsed,
         token: str,
         scope: Scope,
         *,
@@ -83,7 +83,7 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
         if isinstance(genuine, Rejected) and audience is UNSET:
             return genuine
         settings = self.settings.current(context.tenant)
-        server_id, errors = audiences.resolve(context.api_key, audience, settings)
+        server_id, errors = audiences.resolve(context.caller, audience, settings)
         if errors and audience is not UNSET:
             raise RequestInvalidError(errors)
         if isinstance(genuine, Rejected):

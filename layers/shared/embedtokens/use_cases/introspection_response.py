@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, AttributeValue, KeyId, TenantId, TokenId
+from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, AkId, AttributeValue, TenantId, TokenId
 from embedtokens.tokens.claims import Claims, Clues, Header
 from embedtokens.tokens.permissions import Permissions
 from embedtokens.tokens.resources import Resource
@@ -53,7 +53,7 @@ class ActiveToken(
     iat: Annotated[int, Meta(ge=0, description="Issued at, in seconds since 1970.")]
     exp: Annotated[int, Meta(ge=0, description="Expires at, in seconds since 1970.")]
     role: Annotated[str, Meta(description="The user's role.")]
-    akid: Annotated[KeyId, Meta(description="The id of the API key that generated the token.")]
+    akid: Annotated[AkId, Meta(description="The id of the API key or the member (`m_…`) that generated it.")]
     permissions: Permissions
     env: Annotated[Literal["live", "test"], Meta(description="The environment of that API key.")]
     attrs: Annotated[dict[str, AttributeValue], Meta(description="The custom token attributes.")]

@@ -68,7 +68,7 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
         """
         if idempotency_key is not None and (repeated := self._repeated(context, request, idempotency_key)):
             return repeated
-        granting_key, tenant_id = context.api_key, context.tenant.tenant_id
+        granting_key, tenant_id = context.caller, context.tenant.tenant_id
         key = self._new_text(context, environment_of(request, granting_key))
         settings = self.settings.current(context.tenant)
         record = new_record(request, key, granting_key=granting_key, settings=settings, now=context.at)
@@ -111,8 +111,8 @@ class KeyManager(msgspec.Struct, frozen=True, kw_only=True):
             raise ConflictError("A revoked or expired key cannot be rotated. Create a new one.")
         if old.replaced_by is not None:
             raise ConflictError("The key already has a successor. Rotate that one.")
-        if not _is_callers_unused_successor(old, context.api_key):
-            require_within(context.api_key, old)
+        if not _is_callers_unused_successor(old, context.actor):
+            require_within(context.caller, old)
         key = self._new_text(context, old.environment)
         end = context.at + request.overlap
         retired = replace(
@@ -168,20 +168,20 @@ def _successor(old: ApiKeyRecord, key: ApiKeyText, context: TenantContext) -> Ap
         sha256=key.sha256,
         last_four=key.last_four,
         created_at=context.at,
-        created_by=context.api_key.key_id,
+        created_by=context.actor,
         last_used_at=None,
         revoked_before=None,
         replaces=old.key_id,
     )
 
 
-def _is_callers_unused_successor(record: ApiKeyRecord, caller: ApiKeyRecord) -> bool:
+def _is_callers_unused_successor(record: ApiKeyRecord, caller: str) -> bool:
     """Whether a caller that has rotated its key may have lost the response and may rotate again.
 
     It must not be locked out at the end of the overlap. A successor that was used has arrived; then whoever still holds
     the old key must not take it over.
     """
-    return record.replaces == caller.key_id == record.created_by and record.last_used_at is None
+    return record.replaces == caller == record.created_by and record.last_used_at is None
 
 
 def _fingerprint(tenant_id: str, request: CreateRequest) -> str:

@@ -12,6 +12,7 @@ from embedtokens.audit.trail import Action, Entry
 from embedtokens.errors import ConflictError, NotFoundError
 from embedtokens.field_errors import FieldError, GrantExceededError
 from embedtokens.people.audited import audited, target_of
+from embedtokens.people.caller import MemberCaller
 from embedtokens.people.member import INVITATION_SECONDS, Email, Invitation, Member, MemberStatus, Name
 from embedtokens.people.roles import SCOPES, Role
 from embedtokens.people.secret_text import SecretText, new_member_id
@@ -107,7 +108,7 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
 
     def invite(self, context: TenantContext, request: InviteRequest) -> Invited:
         """Invite somebody; the answer alone has the link. Raises GrantExceededError, UnavailableError."""
-        require_held(request.role, context.api_key)
+        require_held(request.role, context.caller)
         link, member = new_invitation(
             context.tenant.tenant_id, request, invited_by=context.actor, now=context.at, randomness=self.randomness
         )
@@ -126,7 +127,7 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
             raise ConflictError("This member was removed: invite them again.")
         role = request.role or before.role
         if request.role is not None:
-            require_held(request.role, context.api_key)
+            require_held(request.role, context.caller)
         after = replace(before, role=role, name=before.name if request.name is None else request.name)
         if role != before.role or request.end_sessions:
             after = _ended(after, context.at)
@@ -201,9 +202,9 @@ def invitation_url(ring: RingReader, link: SecretText) -> str:
     return f"{ring.ring().issuer}/#invitation={link.text}"
 
 
-def require_held(role: Role, granting_key: ApiKeyRecord) -> None:
+def require_held(role: Role, granting: ApiKeyRecord | MemberCaller) -> None:
     """Raises GrantExceededError for a role that may do more than whoever gives it."""
-    if missing := sorted(SCOPES[role] - granting_key.scopes):
+    if missing := sorted(SCOPES[role] - granting.scopes):
         detail = f"This role has scopes that you do not have: {', '.join(missing)}."
         raise GrantExceededError([FieldError("/role", "not_held", detail)])
 

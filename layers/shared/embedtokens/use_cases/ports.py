@@ -10,6 +10,9 @@ import msgspec
 
 from embedtokens.api_keys.api_key import ApiKeyPage, ApiKeyRecord, IdempotencyRecord
 from embedtokens.audit.trail import Entry, Record
+from embedtokens.people.member import Member
+from embedtokens.people.secret_text import SecretText
+from embedtokens.people.session import SessionRecord
 from embedtokens.settings.document import Settings
 from embedtokens.signing_keys.key_ring import KeyRing, SigningKey
 from embedtokens.tenants.tenant import Tenant
@@ -58,11 +61,28 @@ class TenantRecords(msgspec.Struct, frozen=True):
         return ours if self.answered_at is None else self.answered_at
 
 
+class SessionRecords(msgspec.Struct, frozen=True, kw_only=True):
+    """One consistent read of what a session's cookie names; otherwise as TenantRecords."""
+
+    tenant: Tenant | None
+    member: Member | None
+    session: SessionRecord | None
+    revocations: Revocations | None = None
+    answered_at: int | None = None
+
+    def at(self, ours: int) -> int:
+        """Return the time of the request, as TenantRecords does."""
+        return ours if self.answered_at is None else self.answered_at
+
+
 class TenantReader(Protocol):
     """Reads what a request needs of a tenant."""
 
     def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords:
         """Read the tenant, one of its API keys, and what may revoke a token, in one consistent read."""
+
+    def session(self, text: SecretText, token: TokenIds | None) -> SessionRecords:
+        """Read a session, its member, their tenant, and what may revoke a token, in one consistent read."""
 
 
 class SettingsReader(Protocol):
@@ -111,6 +131,9 @@ class KeyUse(Protocol):
 
     def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
         """Store that the key was used at this time."""
+
+    def note_session(self, tenant_id: str, session: SessionRecord, at: int) -> None:
+        """Store that the session was used at this time, if it still exists."""
 
 
 class ApiKeyStore(Protocol):

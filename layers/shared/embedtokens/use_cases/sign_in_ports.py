@@ -11,6 +11,7 @@ from embedtokens.people.member import Account, Member, Person
 from embedtokens.people.secret_text import SecretText
 from embedtokens.people.session import SessionRecord
 from embedtokens.tenants.tenant import Tenant, TenantStatus
+from embedtokens.use_cases.ports import SessionRecords
 
 
 class Membership(msgspec.Struct, frozen=True):
@@ -23,14 +24,6 @@ class Membership(msgspec.Struct, frozen=True):
     def is_open(self) -> bool:
         """Return whether a session can begin."""
         return bool(self.member.scopes) and self.tenant.status is TenantStatus.ACTIVE
-
-
-class SessionRecords(msgspec.Struct, frozen=True, kw_only=True):
-    """One consistent read of what a session's cookie names."""
-
-    tenant: Tenant | None
-    member: Member | None
-    session: SessionRecord | None
 
 
 class IdentityProvider(Protocol):

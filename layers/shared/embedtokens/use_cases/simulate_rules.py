@@ -22,7 +22,7 @@ from embedtokens.tokens.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES
 from embedtokens.tokens.grants import Grants, by_name, by_type
 from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
 from embedtokens.tokens.resources import MAX_RESOURCES, ResourceRequest, open_datasets
-from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential
+from embedtokens.use_cases.authenticate import Authenticator, Parsed
 from embedtokens.use_cases.check_token import Rejected
 from embedtokens.use_cases.filter_rows import Room, RuleEvaluator, check_size
 from embedtokens.use_cases.introspect_token import Introspector
@@ -92,7 +92,7 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
     settings: SettingsReader
     render: RenderSql
 
-    def simulate(self, parsed: ParsedCredential, request: SimulateRequest) -> Simulation:
+    def simulate(self, parsed: Parsed, request: SimulateRequest) -> Simulation:
         """Return what today's rules, and the draft's, decide for each user. Nothing is stored.
 
         Raises RequestInvalidError, and what Authenticator raises. Nothing about a token is revealed to a key without
@@ -115,7 +115,7 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
         check_size(users)
         return Simulation(settings.version, users)
 
-    def _token_subjects(self, parsed: ParsedCredential, request: SimulateRequest) -> tuple[Settings, list[Subject]]:
+    def _token_subjects(self, parsed: Parsed, request: SimulateRequest) -> tuple[Settings, list[Subject]]:
         if request.token is UNSET:
             context, _ = self.authenticator.authenticate_with_revocations(parsed, Scope.SETTINGS_READ, None)
             return self.settings.current(context.tenant), []

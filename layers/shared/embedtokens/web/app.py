@@ -6,7 +6,7 @@ from typing import Any
 
 from embedtokens import errors, log
 from embedtokens.web import basic, cors, problems
-from embedtokens.web.read import carries_api_key, request_id
+from embedtokens.web.read import carries_api_key, carries_session, request_id
 from embedtokens.web.routing import Event, Reply, Request, Routes
 
 type Count = Callable[[Mapping[str, object]], Mapping[str, object]]
@@ -16,7 +16,7 @@ type Count = Callable[[Mapping[str, object]], Mapping[str, object]]
 def new_app(*, oauth_errors: bool = False, pages_call: bool = False) -> Routes:
     """Return routes that answer every refusal with a problem (RFC 9457), with the member `error` for OAuth clients.
 
-    If `pages_call`, any web page may read why it was refused, unless the request carried an API key.
+    If `pages_call`, any web page may read why it was refused, unless the request carried an API key or a session.
     """
 
     def refuse(error: Exception, request: Request) -> Reply:
@@ -24,7 +24,7 @@ def new_app(*, oauth_errors: bool = False, pages_call: bool = False) -> Routes:
         answer = problems.answer(error, request_id(request.event), docs_url=docs, oauth=oauth_errors)
         if oauth_errors and answer.status is HTTPStatus.UNAUTHORIZED and basic.is_used(request):
             answer.headers["WWW-Authenticate"] = basic.CHALLENGE
-        if pages_call and not carries_api_key(request):
+        if pages_call and not carries_api_key(request) and not carries_session(request):
             answer.headers.update(cors.READABLE_REFUSAL)
         return answer
 

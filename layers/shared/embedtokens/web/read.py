@@ -39,6 +39,19 @@ def client_credential(app: Routes) -> Credential:
     return credential(app)
 
 
+def caller(app: Routes) -> Credential | SessionCredential:
+    """Return the API key of a backend, or else the session of a person. Raises what `credential` raises."""
+    headers = app.request.headers
+    if "x-api-key" in headers or "authorization" in headers:
+        return credential(app)
+    return session(app) or credential(app)
+
+
+def client_caller(app: Routes) -> Credential | SessionCredential:
+    """Return what `client_credential` does, or else the session of a person."""
+    return client_credential(app) if basic.is_used(app.request) else caller(app)
+
+
 def session(app: Routes) -> SessionCredential | None:
     """The session's cookie of a page, or None. It is ignored where a key or a token came with the request."""
     headers = app.request.headers
@@ -65,6 +78,11 @@ def carries_api_key(request: Request) -> bool:
     headers = request.headers
     scheme, _, bearer = headers.get("authorization", "").partition(" ")
     return "x-api-key" in headers or (scheme.lower() == "bearer" and bearer.strip().startswith(PREFIX))
+
+
+def carries_session(request: Request) -> bool:
+    """Whether the request comes with a session, which nothing but our own page may read answers to."""
+    return "authorization" not in request.headers and cookies.read(request, cookies.SESSION) is not None
 
 
 def embed_token(app: Routes) -> tuple[str, str | None]:

@@ -1,13 +1,15 @@
-"""When API keys were last used, written once an hour and only if that succeeds at once."""
+"""When API keys and sessions were last used, written now and then, and only if that succeeds at once."""
 
 from collections.abc import Callable
 
 from embedtokens.adapters.aws.failures import failure_code
-from embedtokens.adapters.dynamodb.table import DynamoTable
+from embedtokens.adapters.dynamodb.people_items import session_key
+from embedtokens.adapters.dynamodb.table import DynamoTable, Key
 from embedtokens.adapters.dynamodb.tenant_items import number
 from embedtokens.adapters.dynamodb.tenant_keys import api_key_key
 from embedtokens.api_keys.api_key import ApiKeyRecord
 from embedtokens.errors import UnavailableError
+from embedtokens.people.session import MOVED_SECONDS, SessionRecord
 from embedtokens.use_cases.authenticate import KEY_USE_SECONDS
 
 _REST_SECONDS = 60
@@ -26,15 +28,25 @@ class KeyUseTable:
 
         Never raises.
         """
+        self._move(api_key_key(tenant_id, record.key_id), at, KEY_USE_SECONDS)
+
+    def note_session(self, tenant_id: str, session: SessionRecord, at: int) -> None:
+        """Store `at` (seconds since the epoch) as the time of the session's last use, as `note` does.
+
+        Never raises.
+        """
+        self._move(session_key(tenant_id, session.sha256), at, MOVED_SECONDS)
+
+    def _move(self, key: Key, at: int, least_seconds: int) -> None:
         if at < self._resumes_at:
             return
         try:
             self._table().update(
-                api_key_key(tenant_id, record.key_id),
+                key,
                 {"last_used_at": number(at)},
-                # Of several containers that notice at once, one writes; a deleted key is not recreated.
-                condition="attribute_exists(pk) AND (attribute_not_exists(last_used_at) OR last_used_at <= :hour_ago)",
-                given={":hour_ago": number(at - KEY_USE_SECONDS)},
+                # Of several containers that notice at once, one writes; what was deleted is not recreated.
+                condition="attribute_exists(pk) AND (attribute_not_exists(last_used_at) OR last_used_at <= :moved)",
+                given={":moved": number(at - least_seconds)},
             )
         except UnavailableError as exc:
             if failure_code(exc) != "ConditionalCheckFailedException":

@@ -3,15 +3,13 @@
 from embedtokens.adapters.dynamodb.audit import AuditTable, Count
 from embedtokens.adapters.dynamodb.people_items import (
     CHANGEABLE,
-    MEMBER_PREFIX,
     changeable,
     member_item,
-    member_key,
     read_member,
 )
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable
 from embedtokens.adapters.dynamodb.tenant_items import MANAGER_KEYS, key_attributes, number
-from embedtokens.adapters.dynamodb.tenant_keys import partition
+from embedtokens.adapters.dynamodb.tenant_keys import MEMBER_PREFIX, member_key, partition
 from embedtokens.audit.trail import Entry
 from embedtokens.errors import ConflictError, UnavailableError
 from embedtokens.people.member import Member

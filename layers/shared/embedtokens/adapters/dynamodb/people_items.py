@@ -15,21 +15,15 @@ from embedtokens.adapters.dynamodb.tenant_items import (
     read_optional_text,
     text,
 )
-from embedtokens.adapters.dynamodb.tenant_keys import partition
+from embedtokens.adapters.dynamodb.tenant_keys import MEMBER_PREFIX, member_key, partition
 from embedtokens.people.login import LOGIN_SECONDS
 from embedtokens.people.member import Account, Invitation, Member
 from embedtokens.people.roles import Role
 from embedtokens.people.session import LONGEST_SECONDS, SessionRecord
 
-MEMBER_PREFIX = "MEMBER#"
 SESSION_PREFIX = "SESSION#"
 _KEPT_SECONDS = 86_400
 _TENANT = "TENANT#"
-
-
-def member_key(tenant_id: str, member_id: str) -> Key:
-    """Return the key of a member's item."""
-    return partition(tenant_id), f"{MEMBER_PREFIX}{member_id}"
 
 
 def session_key(tenant_id: str, sha256: str) -> Key:

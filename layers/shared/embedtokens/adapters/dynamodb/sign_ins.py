@@ -6,24 +6,24 @@ from embedtokens.adapters.dynamodb.people_items import (
     account_partition,
     changeable,
     login_item,
-    member_key,
     membership_item,
     read_member,
     read_membership,
-    read_session,
     session_item,
     session_key,
 )
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item
 from embedtokens.adapters.dynamodb.tenant_items import MANAGER_KEYS, number, read_tenant, text
-from embedtokens.adapters.dynamodb.tenant_keys import tenant_key
+from embedtokens.adapters.dynamodb.tenant_keys import member_key, tenant_key
+from embedtokens.adapters.dynamodb.tenants import TenantTable
 from embedtokens.audit.trail import Entry
 from embedtokens.people.member import Account, Member
 from embedtokens.people.secret_text import SecretText
 from embedtokens.people.session import SessionRecord
 from embedtokens.sign_in_errors import InvitationRefusedError, SignInRefusedError
 from embedtokens.tenants.tenant import Tenant
-from embedtokens.use_cases.sign_in_ports import Membership, SessionRecords
+from embedtokens.use_cases.ports import SessionRecords
+from embedtokens.use_cases.sign_in_ports import Membership
 
 _MOST_MEMBERSHIPS = 50  # two items each in one batch read, which has at most 100
 
@@ -45,14 +45,7 @@ class SignInTable:
 
     def session(self, text: SecretText) -> SessionRecords:
         """Return what is stored of a session, its member and its tenant, read at once. Raises UnavailableError."""
-        session, member = session_key(text.tenant_id, text.sha256), member_key(text.tenant_id, text.member_id)
-        batch = self._table.batch_get([tenant_key(text.tenant_id), member, session])
-        tenant_item, session_item = batch.items.get(tenant_key(text.tenant_id)), batch.items.get(session)
-        return SessionRecords(
-            tenant=read_tenant(text.tenant_id, tenant_item) if tenant_item else None,
-            member=read_member(batch.items[member]) if member in batch.items else None,
-            session=read_session(session_item) if session_item else None,
-        )
+        return TenantTable(self._table).session(text, None)
 
     def start(self, tenant_id: str, session: SessionRecord, state_sha256: str | None) -> None:
         """Store a session, and that the login of this state has ended (None: it comes of no login).

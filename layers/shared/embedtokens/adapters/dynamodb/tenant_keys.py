@@ -11,6 +11,7 @@ from embedtokens.tokens.revocation import TokenIds
 
 TENANT, SETTINGS = "TENANT", "SETTINGS"
 API_KEY_PREFIX, IDEMPOTENCY_PREFIX, REVOKED_PREFIX, USER_PREFIX = "KEY#", "PROMISE#", "REVOKED#", "USER#"
+MEMBER_PREFIX = "MEMBER#"
 """Prefixes of the sort keys of a tenant's items."""
 
 DIRECTORY = "TENANTS"
@@ -42,6 +43,16 @@ def api_key_key(tenant_id: str, key_id: str) -> Key:
     return partition(tenant_id), f"{API_KEY_PREFIX}{key_id}"
 
 
+def member_key(tenant_id: str, member_id: str) -> Key:
+    """Return the key of a member's item."""
+    return partition(tenant_id), f"{MEMBER_PREFIX}{member_id}"
+
+
+def caller_key(tenant_id: str, akid: str) -> Key:
+    """Return the key of whoever generated a token: an API key, or a member (`m_…`)."""
+    return member_key(tenant_id, akid) if akid.startswith("m_") else api_key_key(tenant_id, akid)
+
+
 def idempotency_record_key(tenant_id: str, idempotency_key: str) -> Key:
     """Return the key of an idempotency record. It is hashed: callers choose the text, which does not belong in a sort
     key.
@@ -70,5 +81,5 @@ def revocation_keys(tenant_id: str, token: TokenIds) -> dict[str, Key]:
     return {
         **of_one_token,
         "user": revoked_user_key(tenant_id, token.user_sha256),
-        "api_key": api_key_key(tenant_id, token.api_key_id),
+        "api_key": caller_key(tenant_id, token.api_key_id),
     }

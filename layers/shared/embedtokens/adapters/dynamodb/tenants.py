@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from embedtokens.adapters.dynamodb.people_items import read_member, read_session, session_key
 from embedtokens.adapters.dynamodb.settings_items import read_settings
 from embedtokens.adapters.dynamodb.table import DynamoTable, Item
 from embedtokens.adapters.dynamodb.tenant_items import (
@@ -12,12 +13,20 @@ from embedtokens.adapters.dynamodb.tenant_items import (
     read_tenant,
     read_tokens_of_key,
 )
-from embedtokens.adapters.dynamodb.tenant_keys import api_key_key, revocation_keys, settings_key, tenant_key
+from embedtokens.adapters.dynamodb.tenant_keys import (
+    API_KEY_PREFIX,
+    caller_key,
+    member_key,
+    revocation_keys,
+    settings_key,
+    tenant_key,
+)
 from embedtokens.errors import UnavailableError
+from embedtokens.people.secret_text import SecretText
 from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import Tenant
 from embedtokens.tokens.revocation import Revocations, TokenIds
-from embedtokens.use_cases.ports import TenantRecords
+from embedtokens.use_cases.ports import SessionRecords, TenantRecords
 
 _CACHED_TENANTS = 256  # each takes at most 370 KB of memory, as settings are limited to 100 KB of JSON
 
@@ -33,15 +42,32 @@ class TenantTable:
         """Read the tenant, the API key, and all that may revoke the token (perhaps made by the same key) in one
         batch.
         """
-        tenant, api_key = tenant_key(tenant_id), api_key_key(tenant_id, key_id)
+        tenant, api_key = tenant_key(tenant_id), caller_key(tenant_id, key_id)
         token_keys = revocation_keys(tenant_id, token) if token else {}
         batch = self._table.batch_get([tenant, api_key, *token_keys.values()])
         items = batch.items
         tenant_item, key_item = items.get(tenant), items.get(api_key)
         return TenantRecords(
             tenant=read_tenant(tenant_id, tenant_item) if tenant_item else None,
-            api_key=read_api_key(key_id, key_item) if key_item else None,
+            api_key=read_api_key(key_id, key_item) if key_item and api_key[1].startswith(API_KEY_PREFIX) else None,
             revocations=_revocations(tenant_item, {name: items.get(key) for name, key in token_keys.items()})
+            if token
+            else None,
+            answered_at=batch.answered_at,
+        )
+
+    def session(self, text: SecretText, token: TokenIds | None) -> SessionRecords:
+        """Read a session, its member, their tenant, and all that may revoke the token in one batch."""
+        tenant, member = tenant_key(text.tenant_id), member_key(text.tenant_id, text.member_id)
+        session = session_key(text.tenant_id, text.sha256)
+        token_keys = revocation_keys(text.tenant_id, token) if token else {}
+        batch = self._table.batch_get([*dict.fromkeys([tenant, member, session, *token_keys.values()])])
+        items = batch.items
+        return SessionRecords(
+            tenant=read_tenant(text.tenant_id, items[tenant]) if tenant in items else None,
+            member=read_member(items[member]) if member in items else None,
+            session=read_session(items[session]) if session in items else None,
+            revocations=_revocations(items.get(tenant), {name: items.get(key) for name, key in token_keys.items()})
             if token
             else None,
             answered_at=batch.answered_at,

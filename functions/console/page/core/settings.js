@@ -10,7 +10,8 @@ const TRIES = 4;
 /** @typedef {{name: string, type: string, list: boolean, builtIn: boolean, required: boolean, default: any, allowedValues: any[] | null, maxLength: number | null, pattern?: string | null, description: string | null}} Attribute */
 /** @typedef {{id?: string, dataset: string, roles: string[] | null, filter: any, columns?: string[], description: string | null}} Rule */
 /** @typedef {{defaultLifetime: number, maxLifetime: number, defaultPermissions: Record<string, string[]>, requireResources: boolean}} Defaults */
-/** @typedef {{version: number, authorizedOrigins: Origin[], tokenAttributes: Attribute[], accessRules: Rule[], tokens: Defaults, developerOrigins: boolean}} Settings */
+/** @typedef {{version: number, authorizedOrigins: Origin[], tokenAttributes: Attribute[], accessRules: Rule[], tokens: Defaults, developerOrigins: boolean, resourceServers: Server[]}} Settings */
+/** @typedef {{id: string, url: string, label: string | null}} Server */
 
 /**
  * A part of the settings as a list whose items have a name of their own.

@@ -17,7 +17,7 @@ import { DefaultsForm } from "./form.js";
 export function TokenDefaults() {
   const { document: stored } = useStore(settings);
   if (!stored) return html`<${Unread} what="the token defaults" reload=${load} />`;
-  return html`<${Shown} tokens=${stored.tokens} />`;
+  return html`<${Shown} tokens=${stored.tokens} /><${Servers} servers=${stored.resourceServers} />`;
 }
 
 /** @param {{tokens: Defaults}} props */
@@ -43,7 +43,16 @@ function Shown({ tokens }) {
   `;
 }
 
-/** @param {{name: string, hint: string, children?: any}} props */
+/** @param {{servers: import("../../core/settings.js").Server[]}} props */
+const Servers = ({ servers }) => html`
+  <div class="list-head"><h2>Resource servers</h2></div>
+  ${servers.length === 0 && html`<p class="quiet">None. Declare an assistant's server through the API (<code>resourceServers</code>), and tokens can be made for it alone.</p>`}
+  <ul class="rows">${servers.map(({ id, url, label }) => html`
+    <${Row} key=${id} section="defaults" id=${`server-${id}`}><${Fact} name=${html`<${Foreign}>${id}<//>`} hint=${label ? html`<${Foreign}>${label}<//>` : ""}><${Foreign}>${url}<//><//><//>
+  `)}</ul>
+`;
+
+/** @param {{name: any, hint: any, children?: any}} props */
 const Fact = ({ name, hint, children }) => html`
   <div class="grow"><p><strong>${name}</strong></p><p class="quiet">${hint}</p></div><p class="fact-value">${children}</p>
 `;

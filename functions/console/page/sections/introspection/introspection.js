@@ -4,6 +4,8 @@ import { call, Problem } from "../../core/api.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
 import { read, verify } from "../../core/jwt.js";
+import { serverOf } from "../../core/servers.js";
+import { settings } from "../../core/settings.js";
 import { caller, may, session } from "../../core/session.js";
 import { store, useStore } from "../../core/store.js";
 import { asSent, completed } from "../../core/typed_origin.js";
@@ -22,7 +24,7 @@ export function introspect(token) {
   location.hash = "#/introspection";
 }
 
-/** @typedef {{active: boolean, checks: {check: string, result: string, reason?: string}[]}} Answer */
+/** @typedef {{active: boolean, resource?: string, checks: {check: string, result: string, reason?: string}[]}} Answer */
 /** @typedef {{origin: string, opens: string}} Asked what else is checked; nothing if empty */
 /** @typedef {Asked & {token: string, said: import("../../core/jwt.js").Read | null, signature: Awaited<ReturnType<typeof verify>> | "unreachable" | "", answer: Answer | null, problem: Problem | null}} Report */
 /** @typedef {{what: "token" | "user" | "", distinctId?: string}} Ending */
@@ -98,15 +100,17 @@ async function examine(token, { origin, opens }) {
   const said = read(token);
   const [signature, asked] = await Promise.all([
     said ? verify(said).catch(() => /** @type {const} */ ("unreachable")) : /** @type {const} */ (""),
-    may("tokens:introspect") ? ask(token, { origin, opens }) : { answer: null, problem: null },
+    may("tokens:introspect") ? ask(token, { origin, opens }, said) : { answer: null, problem: null },
   ]);
   return { token, origin, opens, said, signature, ...asked };
 }
 
-/** @param {string} token @param {Asked} asked */
-async function ask(token, { origin, opens }) {
+/** @param {string} token @param {Asked} asked @param {import("../../core/jwt.js").Read | null} said */
+async function ask(token, { origin, opens }, said) {
+  const server = said ? serverOf(said.claims) : "";
+  const audience = settings.get().document?.resourceServers.some(({ id }) => id === server) ? server : ""; // as that server would ask
   try {
-    const { body } = await call("POST", "/embed/introspect-token", { by: caller(), body: { token, explain: true, ...(origin ? { origin } : {}), ...(opens ? { opens } : {}) } });
+    const { body } = await call("POST", "/embed/introspect-token", { by: caller(), body: { token, explain: true, ...(origin ? { origin } : {}), ...(opens ? { opens } : {}), ...(audience ? { audience } : {}) } });
     return { answer: /** @type {Answer} */ (body), problem: null };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

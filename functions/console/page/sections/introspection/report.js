@@ -12,6 +12,7 @@ import { Foreign, Notice } from "../../parts/feedback.js";
 import { Icon } from "../../parts/icons.js";
 import { permissionWords } from "../../parts/permissions.js";
 import { TokenText } from "../../parts/token_text.js";
+import { serverOf } from "../../core/servers.js";
 import { CHECKS, REASONS, SIGNATURES, verdict } from "./verdicts.js";
 
 /** @param {{report: import("./introspection.js").Report, end: (ending: import("./introspection.js").Ending) => void}} props */
@@ -28,7 +29,7 @@ export function TokenReport({ report, end }) {
             <${Button} onClick=${() => end({ what: "user", distinctId: String(said.claims.sub) })}>Revoke all tokens of this user<//></p>
         `}
       <//>
-      ${said && html`<${Summary} claims=${said.claims} now=${now} proven=${proven(report)} />`}
+      ${said && html`<${Summary} claims=${said.claims} now=${now} proven=${proven(report)} resource=${answer?.resource ?? ""} />`}
       <div class="card">
         <h2>Checks</h2>
         <ol class="checks">
@@ -57,8 +58,8 @@ export function TokenReport({ report, end }) {
 /** Whether the signature was found valid, here or by the service. @param {import("./introspection.js").Report} report */
 const proven = ({ signature, answer }) => signature === "good" || Boolean(answer?.checks?.some(({ check, result }) => check === "signature" && result === "passed"));
 
-/** @param {{claims: any, now: number, proven: boolean}} props */
-function Summary({ claims, now, proven: sure }) {
+/** @param {{claims: any, now: number, proven: boolean, resource: string}} props */
+function Summary({ claims, now, proven: sure, resource }) {
   const attributes = Object.entries(isObject(claims.attrs) ? claims.attrs : {});
   const opened = resourceWords(claims.resources);
   const permissions = permissionWords(isObject(claims.permissions) ? claims.permissions : {});
@@ -88,6 +89,7 @@ function Summary({ claims, now, proven: sure }) {
         <div><dt>Issued</dt><dd><${Moment} seconds=${claims.iat} now=${now} /></dd></div>
         <div><dt>${claims.exp * 1000 <= now ? "Expired" : "Expires"}</dt><dd><${Moment} seconds=${claims.exp} now=${now} /></dd></div>
         ${claims.env && html`<div><dt>Environment</dt><dd><${Foreign}>${show(claims.env)}<//></dd></div>`}
+        ${serverOf(claims) && html`<div><dt>For</dt><dd><${Foreign}>${serverOf(claims)}${resource && ` (${resource})`}<//></dd></div>`}
         ${claims.akid && html`<div><dt>Generated ${isMember(show(claims.akid)) ? "by" : "with"}</dt><dd><${ActorName} id=${show(claims.akid)} /></dd></div>`}
       </dl>
     </div>

@@ -14,6 +14,8 @@ export const REASONS = /** @type {Record<string, string>} */ ({
   bad_signature: "it was changed after it was signed",
   wrong_issuer: "another service issued it",
   wrong_tenant: "it belongs to another account",
+  wrong_audience: "it is for embedded components, or for another resource server",
+  audience_not_declared: "the settings no longer declare its resource server",
   expired: "it has expired",
   issued_in_the_future: "its issue time is in the future",
   lifetime_not_allowed: "it is valid for longer than the settings allow",

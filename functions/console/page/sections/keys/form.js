@@ -10,6 +10,7 @@ import { useStore } from "../../core/store.js";
 import { parseValue } from "../../core/values.js";
 import { duration } from "../../core/when.js";
 import { escaped, faultsAt, SCOPES } from "../../core/words.js";
+import { AudienceField } from "../../parts/audience_field.js";
 import { AttributeField } from "../../parts/attribute_field.js";
 import { Button, Check, SelectField, TextField, useFirstFault } from "../../parts/controls.js";
 import { Dialog, useLeaving } from "../../parts/dialog.js";
@@ -27,9 +28,10 @@ export function KeyForm({ own, onDone, onClose }) {
   const { document: stored } = useStore(settings);
   const draft = useKept("keys/form", () => ({
     label: "", scopes: own.scopes.includes("tokens:generate") ? ["tokens:generate"] : own.scopes.slice(0, 1),
-    environment: own.environment, expiry: "", longest: written(own.maxTokenLifetime), pins: /** @type {Record<string, string>} */ ({}), resources: /** @type {import("../../core/resources.js").Named[]} */ ([]),
+    environment: own.environment, expiry: "", longest: written(own.maxTokenLifetime), audience: "", pins: /** @type {Record<string, string>} */ ({}), resources: /** @type {import("../../core/resources.js").Named[]} */ ([]),
   }));
-  const { label, scopes, environment, expiry, longest, pins, resources } = draft.value;
+  const { label, scopes, environment, expiry, longest, pins, resources, audience } = draft.value;
+  const servers = stored?.resourceServers ?? [];
   const [tried, setTried] = useState(0);
   const once = useRef({ body: "", id: "" });
   const close = () => {
@@ -48,6 +50,7 @@ export function KeyForm({ own, onDone, onClose }) {
     const body = {
       label: label.trim(), scopes, environment, expiresAt: expiry ? expiresAt(Number(expiry)) : null, maxTokenLifetime: lifetime,
       pinnedAttributes: Object.fromEntries(Object.entries(pinned).filter(([, { value }]) => value !== undefined).map(([name, { value }]) => [name, value])),
+      ...(audience ? { audience } : {}),
       ...(resources.length ? { pinnedResources: asRequested(resources) } : {}),
     };
     const key = await create(body, once.current);
@@ -66,7 +69,7 @@ export function KeyForm({ own, onDone, onClose }) {
   };
   const place = useFirstFault(tried, problem);
   const told = (/** @type {"label" | "scopes" | "longest"} */ field, /** @type {string} */ member) => (tried ? faults[field] : "") || faultsAt(problem, `/${member}`);
-  const shown = (/** @type {string} */ pointer) => /^\/(label|scopes|expiresAt|environment|maxTokenLifetime|pinnedAttributes\/|pinnedResources)/.test(pointer);
+  const shown = (/** @type {string} */ pointer) => /^\/(label|scopes|expiresAt|environment|maxTokenLifetime|pinnedAttributes\/|pinnedResources|audience)/.test(pointer);
   return html`
     <${Dialog} wide title="Create an API key" onClose=${leave}>
       <form class="stack" ref=${place} onSubmit=${submit} novalidate>
@@ -78,6 +81,8 @@ export function KeyForm({ own, onDone, onClose }) {
           <${SelectField} label="Expires" value=${expiry} onValue=${set("expiry")} fault=${faultsAt(problem, "/expiresAt")} options=${EXPIRY} />
           <${LifetimeField} label="Maximum lifetime of its tokens" optional value=${longest} onValue=${set("longest")} fault=${told("longest", "maxTokenLifetime")}
             hint=${own.maxTokenLifetime === null ? "Leave empty for the maximum in the token defaults." : `At most ${duration(own.maxTokenLifetime)}, as for your own key.`} />
+          ${servers.length > 0 && html`<${AudienceField} label="For" servers=${servers} value=${audience} problem=${problem} nobody="Whatever your server asks for"
+            hint="A key for a resource server generates and accepts tokens of that server alone." onValue=${set("audience")} />`}
         </div>
         ${custom.length > 0 && html`
           <fieldset class="group"><legend>Pinned attributes</legend>

@@ -14,6 +14,7 @@ import { escaped, faultsAt } from "../../core/words.js";
 import { Button, More, SelectField, TextField, useFirstFault } from "../../parts/controls.js";
 import { Unread } from "../../parts/saving.js";
 import { Foreign, Notice, ProblemNotice } from "../../parts/feedback.js";
+import { AudienceField } from "../../parts/audience_field.js";
 import { AttributeField } from "../../parts/attribute_field.js";
 import { Permissions } from "../../parts/permissions.js";
 import { Resources } from "../../parts/resources.js";
@@ -32,7 +33,7 @@ export function Sandbox() {
 }
 
 /** @param {{stored: Settings}} props */
-function SandboxForm({ stored: { tokenAttributes, tokens } }) {
+function SandboxForm({ stored: { tokenAttributes, tokens, resourceServers } }) {
   const { hint, person } = useStore(session);
   const role = tokenAttributes.find(({ name }) => name === "role");
   const [apiKey, setApiKey] = useState("");
@@ -40,9 +41,10 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
     texts: /** @type {Record<string, string>} */ ({ distinctId: "user-123", role: String(role?.allowedValues?.[0] ?? "explorer") }),
     permissions: tokens.defaultPermissions,
     resources: /** @type {import("../../core/resources.js").Named[]} */ ([]),
-    lifetime: String(Math.min(COMMON_LIFETIME, tokens.maxLifetime)),
+    lifetime: String(Math.min(COMMON_LIFETIME, tokens.maxLifetime)), audience: "",
   }));
   const { texts, permissions, resources } = draft.value;
+  const audience = resourceServers.some(({ id }) => id === draft.value.audience) ? draft.value.audience : "";
   const defaults = useRef(tokens);
   useEffect(() => {
     const before = defaults.current.defaultPermissions;
@@ -60,7 +62,7 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
   const ownKey = may("tokens:generate");
   const keyFault = faultOfKey(apiKey.trim(), ownKey);
   const { run, busy, problem } = useAction(async () => {
-    const request = requestOf(texts, values, { permissions, resources }, Number(lifetime));
+    const request = { ...requestOf(texts, values, { permissions, resources }, Number(lifetime)), ...(audience ? { audience } : {}) };
     const { body } = await call("POST", "/embed/generate-token", { by: apiKey.trim() ? { apiKey: apiKey.trim() } : caller(), body: request });
     draft.settle();
     setIssued({ ...body, request });
@@ -75,7 +77,7 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
   const set = (/** @type {string} */ name) => (/** @type {string} */ text) => change({ texts: { ...texts, [name]: text } });
   const faultOf = (/** @type {string} */ name) =>
     (tried && values[name]?.fault) || faultsAt(problem, name in values ? `/user/attributes/${escaped(name)}` : `/user/${name}`);
-  const shown = (/** @type {string} */ pointer) => /^\/(user\/|expiresIn|resources)/.test(pointer);
+  const shown = (/** @type {string} */ pointer) => /^\/(user\/|expiresIn|resources|audience)/.test(pointer);
   const keyField = html`
     <${TextField} label="API key" type="password" value=${apiKey} onValue=${setApiKey} fault=${tried || apiKey ? keyFault : ""} optional=${ownKey}
       placeholder=${ownKey && !person ? hint : "emb_live_…"} hint=${keyHint(ownKey, person ? "" : hint)} />
@@ -107,6 +109,8 @@ function SandboxForm({ stored: { tokenAttributes, tokens } }) {
       <${Permissions} permissions=${permissions} limited=${limitedTypes(resources)} onChange=${(/** @type {any} */ next) => change({ permissions: next })}>
         <${SelectField} label="Valid for" value=${lifetime} onValue=${(/** @type {string} */ next) => change({ lifetime: next })} fault=${faultsAt(problem, "/expiresIn")}
           options=${offered.map((each) => [String(each), duration(each)])} hint=${html`At most ${duration(tokens.maxLifetime)}: see <a href="#/defaults">Token defaults</a>.`} />
+        ${resourceServers.length > 0 && html`<${AudienceField} label="For" servers=${resourceServers} value=${audience} problem=${problem} nobody="Embedded components"
+          hint="A token for a resource server opens that server and nothing else." onValue=${(/** @type {string} */ next) => change({ audience: next })} />`}
       <//>
       <${ProblemNotice} problem=${problem} retry=${run} shown=${shown} foreignKey=${Boolean(apiKey.trim())} />
       <p class="row"><${Button} type="submit" kind="primary" icon="sandbox" busy=${busy}>Generate token<//></p>

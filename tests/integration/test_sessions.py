@@ -9,7 +9,7 @@ from embedtokens.people.roles import SCOPES, Role
 from tests.support.builders.events import Answer
 from tests.support.builders.visitors import Visitor, invited
 from tests.support.fakes.identity_provider import FakeProvider
-from tests.support.service import FUNCTIONS, Service, Tenant
+from tests.support.service import FUNCTIONS, TABLE, Service, Tenant
 
 IDS = {"{id}": "0" * 12, "{name}": "location"}
 GENERATE = b'{"user": {"distinctId": "user-1", "role": "explorer"}}'
@@ -150,7 +150,7 @@ def test_a_session_of_a_suspended_tenant_opens_nothing(
     visitor = joined(service, tenant, provider)
     service.invoke("provision_tenant", {"action": "suspend", "tenantId": tenant.tenant_id})
 
-    assert asked(visitor, tenant, "GET /settings").status in {401, 403}
+    assert asked(visitor, tenant, "GET /settings").json["code"] == "tenant_suspended"
 
 
 def test_a_session_goes_on_while_it_is_used_and_ends_after_30_idle_minutes(
@@ -195,3 +195,36 @@ def test_a_refusal_of_a_session_can_be_read_by_no_other_page(
 
     assert answer.json["code"] == "scope_missing"
     assert "access-control-allow-origin" not in answer.headers
+
+
+def test_a_cookie_that_is_no_session_opens_nothing(service: Service, tenant: Tenant, provider: FakeProvider) -> None:
+    visitor = Visitor(service, provider, {"__Host-embed_session": "emb_session_0"})
+
+    assert asked(visitor, tenant, "GET /settings").json["code"] == "session_ended"
+
+
+def test_a_session_whose_tenant_is_not_there_any_more_opens_nothing(
+    service: Service, tenant: Tenant, provider: FakeProvider
+) -> None:
+    visitor = joined(service, tenant, provider)
+    service.delete_item(f"TENANT#{tenant.tenant_id}#", "TENANT")
+
+    assert asked(visitor, tenant, "GET /settings").json["code"] == "session_ended"
+
+
+def test_the_last_use_of_a_session_moves_at_most_every_five_minutes(
+    service: Service, tenant: Tenant, provider: FakeProvider
+) -> None:
+    visitor = joined(service, tenant, provider)
+    began, moments = _last_use(service), []
+    for seconds in (298, 1, 299, 1):
+        service.clock.now += seconds
+        asked(visitor, tenant, "GET /settings")
+        moments.append(_last_use(service) - began)
+
+    assert moments == [0, 300, 300, 600]
+
+
+def _last_use(service: Service) -> int:
+    items = service.dynamodb.scan(TableName=TABLE)["Items"]
+    return next(int(item["last_used_at"]["N"]) for item in items if item["sk"]["S"].startswith("SESSION#"))

@@ -36,9 +36,12 @@ def readable(origin: str) -> str:
 
 
 def _readable_label(label: str) -> str:
+    """Decode what was checked when it was stored: `idna.decode` would encode it again to compare."""
     if not label.startswith("xn--"):
         return label
     try:
-        return idna.decode(label)
+        decoded = label.removeprefix("xn--").encode("ascii").decode("punycode")
+        idna.check_label(decoded)
     except UnicodeError:  # idna's own errors are such
         return label
+    return label if decoded.isascii() else decoded

@@ -25,11 +25,14 @@ def to_ascii(name: str) -> str:
     """Return the name in ASCII, without checking its characters. Raises HostNameError."""
     _refuse_newer_characters(name)
     try:
-        mapped = idna.uts46_remap(name, std3_rules=False).split(".")
+        mapped = idna.uts46_remap(name, std3_rules=False)
+        parts = mapped.split(".")
         # Encoding takes quadratic time in a label's length, and never makes a label shorter.
-        if max(map(len, mapped)) > MAX_LABEL_CHARACTERS:
+        if max(map(len, parts)) > MAX_LABEL_CHARACTERS:
             raise HostNameError(f"A part of a host name has at most {MAX_LABEL_CHARACTERS} characters.")
-        labels = [_decoded(label) for label in mapped]
+        if mapped != name:  # no character joins or passes a dot: what holds for the name holds for each label
+            _refuse_unmapped(mapped)
+        labels = [_decoded(label) for label in parts]
         if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for label in labels for character in label):
             for label in filter(None, labels):
                 idna.check_bidi(label, check_ltr=True)
@@ -47,6 +50,7 @@ def _decoded(label: str) -> str:
         return label if label.isascii() else _checked(label)
     decoded = label.removeprefix(_ACE_PREFIX).encode("ascii").decode("punycode")
     _refuse_newer_characters(decoded)
+    _refuse_unmapped(decoded)
     if decoded.isascii() or decoded.startswith(_ACE_PREFIX) or _encoded(decoded) != label:
         raise ValueError("not what Punycode makes of any label")
     return _checked(decoded)
@@ -57,13 +61,16 @@ def _refuse_newer_characters(text: str) -> None:
 
     Raises HostNameError.
     """
-    if any(unicodedata.category(character) == _UNASSIGNED for character in text):
+    if any(unicodedata.category(character) == _UNASSIGNED for character in set(text)):
         raise HostNameError(f"A character in this name is newer than Unicode {unicodedata.unidata_version}.")
 
 
-def _checked(label: str) -> str:
-    if idna.uts46_remap(label, std3_rules=False) != label:
+def _refuse_unmapped(text: str) -> None:
+    if idna.uts46_remap(text, std3_rules=False) != text:
         raise ValueError("not in the form that UTS 46 maps to")
+
+
+def _checked(label: str) -> str:
     idna.check_initial_combiner(label)
     if any(sign in _JOINERS and not idna.valid_contextj(label, place) for place, sign in enumerate(label)):
         raise ValueError("a joiner that joins nothing")

@@ -1,13 +1,14 @@
 """JSON Merge Patch (RFC 7396 §2): members replace members, null removes one, lists are replaced whole."""
 
-from collections.abc import Mapping
-
 
 def merge_patch(target: object, patch: object) -> object:
-    """Return the patched `target`; neither argument is changed."""
-    if not isinstance(patch, Mapping):
+    """Return the patched `target`; neither argument is changed.
+
+    Objects are dictionaries: asking for any mapping takes longer, and is asked of each of 20,000 members.
+    """
+    if not isinstance(patch, dict):
         return patch
-    merged = dict(target) if isinstance(target, Mapping) else {}
+    merged = dict(target) if isinstance(target, dict) else {}
     for name, value in patch.items():
         if value is None:
             merged.pop(name, None)

@@ -13,7 +13,7 @@ import idna
 MAX_LABEL_CHARACTERS = 63
 _ACE_PREFIX = "xn--"
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
-_JOINERS = "\u200c\u200d"
+_JOINERS = frozenset("\u200c\u200d")
 _UNASSIGNED = "Cn"
 
 
@@ -33,7 +33,7 @@ def to_ascii(name: str) -> str:
         if mapped != name:  # no character joins or passes a dot: what holds for the name holds for each label
             _refuse_unmapped(mapped)
         labels = [_decoded(label) for label in parts]
-        if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for label in labels for character in label):
+        if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in set().union(*labels)):
             for label in filter(None, labels):
                 idna.check_bidi(label, check_ltr=True)
     except ValueError as exc:  # the errors of idna and Punycode are ValueErrors
@@ -72,7 +72,9 @@ def _refuse_unmapped(text: str) -> None:
 
 def _checked(label: str) -> str:
     idna.check_initial_combiner(label)
-    if any(sign in _JOINERS and not idna.valid_contextj(label, place) for place, sign in enumerate(label)):
+    if not _JOINERS.isdisjoint(label) and not all(
+        idna.valid_contextj(label, place) for place, sign in enumerate(label) if sign in _JOINERS
+    ):
         raise ValueError("a joiner that joins nothing")
     return label
 

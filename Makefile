@@ -47,7 +47,7 @@ unit: python ## run the unit tests: half a minute, no network, no AWS (ARGS="-k 
 	$(RUN) pytest tests/unit $(ARGS)
 
 test: $(if $(ARGS),python,check) ## run make check and every test that needs no AWS account, with full coverage (ARGS="tests/unit -k name" goes to pytest instead, without make check)
-	$(RUN) pytest $(or $(ARGS),--cov)
+	$(RUN) pytest $(or $(ARGS),--cov -n 2 --dist loadfile)
 
 test-long: python ## run the tests that take minutes: key rotations, an open page, each permission removed, Lambda's runtime client, ClickHouse
 	$(RUN) --group clickhouse pytest -m long

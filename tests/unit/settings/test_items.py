@@ -52,6 +52,11 @@ class Editing:
         return [(fault.pointer, fault.code) for fault in refusal.value.errors]
 
 
+def named(part: object) -> str:
+    """A name that is the same in every process."""
+    return part.member if isinstance(part, Items) else str(part)
+
+
 @pytest.fixture
 def editing(world: World) -> Editing:
     return Editing(world)
@@ -147,7 +152,7 @@ def test_only_the_current_version_is_changed(editing: Editing, expected: int) ->
         ),
         (RULES, {**RULE, "filter": {"op": "like"}}, [("/filter/op", "not_allowed")]),
     ],
-    ids=str,
+    ids=named,
 )
 def test_faults_are_told_of_the_item_that_was_sent(
     editing: Editing, items: Items[Any], item: object, expected: list[tuple[str, str]]
@@ -184,7 +189,7 @@ def test_a_fault_elsewhere_says_where(editing: Editing) -> None:
         (ATTRIBUTES, attribute(type="integer")),
         (ATTRIBUTES, attribute(name="role")),
     ],
-    ids=str,
+    ids=named,
 )
 def test_an_item_that_is_there_is_a_conflict(editing: Editing, items: Items[Any], item: object) -> None:
     editing.add(ORIGINS, {"origin": ORIGIN})

@@ -132,8 +132,8 @@ WORDS: list[tuple[Right, str]] = [
     (allow("dynamodb:Query", on=TABLE, when=DIRECTORY), "read the list of tenants"),
     (allow("dynamodb:Query", on=TABLE, when=PEOPLE), "find of which tenants an account is a member"),
     (
-        allow("dynamodb:PutItem", on=TABLE, when=TENANTS_PEOPLE_AND_LOGINS),
-        "store sessions, memberships and completed logins",
+        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS_PEOPLE_AND_LOGINS),
+        "write what a tenant has, memberships and completed logins",
     ),
     (READ_THE_CLIENT_SECRET, "read the client's secret, where `OidcClientSecretArn` names one"),
     (WRITE_THE_KEY_RING, "read and write the key ring"),

@@ -22,6 +22,7 @@ FILES = {f"/console/{file.name}": file for file in STATIC.iterdir()}
 (STYLE_SHEET,) = (path for path in FILES if path.endswith(".css"))
 (MODULE,) = (path for path in FILES if path.startswith("/console/shell-"))
 KEPT = "public, max-age=31536000, immutable"
+KEPT_FOR_A_DAY = "public, max-age=86400"
 
 
 @pytest.mark.parametrize(("path", "file"), [("/", STATIC / "index.html"), *sorted(FILES.items())])
@@ -30,9 +31,11 @@ def test_the_page_is_served_under_a_strict_policy(service: Service, path: str, f
 
     assert (answer.status, answer.headers["content-type"]) == (200, KINDS[file.suffix])
     assert answer.text == file.read_text()
-    kept = re.search(r"-[0-9A-Z]{8}\.", path) is not None
-    assert answer.headers["cache-control"] == (KEPT if kept else "no-store")
-    assert answer.headers.get("vary") == ("Accept-Encoding" if kept else None)
+    named_by_content = re.search(r"-[0-9A-Z]{8}\.", path) is not None
+    kept = KEPT if named_by_content else KEPT_FOR_A_DAY
+    document = file.suffix == ".html"
+    assert answer.headers["cache-control"] == ("no-store" if document else kept)
+    assert answer.headers.get("vary") == (None if document else "Accept-Encoding")
     policy = dict(part.strip().split(" ", 1) for part in answer.headers["content-security-policy"].split(";"))
     assert policy["require-trusted-types-for"] == "'script'"
     assert policy["default-src"] == policy["frame-ancestors"] == policy["form-action"] == "'none'"

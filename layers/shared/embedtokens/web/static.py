@@ -6,7 +6,8 @@ from pathlib import Path
 from embedtokens.web import problems
 from embedtokens.web.routing import Reply
 
-_KEPT_SECONDS = 31_536_000
+_KEPT = "public, max-age=31536000, immutable"
+_KEPT_FOR_A_DAY = "public, max-age=86400"
 _FILE_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -31,11 +32,12 @@ _PAGE_HEADERS = {
 def static_file(file: Path, *, kept: bool) -> Reply:
     """Return a file of the page, under policies that protect the API key that is typed into it.
 
-    `kept`: browsers keep it for a year, because another content has another name.
+    `kept`: browsers keep it for a year, because another content has another name. They never store the document, and
+    keep any other file for a day: it must go with the document of every version.
     """
     answer = static_text(file.suffix, file.read_text())
-    if kept:
-        answer.headers["Cache-Control"] = f"public, max-age={_KEPT_SECONDS}, immutable"
+    if file.suffix != ".html":
+        answer.headers["Cache-Control"] = _KEPT if kept else _KEPT_FOR_A_DAY
         answer.headers["Vary"] = "Accept-Encoding"  # some take it compressed
     return answer
 

@@ -7,6 +7,7 @@ browsers do. Chromium's own URL parser is the oracle in the tests.
 """
 
 import unicodedata
+from functools import lru_cache
 
 import idna
 
@@ -15,6 +16,7 @@ _ACE_PREFIX = "xn--"
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _JOINERS = frozenset("\u200c\u200d")
 _UNASSIGNED = "Cn"
+_CHARACTERS_KEPT = 4_096
 
 
 class HostNameError(Exception):
@@ -25,7 +27,7 @@ def to_ascii(name: str) -> str:
     """Return the name in ASCII, without checking its characters. Raises HostNameError."""
     _refuse_newer_characters(name)
     try:
-        mapped = idna.uts46_remap(name, std3_rules=False)
+        mapped = _mapped(name)
         parts = mapped.split(".")
         # Encoding takes quadratic time in a label's length, and never makes a label shorter.
         if max(map(len, parts)) > MAX_LABEL_CHARACTERS:
@@ -65,8 +67,18 @@ def _refuse_newer_characters(text: str) -> None:
         raise HostNameError(f"A character in this name is newer than Unicode {unicodedata.unidata_version}.")
 
 
+def _mapped(text: str) -> str:
+    """Map a text by UTS 46: each character for itself, then to normal form C. Raises ValueError."""
+    return unicodedata.normalize("NFC", "".join(map(_mapped_character, text)))
+
+
+@lru_cache(_CHARACTERS_KEPT)
+def _mapped_character(character: str) -> str:
+    return idna.uts46_remap(character, std3_rules=False)
+
+
 def _refuse_unmapped(text: str) -> None:
-    if idna.uts46_remap(text, std3_rules=False) != text:
+    if _mapped(text) != text:
         raise ValueError("not in the form that UTS 46 maps to")
 
 

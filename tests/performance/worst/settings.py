@@ -65,7 +65,13 @@ def _of_attributes() -> Iterator[Case]:
     )
     yield Case(PUT, "more of those", 422, lambda size: _declaring(size, 64, lambda _: slow))
     large = r"(\pL{0,9}){2}"
-    yield Case(PUT, "large patterns", 200, lambda size: _declaring(size, 11, lambda name: {"pattern": large + name}))
+    yield Case(
+        PUT,
+        "large patterns",
+        200,
+        lambda size: _declaring(size, 11, lambda name: {"pattern": large + name}),
+        slow_patterns=True,
+    )
     yield Case(PUT, "more of those", 422, lambda size: _declaring(size, 64, lambda name: {"pattern": large + name}))
     too_large = r"(\pL{0,9}){9}"
     yield Case(

@@ -181,7 +181,7 @@ def as_released(service: Service) -> Any:
 def test_an_unknown_default_permission_is_not_granted_and_is_kept(
     service: Service, tenant: Tenant, stored: Callable[[Service], Any]
 ) -> None:
-    granted = {"dashboard": ["can_view", "can_share"], "dataset": ["can_view"]}
+    granted = {"dashboard": ["can_view", "can_share"], "report": ["can_view"]}
     with_settings(service, tokens={**stored(service)["tokens"], "defaultPermissions": granted})
     token = service.token(tenant, user=IN_ROME)
     assert service.introspect(tenant, token).json["permissions"] == {"dashboard": ["can_view"]}

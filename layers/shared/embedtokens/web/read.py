@@ -29,16 +29,6 @@ def credential(app: Routes) -> Credential:
     return Credential(api_key, headers.get("origin"), sender(app))
 
 
-def client_credential(app: Routes) -> Credential:
-    """Return a backend's API key as `credential` does, or from HTTP Basic, which standard OAuth clients send.
-
-    Raises ApiKeyInBrowserError for Basic from a web page, and what `credential` raises.
-    """
-    if basic.is_used(app.request):
-        return Credential(basic.password(app.request), None, sender(app))
-    return credential(app)
-
-
 def caller(app: Routes) -> Credential | SessionCredential:
     """Return the API key of a backend, or else the session of a person. Raises what `credential` raises."""
     headers = app.request.headers
@@ -48,8 +38,13 @@ def caller(app: Routes) -> Credential | SessionCredential:
 
 
 def client_caller(app: Routes) -> Credential | SessionCredential:
-    """Return what `client_credential` does, or else the session of a person."""
-    return client_credential(app) if basic.is_used(app.request) else caller(app)
+    """Return what `caller` does, or an API key from HTTP Basic, which standard OAuth clients send.
+
+    Raises ApiKeyInBrowserError for Basic from a web page, and what `caller` raises.
+    """
+    if basic.is_used(app.request):
+        return Credential(basic.password(app.request), None, sender(app))
+    return caller(app)
 
 
 def session(app: Routes) -> SessionCredential | None:

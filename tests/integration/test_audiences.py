@@ -46,6 +46,11 @@ def test_explain_says_when_a_token_is_for_somebody_else(service: Service, tenant
     assert check(service, tenant, plain, audience="assistant") == ("audience", "wrong_audience")
 
 
+def test_what_is_no_token_is_not_active_for_any_audience(service: Service, tenant: Tenant) -> None:
+    assert service.introspect(tenant, "no-token", audience="assistant").json == {"active": False}
+    assert service.introspect(tenant, "no-token", audience="elsewhere").faults == [("/audience", "undeclared")]
+
+
 def test_another_tenants_token_for_a_server_of_the_same_id_is_refused_unread(service: Service, tenant: Tenant) -> None:
     other = service.provision()
     declare_servers(service, other, ASSISTANT)

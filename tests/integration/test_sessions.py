@@ -80,6 +80,18 @@ def test_nobody_but_an_admin_obtains_a_live_token_or_an_api_key_by_any_route(
                 assert introspected(service, tenant, answer.json["token"])["env"] == "test"
 
 
+def test_an_admin_invites_people_and_creates_keys_by_session(
+    service: Service, tenant: Tenant, provider: FakeProvider
+) -> None:
+    visitor = joined(service, tenant, provider, Role.ADMIN)
+    invited_by_session = asked(visitor, tenant, "POST /members", b'{"role": "viewer"}')
+    key = asked(visitor, tenant, "POST /api-keys", b'{"label": "Mine", "scopes": ["settings:read"]}')
+
+    assert (invited_by_session.status, key.status) == (201, 201), (invited_by_session.text, key.text)
+    assert "#invitation=" in invited_by_session.json["invitationUrl"]
+    assert service.call("GET", "/settings", key=key.json["apiKey"]).status == 200
+
+
 def test_a_token_of_a_member_names_the_member_and_is_for_tests(
     service: Service, tenant: Tenant, provider: FakeProvider
 ) -> None:

@@ -160,7 +160,7 @@ def told(
             {"tokens": {"defaultPermissions": {"dashboards": ["can_view"]}}},
             (
                 "/tokens/defaultPermissions/dashboards",
-                "Models are dashboard, chart, database, ai. Did you mean dashboard?",
+                "Models are dashboard, chart, database, dataset, ai. Did you mean dashboard?",
             ),
         ),
         (

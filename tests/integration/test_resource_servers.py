@@ -125,11 +125,14 @@ def test_settings_of_a_newer_version_keep_and_retire_servers(service: Service, t
     service.change_item(f"TENANT#{tenant.tenant_id}#", "SETTINGS", document={"S": json.dumps(document)})
     service.new_container()
     assert service.settings(tenant)["resourceServers"] == [ASSISTANT]
+    assert declare_servers(service, tenant, ASSISTANT, REPORTS).status == 200
+    assert stored(service, tenant)["resourceServers"] == [ASSISTANT, REPORTS]
 
+    assert declare_servers(service, tenant, ASSISTANT).status == 200
     assert declare_servers(service, tenant).status == 200
 
     after = stored(service, tenant)
     assert (after["theme"], "resourceServers" in after) == ("dark", False)
-    assert after["retiredResourceServers"] == {"assistant": URL}
+    assert after["retiredResourceServers"] == {"assistant": URL, "reports": REPORTS["url"]}
     service.new_container()
     assert declare_servers(service, tenant, {**ASSISTANT, "url": "https://x.example/"}).status == 422

@@ -42,8 +42,8 @@ def successor(current: NewerSettings, proposed: object, replaced: Callable[[obje
     stored = _kept(current.stored, document_of(current), document_of(after))
     if after.retired_resource_servers:  # in no response, and so not among what was compared
         stored = {**stored, "retiredResourceServers": after.retired_resource_servers}
-    if not after.resource_servers:  # in every response, and stored only where it says something
-        stored = {name: value for name, value in stored.items() if name != "resourceServers"}
+    # An empty list is in every response, and is not stored.
+    stored = {name: value for name, value in stored.items() if value or name != "resourceServers"}
     return msgspec.structs.replace(after, stored=stored)
 
 

@@ -31,9 +31,6 @@ def credential(app: Routes) -> Credential:
 
 def caller(app: Routes) -> Credential | SessionCredential:
     """Return the API key of a backend, or else the session of a person. Raises what `credential` raises."""
-    headers = app.request.headers
-    if "x-api-key" in headers or "authorization" in headers:
-        return credential(app)
     return session(app) or credential(app)
 
 

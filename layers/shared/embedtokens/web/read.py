@@ -47,8 +47,10 @@ def client_caller(app: Routes) -> Credential | SessionCredential:
 def session(app: Routes) -> SessionCredential | None:
     """The session's cookie of a page, or None. It is ignored where a key or a token came with the request."""
     headers = app.request.headers
+    if "x-api-key" in headers or "authorization" in headers:
+        return None
     text = cookies.read(app.request, cookies.SESSION)
-    if text is None or "x-api-key" in headers or "authorization" in headers:
+    if text is None:
         return None
     return SessionCredential(
         text=text,

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import msgspec
 import pytest
 
 from embedtokens.api_keys.api_key import Scope
+from embedtokens.api_keys.responses import ApiKey
 from tests.support.documents import examples, page, pages, shape, shell
 from tests.support.local_stack import ROOT, LocalStack, running_stack, uv
 
@@ -139,6 +141,14 @@ def test_every_runbook_with_commands_is_in_the_table() -> None:
     there = {name.removeprefix("operate/runbooks/") for name in pages() if name.startswith("operate/runbooks/")}
 
     assert set(ORDER) == there - {"index"}
+
+
+def test_every_api_key_that_a_runbook_shows_has_the_members_of_a_response() -> None:
+    shown = [made.printed for _, made in RECOVERIES if isinstance(made.printed, dict) and "lastFour" in made.printed]
+    members = {field.encode_name for field in msgspec.structs.fields(ApiKey)}
+
+    assert shown
+    assert [set(key) for key in shown] == [members] * len(shown)
 
 
 def test_every_file_that_security_md_names_is_there() -> None:

@@ -13,11 +13,13 @@ type Event = dict[str, Any]
 _NEW_EACH_TIME = {
     r"eyJ[\w-]+\.[\w-]+\.[\w-]+": "(token)",
     r"emb_(live|test)_\w+": "(API key)",
+    r"emb_invite_[\w-]+": "(invitation)",
+    r"(__Host-embed_login|state|nonce|code_challenge)=[\w.-]+": r"\1=(new)",
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z": "(time)",
     r"\b[12]\d{9}\b": "(seconds)",
     r"\b[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\b": "(invocation)",
     r"\b[0-9a-f]{64}\b": "(hash)",
-    r'("(akid|createdBy|id|jti|lastFour|tokenId)":)"[\w-]+"': r'\1"(new)"',
+    r'("(akid|createdBy|id|invitedBy|jti|lastFour|tokenId)":)"[\w-]+"': r'\1"(new)"',
     r"^/settings/([\w-]+)/\w{12}$": r"/settings/\1/(new)",
 }
 

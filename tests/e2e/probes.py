@@ -68,6 +68,22 @@ class Scene:
             return False
         return True
 
+    def checks_a_member(self, function: str) -> bool:
+        """By the function's role itself: nobody has signed in here. Nothing is written."""
+        place = {"pk": {"S": f"TENANT#{self.stack.tenant_id}#"}, "sk": {"S": f"MEMBER#{self.member}"}}
+        check = {
+            "TableName": self.stack.deployed["tableName"],
+            "Key": place,
+            "ConditionExpression": "attribute_exists(pk)",
+        }
+        try:
+            self.stack.aws("dynamodb", f"{function}Role").transact_write_items(
+                TransactItems=[{"ConditionCheck": check}]
+            )
+        except ClientError:
+            return False
+        return True
+
     def by(self, function: str) -> LocalStack:
         return replace(self.stack, api_key=self.keys[function][1])
 
@@ -186,6 +202,7 @@ PROBES: Mapping[str, Mapping[str, Probe]] = {
     "Console": {"the page": lambda scene: scene.stack.get("/").status_code == 200},
     "Settings": {
         "read": lambda scene: scene.stack.get("/settings", x_api_key=scene.stack.api_key).status_code == 200,
+        "check a member": lambda scene: scene.checks_a_member("Settings"),
         "own page": lambda scene: scene.own_page("/settings").status_code == 200,
         "simulate": lambda scene: scene.stack.post(
             "/settings/access-rules/simulate", {"token": scene.tokens[0]}
@@ -195,6 +212,7 @@ PROBES: Mapping[str, Mapping[str, Probe]] = {
     },
     "ApiKeys": {
         "list": lambda scene: scene.stack.get("/api-keys", x_api_key=scene.stack.api_key).status_code == 200,
+        "check a member": lambda scene: scene.checks_a_member("ApiKeys"),
         "own page": lambda scene: scene.own_page("/api-keys").status_code == 200,
         "read": lambda scene: scene.stack.get(f"/api-keys/{scene.spare}", x_api_key=scene.stack.api_key)
         .status_code == 200,
@@ -220,6 +238,7 @@ PROBES: Mapping[str, Mapping[str, Probe]] = {
         "list": lambda scene: scene.stack.get("/members", x_api_key=scene.stack.api_key).status_code == 200,
         "read": lambda scene: scene.stack.get(f"/members/{scene.member}", x_api_key=scene.stack.api_key)
         .status_code == 200,
+        "check a member": lambda scene: scene.checks_a_member("Members"),
         "invite": lambda scene: scene.stack.post("/members", {"role": "viewer"}).status_code == 201,
         "name": lambda scene: scene.with_tag("PATCH", f"/members/{scene.member}", {"name": "Ana"}).status_code == 200,
     },
@@ -241,6 +260,7 @@ PROBES: Mapping[str, Mapping[str, Probe]] = {
     "RevokeToken": {
         "an unknown key's": lambda scene: scene.stack.post("/embed/revocations", {"apiKeyId": "0" * 12})
         .status_code == 404,
+        "check a member": lambda scene: scene.checks_a_member("RevokeToken"),
         "one token": lambda scene: scene.stack.post("/embed/revoke-token", {"token": scene.tokens[1]})
         .status_code == 200,
         "a user's": lambda scene: scene.stack.post("/embed/revocations", {"distinctId": "user-123"})

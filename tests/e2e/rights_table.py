@@ -45,6 +45,7 @@ RIGHTS: Mapping[str, Stops] = {
         "WriteRevocations": {
             "dynamodb:PutItem": {"one token"},
             "dynamodb:UpdateItem": {"one token", "a user's", "an unknown key's"},
+            "dynamodb:ConditionCheckItem": {"check a member"},
         },
         "AppendToTheAuditTrail": {"dynamodb:PutItem": {"one token", "a user's"}},
     },
@@ -70,7 +71,10 @@ RIGHTS: Mapping[str, Stops] = {
             "dynamodb:GetItem": _ALL_OF_SETTINGS,
         },
         "ReadTheKeyRing": {"dynamodb:Query": {"own page", "simulate"}},
-        "ReplaceSettings": {"dynamodb:UpdateItem": {"change"}},
+        "ReplaceSettings": {
+            "dynamodb:UpdateItem": {"change"},
+            "dynamodb:ConditionCheckItem": {"check a member"},
+        },
         "AppendToTheAuditTrail": {"dynamodb:PutItem": {"change"}},
     },
     "ApiKeys": {
@@ -80,7 +84,11 @@ RIGHTS: Mapping[str, Stops] = {
             "dynamodb:Query": {"list", "own page"},
         },
         "ReadTheKeyRing": {"dynamodb:Query": {"own page"}},
-        "WriteKeys": {"dynamodb:PutItem": {"create"}, "dynamodb:UpdateItem": {"create", "name"}},
+        "WriteKeys": {
+            "dynamodb:PutItem": {"create"},
+            "dynamodb:UpdateItem": {"create", "name"},
+            "dynamodb:ConditionCheckItem": {"check a member"},
+        },
         "AppendToTheAuditTrail": {"dynamodb:PutItem": {"create", "name"}},
     },
     "AuditEvents": {
@@ -109,7 +117,11 @@ RIGHTS: Mapping[str, Stops] = {
             "dynamodb:Query": {"list"},
         },
         "ReadTheKeyRing": {"dynamodb:Query": {"invite"}},
-        "WriteMembers": {"dynamodb:PutItem": {"invite"}, "dynamodb:UpdateItem": {"invite", "name"}},
+        "WriteMembers": {
+            "dynamodb:PutItem": {"invite"},
+            "dynamodb:UpdateItem": {"invite", "name"},
+            "dynamodb:ConditionCheckItem": {"check a member"},
+        },
         "AppendToTheAuditTrail": {"dynamodb:PutItem": {"invite", "name"}},
     },
     "Console": {},

@@ -24,6 +24,10 @@ NOTE_WHEN_KEYS_WERE_USED = allow(
     on=TABLE,
     when=TENANTS | {"ForAllValues:StringEquals dynamodb:Attributes": ["pk", "sk", "last_used_at"]},
 )
+WRITE_WHILE_A_MEMBER_MAY = allow(
+    "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem", on=TABLE, when=TENANTS
+)
+CHANGE_WHILE_A_MEMBER_MAY = allow("dynamodb:UpdateItem", "dynamodb:ConditionCheckItem", on=TABLE, when=TENANTS)
 READ_THE_KEY_RING = allow("dynamodb:Query", on=TABLE, when=KEY_RING)
 WRITE_THE_KEY_RING = allow("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query", on=TABLE, when=KEY_RING)
 READ_THE_CLIENT_SECRET = allow("secretsmanager:GetSecretValue", on="${OidcClientSecretArn}")
@@ -54,7 +58,7 @@ RIGHTS = {  # beside the log, which all of them write
     "RevokeToken": [
         READ_TENANTS,
         READ_THE_KEY_RING,
-        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        WRITE_WHILE_A_MEMBER_MAY,
         APPEND_TO_THE_TRAIL,
     ],
     "RowFilters": [READ_TENANTS, READ_THE_KEY_RING, NOTE_WHEN_KEYS_WERE_USED],
@@ -62,13 +66,13 @@ RIGHTS = {  # beside the log, which all of them write
     "Settings": [
         READ_TENANTS,
         READ_THE_KEY_RING,
-        allow("dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        CHANGE_WHILE_A_MEMBER_MAY,
         APPEND_TO_THE_TRAIL,
     ],
     "ApiKeys": [
         allow("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", on=TABLE, when=TENANTS),
         READ_THE_KEY_RING,
-        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        WRITE_WHILE_A_MEMBER_MAY,
         APPEND_TO_THE_TRAIL,
     ],
     "AuditEvents": [
@@ -88,7 +92,7 @@ RIGHTS = {  # beside the log, which all of them write
     "Members": [
         allow("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", on=TABLE, when=TENANTS),
         READ_THE_KEY_RING,
-        allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS),
+        WRITE_WHILE_A_MEMBER_MAY,
         APPEND_TO_THE_TRAIL,
     ],
     "Console": [],
@@ -119,8 +123,8 @@ WORDS: list[tuple[Right, str]] = [
     (READ_THE_KEY_RING, "read the key ring"),
     (NOTE_WHEN_KEYS_WERE_USED, "record when an API key was used"),
     (allow("kms:Sign", on=KMS_KEYS, when=SIGNING_CONDITIONS), "sign digests with the stack's keys (ES256)"),
-    (allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS), "write what a tenant has"),
-    (allow("dynamodb:UpdateItem", on=TABLE, when=TENANTS), "change what a tenant has"),
+    (WRITE_WHILE_A_MEMBER_MAY, "write what a tenant has, and check the acting member"),
+    (CHANGE_WHILE_A_MEMBER_MAY, "change what a tenant has, and check the acting member"),
     (APPEND_TO_THE_TRAIL, "write audit events, including over existing ones"),
     (allow("dynamodb:Query", on=AUDIT_TABLE, when=TENANTS), "read audit events"),
     (allow("dynamodb:Query", on=AUDIT_TABLE, when=TRAILS_AND_CHECKPOINTS), "read audit events and checkpoints"),

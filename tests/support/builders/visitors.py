@@ -47,7 +47,9 @@ class Visitor:
             "content-type": None if body is None else "application/json",
             **{name.replace("_", "-"): value for name, value in headers.items()},
         }
-        return self._send(method, path, {name: value for name, value in said.items() if value is not None}, body=body)
+        sent = {name: value for name, value in said.items() if value is not None}
+        place, _, query = path.partition("?")
+        return self._send(method, place, sent, query=dict(parse_qsl(query)) or None, body=body)
 
     def log_in(self, query: dict[str, str] | None = None) -> str:
         """The address at the provider to which the service sends; with an invitation, to accept it."""

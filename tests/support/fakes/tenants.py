@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from embedtokens.api_keys.api_key import ApiKeyRecord
-from embedtokens.audit.trail import Entry, Event, Head, Record, follow
+from embedtokens.audit.trail import ActingMember, Entry, Event, Head, Record, follow
 from embedtokens.errors import NotFoundError, PreconditionFailedError, UnavailableError
 from embedtokens.people.member import Member
 from embedtokens.people.secret_text import SecretText
@@ -156,16 +156,18 @@ class MemoryRevocations:
     def answered_at(self) -> int | None:
         return self.tenants.answered_at()
 
-    def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None:
+    def revoke_token(
+        self, tenant_id: str, token_id: str, *, at: int, expires_at: int, member: ActingMember | None
+    ) -> None:
         raise NotImplementedError
 
-    def revoke_user(self, tenant_id: str, user_sha256: str, before: int) -> None:
+    def revoke_user(self, tenant_id: str, user_sha256: str, before: int, member: ActingMember | None) -> None:
         raise NotImplementedError
 
-    def revoke_api_key(self, tenant_id: str, key_id: str, before: int) -> None:
+    def revoke_api_key(self, tenant_id: str, key_id: str, before: int, member: ActingMember | None) -> None:
         raise NotImplementedError
 
-    def revoke_tenant(self, tenant_id: str, before: int) -> None:
+    def revoke_tenant(self, tenant_id: str, before: int, member: ActingMember | None) -> None:
         self.tenants.change(tenant_id, revoked_before=before)
 
     def record(self, tenant: Tenant, entry: Entry, *, token_id: str | None) -> None:

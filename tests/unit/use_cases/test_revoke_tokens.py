@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from embedtokens.audit.trail import Entry
+from embedtokens.audit.trail import ActingMember, Entry
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import NotFoundError, RevocationUnrecordedError, UnavailableError
 from embedtokens.tenants.tenant import Tenant
@@ -28,18 +28,20 @@ class SlowStore:
     def answered_at(self) -> int | None:
         return self.clock.now if self.says_the_time else None
 
-    def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None:
+    def revoke_token(
+        self, tenant_id: str, token_id: str, *, at: int, expires_at: int, member: ActingMember | None
+    ) -> None:
         raise NotImplementedError
 
-    def revoke_user(self, tenant_id: str, user_sha256: str, before: int) -> None:
+    def revoke_user(self, tenant_id: str, user_sha256: str, before: int, member: ActingMember | None) -> None:
         self.moments.append(before)
         if self.seconds:
             self.clock.now += self.seconds.pop(0)
 
-    def revoke_api_key(self, tenant_id: str, key_id: str, before: int) -> None:
+    def revoke_api_key(self, tenant_id: str, key_id: str, before: int, member: ActingMember | None) -> None:
         raise NotFoundError
 
-    def revoke_tenant(self, tenant_id: str, before: int) -> None:
+    def revoke_tenant(self, tenant_id: str, before: int, member: ActingMember | None) -> None:
         raise NotImplementedError
 
     def record(self, tenant: Tenant, entry: Entry, *, token_id: str | None) -> None:

@@ -51,9 +51,19 @@ class Sender(msgspec.Struct, frozen=True):
     source_address: str | None
 
 
+class ActingMember(msgspec.Struct, frozen=True):
+    """A member who makes a change by session, and the version that they must still have when it is written.
+
+    A version changes with everything that ends a member's sessions: another role, a removal, a sign-out everywhere.
+    """
+
+    member_id: str
+    version: int
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One change to record: `before` and `after` are JSON values without secrets; `at` is in seconds since the
-    epoch.
+    epoch. `member` is None unless the actor is a member; it is checked with the write and not part of the event.
     """
 
     action: Action
@@ -63,6 +73,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     actor: str
     sender: Sender
     at: int
+    member: ActingMember | None = None
 
 
 class Head(msgspec.Struct, frozen=True):

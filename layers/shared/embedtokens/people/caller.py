@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from embedtokens.api_keys.api_key import Environment, Scope
+from embedtokens.audit.trail import ActingMember
 from embedtokens.people.member import Member
 from embedtokens.scalars import AttributeValue
 from embedtokens.tokens.resources import Resource
@@ -27,6 +28,11 @@ class MemberCaller(msgspec.Struct, frozen=True, kw_only=True):
     def actor_id(self) -> str:
         """How the audit trail and tokens name the member."""
         return self.member.member_id
+
+    @property
+    def acting_member(self) -> ActingMember:
+        """The member as they were read with the request."""
+        return ActingMember(self.member.member_id, self.member.version)
 
     @property
     def scopes(self) -> frozenset[Scope]:

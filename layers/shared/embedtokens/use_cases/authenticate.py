@@ -7,7 +7,7 @@ import msgspec
 
 from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Environment, Scope, authenticate_key, require_scope
 from embedtokens.api_keys.credential import Credential
-from embedtokens.audit.trail import Action, Entry, Sender
+from embedtokens.audit.trail import ActingMember, Action, Entry, Sender
 from embedtokens.errors import (
     ApiKeyInBrowserError,
     ApiKeyRefusedError,
@@ -92,6 +92,11 @@ class TenantContext(msgspec.Struct, frozen=True, kw_only=True):
         """How long the caller's tokens live at most, in seconds; None: as long as the tenant's."""
         return MEMBER_TOKEN_SECONDS if isinstance(self.caller, MemberCaller) else self.caller.max_token_lifetime
 
+    @property
+    def acting_member(self) -> ActingMember | None:
+        """The member whose session this is, or None if an API key calls."""
+        return self.caller.acting_member if isinstance(self.caller, MemberCaller) else None
+
     def entry(self, action: Action, target: str, before: object, after: object) -> Entry:
         """Return the audit entry of a change by this caller."""
         return Entry(
@@ -102,6 +107,7 @@ class TenantContext(msgspec.Struct, frozen=True, kw_only=True):
             actor=self.actor,
             sender=self.sender,
             at=self.at,
+            member=self.acting_member,
         )
 
 

@@ -157,6 +157,8 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
         revoked = replace(key, revoked_at=context.at, revoked_before=tokens_end(key.revoked_before, context.at))
         change = audited_keys.audited(key, context.at), audited_keys.audited(revoked, context.at)
         entry = context.entry(Action.API_KEY_REVOKED, audited_keys.target_of(key), *change)
+        if key.created_by == context.actor:
+            entry = replace(entry, member=None)  # whoever removes themselves has no session any more, and is not done
         self.keys.change(context.tenant, key, revoked, entry)
         return KeyMade(key.key_id, key.label, revoked=True)
 

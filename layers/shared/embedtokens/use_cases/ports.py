@@ -9,7 +9,7 @@ from typing import Protocol
 import msgspec
 
 from embedtokens.api_keys.api_key import ApiKeyPage, ApiKeyRecord, IdempotencyRecord
-from embedtokens.audit.trail import Entry, Record
+from embedtokens.audit.trail import ActingMember, Entry, Record
 from embedtokens.people.member import Member
 from embedtokens.people.secret_text import SecretText
 from embedtokens.people.session import SessionRecord
@@ -105,25 +105,29 @@ class SettingsWriter(Protocol):
 class RevocationStore(Protocol):
     """Stores revocations. Their times are seconds since the epoch and only move forward: an earlier one changes
     nothing.
+
+    With a `member`, each raises SessionEndedError, and stores nothing, if their session has ended.
     """
 
     def answered_at(self) -> int | None:
         """Return when the store last answered, in whole seconds by its own clock, or None if it did not say."""
 
-    def revoke_token(self, tenant_id: str, token_id: str, *, at: int, expires_at: int) -> None:
+    def revoke_token(
+        self, tenant_id: str, token_id: str, *, at: int, expires_at: int, member: ActingMember | None
+    ) -> None:
         """Revoke one token; the revocation is kept until after `expires_at`."""
 
-    def revoke_user(self, tenant_id: str, user_sha256: str, before: int) -> None:
+    def revoke_user(self, tenant_id: str, user_sha256: str, before: int, member: ActingMember | None) -> None:
         """End a user's tokens issued until `before`."""
 
-    def revoke_api_key(self, tenant_id: str, key_id: str, before: int) -> None:
+    def revoke_api_key(self, tenant_id: str, key_id: str, before: int, member: ActingMember | None) -> None:
         """End an API key's tokens issued until `before`. Raises NotFoundError."""
 
-    def revoke_tenant(self, tenant_id: str, before: int) -> None:
+    def revoke_tenant(self, tenant_id: str, before: int, member: ActingMember | None) -> None:
         """End all tokens issued until `before`."""
 
     def record(self, tenant: Tenant, entry: Entry, *, token_id: str | None) -> None:
-        """Write the audit event of a revocation; for one token only if there is none yet."""
+        """Write the audit event of a revocation, even if its member has been removed; for one token only once."""
 
 
 class KeyUse(Protocol):

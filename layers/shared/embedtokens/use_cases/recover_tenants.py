@@ -43,7 +43,7 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
         """Revoke every token that the tenant has had until now. Raises RevocationUnrecordedError."""
         tenant = self.directory.find(tenant_id)
         moment, _ = until_now(
-            self.revocations, self.clock, lambda moment: self.revocations.revoke_tenant(tenant_id, moment)
+            self.revocations, self.clock, lambda moment, _: self.revocations.revoke_tenant(tenant_id, moment, None)
         )
         revoked_before = rfc3339(moment)
         entry = self._entry(Action.TOKENS_REVOKED, sender, "tenant", None, {"revokedBefore": revoked_before})

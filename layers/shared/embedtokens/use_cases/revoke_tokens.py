@@ -11,7 +11,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.attributes.distinct_id import NOT_NORMALIZED, spelling_error
-from embedtokens.audit.trail import Action, Entry
+from embedtokens.audit.trail import ActingMember, Action, Entry
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import ForeignTokenError, RevocationUnrecordedError, UnavailableError
 from embedtokens.field_errors import FieldError, RequestInvalidError
@@ -84,8 +84,8 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
     def revoke_token(self, context: TenantContext, request: RevokeTokenRequest) -> Rejected | None:
         """Revoke one of the caller's tokens, or return why it is not necessary.
 
-        Raises ForeignTokenError, RevocationUnrecordedError, UnavailableError. A second revocation of the same token
-        changes nothing, whichever of its two signatures it carries.
+        Raises ForeignTokenError, SessionEndedError, RevocationUnrecordedError, UnavailableError. A second revocation of
+        the same token changes nothing, whichever of its two signatures it carries.
         """
         genuine = check_genuine(request.token, self.ring)
         if isinstance(genuine, Rejected):
@@ -96,7 +96,8 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
             raise ForeignTokenError
         if claims.exp + CLOCKS_DIFFER_SECONDS <= context.at:
             return None
-        self.store.revoke_token(tenant_id, claims.jti, at=context.at, expires_at=claims.exp)
+        member = context.acting_member
+        self.store.revoke_token(tenant_id, claims.jti, at=context.at, expires_at=claims.exp, member=member)
         after = {"revokedAt": rfc3339(context.at)}
         entry = context.entry(Action.TOKEN_REVOKED, f"token:{claims.jti}", None, after)
         self._record(context, entry, token_id=claims.jti)
@@ -105,12 +106,17 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
     def revoke_tokens(self, context: TenantContext, request: RevokeTokensRequest) -> Revocation:
         """Revoke every token that one user, one API key, or the tenant has had.
 
-        Raises RequestInvalidError, NotFoundError (no such API key), RevocationUnrecordedError, UnavailableError.
+        Raises RequestInvalidError, NotFoundError (no such API key), SessionEndedError, RevocationUnrecordedError,
+        UnavailableError.
         """
         request.check()
-        moment, target = until_now(
-            self.store, self.clock, lambda moment: self._revoke_before(context.tenant.tenant_id, request, moment)
-        )
+        tenant_id = context.tenant.tenant_id
+
+        def revoke_before(moment: int, attempt: int) -> str:
+            # What is stored once is finished, even if the member's session ends meanwhile.
+            return self._revoke_before(tenant_id, request, moment, None if attempt else context.acting_member)
+
+        moment, target = until_now(self.store, self.clock, revoke_before)
         revoked_before = rfc3339(moment)
         entry = context.entry(Action.TOKENS_REVOKED, target, None, {"revokedBefore": revoked_before})
         self._record(context, entry, token_id=None)
@@ -122,21 +128,25 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
         except UnavailableError as exc:
             raise RevocationUnrecordedError(exc.cause) from exc
 
-    def _revoke_before(self, tenant_id: str, request: RevokeTokensRequest, moment: int) -> str:
+    def _revoke_before(
+        self, tenant_id: str, request: RevokeTokensRequest, moment: int, member: ActingMember | None
+    ) -> str:
         """Revoke, and return the target's name in the audit trail; a user is named by a hash only."""
         if request.distinct_id is not UNSET:
             user = user_sha256(request.distinct_id)
-            self.store.revoke_user(tenant_id, user, moment)
+            self.store.revoke_user(tenant_id, user, moment, member)
             return f"user:{user}"
         if request.api_key_id is not UNSET:
-            self.store.revoke_api_key(tenant_id, request.api_key_id, moment)
+            self.store.revoke_api_key(tenant_id, request.api_key_id, moment, member)
             return f"api_key:{request.api_key_id}"
-        self.store.revoke_tenant(tenant_id, moment)
+        self.store.revoke_tenant(tenant_id, moment, member)
         return "tenant"
 
 
-def until_now[T](store: RevocationStore, clock: Clock, revoke_before: Callable[[int], T]) -> tuple[int, T]:
+def until_now[T](store: RevocationStore, clock: Clock, revoke_before: Callable[[int, int], T]) -> tuple[int, T]:
     """Return the time until which tokens end, and the result of storing it; store it again if that took too long.
+
+    `revoke_before` stores a time, and gets the number of the attempt as well.
 
     A token that is being made meanwhile is based on a read before the time was stored, and is issued by the store's
     clock of then. So a time that is ahead of that clock once it is stored ends this token, too.
@@ -147,7 +157,7 @@ def until_now[T](store: RevocationStore, clock: Clock, revoke_before: Callable[[
     def store_moment(attempt: int) -> tuple[int, T] | None:
         moment = store_time(store, clock) + REACH_SECONDS
         try:
-            stored = revoke_before(moment)
+            stored = revoke_before(moment, attempt)
         except UnavailableError as exc:
             if attempt == 0:
                 raise

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from embedtokens.adapters.dynamodb.acting_members import transact_for
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item, Key
 from embedtokens.adapters.dynamodb.tenant_items import (
     REJOIN_STATUS,
@@ -59,14 +60,18 @@ class AuditTable:
         """Apply `writes`, and `tenant_values` and `count` to the tenant's own item, with their event, all or nothing.
 
         `head` is the end of the chain when it was last read. Raises ConditionFailedError with the positions of the
-        writes whose conditions failed (the one after the last is `count`); UnavailableError.
+        writes whose conditions failed (the one after the last is `count`); SessionEndedError, if the entry has a member
+        whose session has ended meanwhile; UnavailableError.
         """
 
         def write(attempt: int) -> bool | None:
             reached = head if attempt == 0 else self._moved_head(tenant_id, count, len(writes))
             record = audit.follow(reached, tenant_id, entry)
             try:
-                self._table.transact(
+                transact_for(
+                    entry.member,
+                    self._table,
+                    tenant_id,
                     *writes,
                     self._advance(tenant_id, reached, record, tenant_values or {}, count),
                     self.new_record(tenant_id, record),

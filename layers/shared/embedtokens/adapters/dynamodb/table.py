@@ -194,6 +194,20 @@ class DynamoTable:
             }
         }
 
+    def check(self, key: Key, *, condition: str, given: Mapping[str, Item]) -> dict[str, Any]:
+        """Return a part of `transact` that writes nothing, and fails unless `condition` holds for an item.
+
+        A transaction may not have another part for the same item.
+        """
+        return {
+            "ConditionCheck": {
+                "TableName": self.name,
+                "Key": _key(key),
+                "ConditionExpression": condition,
+                "ExpressionAttributeValues": given,
+            }
+        }
+
     def update(self, key: Key, values: Mapping[str, Item], *, condition: str, given: Mapping[str, Item]) -> None:
         """Apply the write of `set` on its own. Raises UnavailableError, also if the condition fails."""
         with aws_failures("dynamodb:UpdateItem"):

@@ -90,3 +90,17 @@ def before_each_write(monkeypatch: pytest.MonkeyPatch, happen: Callable[[int], N
             super().transact(*writes)
 
     monkeypatch.setattr(restore, "DynamoTable", Watched)
+
+
+def partition(tenant: Tenant) -> str:
+    """The first part of the keys of the tenant's items."""
+    return f"TENANT#{tenant.tenant_id}#"
+
+
+def restored(service: Service, tenant: Tenant, *, lost: bool) -> None:
+    """Put everything back, from the trail alone if the table is lost; the tenant rejoins."""
+    if lost:
+        lose(service)
+    put_back(service)
+    rejoin(service, tenant)
+    service.clock.now += 60

@@ -13,7 +13,8 @@ from embedtokens.access_rules.rule import AccessRule, Operator
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import AttributeType
 from tests.databases.engines import DuckDb, Engine, MariaDb, Postgres, Sqlite
-from tests.support.builders.rules import COMPARED, EMPTY, HOSTILE, corpus, rows, ruled, rules, subjects
+from tests.support.builders.random_rules import COMPARED, EMPTY, corpus, rows, rules, subjects
+from tests.support.builders.rules import HOSTILE, ruled
 
 EVERY_ROW = {**EMPTY, "s": "Paris", "n": 1, "f": 0.5, "b": True}
 

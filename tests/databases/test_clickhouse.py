@@ -14,7 +14,8 @@ from embedtokens.access_rules.predicate import matches
 from embedtokens.access_rules.rule import AccessRule, Operator
 from tests.databases.conftest import not_installed
 from tests.databases.engines import Engine
-from tests.support.builders.rules import COMPARED, corpus, rows, ruled, rules, subjects
+from tests.support.builders.random_rules import COMPARED, corpus, rows, rules, subjects
+from tests.support.builders.rules import ruled
 
 pytestmark = pytest.mark.long
 

@@ -15,7 +15,8 @@ from embedtokens.access_rules.rule import Operator
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import MAX_SAFE_INTEGER, AttributeType
 from tests.databases.engines import Engine, MariaDb
-from tests.support.builders.rules import COLUMNS, EMPTY, compare, rule, ruled, subject
+from tests.support.builders.random_rules import EMPTY
+from tests.support.builders.rules import COLUMNS, compare, rule, ruled, subject
 
 TICK = timedelta(microseconds=1)
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)

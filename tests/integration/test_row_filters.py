@@ -13,7 +13,6 @@ from embedtokens.access_rules.dialects import NotCompiledError
 from embedtokens.use_cases.filter_rows import MAX_VALUES
 from embedtokens.wiring import services, stores
 from tests.support.builders.datasets import BY_REGION, ask, token_in, with_rules
-from tests.support.builders.events import assert_unavailable
 from tests.support.service import START, Service, Tenant
 
 IN_PARIS = {"column": "region", "op": "eq", "type": "string", "value": "Paris"}
@@ -123,67 +122,12 @@ def test_a_backend_sends_the_token_in_the_body(service: Service, tenant: Tenant)
     assert ask(service, tenant).faults == [("/token", "required")]
 
 
-def test_a_token_that_does_not_hold_is_401_and_why_stays_with_us(service: Service, tenant: Tenant, token: str) -> None:
-    others = token_in(service, tenant, "Rome").rpartition(".")[2]
-    stranger = service.provision()
-    foreign = service.token(stranger)
-    words = set()
-    for bad in ("garbage", f"{token.rpartition('.')[0]}.{others}", foreign):
-        answer = ask(service, tenant, token=bad)
-        assert (answer.status, answer.problem["code"]) == (401, "invalid_token")
-        words.add(answer.text)
-    service.clock.now = START + 3600
-    words.add(ask(service, tenant, token=token).text)
-
-    assert len(words) == 1
-
-
-def test_a_revoked_token_is_401(service: Service, tenant: Tenant, token: str) -> None:
-    service.change_item(f"TENANT#{tenant.tenant_id}#", "TENANT", revoked_before={"N": str(START)})
-
-    assert ask(service, tenant, token=token).problem["code"] == "invalid_token"
-
-
-def test_a_key_needs_the_scope_to_introspect(service: Service, tenant: Tenant, token: str) -> None:
-    partition, key = f"TENANT#{tenant.tenant_id}#", f"KEY#{tenant.api_key_id}"
-    service.change_item(partition, key, scopes={"SS": ["tokens:generate", "settings:read"]})
-
-    for sent in (token, "garbage"):
-        assert ask(service, tenant, token=sent).problem["code"] == "scope_missing"
-
-
-def test_an_api_key_in_a_page_is_refused_and_no_page_may_read_it(service: Service, tenant: Tenant, token: str) -> None:
-    headers = {"origin": "https://app.example.com"}
-    body = {"token": token, "datasets": ["sales"]}
-
-    answer = service.call("POST", "/embed/row-filters", key=tenant.api_key, body=body, headers=headers)
-
-    assert (answer.status, answer.problem["code"]) == (403, "api_key_in_browser")
-    assert not [name for name in answer.headers if name.startswith("access-control")]
-
-
-def test_two_credentials_are_one_too_many(service: Service, tenant: Tenant, token: str) -> None:
-    headers = {"authorization": f"Bearer {token}"}
-
-    answer = service.call(
-        "POST", "/embed/row-filters", key=tenant.api_key, body={"datasets": ["sales"]}, headers=headers
-    )
-
-    assert (answer.status, answer.problem["code"]) == (400, "two_credentials")
-
-
 def test_an_api_key_as_a_bearer_is_an_api_key(service: Service, tenant: Tenant, token: str) -> None:
     headers = {"authorization": f"Bearer {tenant.api_key}"}
 
     answer = service.call("POST", "/embed/row-filters", body={"token": token, "datasets": ["x"]}, headers=headers)
 
     assert answer.status == 200, answer.text
-
-
-def test_when_the_store_cannot_be_read_nobody_sees_anything(service: Service, tenant: Tenant, token: str) -> None:
-    service.faults.by_operation["BatchGetItem"] = ["InternalServerError"] * 3
-
-    assert_unavailable(ask(service, tenant, token=token))
 
 
 def test_one_warm_call_is_one_read(service: Service, tenant: Tenant, token: str) -> None:

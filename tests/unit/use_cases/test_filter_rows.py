@@ -1,4 +1,4 @@
-"""Row filters for a token: who may ask, what the answer holds, and where it ends."""
+"""Row filters for a token: who may ask, and what the answer holds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,10 +13,8 @@ from embedtokens.access_rules.predicate import Filter
 from embedtokens.access_rules.responses import RowFilter
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.encoding import convert
-from embedtokens.encoding.response_size import sent_bytes
 from embedtokens.errors import ScopeMissingError, TokenError
 from embedtokens.field_errors import InvalidError, RequestInvalidError
-from embedtokens.use_cases import filter_rows
 from embedtokens.use_cases.filter_rows import RowFilterer, RowFiltersRequest
 from embedtokens.use_cases.open_session import EmbedSession, Handshake
 from tests.support.builders.settings import attribute, document
@@ -182,31 +180,6 @@ def test_a_backend_sends_the_token_in_the_body_and_a_page_does_not(asked: Asked)
     assert faults(twice) == [("/token", "not_allowed")]
 
 
-@pytest.mark.parametrize(
-    ("datasets", "expected"),
-    [
-        (["sales", "sales"], [("/datasets/1", "duplicate")]),
-        (["sales", " x"], [("/datasets/1", "name_invalid")]),
-        ([""], [("/datasets/0", "name_invalid")]),
-        ([], [("/datasets", "out_of_range")]),
-        ([f"d{i}" for i in range(51)], [("/datasets", "out_of_range")]),
-    ],
-)
-def test_wrong_datasets_are_refused_by_their_places(
-    asked: Asked, datasets: list[str], expected: list[tuple[str, str]]
-) -> None:
-    with pytest.raises(RequestInvalidError) as from_a_backend:
-        asked.backend(*datasets)
-    with pytest.raises(RequestInvalidError) as from_a_page:
-        asked.page(*datasets)
-
-    assert faults(from_a_backend) == faults(from_a_page) == expected
-
-
-def test_fifty_datasets_are_answered(asked: Asked) -> None:
-    assert len(asked.backend(*(f"d{i}" for i in range(50)))) == 50
-
-
 def test_sql_is_written_for_the_dialect_and_in_the_style_that_are_asked_for(asked: Asked) -> None:
     rows = told(asked.backend("sales", "products", "finance", dialect="duckdb", paramStyle="dollar"))
 
@@ -237,50 +210,6 @@ def test_a_filter_that_cannot_be_written_is_a_denial_in_sql_too_and_an_alarm(ask
     assert (denied["filter"], denied["sql"]["text"]) == (None, "deny")
     assert (allowed["decision"], allowed["sql"]["text"]) == ("all", "all")
     assert asked.alarm.heard == [(1, NOW)]
-
-
-def values(count: int) -> dict[str, Any]:
-    return {"column": "n", "op": "in", "value": list(range(count))}
-
-
-def test_an_answer_holds_so_many_values_and_no_more(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(filter_rows, "MAX_VALUES", 6)
-    asked.rules({"dataset": "one", "filter": values(3)}, {"dataset": "two", "filter": values(3)})
-    assert len(asked.backend("one", "two")) == 2
-    asked.rules({"dataset": "one", "filter": values(3)}, {"dataset": "two", "filter": values(4)})
-
-    with pytest.raises(RequestInvalidError) as refusal:
-        asked.backend("one", "two")
-
-    assert faults(refusal) == [("/datasets", "too_large")]
-    assert "exceed 6 values" in refusal.value.detail
-
-
-def test_an_answer_holds_so_many_comparisons_and_no_more(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(filter_rows, "MAX_COMPARISONS", 2)
-    unvalued = {"column": "n", "op": "is_set"}
-    asked.rules({"dataset": "one", "filter": unvalued}, {"dataset": "two", "filter": unvalued})
-    assert len(asked.backend("one", "two")) == 2
-    asked.rules({"dataset": "one", "filter": unvalued}, {"dataset": "two", "filter": {"all": [unvalued] * 2}})
-
-    with pytest.raises(RequestInvalidError) as refusal:
-        asked.backend("one", "two")
-
-    assert faults(refusal) == [("/datasets", "too_large")]
-    assert "exceed 2 comparisons" in refusal.value.detail
-
-
-def test_an_answer_takes_so_many_bytes_and_no_more(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
-    size = sent_bytes(asked.backend("sales"))
-    monkeypatch.setattr(filter_rows, "MAX_ANSWER_BYTES", size)
-    assert asked.backend("sales")
-    monkeypatch.setattr(filter_rows, "MAX_ANSWER_BYTES", size - 1)
-
-    with pytest.raises(RequestInvalidError) as refusal:
-        asked.backend("sales")
-
-    assert faults(refusal) == [("/datasets", "too_large")]
-    assert f"exceed {size - 1} bytes" in refusal.value.detail
 
 
 def test_rules_know_a_user_by_the_role_the_id_and_the_attributes(world: World) -> None:

@@ -16,7 +16,6 @@ from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter
 from embedtokens.access_rules.rule import Operator
 from embedtokens.access_rules.validation import column_name_error
 from embedtokens.adapters.sql import comparison_templates
-from embedtokens.adapters.sql.by_dialect import DATABASES
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import AttributeType
 from tests.support.builders.rules import HOSTILE
@@ -211,45 +210,6 @@ def test_every_name_that_can_be_saved_is_one_column_s_name(name: str) -> None:
         found = connection.execute(f"SELECT * FROM t WHERE {text}", params)  # noqa: S608 - this is what is tested
 
         assert found.fetchall() == [(2,)]
-
-
-@pytest.mark.parametrize("dialect", Dialect)
-def test_an_alias_stands_before_every_column(dialect: Dialect) -> None:
-    both = AllOf([REGION, compare("tags", "has", "string", "a"), compare("name", "contains", "string", "b")])
-    text = render(both, dialect, ParamStyle.QMARK, alias="s").text
-    alone = render(both, dialect, ParamStyle.QMARK).text
-
-    for name in ("region", "tags", "name"):
-        column = quoted(name, dialect)
-        assert text.count(f"{quoted('s', dialect)}.{column}") == alone.count(column) == text.count(column) > 0
-
-
-def quoted(name: str, dialect: Dialect) -> str:
-    return exp.Identifier(this=name, quoted=True).sql(DATABASES[dialect].dialect)
-
-
-@pytest.mark.parametrize("dialect", Dialect)
-def test_a_select_list_has_the_columns_that_are_shown_and_no_other(dialect: Dialect) -> None:
-    names = ["region", "order id", "Größe"]
-    plain = render(REGION, dialect, ParamStyle.QMARK, columns=names)
-    aliased = render(Decision.ALL, dialect, ParamStyle.QMARK, alias="s", columns=names)
-
-    assert plain.select == ", ".join(quoted(name, dialect) for name in names)
-    assert aliased.select == ", ".join(f"{quoted('s', dialect)}.{quoted(name, dialect)}" for name in names)
-    assert render(REGION, dialect, ParamStyle.QMARK).select is None
-
-
-def test_a_percent_in_a_select_list_is_doubled_like_one_in_the_filter() -> None:
-    assert render(REGION, Dialect.POSTGRES, ParamStyle.FORMAT, columns=["100%"]).select == '"100%%"'
-    assert render(REGION, Dialect.POSTGRES, ParamStyle.QMARK, columns=["100%"]).select == '"100%"'
-
-
-@pytest.mark.parametrize("name", ['a"b', "a`b", "a]b", "a.b", "", "*"])
-def test_a_name_that_was_never_checked_is_in_no_select_list_and_no_alias(name: str) -> None:
-    with pytest.raises(NotCompiledError):
-        render(Decision.ALL, Dialect.POSTGRES, ParamStyle.QMARK, columns=["a", name])
-    with pytest.raises(NotCompiledError):
-        render(REGION, Dialect.POSTGRES, ParamStyle.QMARK, alias=name)
 
 
 def test_what_sqlglot_cannot_write_is_not_compiled(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from tests.performance import calling
 from tests.performance.aws_process import throttling
 from tests.performance.container import routes
 from tests.support.builders import snapshot
-from tests.support.service import FUNCTIONS
+from tests.support.handlers import FUNCTIONS
 
 
 def test_every_route_leads_to_its_function() -> None:

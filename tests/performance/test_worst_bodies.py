@@ -11,7 +11,7 @@ from tests.performance.worst.bodies import cases
 from tests.performance.worst.steps import compiled, searched, sliced, steps_of, unpacked
 from tests.performance.worst.table import World, instructions
 from tests.support.contract import DOCUMENT
-from tests.support.service import FUNCTIONS
+from tests.support.handlers import FUNCTIONS
 
 MAX_STEPS = 3_000_000
 MAX_GROWTH = 2.2

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tests.performance.worst import keys, people, rules, settings, tokens
 from tests.performance.worst.case import MAX_BODY_BYTES, MAX_MEMBERS, Body, Case, Route, many, numbered
-from tests.support.service import FUNCTIONS
+from tests.support.handlers import FUNCTIONS
 
 ANY_JSON: dict[str, tuple[int, Body]] = {
     "numbers": (422, lambda size: [1 for _ in many(size, 130_000)]),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from tests.performance.worst.world import PAGE
 from tests.support.builders.events import http_event
-from tests.support.service import FUNCTIONS
+from tests.support.handlers import FUNCTIONS
 
 MAX_BODY_BYTES = 256 * 1024
 MAX_MEMBERS = 20_000

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.support.builders.events import REQUEST_ID, http_event
-from tests.support.service import AUDIT_TABLE, FUNCTIONS, Service, Tenant
+from tests.support.handlers import FUNCTIONS
+from tests.support.service import AUDIT_TABLE, Service, Tenant
 
 LIMIT = 6_291_556
 QUOTES, BACKSLASHES = '"' * 256, "\\" * 256

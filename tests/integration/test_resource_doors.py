@@ -8,7 +8,8 @@ import pytest
 from embedtokens.tokens.permissions import LEVELS
 from tests.support.builders.doors import ASK_NOTHING, doors
 from tests.support.builders.pages import PAGE, authorize
-from tests.support.service import ROUTES, Service, Tenant
+from tests.support.handlers import ROUTES
+from tests.support.service import Service, Tenant
 
 DOORS = doors()
 CASES = [(type_, level) for type_, levels in LEVELS.items() for level in levels]

@@ -9,7 +9,8 @@ from embedtokens.people.roles import SCOPES, Role
 from tests.support.builders.events import Answer
 from tests.support.builders.visitors import Visitor, invited
 from tests.support.fakes.identity_provider import FakeProvider
-from tests.support.service import FUNCTIONS, TABLE, Service, Tenant
+from tests.support.handlers import FUNCTIONS
+from tests.support.service import TABLE, Service, Tenant
 
 IDS = {"{id}": "0" * 12, "{name}": "location"}
 GENERATE = b'{"user": {"distinctId": "user-1", "role": "explorer"}}'

@@ -18,7 +18,7 @@ from moto.dynamodb.models import dynamodb_backends
 
 from embedtokens.signing_keys.timing import Timing
 from embedtokens.wiring import operators, people, services, stores, system
-from local.routes import Route, choose, decoded_path
+from local.routes import choose, decoded_path
 from tests.support import contract
 from tests.support.builders.events import REQUEST_ID, Answer, http_event
 from tests.support.fakes.aws_server import serving
@@ -26,6 +26,7 @@ from tests.support.fakes.kms import FakeKms
 from tests.support.fakes.secrets import FakeSecrets
 from tests.support.fakes.wire import Faults
 from tests.support.faults.passing_time import PassingTime, passing_time
+from tests.support.handlers import ROUTES
 
 TABLE = "embed-tokens-test"
 AUDIT_TABLE = "embed-tokens-test-audit"
@@ -48,61 +49,6 @@ VARIABLES = {
 """The variables that the template and Lambda set for functions."""
 START = 1_800_000_000
 _OF_TENANTS = ("TENANT", "CHECKPOINTS", "PERSON#", "LOGIN#")
-FUNCTIONS = {
-    ("POST", "/embed/generate-token"): "generate_token",
-    ("POST", "/embed/introspect-token"): "introspect_token",
-    ("POST", "/embed/revoke-token"): "revoke_token",
-    ("POST", "/embed/revocations"): "revoke_token",
-    ("POST", "/embed/session"): "embed_session",
-    ("OPTIONS", "/embed/session"): "embed_session",
-    ("GET", "/embed/frame-policy"): "embed_session",
-    ("OPTIONS", "/embed/frame-policy"): "embed_session",
-    ("GET", "/.well-known/jwks.json"): "jwks",
-    ("GET", "/.well-known/embed-tokens.json"): "jwks",
-    ("GET", "/api-keys"): "api_keys",
-    ("POST", "/api-keys"): "api_keys",
-    ("GET", "/api-keys/self"): "api_keys",
-    ("GET", "/api-keys/{id}"): "api_keys",
-    ("PATCH", "/api-keys/{id}"): "api_keys",
-    ("DELETE", "/api-keys/{id}"): "api_keys",
-    ("POST", "/api-keys/{id}/rotate"): "api_keys",
-    ("GET", "/audit-events"): "audit_events",
-    ("GET", "/auth/login"): "sign_in",
-    ("GET", "/auth/callback"): "sign_in",
-    ("GET", "/auth/session"): "sign_in",
-    ("POST", "/auth/tenant"): "sign_in",
-    ("POST", "/auth/logout"): "sign_in",
-    ("GET", "/members"): "members",
-    ("POST", "/members"): "members",
-    ("GET", "/members/{id}"): "members",
-    ("PATCH", "/members/{id}"): "members",
-    ("DELETE", "/members/{id}"): "members",
-    ("POST", "/invitations/{link}"): "members",
-    ("POST", "/embed/row-filters"): "row_filters",
-    ("OPTIONS", "/embed/row-filters"): "row_filters",
-    ("POST", "/settings/access-rules/simulate"): "settings",
-    ("GET", "/settings"): "settings",
-    ("PUT", "/settings"): "settings",
-    ("PATCH", "/settings"): "settings",
-    ("DELETE", "/settings"): "settings",
-    ("GET", "/settings/authorized-origins"): "settings",
-    ("POST", "/settings/authorized-origins"): "settings",
-    ("DELETE", "/settings/authorized-origins/{id}"): "settings",
-    ("GET", "/settings/token-attributes"): "settings",
-    ("POST", "/settings/token-attributes"): "settings",
-    ("GET", "/settings/token-attributes/{name}"): "settings",
-    ("PUT", "/settings/token-attributes/{name}"): "settings",
-    ("DELETE", "/settings/token-attributes/{name}"): "settings",
-    ("GET", "/settings/access-rules"): "settings",
-    ("POST", "/settings/access-rules"): "settings",
-    ("GET", "/settings/access-rules/{id}"): "settings",
-    ("PUT", "/settings/access-rules/{id}"): "settings",
-    ("DELETE", "/settings/access-rules/{id}"): "settings",
-}
-
-ROUTES = [Route(method, path, function) for (method, path), function in FUNCTIONS.items()]
-ROUTES += [Route("GET", path, "console") for path in ("/", "/console/{proxy+}", "/embed-tokens.js", "/openapi.json")]
-ROUTES.append(Route("ANY", "$default", "console"))
 
 
 @dataclass

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.service import FUNCTIONS as ROUTED
+from tests.support.handlers import FUNCTIONS as ROUTED
 from tests.support.service import VARIABLES
 from tests.template.layers import FOR_LAMBDA, FOR_THIS_MACHINE, Layer, Runtime, build_layer
 from tests.template.tools import ROOT

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from functions.console.app import routes
 from tests.support.contract import DOCUMENT
-from tests.support.service import FUNCTIONS
+from tests.support.handlers import FUNCTIONS
 from tests.template.stack import DEFAULT_ROUTE, Stack, text
 
 CONSOLE_FILES = ("GET", "/console/{proxy+}")

@@ -212,35 +212,6 @@ def signing_call(stack: LocalStack) -> dict[str, Any]:
     return {"KeyId": key, "Message": bytes(32), "SigningAlgorithm": "ECDSA_SHA_256"}
 
 
-def test_the_attester_signs_digests_and_nothing_else(stack: LocalStack, signing_call: dict[str, Any]) -> None:
-    kms = stack.aws("kms", ATTESTER)
-
-    assert kms.sign(**signing_call, MessageType="DIGEST")["Signature"]
-    with pytest.raises(ClientError, match="AccessDenied"):
-        kms.sign(**signing_call, MessageType="RAW")
-
-
-@pytest.mark.parametrize("role", [role for role in ROLES if role != ATTESTER])
-def test_no_other_role_signs_with_the_attestation_key(
-    stack: LocalStack, signing_call: dict[str, Any], role: str
-) -> None:
-    with pytest.raises(ClientError, match="AccessDenied"):
-        stack.aws("kms", role).sign(**signing_call, MessageType="DIGEST")
-
-
-def test_a_tag_gives_nobody_the_attestation_key(stack: LocalStack, signing_call: dict[str, Any]) -> None:
-    """The rotator may give any key the tag by which GenerateToken signs: the key's own policy denies it."""
-    tag = {"TagKey": "embed-tokens:stack", "TagValue": stack.deployed["stackName"]}
-    kms = stack.aws("kms", "RotateSigningKeyRole")
-    kms.tag_resource(KeyId=signing_call["KeyId"], Tags=[tag])
-    try:
-        with pytest.raises(ClientError, match="AccessDenied"):
-            stack.aws("kms", "GenerateTokenRole").sign(**signing_call, MessageType="DIGEST")
-        assert stack.invoke("RotateSigningKey", {"action": "status"})["activeKid"]
-    finally:
-        stack.aws("kms").untag_resource(KeyId=signing_call["KeyId"], TagKeys=[tag["TagKey"]])
-
-
 def test_whoever_has_the_public_key_verifies_a_checkpoint_offline(
     stack: LocalStack, attested: dict[str, Trail], signing_call: dict[str, Any]
 ) -> None:

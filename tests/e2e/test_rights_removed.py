@@ -12,8 +12,9 @@ from itertools import zip_longest
 import pytest
 
 from tests.e2e.conftest import ProxiedStack
-from tests.e2e.probes import PROBES, Scene
+from tests.e2e.probes import PROBES
 from tests.e2e.rights_table import RIGHTS
+from tests.e2e.scene import Scene
 from tests.support.local_stack import LocalStack
 from tests.template.stack import translated
 

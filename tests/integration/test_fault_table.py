@@ -8,8 +8,9 @@ from botocore.retries import quota
 
 from embedtokens.adapters.aws import retries
 from embedtokens.use_cases.provision_tenants import ProvisionRequest
-from tests.support.builders import acts
-from tests.support.builders.acts import Act, World, kind
+from tests.support.builders import acts_world
+from tests.support.builders.acts import Act
+from tests.support.builders.acts_world import World, kind
 from tests.support.builders.calls import ACTS
 from tests.support.builders.visitors import sign_in_set_up
 from tests.support.fakes.aws_server import Broken
@@ -75,7 +76,7 @@ def deployed_world() -> Iterator[World]:
         patch.setattr(quota.RetryQuota, "acquire", lambda *_: True)
         patch.setattr(retries, "_QUOTA", 10**9)
         with sign_in_set_up(service) as provider:
-            yield acts.world(service, cloudformation, provider)
+            yield acts_world.world(service, cloudformation, provider)
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from botocore.retries import quota
 from embedtokens.adapters.aws import cloudformation, retries
 from embedtokens.adapters.aws.client import DYNAMODB, KMS, SECRETS_MANAGER
 from embedtokens.adapters.aws.time_budget import ANSWER_SECONDS, LONGEST_EXCHANGE_SECONDS
-from tests.support.builders import acts
-from tests.support.builders.acts import Act, World
+from tests.support.builders import acts_world
+from tests.support.builders.acts import Act
+from tests.support.builders.acts_world import World
 from tests.support.builders.calls import ACTS
 from tests.support.builders.visitors import sign_in_set_up
 from tests.support.fakes.aws_server import Broken
@@ -84,7 +85,7 @@ def deployed_world() -> Iterator[World]:
         patch.setattr(quota.RetryQuota, "acquire", lambda *_: True)
         patch.setattr(retries, "_QUOTA", 10**9)
         with sign_in_set_up(service) as provider:
-            yield acts.world(service, answers, provider)
+            yield acts_world.world(service, answers, provider)
 
 
 def meet(world: World, schedule: list[Fault | None]) -> None:

@@ -13,7 +13,8 @@ from tests.support import contract
 from tests.support.builders import hostile_settings as hostile
 from tests.support.builders.events import Answer, http_event
 from tests.support.builders.pages import PAGE
-from tests.support.service import FUNCTIONS, Service, Tenant
+from tests.support.handlers import FUNCTIONS
+from tests.support.service import Service, Tenant
 
 ORIGINS, ATTRIBUTES, RULES = "/settings/authorized-origins", "/settings/token-attributes", "/settings/access-rules"
 KEYS = {ORIGINS: "id", ATTRIBUTES: "name", RULES: "id"}

@@ -13,8 +13,9 @@ from embedtokens.signing_keys import lifecycle
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.tokens.revocation import REACH_SECONDS
 from embedtokens.wiring import stores
-from tests.support.builders import acts
-from tests.support.builders.acts import Act, World
+from tests.support.builders import acts_world
+from tests.support.builders.acts import Act
+from tests.support.builders.acts_world import World
 from tests.support.builders.calls import ACTS
 from tests.support.builders.events import assert_unavailable
 from tests.support.builders.pages import open_session
@@ -31,7 +32,7 @@ DAY, TOLERATED = 86_400, 300
 @pytest.fixture(scope="module")
 def deployed_world() -> Iterator[World]:
     with running_service() as service, listening() as cloudformation, sign_in_set_up(service) as provider:
-        yield acts.world(service, cloudformation, provider)
+        yield acts_world.world(service, cloudformation, provider)
 
 
 @pytest.fixture

@@ -1,6 +1,4 @@
-"""Attesting audit trails: what grows is attested, what does not continue is refused alone, work is bounded."""
-
-from copy import replace
+"""Attesting audit trails: what grows is attested, and what does not continue is refused alone."""
 
 import pytest
 
@@ -8,7 +6,6 @@ from embedtokens.audit.checkpoints import NO_CHECKPOINT, StoredCheckpoint
 from embedtokens.audit.trail import Head, Record, follow
 from embedtokens.errors import UnavailableError
 from embedtokens.tenants.tenant import TenantStatus
-from embedtokens.use_cases import attest_audit
 from tests.support.builders.trails import Attested
 from tests.support.builders.world import OTHER_TENANT_ID, TENANT_ID
 
@@ -174,69 +171,6 @@ def test_a_trail_that_cannot_be_read_is_told_and_keeps_nobody_waiting(
     assert heads(attested) == [{OTHER_TENANT_ID: 3}]
 
 
-@pytest.mark.parametrize(("limit", "value"), [("MAX_LISTED", 2), ("_MAX_TRAILS", 2), ("_MAX_BYTES", 1000)])
-def test_a_checkpoint_s_work_is_bounded_and_the_next_one_goes_on(
-    attested: Attested, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
-) -> None:
-    for tenant_id in OTHERS:
-        attested.world.add_tenant(tenant_id)
-    monkeypatch.setattr(attest_audit, limit, value)
-    run = attested.run()
-
-    assert run.made > 1
-    assert {tenant_id: n for made in heads(attested) for tenant_id, n in made.items()} == {
-        TENANT_ID: 3,
-        OTHER_TENANT_ID: 3,
-    } | dict.fromkeys(OTHERS, 1)
-    assert all(len(made) <= 3 for made in heads(attested))
-    assert run.checkpoint.next is None
-
-
-def test_a_run_that_has_used_its_time_leaves_the_rest_to_the_next_one(
-    attested: Attested, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(attest_audit, "MAX_LISTED", 1)
-    monkeypatch.setattr(attest_audit, "_LAST_START_SECONDS", -1)
-    first = attested.run()
-    attested.world.clock.now += 3600
-    second = attested.run()
-
-    assert (first.made, first.checkpoint.next) == (1, TENANT_ID)
-    assert heads(attested) == [{TENANT_ID: 3}, {OTHER_TENANT_ID: 3}]
-    assert (second.checkpoint.pass_started, attested.store.reported[-1]) == (first.checkpoint.iat, (0, 3600))
-
-
-def test_a_new_pass_begins_where_the_last_one_was_complete(attested: Attested, monkeypatch: pytest.MonkeyPatch) -> None:
-    attested.run()
-    attested.world.clock.now += 3600
-
-    assert attested.run().checkpoint.pass_started == attested.world.clock.now
-
-
-def test_a_long_trail_is_attested_as_far_as_it_was_read_and_further_by_the_next_pass(
-    attested: Attested, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    attested.change(TENANT_ID, 7)
-    monkeypatch.setattr(attest_audit, "_MAX_BYTES_OF_A_TRAIL", 3 * len(attested.world.tenants.trail[TENANT_ID][5].text))
-    attested.run()
-
-    found = heads(attested)
-    assert [made.get(TENANT_ID) for made in found][-1] == 10
-    assert found[0][TENANT_ID] < 10
-    assert found[0][OTHER_TENANT_ID] == 3
-
-
-def test_of_two_runs_at_once_one_is_refused(attested: Attested, monkeypatch: pytest.MonkeyPatch) -> None:
-    attested.run()
-    stale = attested.store.made_so_far[0]
-    attested.run()
-    monkeypatch.setattr(attested.store, "newest", lambda: stale)
-
-    with pytest.raises(UnavailableError):
-        attested.run()
-    assert len(attested.store.made_so_far) == 2
-
-
 def test_a_key_that_errs_attests_nothing(attested: Attested, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attested.key, "sign", lambda message: bytes(64))
 
@@ -250,60 +184,3 @@ def test_a_predecessor_that_nobody_can_read_is_not_passed_over(attested: Atteste
 
     with pytest.raises(UnavailableError):
         attested.run()
-
-
-def test_verify_audit_says_up_to_where_a_trail_is_attested(attested: Attested) -> None:
-    assert (attested.verify(TENANT_ID)["attestedTo"], attested.verify(TENANT_ID)["fits"]) == (None, None)
-    attested.run()
-    attested.change(TENANT_ID)
-    found = attested.verify(TENANT_ID)
-
-    assert found["attestedTo"] == {
-        "sequence": 3,
-        "hash": attested.world.tenants.trail[TENANT_ID][2].hash,
-        "at": "2027-01-15T08:00:00Z",
-        "checkpoint": 1,
-    }
-    assert (found["valid"], found["fits"], found["verifiedTo"]["sequence"]) == (True, True, 4)
-
-
-def test_verify_audit_finds_out_a_trail_that_was_rewritten_whole(attested: Attested) -> None:
-    attested.run()
-    attested.rewrite(TENANT_ID)
-    found = attested.verify(TENANT_ID)
-
-    assert (found["valid"], found["fits"], found["attestedTo"]["sequence"]) == (False, False, 3)
-    assert found["firstBroken"] == {"sequence": 3, "reason": "not the event that checkpoint 1 attests"}
-
-
-def test_the_tail_since_the_last_checkpoint_is_not_covered(attested: Attested) -> None:
-    attested.run()
-    attested.change(TENANT_ID)
-    trail = attested.world.tenants.trail[TENANT_ID]
-    trail[3] = follow(trail[2].head, TENANT_ID, attested.entry("another"))
-    attested.world.tenants.change(TENANT_ID, audit_head=trail[3].head)
-
-    assert attested.verify(TENANT_ID)["valid"]
-
-
-@pytest.mark.parametrize("fault", ["another head", "another checkpoint", "another key"])
-def test_what_is_stored_about_a_head_is_not_trusted(attested: Attested, fault: str) -> None:
-    """Somebody who could write the checkpoints' partition, but not sign, rewrites a trail and what leads to it."""
-    attested.run()
-    attested.rewrite(TENANT_ID)
-    stored = attested.store.heads[TENANT_ID]
-    rewritten = attested.world.tenants.trail[TENANT_ID][-1].head
-    match fault:
-        case "another head":
-            attested.store.heads[TENANT_ID] = replace(stored, head=rewritten)
-        case "another checkpoint":
-            attested.store.heads[TENANT_ID] = replace(stored, checkpoint=StoredCheckpoint(2, stored.checkpoint.text))
-        case _:
-            forger = Attested(attested.world)
-            forger.run()
-            attested.store.heads[TENANT_ID] = forger.store.heads[TENANT_ID]
-    found = attested.verify(TENANT_ID)
-
-    assert (found["valid"], found["fits"], found["attestedTo"]) == (False, False, None)
-    assert found["firstBroken"]["sequence"] == 3
-    assert found["firstBroken"]["reason"].startswith("checkpoint ")

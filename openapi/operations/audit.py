@@ -30,6 +30,8 @@ OPERATIONS = [
                             "action": "tenant.created",
                             "target": "tenant",
                             "actor": "operator",
+                            "actorKind": "operator",
+                            "actorLabel": None,
                             "sourceAddress": None,
                             "requestId": "6f1c2b6e-1d3c-4f0e-9b1a-2f7d1f7f9a10",
                             "change": [{"op": "replace", "path": "", "value": {"name": "Demo"}}],

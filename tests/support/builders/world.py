@@ -109,7 +109,9 @@ class World:
         )
 
     def introspector(self) -> Introspector:
-        return Introspector(authenticator=self.authenticator(), settings=self.tenants, ring=self.ring)
+        return Introspector(
+            authenticator=self.authenticator(), settings=self.tenants, ring=self.ring, actors=self.tenants
+        )
 
     def forge(self, key: SigningKey | None = None) -> Forge:
         key = key or self.signing_key

@@ -1,6 +1,6 @@
 """Tenants, settings, and revocations in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from copy import replace
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,7 +28,7 @@ def changes(event: Event) -> list[dict[str, object]]:
 
 @dataclass
 class MemoryTenants:
-    """TenantReader, SettingsReader, SettingsWriter, and TenantDirectory, with pages of two tenants."""
+    """TenantReader, SettingsReader, SettingsWriter, ActorLabels, and TenantDirectory, with pages of two tenants."""
 
     tenants: dict[str, Tenant] = field(default_factory=dict)
     settings: dict[str, Settings] = field(default_factory=dict)
@@ -122,6 +122,11 @@ class MemoryTenants:
 
     def newest_first(self, tenant_id: str, *, before: int | None, page_size: int) -> Iterator[Record]:
         return (record for record in reversed(self.trail[tenant_id]) if before is None or record.sequence < before)
+
+    def labels(self, tenant_id: str, actors: Collection[str]) -> Mapping[str, str]:
+        keys = {key_id: key.label for (owner, key_id), key in self.api_keys.items() if owner == tenant_id}
+        members = {member_id: each.name for (owner, member_id), each in self.members.items() if owner == tenant_id}
+        return {actor: label for actor, label in (keys | members).items() if actor in actors and label}
 
     def oldest_first(self, tenant_id: str, *, after: int) -> Iterator[Record]:
         return (record for record in list(self.trail[tenant_id]) if record.sequence > after)

@@ -203,7 +203,7 @@ def test_a_token_whose_revocations_were_not_read_is_never_active(world: World) -
     authenticator = Authenticator(
         tenants=ForgetfulTenants(world), ring=world.ring, key_use=world.key_use, clock=world.clock
     )
-    forgetful = Introspector(authenticator=authenticator, settings=world.tenants, ring=world.ring)
+    forgetful = Introspector(authenticator=authenticator, settings=world.tenants, ring=world.ring, actors=world.tenants)
     forge = world.forge()
     expired = forge.token(claims=forge.claims(iat=NOW - 900, exp=NOW))
 

@@ -30,7 +30,7 @@ def world() -> World:
 def page(world: World, **query: Any) -> Any:
     members = {"from_" if name == "since" else name: value for name, value in query.items()}
     return msgspec.json.decode(
-        msgspec.json.encode(AuditReader(world.tenants).page(world.context(), AuditQuery(**members)))
+        msgspec.json.encode(AuditReader(world.tenants, world.tenants).page(world.context(), AuditQuery(**members)))
     )
 
 
@@ -44,7 +44,8 @@ def test_events_come_newest_first_as_they_were_written_with_their_hash(world: Wo
 
     assert numbers(answer) == list(range(10, 0, -1))
     written = msgspec.json.decode(newest.text)
-    assert answer["events"][0] | {"tenantId": TENANT_ID} == written | {"hash": newest.hash}
+    looked_up = {"actorKind": "api_key", "actorLabel": "test"}
+    assert answer["events"][0] | {"tenantId": TENANT_ID} == written | looked_up | {"hash": newest.hash}
     assert "tenantId" not in answer["events"][0]
     assert answer["nextCursor"] is None
 

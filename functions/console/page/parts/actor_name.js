@@ -5,7 +5,7 @@ import { Foreign } from "./feedback.js";
 import { KeyName } from "./key_name.js";
 
 /** @param {{id: string, label?: string | null}} props label: what the service calls them */
-export const ActorName = ({ id, label }) => (isMember(id) ? html`<${MemberName} id=${id} label=${label} />` : html`<${KeyName} id=${id} />`);
+export const ActorName = ({ id, label }) => (isMember(id) ? html`<${MemberName} id=${id} label=${label} />` : html`<${KeyName} id=${id} label=${label} />`);
 
 /** @param {{id: string, label?: string | null}} props */
 function MemberName({ id, label }) {

@@ -5,12 +5,14 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from embedtokens.audit.actors import ActorKind, ActorLabel, actor_kind
 from embedtokens.audit.trail import Event, Head, Record
 from embedtokens.scalars import Timestamp
 
 
 class AuditEvent(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """One change, with the members that its hash covers except the tenant's id.
+    """One change, with the members that its hash covers except the tenant's id. The hash does not cover `actorKind` and
+    `actorLabel`, which are looked up.
 
     An event written by a newer version of the service may have further members.
     """
@@ -20,6 +22,8 @@ class AuditEvent(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     action: Annotated[str, Meta(description="One of those that the query names, or of a newer version.")]
     target: Annotated[str, Meta(description="What was changed.", examples=["settings", "api-keys/4YF7mgO7dnei"])]
     actor: Annotated[str, Meta(description="An API key's id, a member's id, or `operator`.")]
+    actor_kind: ActorKind
+    actor_label: ActorLabel
     source_address: Annotated[str | None, Meta(description="Where the request came from; null: from within AWS.")]
     request_id: str
     change: Annotated[
@@ -74,15 +78,16 @@ class TrailVerdict(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 _MEMBERS = {field.encode_name for field in msgspec.structs.fields(Event)}
 
 
-def to_response(record: Record, event: Event) -> AuditEvent | msgspec.Raw:
-    """Return the response for `record`, whose text was read as `event`.
+def to_response(record: Record, event: Event, label: str | None) -> AuditEvent | msgspec.Raw:
+    """Return the response for `record`, whose text was read as `event`; `label` is its actor's.
 
-    An event with members that this version does not know is returned as it is stored.
+    An event with members that this version does not know is returned as it is stored, with what is looked up.
     """
     members = msgspec.structs.asdict(event)
     del members["tenant_id"]
     stored = msgspec.json.decode(record.text, type=dict[str, msgspec.Raw])
     if stored.keys() <= _MEMBERS:
-        return AuditEvent(**members, hash=record.hash)
+        return AuditEvent(**members, actor_kind=actor_kind(event.actor), actor_label=label, hash=record.hash)
     del stored["tenantId"]
-    return msgspec.Raw(msgspec.json.encode({**stored, "hash": record.hash}))
+    looked_up = {"actorKind": actor_kind(event.actor), "actorLabel": label}
+    return msgspec.Raw(msgspec.json.encode({**looked_up, **stored, "hash": record.hash}))

@@ -44,6 +44,11 @@ class ParsedCredential(msgspec.Struct, frozen=True):
     sender: Sender
 
     @property
+    def tenant_id(self) -> str:
+        """The tenant whose API key it claims to be."""
+        return self.key.tenant_id
+
+    @property
     def actor_id(self) -> str:
         """The id of the API key that it claims to be."""
         return self.key.key_id
@@ -54,6 +59,11 @@ class ParsedSession(msgspec.Struct, frozen=True):
 
     text: SecretText
     credential: SessionCredential
+
+    @property
+    def tenant_id(self) -> str:
+        """The tenant that it claims to be for."""
+        return self.text.tenant_id
 
     @property
     def actor_id(self) -> str:

@@ -6,13 +6,20 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.api_keys.api_key import Scope
+from embedtokens.audit.actors import actor_kind
 from embedtokens.field_errors import RequestInvalidError
 from embedtokens.tokens.resources import AskedLevel, Opens, ResourceAccess, asked_access
 from embedtokens.use_cases import audiences
 from embedtokens.use_cases.authenticate import Authenticator, Parsed
 from embedtokens.use_cases.check_token import Check, Expected, Rejected, ValidToken, check_claims, check_genuine
-from embedtokens.use_cases.introspection_response import ActiveToken, InactiveToken, to_response
-from embedtokens.use_cases.ports import RingReader, SettingsReader
+from embedtokens.use_cases.introspection_response import (
+    ActiveToken,
+    GeneratedBy,
+    InactiveToken,
+    akid_to_explain,
+    to_response,
+)
+from embedtokens.use_cases.ports import ActorLabels, RingReader, SettingsReader
 
 AskedAudience = Annotated[
     str, Meta(description="The resource server that the token must be for; if absent, that of the API key, or none.")
@@ -44,6 +51,7 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
     authenticator: Authenticator
     settings: SettingsReader
     ring: RingReader
+    actors: ActorLabels
 
     def introspect(self, parsed: Parsed, request: IntrospectRequest) -> Introspection:
         """Return the response of RFC 7662 §2.2; a bad token is a response, not an error.
@@ -59,7 +67,17 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
         )
         not_asked = {check for check, asked in ((Check.ORIGIN, origin), (Check.RESOURCE, access)) if asked is None}
         response = to_response(checked, explain=request.explain, not_asked=not_asked)
+        if request.explain:
+            response = self._with_generator(parsed.tenant_id, response)
         return Introspection(response, checked if isinstance(checked, Rejected) else None)
+
+    def _with_generator[T: ActiveToken | InactiveToken](self, tenant_id: str, response: T) -> T:
+        """Add what the API key or member is called that generated the token."""
+        akid = akid_to_explain(response)
+        if akid is None:
+            return response
+        label = self.actors.labels(tenant_id, [akid]).get(akid)
+        return msgspec.structs.replace(response, generated_by=GeneratedBy(actor_kind(akid), label))
 
     def check(  # noqa: PLR0913 - who asks, and all that may be asked of a token
         self,

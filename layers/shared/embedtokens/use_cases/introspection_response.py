@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from embedtokens.audit.actors import ActorKind, ActorLabel
 from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, AkId, AttributeValue, TenantId, TokenId
 from embedtokens.tokens.claims import Claims, Clues, Header
 from embedtokens.tokens.permissions import Permissions
@@ -30,14 +31,24 @@ class DecodedToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claims: Claims
 
 
+class GeneratedBy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who generated a token: the API key or the member with the id `akid`."""
+
+    kind: ActorKind
+    label: ActorLabel
+
+
 class ActiveToken(
     msgspec.Struct,
     frozen=True,
     forbid_unknown_fields=True,
     kw_only=True,
-    rename={"ai_context_clues": "aiContextClues"},
+    rename={"ai_context_clues": "aiContextClues", "generated_by": "generatedBy"},
 ):
-    """A valid token and its content (claims by their names in RFC 7519). `checks` and `decoded` only with `explain`."""
+    """A valid token and its content (claims by their names in RFC 7519).
+
+    `checks`, `decoded` and `generatedBy` only with `explain`.
+    """
 
     active: Literal[True]
     token_type: Literal["Bearer"]
@@ -72,17 +83,20 @@ class ActiveToken(
     ai_context_clues: Clues | UnsetType = UNSET
     checks: list[CheckResult] | UnsetType = UNSET
     decoded: DecodedToken | UnsetType = UNSET
+    generated_by: GeneratedBy | UnsetType = UNSET
 
 
-class InactiveToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class InactiveToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
     """A token that is expired, revoked, forged, malformed, or another tenant's: one response for all of them.
 
     `checks` and `decoded` only with `explain`; `decoded` is null if the token cannot be read or is another tenant's.
+    `generatedBy` is there if the decoded token is verified.
     """
 
     active: Literal[False]
     checks: list[CheckResult] | UnsetType = UNSET
     decoded: DecodedToken | UnsetType | None = UNSET
+    generated_by: GeneratedBy | UnsetType = UNSET
 
 
 def to_response(
@@ -132,3 +146,9 @@ def _decoded(rejected: Rejected) -> DecodedToken | None:
     if rejected.token is None or rejected.check is Check.ISSUER or rejected.reason == WRONG_TENANT:
         return None
     return DecodedToken(rejected.genuine, rejected.token.header, rejected.token.claims)
+
+
+def akid_to_explain(response: ActiveToken | InactiveToken) -> str | None:
+    """Return the id of whoever generated an explained token of the tenant; None: nobody confirms that."""
+    decoded = response.decoded
+    return decoded.claims.akid if isinstance(decoded, DecodedToken) and decoded.verified else None

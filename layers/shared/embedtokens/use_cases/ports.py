@@ -3,7 +3,7 @@
 Every method may raise UnavailableError; None means "does not exist", never "could not be read".
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Protocol
 
 import msgspec
@@ -180,6 +180,13 @@ class TrailReader(Protocol):
 
     def oldest_first(self, tenant_id: str, *, after: int) -> Iterator[Record]:
         """Yield the records with numbers above `after`."""
+
+
+class ActorLabels(Protocol):
+    """Reads what the actors of a tenant are called."""
+
+    def labels(self, tenant_id: str, actors: Collection[str]) -> Mapping[str, str]:
+        """Return the names of members and the labels of API keys, of those that exist and have one (at most 100)."""
 
 
 class SigningAlarm(Protocol):

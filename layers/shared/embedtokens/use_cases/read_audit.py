@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.audit.responses import AuditEvent, AuditPage, BrokenLink, TrailVerdict, to_response
+from embedtokens.audit.responses import AuditPage, BrokenLink, TrailVerdict, to_response
 from embedtokens.audit.trail import GENESIS, Action, BrokenChainError, Event, Head, Record, Verifier
 from embedtokens.encoding.response_size import MAX_ANSWER_BYTES, sent_bytes
 from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
@@ -18,11 +18,14 @@ from embedtokens.scalars import Timestamp
 from embedtokens.use_cases.attested_heads import AttestedHeads
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.operator_ports import TenantDirectory
-from embedtokens.use_cases.ports import TrailReader
+from embedtokens.use_cases.ports import ActorLabels, TrailReader
 
 MAX_PAGE_EVENTS = 100
 _PAGE_EVENTS = 50
 _MAX_PAGE_BYTES = MAX_ANSWER_BYTES - 100_000  # the rest is for what surrounds the events
+_ADDED_BYTES = 1_000
+"""More than what a response adds to an event's text: its hash, and the kind and label of its actor."""
+
 _MAX_SCANNED = 500
 _MAX_SCANNED_CHARACTERS = 6_000_000
 """Includes events that do not match the query, so that a few large ones take no longer than many small ones."""
@@ -53,6 +56,7 @@ class AuditReader(msgspec.Struct, frozen=True):
     """The use case of GET /audit-events."""
 
     trail: TrailReader
+    actors: ActorLabels
 
     def page(self, context: TenantContext, query: AuditQuery) -> AuditPage:
         """Return events, newest first.
@@ -62,23 +66,24 @@ class AuditReader(msgspec.Struct, frozen=True):
         """
         wanted = _filter(query)
         before = None if query.cursor is UNSET else int(query.cursor)
-        events: list[AuditEvent | msgspec.Raw] = []
+        found: list[tuple[Record, Event]] = []
         last: int | None = None
         size = scanned = 0
         records = self.trail.newest_first(context.tenant.tenant_id, before=before, page_size=query.limit)
         for record in islice(records, _MAX_SCANNED):
             event = _event(record)
             if wanted.matches(event):
-                response = to_response(record, event)
-                size += sent_bytes(response)
-                if events and size > _MAX_PAGE_BYTES:
+                size += sent_bytes(msgspec.Raw(record.text.encode())) + _ADDED_BYTES
+                if found and size > _MAX_PAGE_BYTES:
                     break
-                events.append(response)
+                found.append((record, event))
             last = record.sequence
             scanned += len(record.text)
-            if len(events) == query.limit or scanned > _MAX_SCANNED_CHARACTERS:
+            if len(found) == query.limit or scanned > _MAX_SCANNED_CHARACTERS:
                 break
         more = last is not None and last > 1
+        labels = self.actors.labels(context.tenant.tenant_id, {event.actor for _, event in found})
+        events = [to_response(record, event, labels.get(event.actor)) for record, event in found]
         return AuditPage(events, str(last) if more else None)
 
 

@@ -61,7 +61,12 @@ def introspector() -> "Introspector":
     """Return the use case of introspect-token."""
     from embedtokens.use_cases.introspect_token import Introspector
 
-    return Introspector(authenticator=authenticator(), settings=stores.tenants(), ring=stores.key_ring())
+    return Introspector(
+        authenticator=authenticator(),
+        settings=stores.tenants(),
+        ring=stores.key_ring(),
+        actors=stores.actor_labels(),
+    )
 
 
 @cache
@@ -130,4 +135,4 @@ def audit_reader() -> "AuditReader":
     """Return the use case of /audit-events."""
     from embedtokens.use_cases.read_audit import AuditReader
 
-    return AuditReader(stores.audit_table())
+    return AuditReader(stores.audit_table(), stores.actor_labels())

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from embedtokens.access_rules.predicate import Filter
     from embedtokens.adapters.aws.calls import AwsClient
     from embedtokens.adapters.aws.client import Aws
+    from embedtokens.adapters.dynamodb.actor_labels import ActorLabelTable
     from embedtokens.adapters.dynamodb.audit import AuditTable
     from embedtokens.adapters.dynamodb.key_ring import CachedRing, RingTable
     from embedtokens.adapters.dynamodb.key_use import KeyUseTable
@@ -77,6 +78,14 @@ def tenants() -> "TenantTable":
     from embedtokens.adapters.dynamodb.tenants import TenantTable
 
     return TenantTable(table())
+
+
+@cache
+def actor_labels() -> "ActorLabelTable":
+    """Return the reader of what actors are called."""
+    from embedtokens.adapters.dynamodb.actor_labels import ActorLabelTable
+
+    return ActorLabelTable(table())
 
 
 @cache

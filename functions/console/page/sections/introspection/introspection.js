@@ -24,7 +24,7 @@ export function introspect(token) {
   location.hash = "#/introspection";
 }
 
-/** @typedef {{active: boolean, resource?: string, checks: {check: string, result: string, reason?: string}[]}} Answer */
+/** @typedef {{active: boolean, resource?: string, generatedBy?: {kind: string | null, label: string | null}, checks: {check: string, result: string, reason?: string}[]}} Answer */
 /** @typedef {{origin: string, opens: string}} Asked what else is checked; nothing if empty */
 /** @typedef {Asked & {token: string, said: import("../../core/jwt.js").Read | null, signature: Awaited<ReturnType<typeof verify>> | "unreachable" | "", answer: Answer | null, problem: Problem | null}} Report */
 /** @typedef {{what: "token" | "user" | "", distinctId?: string}} Ending */

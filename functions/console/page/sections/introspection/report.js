@@ -29,7 +29,7 @@ export function TokenReport({ report, end }) {
             <${Button} onClick=${() => end({ what: "user", distinctId: String(said.claims.sub) })}>Revoke all tokens of this user<//></p>
         `}
       <//>
-      ${said && html`<${Summary} claims=${said.claims} now=${now} proven=${proven(report)} resource=${answer?.resource ?? ""} />`}
+      ${said && html`<${Summary} claims=${said.claims} now=${now} proven=${proven(report)} resource=${answer?.resource ?? ""} generator=${answer?.generatedBy?.label} />`}
       <div class="card">
         <h2>Checks</h2>
         <ol class="checks">
@@ -58,8 +58,8 @@ export function TokenReport({ report, end }) {
 /** Whether the signature was found valid, here or by the service. @param {import("./introspection.js").Report} report */
 const proven = ({ signature, answer }) => signature === "good" || Boolean(answer?.checks?.some(({ check, result }) => check === "signature" && result === "passed"));
 
-/** @param {{claims: any, now: number, proven: boolean, resource: string}} props */
-function Summary({ claims, now, proven: sure, resource }) {
+/** @param {{claims: any, now: number, proven: boolean, resource: string, generator?: string | null}} props generator: what its key or member is called */
+function Summary({ claims, now, proven: sure, resource, generator }) {
   const attributes = Object.entries(isObject(claims.attrs) ? claims.attrs : {});
   const opened = resourceWords(claims.resources);
   const permissions = permissionWords(isObject(claims.permissions) ? claims.permissions : {});
@@ -90,7 +90,7 @@ function Summary({ claims, now, proven: sure, resource }) {
         <div><dt>${claims.exp * 1000 <= now ? "Expired" : "Expires"}</dt><dd><${Moment} seconds=${claims.exp} now=${now} /></dd></div>
         ${claims.env && html`<div><dt>Environment</dt><dd><${Foreign}>${show(claims.env)}<//></dd></div>`}
         ${serverOf(claims) && html`<div><dt>For</dt><dd><${Foreign}>${serverOf(claims)}${resource && ` (${resource})`}<//></dd></div>`}
-        ${claims.akid && html`<div><dt>Generated ${isMember(show(claims.akid)) ? "by" : "with"}</dt><dd><${ActorName} id=${show(claims.akid)} /></dd></div>`}
+        ${claims.akid && html`<div><dt>Generated ${isMember(show(claims.akid)) ? "by" : "with"}</dt><dd><${ActorName} id=${show(claims.akid)} label=${generator} /></dd></div>`}
       </dl>
     </div>
   `;

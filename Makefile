@@ -142,7 +142,8 @@ restore: python ## restore tenants from a table that DynamoDB restored (FROM=…
 
 clean: ## remove what was built or installed here; make run's state stays in .local/
 	rm -rf .aws-sam .mutants dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache docs/_build \
-		.venv local/.venv local/aws/.venv local/sam/.venv local/checkov/.venv tests/performance/callers/.venv tests/performance/peers/.venv .tools
+		.venv local/.venv local/aws/.venv local/sam/.venv local/checkov/.venv examples/mcp_server/.venv \
+		tests/performance/callers/.venv tests/performance/peers/.venv .tools
 
 python: $(UV_STAMP)
 	@$(UV) python find --quiet 3.13 >/dev/null 2>&1 || $(UV) python install 3.13 || \

@@ -10,13 +10,15 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from local import company, emulator
+from local import company, emulator, mcp_server
 from local.account import Account, forget_real_accounts
 from local.demo import Api, authorize, ensure_demo
 from local.deploy import Stack, deploy, stage_variables
 from local.front import Front, handler_of
 from local.host.app import Host, running
+from local.host.assistant import Assistant
 from local.listening import listening
+from local.mcp_server import SERVER_ID, McpServer
 from local.members import ensure_members
 from local.package import layer_zip
 from local.routes import routes_of
@@ -61,6 +63,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--parameter", action="append", default=[], metavar="NAME=VALUE", help="of template.yaml; as often as you like"
     )
     parser.add_argument("--keys-only", action="store_true", help="no company accounts: API keys alone sign in")
+    parser.add_argument("--no-assistant", action="store_true", help="no MCP server for the demo application")
     parser.add_argument("--reset", action="store_true", help="start over: forget all state")
     return parser.parse_args(arguments)
 
@@ -93,10 +96,16 @@ def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) ->
         front.serve(aws.account, routes, stage_variables=stage_variables(aws.account, deployed))
         with step("Looking for the tenant demo"):
             demo = ensure_demo(aws.account, deployed, port, state.demo_file)
+        api = Api(port, demo["apiKey"])
+        assistant = _start_assistant(stack, api, demo["tenantId"], state, options)
         if issuer:
             with step("Looking for its people"):
                 ensure_members(aws.account, deployed, demo, issuer, state.members_file)
-        demo["applicationUrl"] = _start_application(stack, Api(port, demo["apiKey"]), options)
+        if assistant:
+            with step("Waiting for the assistant's MCP server"):
+                assistant.wait_until_it_listens()
+            demo["assistantUrl"] = assistant.url
+        demo["applicationUrl"] = _start_application(stack, api, assistant, options)
         write_private(state.demo_file, demo)
     except LocalError as error:
         raise LocalError(f"{error}\nThe functions' output is in {shown(state.log / 'functions.log')}.") from None
@@ -118,9 +127,21 @@ def _parameters(url: str, issuer: str, options: argparse.Namespace) -> dict[str,
     return {"Issuer": url, **signing_in, **dict(given.split("=", 1) for given in options.parameter)}
 
 
-def _start_application(stack: ExitStack, api: Api, options: argparse.Namespace) -> str:
+def _start_assistant(
+    stack: ExitStack, api: Api, tenant_id: str, state: StateFolder, options: argparse.Namespace
+) -> McpServer | None:
+    """Start the assistant's MCP server on the third port after the API's, or on a free one; it listens later."""
+    if options.no_assistant:
+        return None
+    mcp_server.declare(api)
+    key = mcp_server.ensure_key(api, tenant_id, state.assistant_file)
+    port = options.port + 3 if options.port else 0
+    return stack.enter_context(mcp_server.running(api, tenant_id, key, port, state.log / "mcp_server.log"))
+
+
+def _start_application(stack: ExitStack, api: Api, assistant: McpServer | None, options: argparse.Namespace) -> str:
     """Start the demo application on the next port, or on a free one if the service has one."""
-    host = Host(api, f"http://localhost:{api.port}")
+    host = Host(api, f"http://localhost:{api.port}", Assistant(assistant.port if assistant else 0))
     port = stack.enter_context(running(host, options.port + 1 if options.port else 0))
     url = f"http://localhost:{port}"
     authorize(api, url)
@@ -146,10 +167,10 @@ def _say_ready(demo: dict[str, str], issuer: str, state: StateFolder) -> None:
     url, api_key = demo["url"], demo["apiKey"]
     say(
         f"""
-  Demo     {demo["applicationUrl"]}/   (open this first: a customer's application with two embedded components)
+  Demo     {demo["applicationUrl"]}/   (open this first: a customer's application with two dashboards and an assistant)
   Page     {url}/   (then this: what the application may show, and to whom)
 {_sign_in_words(issuer)}
-  API key  {api_key}   (tenant {demo["tenantId"]}, every scope)
+{_assistant_words(demo)}  API key  {api_key}   (tenant {demo["tenantId"]}, every scope)
   API      {url}
   For scripts: {shown(state.demo_file)}   Logs: {shown(state.log)}/   (VERBOSE=1 shows them here)
 
@@ -170,6 +191,13 @@ def _sign_in_words(issuer: str) -> str:
     people = "\n".join(f"             {each.email:<20} {each.name}, {each.role}" for each in company.PEOPLE)
     return f"""           Sign in with the API key below, or with a company account, which you choose at {issuer}:
 {people}"""
+
+
+def _assistant_words(demo: dict[str, str]) -> str:
+    if "assistantUrl" not in demo:
+        return ""
+    return f"""  MCP      {demo["assistantUrl"]}   (of the assistant, for tokens with "audience": "{SERVER_ID}")
+"""
 
 
 if __name__ == "__main__":

@@ -42,6 +42,10 @@ class StateFolder:
         return self.path / "members.json"
 
     @property
+    def assistant_file(self) -> Path:
+        return self.path / "assistant.json"
+
+    @property
     def stack_file(self) -> Path:
         return self.path / "stack.json"
 

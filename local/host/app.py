@@ -2,6 +2,7 @@
 
 It shows all that a real one does: `/embed-token` makes a token for the session's user that names the dashboards which
 the user may open, and `/rows/<dashboard>` returns the rows that the access rules allow, if the token opens it.
+`/assistant-token` makes one for the assistant's MCP server, and `/ask` answers questions with it.
 """
 
 import json
@@ -15,17 +16,22 @@ from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+from examples.mcp_server.sales import TABLE
 from local.demo import Api
-from local.host.sales import DATASET, visible
+from local.host.assistant import QUESTIONS, Assistant, AssistantError
+from local.host.sales import visible
 from local.listening import listening
+from local.mcp_server import SERVER_ID
 
 DASHBOARDS = ("sales", "revenue")
 USERS: Mapping[str, Mapping[str, str]] = {
     "ana": {"name": "Ana", "region": "Paris"},
     "ben": {"name": "Ben", "region": "London"},
     "chloe": {"name": "Chloe", "region": "Berlin"},
+    "dan": {"name": "Dan"},
 }
-_OPENS: Mapping[str, Sequence[str]] = {"ana": DASHBOARDS, "ben": DASHBOARDS, "chloe": ("sales",)}
+"""Dan has no region, so that no row is his."""
+_OPENS: Mapping[str, Sequence[str]] = {"ana": DASHBOARDS, "ben": DASHBOARDS, "chloe": ("sales",), "dan": DASHBOARDS}
 """The dashboards that each user may open."""
 
 TOKEN_SECONDS = 60  # the minimum, so that one can watch the renewal
@@ -34,9 +40,14 @@ _FILES = {
     "/": ("index.html", "text/html; charset=utf-8"),
     "/host.js": ("host.js", "text/javascript; charset=utf-8"),
     "/components.js": ("components.js", "text/javascript; charset=utf-8"),
+    "/assistant.js": ("assistant.js", "text/javascript; charset=utf-8"),
     "/host.css": ("host.css", "text/css; charset=utf-8"),
 }
 _LARGEST_BODY = 10_000
+_POLICY = (
+    "default-src 'none'; script-src 'self' {api}; connect-src 'self' {api}; style-src 'self'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 type Answer = tuple[HTTPStatus, object]
 
@@ -45,10 +56,11 @@ _SIGNED_OUT: Answer = (HTTPStatus.UNAUTHORIZED, {"detail": "Not signed in."})
 
 @dataclass
 class Host:
-    """The signed-in users by the secret in their cookie, and the service with its API key."""
+    """The signed-in users by the secret in their cookie, the service with its API key, and the assistant."""
 
     api: Api
     api_url: str
+    assistant: Assistant
     sessions: dict[str, str] = field(default_factory=dict)
 
     def sign_in(self, user: object) -> str | None:
@@ -74,16 +86,35 @@ class Host:
         return HTTPStatus.OK, {"apiUrl": self.api_url, "users": USERS, "user": user}
 
     def embed_token(self, session: str) -> Answer:
+        """Make a token that opens the signed-in user's dashboards."""
+        dashboards = _OPENS.get(self.sessions.get(session, ""), ())
+        resources = [{"type": "dashboard", "id": dashboard} for dashboard in dashboards]
+        return self._token(session, resources=[*resources, {"type": "dataset", "id": TABLE}])
+
+    def assistant_token(self, session: str) -> Answer:
+        """Make a token that opens the assistant's MCP server and nothing else."""
+        return self._token(session, audience=SERVER_ID, permissions={"ai": ["can_query"]})
+
+    def _token(self, session: str, **members: object) -> Answer:
         """Make a token for the signed-in user; the page cannot choose the user."""
         user = self.sessions.get(session)
         if user is None:
             return _SIGNED_OUT
-        claims = {"distinctId": user, "role": "explorer", "attributes": {"salesRegion": USERS[user]["region"]}}
-        resources = [{"type": "dashboard", "id": dashboard} for dashboard in _OPENS[user]]
-        resources.append({"type": "dataset", "id": DATASET})
-        body = {"user": claims, "resources": resources, "expiresIn": TOKEN_SECONDS}
+        region = USERS[user].get("region")
+        claims = {"distinctId": user, "role": "explorer", "attributes": {"salesRegion": region} if region else {}}
+        body = {"user": claims, "expiresIn": TOKEN_SECONDS, **members}
         status, _, answer = self.api.call("POST", "/embed/generate-token", body)
-        return HTTPStatus(status), answer
+        return HTTPStatus(status), answer | {"user": user}
+
+    def ask(self, authorization: str, body: object) -> Answer:
+        """Answer a question for the token's user, as a dashboard's rows are for the token's user."""
+        question = body.get("question") if isinstance(body, dict) else None
+        if not isinstance(question, str):
+            return HTTPStatus.UNPROCESSABLE_ENTITY, {"detail": "Send a question."}
+        try:
+            return HTTPStatus.OK, self.assistant.answer(authorization.removeprefix("Bearer "), question)
+        except AssistantError as error:
+            return error.status, {"detail": str(error)}
 
     def rows(self, authorization: str, dashboard: str) -> Answer:
         """Return a dashboard's rows for the token's user, not the cookie's: the component may run in another company's
@@ -92,7 +123,7 @@ class Host:
         body = {
             "token": authorization.removeprefix("Bearer "),
             "opens": f"dashboard:{dashboard}",
-            "datasets": [DATASET],
+            "datasets": [TABLE],
             "dialect": "sqlite",
         }
         status, _, answer = self.api.call("POST", "/embed/row-filters", body)
@@ -110,9 +141,11 @@ class _Handler(BaseHTTPRequestHandler):
         path = self.path.partition("?")[0]
         if path in _FILES:
             name, kind = _FILES[path]
-            return self._send(HTTPStatus.OK, (Path(__file__).parent / "page" / name).read_bytes(), kind)
+            policy = ("content-security-policy", _POLICY.format(api=self.host.api_url))
+            return self._send(HTTPStatus.OK, (Path(__file__).parent / "page" / name).read_bytes(), kind, policy)
         answers: dict[str, Callable[[], Answer]] = {
             "/me": lambda: self.host.whoami(self._session()),
+            "/questions": lambda: (HTTPStatus.OK, {"questions": [question.text for question in QUESTIONS]}),
         }
         for dashboard in DASHBOARDS:
             answers[f"/rows/{dashboard}"] = partial(self.host.rows, self.headers.get("authorization", ""), dashboard)
@@ -123,6 +156,8 @@ class _Handler(BaseHTTPRequestHandler):
         answers: dict[str, Callable[[], Answer]] = {
             "/sign-out": lambda: self.host.sign_out(self._session()),
             "/embed-token": lambda: self.host.embed_token(self._session()),
+            "/assistant-token": lambda: self.host.assistant_token(self._session()),
+            "/ask": lambda: self.host.ask(self.headers.get("authorization", ""), body),
         }
         if self.path != "/sign-in":
             return self._answer(answers, self.path)

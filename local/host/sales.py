@@ -1,25 +1,10 @@
-"""The demo application's data: sales, in a database that knows nothing of users."""
+"""The rows of the demo application's dashboards, from the database that the MCP server of its assistant has, too."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
-DATASET = "furniture_sales"
-_COLUMNS = ("region", "product", "units", "revenue")
-_SALES = tuple(
-    (region, product, units, units * price)
-    for region, product, units, price in (
-        ("Paris", "Lamp", 120, 35),
-        ("Paris", "Chair", 44, 90),
-        ("Paris", "Desk", 17, 310),
-        ("London", "Lamp", 86, 38),
-        ("London", "Shelf", 52, 120),
-        ("London", "Desk", 23, 325),
-        ("Berlin", "Chair", 71, 88),
-        ("Berlin", "Shelf", 39, 115),
-        ("Berlin", "Lamp", 140, 33),
-    )
-)
+from examples.mcp_server.sales import COLUMNS, connect
 
 
 def visible(row_filter: Mapping[str, Any]) -> list[Mapping[str, object]]:
@@ -33,12 +18,7 @@ def visible(row_filter: Mapping[str, Any]) -> list[Mapping[str, object]]:
 
 
 def _query(condition: str, params: Sequence[object]) -> list[Mapping[str, object]]:
-    database = sqlite3.connect(":memory:")
-    try:
-        database.execute("CREATE TABLE furniture_sales (region, product, units, revenue)")
-        database.executemany("INSERT INTO furniture_sales VALUES (?, ?, ?, ?)", _SALES)
+    with closing(connect()) as database:
         # The service wrote the condition; values are parameters.
         statement = f"SELECT * FROM furniture_sales WHERE {condition}"  # noqa: S608 # nosec B608
-        return [dict(zip(_COLUMNS, row, strict=True)) for row in database.execute(statement, params)]
-    finally:
-        database.close()
+        return [dict(zip(COLUMNS, row, strict=True)) for row in database.execute(statement, params)]

@@ -38,7 +38,7 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def stack(environment: dict[str, str], state: Path) -> Iterator[LocalStack]:
     """Below the engine, so that nothing is started where the tests are skipped."""
-    with running_stack(state) as stack:
+    with running_stack(state, "--no-assistant") as stack:
         yield stack
 
 

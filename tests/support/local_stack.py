@@ -38,6 +38,7 @@ class LocalStack:
     tenant_id: str
     deployed: dict[str, Any]
     application_url: str = ""
+    assistant_url: str = ""
 
     def post(self, path: str, body: object, **headers: str) -> requests.Response:
         sent = {"x-api-key": self.api_key, **{name.replace("_", "-"): value for name, value in headers.items()}}
@@ -136,7 +137,9 @@ def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:
 def _stack(state: Path) -> LocalStack:
     demo = json.loads((state / "demo.json").read_text())
     deployed = json.loads((state / "stack.json").read_text())
-    return LocalStack(demo["url"], demo["apiKey"], demo["tenantId"], deployed, demo["applicationUrl"])
+    return LocalStack(
+        demo["url"], demo["apiKey"], demo["tenantId"], deployed, demo["applicationUrl"], demo.get("assistantUrl", "")
+    )
 
 
 def free_port() -> int:

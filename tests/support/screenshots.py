@@ -79,7 +79,7 @@ def picture(browser: Browser, account: Account, section: str, look: Look, file: 
 def main(folder: str | None = None) -> None:
     with (
         tempfile.TemporaryDirectory() as state,
-        running_stack(Path(state) / "state") as stack,
+        running_stack(Path(state) / "state", "--no-assistant") as stack,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])

@@ -29,7 +29,8 @@ class Component extends HTMLElement {
     if (this.#token !== token) return undefined; // another session has come since, or this one has ended
     if (!answer.ok) return this.show(alert({ message: said.detail }));
     const until = new Date(expiresAt).toLocaleTimeString();
-    return this.show(...this.render(said.rows), note(`For ${user.distinctId}; the token is good until ${until}.`));
+    const content = said.rows.length ? this.render(said.rows) : [element("p", "You may see no sales.")];
+    return this.show(...content, note(`For ${user.distinctId}; the token is good until ${until}.`));
   }
 
   show(...content) {
@@ -70,13 +71,13 @@ export async function embed(place, apiUrl, fetchToken) {
   return closeAll;
 }
 
-function element(name, ...content) {
+export function element(name, ...content) {
   const made = document.createElement(name);
   made.append(...content); // text stays text
   return made;
 }
 
-function note(text) {
+export function note(text) {
   return Object.assign(element("p", text), { className: "note" });
 }
 

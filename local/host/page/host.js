@@ -15,21 +15,32 @@ async function show() {
     status.textContent = "Pick somebody to sign in as.";
     return;
   }
-  status.textContent = `${me.users[me.user].name} is signed in. The token says: region ${me.users[me.user].region}.`;
-  const { embed } = await import("/components.js");
+  const { name, region } = me.users[me.user];
+  status.textContent = `${name} is signed in. The token says: ${region ? `region ${region}` : "no region"}.`;
+  const [{ embed }, { embedAssistant }] = await Promise.all([import("/components.js"), import("/assistant.js")]);
   closeAll = await embed(place, me.apiUrl, fetchToken);
+  await embedAssistant(place, () => fetchAssistantToken(me.user));
 }
 
 // Before another user comes, or none: all components must let go of the user before.
 async function change(path, body) {
   closeAll();
   await post(path, body);
-  await show();
+  // For the assistant's server, and for the user whom this page shows.
+async function fetchAssistantToken(user) {
+  const response = await post("/assistant-token");
+  const said = await response.json();
+  if (!response.ok) throw new Error(said.detail);
+  if (said.user !== user) throw new Error("Somebody else has signed in. Reload the page.");
+  return said.token;
+}
+
+await show();
 }
 
 function person(id, { name, region }, current) {
   const button = document.createElement("button");
-  button.textContent = `${name} (${region})`;
+  button.textContent = `${name} (${region ?? "no region"})`;
   button.setAttribute("aria-pressed", String(id === current));
   button.onclick = () => change("/sign-in", { user: id });
   return button;
@@ -48,6 +59,15 @@ async function fetchToken() {
   const response = await post("/embed-token");
   if (!response.ok) throw Object.assign(new Error("no token"), { response });
   return (await response.json()).token;
+}
+
+// For the assistant's server, and for the user whom this page shows.
+async function fetchAssistantToken(user) {
+  const response = await post("/assistant-token");
+  const said = await response.json();
+  if (!response.ok) throw new Error(said.detail);
+  if (said.user !== user) throw new Error("Somebody else has signed in. Reload the page.");
+  return said.token;
 }
 
 await show();

@@ -12,7 +12,6 @@ from embedtokens.access_rules.rule import UnreadRule
 from embedtokens.attributes.attribute import UnreadAttribute
 from embedtokens.encoding.json_patch import same_json
 from embedtokens.settings.document import Settings
-from embedtokens.settings.responses import document_of
 from embedtokens.settings.stored import Document, NewerSettings
 
 type Unread = Mapping[str, Mapping[str, UnreadAttribute | UnreadRule]]
@@ -39,12 +38,13 @@ def successor(current: NewerSettings, proposed: object, replaced: Callable[[obje
     members["token_attributes"] = [unread[_ATTRIBUTES].get(item.name, item) for item in known.token_attributes]
     members["access_rules"] = [unread[_RULES].get(str(item.id), item) for item in known.access_rules]
     after = NewerSettings(**members, stored={})
-    stored = _kept(current.stored, document_of(current), document_of(after))
-    if after.retired_resource_servers:  # in no response, and so not among what was compared
-        stored = {**stored, "retiredResourceServers": after.retired_resource_servers}
-    # An empty list is in every response, and is not stored.
-    stored = {name: value for name, value in stored.items() if value or name != "resourceServers"}
+    stored = _kept(current.stored, _known(current), _known(after))
     return msgspec.structs.replace(after, stored=stored)
+
+
+def _known(settings: NewerSettings) -> Mapping[str, object]:
+    """Return what this version would store. Items that it cannot read are the same before and after a change."""
+    return without_unknown(settings).to_store()
 
 
 def _unread(settings: NewerSettings) -> Unread:
@@ -81,19 +81,19 @@ def _stand_in(item: UnreadAttribute | UnreadRule) -> Document:
     return {"id": item.id, "dataset": "stand-in", "filter": {"column": "stand-in", "op": "is_set"}}
 
 
-def _kept(stored: object, shown: object, after: object) -> Any:
-    """Return `after`, with what is stored in it and was not shown."""
-    if same_json(shown, after):
+def _kept(stored: object, known: object, after: object) -> Any:
+    """Return `after`, with what is stored and not known."""
+    if same_json(known, after):
         return stored
-    if isinstance(stored, Mapping) and isinstance(shown, Mapping) and isinstance(after, Mapping):
+    if isinstance(stored, Mapping) and isinstance(known, Mapping) and isinstance(after, Mapping):
         changed = {
-            name: _kept(stored[name], shown[name], value) if name in stored and name in shown else value
+            name: _kept(stored[name], known[name], value) if name in stored and name in known else value
             for name, value in after.items()
         }
-        return changed | {name: value for name, value in stored.items() if name not in shown and name not in after}
-    if isinstance(stored, list) and isinstance(shown, list) and isinstance(after, list):
-        known = {key: (stored[i], item) for i, item in enumerate(shown) if (key := _key(item))}
-        return [_kept(*known[key], item) if (key := _key(item)) in known else item for item in after]
+        return changed | {name: value for name, value in stored.items() if name not in known and name not in after}
+    if isinstance(stored, list) and isinstance(known, list) and isinstance(after, list):
+        by_key = {key: (stored[i], item) for i, item in enumerate(known) if (key := _key(item))}
+        return [_kept(*by_key[key], item) if (key := _key(item)) in by_key else item for item in after]
     return after
 
 

@@ -13,13 +13,14 @@ from typing import Self
 import msgspec
 
 from embedtokens.encoding import base62
+from embedtokens.people.secret_text import INVITATION
 from embedtokens.scalars import BASE62, FUTURE_LEEWAY_SECONDS, SECRET_DIGITS
 
 LOGIN_SECONDS = 600
 SECTION = r"[a-z][a-z-]{0,39}"
 """The name of one of the page's sections: where a login may return to, and nothing that could be an address."""
 
-_COOKIE = re.compile(rf"([0-9]{{1,12}})\.({BASE62}{{{SECRET_DIGITS}}})\.({SECTION})?\.(emb_invite_[0-9A-Za-z_]{{72}})?")
+_COOKIE = re.compile(rf"([0-9]{{1,12}})\.({BASE62}{{{SECRET_DIGITS}}})\.({SECTION})?\.({INVITATION})?")
 
 
 class Login(msgspec.Struct, frozen=True):

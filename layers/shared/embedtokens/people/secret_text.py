@@ -19,6 +19,8 @@ type SecretKind = Literal["invite", "session"]
 _TEXT = re.compile(
     rf"emb_(invite|session)_({BASE62}{{{TENANT_DIGITS}}})({BASE62}{{{MEMBER_ID_DIGITS}}})_{BASE62}{{{SECRET_DIGITS}}}"
 )
+INVITATION = rf"emb_invite_{BASE62}{{{TENANT_DIGITS + MEMBER_ID_DIGITS}}}_{BASE62}{{{SECRET_DIGITS}}}"
+"""The same pattern for the link of an invitation, without groups, as a part of others."""
 
 
 class SecretText(msgspec.Struct, frozen=True):

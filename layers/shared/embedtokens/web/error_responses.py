@@ -12,8 +12,8 @@ type OAuthError = Literal[
 ]
 
 
-class FieldError(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One invalid member."""
+class InvalidMember(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One invalid member of a request."""
 
     pointer: Annotated[
         str,
@@ -37,7 +37,7 @@ class Problem(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     code: str
     title: str
     detail: str | UnsetType = UNSET
-    errors: Annotated[list[FieldError], Meta(min_length=1, description="The members that are wrong.")] | UnsetType = (
+    errors: Annotated[list[InvalidMember], Meta(min_length=1, description="The invalid members.")] | UnsetType = (
         UNSET
     )
     origin: Annotated[str, Meta(description="The page's origin, which is not authorized.")] | UnsetType = UNSET
@@ -65,14 +65,14 @@ class InvocationError(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     title: str
     detail: str
-    errors: list[FieldError] | UnsetType = UNSET
+    errors: list[InvalidMember] | UnsetType = UNSET
 
 
 def particulars(error: errors.EmbedTokensError) -> dict[str, Any]:
     """Return the members of a problem that only this kind of error has."""
     match error:
         case field_errors.InvalidError():
-            return {"errors": wrong_members(error)}
+            return {"errors": invalid_members(error)}
         case errors.OriginNotAuthorizedError():
             return {"origin": error.seen}
         case errors.ConflictError() if error.rules:
@@ -80,6 +80,6 @@ def particulars(error: errors.EmbedTokensError) -> dict[str, Any]:
     return {}
 
 
-def wrong_members(error: field_errors.InvalidError) -> list[FieldError]:
-    """Return the members that an error names."""
-    return [FieldError(each.pointer, each.code, each.detail) for each in error.errors]
+def invalid_members(error: field_errors.InvalidError) -> list[InvalidMember]:
+    """Return the invalid members that an error names."""
+    return [InvalidMember(each.pointer, each.code, each.detail) for each in error.errors]

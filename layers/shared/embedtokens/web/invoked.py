@@ -12,7 +12,7 @@ from embedtokens.encoding.strict_json import has_replacement
 from embedtokens.errors import CredentialMissingError, EmbedTokensError, UnavailableError
 from embedtokens.field_errors import FieldError, InvalidError, RequestInvalidError
 from embedtokens.tokens.resources import ResourceAccess
-from embedtokens.web.error_responses import InvocationError, wrong_members
+from embedtokens.web.error_responses import InvocationError, invalid_members
 from embedtokens.web.guarded import guarded_access
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _bearer(headers: Mapping[str, str]) -> str:
 
 def _refusal(error: EmbedTokensError) -> Response:
     _log_refusal(error)
-    members = wrong_members(error) if isinstance(error, InvalidError) else UNSET
+    members = invalid_members(error) if isinstance(error, InvalidError) else UNSET
     return _builtins(InvocationError(code=error.code, title=error.title, detail=_cause(error), errors=members))
 
 

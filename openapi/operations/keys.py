@@ -1,5 +1,6 @@
 """API keys."""
 
+from functools import partial
 from http import HTTPStatus
 
 from embedtokens import errors, field_errors
@@ -52,14 +53,15 @@ _MADE = Response(
 )
 _ID = {"id": KeyId}
 
+_managed = partial(Operation, tag=TAG, scope=Scope.KEYS_MANAGE)
+_of_one = partial(_managed, path=_ONE, path_types=_ID)
+
 OPERATIONS = [
-    Operation(
+    _managed(
         method="GET",
         path=_KEYS,
         name="listApiKeys",
-        tag=TAG,
         summary="List the keys",
-        scope=Scope.KEYS_MANAGE,
         query=ListQuery,
         responses={
             HTTPStatus.OK: Response(
@@ -67,14 +69,12 @@ OPERATIONS = [
             )
         },
     ),
-    Operation(
+    _managed(
         method="POST",
         path=_KEYS,
         name="createApiKey",
-        tag=TAG,
         summary="Make a key",
         description="It can do no more than the key that makes it: what is left out is as with that one.",
-        scope=Scope.KEYS_MANAGE,
         headers=[_IDEMPOTENCY_KEY],
         body=Body(media={JSON: CreateRequest}, example={"label": "Reports", "maxTokenLifetime": 900}),
         responses={
@@ -95,50 +95,36 @@ OPERATIONS = [
         responses={HTTPStatus.OK: Response(description="The key and its tenant.", kinds=[OwnApiKey], example=_OWN_KEY)},
         problems=[errors.NotFoundError],
     ),
-    Operation(
+    _of_one(
         method="GET",
-        path=_ONE,
         name="getApiKey",
-        tag=TAG,
         summary="Read one key",
-        scope=Scope.KEYS_MANAGE,
-        path_types=_ID,
         responses={HTTPStatus.OK: _SEEN},
         problems=[errors.NotFoundError],
     ),
-    Operation(
+    _of_one(
         method="PATCH",
-        path=_ONE,
         name="renameApiKey",
-        tag=TAG,
         summary="Label a key anew",
-        scope=Scope.KEYS_MANAGE,
-        path_types=_ID,
         body=Body(media={JSON: ChangeRequest}, example={"label": "Reports (Paris)"}),
         responses={HTTPStatus.OK: _SEEN},
         problems=[field_errors.RequestInvalidError, errors.NotFoundError, errors.ConflictError],
     ),
-    Operation(
+    _of_one(
         method="DELETE",
-        path=_ONE,
         name="revokeApiKey",
-        tag=TAG,
         summary="Revoke a key, for good",
         description="It is refused from the next request on. The last key that manages keys and never expires stays.",
-        scope=Scope.KEYS_MANAGE,
-        path_types=_ID,
         query=RevokeQuery,
         responses={HTTPStatus.OK: _SEEN},
         problems=[errors.NotFoundError, errors.ConflictError],
     ),
-    Operation(
+    _managed(
         method="POST",
         path=f"{_ONE}/rotate",
         name="rotateApiKey",
-        tag=TAG,
         summary="Make a key's successor",
         description="It can do the same; the old key stays valid for `overlap` seconds.",
-        scope=Scope.KEYS_MANAGE,
         path_types=_ID,
         body=Body(media={JSON: RotateRequest}, example={"overlap": 3600}),
         responses={HTTPStatus.CREATED: _MADE},

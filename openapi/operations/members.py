@@ -1,5 +1,6 @@
 """Members: an administrator invites, changes, and removes people."""
 
+from functools import partial
 from http import HTTPStatus
 
 from embedtokens import errors, field_errors, sign_in_errors
@@ -41,14 +42,15 @@ _URL = f"https://embed.example.com/#invitation=emb_invite_{'0' * 28}_{'0' * 43}"
 _ID = {"id": MemberId}
 _SEEN = Response(description="The member as they are now.", kinds=[MemberView], example=_MEMBER)
 
+_managed = partial(Operation, tag=TAG, scope=Scope.MEMBERS_MANAGE)
+_of_one = partial(_managed, path=_ONE, path_types=_ID)
+
 OPERATIONS = [
-    Operation(
+    _managed(
         method="GET",
         path=_MEMBERS,
         name="listMembers",
-        tag=TAG,
         summary="List the members",
-        scope=Scope.MEMBERS_MANAGE,
         query=MembersQuery,
         responses={
             HTTPStatus.OK: Response(
@@ -56,17 +58,15 @@ OPERATIONS = [
             )
         },
     ),
-    Operation(
+    _managed(
         method="POST",
         path=_MEMBERS,
         name="inviteMember",
-        tag=TAG,
         summary="Invite somebody by a link",
         description=(
             "The link works once, for 7 days, for whoever has it: it decides who joins, not the e-mail address. "
             "`tokens:generate`, which administrators and editors have, is the right to see every row."
         ),
-        scope=Scope.MEMBERS_MANAGE,
         body=Body(media={JSON: InviteRequest}, example={"role": "editor", "name": "Ana Ruiz"}),
         responses={
             HTTPStatus.CREATED: Response(
@@ -77,26 +77,18 @@ OPERATIONS = [
         },
         problems=[field_errors.RequestInvalidError, field_errors.GrantExceededError],
     ),
-    Operation(
+    _of_one(
         method="GET",
-        path=_ONE,
         name="getMember",
-        tag=TAG,
         summary="Read one member",
-        scope=Scope.MEMBERS_MANAGE,
-        path_types=_ID,
         responses={HTTPStatus.OK: _SEEN},
         problems=[errors.NotFoundError],
     ),
-    Operation(
+    _of_one(
         method="PATCH",
-        path=_ONE,
         name="changeMember",
-        tag=TAG,
         summary="Give a member another role or name, or sign them out everywhere",
         description="Another role, and `endSessions`, end the member's sessions and sandbox tokens.",
-        scope=Scope.MEMBERS_MANAGE,
-        path_types=_ID,
         body=Body(media={JSON: ChangeMemberRequest}, example={"role": "viewer"}),
         responses={HTTPStatus.OK: _SEEN},
         problems=[
@@ -106,18 +98,14 @@ OPERATIONS = [
             errors.ConflictError,
         ],
     ),
-    Operation(
+    _of_one(
         method="DELETE",
-        path=_ONE,
         name="removeMember",
-        tag=TAG,
         summary="Remove a member, or withdraw an invitation",
         description=(
             "Their sessions and sandbox tokens end with the next request. API keys that they made stay, unless "
             "`revokeKeys` is true. The last one who can manage the tenant cannot be removed."
         ),
-        scope=Scope.MEMBERS_MANAGE,
-        path_types=_ID,
         query=RemoveQuery,
         responses={
             HTTPStatus.OK: Response(

@@ -37,9 +37,7 @@ class Problem(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     code: str
     title: str
     detail: str | UnsetType = UNSET
-    errors: Annotated[list[InvalidMember], Meta(min_length=1, description="The invalid members.")] | UnsetType = (
-        UNSET
-    )
+    errors: Annotated[list[InvalidMember], Meta(min_length=1, description="The invalid members.")] | UnsetType = UNSET
     origin: Annotated[str, Meta(description="The page's origin, which is not authorized.")] | UnsetType = UNSET
     rules: (
         Annotated[list[ConflictingRule], Meta(min_length=1, description="The access rules that prevent the change.")]

@@ -56,6 +56,13 @@ def _columns(size: float) -> dict[str, Any]:
 
 
 def simulate() -> Iterator[Case]:
+    yield from _refused_drafts()
+    yield from _in_sql()
+    yield from _users()
+    yield from _named_columns()
+
+
+def _refused_drafts() -> Iterator[Case]:
     yield Case(
         SIMULATE, "roles of one rule", 422, lambda size: {**ONE, "draft": [rule(roles=list(numbered(size, 25_000)))]}
     )
@@ -87,6 +94,9 @@ def simulate() -> Iterator[Case]:
             "draft": [rule(filter={"all": [{"column": "", "op": "eq"}] * len(many(size, 40))})] * 200,
         },
     )
+
+
+def _in_sql() -> Iterator[Case]:
     yield Case(SIMULATE, "a large draft for everybody", 422, _drafted, "rules")
     yield Case(SIMULATE, "a large draft in SQL", 422, partial(_drafted, dialect="mysql"), "rules")
     yield Case(
@@ -106,6 +116,9 @@ def simulate() -> Iterator[Case]:
     yield Case(SIMULATE, "texts in SQL", 200, lambda size: _of_values(size, 60, 50, 1, value="a"))
     yield Case(SIMULATE, "numbers in SQL", 200, lambda size: _of_values(size, 10, 50, 9, value=1))
     yield Case(SIMULATE, "one attribute of many moments", 200, _moments, "moments")
+
+
+def _users() -> Iterator[Case]:
     yield Case(
         SIMULATE,
         "undeclared attributes",
@@ -135,6 +148,12 @@ def simulate() -> Iterator[Case]:
         lambda size: {"users": [{"role": "explorer", "attributes": {"a00": ["x" for _ in many(size, 40_000)]}}]},
         "attributes",
     )
+    yield Case(
+        SIMULATE, "too many users", 422, lambda size: {"users": [{"role": "explorer"} for _ in many(size, 10_000)]}
+    )
+
+
+def _named_columns() -> Iterator[Case]:
     yield Case(SIMULATE, "as many columns as may be named", 200, _columns)
     yield Case(
         SIMULATE, "columns for everybody", 422, lambda size: {**_columns(size), "users": ONE["users"] * MAX_USERS}
@@ -145,7 +164,4 @@ def simulate() -> Iterator[Case]:
         "columns of one rule",
         200,
         lambda size: {**ONE, "draft": [rule(columns=list(numbered(size, 2_000)))] * 10},
-    )
-    yield Case(
-        SIMULATE, "too many users", 422, lambda size: {"users": [{"role": "explorer"} for _ in many(size, 10_000)]}
     )

@@ -1,5 +1,7 @@
 """What signing in reads and writes: invitations, memberships, sessions, and logins that have ended."""
 
+from typing import Any
+
 from embedtokens.adapters.dynamodb.audit import AuditTable, Count
 from embedtokens.adapters.dynamodb.people_items import (
     CHANGEABLE,
@@ -89,16 +91,9 @@ class SignInTable:
         ended before; UnavailableError.
         """
         tenant_id = tenant.tenant_id
-        new, old = changeable(after), changeable(before)
-        bind = self._table.set(
-            member_key(tenant_id, before.member_id),
-            {name: new.get(name) for name in CHANGEABLE if new.get(name) != old.get(name)},
-            condition="version = :read_version AND invitation_sha256 = :link",
-            given={":read_version": number(before.version), ":link": old["invitation_sha256"]},
-        )
         writes = [
             self._table.put_new(login_item(state_sha256, session.created_at)),
-            bind,
+            self._bind(tenant_id, before, after),
             self._table.put_new(session_item(tenant_id, session)),
             _put(self._table, membership_item(account, tenant_id, after.member_id), replaced),
         ]
@@ -109,6 +104,15 @@ class SignInTable:
             if 0 in exc.failed:
                 raise SignInRefusedError("used before") from exc
             raise InvitationRefusedError from exc
+
+    def _bind(self, tenant_id: str, before: Member, after: Member) -> dict[str, Any]:
+        new, old = changeable(after), changeable(before)
+        return self._table.set(
+            member_key(tenant_id, before.member_id),
+            {name: new.get(name) for name in CHANGEABLE if new.get(name) != old.get(name)},
+            condition="version = :read_version AND invitation_sha256 = :link",
+            given={":read_version": number(before.version), ":link": old["invitation_sha256"]},
+        )
 
     def end(self, tenant_id: str, sha256: str, at: int) -> None:
         """End a session, if it has not ended. Raises UnavailableError."""

@@ -101,6 +101,9 @@ PROBES: Mapping[str, Mapping[str, Probe]] = {
         "verify-audit": lambda scene: scene.operate(
             "ProvisionTenant", action="verify-audit", tenantId=scene.stack.tenant_id
         ),
+        "invite an admin": lambda scene: scene.operate(
+            "ProvisionTenant", action="add-admin", tenantId=scene.stack.tenant_id, adminEmail="ana@acme.example"
+        ),
         "suspend": lambda scene: scene.operate("ProvisionTenant", action="suspend", tenantId=scene.stack.tenant_id),
     },
 }  # fmt: skip

@@ -126,9 +126,13 @@ RIGHTS: Mapping[str, Stops] = {
     },
     "Console": {},
     "ProvisionTenant": {
-        "WriteTenants": {"dynamodb:PutItem": {"create"}, "dynamodb:UpdateItem": {"suspend"}},
-        "ReadTenants": {"dynamodb:GetItem": {"suspend", "verify-audit"}},
-        "AppendToTheAuditTrail": {"dynamodb:PutItem": {"create", "suspend"}},
+        "WriteTenants": {
+            "dynamodb:PutItem": {"create", "invite an admin"},
+            "dynamodb:UpdateItem": {"invite an admin", "suspend"},
+        },
+        "ReadTenants": {"dynamodb:GetItem": {"invite an admin", "suspend", "verify-audit"}},
+        "AppendToTheAuditTrail": {"dynamodb:PutItem": {"create", "invite an admin", "suspend"}},
+        "ReadTheKeyRing": {"dynamodb:Query": {"invite an admin"}},
         "VerifyAuditTrails": {"dynamodb:Query": {"verify-audit"}},
         "ListTenants": {"dynamodb:Query": {"list"}},
     },

@@ -22,6 +22,7 @@ INVOKED: dict[str, tuple[str, set[str]]] = {
     "provision_tenant_suspend": ("provision_tenant", {"tenantId", "status"}),
     "provision_tenant_resume": ("provision_tenant", {"tenantId", "status"}),
     "provision_tenant_create_key": ("provision_tenant", {"tenantId", "apiKeyId", "apiKey", "scopes"}),
+    "provision_tenant_add_admin": ("provision_tenant", {"tenantId", "memberId", "invitationUrl", "expiresAt"}),
     "provision_tenant_revoke_tokens": ("provision_tenant", {"tenantId", "revokedBefore"}),
     "provision_tenant_rejoin": ("provision_tenant", {"tenantId", "status", "revokedBefore", "undoneEvents", "undone"}),
     "provision_tenant_verify_audit": (

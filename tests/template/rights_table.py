@@ -100,6 +100,7 @@ RIGHTS = {  # beside the log, which all of them write
         allow("dynamodb:PutItem", "dynamodb:UpdateItem", on=TABLE, when=TENANTS_AND_DIRECTORY),
         allow("dynamodb:GetItem", on=TABLE, when=TENANTS),
         APPEND_TO_THE_TRAIL,
+        READ_THE_KEY_RING,
         allow("dynamodb:Query", on=AUDIT_TABLE, when=TRAILS_AND_CHECKPOINTS),
         allow("dynamodb:Query", on=TABLE, when=DIRECTORY),
     ],

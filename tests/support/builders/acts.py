@@ -113,9 +113,9 @@ def operator(function: str, **event: object) -> Callable[[World], str]:
     return lambda world: str(world.service.invoke(function, event).get("code", "done"))
 
 
-def on_tenant(action: str) -> Callable[[World], str]:
+def on_tenant(action: str, **members: str) -> Callable[[World], str]:
     def carry_out(world: World) -> str:
-        event = {"action": action, "tenantId": world.tenant.tenant_id}
+        event = {"action": action, "tenantId": world.tenant.tenant_id, **members}
         return str(world.service.invoke("provision_tenant", event).get("code", "done"))
 
     return carry_out

@@ -102,6 +102,7 @@ ACTS = [
     Act("provision_tenant", "suspend", on_tenant("suspend"), _writes("directory"),
         alone=frozenset({"tenant", "directory"})),
     Act("provision_tenant", "create-key", on_tenant("create-key"), _writes("key")),
+    Act("provision_tenant", "add-admin", on_tenant("add-admin", adminEmail="ana@acme.example"), _writes("member")),
     Act("provision_tenant", "revoke-tokens", on_tenant("revoke-tokens"), _writes(),
         alone=frozenset({"tenant"})),
     Act("provision_tenant", "rejoin", on_tenant("rejoin"), _writes("directory")),

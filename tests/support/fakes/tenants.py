@@ -16,6 +16,7 @@ from embedtokens.people.session import SessionRecord
 from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import ListedTenant, NewTenant, Tenant, TenantPage, TenantStatus
 from embedtokens.tokens.revocation import Revocations, TokenIds
+from embedtokens.use_cases.manage_members import MemberPage
 from embedtokens.use_cases.ports import SessionRecords, TenantRecords
 from tests.support.fakes.system import FixedClock
 
@@ -88,6 +89,9 @@ class MemoryTenants:
         self.tenants[tenant_id], self.settings[tenant_id] = new.tenant, new.settings
         self.api_keys[tenant_id, new.first_key.key_id] = new.first_key
         self.trail[tenant_id] = [new.first_event]
+        if new.first_admin:
+            self.members[tenant_id, new.first_admin.member.member_id] = new.first_admin.member
+            self.trail[tenant_id].append(new.first_admin.event)
 
     def find(self, tenant_id: str) -> Tenant:
         if tenant_id not in self.tenants:
@@ -192,3 +196,23 @@ class MemoryKeyUse:
 
     def note_session(self, tenant_id: str, session: SessionRecord, at: int) -> None:
         self.noted.append((tenant_id, session.sha256, at))
+
+
+@dataclass
+class MemoryMembers:
+    """MemberStore, as far as operators use it."""
+
+    tenants: MemoryTenants
+
+    def find(self, tenant_id: str, member_id: str) -> Member | None:
+        raise NotImplementedError
+
+    def page(self, tenant_id: str, after: str | None) -> MemberPage:
+        raise NotImplementedError
+
+    def invite(self, tenant: Tenant, member: Member, entry: Entry) -> None:
+        self.tenants.members[tenant.tenant_id, member.member_id] = member
+        self.tenants.note(tenant.tenant_id, entry)
+
+    def change(self, tenant: Tenant, before: Member, after: Member, entry: Entry) -> None:
+        raise NotImplementedError

@@ -13,9 +13,11 @@ from embedtokens.settings.document import default_settings
 from embedtokens.use_cases.provision_tenants import Provisioner, read_request
 from embedtokens.use_cases.recover_tenants import Recovery
 from tests.support.builders.trails import inspector
+from tests.support.builders.world import ISSUER
 from tests.support.fakes.api_keys import MemoryApiKeys
+from tests.support.fakes.keys import MemoryRing
 from tests.support.fakes.system import NOW, CountedRandomness, FixedClock
-from tests.support.fakes.tenants import MemoryRevocations, MemoryTenants
+from tests.support.fakes.tenants import MemoryMembers, MemoryRevocations, MemoryTenants
 
 
 @pytest.fixture
@@ -29,6 +31,8 @@ def provisioner(tenants: MemoryTenants) -> Provisioner:
     recovery = Recovery(
         directory=tenants,
         keys=MemoryApiKeys(tenants),
+        members=MemoryMembers(tenants),
+        ring=MemoryRing(ISSUER),
         revocations=MemoryRevocations(tenants),
         trail=tenants,
         clock=clock,

@@ -18,7 +18,7 @@ from tests.support.builders.trails import inspector
 from tests.support.builders.world import TENANT_ID, World
 from tests.support.fakes.api_keys import MemoryApiKeys
 from tests.support.fakes.system import NOW
-from tests.support.fakes.tenants import MemoryRevocations, changes
+from tests.support.fakes.tenants import MemoryMembers, MemoryRevocations, changes
 
 OPERATORS = Sender("req-operator", None)
 
@@ -27,6 +27,8 @@ def recovery(world: World, *, trail_is_down: bool = False) -> Recovery:
     return Recovery(
         directory=world.tenants,
         keys=world.api_keys,
+        members=MemoryMembers(world.tenants),
+        ring=world.ring,
         revocations=MemoryRevocations(world.tenants, trail_is_down),
         trail=world.tenants,
         clock=world.clock,

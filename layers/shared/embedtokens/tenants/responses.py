@@ -1,6 +1,7 @@
 """Responses to operators about tenants."""
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from embedtokens.api_keys.api_key import ApiKeyRecord, ApiKeyText, Scope
 from embedtokens.audit.trail import Event, Record
@@ -8,14 +9,29 @@ from embedtokens.tenants.tenant import TenantStatus
 
 
 class OperatorsKey(msgspec.Struct, frozen=True, rename="camel"):
-    """A new API key with every scope. No later response has its text: only its hash is stored."""
+    """A new API key with every scope. No later response has its text: only its hash is stored.
+
+    Of a new tenant, `admin` is the invitation of its first administrator, if the request names one.
+    """
 
     tenant_id: str
     api_key_id: str
     api_key: str
     scopes: list[Scope]
+    admin: "InvitedAdmin | UnsetType" = UNSET
 
     __repr__ = object.__repr__  # never show the key
+
+
+class InvitedAdmin(msgspec.Struct, frozen=True, rename="camel"):
+    """An invited administrator. No later response has the link: only its hash is stored. `expires_at` is RFC 3339."""
+
+    tenant_id: str
+    member_id: str
+    invitation_url: str
+    expires_at: str
+
+    __repr__ = object.__repr__  # never show the link
 
 
 class TenantSummary(msgspec.Struct, frozen=True, rename="camel"):
@@ -67,9 +83,9 @@ class RejoinedTenant(msgspec.Struct, frozen=True, rename="camel"):
     undone: list[UndoneEvent]
 
 
-def to_operators_key(key: ApiKeyText, record: ApiKeyRecord) -> OperatorsKey:
+def to_operators_key(key: ApiKeyText, record: ApiKeyRecord, admin: InvitedAdmin | None = None) -> OperatorsKey:
     """Return the only response that shows the key."""
-    return OperatorsKey(key.tenant_id, key.key_id, key.text, sorted(record.scopes))
+    return OperatorsKey(key.tenant_id, key.key_id, key.text, sorted(record.scopes), admin or UNSET)
 
 
 def to_undone(record: Record) -> UndoneEvent:

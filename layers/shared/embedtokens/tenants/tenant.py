@@ -8,6 +8,7 @@ import msgspec
 from embedtokens.api_keys.api_key import ApiKeyRecord
 from embedtokens.audit.trail import Head, Record
 from embedtokens.encoding import base62
+from embedtokens.people.member import Member
 from embedtokens.scalars import TENANT_DIGITS
 from embedtokens.settings.document import Settings
 
@@ -38,6 +39,18 @@ class Tenant(msgspec.Struct, frozen=True, kw_only=True):
     rejoin_status: TenantStatus | None = None
 
 
+class FirstAdmin(msgspec.Struct, frozen=True):
+    """A member who is invited when the tenant is created, and the event of that, which is the tenant's second."""
+
+    member: Member
+    event: Record
+
+    @property
+    def head(self) -> Head:
+        """The end of the tenant's audit chain."""
+        return self.event.head
+
+
 class NewTenant(msgspec.Struct, frozen=True):
     """The items that are stored, all or nothing, when a tenant is created."""
 
@@ -45,6 +58,7 @@ class NewTenant(msgspec.Struct, frozen=True):
     settings: Settings
     first_key: ApiKeyRecord
     first_event: Record
+    first_admin: FirstAdmin | None = None
 
 
 class ListedTenant(msgspec.Struct, frozen=True, kw_only=True):

@@ -113,8 +113,9 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
             context.tenant.tenant_id, request, invited_by=context.actor, now=context.at, randomness=self.randomness
         )
         entry = context.entry(Action.MEMBER_INVITED, target_of(member), None, audited(member))
+        url = invitation_url(self.ring, link)
         self.members.invite(context.tenant, member, entry)
-        return invited_view(member, invitation_url(self.ring, link))
+        return invited_view(member, url)
 
     def change(self, context: TenantContext, member_id: str, request: ChangeMemberRequest) -> MemberView:
         """Give another role or name, or end sessions, and the tokens made in them; another role ends these as well.

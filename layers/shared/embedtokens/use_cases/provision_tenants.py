@@ -5,7 +5,7 @@ from typing import Annotated, Literal, cast
 import msgspec
 from msgspec import Meta
 
-from embedtokens.api_keys.api_key import ApiKeyText, Environment
+from embedtokens.api_keys.api_key import ApiKeyText
 from embedtokens.audit import trail
 from embedtokens.audit.responses import TrailVerdict
 from embedtokens.audit.trail import GENESIS, OPERATOR, Action, Entry, Head, Sender
@@ -13,9 +13,11 @@ from embedtokens.encoding import convert
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import ConflictError, SuspensionUnrecordedError, UnavailableError
 from embedtokens.field_errors import RequestInvalidError
+from embedtokens.people.member import Email
 from embedtokens.scalars import PLAIN_TEXT, TenantId
 from embedtokens.settings.document import default_settings
 from embedtokens.tenants.responses import (
+    InvitedAdmin,
     OperatorsKey,
     RejoinedTenant,
     TenantList,
@@ -24,18 +26,19 @@ from embedtokens.tenants.responses import (
     TokensEnded,
     to_operators_key,
 )
-from embedtokens.tenants.tenant import NewTenant, Tenant, TenantStatus, new_tenant_id
+from embedtokens.tenants.tenant import FirstAdmin, NewTenant, Tenant, TenantStatus, new_tenant_id
 from embedtokens.use_cases.operator_ports import TenantDirectory
 from embedtokens.use_cases.ports import Clock, Randomness
 from embedtokens.use_cases.read_audit import TrailInspector
 from embedtokens.use_cases.recover_tenants import Recovery, operators_key
 
 
-class Create(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="create"):
-    """Create a tenant with a first API key."""
+class Create(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="create", rename="camel"):
+    """Create a tenant with a first API key, and an invitation for the first administrator if `admin_email` is given."""
 
     name: Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN_TEXT)]
     environment: Literal["live", "test"] = "live"
+    admin_email: Email | None = None
 
 
 class List(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="list"):
@@ -86,6 +89,15 @@ class CreateKey(
     environment: Literal["live", "test"] = "live"
 
 
+class AddAdmin(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="add-admin", rename="camel"
+):
+    """Invite an administrator of a tenant that has lost its people, or never had any."""
+
+    tenant_id: TenantId
+    admin_email: Email
+
+
 class RevokeTokens(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="action", tag="revoke-tokens", rename="camel"
 ):
@@ -109,14 +121,14 @@ class VerifyAudit(
     after: ChainLink | None = None
 
 
-type ProvisionRequest = Create | List | Suspend | Resume | CreateKey | RevokeTokens | Rejoin | VerifyAudit
-type Response = OperatorsKey | TenantList | TenantState | TokensEnded | RejoinedTenant | TrailVerdict
+type ProvisionRequest = Create | List | Suspend | Resume | CreateKey | AddAdmin | RevokeTokens | Rejoin | VerifyAudit
+type Response = OperatorsKey | InvitedAdmin | TenantList | TenantState | TokensEnded | RejoinedTenant | TrailVerdict
 
 
 def read_request(event: object) -> ProvisionRequest:
     """Read a request. Raises RequestInvalidError."""
     # msgspec reads the union itself
-    requests = Create | List | Suspend | Resume | CreateKey | RevokeTokens | Rejoin | VerifyAudit
+    requests = Create | List | Suspend | Resume | CreateKey | AddAdmin | RevokeTokens | Rejoin | VerifyAudit
     actions = cast("type[ProvisionRequest]", requests)
     return convert.convert(event, actions, RequestInvalidError)
 
@@ -137,8 +149,8 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
         resumed yet, UnavailableError, and what Recovery raises.
         """
         match request:
-            case Create(name=name, environment=environment):
-                return self._create(name, environment, sender)
+            case Create():
+                return self._create(request, sender)
             case List(cursor=cursor):
                 return self._list(cursor)
             case Suspend(tenant_id=tenant_id):
@@ -149,31 +161,37 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
                 return self._resume(tenant_id, sender)
         return self._recover(request, sender)
 
-    def _recover(self, request: CreateKey | RevokeTokens | Rejoin, sender: Sender) -> Response:
+    def _recover(self, request: CreateKey | AddAdmin | RevokeTokens | Rejoin, sender: Sender) -> Response:
         match request:
             case CreateKey(tenant_id=tenant_id, environment=environment):
                 return self.recovery.create_key(tenant_id, environment, sender)
+            case AddAdmin(tenant_id=tenant_id, admin_email=email):
+                return self.recovery.add_admin(tenant_id, email, sender)
             case RevokeTokens(tenant_id=tenant_id):
                 return self.recovery.revoke_tokens(tenant_id, sender)
         return self.recovery.rejoin(request.tenant_id, sender)
 
-    def _create(self, name: str, environment: Environment, sender: Sender) -> OperatorsKey:
+    def _create(self, request: Create, sender: Sender) -> OperatorsKey:
         now = self.clock()
         tenant_id = new_tenant_id(self.randomness)
-        key = ApiKeyText.make(tenant_id, environment, self.randomness)
-        settings = default_settings()
-        event = trail.follow(GENESIS, tenant_id, self._entry(Action.TENANT_CREATED, sender, None, {"name": name}))
+        key = ApiKeyText.make(tenant_id, request.environment, self.randomness)
+        settings, named = default_settings(), {"name": request.name}
+        event = trail.follow(GENESIS, tenant_id, self._entry(Action.TENANT_CREATED, sender, None, named))
+        admin, response = None, None
+        if request.admin_email is not None:
+            member, entry, response = self.recovery.invitation(tenant_id, request.admin_email, sender)
+            admin = FirstAdmin(member, trail.follow(event.head, tenant_id, entry))
         tenant = Tenant(
             tenant_id=tenant_id,
-            name=name,
+            name=request.name,
             status=TenantStatus.ACTIVE,
             created_at=now,
             settings_version=settings.version,
-            audit_head=event.head,
+            audit_head=(admin or event).head,
         )
         record = operators_key(key, "First key", now)
-        self.directory.create(NewTenant(tenant, settings, record, event))
-        return to_operators_key(key, record)
+        self.directory.create(NewTenant(tenant, settings, record, event, admin))
+        return to_operators_key(key, record, response)
 
     def _list(self, cursor: str | None) -> TenantList:
         page = self.directory.page(cursor)

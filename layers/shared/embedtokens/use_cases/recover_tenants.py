@@ -1,4 +1,6 @@
-"""Operator actions in a tenant's emergency: a new key, an end to all tokens, and rejoining after a restore."""
+"""Operator actions in a tenant's emergency: a new key or administrator, an end to all tokens, and rejoining after a
+restore.
+"""
 
 import msgspec
 
@@ -7,10 +9,21 @@ from embedtokens.api_keys.audited import audited, target_of
 from embedtokens.audit.trail import OPERATOR, Action, BrokenChainError, Entry, Record, Sender, Verifier
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.errors import ConflictError, RevocationUnrecordedError, UnavailableError
-from embedtokens.tenants.responses import OperatorsKey, RejoinedTenant, TokensEnded, to_operators_key, to_undone
+from embedtokens.people import audited as members
+from embedtokens.people.member import INVITATION_SECONDS, Member
+from embedtokens.people.roles import Role
+from embedtokens.tenants.responses import (
+    InvitedAdmin,
+    OperatorsKey,
+    RejoinedTenant,
+    TokensEnded,
+    to_operators_key,
+    to_undone,
+)
 from embedtokens.tokens.revocation import REACH_SECONDS
+from embedtokens.use_cases.manage_members import InviteRequest, MemberStore, invitation_url, new_invitation
 from embedtokens.use_cases.operator_ports import TenantDirectory
-from embedtokens.use_cases.ports import ApiKeyStore, Clock, Randomness, RevocationStore, TrailReader
+from embedtokens.use_cases.ports import ApiKeyStore, Clock, Randomness, RevocationStore, RingReader, TrailReader
 from embedtokens.use_cases.revoke_tokens import store_time, until_now
 
 _MAX_LISTED = 1_000
@@ -21,6 +34,8 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
 
     directory: TenantDirectory
     keys: ApiKeyStore
+    members: MemberStore
+    ring: RingReader
     revocations: RevocationStore
     trail: TrailReader
     clock: Clock
@@ -38,6 +53,27 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
         if not self.keys.create(tenant, record, entry, None):
             raise UnavailableError("a new key was refused")
         return to_operators_key(key, record)
+
+    def add_admin(self, tenant_id: str, email: str, sender: Sender) -> InvitedAdmin:
+        """Invite an administrator, for a tenant that has lost its people.
+
+        Only the response shows the link. Raises NotFoundError, UnavailableError.
+        """
+        tenant = self.directory.find(tenant_id)
+        member, entry, response = self.invitation(tenant_id, email, sender)
+        self.members.invite(tenant, member, entry)
+        return response
+
+    def invitation(self, tenant_id: str, email: str, sender: Sender) -> tuple[Member, Entry, InvitedAdmin]:
+        """Return a new administrator, the entry of their invitation, and the response; nothing is stored.
+
+        Raises UnavailableError.
+        """
+        now, request = self.clock(), InviteRequest(Role.ADMIN, email=email)
+        link, member = new_invitation(tenant_id, request, invited_by=OPERATOR, now=now, randomness=self.randomness)
+        entry = self._entry(Action.MEMBER_INVITED, sender, members.target_of(member), None, members.audited(member))
+        expires_at = rfc3339(now + INVITATION_SECONDS)
+        return member, entry, InvitedAdmin(tenant_id, member.member_id, invitation_url(self.ring, link), expires_at)
 
     def revoke_tokens(self, tenant_id: str, sender: Sender) -> TokensEnded:
         """Revoke every token that the tenant has had until now. Raises RevocationUnrecordedError."""

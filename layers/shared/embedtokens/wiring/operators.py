@@ -111,6 +111,8 @@ def ring_table() -> "RingTable":
 def provisioner() -> "Provisioner":
     """Return the use case of ProvisionTenant."""
     from embedtokens.adapters.dynamodb.api_keys import ApiKeyTable
+    from embedtokens.adapters.dynamodb.key_ring import CachedRing
+    from embedtokens.adapters.dynamodb.members import MemberTable
     from embedtokens.adapters.dynamodb.revocations import RevocationTable
     from embedtokens.adapters.dynamodb.tenant_directory import DynamoTenantDirectory
     from embedtokens.use_cases.provision_tenants import Provisioner
@@ -121,6 +123,8 @@ def provisioner() -> "Provisioner":
     recovery = Recovery(
         directory=directory,
         keys=ApiKeyTable(table(), audit_table()),
+        members=MemberTable(table(), audit_table()),
+        ring=CachedRing(ring_table(), system.unix_time),
         revocations=RevocationTable(table(), audit_table()),
         trail=audit_table(),
         clock=system.unix_time,

@@ -5,6 +5,7 @@ from copy import replace
 from typing import Any
 
 from embedtokens.adapters.dynamodb.audit import AuditTable
+from embedtokens.adapters.dynamodb.people_items import member_item
 from embedtokens.adapters.dynamodb.settings_items import settings_attributes
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item
 from embedtokens.adapters.dynamodb.tenant_items import (
@@ -41,13 +42,22 @@ class DynamoTenantDirectory:
         self._table, self._trail = table, trail
 
     def create(self, new: NewTenant) -> None:
-        """Store a tenant with its settings, first API key, and first audit event, all or nothing.
+        """Store a tenant with its settings, first API key, first administrator, and their audit events, all or nothing.
 
         Raises UnavailableError if anything is stored under its id.
         """
         tenant_id = new.tenant.tenant_id
         tenant = {**tenant_item(new.tenant), MANAGER_KEYS: number(int(new.first_key.is_non_expiring_manager))}
         settings = {**key_attributes(settings_key(tenant_id)), **settings_attributes(new.settings)}
+        admin = new.first_admin
+        invited = (
+            ()
+            if admin is None
+            else (
+                self._table.put_new(member_item(tenant_id, admin.member)),
+                self._trail.new_record(tenant_id, admin.event),
+            )
+        )
         try:
             self._table.transact(
                 self._table.put_new(tenant),
@@ -55,6 +65,7 @@ class DynamoTenantDirectory:
                 self._table.put_new(settings),
                 self._table.put_new(api_key_item(tenant_id, new.first_key)),
                 self._trail.new_record(tenant_id, new.first_event),
+                *invited,
             )
         except ConditionFailedError as exc:
             raise UnavailableError("something is stored under the new tenant's id already") from exc

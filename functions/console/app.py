@@ -22,7 +22,16 @@ STATIC = Path(__file__).with_name("static")
 _KEPT = re.compile(r"-[0-9A-Z]{8}\.[a-z]+")
 """What ends the name of a file whose content a hash in the name settles."""
 CLIENT = Path(__file__).with_name("browser_client")
-CLIENT_MODULES = ("embed_tokens", "options", "shared_session", "requests", "token_text", "errors")
+CLIENT_MODULES = (
+    "embed_tokens",
+    "options",
+    "shared_session",
+    "components",
+    "requests",
+    "token_text",
+    "errors",
+    "clocks",
+)
 """The client's exports are those of the first module."""
 _IMPORTS = r"^(?:import .*|/\*\* @import .*)\n"
 OPENAPI = Path(__file__).with_name("openapi.json")

@@ -33,13 +33,19 @@ for (const [what, options, sentence] of [
   ["an empty token", { ...GOOD, token: "" }, /needs the text of an embed token/],
   ["a web page as token", { ...GOOD, token: "<!doctype html> <p>" }, /needs the text of an embed token/],
   ["an API key as token", { ...GOOD, token: KEY }, /API key as token.*revoke it/],
+  ["a resource in one text", { ...GOOD, opens: "dashboard:sales-2026" }, /needs a resource as opens: .*\{ type: "dashboard", id: "sales-2026" \}/],
+  ["a resource without an id", { ...GOOD, opens: { type: "dashboard" } }, /needs a resource as opens/],
+  ["a resource with an empty id", { ...GOOD, opens: { type: "dashboard", id: "" } }, /needs a resource as opens/],
+  ["a resource without a type", { ...GOOD, opens: { id: "sales-2026" } }, /needs a resource as opens/],
+  ["a permission alone", { ...GOOD, permission: "can_edit" }, /needs opens where permission is/],
+  ["a list of permissions", { ...GOOD, opens: { type: "dashboard", id: "sales-2026" }, permission: ["can_edit"] }, /string as permission.*not a list/],
   ["no onSession", { ...GOOD, onSession: undefined }, /needs onSession: a function/],
   ["an onSession that is no function", { ...GOOD, onSession: "show" }, /needs onSession: a function/],
   ["an onError that is no function", { ...GOOD, onError: "show" }, /needs a function as onError/],
   ["a name with another case", { ...GOOD, onerror: () => {} }, /has no option "onerror"\. Did you mean onError\?/],
   ["a name in another style", { ...GOOD, api_url: API }, /has no option "api_url"\. Did you mean apiUrl\?/],
   ["a name of another product", { ...GOOD, getToken: hostToken }, /has no option "getToken"\. Did you mean fetchToken\?/],
-  ["a name like none", { ...GOOD, environment: "live" }, /has no option "environment"\. The options are apiUrl, fetchToken, token, onSession, onError\./],
+  ["a name like none", { ...GOOD, environment: "live" }, /has no option "environment"\. The options are apiUrl, fetchToken, token, opens, permission, onSession, onError\./],
 ]) {
   test(`${what} is answered with a sentence`, () => {
     assert.throws(() => createEmbedSession(options), (error) => {

@@ -68,6 +68,8 @@ def test_its_types_hold_and_wrong_use_is_noticed(client: str, client_project: Pa
         "session.refresh();\n"
         "session.close();\n"
         "createEmbedSession({ apiUrl: new URL(apiUrl), token: 'x', onSession: () => {} });\n"
+        "createEmbedSession({ apiUrl, token: 'x', opens: { type: 'dashboard', id: 'a' }, permission: 'can_edit',\n"
+        "  onSession: ({ resources }) => resources?.map(({ type, permissions }) => [type, permissions[0]]) });\n"
         "createEmbedSession({ apiUrl, token: 'x', fetchToken: async () => ({ token: 'x' }), onSession: () => {} });\n"
         "closeAll();\n"
     )
@@ -75,12 +77,15 @@ def test_its_types_hold_and_wrong_use_is_noticed(client: str, client_project: Pa
         use + "createEmbedSession({ apiUrl, fetchToken: async () => 7, onSession: () => {} });\n"
     )
     (client_project / "no_source.js").write_text(use + "createEmbedSession({ apiUrl, onSession: () => {} });\n")
+    (client_project / "no_resource.js").write_text(
+        use + "createEmbedSession({ apiUrl, token: 'x', opens: 'dashboard:a', onSession: () => {} });\n"
+    )
     options = [*TSC, "--module", "nodenext"]
-    files = ["right.js", "no_string.js", "no_source.js"]
+    files = ["right.js", "no_string.js", "no_source.js", "no_resource.js"]
     checked = node.run(client_project, "node_modules/typescript/bin/tsc", *options, *files)
 
     faults = re.findall(r"^(\S+?)\(", checked.stdout, re.MULTILINE)
-    assert faults == ["no_source.js", "no_string.js"], checked.stdout
+    assert faults == ["no_resource.js", "no_source.js", "no_string.js"], checked.stdout
 
 
 def browsers() -> dict[str, int]:

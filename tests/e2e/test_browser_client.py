@@ -3,14 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
-from copy import replace
-from dataclasses import dataclass, field
 
 import pytest
-import requests
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.support.browser import API, Given, Got, Web, running_browser
+from tests.support.embedding import PAGE, Host, new_customer
 from tests.support.local_stack import ROOT, LocalStack
 
 HOST = "https://app.acme.test"
@@ -27,28 +25,6 @@ for (const name of %s) {
 }
 """
 
-PAGE = """
-<title>A page</title>
-<script type="module">
-  import * as client from "%s/embed-tokens.js";
-
-  window.seen = [];
-  async function fetchToken() {
-    const response = await fetch("/my-backend/embed-token", { method: "POST" });
-    if (!response.ok) throw Object.assign(new Error("no token"), { response });
-    return (await response.json()).token;
-  }
-  window.open_ = (name, apiUrl = "%s") => {
-    window[name] = client.createEmbedSession({
-      apiUrl,
-      fetchToken,
-      onSession: ({ user }) => seen.push([name, user.distinctId]),
-      onError: ({ code, final, status }) => seen.push([name, code, final, status ?? null]),
-    });
-  };
-  window.client = client;
-</script>"""
-
 OPEN_WITH = "(options) => { try { client.createEmbedSession(options); } catch (error) { return error.message; } }"
 EXAMPLE_BLANKS = {
     "/* show the component; called again with every renewed token */": "document.body.append(user.distinctId, '; ');",
@@ -58,34 +34,9 @@ EXAMPLE_BLANKS = {
 }
 
 
-@dataclass
-class Host:
-    """A customer's backend, and who is signed in there."""
-
-    tenant: LocalStack
-    user: str = "user-1"
-    refusals: list[Given] = field(default_factory=list)
-    asked: int = 0
-
-    def embed_token(self, _got: Got) -> Given:
-        self.asked += 1
-        if self.refusals:
-            return self.refusals.pop(0)
-        answer = self.tenant.generate(user={"distinctId": self.user, "role": "explorer"})
-        return Given(200, {"content-type": "application/json"}, answer.content)
-
-
 @pytest.fixture(scope="module")
 def tenant(stack: LocalStack) -> LocalStack:
-    made = stack.invoke("ProvisionTenant", {"action": "create", "name": "Browser client"})
-    tenant = replace(stack, api_key=made["apiKey"], tenant_id=made["tenantId"])
-    url, headers = f"{tenant.url}/settings", {"x-api-key": tenant.api_key}
-    tag = requests.get(url, headers=headers, timeout=30).headers["etag"]
-    patched = requests.patch(
-        url, json={"authorizedOrigins": [{"origin": HOST}]}, headers={**headers, "if-match": tag}, timeout=30
-    )
-    assert patched.status_code == 200, patched.text
-    return tenant
+    return new_customer(stack, "Browser client", HOST)
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +107,26 @@ def test_a_session_does_not_go_on_as_another_user(page: Page, host: Host, web: W
 
     assert wait_for(page, 2) == [["one", "user-1"], ["one", "user_changed", True, None]]
     assert len(web.seen) == before  # the service has not been asked
+
+
+def test_a_token_for_one_dashboard_is_refused_by_the_component_of_another(page: Page, host: Host, web: Web) -> None:
+    host.resources = [{"type": "dashboard", "id": "sales-2026"}]
+    visit(page)
+    before = len(web.seen)
+    for name, more in {
+        "sales": {"opens": {"type": "dashboard", "id": "sales-2026"}},
+        "costs": {"opens": {"type": "dashboard", "id": "costs"}},
+        "editor": {"opens": {"type": "dashboard", "id": "sales-2026"}, "permission": "can_edit"},
+    }.items():
+        page.evaluate("([name, more]) => open_(name, undefined, more)", [name, more])
+
+    seen = wait_for(page, 3)
+    refused = ["resource_not_granted", True, 403]
+    assert sorted(seen, key=str) == [["costs", *refused], ["editor", *refused], ["sales", "user-1"]]
+    page.evaluate("sales.refresh()")
+    assert wait_for(page, 4)[3:] == [["sales", "user-1"]]
+    asked = [json.loads(got.body)["opens"]["id"] for got, _ in web.seen[before:] if got.method == "POST"]
+    assert (host.asked, sorted(asked)) == (2, ["costs", "sales-2026", "sales-2026", "sales-2026"])
 
 
 def test_a_page_back_from_the_page_cache_asks_whether_its_user_is_still_there(page: Page, host: Host) -> None:

@@ -1,12 +1,13 @@
 /**
  * Embed Tokens in the browser: a session that stays alive for as long as the host page hands out tokens.
  *
- * One handshake and one token serve all components of a page that pass the same `apiUrl` and the same `fetchToken`
- * function. The token stays in memory: never in an address, in storage or in a log.
+ * One token serves all components of a page that pass the same `apiUrl` and the same `fetchToken` function, with one
+ * handshake for each resource that they open. The token stays in memory: never in an address, in storage or in a log.
  *
  * @typedef {object} EmbedSession
  * @property {{distinctId: string, role: string, attributes: Record<string, unknown>}} user
  * @property {Record<string, string[]>} permissions
+ * @property {{type: string, id: string, permissions: string[]}[]} [resources] if present, what the token opens by name
  * @property {string} tokenId
  * @property {string} expiresAt RFC 3339
  * @property {string} refreshAfter RFC 3339
@@ -23,7 +24,12 @@
  * @property {(error: EmbedSessionError) => void} [onError] called when there is no valid token: `final` says whether
  *   the session has ended, or another attempt follows
  *
- * @typedef {{apiUrl: string | URL} & Listener & ({fetchToken: FetchToken, token?: string} | {fetchToken?: undefined, token: string})} Options
+ * @typedef {object} Opening
+ * @property {{type: string, id: string}} [opens] the resource that the component shows, such as `{ type: "dashboard", id: "sales-2026" }`:
+ *   if the token does not open it, this component gets a final error with the code `resource_not_granted`
+ * @property {string} [permission] what the component does with it, such as `can_edit`. Absent: it only shows it
+ *
+ * @typedef {{apiUrl: string | URL} & Listener & Opening & ({fetchToken: FetchToken, token?: string} | {fetchToken?: undefined, token: string})} Options
  *   `apiUrl`: where the service answers, such as https://embed.example.com. `token`: one that the page already has; without
  *   `fetchToken`, the session ends when it expires.
  */
@@ -45,8 +51,8 @@ const sessions = new Set();
  * @throws {TypeError} naming the option that is missing or wrong
  */
 export function createEmbedSession(options) {
-  const { url, fetchToken, token, onSession, onError } = checkedOptions(options);
-  const listener = { onSession, onError };
+  const { url, fetchToken, token, question, onSession, onError } = checkedOptions(options);
+  const listener = { onSession, onError, question };
   const session = sessionFor(url, fetchToken, token);
   session.join(listener);
   return { refresh: () => session.refresh(), close: () => session.leave(listener) };

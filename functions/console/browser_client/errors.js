@@ -18,6 +18,11 @@ export class EmbedSessionError extends Error {
   }
 }
 
+export const userChanged = () => new EmbedSessionError("user_changed", "Another user has signed in: open the component again.", { final: true });
+
+/** @param {unknown} cause */
+export const unexpected = (cause) => new EmbedSessionError("unexpected", "The session has ended because of an error in the page.", { final: true, cause });
+
 /** Whether repeating the request cannot help: 4xx, except 408 and 429. @param {number} [status] */
 export const isRefusal = (status = 0) => status >= 400 && status < 500 && status !== 408 && status !== 429;
 

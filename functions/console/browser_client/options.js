@@ -1,25 +1,26 @@
 import { API_KEY, isTokenText } from "./token_text.js";
 /** @import { FetchToken, Listener, Options } from "./embed_tokens.js" */
 
-const NAMES = ["apiUrl", "fetchToken", "token", "onSession", "onError"];
+const NAMES = ["apiUrl", "fetchToken", "token", "opens", "permission", "onSession", "onError"];
 const FARTHEST_MISSPELLING = 3;
 const EXAMPLE = '"https://embed.example.com"';
 const LOOPBACK = /^(localhost|.*\.localhost|127\.0\.0\.1|\[::1\])$/;
 
 /**
  * @param {Options} options
- * @returns {{url: string, fetchToken: FetchToken | undefined, token: string} & Required<Listener>}
+ * @returns {{url: string, fetchToken: FetchToken | undefined, token: string, question: string} & Required<Listener>}
  * @throws {TypeError} naming the option
  */
 export function checkedOptions(options) {
   if (typeof options !== "object" || options === null) wrong("needs an object: { apiUrl, fetchToken, onSession, onError }.");
   checkNames(options);
-  const { apiUrl, fetchToken, token, onSession, onError } = options;
+  const { apiUrl, fetchToken, token, opens, permission, onSession, onError } = options;
   const url = checkedUrl(apiUrl);
   checkTokenSource(fetchToken, token);
   if (typeof onSession !== "function") wrong("needs onSession: a function that gets the session and shows the component.");
   if (onError != null && typeof onError !== "function") wrong("needs a function as onError: it gets the error.");
-  return { url, fetchToken: fetchToken ?? undefined, token: (token ?? "").trim(), onSession, onError: onError ?? (() => {}) };
+  const question = questionAbout(opens, permission);
+  return { url, fetchToken: fetchToken ?? undefined, token: (token ?? "").trim(), question, onSession, onError: onError ?? (() => {}) };
 }
 
 /** @param {string} sentence @returns {never} */
@@ -94,4 +95,16 @@ function checkTokenSource(fetchToken, token) {
   if (typeof token !== "string") wrong(`needs a string as token, not ${kindOf(token)}: of generate-token's answer, pass the member token.`);
   if (API_KEY.test(token)) wrong("got an API key as token. A key must never be in a web page: revoke it, and let your backend generate the token.");
   if (!isTokenText(token.trim())) wrong("needs the text of an embed token as token.");
+}
+
+/** The handshake's body, as text: empty if the component opens no resource. @param {unknown} opens @param {unknown} permission */
+function questionAbout(opens, permission) {
+  if (opens == null && permission != null) wrong("needs opens where permission is: the resource that the permission is for.");
+  if (opens == null) return "";
+  const { type, id } = /** @type {Record<string, unknown>} */ (opens);
+  if (![type, id].every((text) => typeof text === "string" && text)) {
+    wrong('needs a resource as opens: its type and id, such as { type: "dashboard", id: "sales-2026" }.');
+  }
+  if (permission != null && typeof permission !== "string") wrong(`needs a string as permission, such as "can_edit", not ${kindOf(permission)}.`);
+  return JSON.stringify({ opens: { type, id }, permission: permission ?? undefined });
 }

@@ -56,15 +56,34 @@ function refusalOfHost(cause) {
 }
 
 /**
- * Show the token to the service, which answers whose it is and for how long it is good.
+ * Show the token to the service, once for each question. A resource that it does not open ends nothing else: its error is the answer.
  * @param {string} url
  * @param {string} token
+ * @param {string[]} questions
  * @param {AbortController} attempt
- * @returns {Promise<EmbedSession>}
+ * @returns {Promise<[string, EmbedSession | EmbedSessionError][]>}
  * @throws {EmbedSessionError}
  */
-export async function handshake(url, token, attempt) {
-  const [response, body] = await post(`${url}/embed/session`, token, attempt);
+export async function handshakes(url, token, questions, attempt) {
+  return Promise.all(questions.map(async (question) => [question, await handshake(url, token, question, attempt).catch(asAnswer)]));
+}
+
+/** @param {EmbedSessionError} error */
+function asAnswer(error) {
+  if (error.code === "resource_not_granted" || error.status === 422) return error;
+  throw error;
+}
+
+/**
+ * @param {string} url
+ * @param {string} token
+ * @param {string} question
+ * @param {AbortController} attempt
+ * @returns {Promise<EmbedSession>} whose token it is, and for how long it is good
+ * @throws {EmbedSessionError}
+ */
+async function handshake(url, token, question, attempt) {
+  const [response, body] = await post(`${url}/embed/session`, token, question, attempt);
   const { status } = response;
   if (response.ok && ["serverTime", "refreshAfter", "expiresAt"].every((name) => Date.parse(body[name]))) return { ...body, token };
   if (response.ok) throw new EmbedSessionError("unreadable", "The service's answer cannot be read.", { final: false, status });
@@ -75,13 +94,15 @@ export async function handshake(url, token, attempt) {
   throw new EmbedSessionError("unavailable", "The service cannot answer right now.", { final: false, status, pause });
 }
 
-/** @param {string} url @param {string} token @param {AbortController} attempt @returns {Promise<[Response, any]>} */
-async function post(url, token, attempt) {
+/** @param {string} url @param {string} token @param {string} question @param {AbortController} attempt @returns {Promise<[Response, any]>} */
+async function post(url, token, question, attempt) {
   const timer = setTimeout(() => attempt.abort(), REQUEST_TIMEOUT); // AbortSignal.any and .timeout are newer than our browsers
+  /** @type {Record<string, string>} */
   const headers = { authorization: `Bearer ${token}` };
-  const { signal } = attempt;
+  if (question) headers["content-type"] = "application/json";
+  const request = { method: "POST", headers, body: question || undefined, signal: attempt.signal };
   try {
-    const response = await fetch(url, { method: "POST", headers, credentials: "omit", cache: "no-store", redirect: "error", signal });
+    const response = await fetch(url, { ...request, credentials: "omit", cache: "no-store", redirect: "error" });
     return [response, (await response.json().catch(() => null)) ?? {}];
   } catch (cause) {
     throw new EmbedSessionError("unreachable", "The service cannot be reached.", { final: false, cause });

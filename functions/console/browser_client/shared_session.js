@@ -1,7 +1,11 @@
-import { EmbedSessionError } from "./errors.js";
-import { handshake, tokenOfHost } from "./requests.js";
+import { now, since } from "./clocks.js";
+import { Components } from "./components.js";
+import { EmbedSessionError, unexpected, userChanged } from "./errors.js";
+import { handshakes, tokenOfHost } from "./requests.js";
 import { ownerOf } from "./token_text.js";
-/** @import { EmbedSession, FetchToken, Listener } from "./embed_tokens.js" */
+/** @import { Moment } from "./clocks.js" */
+/** @import { Component } from "./components.js" */
+/** @import { EmbedSession, FetchToken } from "./embed_tokens.js" */
 
 const TICK = 30_000; // timers stand still while a computer sleeps: look at the clock at least this often
 const SHORTEST_USE = 10_000; // of a token, should a host hand out used ones
@@ -10,10 +14,9 @@ const WAKING = ["online", "focus", "pageshow", "visibilitychange"];
 
 /** The session of all components that get their tokens from the same place. */
 export class SharedSession {
-  /** @type {Set<Required<Listener>>} */
-  #listeners = new Set();
-  /** @type {EmbedSession | null} */
-  #session = null;
+  #components = new Components();
+  /** Of the token in use, by what the service was asked. @type {Map<string, EmbedSession>} */
+  #sessions = new Map();
   /** Whose session it is. */
   #owner = "";
   /** A token that no handshake has settled yet. */
@@ -61,22 +64,22 @@ export class SharedSession {
     return true;
   }
 
-  /** @param {Required<Listener>} listener */
-  join(listener) {
-    this.#listeners.add(listener);
+  /** @param {Component} component */
+  join(component) {
+    this.#components.join(component);
     queueMicrotask(() => {
-      if (!this.#listeners.has(listener)) return;
+      if (!this.#components.has(component)) return;
       this.#look();
-      if (this.#session && this.#isAlive()) listener.onSession(this.#session);
-      else if (this.#outage) listener.onError(this.#outage);
+      const session = this.#sessionOf(component);
+      if (session) component.onSession(session);
+      else if (this.#outage) this.#components.tell(this.#outage, (each) => each === component);
     });
   }
 
-  /** @param {Required<Listener>} listener */
-  leave(listener) {
-    listener.onSession = listener.onError = () => {};
-    this.#listeners.delete(listener);
-    if (!this.#listeners.size) this.end();
+  /** @param {Component} component */
+  leave(component) {
+    this.#components.leave(component);
+    if (this.#components.isEmpty) this.end();
   }
 
   /** Fetch a token now. The one in use, and one that is being fetched, may be of the user before: nobody gets them any more. */
@@ -98,9 +101,8 @@ export class SharedSession {
   end(error) {
     if (this.#ended) return;
     this.#ended = true;
-    if (error) this.#report((listener) => listener.onError(error));
-    this.#listeners.clear();
-    this.#session = null;
+    this.#components.end(error);
+    this.#sessions.clear();
     this.#startOver("");
     clearTimeout(this.#timer);
     for (const name of WAKING) listen(name)?.removeEventListener(name, this.#wake);
@@ -117,20 +119,22 @@ export class SharedSession {
     clearTimeout(this.#timer);
     const left = this.#refreshDue - this.#elapsed();
     if (left <= 0 || (online && this.#failures > 0 && this.#elapsed() >= this.#heldUntil)) void this.#renew();
+    else if (this.#failures === 0 && this.#isAlive() && this.#unanswered().length) void this.#renew(this.#tokenInUse);
     else this.#timer = setTimeout(() => this.#look(), Math.min(left, TICK));
   }
 
-  async #renew() {
+  /** @param {string} [inUse] the token, to be asked only what it has not been asked yet */
+  async #renew(inUse) {
     const attempt = (this.#attempt = new AbortController());
     const isCurrent = () => this.#attempt === attempt;
     try {
-      const token = this.#untried || (await this.#nextToken());
+      const token = inUse || this.#untried || (await this.#nextToken());
       if (!isCurrent()) return;
       this.#requireSameUser(ownerOf(token));
       this.#untried = token;
       const sent = now();
-      const session = await handshake(this.url, token, attempt);
-      if (isCurrent()) this.#accept(session, sent);
+      const answers = await handshakes(this.url, token, inUse ? this.#unanswered() : this.#components.questions(), attempt);
+      if (isCurrent()) this.#settle(answers, sent);
     } catch (error) {
       if (isCurrent()) this.#fail(error instanceof EmbedSessionError ? error : unexpected(error));
     }
@@ -150,30 +154,44 @@ export class SharedSession {
     if (owner && this.#owner && owner !== this.#owner) throw userChanged();
   }
 
-  /** @param {EmbedSession} session @param {Moment} sent */
-  #accept(session, sent) {
+  /** @param {[string, EmbedSession | EmbedSessionError][]} answers @param {Moment} sent */
+  #settle(answers, sent) {
+    const opened = answers.filter(([, answer]) => !(answer instanceof EmbedSessionError));
+    if (opened.length) this.#accept(new Map(/** @type {[string, EmbedSession][]} */ (opened)), sent);
+    else if (this.#isAlive()) this.#untried = ""; // the token in use is good, for others
+    for (const [question, answer] of answers) if (answer instanceof EmbedSessionError) this.#refuse(question, answer);
+  }
+
+  /** @param {Map<string, EmbedSession>} opened @param {Moment} sent */
+  #accept(opened, sent) {
+    const [session] = opened.values();
     const owner = ownerOf(session.token) || session.user?.distinctId;
     this.#requireSameUser(owner);
     this.#owner = owner;
     this.#untried = "";
     [this.#failures, this.#refused, this.#outage] = [0, 0, null];
-    this.#session = session;
+    this.#sessions = new Map([...(session.token === this.#tokenInUse ? this.#sessions : []), ...opened]);
     this.#since = sent; // the answer may have taken a while
     const [atServer, refresh, expiry] = [session.serverTime, session.refreshAfter, session.expiresAt].map(Date.parse);
     const spread = Math.random() * 0.2 * (expiry - refresh); // pages that were opened together part
     this.#expiryDue = expiry - atServer;
     this.#refreshDue = this.#fetchToken ? Math.max(refresh + spread - atServer, SHORTEST_USE) : this.#expiryDue;
-    this.#report((listener) => listener.onSession(session));
+    this.#components.show(opened);
+  }
+
+  /** End the components that open something which the token does not. @param {string} question @param {EmbedSessionError} error */
+  #refuse(question, error) {
+    this.#sessions.delete(question);
+    this.#components.end(error, question);
+    if (this.#components.isEmpty) this.end();
   }
 
   /** @param {EmbedSessionError} error */
   #fail(error) {
     if (error.final && this.#untried) this.#dropToken(error);
     if (error.final) return this.end(error);
-    if (!this.#isAlive() && !this.#outage) {
-      this.#outage = error;
-      this.#report((listener) => listener.onError(error));
-    }
+    this.#outage ??= error;
+    this.#components.tell(error, (component) => !this.#sessionOf(component));
     const pause = Math.min(FIRST_PAUSE * 2 ** this.#failures, LONGEST_PAUSE);
     this.#failures += 1;
     this.#heldUntil = this.#elapsed() + (error.pause ?? 0);
@@ -188,32 +206,28 @@ export class SharedSession {
     if (error.status === 401 && this.#refused === 1 && this.#fetchToken) error.final = false;
   }
 
-  /** To each component by itself, so that one that throws keeps nothing from the others. @param {(listener: Required<Listener>) => void} call */
-  #report(call) {
-    for (const listener of this.#listeners) queueMicrotask(() => call(listener));
+  #unanswered() {
+    return this.#components.questions().filter((question) => !this.#sessions.has(question));
+  }
+
+  get #tokenInUse() {
+    return this.#sessions.values().next().value?.token ?? "";
+  }
+
+  /** @param {Component} component */
+  #sessionOf(component) {
+    return this.#isAlive() ? this.#sessions.get(component.question) : undefined;
   }
 
   #isAlive() {
-    return this.#session !== null && this.#elapsed() < this.#expiryDue;
+    return this.#sessions.size > 0 && this.#elapsed() < this.#expiryDue;
   }
 
-  /** Milliseconds since the last handshake, whatever was done to the computer's clock. */
+  /** Milliseconds since the last handshake. */
   #elapsed() {
-    const { wall, steady } = now();
-    return Math.max(wall - this.#since.wall, steady - this.#since.steady);
+    return since(this.#since);
   }
 }
-
-/**
- * Both clocks: the wall's goes on during sleep, the other one cannot be set.
- * @typedef {ReturnType<typeof now>} Moment
- */
-const now = () => ({ wall: Date.now(), steady: performance.now() });
-
-const userChanged = () => new EmbedSessionError("user_changed", "Another user has signed in: open the component again.", { final: true });
-
-/** @param {unknown} cause */
-const unexpected = (cause) => new EmbedSessionError("unexpected", "The session has ended because of an error in the page.", { final: true, cause });
 
 /** @param {string} name @returns {EventTarget | undefined} */
 function listen(name) {

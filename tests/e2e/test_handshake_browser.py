@@ -1,23 +1,18 @@
 """The handshake as a browser knows it: real pages on https, cross-origin, against the deployed stack."""
 
 import json
-import time
-from collections.abc import Callable, Iterator
-from copy import replace
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 from playwright.sync_api import Browser, Page, Playwright
 
 from tests.support.browser import API, Given, Got, Web, running_browser
+from tests.support.embedding import authorize, bearer, new_customer
 from tests.support.local_stack import LocalStack
 
 LISTED = "https://app.acme.test"
-LIFETIME = 60  # the shortest there is
-REFRESH = 48  # three quarters of it, and a fifth of the rest
 
 SHAKE_HANDS = """
 async ([url, headers]) => {
@@ -29,66 +24,10 @@ async ([url, headers]) => {
   }
 }"""
 
-DASHBOARD = """
-<title>Five components</title>
-<ul></ul>
-<script type="module">
-  import { createEmbedSession } from "%s/embed-tokens.js";
-  window.state = { sessions: [], errors: [], probes: [] };
-  async function fetchToken() {
-    const answer = await fetch("/embed-token", { method: "POST" });
-    if (!answer.ok) throw Object.assign(new Error("none"), { status: answer.status });
-    return (await answer.json()).token;
-  }
-  let token = "";
-  for (let i = 0; i < 5; i += 1) {
-    const place = document.querySelector("ul").appendChild(document.createElement("li"));
-    createEmbedSession({
-      apiUrl: "%s",
-      fetchToken,
-      onSession: (session) => {
-        token = session.token;
-        state.sessions.push([i, session.tokenId]);
-        place.textContent = `working for ${session.user.distinctId}`;
-      },
-      onError: (error) => {
-        state.errors.push([i, error.code, error.final]);
-        place.textContent = `ended: ${error.message}`;
-      },
-    });
-  }
-  setInterval(async () => {
-    if (!token) return;
-    const headers = { authorization: `Bearer ${token}` };
-    const answer = await fetch("%s/embed/session", { method: "POST", headers });
-    state.probes.push(answer.status);
-  }, 5000);
-</script>"""
-
-
-@dataclass
-class Host:
-    """A customer's backend: hands out tokens while its user is signed in, and counts them."""
-
-    tenant: LocalStack
-    signed_in: bool = True
-    handed: int = 0
-    user: str = "left-open"
-    moments: list[float] = field(default_factory=list)
-
-    def embed_token(self, _got: Got) -> Given:
-        if not self.signed_in:
-            return Given(403)
-        self.handed += 1
-        self.moments.append(time.monotonic())
-        user = {"distinctId": self.user, "role": "explorer"}
-        return Given(200, {"content-type": "application/json"}, self.tenant.generate(user=user, expiresIn=60).content)
-
 
 @pytest.fixture(scope="module")
 def tenant(stack: LocalStack) -> LocalStack:
-    made = stack.invoke("ProvisionTenant", {"action": "create", "name": "Browsers"})
-    return replace(stack, api_key=made["apiKey"], tenant_id=made["tenantId"])
+    return new_customer(stack, "Browsers")
 
 
 @pytest.fixture(scope="module")
@@ -109,22 +48,6 @@ def page(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-def authorize(tenant: LocalStack, *origins: str) -> None:
-    url, headers = f"{tenant.url}/settings", {"x-api-key": tenant.api_key}
-    tag = requests.get(url, headers=headers, timeout=30).headers["etag"]
-    body = {"authorizedOrigins": [{"origin": origin} for origin in origins]}
-    answer = requests.patch(url, json=body, headers={**headers, "if-match": tag}, timeout=30)
-    assert answer.status_code == 200, answer.text
-
-
-def token_of(tenant: LocalStack) -> str:
-    return str(tenant.generate().json()["token"])
-
-
-def bearer(tenant: LocalStack) -> dict[str, str]:
-    return {"authorization": f"Bearer {token_of(tenant)}"}
-
-
 def shake_hands(page: Page, tenant: LocalStack, address: str) -> dict[str, Any]:
     page.goto(address)
     answer: dict[str, Any] = page.evaluate(SHAKE_HANDS, [f"{API}/embed/session", bearer(tenant)])
@@ -132,30 +55,8 @@ def shake_hands(page: Page, tenant: LocalStack, address: str) -> dict[str, Any]:
 
 
 def seen_from(origin: str, web: Web, before: int) -> list[tuple[Got, Given]]:
-    """What the service got from pages of this origin since then: the page that is left open calls it as well."""
+    """What the service got from pages of this origin since then."""
     return [(got, given) for got, given in web.seen[before:] if got.headers.get("origin") == origin]
-
-
-@dataclass
-class LeftOpen:
-    """A page that was opened before the other tests of this file, so that they pass its time."""
-
-    page: Page
-    host: Host
-    opened: float
-
-
-@pytest.fixture(scope="module", autouse=True)
-def left_open(browser: Browser, web: Web, stack: LocalStack) -> Iterator[LeftOpen]:
-    made = stack.invoke("ProvisionTenant", {"action": "create", "name": "Left open"})
-    tenant = replace(stack, api_key=made["apiKey"], tenant_id=made["tenantId"])
-    authorize(tenant, "https://open.acme.test")
-    host = Host(tenant)
-    web.sites |= {"/dashboard": lambda _got: Given.html(DASHBOARD % (API, API, API)), "/embed-token": host.embed_token}
-    page = browser.new_page()
-    page.goto("https://open.acme.test/dashboard")
-    yield LeftOpen(page, host, time.monotonic())
-    page.close()
 
 
 def test_the_listed_page_reads_the_answer(page: Page, tenant: LocalStack) -> None:
@@ -290,39 +191,3 @@ def test_an_api_key_in_a_page_reads_nothing_and_its_preflight_fails(page: Page, 
     got, given = seen_from(LISTED, web, before)[-1]
     assert (got.method, given.status, json.loads(given.body)["code"]) == ("POST", 403, "api_key_in_browser")
     assert not [name for name in given.headers if name.startswith("access-control")]
-
-
-def wait_until(seconds: float, left_open: LeftOpen, happened: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-    deadline = time.monotonic() + seconds
-    while True:
-        state: dict[str, Any] = left_open.page.evaluate("window.state")
-        if happened(state):
-            return state
-        assert time.monotonic() < deadline, state
-        left_open.page.wait_for_timeout(500)
-
-
-@pytest.mark.long
-def test_a_page_left_open_works_on_and_ends_when_its_user_is_revoked(left_open: LeftOpen) -> None:
-    """Three lifetimes and more: five components, one token request a refresh, and no interruption at any time."""
-    page, host = left_open.page, left_open.host
-    rest = left_open.opened + 3 * LIFETIME + 5 - time.monotonic()
-    page.wait_for_timeout(max(rest, 0) * 1000)
-
-    state = page.evaluate("window.state")
-    assert state["errors"] == []
-    assert set(state["probes"]) == {200}
-    assert len(state["probes"]) >= 30
-    tokens = list(dict.fromkeys(token for _, token in state["sessions"]))
-    assert sorted(state["sessions"]) == sorted([i, token] for token in tokens for i in range(5))
-    assert len(tokens) == host.handed >= 4
-    assert page.locator("li").all_inner_texts() == ["working for left-open"] * 5
-
-    revoked = host.tenant.post("/embed/revocations", {"distinctId": host.user})
-    host.signed_in = False
-    assert revoked.status_code == 200
-
-    wait_until(REFRESH + 5, left_open, lambda state: len(state["errors"]) == 5)
-    wait_until(30, left_open, lambda state: state["probes"][-1] == 401)
-    assert page.locator("li").all_inner_texts() == ["ended: The host page hands out no more tokens."] * 5
-    assert page.evaluate("state.errors") == [[i, "host_refused", True] for i in range(5)]

@@ -13,13 +13,16 @@ _ATTRIBUTES = "Path=/; Secure; HttpOnly"
 
 
 def read(request: Request, name: str) -> str | None:
-    """Return the value of a cookie, or None. API Gateway has them apart; other gateways leave them in their header."""
+    """Return the value of a cookie, or None, also where it came with two values: then one of them is somebody else's.
+
+    API Gateway has cookies apart; other gateways leave them in their header. Only spaces stand between them: a browser
+    lets the page of another host set a name that begins with any other white space (RFC 6265bis §4.1.3.2 holds for
+    the name as it is).
+    """
     sent = [*(request.event.get("cookies") or []), *request.headers.get("cookie", "").split(";")]
-    for cookie in sent:
-        found, _, value = cookie.strip().partition("=")
-        if found == name:
-            return str(value)
-    return None
+    pairs = [cookie.strip(" ").partition("=") for cookie in sent]
+    values = {str(value) for found, _, value in pairs if found == name}
+    return values.pop() if len(values) == 1 else None
 
 
 def keep(name: str, value: str, *, same_site: Literal["Strict", "Lax"], seconds: int | None = None) -> str:

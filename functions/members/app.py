@@ -48,7 +48,7 @@ def accept_invitation(link: str) -> Reply:
     """The next login in this browser ends with it."""
     headers = app.request.headers
     view = people.invitations().accept(link, origin=headers.get("origin"), fetch_site=headers.get("sec-fetch-site"))
-    kept = cookies.keep(cookies.INVITATION, link, same_site="Lax", seconds=LOGIN_SECONDS)
+    kept = cookies.keep(cookies.INVITATION, link, same_site="Strict", seconds=LOGIN_SECONDS)
     return reply.as_json(HTTPStatus.OK, view, cookies=[kept])
 
 

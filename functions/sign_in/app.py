@@ -19,12 +19,14 @@ app = visitors.new_app()
 @app.get("/auth/login")
 def log_in() -> Reply:
     """`returnTo` is the name of a section: what could be an address of somebody else's is refused. An invitation that
-    was shown in this browser is accepted by a login that says so, and forgotten by any other."""
+    was shown in this browser is accepted by a login that says so, from our own page, and forgotten by any other: a link
+    on somebody else's page must not make its visitors join a tenant, and show them their names."""
     return_to = app.request.query.get("returnTo", "")
     if return_to and not re.fullmatch(SECTION, return_to):
         raise SignInRefusedError("returnTo")
     accepted = app.request.query.get("invitation", "")
-    if accepted not in {"", "accepted"}:
+    of_our_page = app.request.headers.get("sec-fetch-site") in {None, "same-origin"}
+    if accepted not in {"", "accepted"} or (accepted and not of_our_page):
         raise SignInRefusedError("invitation")
     invitation = cookies.read(app.request, cookies.INVITATION) if accepted else None
     begun = people.sign_in().begin(return_to, invitation or "", choose_account=_has_signed_out())

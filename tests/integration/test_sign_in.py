@@ -6,7 +6,7 @@ import pytest
 
 from embedtokens.people.member import INVITATION_SECONDS
 from tests.support.builders.events import Answer
-from tests.support.builders.visitors import Visitor, invited
+from tests.support.builders.visitors import FROM_OUR_PAGE, Visitor, invited
 from tests.support.fakes.identity_provider import FakeProvider, Sent, providing
 from tests.support.service import ISSUER, TABLE, Service, Tenant
 
@@ -82,7 +82,7 @@ def test_cookies_are_of_this_host_over_https_and_out_of_reach_of_scripts(
 ) -> None:
     _, link = invited(service, tenant)
     cookies = list(ana.accept(link).cookies)
-    answer = ana.navigate("/auth/login", {"invitation": "accepted"})
+    answer = ana.navigate("/auth/login", {"invitation": "accepted"}, **FROM_OUR_PAGE)
     cookies += answer.cookies
     cookies += ana.come_back(answer.headers["location"]).cookies
 
@@ -93,6 +93,8 @@ def test_cookies_are_of_this_host_over_https_and_out_of_reach_of_scripts(
         assert "Domain" not in cookie
     (session,) = (cookie for cookie in cookies if cookie.startswith(f"{SESSION}=emb"))
     assert session.endswith("SameSite=Strict")
+    (invitation,) = (cookie for cookie in cookies if cookie.startswith("__Host-embed_invitation=emb"))
+    assert invitation.endswith("SameSite=Strict; Max-Age=600")
     (login,) = (cookie for cookie in cookies if cookie.startswith(f"{LOGIN}=1"))
     assert login.endswith("SameSite=Lax; Max-Age=600")
 
@@ -414,6 +416,16 @@ def test_an_invitation_that_was_only_looked_at_binds_nobody(service: Service, te
     assert answer.status == 403
     assert service.call("GET", f"/members/{member}", key=tenant.api_key).json["status"] == "invited"
     assert "__Host-embed_invitation" not in ana.cookies
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])
+def test_nobody_joins_by_the_link_of_another_page(service: Service, tenant: Tenant, ana: Visitor, site: str) -> None:
+    """It could show the invitation and begin the login, and the administrator would read who the visitor is."""
+    ana.accept(invited(service, tenant)[1])
+    answer = ana.navigate("/auth/login", {"invitation": "accepted"}, **{"sec-fetch-site": site})
+
+    refused(answer, 400, "Start again")
+    assert answer.cookies == ()
 
 
 def test_what_a_login_cannot_accept_is_refused(ana: Visitor) -> None:

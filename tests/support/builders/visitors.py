@@ -14,6 +14,7 @@ from tests.support.service import ISSUER, Service, Tenant
 
 INVITATION = "__Host-embed_invitation"
 NAVIGATION = {"accept": "text/html,application/xhtml+xml", "sec-fetch-site": "cross-site"}
+FROM_OUR_PAGE = {"sec-fetch-site": "same-origin"}
 
 
 @contextmanager
@@ -54,7 +55,7 @@ class Visitor:
     def log_in(self, query: dict[str, str] | None = None) -> str:
         """The address at the provider to which the service sends; with an invitation, to accept it."""
         accepted = {"invitation": "accepted"} if INVITATION in self.cookies else None
-        answer = self.navigate("/auth/login", accepted if query is None else query)
+        answer = self.navigate("/auth/login", accepted if query is None else query, **FROM_OUR_PAGE)
         assert answer.status == 303, answer.text
         return answer.headers["location"]
 

@@ -110,7 +110,7 @@ OPERATIONS = [
         name="chooseTenant",
         tag=TAG,
         summary="Choose another tenant",
-        description="The session ends, and a new one begins for the other tenant.",
+        description="The session ends, and a new one for the other tenant begins, which ends no later than the first.",
         caller=Caller.SESSION,
         headers=[_SHOWN_TENANT],
         body=Body(media={JSON: ChooseTenantRequest}, example={"tenantId": "t_AcmeAcmeAcme0001"}),

@@ -38,15 +38,17 @@ class NewSession(msgspec.Struct, frozen=True):
     __repr__ = object.__repr__  # what it holds is never shown
 
     @classmethod
-    def of(cls, membership: Membership, now: int, randomness: Randomness) -> "NewSession":
-        """Return a session that begins now."""
+    def of(
+        cls, membership: Membership, now: int, randomness: Randomness, *, signed_in_at: int | None = None
+    ) -> "NewSession":
+        """Return a session that is used now. It counts from `signed_in_at`; None: somebody has signed in just now."""
         member = membership.member
         text = SecretText.make("session", membership.tenant.tenant_id, member.member_id, randomness)
         record = SessionRecord(
             sha256=text.sha256,
             member_id=member.member_id,
             member_version=member.version,
-            created_at=now,
+            created_at=now if signed_in_at is None else signed_in_at,
             last_used_at=now,
         )
         return cls(text.text, record)
@@ -91,15 +93,19 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
         return proved
 
     def choose_tenant(self, proved: ProvedSession, tenant_id: str) -> NewSession:
-        """End the session, and begin one for another of the person's tenants.
+        """End the session, and begin one for another of the person's tenants, which ends no later.
 
-        Raises NotFoundError for a tenant that is not theirs; SignInRefusedError if their role changes meanwhile.
+        Raises NotFoundError for a tenant that is not theirs; SessionEndedError for one that has ended all their
+        sessions since they signed in; SignInRefusedError if their role changes meanwhile.
         """
         chosen = [each for each in self._open(proved.membership.member.account) if each.tenant.tenant_id == tenant_id]
         if not chosen:
             raise NotFoundError("You are no member of this tenant.")
-        now = self.clock()
-        new = NewSession.of(chosen[0], now, self.randomness)
+        now, signed_in_at = self.clock(), proved.session.created_at
+        ends = (chosen[0].member.revoked_before, chosen[0].tenant.sessions_before)
+        if any(before is not None and signed_in_at <= before for before in ends):
+            raise SessionEndedError
+        new = NewSession.of(chosen[0], now, self.randomness, signed_in_at=signed_in_at)
         self.store.start(tenant_id, new.record, None)
         self.store.end(proved.membership.tenant.tenant_id, proved.session.sha256, now)
         return new

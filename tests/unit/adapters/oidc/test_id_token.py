@@ -123,6 +123,8 @@ WRONG = {
     "expires at no number": (signed(claims(exp=float("nan"))), "ValidationError"),
     "issued in the future": (signed(claims(iat=NOW + 31)), "issued in the future"),
     "an empty subject": (signed(claims(sub="")), "ValidationError"),
+    "a subject that is no text": (signed(claims(sub="a\ud83d")), "subject"),
+    "a nonce that is no text": (signed(claims(nonce="\ud83d" * 43)), "nonce"),
     "a long subject": (signed(claims(sub="x" * 256)), "ValidationError"),
 } | {
     f"without {name}": (signed(claims(**{name: ...})), "MissingRequiredClaimError")
@@ -159,12 +161,14 @@ def test_a_key_that_is_not_the_one_for_this_token_is_unknown(token: str, keys: l
 @pytest.mark.parametrize(
     "changes",
     [{"email_verified": False}, {"email_verified": ...}, {"email_verified": 1}, {"email_verified": []}, {"email": ...},
-     {"email": "no address"}, {"email": 5}, {"email": "a@b\n"}],
+     {"email": "no address"}, {"email": 5}, {"email": "a@b\n"}, {"email": "a@b\ud83d"}],
 )  # fmt: skip
 def test_an_address_that_nobody_verified_is_none(changes: dict[str, Any]) -> None:
     assert proved(signed(claims(**changes))).verified_email is None
 
 
-@pytest.mark.parametrize(("name", "shown"), [(..., ""), (5, ""), ("  Ana\nRuiz ", "Ana Ruiz"), ("x" * 101, "x" * 100)])
+@pytest.mark.parametrize(
+    ("name", "shown"), [(..., ""), (5, ""), ("  Ana\nRuiz ", "Ana Ruiz"), ("x" * 101, "x" * 100), ("Ana \ud83d", "Ana")]
+)
 def test_a_name_is_plain_text(name: object, shown: str) -> None:
     assert proved(signed(claims(name=name))).name == shown

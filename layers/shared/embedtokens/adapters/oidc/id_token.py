@@ -58,10 +58,11 @@ def person(token: str, keys: Sequence[Jwk], expected: Expected) -> Person:
     audiences = [claims.aud] if isinstance(claims.aud, str) else claims.aud
     wrong = {
         "issuer": claims.iss != expected.issuer,
+        "subject": not _is_unicode(claims.sub),
         # Another audience beside us is one that we do not trust (§3.1.3.7, 3).
         "audience": audiences != [expected.client_id],
         "authorized party": claims.azp not in {None, expected.client_id},
-        "nonce": not hmac.compare_digest(claims.nonce.encode(), expected.nonce.encode()),
+        "nonce": not hmac.compare_digest(claims.nonce.encode(errors="replace"), expected.nonce.encode()),
         "expired": claims.exp <= expected.now,
         "issued in the future": claims.iat > expected.now + FUTURE_LEEWAY_SECONDS,
     }
@@ -116,7 +117,19 @@ def _key(keys: Sequence[Jwk], kid: object, algorithm: str) -> Any:
 
 
 def _name(claim: object) -> str:
-    return claim.translate(_CONTROL).strip()[:_MAX_NAME] if isinstance(claim, str) else ""
+    """A provider may have cut it off in the middle of a character."""
+    if not isinstance(claim, str):
+        return ""
+    return _without_halves(claim).translate(_CONTROL).strip()[:_MAX_NAME]
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether it can be written in UTF-8: JSON can escape one half of a surrogate pair."""
+    return _without_halves(text) == text
+
+
+def _without_halves(text: str) -> str:
+    return text.encode(errors="ignore").decode()
 
 
 def _verified_email(claims: _Claims) -> str | None:
@@ -124,6 +137,7 @@ def _verified_email(claims: _Claims) -> str | None:
     if claims.email_verified is not True and claims.email_verified != "true":
         return None
     try:
-        return msgspec.convert(claims.email, Email)
+        email = msgspec.convert(claims.email, Email)
     except msgspec.ValidationError:
         return None
+    return email if _is_unicode(email) else None

@@ -98,11 +98,11 @@ def read_api_key(key_id: str, item: Item) -> ApiKeyRecord:
             scopes=known,
             unknown_scopes=scopes - known,
             label=item["label"]["S"],
-            environment=msgspec.convert(item["environment"]["S"], Environment),
+            environment=_ENVIRONMENTS[item["environment"]["S"]],
             last_four=item["last_four"]["S"],
             created_at=read_number(item["created_at"]),
             created_by=item["created_by"]["S"],
-            pins=msgspec.json.decode(item["pins"]["S"], type=dict[str, AttributeValue]),
+            pins=_PINS.decode(item["pins"]["S"]),
             pinned_resources=_read_pinned_resources(item),
             audience=read_optional_text(item, "audience"),
             max_token_lifetime=read_optional_number(item, "max_token_lifetime"),
@@ -138,6 +138,8 @@ def _limits(record: ApiKeyRecord) -> dict[str, Item]:
 
 
 _SCOPES = {scope.value: scope for scope in Scope}
+_ENVIRONMENTS: dict[str, Environment] = {"live": "live", "test": "test"}
+_PINS = msgspec.json.Decoder(dict[str, AttributeValue])  # made once: msgspec reads a type anew for every `decode`
 _KEY_MEMBERS = frozenset(
     {
         *("pk", "sk", "format", "sha256", "scopes", "label", "environment", "last_four", "created_at", "created_by"),

@@ -71,7 +71,8 @@ def parse(text: bytes, *, max_depth: int, max_members: int) -> object:
         raise ValueError(f"{problem} at {where}" if text.strip() else "it is empty") from exc
     except RecursionError as exc:
         raise ValueError(f"nested deeper than {max_depth}") from exc
-    _check_depth(value, max_depth)
+    if text.count(b"{") + text.count(b"[") > max_depth:  # fewer brackets cannot be nested deeper
+        _check_depth(value, max_depth)
     if _SURROGATE_ESCAPE.search(text):
         _check_unicode(value)
     return value

@@ -144,7 +144,8 @@ class Connection:
         length = {"content-length": str(len(body))} if method == "POST" else {}
         lines = [f"{method} {self._endpoint.path} HTTP/1.1"]
         lines += [f"{name}: {value}" for name, value in {**headers, **length}.items()]
-        if not all(line.isascii() and line.isprintable() for line in lines):  # else it is invalid, or two lines
+        text = "".join(lines)
+        if not (text.isascii() and text.isprintable()):  # else a line is invalid, or two lines
             raise NotAnsweredError("RequestUnwritable")
         return "\r\n".join([*lines, "", ""]).encode() + body  # in one piece: one packet, one TLS record
 

@@ -100,6 +100,16 @@ def test_the_generated_token_holds_by_the_published_keys_and_any_jwt_library(ser
     assert (said["iss"], said["sub"], said["role"]) == (ISSUER, "user-123", "explorer")
 
 
+def test_a_token_for_a_resource_server_names_it(service: Service, tenant: Tenant) -> None:
+    stock(service, tenant)
+
+    token = send(service, "generate_token_for_server", tenant).json["token"]
+
+    said = jwt.decode(token, options={"verify_signature": False})
+    assert said["aud"] == f"embed:{tenant.tenant_id}:assistant"
+    assert said["aiContextClues"] == "The report Sales 2026 is open."
+
+
 def test_put_settings_adds_an_origin_and_an_attribute(service: Service, tenant: Tenant) -> None:
     send(service, "settings_put", tenant)
 

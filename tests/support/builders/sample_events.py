@@ -10,13 +10,16 @@ from tests.template.stack import DEFAULT_ROUTE, translated
 
 EVENTS = {path.stem: path.read_text() for path in (Path(__file__).parents[3] / "events").iterdir()}
 ORIGIN_ID, RULE_ID = "Zb3x0QkqvV1w", "0pKf7Tq2LmXa"
+PAGE = "https://app.example.com"
 ACTIVE = {"active": True, "sub": "user-123", "iss": ISSUER}
 
 HTTP: dict[str, tuple[int, str | None, dict[str, Any]]] = {
     "generate_token": (200, "application/json", {"expiresIn": 900}),
+    "generate_token_for_server": (200, "application/json", {"expiresIn": 900}),
     "introspect_token": (200, "application/json", ACTIVE),
     "introspect_token_form": (200, "application/json", ACTIVE),
     "embed_session": (403, "application/problem+json", {"code": "origin_not_authorized"}),
+    "embed_session_opens": (200, "application/json", {"settingsVersion": 1}),
     "embed_session_preflight": (204, None, {}),
     "frame_policy": (200, "application/json", {"contentSecurityPolicy": "frame-ancestors 'none'"}),
     "frame_policy_preflight": (204, None, {}),
@@ -70,7 +73,13 @@ HTTP: dict[str, tuple[int, str | None, dict[str, Any]]] = {
     "default_not_found": (404, "application/problem+json", {"code": "not_found"}),
     "default_method_not_allowed": (405, "application/problem+json", {"code": "method_not_allowed"}),
 }
-ITEMS = ("settings_origins", "settings_attribute", "settings_rule")
+ITEMS = (
+    "settings_origins",
+    "settings_attribute",
+    "settings_rule",
+    "generate_token_for_server",
+    "embed_session_opens",
+)
 """Prefixes of the names of events that need a tenant with the items below."""
 
 
@@ -99,7 +108,8 @@ def stocked(document: dict[str, Any]) -> dict[str, Any]:
     """Return settings with the items that the events name."""
     return {
         **document,
-        "authorizedOrigins": [{"id": ORIGIN_ID, "origin": "https://a.example", "createdAt": "2026-11-23T16:00:00Z"}],
+        "authorizedOrigins": [{"id": ORIGIN_ID, "origin": PAGE, "createdAt": "2026-11-23T16:00:00Z"}],
         "tokenAttributes": [*document["tokenAttributes"], {"name": "location", "type": "string"}],
         "accessRules": [{"id": RULE_ID, "dataset": "weather", "filter": {"allow": "all"}}],
+        "resourceServers": [{"id": "assistant", "url": "https://mcp.example.com/mcp"}],
     }

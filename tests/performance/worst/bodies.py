@@ -6,7 +6,7 @@ worst case should be.
 
 from collections.abc import Iterator
 
-from tests.performance.worst import keys, people, rules, settings, tokens
+from tests.performance.worst import audiences, keys, people, rules, settings, tokens
 from tests.performance.worst.case import MAX_BODY_BYTES, MAX_MEMBERS, Body, Case, Route, many, numbered
 from tests.support.handlers import FUNCTIONS
 
@@ -40,6 +40,7 @@ def special() -> list[Case]:
     return [
         *tokens.generate(),
         *tokens.existing(),
+        *audiences.cases(),
         *keys.cases(),
         *people.cases(),
         *rules.row_filters(),

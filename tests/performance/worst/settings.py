@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tests.performance.worst.case import Case, conditions, many, numbered, rule, text
-from tests.performance.worst.world import MOMENT, PAGE, SLOW_PATTERN, international, origins, rules
+from tests.performance.worst.world import MOMENT, PAGE, SLOW_PATTERN, equal_letters, international, origins, rules
 
 PUT, PATCH = ("PUT", "/settings"), ("PATCH", "/settings")
 ORIGINS, ATTRIBUTES, RULES = "/settings/authorized-origins", "/settings/token-attributes", "/settings/access-rules"
@@ -42,6 +42,7 @@ def _new_rules(size: float) -> list[dict[str, Any]]:
 def _of_origins() -> Iterator[Case]:
     yield Case(PUT, "origins of many labels", 200, lambda size: _origins(origins(len(many(size, 190)))))
     yield Case(PUT, "international origins", 200, lambda size: _origins(international(len(many(size, 190)))))
+    yield Case(PUT, "origins of equal letters", 200, lambda size: _origins(equal_letters(len(many(size, 200)))))
     yield Case(
         PUT, "origins of one long label", 422, lambda size: _origins(["https://" + text(size, 250, "\u0660")] * 200)
     )

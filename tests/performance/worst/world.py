@@ -25,6 +25,20 @@ def international(number: int) -> list[str]:
     return [f"https://x{each}.{'.'.join(['\u00fc'] * 28)}.example" for each in range(number)]
 
 
+def equal_letters(number: int) -> list[str]:
+    """Labels of one letter, as long as labels may be once they are encoded."""
+    label = "\u00fc" * 55
+    return [f"https://{label}.{label}.{label}.{'\u00fc' * 50}{each}" for each in range(number)]
+
+
+def server(number: int) -> dict[str, str]:
+    """Of ids that are alike to the last letter."""
+    return {"id": f"{'a' * 62}{number:02}", "url": f"https://mcp.example/{'a' * 470}/{number}", "label": "\u00fc" * 100}
+
+
+SERVERS = [server(number) for number in range(20)]
+
+
 def anagram(number: int) -> str:
     """Of the same letters as all others: only comparing them shows that they are not alike."""
     letters = "abcdefghijklmnopqrstuvwxyz012345"
@@ -67,6 +81,7 @@ def _documents() -> dict[str, dict[str, list[Any]]]:
         },
         "origins": {"authorizedOrigins": [{"origin": PAGE}, *({"origin": each} for each in origins(199))]},
         "idn": {"authorizedOrigins": [{"origin": each} for each in international(190)]},
+        "servers": {"resourceServers": SERVERS},
         "rules": {
             "authorizedOrigins": [{"origin": PAGE}],
             "tokenAttributes": [{"name": name, "type": "string", "list": True} for name in NAMES[:8]],

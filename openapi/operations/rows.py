@@ -104,6 +104,6 @@ OPERATIONS = [
                 headers=NO_STORE,
             )
         },
-        problems=[field_errors.RequestInvalidError],
+        problems=[field_errors.RequestInvalidError, field_errors.AudiencePinnedError],
     ),
 ]

@@ -9,13 +9,13 @@ from embedtokens.settings.document import Settings
 from embedtokens.settings.resource_servers import undeclared_server
 from embedtokens.tokens.claims import Claims, audience, is_of_tenant
 
-WRONG_TENANT = "wrong_tenant"
+WRONG_TENANT, WRONG_AUDIENCE = "wrong_tenant", "wrong_audience"
 
 
 def refusal(claims: Claims, tenant_id: str, server_id: str | None, settings: Settings) -> str | None:
     """Return why a token is not for this tenant's resource server (None: embedded components), or None if it is."""
     if claims.aud != audience(tenant_id, server_id) or claims.tid != tenant_id:
-        return "wrong_audience" if is_of_tenant(claims, tenant_id) else WRONG_TENANT
+        return WRONG_AUDIENCE if is_of_tenant(claims, tenant_id) else WRONG_TENANT
     if server_id is not None and not settings.resource_server(server_id):
         return "audience_not_declared"
     return None

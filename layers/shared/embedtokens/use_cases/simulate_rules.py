@@ -22,14 +22,17 @@ from embedtokens.tokens.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES
 from embedtokens.tokens.grants import Grants, by_name, by_type
 from embedtokens.tokens.permissions import PERMISSIONS_SCHEMA
 from embedtokens.tokens.resources import MAX_RESOURCES, ResourceRequest, open_datasets
+from embedtokens.use_cases.audiences import WRONG_AUDIENCE
 from embedtokens.use_cases.authenticate import Authenticator, Parsed
 from embedtokens.use_cases.check_token import Rejected
 from embedtokens.use_cases.filter_rows import Room, RuleEvaluator, check_size
-from embedtokens.use_cases.introspect_token import Introspector
+from embedtokens.use_cases.introspect_token import AskedAudience, Introspector
 from embedtokens.use_cases.ports import SettingsReader
 from embedtokens.use_cases.query_details import MAX_DATASETS, Datasets, QueryDetails, dataset_errors
 
 MAX_USERS = 10
+_NOT_VALID = "The token is not valid. Introspect it to see why."
+_OTHER_AUDIENCE = "The token is for another audience. If it is for a resource server, name that server as audience."
 
 
 class SimulatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
@@ -65,6 +68,7 @@ class SimulateRequest(QueryDetails, frozen=True, forbid_unknown_fields=True, kw_
     draft: Annotated[list[RuleRequest], Meta(description="Rules to compare with today's.")] | UnsetType = UNSET
     users: Annotated[list[SimulatedUser], Meta(max_length=MAX_USERS)] = msgspec.field(default_factory=list)
     token: Annotated[str, Meta(description="A valid token, whose user is simulated too.")] | UnsetType = UNSET
+    audience: AskedAudience | UnsetType = UNSET
     datasets: (
         Annotated[Datasets, Meta(description="If absent, every dataset that a rule of today's or the draft names.")]
         | UnsetType
@@ -95,8 +99,8 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
     def simulate(self, parsed: Parsed, request: SimulateRequest) -> Simulation:
         """Return what today's rules, and the draft's, decide for each user. Nothing is stored.
 
-        Raises RequestInvalidError, and what Authenticator raises. Nothing about a token is revealed to a key without
-        `settings:read`.
+        Raises RequestInvalidError, AudiencePinnedError, and what Authenticator raises. Nothing about a token is
+        revealed to a key without `settings:read`.
         """
         settings, token_subjects = self._token_subjects(parsed, request)
         if errors := looked_for(_errors(settings, request)):
@@ -119,9 +123,9 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
         if request.token is UNSET:
             context, _ = self.authenticator.authenticate_with_revocations(parsed, Scope.SETTINGS_READ, None)
             return self.settings.current(context.tenant), []
-        checked = self.introspector.check(parsed, request.token, Scope.SETTINGS_READ)
+        checked = self.introspector.check(parsed, request.token, Scope.SETTINGS_READ, audience=request.audience)
         if isinstance(checked, Rejected):
-            detail = "The token is not valid. Introspect it to see why."
+            detail = _OTHER_AUDIENCE if checked.reason == WRONG_AUDIENCE else _NOT_VALID
             raise RequestInvalidError([FieldError("/token", "invalid_token", detail)])
         return checked.settings, [Subject.of(checked.claims)]
 
@@ -129,6 +133,10 @@ class Simulator(msgspec.Struct, frozen=True, kw_only=True):
 def _errors(settings: Settings, request: SimulateRequest) -> Iterator[FieldError]:
     if not request.users and request.token is UNSET:
         yield FieldError("/users", "required", "Name at least one user, or paste a token.")
+    if request.audience is not UNSET and request.token is UNSET:
+        yield FieldError(
+            "/audience", "not_allowed", "An audience is that of a token: send a token, or omit this member."
+        )
     if request.draft is not UNSET:
         stored = settings.access_rules, settings.token_attributes
         yield from validation.errors(request.draft, settings.token_attributes, "draft", stored=stored)

@@ -39,14 +39,14 @@ OPERATIONS: list[Operation] = [
 ]
 
 _TAGS = {
-    tokens.TAG: "Issue and check the tokens with which components are embedded.",
-    sessions.TAG: "Requests of a component in a browser.",
-    rows.TAG: "Which rows a token may see, by the access rules.",
-    settings.TAG: "A tenant's configuration: one document, whole or by item, one version at a time.",
-    keys.TAG: "Secrets of the tenant's backends, and what each may do.",
-    members.TAG: "Who may use the page, and as what: sign-in with a company account, members and their roles.",
+    tokens.TAG: "Generate, introspect and revoke the tokens that open embedded components.",
+    sessions.TAG: "Requests that an embedded component sends from the browser.",
+    rows.TAG: "The rows that a token may see, according to the access rules.",
+    settings.TAG: "Your tenant's configuration: one document, changed as a whole or by item, with a version.",
+    keys.TAG: "The secrets of your backends, and what each may do.",
+    members.TAG: "Who may use the page and with which role: sign-in with a company account, and members.",
     audit.TAG: "Who changed what.",
-    public.TAG: "Public documents: keys, metadata, this document.",
+    public.TAG: "Keys, metadata, the browser client, and this document.",
 }
 
 _ABOUT = """\

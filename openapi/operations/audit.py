@@ -15,12 +15,12 @@ OPERATIONS = [
         path="/audit-events",
         name="listAuditEvents",
         tag=TAG,
-        summary="Read who changed what, newest first",
+        summary="List the audit events, newest first",
         scope=Scope.AUDIT_READ,
         query=AuditQuery,
         responses={
             HTTPStatus.OK: Response(
-                description="A page of the trail.",
+                description="A page of audit events.",
                 kinds=[AuditPage],
                 example={
                     "events": [

@@ -69,7 +69,7 @@ def _created(what: str, kind: type, example: Mapping[str, object], key: str, *op
     )
 
 
-_GONE = {HTTPStatus.NO_CONTENT: Response(description="It is removed.", headers=NO_STORE_BUT_TAGGED)}
+_GONE = {HTTPStatus.NO_CONTENT: Response(description="Removed.", headers=NO_STORE_BUT_TAGGED)}
 
 
 def _read(path: str, name: str, summary: str, response: Response, **parts: Any) -> Operation:
@@ -97,9 +97,9 @@ OPERATIONS = [
     _read(
         _ORIGINS,
         "listAuthorizedOrigins",
-        "List who may show components",
+        "List the authorized origins",
         _tagged(
-            "The origins, with what they mean.",
+            "The origins, with the pages that they match.",
             responses.AuthorizedOrigins,
             {"version": 7, "authorizedOrigins": [_ORIGIN]},
         ),
@@ -108,8 +108,9 @@ OPERATIONS = [
         "POST",
         _ORIGINS,
         "addAuthorizedOrigin",
-        "Let another origin show components",
-        description="With `dryRun=true` nothing is stored and no `If-Match` needed: the answer says what would be.",
+        "Authorize an origin",
+        description="With `dryRun=true`, nothing is stored and `If-Match` is not needed: the response shows what would "
+        "be stored.",
         if_match="but not always",
         query=DryRun,
         body=Body(media={JSON: OriginRequest}, example=_SENT_ORIGIN),
@@ -125,21 +126,21 @@ OPERATIONS = [
         "DELETE",
         f"{_ORIGINS}/{{id}}",
         "removeAuthorizedOrigin",
-        "Keep an origin from showing components",
+        "Remove an authorized origin",
         responses=_GONE,
         **_BY_ID,
     ),
     _read(
         _ATTRIBUTES,
         "listTokenAttributes",
-        "List what tokens hold",
-        _tagged("The declarations.", responses.TokenAttributes, {"version": 7, "tokenAttributes": [_ATTRIBUTE]}),
+        "List the token attributes",
+        _tagged("The token attributes.", responses.TokenAttributes, {"version": 7, "tokenAttributes": [_ATTRIBUTE]}),
     ),
     _write(
         "POST",
         _ATTRIBUTES,
         "addTokenAttribute",
-        "Declare another token attribute",
+        "Add a token attribute",
         body=Body(media={JSON: TokenAttribute}, example=_SENT_ATTRIBUTE),
         responses={
             HTTPStatus.CREATED: _created(
@@ -157,21 +158,21 @@ OPERATIONS = [
     _read(
         f"{_ATTRIBUTES}/{{name}}",
         "getTokenAttribute",
-        "Read a declaration",
-        _tagged("The declaration.", responses.TokenAttribute, _ATTRIBUTE),
+        "Get a token attribute",
+        _tagged("The token attribute.", responses.TokenAttribute, _ATTRIBUTE),
         **_BY_NAME,
     ),
     _write(
         "PUT",
         f"{_ATTRIBUTES}/{{name}}",
         "replaceTokenAttribute",
-        "Declare a token attribute anew",
-        description="A new type needs `cascade=true` where access rules use the attribute; those are removed.",
+        "Replace a token attribute",
+        description="If access rules use the attribute, another type needs `cascade=true`, which removes those rules.",
         query=Cascade,
         body=Body(
             media={JSON: derived.addressed(TokenAttribute, "NamedTokenAttribute", "name")}, example=_SENT_ATTRIBUTE
         ),
-        responses={HTTPStatus.OK: _tagged("The declaration as it is now.", responses.TokenAttribute, _ATTRIBUTE)},
+        responses={HTTPStatus.OK: _tagged("The changed token attribute.", responses.TokenAttribute, _ATTRIBUTE)},
         path_types={"name": _NAME},
         problems=[errors.NotFoundError, *_UNSTORABLE],
     ),
@@ -179,8 +180,9 @@ OPERATIONS = [
         "DELETE",
         f"{_ATTRIBUTES}/{{name}}",
         "removeTokenAttribute",
-        "Take a token attribute away",
-        description="`distinctId` and `role` stay; one that access rules use needs `cascade=true`, which removes them.",
+        "Remove a token attribute",
+        description="`distinctId` and `role` cannot be removed. If access rules use the attribute, `cascade=true` "
+        "removes those rules too.",
         query=Cascade,
         responses=_GONE,
         path_types={"name": _NAME},
@@ -189,7 +191,7 @@ OPERATIONS = [
     _read(
         _RULES,
         "listAccessRules",
-        "List which rows tokens open",
+        "List the access rules",
         _tagged("The rules.", responses.AccessRules, {"version": 7, "accessRules": []}),
     ),
     _write(
@@ -208,7 +210,7 @@ OPERATIONS = [
     _read(
         f"{_RULES}/{{id}}",
         "getAccessRule",
-        "Read an access rule",
+        "Get an access rule",
         _tagged("The rule.", responses.AccessRule, _RULE),
         **_BY_ID,
     ),
@@ -216,9 +218,9 @@ OPERATIONS = [
         "PUT",
         f"{_RULES}/{{id}}",
         "replaceAccessRule",
-        "Put another access rule in the place of one",
+        "Replace an access rule",
         body=Body(media={JSON: RuleRequest}, example=_SENT_RULE),
-        responses={HTTPStatus.OK: _tagged("The rule as it is now.", responses.AccessRule, _RULE)},
+        responses={HTTPStatus.OK: _tagged("The changed rule.", responses.AccessRule, _RULE)},
         path_types={"id": ItemId},
         problems=[errors.NotFoundError, *_UNSTORABLE],
     ),
@@ -226,8 +228,8 @@ OPERATIONS = [
         "DELETE",
         f"{_RULES}/{{id}}",
         "removeAccessRule",
-        "Take an access rule away",
-        description="A dataset without a rule shows nothing.",
+        "Remove an access rule",
+        description="Without any rule, nobody sees a row of the dataset.",
         responses=_GONE,
         **_BY_ID,
     ),

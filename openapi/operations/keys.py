@@ -19,7 +19,7 @@ _ONE = f"{_KEYS}/{{id}}"
 _IDEMPOTENCY_KEY: Schema = {
     "name": "Idempotency-Key",
     "in": "header",
-    "description": "The same one with the same body within a day makes no second key.",
+    "description": "Repeating a request with the same key and body within a day creates no second API key.",
     "schema": {"type": "string", "pattern": "^[ -~]{1,255}$"},
     "example": "6f1c2b6e-1d3c-4f0e-9b1a-2f7d1f7f9a10",
 }
@@ -47,9 +47,9 @@ _LINKS = {
     name: {"operationId": name, "parameters": {"path.id": "$response.body#/id"}}
     for name in ("getApiKey", "renameApiKey", "revokeApiKey", "rotateApiKey")
 }
-_SEEN = Response(description="The key as it is now, without its text.", kinds=[ApiKey], example=_KEY)
+_SEEN = Response(description="The key, without its text.", kinds=[ApiKey], example=_KEY)
 _MADE = Response(
-    description="The new key; its text is in no other answer.", kinds=[NewApiKey], example=_NEW_KEY, links=_LINKS
+    description="The new key. Its text is in no other response.", kinds=[NewApiKey], example=_NEW_KEY, links=_LINKS
 )
 _ID = {"id": KeyId}
 
@@ -61,7 +61,7 @@ OPERATIONS = [
         method="GET",
         path=_KEYS,
         name="listApiKeys",
-        summary="List the keys",
+        summary="List the API keys",
         query=ListQuery,
         responses={
             HTTPStatus.OK: Response(
@@ -73,13 +73,15 @@ OPERATIONS = [
         method="POST",
         path=_KEYS,
         name="createApiKey",
-        summary="Make a key",
-        description="It can do no more than the key that makes it: what is left out is as with that one.",
+        summary="Create an API key",
+        description="The new key cannot do more than the key that creates it. Omitted members are those of that key.",
         headers=[_IDEMPOTENCY_KEY],
         body=Body(media={JSON: CreateRequest}, example={"label": "Reports", "maxTokenLifetime": 900}),
         responses={
             HTTPStatus.OK: Response(
-                description="The key that the same `Idempotency-Key` made before.", kinds=[ApiKey], example=_KEY
+                description="The key that an earlier request with the same `Idempotency-Key` created.",
+                kinds=[ApiKey],
+                example=_KEY,
             ),
             HTTPStatus.CREATED: _MADE,
         },
@@ -90,22 +92,22 @@ OPERATIONS = [
         path=f"{_KEYS}/self",
         name="getOwnApiKey",
         tag=TAG,
-        summary="Read what the calling key is",
-        description="Whatever its scopes.",
+        summary="Get the calling API key",
+        description="No scope is needed.",
         responses={HTTPStatus.OK: Response(description="The key and its tenant.", kinds=[OwnApiKey], example=_OWN_KEY)},
         problems=[errors.NotFoundError],
     ),
     _of_one(
         method="GET",
         name="getApiKey",
-        summary="Read one key",
+        summary="Get an API key",
         responses={HTTPStatus.OK: _SEEN},
         problems=[errors.NotFoundError],
     ),
     _of_one(
         method="PATCH",
         name="renameApiKey",
-        summary="Label a key anew",
+        summary="Rename an API key",
         body=Body(media={JSON: ChangeRequest}, example={"label": "Reports (Paris)"}),
         responses={HTTPStatus.OK: _SEEN},
         problems=[field_errors.RequestInvalidError, errors.NotFoundError, errors.ConflictError],
@@ -113,8 +115,9 @@ OPERATIONS = [
     _of_one(
         method="DELETE",
         name="revokeApiKey",
-        summary="Revoke a key, for good",
-        description="It is refused from the next request on. The last key that manages keys and never expires stays.",
+        summary="Revoke an API key",
+        description="This cannot be undone and takes effect with the next request. The last non-expiring key with "
+        "`keys:manage` cannot be revoked.",
         query=RevokeQuery,
         responses={HTTPStatus.OK: _SEEN},
         problems=[errors.NotFoundError, errors.ConflictError],
@@ -123,8 +126,8 @@ OPERATIONS = [
         method="POST",
         path=f"{_ONE}/rotate",
         name="rotateApiKey",
-        summary="Make a key's successor",
-        description="It can do the same; the old key stays valid for `overlap` seconds.",
+        summary="Rotate an API key",
+        description="Returns a new key with the same permissions. The old key stays valid for `overlap` seconds.",
         path_types=_ID,
         body=Body(media={JSON: RotateRequest}, example={"overlap": 3600}),
         responses={HTTPStatus.CREATED: _MADE},

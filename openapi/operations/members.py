@@ -40,7 +40,7 @@ _INVITED = {
 }
 _URL = f"https://embed.example.com/#invitation=emb_invite_{'0' * 28}_{'0' * 43}"
 _ID = {"id": MemberId}
-_SEEN = Response(description="The member as they are now.", kinds=[MemberView], example=_MEMBER)
+_SEEN = Response(description="The member.", kinds=[MemberView], example=_MEMBER)
 
 _managed = partial(Operation, tag=TAG, scope=Scope.MEMBERS_MANAGE)
 _of_one = partial(_managed, path=_ONE, path_types=_ID)
@@ -62,15 +62,15 @@ OPERATIONS = [
         method="POST",
         path=_MEMBERS,
         name="inviteMember",
-        summary="Invite somebody by a link",
+        summary="Invite a person",
         description=(
-            "The link works once, for 7 days, for whoever has it: it decides who joins, not the e-mail address. "
-            "`tokens:generate`, which administrators and editors have, is the right to see every row."
+            "Whoever opens the link first joins, whatever their e-mail address. It works once, within 7 days. "
+            "Administrators and editors have `tokens:generate`: the right to see every row."
         ),
         body=Body(media={JSON: InviteRequest}, example={"role": "editor", "name": "Ana Ruiz"}),
         responses={
             HTTPStatus.CREATED: Response(
-                description="The new member, and the link, which is in no other answer.",
+                description="The new member, and the link, which is in no other response.",
                 kinds=[Invited],
                 example={**_INVITED, "invitationUrl": _URL},
             )
@@ -80,15 +80,15 @@ OPERATIONS = [
     _of_one(
         method="GET",
         name="getMember",
-        summary="Read one member",
+        summary="Get a member",
         responses={HTTPStatus.OK: _SEEN},
         problems=[errors.NotFoundError],
     ),
     _of_one(
         method="PATCH",
         name="changeMember",
-        summary="Give a member another role or name, or sign them out everywhere",
-        description="Another role, and `endSessions`, end the member's sessions and sandbox tokens.",
+        summary="Update a member",
+        description="A new role ends the member's sessions and sandbox tokens, as does `endSessions`.",
         body=Body(media={JSON: ChangeMemberRequest}, example={"role": "viewer"}),
         responses={HTTPStatus.OK: _SEEN},
         problems=[
@@ -103,13 +103,13 @@ OPERATIONS = [
         name="removeMember",
         summary="Remove a member, or withdraw an invitation",
         description=(
-            "Their sessions and sandbox tokens end with the next request. API keys that they made stay, unless "
-            "`revokeKeys` is true. The last one who can manage the tenant cannot be removed."
+            "Their sessions and sandbox tokens end with the next request. API keys that they created stay valid, "
+            "unless `revokeKeys` is true. The last member who can manage the tenant cannot be removed."
         ),
         query=RemoveQuery,
         responses={
             HTTPStatus.OK: Response(
-                description="The removed member, and the API keys that they made.",
+                description="The removed member, and the API keys that they created.",
                 kinds=[Removed],
                 example={
                     **_MEMBER,
@@ -127,7 +127,7 @@ OPERATIONS = [
         name="acceptInvitation",
         tag=TAG,
         summary="Accept an invitation in this browser",
-        description="The next login in this browser joins the tenant. Nothing is used up before somebody signs in.",
+        description="The next sign-in in this browser joins the tenant. The link stays valid until then.",
         caller=Caller.NOBODY,
         path_types={"link": str},
         responses={

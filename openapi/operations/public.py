@@ -13,7 +13,7 @@ TAG = "Public documents"
 _IF_NONE_MATCH: Schema = {
     "name": "If-None-Match",
     "in": "header",
-    "description": "The ETag of the copy that you have.",
+    "description": "The ETag of your copy.",
     "schema": {"type": "string"},
 }
 
@@ -39,7 +39,7 @@ def _public(  # noqa: PLR0913 - one argument a part of the description
             HTTPStatus.OK: Response(
                 description="The document.", kinds=[kind], media=media, example=example, headers=headers
             ),
-            HTTPStatus.NOT_MODIFIED: Response(description="You have it.", headers=headers),
+            HTTPStatus.NOT_MODIFIED: Response(description="Your copy is current.", headers=headers),
         },
     )
 
@@ -58,7 +58,7 @@ OPERATIONS = [
     _public(
         "/embed-tokens.js",
         "getBrowserClient",
-        "Load the browser client",
+        "Get the browser client",
         kind=str,
         media="text/javascript",
         example="// …",
@@ -67,7 +67,7 @@ OPERATIONS = [
     _public(
         "/.well-known/jwks.json",
         "getKeySet",
-        "Read the keys that verify tokens offline",
+        "Get the keys that verify tokens offline",
         kind=KeySet,
         example={
             "keys": [
@@ -86,7 +86,7 @@ OPERATIONS = [
     _public(
         "/.well-known/embed-tokens.json",
         "getMetadata",
-        "Read the issuer and the addresses of the endpoints",
+        "Get the issuer and the endpoints",
         kind=Metadata,
         example={
             "issuer": _ISSUER,
@@ -102,7 +102,7 @@ OPERATIONS = [
     _public(
         "/openapi.json",
         "getOpenApi",
-        "Read this document",
+        "Get this document",
         kind=OpenApi,
         example={"openapi": "3.1.1", "info": {"title": "Embed Tokens", "version": "0.1.0"}, "paths": {}},
         needs_aws=False,

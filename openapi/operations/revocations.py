@@ -20,14 +20,16 @@ OPERATIONS = [
         path="/embed/revoke-token",
         name="revokeToken",
         tag=TAG,
-        summary="End one token",
-        description="RFC 7009, as a form or as JSON. A token that does not hold anyway is no error.",
+        summary="Revoke a token",
+        description="RFC 7009, as a form or as JSON. Revoking an invalid token is not an error.",
         scope=Scope.TOKENS_REVOKE,
         body=Body(
             media={JSON: RevokeTokenRequest, FORM: form(RevokeTokenRequest, "RevokeTokenForm")},
             example={"token": "eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl"},
         ),
-        responses={HTTPStatus.OK: Response(description="It holds no more.", kinds=[TokenRevoked], example={})},
+        responses={
+            HTTPStatus.OK: Response(description="The token is not valid anymore.", kinds=[TokenRevoked], example={})
+        },
         problems=[field_errors.RequestInvalidError, errors.ForeignTokenError, errors.RevocationUnrecordedError],
         oauth_errors=True,
     ),
@@ -36,12 +38,12 @@ OPERATIONS = [
         path="/embed/revocations",
         name="revokeTokens",
         tag=TAG,
-        summary="End every token of a user, of an API key, or of the tenant",
+        summary="Revoke all tokens of a user, an API key, or the tenant",
         scope=Scope.TOKENS_REVOKE,
         body=Body(media={JSON: Annotated[RevokeTokensRequest, _ONE_MEMBER]}, example={"distinctId": "user-123"}),
         responses={
             HTTPStatus.OK: Response(
-                description="Which tokens hold no more.",
+                description="The tokens that were revoked.",
                 kinds=[Revocation],
                 example={"revokedBefore": "2026-11-23T16:00:02Z"},
             )

@@ -16,7 +16,7 @@ READABLE: dict[str, Schema] = {
     **NO_STORE,
     "Vary": {"required": True, "schema": {"const": "Origin"}},
     "Access-Control-Allow-Origin": {
-        "description": "The page's origin, where the request had one.",
+        "description": "The page's origin, if the request had one.",
         "schema": {"type": "string"},
     },
 }
@@ -32,7 +32,7 @@ def origin() -> Schema:
     return {
         "name": "Origin",
         "in": "header",
-        "description": "Browsers send it: the origin of the page around the component.",
+        "description": "The origin of the page around the component. Browsers send it.",
         "schema": {"type": "string"},
         "example": "https://app.example.com",
     }
@@ -46,10 +46,10 @@ def preflight(path: str, name: str, tag: str) -> Operation:
         path=path,
         name=name,
         tag=tag,
-        summary="Answer a browser's preflight",
+        summary="CORS preflight",
         caller=Caller.NOBODY,
         needs_aws=False,
-        responses={HTTPStatus.NO_CONTENT: Response(description="Any page may ask.", headers=headers)},
+        responses={HTTPStatus.NO_CONTENT: Response(description="Every origin may send the request.", headers=headers)},
     )
 
 
@@ -59,8 +59,9 @@ OPERATIONS = [
         path=_SESSION,
         name="openSession",
         tag=TAG,
-        summary="Present an embed token from a page",
-        description="Repeating it with the same token gives the same answer. The page's origin has to be authorized.",
+        summary="Open a session for an embedded component",
+        description="The page's origin must be authorized. Repeating the request with the same token returns the same "
+        "response.",
         caller=Caller.EMBED_TOKEN,
         headers=[origin()],
         body=Body(
@@ -95,8 +96,8 @@ OPERATIONS = [
         path=_POLICY,
         name="getFramePolicy",
         tag=TAG,
-        summary="Ask who may be around a document in an iframe",
-        description="For the server that serves the document, or for a page: then its origin has to be authorized.",
+        summary="Get the frame policy of a document in an iframe",
+        description="For the server that serves the document, or for a page whose origin is authorized.",
         caller=Caller.EMBED_TOKEN,
         headers=[origin()],
         query=FramePolicyQuery,

@@ -42,7 +42,7 @@ _DOCUMENT = {
 NEXT: Schema = {"parameters": {"header.If-Match": "$response.header.ETag"}}
 _CHANGED = {
     HTTPStatus.OK: Response(
-        description="The settings as they are now.",
+        description="The current settings.",
         kinds=[responses.Settings],
         example=_DOCUMENT,
         headers=NO_STORE_BUT_TAGGED,
@@ -57,7 +57,7 @@ _CHANGED = {
 
 _SETTINGS_PATCH = derived.patch(
     SettingsRequest,
-    "What is to change. Lists are replaced whole.",
+    "The members to change. A list replaces the whole list.",
     tokens=derived.patch(TokenSettings, "null resets a member to its default."),
 )
 
@@ -67,7 +67,7 @@ OPERATIONS = [
         path=PATH,
         name="getSettings",
         tag=TAG,
-        summary="Read the settings",
+        summary="Get the settings",
         scope=Scope.SETTINGS_READ,
         responses=_CHANGED,
     ),
@@ -77,7 +77,7 @@ OPERATIONS = [
         name="replaceSettings",
         tag=TAG,
         summary="Replace the settings",
-        description="Every member but `version` has to be there. An origin keeps its `id` as long as its text stays.",
+        description="Every member except `version` is required. An unchanged origin keeps its `id`.",
         scope=Scope.SETTINGS_WRITE,
         if_match=True,
         query=Cascade,
@@ -90,8 +90,8 @@ OPERATIONS = [
         path=PATH,
         name="patchSettings",
         tag=TAG,
-        summary="Change some of the settings",
-        description="A merge patch (RFC 7396): lists are replaced whole. `application/json` will do, too.",
+        summary="Update the settings",
+        description="A merge patch (RFC 7396): a list replaces the whole list. `application/json` is accepted as well.",
         scope=Scope.SETTINGS_WRITE,
         if_match=True,
         query=Cascade,
@@ -107,8 +107,8 @@ OPERATIONS = [
         path=PATH,
         name="resetSettings",
         tag=TAG,
-        summary="Take the settings back to the defaults",
-        description="Nobody is authorized then, and no custom attribute declared.",
+        summary="Reset the settings to their defaults",
+        description="This removes all authorized origins and all custom attributes.",
         scope=Scope.SETTINGS_WRITE,
         if_match=True,
         responses=_CHANGED,

@@ -26,7 +26,7 @@ _SIGNED_IN = {
 _SHOWN_TENANT: Schema = {
     "name": "X-Embed-Tenant",
     "in": "header",
-    "description": "The id of the tenant that the page shows. `none`, where GET /auth/session asks for it.",
+    "description": "The id of the tenant that the page shows, or `none` before GET /auth/session has returned one.",
     "schema": {"type": "string"},
     "example": "t_AcmeAcmeAcme0001",
 }
@@ -36,7 +36,7 @@ _COOKIE_PROBLEMS: tuple[ErrorType, ...] = (
     sign_in_errors.TenantHeaderMissingError,
     sign_in_errors.OtherTenantShownError,
 )
-_FOR_BROWSERS = "For a browser that comes by itself: refusals are pages where it accepts `text/html`."
+_FOR_BROWSERS = "For browser navigation: errors are pages if the browser accepts `text/html`."
 
 
 def _query(name: str, description: str, pattern: str) -> Schema:
@@ -49,7 +49,7 @@ OPERATIONS = [
         path="/auth/login",
         name="logIn",
         tag=TAG,
-        summary="Go to the company's sign-in service",
+        summary="Start signing in",
         description=_FOR_BROWSERS,
         caller=Caller.NOBODY,
         headers=[
@@ -68,13 +68,13 @@ OPERATIONS = [
         path="/auth/callback",
         name="comeBack",
         tag=TAG,
-        summary="Come back from the company's sign-in service",
+        summary="Finish signing in",
         description=_FOR_BROWSERS,
         caller=Caller.NOBODY,
         headers=[
-            _query("state", "Which login this is.", ".*"),
-            _query("code", "What becomes an ID token.", ".*"),
-            _query("iss", "The provider that sent the browser (RFC 9207).", ".*"),
+            _query("state", "The login that the browser returns from.", ".*"),
+            _query("code", "The authorization code.", ".*"),
+            _query("iss", "The identity provider (RFC 9207).", ".*"),
             _query("error", "Why the provider refused.", ".*"),
         ],
         responses={HTTPStatus.SEE_OTHER: Response(description="To the page, with a session.", headers=_GOES)},
@@ -92,12 +92,12 @@ OPERATIONS = [
         path="/auth/session",
         name="getSession",
         tag=TAG,
-        summary="Ask who has signed in",
+        summary="Get the session",
         caller=Caller.NOBODY,
         headers=[_SHOWN_TENANT],
         responses={
             HTTPStatus.OK: Response(
-                description="Who has signed in, or null.",
+                description="The session, or null if nobody has signed in.",
                 kinds=[SessionState],
                 example={"signInAvailable": True, "session": _SIGNED_IN},
             )
@@ -109,12 +109,12 @@ OPERATIONS = [
         path="/auth/tenant",
         name="chooseTenant",
         tag=TAG,
-        summary="Choose another tenant",
-        description="The session ends, and a new one for the other tenant begins, which ends no later than the first.",
+        summary="Switch to another tenant",
+        description="Ends the session and starts one for the other tenant, which ends no later than the first.",
         caller=Caller.SESSION,
         headers=[_SHOWN_TENANT],
         body=Body(media={JSON: ChooseTenantRequest}, example={"tenantId": "t_AcmeAcmeAcme0001"}),
-        responses={HTTPStatus.NO_CONTENT: Response(description="The cookie is the new session's.")},
+        responses={HTTPStatus.NO_CONTENT: Response(description="The cookie holds the new session.")},
         problems=[
             field_errors.RequestInvalidError,
             errors.NotFoundError,
@@ -129,7 +129,7 @@ OPERATIONS = [
         name="logOut",
         tag=TAG,
         summary="Sign out",
-        description="The session ends at the service, not only in this browser.",
+        description="Ends the session in the service, not only in this browser.",
         caller=Caller.SESSION,
         headers=[_SHOWN_TENANT],
         responses={HTTPStatus.NO_CONTENT: Response(description="The session has ended.")},

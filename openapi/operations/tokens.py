@@ -20,9 +20,9 @@ OPERATIONS = [
         path="/embed/generate-token",
         name="generateToken",
         tag=TAG,
-        summary="Make an embed token for a user",
-        description="Generate again shortly before `expiresAt`: there is no refresh. Not idempotent: every call makes "
-        "another token.",
+        summary="Generate an embed token for a user",
+        description="There is no refresh: generate a new token shortly before `expiresAt`. Not idempotent: every call "
+        "returns a new token.",
         scope=Scope.TOKENS_GENERATE,
         body=Body(
             media={JSON: GenerateRequest},
@@ -35,7 +35,7 @@ OPERATIONS = [
         ),
         responses={
             HTTPStatus.OK: Response(
-                description="The token. Hand it to the component in the page; the API key stays where it is.",
+                description="The token. Pass it to the component in the page, and keep the API key on your server.",
                 kinds=[GeneratedToken],
                 example={
                     "token": "eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl",
@@ -60,9 +60,9 @@ OPERATIONS = [
         path="/embed/introspect-token",
         name="introspectToken",
         tag=TAG,
-        summary="Ask what a token says and whether it holds",
-        description="RFC 7662, as a form or as JSON. Whatever is wrong with a token is one answer, `active: false`; "
-        "`explain` tells why.",
+        summary="Introspect a token",
+        description="RFC 7662, as a form or as JSON. An invalid token returns `active: false`, whatever the reason; "
+        "`explain` adds why.",
         scope=Scope.TOKENS_INTROSPECT,
         body=Body(
             media={JSON: IntrospectRequest, FORM: INTROSPECT_FORM},
@@ -70,7 +70,7 @@ OPERATIONS = [
         ),
         responses={
             HTTPStatus.OK: Response(
-                description="What the token says, or that it does not hold.",
+                description="The content of an active token, or `active: false`.",
                 kinds=[ActiveToken, InactiveToken],
                 example={
                     "active": False,

@@ -28,7 +28,7 @@ class Dialect(StrEnum):
 
 
 class ParamStyle(StrEnum):
-    """How parameters are marked, by PEP 249's names where it has one."""
+    """The placeholder style of parameters, by the names of PEP 249 where it has one."""
 
     QMARK = "qmark"  # ?
     FORMAT = "format"  # %s, and a literal % is %%

@@ -39,11 +39,11 @@ class SqlFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     dialect: Dialect
     param_style: ParamStyle
     text: Annotated[
-        str, Meta(description="It can stand beside AND as it is.", examples=["`region` COLLATE BINARY = ?"])
+        str, Meta(description="Can be combined with AND without parentheses.", examples=["`region` COLLATE BINARY = ?"])
     ]
     params: Annotated[
         list[Scalar] | dict[str, Scalar],
-        Meta(description="All values: a list in the order of their marks, or by name where the marks are names."),
+        Meta(description="All values: a list in the order of the placeholders, or by the names of the placeholders."),
     ]
 
     select: Annotated[
@@ -58,7 +58,7 @@ class QueryColumns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The columns that the request names, in its order: which may be shown."""
 
     allowed: list[str]
-    refused: Annotated[list[str], Meta(description="They must not be anywhere in the query.")]
+    refused: Annotated[list[str], Meta(description="Must not appear anywhere in the query.")]
 
 
 class RowFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
@@ -66,8 +66,8 @@ class RowFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     dataset: str
     decision: Decision
-    filter: Annotated[RowPredicate | None, Meta(description="Of the decision `filter` only."), _ONE_FORM_OR_NULL]
-    reason: Annotated[Reason | None, Meta(description="Of the decision `deny` only.")]
+    filter: Annotated[RowPredicate | None, Meta(description="Only for the decision `filter`."), _ONE_FORM_OR_NULL]
+    reason: Annotated[Reason | None, Meta(description="Only for the decision `deny`.")]
     attribute: Annotated[str | None, Meta(description="The token attribute that the reason is about.")]
     rule_id: Annotated[str | None, Meta(description="The access rule that the reason is about.")]
     columns: Annotated[
@@ -104,8 +104,8 @@ class SimulatedCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one user would see."""
 
     user: EvaluatedUser
-    today: Annotated[Outcome, Meta(description="By the rules that are stored.")]
-    draft: Annotated[Outcome | None, Meta(description="By the rules in the request; null: it has none.")]
+    today: Annotated[Outcome, Meta(description="With the stored rules.")]
+    draft: Annotated[Outcome | None, Meta(description="With the draft; null: the request has no draft.")]
 
 
 class Simulation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

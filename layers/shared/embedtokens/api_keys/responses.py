@@ -30,14 +30,17 @@ class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         str | None, Meta(description="The one resource server of its tokens, by its id; null: it is not bound to one.")
     ]
     max_token_lifetime: Annotated[int | None, Meta(description="Seconds; null: the tenant's maximum.")]
-    last_four: Annotated[Annotated[str, Meta(min_length=4, max_length=4)] | None, Meta(description="How it ends.")]
+    last_four: Annotated[
+        Annotated[str, Meta(min_length=4, max_length=4)] | None,
+        Meta(description="The last four characters of the key."),
+    ]
     status: Annotated[Literal["active", "expired", "revoked"], Meta(description="Only an active key is accepted.")]
     created_at: Timestamp
-    created_by: Annotated[str, Meta(description="The id of the API key that made it, or `operator`.")]
+    created_by: Annotated[str, Meta(description="The id of the API key or member that created it, or `operator`.")]
     last_used_at: Annotated[Timestamp | None, Meta(description="null: not yet used. Up to an hour old.")]
     expires_at: Annotated[Timestamp | None, Meta(description="null: never.")]
     revoked_at: Annotated[Timestamp | None, Meta(description="null: not revoked.")]
-    replaces: Annotated[KeyId | None, Meta(description="The key whose successor it is, by rotation.")]
+    replaces: Annotated[KeyId | None, Meta(description="The id of the key that it replaced by rotation.")]
 
 
 class NewApiKey(ApiKey, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):

@@ -84,12 +84,12 @@ class TokenAttribute(
 
     name: Annotated[str, Meta(pattern=ATTRIBUTE_NAME)]
     type: AttributeType
-    is_list: Annotated[bool, Meta(description="Whether a value is a list, of as many as a token has room for.")] = False
+    is_list: Annotated[bool, Meta(description="Whether a value is a list. The size of a token limits its length.")] = (
+        False
+    )
     built_in: bool = False
     required: bool = False
-    default: Annotated[
-        AttributeValue | None, Meta(description="The value where a request leaves the attribute out.")
-    ] = None
+    default: Annotated[AttributeValue | None, Meta(description="The value if a request omits the attribute.")] = None
     allowed_values: Annotated[AllowedValues | None, Meta(description="null: all values of the type.")] = None
     max_length: Annotated[MaxLength | None, Meta(description="Characters; only for strings.")] = None
     pattern: Annotated[Pattern | None, Meta(description="RE2, for the whole string; only for strings.")] = None

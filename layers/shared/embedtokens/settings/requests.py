@@ -36,7 +36,9 @@ class SettingsRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     token_attributes: Annotated[list[TokenAttribute], Meta(extra_json_schema={"maxItems": MAX_ATTRIBUTES})]
     access_rules: list[RuleRequest]
     tokens: TokenSettings
-    developer_origins: Annotated[bool, Meta(description="Whether `http` origins on this machine may be authorized.")]
+    developer_origins: Annotated[
+        bool, Meta(description="Whether `http` origins on a developer's machine may be authorized.")
+    ]
     resource_servers: (
         Annotated[
             list[ResourceServer],

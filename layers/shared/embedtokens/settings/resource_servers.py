@@ -32,7 +32,7 @@ class ResourceServer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
         str,
         Meta(
             max_length=MAX_URL_CHARACTERS,
-            description="Where it answers: `https`, without a fragment.",
+            description="Its URL: `https`, without a fragment.",
             examples=["https://mcp.example.com/mcp"],
         ),
     ]

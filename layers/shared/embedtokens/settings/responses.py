@@ -23,11 +23,11 @@ type AsStored = msgspec.Raw
 
 _Origin = Annotated[str, Meta(description="As browsers send it.", examples=["https://app.example.com"])]
 _Label = Annotated[PlainText | None, Meta(description="A name for people.")]
-_Unicode = Annotated[str, Meta(description="The origin for reading only: several names look alike.")]
+_Unicode = Annotated[str, Meta(description="The origin in Unicode, for reading only: different names can look alike.")]
 _Wildcard = Annotated[bool, Meta(description="Whether it authorizes every host below a name.")]
 _Matches = Annotated[tuple[str, str], Meta(description="Addresses of pages that it authorizes.")]
 _DoesNotMatch = Annotated[tuple[str, str], Meta(description="Addresses of pages that it does not authorize.")]
-_Version = Annotated[int, Meta(description="Counts the changes of the settings.")]
+_Version = Annotated[int, Meta(description="The version of the settings; every change adds 1.")]
 
 
 class AuthorizedOrigin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
@@ -85,10 +85,10 @@ class TokenAttribute(
 
     name: Annotated[str, Meta(pattern=ATTRIBUTE_NAME)]
     type: AttributeType
-    is_list: Annotated[bool, Meta(description="Whether a value is a list, of as many as a token has room for.")]
-    built_in: Annotated[bool, Meta(description="`distinctId` and `role` are, and cannot be removed.")]
+    is_list: Annotated[bool, Meta(description="Whether a value is a list. The size of a token limits its length.")]
+    built_in: Annotated[bool, Meta(description="Whether it is `distinctId` or `role`, which cannot be removed.")]
     required: bool
-    default: Annotated[AttributeValue | None, Meta(description="The value where a request leaves the attribute out.")]
+    default: Annotated[AttributeValue | None, Meta(description="The value if a request omits the attribute.")]
     allowed_values: Annotated[AllowedValues | None, Meta(description="null: all values of the type.")]
     max_length: Annotated[MaxLength | None, Meta(description="Characters; only for strings.")]
     pattern: Annotated[Pattern | None, Meta(description="RE2, for the whole string; only for strings.")]
@@ -123,11 +123,11 @@ class AccessRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
 class TokenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
     """Lifetimes of tokens in seconds, and their permissions."""
 
-    default_lifetime: Annotated[Lifetime, Meta(description="Of a token whose request does not say.")]
+    default_lifetime: Annotated[Lifetime, Meta(description="For a token whose request names no lifetime.")]
     max_lifetime: Lifetime
     default_permissions: Annotated[
         dict[str, object],
-        Meta(description="Of a token whose request names none.", extra_json_schema=PERMISSIONS_SCHEMA),
+        Meta(description="For a token whose request names no permissions.", extra_json_schema=PERMISSIONS_SCHEMA),
     ]
     require_resources: Annotated[bool, Meta(description="Whether every token must name resources.")]
 
@@ -148,7 +148,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     token_attributes: Annotated[list[TokenAttribute | AsStored], Meta(max_length=MAX_ATTRIBUTES)]
     access_rules: list[AccessRule | AsStored]
     tokens: TokenSettings
-    developer_origins: Annotated[bool, Meta(description="Whether `http` origins on this machine may be authorized.")]
+    developer_origins: Annotated[
+        bool, Meta(description="Whether `http` origins on a developer's machine may be authorized.")
+    ]
     resource_servers: Annotated[
         list[ResourceServer],
         Meta(

@@ -35,7 +35,7 @@ Clues = Annotated[
 
 
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Exactly these three members; any other (crit, jwk, jku, x5c, zip, …) is refused unread."""
+    """Exactly these three members; any other (crit, jwk, jku, x5c, zip, …) is rejected."""
 
     alg: Literal["ES256"]
     kid: Kid

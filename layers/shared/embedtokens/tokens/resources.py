@@ -31,7 +31,7 @@ Opens = Annotated[
     ),
 ]
 AskedLevel = Annotated[
-    str, Meta(description="The level at which it must open it; if absent, `can_view`, or `can_query` for `ai`.")
+    str, Meta(description="The permission that it must have there; if absent, `can_view`, or `can_query` for `ai`.")
 ]
 
 

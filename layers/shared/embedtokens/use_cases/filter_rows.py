@@ -41,7 +41,9 @@ class RowFiltersRequest(QueryDetails, frozen=True, forbid_unknown_fields=True, k
     """The datasets that row filters are for, and the database that they are written for as SQL, if any."""
 
     datasets: Datasets
-    token: Annotated[str, Meta(description="Only from a backend; a page sends it as a bearer.")] | UnsetType = UNSET
+    token: Annotated[str, Meta(description="Only from a backend; a page sends it as a bearer token.")] | UnsetType = (
+        UNSET
+    )
     opens: Opens | UnsetType = UNSET
     permission: AskedLevel | UnsetType = UNSET
     audience: AskedAudience | UnsetType = UNSET

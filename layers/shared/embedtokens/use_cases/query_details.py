@@ -35,7 +35,10 @@ class QueryDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     ] = {}
     alias: Annotated[
         dict[str, str],
-        Meta(max_length=MAX_DATASETS, description="By dataset, what the query calls it: put before each column."),
+        Meta(
+            max_length=MAX_DATASETS,
+            description="By dataset, its alias in the query, which is written before each column.",
+        ),
     ] = {}
 
     def errors(self, datasets: Sequence[str] | None) -> Iterator[FieldError]:

@@ -48,7 +48,7 @@ class SimulatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         Annotated[
             list[ResourceRequest],
             Meta(
-                description="What the user's token opens by name: of datasets, no others then.",
+                description="What the user's token opens by name. If it names datasets, all others are closed.",
                 extra_json_schema={"minItems": 1, "maxItems": MAX_RESOURCES},
             ),
         ]
@@ -65,12 +65,12 @@ class SimulatedUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 class SimulateRequest(QueryDetails, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
     """Users, a token, or both, and optionally a draft of rules."""
 
-    draft: Annotated[list[RuleRequest], Meta(description="Rules to compare with today's.")] | UnsetType = UNSET
+    draft: Annotated[list[RuleRequest], Meta(description="Rules to compare with the stored ones.")] | UnsetType = UNSET
     users: Annotated[list[SimulatedUser], Meta(max_length=MAX_USERS)] = msgspec.field(default_factory=list)
     token: Annotated[str, Meta(description="A valid token, whose user is simulated too.")] | UnsetType = UNSET
     audience: AskedAudience | UnsetType = UNSET
     datasets: (
-        Annotated[Datasets, Meta(description="If absent, every dataset that a rule of today's or the draft names.")]
+        Annotated[Datasets, Meta(description="If absent, every dataset that a stored rule or the draft names.")]
         | UnsetType
     ) = UNSET
 

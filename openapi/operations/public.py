@@ -1,4 +1,4 @@
-"""What everybody may read, web pages included."""
+"""Public documents, which any web page may read."""
 
 from http import HTTPStatus
 

@@ -51,7 +51,7 @@ class Claims(
 ):
     """The claims of an embed token (RFC 7519 §4.1 names). Custom attributes are in `attrs` and nowhere else.
 
-    `permissions` never name a type of which `resources` name some: who does not know `resources` opens less.
+    `permissions` never name a type that `resources` name, so that a verifier that does not know `resources` opens less.
     """
 
     iss: str

@@ -1,7 +1,8 @@
 """Resources: the dashboards, datasets and others that a token opens by name.
 
-A type of which a token names resources is limited to them. With any resource named, a type opens as a whole only if
-the token's permissions say so; without one, permissions alone decide, and every dataset is left to the access rules.
+If a token names resources of a type, it opens no others of that type. If it names any resources, another type is open
+as a whole only if `permissions` name it. If it names none, only `permissions` decide, and every dataset is open to the
+access rules.
 """
 
 import re
@@ -58,7 +59,7 @@ class Resource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ResourceAccess(msgspec.Struct, frozen=True):
-    """One resource at one level, as somebody asks for it."""
+    """One resource at one level, as a request names it."""
 
     type: str
     id: str
@@ -66,7 +67,7 @@ class ResourceAccess(msgspec.Struct, frozen=True):
 
 
 def default_level(type_: str) -> str:
-    """Return the level of a named resource for which nobody says another."""
+    """Return the level of a named resource for which a request names no level."""
     return LEVELS[type_][0]
 
 
@@ -154,7 +155,7 @@ def whole_type(type_: str, permissions: Mapping[str, Sequence[str]], named: Sequ
 
 
 def open_datasets(permissions: Mapping[str, Sequence[str]], named: Sequence[Resource] | None) -> frozenset[str] | None:
-    """Return the datasets for which access rules are asked at all; None: every one."""
+    """Return the datasets to which access rules are applied at all; None: all datasets."""
     view = default_level(DATASET)
     listed = [each for each in named or () if each.type == DATASET]
     if not listed and view in whole_type(DATASET, permissions, named):
@@ -163,7 +164,7 @@ def open_datasets(permissions: Mapping[str, Sequence[str]], named: Sequence[Reso
 
 
 def asked_access(opens: str | UnsetType, level: str | UnsetType) -> ResourceAccess | None:
-    """Return what a request asks by its members `opens` and `permission`, or None. Raises RequestInvalidError."""
+    """Return the access that a request names in `opens` and `permission`, or None. Raises RequestInvalidError."""
     if opens is UNSET:
         if level is UNSET:
             return None
@@ -176,7 +177,7 @@ def asked_access(opens: str | UnsetType, level: str | UnsetType) -> ResourceAcce
 
 
 def access_to(type_: str, id_: str, level: str | UnsetType, *, type_at: str, id_at: str) -> ResourceAccess:
-    """Return the access that is asked for. Raises RequestInvalidError with every error, at these places."""
+    """Return the requested access. Raises RequestInvalidError with all errors, at these pointers."""
     errors: list[FieldError] = []
     if type_ not in LEVELS:
         errors.append(FieldError(type_at, "not_allowed", f"Types are {_TYPES}.{did_you_mean(type_, list(LEVELS))}"))

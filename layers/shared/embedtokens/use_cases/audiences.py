@@ -1,4 +1,4 @@
-"""Audiences: for whom a token must be, and whom a request names: its API key's resource server, or another, or none."""
+"""Audiences: embedded components, or one of the tenant's resource servers. Which one a token or a request is for."""
 
 from msgspec import UNSET, UnsetType
 

@@ -1,4 +1,4 @@
-"""What a request for row filters says about the user's query: datasets, their columns and aliases, and the database."""
+"""The user's query in a request for row filters: datasets, their columns and aliases, and the SQL dialect."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Annotated
@@ -20,7 +20,7 @@ _Columns = Annotated[list[str], Meta(extra_json_schema={"minItems": 1})]  # chec
 
 
 class QueryDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """The database that SQL is written for, and the style of its parameter marks; without a dialect there is no SQL.
+    """The SQL dialect and the placeholder style of a response; without a dialect it has no SQL.
 
     `columns` and `alias` are by dataset: the columns that the query names, and its name for the table.
     """
@@ -73,7 +73,7 @@ def _strange_datasets(member: str, named: Collection[str], datasets: Sequence[st
 
 
 def dataset_errors(datasets: Sequence[str]) -> Iterator[FieldError]:
-    """Yield what is wrong with the names of datasets, each of which may occur once."""
+    """Yield the errors of the names of datasets, each of which may occur once."""
     for i, dataset in enumerate(datasets):
         if error := dataset_name_error(dataset):
             yield FieldError(pointer("datasets", i), "name_invalid", error)

@@ -1,4 +1,4 @@
-"""Cookies: of this host alone, over https alone, and out of reach of scripts (RFC 6265bis §4.1.3)."""
+"""Cookies for this host only, over https only, that scripts cannot read (RFC 6265bis §4.1.3)."""
 
 from typing import Literal
 
@@ -15,7 +15,7 @@ _ATTRIBUTES = "Path=/; Secure; HttpOnly"
 def read(request: Request, name: str) -> str | None:
     """Return the value of a cookie, or None, also where it came with two values: then one of them is somebody else's.
 
-    API Gateway has cookies apart; other gateways leave them in their header. Only spaces stand between them: a browser
+    API Gateway passes cookies separately; other gateways in their header. Only spaces stand between them: a browser
     lets the page of another host set a name that begins with any other white space (RFC 6265bis §4.1.3.2 holds for
     the name as it is).
     """
@@ -26,7 +26,7 @@ def read(request: Request, name: str) -> str | None:
 
 
 def keep(name: str, value: str, *, same_site: Literal["Strict", "Lax"], seconds: int | None = None) -> str:
-    """Return the header that sets a cookie, for so many seconds, or until the browser is closed."""
+    """Return the header that sets a cookie for this many seconds, or until the browser is closed."""
     age = "" if seconds is None else f"; Max-Age={seconds}"
     return f"{name}={value}; {_ATTRIBUTES}; SameSite={same_site}{age}"
 

@@ -1,4 +1,4 @@
-"""Which resource a request to a customer's own HTTP API is for, as that API's stage variable `embedResource` says."""
+"""The resource of a request to a customer's own HTTP API, named in its stage variable `embedResource`."""
 
 import re
 from collections.abc import Mapping

@@ -106,7 +106,7 @@ class _RequestContext(msgspec.Struct, frozen=True):
 
 
 class _Request(msgspec.Struct, frozen=True, rename="camel"):
-    """What an authorizer reads of a request to a customer's API."""
+    """The parts of a request to a customer's API that an authorizer reads."""
 
     headers: dict[str, str] | None = None
     stage_variables: dict[str, str] | None = None
@@ -114,7 +114,7 @@ class _Request(msgspec.Struct, frozen=True, rename="camel"):
     request_context: _RequestContext | None = None
 
     def access(self) -> ResourceAccess | None:
-        """Return what the token must open, if the API says so. Raises ResourceNotGrantedError."""
+        """Return the resource that the token must open, if the API names one. Raises ResourceNotGrantedError."""
         variable = (self.stage_variables or {}).get("embedResource")
         if variable is None:
             return None

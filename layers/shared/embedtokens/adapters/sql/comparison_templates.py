@@ -1,4 +1,4 @@
-"""One comparison in a database's SQL, before its column and its values are known: written once a container."""
+"""Templates of comparisons in a database's SQL, without column and values; each is rendered once per container."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -14,7 +14,7 @@ from embedtokens.adapters.sql.database import Database
 from embedtokens.adapters.sql.operands import Rewrite, unchanged
 from embedtokens.attributes.attribute import AttributeType
 
-# No name can hold these: see column_name_error.
+# No column name can contain these: see column_name_error.
 MARK = "\0"
 """Stands for a parameter's mark; in a whole filter a value's number stands between two."""
 
@@ -22,19 +22,19 @@ ALIAS, COLUMN, VALUE, PLAIN_VALUE = "{alias}", "{column}", "{value}", "{mark}"
 
 
 class Predicate(msgspec.Struct, frozen=True):
-    """`grouped`: AND or OR at its top, which needs parentheses beside another. `negated`: NOT at its top."""
+    """`grouped`: an AND or OR at the top level, which needs parentheses. `negated`: a NOT at the top level."""
 
     text: str
     grouped: bool = False
     negated: bool = False
 
     def member(self) -> str:
-        """Return its text as a part of a group."""
+        """Return its text as a member of an AND or OR group."""
         return f"({self.text})" if self.grouped else self.text
 
 
 class ComparisonTemplate(Predicate, frozen=True):
-    """A comparison without its column and its values; `value` is how each value's mark is written."""
+    """A comparison without its column and values; `value` is the text of each value's placeholder."""
 
     value: str = MARK
 
@@ -43,7 +43,7 @@ class ComparisonTemplate(Predicate, frozen=True):
 def comparison_template(
     dialect: Dialect, op: Operator, kind: AttributeType | UnsetType, *, aliased: bool
 ) -> ComparisonTemplate:
-    """Return how the dialect compares a column, which stands behind the table's alias if it is `aliased`."""
+    """Return the template of a comparison in this dialect; if `aliased`, the table's alias stands before the column."""
     database, column = DATABASES[dialect], _column(aliased=aliased)
     if op in TEXTUAL:
         return _in_own_words(database, database.parts[op], column, database.text_param)
@@ -62,7 +62,7 @@ def comparison_template(
 
 @cache
 def quoted(dialect: Dialect, *, aliased: bool) -> str:
-    """Return how the dialect writes a column whose name is to be put in."""
+    """Return the template of a quoted column in this dialect."""
     return _column(aliased=aliased).sql(dialect=DATABASES[dialect].dialect)
 
 
@@ -84,7 +84,7 @@ def _mark(database: Database, rewrite: Rewrite) -> str:
 def _tree(
     database: Database, op: Operator, kind: AttributeType | UnsetType, column: exp.Expr
 ) -> tuple[exp.Expr, Rewrite]:
-    """One comparison, and what becomes of its values."""
+    """Return the syntax tree of one comparison, with the conversion of its values."""
     value = exp.Var(this=VALUE)
     match op:
         case Operator.IS_SET:
@@ -111,7 +111,7 @@ _TESTS: Mapping[Operator, type[exp.Binary]] = {
 
 
 def _test(op: Operator, column: exp.Expr, value: exp.Expr) -> exp.Expr:
-    """NULL compared with anything is neither true nor false in every dialect, which WHERE takes for false."""
+    """In every dialect, comparing NULL yields neither true nor false; WHERE treats that as false."""
     if op is Operator.IN:
         return exp.In(this=column, expressions=[value])
     if op is Operator.NOT_IN:
@@ -120,5 +120,5 @@ def _test(op: Operator, column: exp.Expr, value: exp.Expr) -> exp.Expr:
 
 
 def _not(test: exp.Expr) -> exp.Expr:
-    """Grouped: under MySQL's HIGH_NOT_PRECEDENCE a bare NOT is about the column alone."""
+    """In parentheses: with MySQL's HIGH_NOT_PRECEDENCE, a bare NOT would negate only the column."""
     return exp.Not(this=exp.Paren(this=test))

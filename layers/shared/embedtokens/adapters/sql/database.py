@@ -1,8 +1,8 @@
-"""What a database needs, so that a filter means the same in it (access_rules/predicate.py).
+"""How to write a filter for one database, so that it means the same in all of them (access_rules/predicate.py).
 
-Texts compare exactly: case, accents and trailing spaces count. Moments compare in UTC to the microsecond. What a text
-contains, and what a list has, is written in the database's own words, in which `{column}` is the column as it is,
-`{text}` and `{value}` are both sides as for `=`, and `{mark}` is the parameter alone.
+Texts compare exactly: case, accents and trailing spaces count. Datetimes compare in UTC to the microsecond. Searches in
+texts and lists are templates in the database's own SQL: `{column}` is the unchanged column, `{text}` and `{value}` are
+the two sides as `=` would compare them, and `{mark}` is the bare parameter.
 """
 
 from collections.abc import Callable, Mapping
@@ -49,7 +49,7 @@ class Database(msgspec.Struct, frozen=True, kw_only=True):
     uuid_value: Callable[[str], Scalar] = digits_of
 
     def rewrites(self, kind: AttributeType | UnsetType) -> tuple[Rewrite, Rewrite]:
-        """Return what becomes of a column of this type, and of the parameter that it is compared with."""
+        """Return how to rewrite a column of this type, and the parameter that it is compared with."""
         match kind:
             case AttributeType.STRING:
                 return self.text_column, self.text_param
@@ -67,7 +67,7 @@ class Database(msgspec.Struct, frozen=True, kw_only=True):
                 assert_never(kind)
 
     def bound(self, kind: AttributeType | UnsetType, value: Scalar) -> Scalar:
-        """Return a filter's value of this type as it goes to the database."""
+        """Return a filter's value of this type as the parameter to send to the database."""
         match kind:
             case AttributeType.DATETIME:
                 return self.moment_value(str(value))
@@ -87,10 +87,10 @@ class Database(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def parts(contains: str, starts_with: str, ends_with: str) -> Mapping[Operator, str]:
-    """Return how a text is searched, by operator."""
+    """Return the templates of text searches, by operator."""
     return {Operator.CONTAINS: contains, Operator.STARTS_WITH: starts_with, Operator.ENDS_WITH: ends_with}
 
 
 def functions(contains: str, starts_with: str, ends_with: str) -> Mapping[Operator, str]:
-    """Return how a text is searched, by operator, where the database has functions for it."""
+    """Return the templates of text searches by operator, for a database that has functions for them."""
     return parts(*(f"{name}({{text}}, {{value}})" for name in (contains, starts_with, ends_with)))

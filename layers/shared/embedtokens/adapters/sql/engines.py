@@ -8,7 +8,7 @@ from embedtokens.adapters.sql.operands import cast_to, collated
 
 
 class _BacktickedSQLite(SQLite):
-    """A name in double quotes that is no column is a text in SQLite, and a text is compared with anything."""
+    """Quote names with backticks: SQLite reads an unknown name in double quotes as a text, and compares that."""
 
     class Tokenizer(SQLite.Tokenizer):
         IDENTIFIERS = ["`"]  # noqa: RUF012 - sqlglot's way
@@ -25,7 +25,7 @@ POSTGRES = Database(
     ),
     has_text='EXISTS(SELECT 1 FROM UNNEST({column}) AS _list(item) WHERE CAST(item AS TEXT) COLLATE "C" IN ({value}))',
     has_integer="EXISTS(SELECT 1 FROM UNNEST({column}) AS _list(item) WHERE item IN ({value}))",
-    # A moment as text takes the type of the column: with or without time zone, it is the same moment in UTC.
+    # A datetime sent as text takes the column's type; with or without a time zone, it is the same instant in UTC.
     date_param=cast_to("DATE", "postgres"),
     uuid_column=operands.uuid_type("postgres"),
     uuid_param=operands.uuid_type("postgres"),
@@ -36,18 +36,18 @@ MYSQL = Database(
     text_column=operands.utf8_bytes,
     text_param=operands.utf8_bytes,
     finds_by_plain_text=True,
-    # UTF-8 has no character that begins inside another: its bytes are searched as its characters are.
+    # In UTF-8 no character begins inside another, so searching bytes finds the same as searching characters.
     parts=parts(
         "LOCATE({value}, {text}) > 0",
         "LEFT({text}, LENGTH({value})) = {value}",
         "RIGHT({text}, LENGTH({value})) = {value}",
     ),
-    # JSON_CONTAINS looks into lists inside the list, and MariaDB's takes é for another text than \u00e9.
+    # JSON_CONTAINS also searches nested lists, and MariaDB's distinguishes é from \u00e9.
     has_text=(
         "EXISTS(SELECT 1 FROM JSON_TABLE({column}, '$[*]' COLUMNS(item LONGTEXT PATH '$')) AS _list"
         " WHERE CAST(CAST(item AS CHAR CHARACTER SET utf8mb4) AS BINARY) IN ({value}))"
     ),
-    # As BIGINT 1.5 would be 2.
+    # Cast to BIGINT, 1.5 would become 2.
     has_integer=(
         "EXISTS(SELECT 1 FROM JSON_TABLE({column}, '$[*]' COLUMNS(item LONGTEXT PATH '$')) AS _list"
         " WHERE CAST(item AS DECIMAL(65, 30)) IN ({value}))"
@@ -59,14 +59,14 @@ MYSQL = Database(
 SQLITE = Database(
     dialect=_BacktickedSQLite,
     text_column=collated("BINARY"),
-    # SUBSTR and LENGTH of a text end at a NUL, INSTR does not.
+    # SUBSTR and LENGTH stop at a NUL in a text; INSTR does not.
     parts=parts(
         "INSTR({column}, {value}) > 0",
         "INSTR({column}, {value}) = 1",
         "SUBSTR(CAST({column} AS BLOB), -LENGTH(CAST({value} AS BLOB))) = CAST({value} AS BLOB)",
     ),
-    # Inside a FROM of their own, as JSON_EACH has columns such as value and id, which may be the column's name, too.
-    # It ends a text at a NUL: a list with one matches nothing.
+    # In a subquery, because JSON_EACH has columns such as value and id, which may also be the column's name.
+    # It ends a text at a NUL, so that a list with one matches nothing.
     has_text=(
         "EXISTS(SELECT 1 FROM (SELECT {column} AS list) AS _row, JSON_EACH(_row.list) AS _list"
         " WHERE _list.type = 'text' AND _list.value IN ({value}) AND INSTR(_row.list, '\\u0000') = 0)"

@@ -1,4 +1,4 @@
-"""Databases that cannot be run on a developer's machine: their SQL is pinned as text, with the manuals' reasons."""
+"""Databases that cannot run on a developer's machine. Tests pin their SQL as text; comments quote the manuals."""
 
 from embedtokens.adapters.sql import operands
 from embedtokens.adapters.sql.database import Database, functions, parts
@@ -35,7 +35,7 @@ REDSHIFT = Database(
         f"STRPOS({_REDSHIFT_COLUMN}, {_REDSHIFT_MARK}) = 1",
         "RIGHT({text}, LEN({value})) = {value}",
     ),
-    # A list is a SUPER; a parameter of no type becomes no SUPER. CAST to VARCHAR alone would cut it after 256 bytes.
+    # A list is a SUPER, which an untyped parameter cannot become. A plain CAST to VARCHAR would truncate to 256 bytes.
     has_text="ARRAYS_OVERLAP({column}, ARRAY({value}))",
     has_text_param=cast_to("VARCHAR(MAX)", "redshift"),
     has_integer="ARRAYS_OVERLAP({column}, ARRAY({value}))",
@@ -75,9 +75,9 @@ TSQL = Database(
     parts=parts(
         f"CHARINDEX({_TSQL_MARK}, {_TSQL_COLUMN}) > 0",
         f"CHARINDEX({_TSQL_MARK}, {_TSQL_COLUMN}) = 1",
-        "RIGHT({text}, LEN({value})) = {value}",  # LEN leaves out trailing spaces, and there are none
+        "RIGHT({text}, LEN({value})) = {value}",  # LEN ignores trailing spaces; there are none here
     ),
-    # There are no lists: a column holds JSON, in which type 1 is a text and 2 a number.
+    # SQL Server has no lists: a column holds JSON, where type 1 is a string and 2 a number.
     has_text=(
         "EXISTS(SELECT 1 FROM OPENJSON({column}) AS _list"
         " WHERE _list.[type] = 1 AND _list.[value] COLLATE Latin1_General_100_BIN2 + N'.' IN ({value}))"

@@ -1,8 +1,8 @@
 """Row filters as SQL, by sqlglot: identifiers quoted, values only ever parameters.
 
-Each dialect has its own way to the one meaning of a filter (access_rules/predicate.py): texts compare exactly, moments
-in UTC. sqlglot writes each kind of comparison once a container: it takes a tenth of a millisecond. AND and OR are put
-here.
+Every dialect gives a filter the same meaning (access_rules/predicate.py): texts compare exactly, datetimes in UTC.
+sqlglot renders each kind of comparison once per container, which takes a tenth of a millisecond; this module joins them
+with AND and OR.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -47,7 +47,7 @@ def render(
 
 
 def _with_marks(text: str, values: list[Scalar], dialect: Dialect, style: ParamStyle, select: str | None) -> SqlText:
-    """Put the style's marks in the place of ours."""
+    """Replace our placeholders with those of the style."""
     pieces = text.split(MARK)
     order = [int(number) for number in pieces[1::2]]
     if style is ParamStyle.FORMAT:
@@ -70,14 +70,14 @@ def _with_marks(text: str, values: list[Scalar], dialect: Dialect, style: ParamS
 
 
 class _Writer(msgspec.Struct):
-    """One filter on its way to SQL, and the values met so far."""
+    """Renders one filter, and collects its values."""
 
     dialect: Dialect
     alias: str | None = None
     values: list[Scalar] = []
 
     def predicate(self, filter_: Filter | Decision) -> str:
-        """Grouped, so that whatever stands beside it, NOT and AND included, is about the whole of it."""
+        """Return the filter in parentheses, so that it can be combined with NOT, AND and OR."""
         if isinstance(filter_, Decision):
             return f"1 = {int(filter_ is Decision.ALL)}"
         whole = self._node(filter_)
@@ -104,7 +104,7 @@ class _Writer(msgspec.Struct):
         return Predicate(self._named(text, comparison.column), grouped=found.grouped, negated=found.negated)
 
     def quoted(self, column: str) -> str:
-        """Return a column of the select list."""
+        """Return a quoted column for the select list."""
         return self._named(quoted(self.dialect, aliased=self.alias is not None), column)
 
     def _named(self, text: str, column: str) -> str:

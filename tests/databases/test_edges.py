@@ -159,9 +159,9 @@ def test_every_dialect_is_told_a_year_of_four_digits(dialect: Dialect, year: str
         sql = render(filter_, dialect, ParamStyle.NAMED)
 
         assert isinstance(sql.params, dict)
-        (told,) = sql.params.values()
-        assert str(told).startswith(f"{year}-01-01")
-        read = datetime.fromisoformat(str(told).removesuffix(" UTC"))  # Trino reads the name of a zone
+        (reported,) = sql.params.values()
+        assert str(reported).startswith(f"{year}-01-01")
+        read = datetime.fromisoformat(str(reported).removesuffix(" UTC"))  # Trino reads the name of a zone
         assert read.replace(tzinfo=UTC) == datetime.fromisoformat(moment)
 
 

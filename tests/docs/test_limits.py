@@ -42,6 +42,6 @@ LIMITS = [
 
 
 def test_every_limit_is_told_as_it_is() -> None:
-    told = {int(number.replace(",", "")) for number in re.findall(r"\b\d[\d,]*\b", page("reference/limits"))}
+    reported = {int(number.replace(",", "")) for number in re.findall(r"\b\d[\d,]*\b", page("reference/limits"))}
 
-    assert set(LIMITS) - told == set()
+    assert set(LIMITS) - reported == set()

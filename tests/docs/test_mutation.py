@@ -24,10 +24,10 @@ def test_ninety_per_cent_of_a_group_are_killed(group: str) -> None:
 
 
 def test_every_survivor_has_its_reason_and_is_of_code_that_is_there() -> None:
-    told = re.findall(r"^`(\w+\.\w+)\.([\w.]+)`: (.+)$", RESULTS, re.MULTILINE)
+    reported = re.findall(r"^`(\w+\.\w+)\.([\w.]+)`: (.+)$", RESULTS, re.MULTILINE)
 
     assert "not explained" not in RESULTS
-    for module, function, reason in told:
+    for module, function, reason in reported:
         owner: object = importlib.import_module(f"embedtokens.{module}")
         for name in function.split("."):
             owner = getattr(owner, name)

@@ -159,9 +159,9 @@ def test_every_file_that_security_md_names_is_there() -> None:
 
 
 def test_how_to_report_is_told_the_same_in_both_places() -> None:
-    told = page("security/report").partition("\n\n")[2]
+    reported = page("security/report").partition("\n\n")[2]
 
-    assert told in (ROOT / "SECURITY.md").read_text()
+    assert reported in (ROOT / "SECURITY.md").read_text()
 
 
 def test_every_scope_of_an_api_key_has_a_row() -> None:

@@ -142,7 +142,7 @@ def test_a_trail_that_is_rewritten_with_its_head_is_found_out(
         assert (found["valid"], found["fits"]) == (False, False)
         assert found["attestedTo"]["sequence"] == 3
         assert found["firstBroken"]["sequence"] == 3
-        refused = {told["tenantId"]: told["sequence"] for told in run["refused"]}
+        refused = {reported["tenantId"]: reported["sequence"] for reported in run["refused"]}
         assert refused == {trail.tenant_id: 3}
         goes_on = untouched.verdict()
         assert goes_on["fits"]

@@ -84,10 +84,10 @@ def test_a_draft_is_tried_before_it_is_saved(tenant: LocalStack) -> None:
     users = [{"role": "explorer", "attributes": {"location": "Paris"}}]
     draft = [{"dataset": "finance", "filter": {"allow": "all"}}]
 
-    (told,) = tenant.post("/settings/access-rules/simulate", {"users": users, "draft": draft}).json()["users"]
+    (reported,) = tenant.post("/settings/access-rules/simulate", {"users": users, "draft": draft}).json()["users"]
 
     assert (
-        told["today"]["sentence"]
+        reported["today"]["sentence"]
         == "explorer with location Paris: finance denied: no rule; sales where region is Paris"
     )
-    assert told["draft"]["sentence"] == "explorer with location Paris: finance whole; sales denied: no rule"
+    assert reported["draft"]["sentence"] == "explorer with location Paris: finance whole; sales denied: no rule"

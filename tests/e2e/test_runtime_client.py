@@ -190,14 +190,14 @@ def test_the_authorizer_decides_as_on_the_local_stack(stack: LocalStack, contain
 
 
 def test_what_is_no_event_at_all_is_an_error_that_quotes_nothing(containers: Containers) -> None:
-    told = {name: container.invoke(payload([SECRET])) for name, container in containers.items()}
+    reported = {name: container.invoke(payload([SECRET])) for name, container in containers.items()}
 
-    decided = told.pop(AUTHORIZER)
+    decided = reported.pop(AUTHORIZER)
     assert (decided.kind, decided.json) == ("response", {"isAuthorized": False})
-    assert {posted.kind for posted in told.values()} == {"error"}
+    assert {posted.kind for posted in reported.values()} == {"error"}
     for name, container in containers.items():
         assert SECRET not in container.log.read_text() + container.telemetry.read_text(errors="replace")
-        assert name == AUTHORIZER or SECRET not in told[name].body.decode()
+        assert name == AUTHORIZER or SECRET not in reported[name].body.decode()
 
 
 def test_a_missing_variable_is_named_before_the_first_request(

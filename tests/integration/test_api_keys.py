@@ -175,7 +175,7 @@ def test_another_value_than_the_pinned_one_is_403_and_says_where(service: Servic
     refused = service.generate(key, user={**user, "attributes": {"customer": "rival"}})
 
     assert (refused.status, refused.problem["code"]) == (403, "attribute_pinned")
-    assert [fault["pointer"] for fault in refused.problem["errors"]] == ["/user/attributes/customer"]
+    assert [error["pointer"] for error in refused.problem["errors"]] == ["/user/attributes/customer"]
     assert service.introspect(tenant, service.token(key)).json["attrs"] == {"customer": "acme"}
 
 
@@ -184,5 +184,5 @@ def test_a_key_cannot_give_a_scope_that_it_does_not_have(service: Service, tenan
     refused = service.create_key(key, scopes=["keys:manage", "audit:read"])
 
     assert (refused.status, refused.problem["code"]) == (403, "grant_exceeded")
-    assert [fault["pointer"] for fault in refused.problem["errors"]] == ["/scopes"]
+    assert [error["pointer"] for error in refused.problem["errors"]] == ["/scopes"]
     assert rotate(service, key, tenant.api_key_id).problem["code"] == "grant_exceeded"

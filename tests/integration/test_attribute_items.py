@@ -115,7 +115,7 @@ def test_a_role_that_a_rule_names_is_still_held_against_a_pattern(call: Caller) 
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "reported"),
     [
         ({"type": "string", "required": True}, {"/builtIn": "role is built in: send true."}),
         ({"type": "string", "builtIn": True}, {"/required": "This is fixed for role: write true."}),
@@ -126,8 +126,8 @@ def test_a_role_that_a_rule_names_is_still_held_against_a_pattern(call: Caller) 
     ],
 )
 def test_what_is_fixed_for_a_built_in_attribute_is_named(
-    call: Caller, body: dict[str, object], told: dict[str, str]
+    call: Caller, body: dict[str, object], reported: dict[str, str]
 ) -> None:
     answer = call("PUT", ROLE, body)
 
-    assert {each["pointer"]: each["detail"] for each in answer.problem["errors"]} == told
+    assert {each["pointer"]: each["detail"] for each in answer.problem["errors"]} == reported

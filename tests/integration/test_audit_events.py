@@ -30,7 +30,7 @@ def touch(service: Service, tenant: Tenant, sequence: int, **attributes: dict[st
     service.dynamodb.put_item(TableName=AUDIT_TABLE, Item={**item, **attributes})
 
 
-def test_a_change_of_settings_is_told_with_its_patch(service: Service, tenant: Tenant) -> None:
+def test_a_change_of_settings_is_reported_with_its_patch(service: Service, tenant: Tenant) -> None:
     switch(service, tenant, 1, on=True)
 
     newest, first = service.audit_events(tenant)

@@ -22,7 +22,7 @@ def within(seconds: float = 60.0) -> Deadline:
     return Deadline(time.monotonic, time.monotonic() + seconds)
 
 
-def told(key: str, expires: float) -> bytes:
+def reported(key: str, expires: float) -> bytes:
     """What the address answers. https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html"""
     moment = datetime.fromtimestamp(expires, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     document = {"AccessKeyId": key, "SecretAccessKey": "s", "Token": "t", "Expiration": moment, "Code": "Success"}
@@ -64,7 +64,7 @@ def test_after_snapstart_credentials_come_from_where_lambda_says(tmp_path: Path)
 
     def script(sock: object) -> None:
         seen.append(request(sock))  # type: ignore[arg-type] # it is a socket
-        sock.sendall(told("ASIA3", NOW + HOUR))  # type: ignore[attr-defined]
+        sock.sendall(reported("ASIA3", NOW + HOUR))  # type: ignore[attr-defined]
 
     (tmp_path / "token").write_text("from a file")
     with peer(script) as to:
@@ -87,7 +87,7 @@ def test_after_snapstart_credentials_come_from_where_lambda_says(tmp_path: Path)
 
 def test_credentials_are_renewed_before_they_expire_by_the_wall_clock() -> None:
     now = [NOW]
-    with peer(answers(told("ASIA1", NOW + HOUR)), answers(told("ASIA2", NOW + 2 * HOUR))) as to:
+    with peer(answers(reported("ASIA1", NOW + HOUR)), answers(reported("ASIA2", NOW + 2 * HOUR))) as to:
         credentials = RoleCredentials(environment(to), lambda: now[0])
         found = []
         for moment in (NOW, NOW + HOUR - 301, NOW + HOUR - 300, NOW + 2 * HOUR - 301):
@@ -100,7 +100,7 @@ def test_credentials_are_renewed_before_they_expire_by_the_wall_clock() -> None:
 
 def test_a_failure_to_renew_matters_when_the_credentials_have_expired() -> None:
     now = [NOW]
-    with peer(answers(told("ASIA1", NOW + HOUR)), answers(http(b"{}", "500 Internal Server Error"))) as to:
+    with peer(answers(reported("ASIA1", NOW + HOUR)), answers(http(b"{}", "500 Internal Server Error"))) as to:
         credentials = RoleCredentials(environment(to), lambda: now[0])
         credentials.current(within())
         now[0] = NOW + HOUR - 1
@@ -133,7 +133,7 @@ def test_an_address_that_says_nothing_is_waited_for_no_longer_than_the_call() ->
 def test_a_token_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     (tmp_path / "binary").write_bytes(b"\xff")
     for file in ("binary", "missing"):
-        with peer(answers(told("ASIA1", NOW + HOUR))) as to:
+        with peer(answers(reported("ASIA1", NOW + HOUR))) as to:
             environ = environment(to, AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE=str(tmp_path / file))
             with pytest.raises(NotAnsweredError, match="NoCredentials"):
                 RoleCredentials(environ, lambda: NOW).current(within())

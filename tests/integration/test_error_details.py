@@ -21,7 +21,7 @@ TYPES = '"integer", "float", "boolean", "datetime", "date" and "uuid"'
 NOT_ALLOWED = "The value is not allowed."
 
 
-def told(
+def reported(
     service: Service, tenant: Tenant, route: tuple[str, str], body: object, query: dict[str, str] | None = None
 ) -> tuple[str, str]:
     """Pointer and sentence of the only fault."""
@@ -166,12 +166,12 @@ def told(
         ),
     ],
 )
-def test_the_member_and_what_to_write_instead_are_told(
+def test_an_error_says_the_member_and_what_to_write_instead(
     service: Service, tenant: Tenant, route: tuple[str, str], body: object, expected: tuple[str, str]
 ) -> None:
     service.declare(tenant, LOCATION)
 
-    assert told(service, tenant, route, body) == expected
+    assert reported(service, tenant, route, body) == expected
 
 
 @pytest.mark.parametrize(
@@ -187,24 +187,24 @@ def test_the_member_and_what_to_write_instead_are_told(
         (("GET", "/audit-events"), {"Limit": "5"}, "Unknown member. Did you mean /limit?"),
     ],
 )
-def test_a_query_is_told_what_to_write_instead(
+def test_an_error_of_a_query_says_what_to_write_instead(
     service: Service, tenant: Tenant, route: tuple[str, str], query: dict[str, str], sentence: str
 ) -> None:
-    assert told(service, tenant, route, {}, query) == (f"/{next(iter(query))}", sentence)
+    assert reported(service, tenant, route, {}, query) == (f"/{next(iter(query))}", sentence)
 
 
-def test_a_form_is_told_what_to_write_instead(service: Service, tenant: Tenant) -> None:
+def test_an_error_of_a_form_says_what_to_write_instead(service: Service, tenant: Tenant) -> None:
     headers = {"content-type": "application/x-www-form-urlencoded"}
     answer = service.call(
         "POST", "/embed/introspect-token", key=tenant.api_key, body=b"token=x&explain=True", headers=headers
     )
 
-    assert [(fault["pointer"], fault["detail"]) for fault in answer.problem["errors"]] == [
+    assert [(error["pointer"], error["detail"]) for error in answer.problem["errors"]] == [
         ("/explain", "Write true or false.")
     ]
 
 
-def test_an_operator_is_told_what_to_write_instead(service: Service) -> None:
+def test_an_error_of_an_operator_says_what_to_write_instead(service: Service) -> None:
     answers = [
         service.invoke("provision_tenant", {"action": "creat", "name": "Acme"}),
         service.invoke("provision_tenant", {"action": "suspend", "tenant_id": "x"}),
@@ -236,7 +236,7 @@ def test_the_first_wrong_role_alone_says_which_are_allowed(service: Service, ten
     body = {"users": [USER], "draft": [{**RULE, "roles": ["admin", "boss"]}, {**RULE, "roles": ["chief"]}]}
     answer = service.call("POST", SIMULATE, key=tenant.api_key, body=body)
 
-    assert [fault["detail"] for fault in answer.problem["errors"]] == [
+    assert [error["detail"] for error in answer.problem["errors"]] == [
         f'{NOT_ALLOWED} Only "explorer" is allowed.',
         NOT_ALLOWED,
         NOT_ALLOWED,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.integration.test_error_details import told
+from tests.integration.test_error_details import reported
 from tests.support.service import Service, Tenant
 
 USER: dict[str, Any] = {"distinctId": "user-123", "role": "explorer"}
@@ -40,7 +40,7 @@ def test_in_a_merge_patch_a_list_replaces_what_is_there_and_is_refused(
     service: Service, tenant: Tenant, patch: dict[str, object]
 ) -> None:
     """RFC 7396: an empty object would change nothing, and who sends an empty list may mean to take everything away."""
-    pointer, sentence = told(service, tenant, ("PATCH", "/settings"), patch)
+    pointer, sentence = reported(service, tenant, ("PATCH", "/settings"), patch)
 
     assert sentence == "Expected an object, got a list."
     assert pointer.startswith("/tokens")
@@ -50,7 +50,7 @@ def test_in_a_merge_patch_a_list_replaces_what_is_there_and_is_refused(
 def test_an_item_is_never_asked_for_a_member_of_the_document(service: Service, tenant: Tenant, member: str) -> None:
     body = {"name": "city", "type": "string", member: 1}
 
-    assert told(service, tenant, ("POST", "/settings/token-attributes"), body) == (
+    assert reported(service, tenant, ("POST", "/settings/token-attributes"), body) == (
         f"/{member}",
         "Unknown member.",
     )
@@ -59,7 +59,7 @@ def test_an_item_is_never_asked_for_a_member_of_the_document(service: Service, t
 def test_a_member_further_inside_an_item_is_named_from_the_item(service: Service, tenant: Tenant) -> None:
     body = {"dataset": "orders", "column": "city"}
 
-    assert told(service, tenant, ("POST", "/settings/access-rules"), body)[1] == (
+    assert reported(service, tenant, ("POST", "/settings/access-rules"), body)[1] == (
         "Unknown member. Did you mean /filter/column?"
     )
 
@@ -67,7 +67,7 @@ def test_a_member_further_inside_an_item_is_named_from_the_item(service: Service
 def test_null_where_one_of_some_values_is_expected(service: Service, tenant: Tenant) -> None:
     body = {"token": "x", "datasets": ["orders"], "dialect": None}
 
-    assert told(service, tenant, ("POST", "/embed/row-filters"), body) == (
+    assert reported(service, tenant, ("POST", "/embed/row-filters"), body) == (
         "/dialect",
         "null is not allowed: omit the member, or send a string.",
     )
@@ -99,6 +99,6 @@ def test_no_answer_speaks_of_python_or_of_a_library(deployed_service: Service, p
         "POST", path, key=tenant.api_key, body=body, headers={"if-match": '"1"', "content-type": "application/json"}
     )
     assert answer.status < 500
-    for fault in json.loads(answer.text).get("errors", []):
-        said = re.sub(r"Allowed values: .*|Did you mean [^?]*\?|Only .* is allowed", "", fault["detail"])
-        assert not _OF_A_LIBRARY.search(said), fault
+    for error in json.loads(answer.text).get("errors", []):
+        said = re.sub(r"Allowed values: .*|Did you mean [^?]*\?|Only .* is allowed", "", error["detail"])
+        assert not _OF_A_LIBRARY.search(said), error

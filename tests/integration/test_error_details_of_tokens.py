@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.test_error_details import told
+from tests.integration.test_error_details import reported
 from tests.support.service import Service, Tenant
 
 USER: dict[str, Any] = {"distinctId": "user-123", "role": "explorer"}
@@ -98,7 +98,7 @@ NOT_ALLOWED = "The value is not allowed."
         ),
     ],
 )
-def test_a_request_for_a_token_is_told_what_to_write_instead(
+def test_an_error_of_a_token_request_says_what_to_write_instead(
     service: Service, tenant: Tenant, change: dict[str, object], pointer: str, sentence: str
 ) -> None:
     document = service.settings(tenant)
@@ -112,7 +112,7 @@ def test_a_request_for_a_token_is_told_what_to_write_instead(
         {"name": "since", "type": "datetime"},
     )
 
-    assert told(service, tenant, ("POST", "/embed/generate-token"), {"user": USER, **change}) == (pointer, sentence)
+    assert reported(service, tenant, ("POST", "/embed/generate-token"), {"user": USER, **change}) == (pointer, sentence)
 
 
 def test_what_was_meant_is_guessed_for_the_first_three_names(service: Service, tenant: Tenant) -> None:
@@ -121,5 +121,5 @@ def test_what_was_meant_is_guessed_for_the_first_three_names(service: Service, t
 
     answer = service.generate(tenant, user={**USER, "attributes": attributes})
 
-    guessed = ["Did you mean location?" in fault["detail"] for fault in answer.problem["errors"]]
+    guessed = ["Did you mean location?" in error["detail"] for error in answer.problem["errors"]]
     assert sorted(guessed) == [False, True, True, True]

@@ -116,14 +116,14 @@ def test_every_call_has_its_row_and_every_function_a_call() -> None:
 
 
 def test_the_readme_tells_of_every_column_what_is_in_it() -> None:
-    told = {trouble.column: trouble.cells for trouble in TROUBLES}
-    found: dict[str, set[str]] = {column: set() for column in told}
+    reported = {trouble.column: trouble.cells for trouble in TROUBLES}
+    found: dict[str, set[str]] = {column: set() for column in reported}
     for row in TABLE.values():
-        for column in told.keys() & row.keys():
+        for column in reported.keys() & row.keys():
             found[column].add(row[column].partition(" ")[0])
 
-    assert told.keys() == {*READ_COLUMNS, *WRITE_COLUMNS} - {"well", "again"}
-    assert {column: cells for column, cells in found.items() if not cells <= told[column]} == {}
+    assert reported.keys() == {*READ_COLUMNS, *WRITE_COLUMNS} - {"well", "again"}
+    assert {column: cells for column, cells in found.items() if not cells <= reported[column]} == {}
     assert for_people() in (ROOT / "docs/operate/outages.md").read_text()
 
 

@@ -55,8 +55,8 @@ class _Credentials(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.answers += 1
         moment = datetime.fromtimestamp(self.server.expires, UTC).isoformat()
-        told = {"AccessKeyId": self.server.key, "SecretAccessKey": "s", "Token": "t", "Expiration": moment}
-        content = json.dumps(told).encode()
+        reported = {"AccessKeyId": self.server.key, "SecretAccessKey": "s", "Token": "t", "Expiration": moment}
+        content = json.dumps(reported).encode()
         self.send_response(200 if self.headers["Authorization"] == "given-by-lambda" else 401)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()

@@ -85,7 +85,7 @@ def test_a_body_that_is_no_object_is_422(service: Service, tenant: Tenant, body:
     answer = service.call("POST", "/embed/generate-token", key=tenant.api_key, body=body)
 
     assert answer.status == 422
-    assert [(fault["pointer"], fault["code"]) for fault in answer.problem["errors"]] == [("", "wrong_type")]
+    assert [(error["pointer"], error["code"]) for error in answer.problem["errors"]] == [("", "wrong_type")]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_distinct_id_is_one_to_256_plain_characters(
     answer = service.generate(tenant, user={**USER, **user})
 
     assert answer.problem["code"] == "attribute_invalid"
-    assert [(fault["pointer"], fault["code"]) for fault in answer.problem["errors"]] == [("/user/distinctId", code)]
+    assert [(error["pointer"], error["code"]) for error in answer.problem["errors"]] == [("/user/distinctId", code)]
 
 
 def test_a_role_that_is_not_allowed_is_refused(service: Service, tenant: Tenant) -> None:
@@ -133,10 +133,10 @@ def test_an_attribute_that_breaks_its_declaration_is_named(
 
     assert answer.problem["code"] == "attribute_invalid"
     place = f"/user/attributes/{name}"
-    assert [(fault["pointer"], fault["code"]) for fault in answer.problem["errors"]] == [(place, code)]
+    assert [(error["pointer"], error["code"]) for error in answer.problem["errors"]] == [(place, code)]
 
 
-def test_all_faults_of_attributes_are_told_at_once(service: Service, tenant: Tenant) -> None:
+def test_all_errors_of_attributes_are_reported_at_once(service: Service, tenant: Tenant) -> None:
     service.declare(tenant, LOCATION, LEVEL, {"name": "team", "type": "string", "required": True})
     user = {"distinctId": "", "role": "x", "attributes": {"location": 7, "level": 9, "more": 1}}
 
@@ -160,7 +160,7 @@ def test_a_token_that_would_be_too_large_is_refused_with_the_weight_of_each_attr
     answer = service.generate(tenant, user={**USER, "attributes": attributes})
 
     assert (answer.status, answer.problem["code"]) == (422, "token_too_large")
-    weights = {fault["pointer"]: fault["detail"] for fault in answer.problem["errors"]}
+    weights = {error["pointer"]: error["detail"] for error in answer.problem["errors"]}
     teams = len(json.dumps({"teams": ["x" * 100] * 64}, separators=(",", ":"))) - 2
     assert str(teams) in weights["/user/attributes/teams"]
     assert "6144" in weights[""]
@@ -196,13 +196,13 @@ def test_an_empty_role_is_refused_even_where_every_role_is_allowed(service: Serv
     ],
     ids=["attributes", "permissions"],
 )
-def test_an_answer_tells_a_hundred_faults_and_counts_the_rest(
+def test_an_answer_reports_a_hundred_errors_and_counts_the_rest(
     service: Service, tenant: Tenant, change: dict[str, object]
 ) -> None:
-    told = faults(service, tenant, **change)
+    reported = faults(service, tenant, **change)
 
-    assert len(told) == 101
-    assert told[-1] == ("", "more")
+    assert len(reported) == 101
+    assert reported[-1] == ("", "more")
 
 
 def test_a_body_that_is_no_base64_is_malformed(service: Service, tenant: Tenant) -> None:

@@ -75,8 +75,10 @@ def test_kms_makes_each_key_with_the_policy_that_it_is_given(
     fresh_service.clock.now += 30 * 86_400
     fresh_service.invoke("rotate_signing_key", {"action": "rotate"})
 
-    told = [key.created_with.get("BypassPolicyLockoutSafetyCheck", False) for key in fresh_service.kms.keys.values()]
-    assert told == [True, True, False]
+    reported = [
+        key.created_with.get("BypassPolicyLockoutSafetyCheck", False) for key in fresh_service.kms.keys.values()
+    ]
+    assert reported == [True, True, False]
 
 
 def test_what_the_event_says_of_issuer_and_timing_is_not_heard(

@@ -91,7 +91,7 @@ def test_a_wrong_member_is_named(
     answer = service.call("POST", "/embed/introspect-token", key=tenant.api_key, body=body)
 
     assert answer.status == 422
-    assert [(fault["pointer"], fault["code"]) for fault in answer.problem["errors"]] == [(pointer, code)]
+    assert [(error["pointer"], error["code"]) for error in answer.problem["errors"]] == [(pointer, code)]
 
 
 def test_a_refused_caller_gets_the_word_that_oauth_clients_know(service: Service) -> None:

@@ -90,7 +90,7 @@ def test_a_wrong_event_is_told_what_is_wrong(service: Service, event: dict[str, 
     answer = service.invoke("provision_tenant", event)
 
     assert answer["code"] == "request_invalid"
-    assert [fault["pointer"] for fault in answer["errors"]] == [pointer]
+    assert [error["pointer"] for error in answer["errors"]] == [pointer]
 
 
 def test_a_tenant_is_created_whole_or_not_at_all(service: Service) -> None:

@@ -74,7 +74,7 @@ def test_who_changes_the_tenant_while_it_rejoins_is_not_overwritten(
 
 
 @pytest.mark.parametrize("action", ["create-key", "revoke-tokens", "rejoin"])
-def test_an_emergency_of_an_unknown_tenant_is_told(service: Service, action: str) -> None:
+def test_an_emergency_of_an_unknown_tenant_is_reported(service: Service, action: str) -> None:
     answer = service.invoke("provision_tenant", {"action": action, "tenantId": "t_0000000000000000"})
 
     assert (answer["code"], "t_0000000000000000" in answer["detail"]) == ("not_found", True)

@@ -156,7 +156,9 @@ def test_a_table_without_time_to_live_is_named(service: Service) -> None:
     assert any("no time to live on ttl" in note for note in put_back(service).notes)
 
 
-def test_a_failure_of_aws_is_told_in_words(service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_of_aws_is_reported_in_plain_words(
+    service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copy_table(service)
 
     def refused(**_: object) -> None:
@@ -169,6 +171,6 @@ def test_a_failure_of_aws_is_told_in_words(service: Service, tenant: Tenant, mon
         restore.main([EARLIER, TABLE, AUDIT_TABLE, "--tenant", tenant.tenant_id])
 
 
-def test_a_refusal_of_the_command_is_told_in_words(service: Service) -> None:
+def test_a_refusal_of_the_command_is_reported_in_plain_words(service: Service) -> None:
     with pytest.raises(SystemExit, match="make restore: There is no table nothing"):
         restore.main(["nothing", TABLE, AUDIT_TABLE])

@@ -79,7 +79,7 @@ def test_what_is_no_live_token_is_answered_200_and_nothing_is_stored(service: Se
     assert trail(service, tenant) == before
 
 
-def test_a_second_revocation_is_answered_alike_and_told_of_once(service: Service, tenant: Tenant) -> None:
+def test_a_second_revocation_is_answered_alike_and_reported_once(service: Service, tenant: Tenant) -> None:
     token = service.token(tenant)
     events = len(trail(service, tenant))
 

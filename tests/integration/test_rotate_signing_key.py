@@ -18,7 +18,7 @@ def test_an_operator_may_ask_as_often_as_he_likes(fresh_service: Service) -> Non
     assert len(fresh_service.kms.keys) == 3
 
 
-def test_an_operator_who_comes_before_the_first_deployment_is_told(fresh_service: Service) -> None:
+def test_an_operator_who_comes_before_the_first_deployment_is_refused(fresh_service: Service) -> None:
     fresh_service.before_the_first_deployment()
 
     assert fresh_service.invoke("rotate_signing_key", {"action": "rotate"})["code"] == "unavailable"
@@ -59,8 +59,8 @@ def test_the_deletion_of_an_earlier_release_s_resource_is_answered_and_does_noth
     answer = fresh_service.invoke("rotate_signing_key", cloudformation.event("Delete", **earlier))
 
     assert answer == {}
-    (told,) = cloudformation.answers
-    assert (told["Status"], told["LogicalResourceId"], told["PhysicalResourceId"], told["Data"]) == (
+    (reported,) = cloudformation.answers
+    assert (reported["Status"], reported["LogicalResourceId"], reported["PhysicalResourceId"], reported["Data"]) == (
         "SUCCESS",
         "KeyRing",
         "first-signing-key",

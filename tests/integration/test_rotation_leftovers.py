@@ -37,7 +37,7 @@ def test_a_key_of_another_stack_is_no_stray(fresh_service: Service) -> None:
     assert service.kms.keys[key_arn].state == "Enabled"
 
 
-def test_a_tagged_key_that_may_not_be_looked_at_is_told(fresh_service: Service) -> None:
+def test_a_tagged_key_that_may_not_be_looked_at_is_reported(fresh_service: Service) -> None:
     service = fresh_service
     key_arn = operators.rotator().keys.create()[0]
     rotate(service)
@@ -59,7 +59,7 @@ def test_a_key_that_was_deleted_while_strays_were_looked_for_is_none(fresh_servi
     assert rotate(service)["strays"] == []
 
 
-def test_kms_in_trouble_while_strays_are_looked_for_is_told(fresh_service: Service) -> None:
+def test_kms_in_trouble_while_strays_are_looked_for_is_reported(fresh_service: Service) -> None:
     fresh_service.kms.first["DescribeKey"] = ["KMSInternalException"]
     answer = fresh_service.invoke("rotate_signing_key", {"action": "rotate"})
 

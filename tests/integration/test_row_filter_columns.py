@@ -77,7 +77,9 @@ def test_all_columns_of_a_dataset_without_a_list_are_allowed(service: Service, t
     assert row["sql"]["select"] == "`b`, `a`"
 
 
-def test_everything_that_is_wrong_with_the_query_is_told_at_once(service: Service, tenant: Tenant, token: str) -> None:
+def test_everything_that_is_wrong_with_the_query_is_reported_at_once(
+    service: Service, tenant: Tenant, token: str
+) -> None:
     answer = ask(
         service,
         tenant,

@@ -170,9 +170,9 @@ def test_a_rule_that_cannot_be_written_denies_its_dataset_and_raises_an_alarm(
     assert sales["sql"]["text"] == "1 = 0"
     assert products["decision"] == "all"
     (line,) = alarms(written)
-    (told,) = line["_aws"]["CloudWatchMetrics"]
+    (reported,) = line["_aws"]["CloudWatchMetrics"]
     assert (line["AccessRulesNotCompiled"], line["_aws"]["Timestamp"]) == (1, START * 1000)
-    assert told == {
+    assert reported == {
         "Namespace": "EmbedTokens",
         "Dimensions": [["Stack"]],
         "Metrics": [{"Name": "AccessRulesNotCompiled", "Unit": "Count"}],

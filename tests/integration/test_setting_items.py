@@ -13,7 +13,7 @@ def call(service: Service, tenant: Tenant) -> Caller:
     return Caller(service, tenant)
 
 
-def test_a_wrong_item_is_told_by_its_own_members(call: Caller) -> None:
+def test_a_wrong_item_is_reported_by_its_own_members(call: Caller) -> None:
     wrong = call("POST", ATTRIBUTES, {**LOCATION, "allowedValues": ["paris"], "maxLength": 0})
     worse = call("POST", ATTRIBUTES, {**LOCATION, "allowedValues": ["paris"]})
 

@@ -11,7 +11,7 @@ from tests.support.service import Service, Tenant
 def faults(service: Service, tenant: Tenant, document: dict[str, Any]) -> list[tuple[str, str]]:
     answer = service.put_settings(tenant, document)
     assert (answer.status, answer.problem["code"]) == (422, "settings_invalid"), answer.text
-    return [(fault["pointer"], fault["code"]) for fault in answer.problem["errors"]]
+    return [(error["pointer"], error["code"]) for error in answer.problem["errors"]]
 
 
 def test_a_new_tenant_authorizes_nobody_and_declares_the_built_in_attributes(service: Service, tenant: Tenant) -> None:
@@ -89,7 +89,7 @@ def test_a_document_without_one_of_its_members_is_refused(service: Service, tena
     assert faults(service, tenant, document) == [(f"/{member}", "required")]
 
 
-def test_everything_that_the_rules_find_is_told_at_once(service: Service, tenant: Tenant) -> None:
+def test_everything_that_the_rules_find_is_reported_at_once(service: Service, tenant: Tenant) -> None:
     document = service.settings(tenant)
     document["authorizedOrigins"] = [{"origin": "https://a.example.com/x"}, {"origin": "http://localhost"}]
     document["tokenAttributes"] = [

@@ -41,7 +41,7 @@ def test_a_stale_or_unclear_tag_is_412(service: Service, tenant: Tenant, tag: st
     assert service.settings(tenant)["version"] == 1
 
 
-def test_of_two_writers_who_read_the_same_version_the_second_is_told(service: Service, tenant: Tenant) -> None:
+def test_of_two_writers_who_read_the_same_version_the_second_is_refused(service: Service, tenant: Tenant) -> None:
     document = service.settings(tenant)
     assert service.put_settings(tenant, {**document, "developerOrigins": True}).status == 200
 
@@ -49,7 +49,7 @@ def test_of_two_writers_who_read_the_same_version_the_second_is_told(service: Se
     assert service.settings(tenant)["developerOrigins"]
 
 
-def test_a_writer_overtaken_between_read_and_write_is_told(service: Service, tenant: Tenant) -> None:
+def test_a_writer_overtaken_between_read_and_write_is_refused(service: Service, tenant: Tenant) -> None:
     document = service.settings(tenant)
     partition = f"TENANT#{tenant.tenant_id}#"
     service.change_item(partition, "SETTINGS", version={"N": "2"})  # somebody else, after this container's read
@@ -99,7 +99,7 @@ def test_a_patch_whose_result_does_not_hold_together_changes_nothing(
     answer = change(service, tenant, "PATCH", '"1"', body)
 
     assert (answer.status, answer.problem["code"]) == (422, "settings_invalid")
-    assert (pointer, code) in [(fault["pointer"], fault["code"]) for fault in answer.problem["errors"]]
+    assert (pointer, code) in [(error["pointer"], error["code"]) for error in answer.problem["errors"]]
     assert service.settings(tenant)["version"] == 1
 
 

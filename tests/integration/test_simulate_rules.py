@@ -58,26 +58,26 @@ def test_today_s_rules_for_made_up_users(service: Service, tenant: Tenant) -> No
 def test_a_draft_stands_beside_today_s_rules_and_is_not_stored(service: Service, tenant: Tenant) -> None:
     draft = [{"dataset": "finance", "filter": {"allow": "all"}}]
 
-    (told,) = simulate(service, tenant, users=[PARIS], draft=draft).json["users"]
+    (reported,) = simulate(service, tenant, users=[PARIS], draft=draft).json["users"]
 
-    assert decisions(told["today"]) == [("finance", "deny", "no_rule"), ("sales", "filter", None)]
-    assert decisions(told["draft"]) == [("finance", "all", None), ("sales", "deny", "no_rule")]
-    assert {row["rulesVersion"] for row in told["draft"]["datasets"]} == {None}
-    assert told["draft"]["sentence"].endswith(": finance whole; sales denied: no rule")
+    assert decisions(reported["today"]) == [("finance", "deny", "no_rule"), ("sales", "filter", None)]
+    assert decisions(reported["draft"]) == [("finance", "all", None), ("sales", "deny", "no_rule")]
+    assert {row["rulesVersion"] for row in reported["draft"]["datasets"]} == {None}
+    assert reported["draft"]["sentence"].endswith(": finance whole; sales denied: no rule")
     assert service.settings(tenant)["version"] == 2
 
 
 def test_an_empty_draft_denies_everything(service: Service, tenant: Tenant) -> None:
-    (told,) = simulate(service, tenant, users=[PARIS], draft=[]).json["users"]
+    (reported,) = simulate(service, tenant, users=[PARIS], draft=[]).json["users"]
 
-    assert decisions(told["draft"]) == [("sales", "deny", "no_rule")]
+    assert decisions(reported["draft"]) == [("sales", "deny", "no_rule")]
 
 
 def test_a_pasted_token_stands_for_its_user(service: Service, tenant: Tenant) -> None:
-    told, made_up = simulate(service, tenant, token=token_in(service, tenant, "Rome"), users=[PARIS]).json["users"]
+    reported, made_up = simulate(service, tenant, token=token_in(service, tenant, "Rome"), users=[PARIS]).json["users"]
 
-    assert told["user"] == {"distinctId": "user-123", "role": "explorer", "attributes": {"location": "Rome"}}
-    assert told["today"]["datasets"][0]["filter"]["value"] == "Rome"
+    assert reported["user"] == {"distinctId": "user-123", "role": "explorer", "attributes": {"location": "Rome"}}
+    assert reported["today"]["datasets"][0]["filter"]["value"] == "Rome"
     assert made_up["today"]["datasets"][0]["filter"]["value"] == "Paris"
 
 
@@ -86,15 +86,15 @@ def test_a_made_up_user_has_the_defaults_that_a_token_would_carry(service: Servi
     document["tokenAttributes"][2]["default"] = "Oslo"
     service.put_settings(tenant, document)
 
-    (told,) = simulate(service, tenant, users=[ELSEWHERE]).json["users"]
+    (reported,) = simulate(service, tenant, users=[ELSEWHERE]).json["users"]
 
-    assert told["today"]["datasets"][0]["filter"]["value"] == "Oslo"
+    assert reported["today"]["datasets"][0]["filter"]["value"] == "Oslo"
 
 
 def test_a_value_of_a_wrong_type_is_denied_as_it_would_be(service: Service, tenant: Tenant) -> None:
-    (told,) = simulate(service, tenant, users=[{"role": "explorer", "attributes": {"location": 5}}]).json["users"]
+    (reported,) = simulate(service, tenant, users=[{"role": "explorer", "attributes": {"location": 5}}]).json["users"]
 
-    assert decisions(told["today"]) == [("sales", "deny", "attribute_mistyped")]
+    assert decisions(reported["today"]) == [("sales", "deny", "attribute_mistyped")]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_value_of_a_wrong_type_is_denied_as_it_would_be(service: Service, tena
         ({"users": [PARIS], "rules": []}, "/rules", "unknown_member"),
     ],
 )
-def test_a_fault_is_named_at_its_place(
+def test_an_error_is_named_at_its_place(
     service: Service, tenant: Tenant, body: dict[str, object], place: str, code: str
 ) -> None:
     assert simulate(service, tenant, **body).faults == [(place, code)]

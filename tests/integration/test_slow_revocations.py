@@ -31,10 +31,10 @@ def tenant(service: Service) -> Tenant:
 def revoked(service: Service, tenant: Tenant, level: str) -> tuple[str, Answer | None]:
     """The code of the refusal, or `done`."""
     if level == "operator":
-        told: dict[str, Any] = service.invoke(
+        reported: dict[str, Any] = service.invoke(
             "provision_tenant", {"action": "revoke-tokens", "tenantId": tenant.tenant_id}
         )
-        return str(told.get("code", "done")), None
+        return str(reported.get("code", "done")), None
     levels: dict[str, dict[str, object]] = {
         "user": {"distinctId": "user-123"},
         "API key": {"apiKeyId": tenant.api_key_id},

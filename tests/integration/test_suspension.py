@@ -114,7 +114,7 @@ def test_a_tenant_that_is_resumed_before_the_event_of_its_suspension_has_no_such
     assert actions(service, tenant) == ["tenant.resumed", "tenant.created"]
 
 
-def test_of_two_operators_who_resume_at_once_the_second_is_told(
+def test_of_two_operators_who_resume_at_once_the_second_is_refused(
     service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     operate(service, tenant, "suspend")
@@ -146,7 +146,7 @@ def test_a_status_that_changes_under_a_suspension_is_read_again(
     assert actions(service, tenant)[:3] == ["tenant.resumed", "tenant.suspended", "tenant.resumed"]
 
 
-def test_a_status_that_never_stands_still_is_told(
+def test_a_status_that_never_stands_still_is_reported(
     service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_: object) -> None:

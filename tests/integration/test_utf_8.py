@@ -177,7 +177,7 @@ def test_a_byte_order_mark_is_ignored(service: Service, tenant: Tenant, *, is_ba
     assert service.send(event).status == 200
 
 
-def test_a_second_byte_order_mark_is_told_in_words(service: Service, tenant: Tenant) -> None:
+def test_a_second_byte_order_mark_is_reported_in_plain_words(service: Service, tenant: Tenant) -> None:
     answer = send(service, tenant, ("POST", "/embed/generate-token"), b"\xef\xbb\xbf" * 2 + b"{}")
 
     assert (answer.status, answer.problem["code"]) == (400, "malformed_body")

@@ -96,7 +96,7 @@ class Bench:
 
     def seconds_each(self, *works: str) -> list[float]:
         """Of one warm repetition, on the processor: medians, taking turns."""
-        taken = [[self._told(work, 500)[0] for work in works] for _ in range(_ROUNDS)]
+        taken = [[self._reported(work, 500)[0] for work in works] for _ in range(_ROUNDS)]
         return [statistics.median(each) for each in zip(*taken, strict=True)]
 
     def seconds(self, *works: str) -> list[float]:
@@ -109,7 +109,7 @@ class Bench:
                 taken[work].append(time.perf_counter() - started)
         return [statistics.median(taken[work]) for work in works]
 
-    def _told(self, work: str, count: int) -> Any:
+    def _reported(self, work: str, count: int) -> Any:
         return json.loads(self._run([], work, count, _python_of(work)).stdout.splitlines()[-1])
 
     def counted(self, work: str, count: int, python: str) -> int:

@@ -44,7 +44,7 @@ def test_what_stays_as_it_is_does_not_grow() -> None:
         ({"threads": 0.05}, "3 threads more"),
     ],
 )
-def test_a_leak_is_told_by_what_leaks(leak: dict[str, float], said: str) -> None:
+def test_a_leak_is_reported_by_what_leaks(leak: dict[str, float], said: str) -> None:
     [problem] = problems(climbing(leak))
 
     assert problem.startswith(said)

@@ -40,7 +40,7 @@ def test_what_keeps_to_its_lines_passes(row: Row, results: Results) -> None:
         (COUNTED, answered(2000, failed=3), "3 of 2000 failed"),
     ],
 )
-def test_a_crossed_line_is_told(row: Row, results: Results, said: str) -> None:
+def test_a_crossed_line_is_reported(row: Row, results: Results, said: str) -> None:
     problem = crossed(row, results)
 
     assert problem is not None

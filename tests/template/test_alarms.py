@@ -58,9 +58,9 @@ def test_there_is_an_alarm_for_each_thing_that_can_go_wrong(alarms: dict[str, Pr
 def test_an_alarm_tells_the_topic_if_there_is_one_and_says_where_it_comes_from(
     alarms: dict[str, Properties], name: str
 ) -> None:
-    condition, told, nobody = alarms[name]["AlarmActions"]["Fn::If"]
+    condition, reported, nobody = alarms[name]["AlarmActions"]["Fn::If"]
 
-    assert (condition, told, nobody) == ("AlarmTopicIsGiven", [{"Ref": "AlarmTopicArn"}], {"Ref": "AWS::NoValue"})
+    assert (condition, reported, nobody) == ("AlarmTopicIsGiven", [{"Ref": "AlarmTopicArn"}], {"Ref": "AWS::NoValue"})
     assert text(alarms[name]["AlarmDescription"]).startswith("${Stage}: ")
 
 
@@ -215,7 +215,7 @@ def test_widgets_do_not_overlap_and_stay_within_the_24_columns(widgets: list[Any
 
 
 def test_the_documentation_says_what_to_do_at_each_alarm() -> None:
-    told = set(re.findall(r"^\| `(\w+Alarm)` \|", (ROOT / "docs/operate/alarms.md").read_text(), re.MULTILINE))
+    reported = set(re.findall(r"^\| `(\w+Alarm)` \|", (ROOT / "docs/operate/alarms.md").read_text(), re.MULTILINE))
 
-    assert told == ALARMS
+    assert reported == ALARMS
     assert SOURCE.count("Type: AWS::CloudWatch::Alarm\n") == len(ALARMS)

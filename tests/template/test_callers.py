@@ -104,6 +104,6 @@ def test_the_page_says_of_every_function_what_it_may_do_and_who_calls_it(stack: 
 
 
 def test_nobody_but_the_operators_functions_is_told_to_be_invoked(stack: Stack) -> None:
-    told = {name for name, output in stack.template["Outputs"].items() if "nvoke" in output.get("Description", "")}
+    reported = {name for name, output in stack.template["Outputs"].items() if "nvoke" in output.get("Description", "")}
 
-    assert told == {"ProvisionTenantFunction", "RotateSigningKeyFunction", "AttestAuditFunction"}
+    assert reported == {"ProvisionTenantFunction", "RotateSigningKeyFunction", "AttestAuditFunction"}

@@ -26,9 +26,9 @@ def test_the_access_log_is_json_with_what_an_operator_asks_for(stage: Properties
 
 
 def test_the_stage_tells_every_request_where_the_documentation_is_if_it_is_served(stage: Properties) -> None:
-    told = {"Fn::If": ["DocsAreServed", {"docsUrl": {"Ref": "DocsUrl"}}, {"Ref": "AWS::NoValue"}]}
+    reported = {"Fn::If": ["DocsAreServed", {"docsUrl": {"Ref": "DocsUrl"}}, {"Ref": "AWS::NoValue"}]}
 
-    assert stage["StageVariables"] == told
+    assert stage["StageVariables"] == reported
 
 
 def test_the_access_log_needs_no_room_in_the_account_s_policy_and_no_two_stacks_have_the_same(stack: Stack) -> None:

@@ -122,8 +122,8 @@ def holds(condition: Any, given: dict[str, str]) -> bool:
 
 
 def overrides(environment: str) -> dict[str, str]:
-    told = CONFIG[environment]["deploy"]["parameters"]["parameter_overrides"]
-    return dict(override.split("=", 1) for override in told.split())
+    reported = CONFIG[environment]["deploy"]["parameters"]["parameter_overrides"]
+    return dict(override.split("=", 1) for override in reported.split())
 
 
 def test_there_is_a_configuration_for_every_stage() -> None:

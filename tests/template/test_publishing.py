@@ -77,9 +77,9 @@ def test_versions_stay_so_that_an_alias_can_be_turned_back(stack: Stack) -> None
 
 
 def test_what_operators_are_told_goes_by_the_alias(stack: Stack) -> None:
-    told = {output: text(stack.template["Outputs"][output]["Value"]) for output in OUTPUTS}
+    reported = {output: text(stack.template["Outputs"][output]["Value"]) for output in OUTPUTS}
 
-    assert told == {output: f"${{{function}Aliaslive}}" for output, function in OUTPUTS.items()}
+    assert reported == {output: f"${{{function}Aliaslive}}" for output, function in OUTPUTS.items()}
 
 
 def test_by_default_nothing_of_codedeploy_is_there(stack: Stack) -> None:

@@ -33,13 +33,13 @@ def world() -> World:
 def whatever_goes_wrong_is_told_in_a_sentence() -> Iterator[None]:
     """Check every error and every refusal that any of these tests provokes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(OriginError, "__init__", _told(OriginError.__init__))
-        patch.setattr(EmbedTokensError, "__init__", _told(EmbedTokensError.__init__))
+        patch.setattr(OriginError, "__init__", _reported(OriginError.__init__))
+        patch.setattr(EmbedTokensError, "__init__", _reported(EmbedTokensError.__init__))
         patch.setattr(InvalidError, "__init__", _each_told(InvalidError.__init__))
         yield
 
 
-def _told(initialize: Callable[..., None]) -> Callable[..., None]:
+def _reported(initialize: Callable[..., None]) -> Callable[..., None]:
     def checked(self: Any, *arguments: Any) -> None:
         initialize(self, *arguments)
         if not isinstance(self, InvalidError):  # its detail consists of its members' details

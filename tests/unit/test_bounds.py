@@ -35,7 +35,7 @@ def pointers(value: object, to: type[Any]) -> list[str]:
     try:
         convert.convert(value, to, RequestInvalidError)
     except InvalidError as refusal:
-        return [fault.pointer for fault in refusal.errors]
+        return [error.pointer for error in refusal.errors]
     return []
 
 
@@ -169,7 +169,7 @@ def test_roles_that_were_accepted_are_compared_when_their_declaration_changes() 
     with pytest.raises(SettingsInvalidError) as refusal:
         put(document(before, tokenAttributes=[distinct, {**role, "pattern": "x"}]), current=before)
 
-    places = [fault.pointer for fault in refusal.value.errors]
+    places = [error.pointer for error in refusal.value.errors]
     assert places == ["/tokenAttributes/1/allowedValues/0", "/accessRules/0/roles/0"]
 
 
@@ -182,7 +182,7 @@ def test_texts_of_a_request_are_compared_with_slow_patterns_within_bounds(world:
     assert refused(world, RequestInvalidError, pinnedAttributes=exceeds) == [("/pinnedAttributes", "too_large")]
 
 
-def test_faults_are_looked_for_up_to_a_thousand() -> None:
+def test_errors_are_looked_for_up_to_a_thousand() -> None:
     made = iter(range(5000))
 
     found = looked_for(FieldError("", "x", f"Number {number}.") for number in made)

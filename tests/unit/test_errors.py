@@ -120,12 +120,12 @@ def test_the_detail_of_an_invalid_body_is_about_its_first_three_members() -> Non
     assert len(refusal.errors) == 4
 
 
-@pytest.mark.parametrize("told", ["no sentence", "no full stop", "ALL IN CAPITALS."])
-def test_every_unit_test_watches_what_is_told(told: str) -> None:
+@pytest.mark.parametrize("reported", ["no sentence", "no full stop", "ALL IN CAPITALS."])
+def test_every_unit_test_watches_what_is_reported(reported: str) -> None:
     with pytest.raises(AssertionError):
-        RequestInvalidError([FieldError("/x", "code", told)])
+        RequestInvalidError([FieldError("/x", "code", reported)])
     with pytest.raises(AssertionError):
-        UnsupportedMediaTypeError(told)
+        UnsupportedMediaTypeError(reported)
 
 
 def test_more_than_a_hundred_errors_are_counted_instead_of_named() -> None:

@@ -26,6 +26,6 @@ async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
     headers = {name.decode(): value.decode() for name, value in scope["headers"]}
     event = {**SAMPLE, "headers": headers, "body": body}
     answer = function.handler(event, SimpleNamespace(aws_request_id="1"))
-    told = [(name.lower().encode(), value.encode()) for name, value in answer["headers"].items()]
-    await send({"type": "http.response.start", "status": answer["statusCode"], "headers": told})
+    reported = [(name.lower().encode(), value.encode()) for name, value in answer["headers"].items()]
+    await send({"type": "http.response.start", "status": answer["statusCode"], "headers": reported})
     await send({"type": "http.response.body", "body": answer["body"].encode()})

@@ -50,7 +50,7 @@ def refused(
     with pytest.raises(error) as refusal:
         create(world, key, **members)
     assert type(refusal.value) is error
-    return [(fault.pointer, fault.code) for fault in refusal.value.errors]
+    return [(error.pointer, error.code) for error in refusal.value.errors]
 
 
 def changed(record: ApiKeyRecord, **changes: Any) -> ApiKeyRecord:

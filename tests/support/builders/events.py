@@ -75,7 +75,7 @@ class Answer:
     def faults(self) -> list[tuple[str, str]]:
         """Return the pointer and code of every invalid member."""
         assert self.status == 422, self
-        return [(fault["pointer"], fault["code"]) for fault in self.problem["errors"]]
+        return [(error["pointer"], error["code"]) for error in self.problem["errors"]]
 
 
 def reason(answer: Answer) -> tuple[str, str]:

@@ -36,5 +36,5 @@ def faults(proposed: object) -> list[tuple[str, str]]:
     try:
         put(proposed)
     except SettingsInvalidError as refusal:
-        return [(fault.pointer, fault.code) for fault in refusal.errors]
+        return [(error.pointer, error.code) for error in refusal.errors]
     return []

@@ -36,7 +36,7 @@ def claims(world: World, **members: Any) -> Claims:
 def faults(world: World, error: type[InvalidError], **members: Any) -> list[tuple[str, str]]:
     with pytest.raises(error) as refusal:
         issue(world, **members)
-    return [(fault.pointer, fault.code) for fault in refusal.value.errors]
+    return [(error.pointer, error.code) for error in refusal.value.errors]
 
 
 def settle(world: World, **changes: Any) -> None:

@@ -34,21 +34,21 @@ class Function:
     @property
     def environment(self) -> dict[str, str]:
         """https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime"""
-        told, region = self.configuration, self.configuration["FunctionArn"].split(":")[3]
-        logging = told.get("LoggingConfig", {})
+        reported, region = self.configuration, self.configuration["FunctionArn"].split(":")[3]
+        logging = reported.get("LoggingConfig", {})
         return {
-            **told["Environment"]["Variables"],
+            **reported["Environment"]["Variables"],
             **self.credentials,
-            "_HANDLER": told["Handler"],
+            "_HANDLER": reported["Handler"],
             "AWS_DEFAULT_REGION": region,
             "AWS_ENDPOINT_URL": self.endpoint,
             "AWS_EXECUTION_ENV": "AWS_Lambda_python3.13",
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(told["MemorySize"]),
-            "AWS_LAMBDA_FUNCTION_NAME": told["FunctionName"],
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(reported["MemorySize"]),
+            "AWS_LAMBDA_FUNCTION_NAME": reported["FunctionName"],
             "AWS_LAMBDA_FUNCTION_VERSION": "1",
             "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
             "AWS_LAMBDA_LOG_FORMAT": "JSON",  # as the template sets it for every function
-            "AWS_LAMBDA_LOG_GROUP_NAME": logging.get("LogGroup", f"/aws/lambda/{told['FunctionName']}"),
+            "AWS_LAMBDA_LOG_GROUP_NAME": logging.get("LogGroup", f"/aws/lambda/{reported['FunctionName']}"),
             "AWS_LAMBDA_LOG_LEVEL": "INFO",
             "AWS_LAMBDA_LOG_STREAM_NAME": "2026/11/25/[1]00000000000000000000000000000000",
             "AWS_REGION": region,

@@ -20,9 +20,9 @@ def said(
 
 
 def test_a_user_and_what_each_dataset_shows() -> None:
-    told = said(rule(compare("region", "eq", attribute="one_string")), datasets=DATASETS)
+    reported = said(rule(compare("region", "eq", attribute="one_string")), datasets=DATASETS)
 
-    assert told == "explorer with one_string Paris: sales where region is Paris; finance denied: no rule"
+    assert reported == "explorer with one_string Paris: sales where region is Paris; finance denied: no rule"
 
 
 def test_a_user_without_attributes_and_a_dataset_that_is_open() -> None:

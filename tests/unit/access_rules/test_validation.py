@@ -46,7 +46,7 @@ LEGAL = [
 
 
 @pytest.mark.parametrize("filter_", LEGAL, ids=range(len(LEGAL)))
-def test_a_legal_filter_has_no_faults(filter_: dict[str, Any]) -> None:
+def test_a_legal_filter_has_no_errors(filter_: dict[str, Any]) -> None:
     assert found(filter_) == []
 
 
@@ -116,14 +116,14 @@ FAULTY: list[tuple[dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("filter_", "place", "code"), FAULTY, ids=range(len(FAULTY)))
-def test_a_fault_is_named_at_its_place(filter_: dict[str, Any], place: str, code: str) -> None:
+def test_an_error_is_named_at_its_place(filter_: dict[str, Any], place: str, code: str) -> None:
     assert found(filter_) == [(f"/accessRules/0/filter{place}", code)]
 
 
-def test_every_fault_of_a_rule_is_told_with_the_rule_s_own_number() -> None:
+def test_every_error_of_a_rule_is_reported_with_the_rule_s_own_number() -> None:
     wrong = sent_rule({"all": [LEAF, {"op": "eq"}, compare("a.b", "is_set")]}, dataset="")
 
-    assert [fault.pointer for fault in errors([sent_rule(LEAF), wrong], DECLARED, "draft")] == [
+    assert [error.pointer for error in errors([sent_rule(LEAF), wrong], DECLARED, "draft")] == [
         "/draft/1/dataset",
         "/draft/1/filter/all/1",
         "/draft/1/filter/all/2/column",

@@ -74,7 +74,7 @@ def test_a_key_gets_what_was_asked_for(world: World) -> None:
         ({"createdBy": "operator"}, "/createdBy", "unknown_member"),
     ],
 )
-def test_a_wrong_request_is_refused_by_the_member_at_fault(
+def test_a_wrong_request_is_refused_by_the_invalid_member(
     world: World, members: dict[str, Any], place: str, code: str
 ) -> None:
     declare(world, attribute(), attribute(name="many", list=True))
@@ -145,7 +145,7 @@ def test_everything_that_goes_too_far_is_named_at_once_and_no_value_repeated(wor
     with pytest.raises(GrantExceededError) as refusal:
         create(world, environment="live", pinnedAttributes={"location": "canary"})
 
-    assert [fault.pointer for fault in refusal.value.errors] == [
+    assert [error.pointer for error in refusal.value.errors] == [
         "/scopes",
         "/environment",
         "/pinnedAttributes/location",

@@ -214,7 +214,7 @@ def test_the_first_and_the_last_moment_can_be_compared(moment: str) -> None:
 
 
 @given(declarations, json_values)
-def test_any_json_value_is_judged_without_repeating_it(attribute: TokenAttribute, value: object) -> None:
+def test_any_json_value_is_checked_without_repeating_it(attribute: TokenAttribute, value: object) -> None:
     problem = value_error(attribute, value)
 
     if problem and isinstance(value, str) and len(value) > 20:
@@ -222,7 +222,7 @@ def test_any_json_value_is_judged_without_repeating_it(attribute: TokenAttribute
 
 
 @pytest.mark.parametrize(
-    ("attribute", "value", "told"),
+    ("attribute", "value", "reported"),
     [
         (
             declared(AttributeType.DATETIME),
@@ -233,8 +233,8 @@ def test_any_json_value_is_judged_without_repeating_it(attribute: TokenAttribute
         (declared(AttributeType.STRING, max_length=2), "abc", "At most 2 characters."),
     ],
 )
-def test_an_error_says_what_to_write(attribute: TokenAttribute, value: object, told: str) -> None:
+def test_an_error_says_what_to_write(attribute: TokenAttribute, value: object, reported: str) -> None:
     problem = value_error(attribute, value)
 
     assert problem is not None
-    assert problem[1] == told
+    assert problem[1] == reported

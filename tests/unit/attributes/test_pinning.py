@@ -36,9 +36,9 @@ def test_another_value_than_the_pinned_one_is_refused_by_its_place(world: World)
     declare(world, LOCATION)
     pin(world, location="Paris")
 
-    told = faults(world, AttributePinnedError, user={"attributes": {"location": "Berlin"}})
+    reported = faults(world, AttributePinnedError, user={"attributes": {"location": "Berlin"}})
 
-    assert told == [("/user/attributes/location", "pinned")]
+    assert reported == [("/user/attributes/location", "pinned")]
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def test_another_user_or_role_than_the_pinned_one_is_refused(world: World, name:
 def test_a_pin_of_the_user_says_nothing_about_an_attribute_of_that_name(world: World) -> None:
     pin(world, distinctId="user-123")
 
-    told = faults(world, AttributeInvalidError, user={"attributes": {"distinctId": "x"}})
+    reported = faults(world, AttributeInvalidError, user={"attributes": {"distinctId": "x"}})
 
-    assert told == [("/user/attributes/distinctId", "undeclared")]
+    assert reported == [("/user/attributes/distinctId", "undeclared")]
 
 
 def test_every_contradicted_pin_is_named_and_no_value_repeated(world: World) -> None:
@@ -101,7 +101,7 @@ def test_every_contradicted_pin_is_named_and_no_value_repeated(world: World) -> 
     with pytest.raises(AttributePinnedError) as refusal:
         issue(world, user={"role": "canary", "attributes": {"location": "canary"}})
 
-    assert [fault.pointer for fault in refusal.value.errors] == ["/user/role", "/user/attributes/location"]
+    assert [error.pointer for error in refusal.value.errors] == ["/user/role", "/user/attributes/location"]
     assert not [word for word in ("Paris", "viewer", "canary") if word in str(refusal.value.errors)]
 
 
@@ -143,4 +143,4 @@ def test_who_is_neither_pinned_nor_sent_is_missing(world: World, name: str) -> N
     with pytest.raises(RequestInvalidError) as refusal:
         world.issuer().issue(world.context(), request, NOTHING_REVOKED)
 
-    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [(f"/user/{name}", "required")]
+    assert [(error.pointer, error.code) for error in refusal.value.errors] == [(f"/user/{name}", "required")]

@@ -49,7 +49,7 @@ def test_null_is_no_way_to_leave_an_attribute_out() -> None:
     assert (values, [fault.code for fault in faults]) == ({}, ["wrong_type"])
 
 
-def test_every_fault_is_named_in_the_order_of_the_names() -> None:
+def test_every_error_is_named_in_the_order_of_the_names() -> None:
     attributes = [
         TokenAttribute(name="z", type=AttributeType.STRING, required=True),
         TokenAttribute(name="m", type=AttributeType.INTEGER),

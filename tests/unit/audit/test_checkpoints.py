@@ -87,9 +87,9 @@ def forged(
     key: MemoryAttestationKey, header: dict[str, Any] | None = None, payload: dict[str, Any] | None = None
 ) -> str:
     """A checkpoint that is legal but for what is given, and signed by `key`."""
-    told = json.loads(jws.split(seal(CHECKPOINT, key.public(), key.sign).text)[1]) | (payload or {})
+    reported = json.loads(jws.split(seal(CHECKPOINT, key.public(), key.sign).text)[1]) | (payload or {})
     legal = {"alg": "ES256", "kid": key.public().thumbprint, "typ": TYPE} | (header or {})
-    unsigned = jws.signing_input(json.dumps(legal).encode(), json.dumps(told).encode())
+    unsigned = jws.signing_input(json.dumps(legal).encode(), json.dumps(reported).encode())
     return f"{unsigned}.{jws.base64url(key.sign(unsigned.encode()))}"
 
 
@@ -97,7 +97,7 @@ def test_the_forger_of_these_tests_makes_legal_ones(key: MemoryAttestationKey) -
     assert unseal(forged(key), key.public()) == CHECKPOINT
 
 
-def test_a_member_that_a_later_version_adds_is_no_fault(key: MemoryAttestationKey) -> None:
+def test_a_member_that_a_later_version_adds_is_no_error(key: MemoryAttestationKey) -> None:
     assert unseal(forged(key, payload={"later": 1}), key.public()) == CHECKPOINT
 
 

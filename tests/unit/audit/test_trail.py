@@ -98,7 +98,7 @@ def test_what_comes_into_being_has_no_before() -> None:
 
 
 @pytest.mark.parametrize(("characters", "kept"), [(32_600, True), (32_800, False)])
-def test_a_change_too_large_to_keep_is_told_by_its_hashes(characters: int, kept: bool) -> None:  # noqa: FBT001 - a row
+def test_a_change_too_large_to_keep_is_reported_by_its_hashes(characters: int, kept: bool) -> None:  # noqa: FBT001 - a row
     event = json.loads(follow(GENESIS, TENANT, entry(after={"label": "x" * characters})).text)
 
     assert (event["change"] is not None) is kept

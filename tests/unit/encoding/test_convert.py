@@ -96,7 +96,7 @@ def test_a_legal_value_becomes_the_structure() -> None:
         ({**LEGAL, "kind": "green"}, ("/kind", "not_allowed")),
     ],
 )
-def test_the_member_at_fault_is_named(value: object, expected: tuple[str, str]) -> None:
+def test_the_invalid_member_is_named(value: object, expected: tuple[str, str]) -> None:
     assert place(value) == expected
 
 
@@ -116,12 +116,12 @@ def test_an_unknown_member_with_a_name_like_a_place_is_named_all_the_same(name: 
     assert (unescaped(found.pointer), found.code) == ([name], "unknown_member")
 
 
-def test_a_fault_never_repeats_a_value() -> None:
+def test_an_error_never_repeats_a_value() -> None:
     for value in ({**LEGAL, "kind": "hunter2"}, {"inner": {"someNumber": "hunter2"}}, "hunter2"):
         assert "hunter2" not in str(fault(value))
 
 
-def test_a_fault_inside_a_free_form_member_names_at_least_that_member() -> None:
+def test_an_error_inside_a_free_form_member_names_at_least_that_member() -> None:
     assert fault({**LEGAL, "anything": {"x": ["y"]}}).pointer.startswith("/anything")
 
 
@@ -157,7 +157,7 @@ def test_an_empty_list_says_no_more_than_an_empty_object(value: object, expected
     with pytest.raises(RequestInvalidError) as refusal:
         convert_body(value, Outer, RequestInvalidError)
 
-    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [expected]
+    assert [(error.pointer, error.code) for error in refusal.value.errors] == [expected]
 
 
 class Cat(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", tag="cat"):
@@ -169,7 +169,7 @@ class Dog(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", tag="dog
 
 
 @pytest.mark.parametrize(
-    ("value", "told"),
+    ("value", "reported"),
     [
         ({"kind": "cats"}, 'The value is not allowed. Did you mean "cat"? Allowed values: "cat" and "dog".'),
         ({"kind": "dog", "lives": 1}, "Unknown member."),
@@ -177,11 +177,11 @@ class Dog(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", tag="dog
         ({"kind": "dog", "tricks": [1]}, 'Expected a string, got a number: write "1".'),
     ],
 )
-def test_of_several_structures_the_tagged_one_is_meant(value: object, told: str) -> None:
+def test_of_several_structures_the_tagged_one_is_meant(value: object, reported: str) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
         convert(value, cast("type[Cat | Dog]", Cat | Dog), RequestInvalidError)
 
-    assert [fault.detail for fault in refusal.value.errors] == [told]
+    assert [error.detail for error in refusal.value.errors] == [reported]
 
 
 class Query(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
@@ -208,8 +208,8 @@ def test_a_text_has_one_spelling(name: str, text: str) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
         convert_text({name: text}, Query, RequestInvalidError)
 
-    told = {"isAsked": "Write true or false.", "howMany": "Write a whole number in digits, such as 50."}
-    assert refusal.value.errors == (FieldError(f"/{name}", "wrong_type", told[name]),)
+    reported = {"isAsked": "Write true or false.", "howMany": "Write a whole number in digits, such as 50."}
+    assert refusal.value.errors == (FieldError(f"/{name}", "wrong_type", reported[name]),)
 
 
 def test_a_structure_may_be_asked_to_take_numbers_as_text() -> None:

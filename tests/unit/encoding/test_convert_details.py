@@ -13,7 +13,7 @@ from tests.unit.encoding.test_convert import LEGAL, Outer, fault
 
 
 @pytest.mark.parametrize(
-    ("value", "told"),
+    ("value", "reported"),
     [
         ({**LEGAL, "flg": True}, "Unknown member. Did you mean /flag?"),
         ({**LEGAL, "someNumber": 1}, "Unknown member. Did you mean /inner/someNumber?"),
@@ -44,8 +44,8 @@ from tests.unit.encoding.test_convert import LEGAL, Outer, fault
         ({**LEGAL, "anything": {"x": ["y"]}}, "A value in this object is not valid."),
     ],
 )
-def test_the_fault_is_told_in_words_of_json(value: object, told: str) -> None:
-    assert fault(value).detail == told
+def test_the_error_is_described_in_words_of_json(value: object, reported: str) -> None:
+    assert fault(value).detail == reported
 
 
 class Patterned(msgspec.Struct):
@@ -62,7 +62,7 @@ class Patterned(msgspec.Struct):
         ("cursor", "abc", "as the service returned it"),
     ],
 )
-def test_a_text_of_another_shape_is_told_in_words_and_not_by_a_regular_expression(
+def test_a_text_of_another_shape_is_described_in_words_and_not_by_a_regular_expression(
     member: str, value: str, said: str
 ) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
@@ -107,11 +107,11 @@ def copied_default(field: Any) -> Any:
         {"inner": {"someNumber": 1}, "anything": [], "boxes": [], "rows": [], "flag": "yes"},
     ],
 )
-def test_a_description_changes_nothing_in_what_a_caller_is_told(value: object) -> None:
-    told = []
+def test_a_description_changes_nothing_in_the_error_that_a_caller_gets(value: object) -> None:
+    reported = []
     for kind in (Outer, described(Outer)):
         with pytest.raises(RequestInvalidError) as refusal:
             convert_body(value, kind, RequestInvalidError)
-        told.append(refusal.value.errors)
+        reported.append(refusal.value.errors)
 
-    assert told[0] == told[1]
+    assert reported[0] == reported[1]

@@ -10,7 +10,7 @@ from embedtokens.encoding.json_types import BOOLEAN, LIST, NUMBER, OBJECT, STRIN
 
 
 @pytest.mark.parametrize(
-    ("expected", "written", "told"),
+    ("expected", "written", "reported"),
     [
         (STRING, "42", 'Expected a string, got a number: write "42".'),
         (STRING, "-1.5", 'Expected a string, got a number: write "-1.5".'),
@@ -32,8 +32,8 @@ from embedtokens.encoding.json_types import BOOLEAN, LIST, NUMBER, OBJECT, STRIN
         (OBJECT, "[1]", "Expected an object, got a list."),
     ],
 )
-def test_what_came_is_named_and_what_to_write_instead(expected: str, written: str, told: str) -> None:
-    assert wrong_type(expected, json.loads(written), may_be_left_out=True) == told
+def test_what_came_is_named_and_what_to_write_instead(expected: str, written: str, reported: str) -> None:
+    assert wrong_type(expected, json.loads(written), may_be_left_out=True) == reported
 
 
 def test_null_is_no_value() -> None:

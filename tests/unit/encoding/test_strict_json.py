@@ -147,7 +147,7 @@ def test_text_about_surrogates_is_only_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         (b"", "it is empty"),
         (b" \n", "it is empty"),
@@ -169,19 +169,19 @@ def test_text_about_surrogates_is_only_text() -> None:
         (b"nul", "a value is missing or misspelled at line 1, column 1"),
     ],
 )
-def test_what_is_no_json_is_refused_with_what_is_wrong_and_where(text: bytes, told: str) -> None:
-    assert refusal(text) == told
+def test_what_is_no_json_is_refused_with_what_is_wrong_and_where(text: bytes, reported: str) -> None:
+    assert refusal(text) == reported
 
 
 @given(st.text(alphabet='{}[]":,\\u1etrul \n', max_size=12).map(str.encode))
 def test_no_refusal_is_in_the_words_of_the_standard_library(text: bytes) -> None:
-    told = ""
+    reported = ""
     try:
         parse(text)
     except ValueError as refused:
-        told = str(refused)
+        reported = str(refused)
 
-    assert not re.search("the syntax is invalid|Expect|delimiter", told)
+    assert not re.search("the syntax is invalid|Expect|delimiter", reported)
 
 
 @pytest.mark.parametrize(

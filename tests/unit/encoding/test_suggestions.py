@@ -120,16 +120,16 @@ def test_allowed_values_are_listed_with_the_nearest_first() -> None:
 
 
 def test_twenty_values_are_listed_and_the_rest_is_counted() -> None:
-    told = not_allowed(0, list(range(1, 25)))
+    reported = not_allowed(0, list(range(1, 25)))
 
-    assert told.endswith("18, 19, 20 and 4 more.")
+    assert reported.endswith("18, 19, 20 and 4 more.")
 
 
 def test_long_values_do_not_make_a_long_sentence() -> None:
-    told = not_allowed("x", ["a" * 256, "b" * 256, "c" * 256])
+    reported = not_allowed("x", ["a" * 256, "b" * 256, "c" * 256])
 
-    assert len(told) < 700
-    assert told.endswith(" and 1 more.")
+    assert len(reported) < 700
+    assert reported.endswith(" and 1 more.")
 
 
 @given(st.text(min_size=8).filter(lambda text: text not in "The value is not allowed. Only is"))

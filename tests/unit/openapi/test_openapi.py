@@ -82,14 +82,14 @@ def test_an_operation_says_what_it_is_and_which_scope_it_needs(operation: Operat
 
 
 def test_every_refusal_is_somewhere_with_its_status_except_those_of_no_operation() -> None:
-    told = set()
+    reported = set()
     for response in DOCUMENT["components"]["responses"].values():
         said = response["content"]["application/problem+json"]["schema"]["properties"]
-        told |= {(said["status"]["const"], code) for code in said["code"]["enum"]}
+        reported |= {(said["status"]["const"], code) for code in said["code"]["enum"]}
 
     elsewhere = {errors.MethodNotAllowedError, errors.SuspensionUnrecordedError}
     known = {(status.value, kind.code) for kind, status in STATUS.items() if kind not in elsewhere}
-    assert told == known | {(500, "internal")}
+    assert reported == known | {(500, "internal")}
 
 
 @OPERATION

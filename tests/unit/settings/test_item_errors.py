@@ -45,7 +45,7 @@ def editing(world: World) -> Editing:
     ],
     ids=named,
 )
-def test_faults_are_told_of_the_item_that_was_sent(
+def test_errors_name_members_of_the_item_that_was_sent(
     editing: Editing, items: Items[Any], item: object, expected: list[tuple[str, str]]
 ) -> None:
     editing.add(ORIGINS, {"origin": "https://another.example"})
@@ -53,14 +53,14 @@ def test_faults_are_told_of_the_item_that_was_sent(
     assert editing.refused(items, item) == expected
 
 
-def test_a_limit_of_the_document_is_told_of_no_member(editing: Editing) -> None:
+def test_a_limit_of_the_document_names_no_member(editing: Editing) -> None:
     for i in range(64):
         editing.add(ATTRIBUTES, attribute(name=f"a{i}"))
 
     assert editing.refused(ATTRIBUTES, attribute()) == [("", "too_many")]
 
 
-def test_a_fault_elsewhere_says_where(editing: Editing) -> None:
+def test_an_error_elsewhere_says_where(editing: Editing) -> None:
     """Such as a rule of another release that does not hold any more."""
     made = editing.add(ORIGINS, {"origin": "https://b.example"})
     settings = editing.world.tenants.settings[TENANT_ID]
@@ -98,26 +98,26 @@ def test_a_built_in_attribute_cannot_be_removed_and_that_is_a_conflict(editing: 
     assert editing.version == 1
 
 
-def test_a_built_in_attribute_cannot_be_retyped_and_that_is_a_fault(editing: Editing) -> None:
+def test_a_built_in_attribute_cannot_be_retyped_and_that_is_an_error(editing: Editing) -> None:
     with pytest.raises(SettingsInvalidError) as refusal:
         editing.exchange(ATTRIBUTES, "role", {**ROLE, "list": True})
-    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [("/list", "not_allowed")]
+    assert [(error.pointer, error.code) for error in refusal.value.errors] == [("/list", "not_allowed")]
 
 
 @pytest.mark.parametrize("name", ["location", None, 5])
 def test_the_name_in_the_body_is_the_one_in_the_address(editing: Editing, name: object) -> None:
     with pytest.raises(SettingsInvalidError) as refusal:
         editing.exchange(ATTRIBUTES, "role", {**ROLE, "name": name})
-    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [("/name", "not_allowed")]
+    assert [(error.pointer, error.code) for error in refusal.value.errors] == [("/name", "not_allowed")]
 
 
 def test_what_is_exchanged_is_an_object(editing: Editing) -> None:
     with pytest.raises(SettingsInvalidError) as refusal:
         editing.exchange(ATTRIBUTES, "role", [])
-    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [("", "wrong_type")]
+    assert [(error.pointer, error.code) for error in refusal.value.errors] == [("", "wrong_type")]
 
 
-def test_a_preview_tells_the_same_faults_and_conflicts(editing: Editing) -> None:
+def test_a_preview_reports_the_same_errors_and_conflicts(editing: Editing) -> None:
     editing.add(ORIGINS, {"origin": ORIGIN})
 
     with pytest.raises(ConflictError):

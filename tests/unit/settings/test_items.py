@@ -49,7 +49,7 @@ class Editing:
         with pytest.raises(SettingsInvalidError) as refusal:
             self.add(items, item)
         assert self.world.tenants.settings[TENANT_ID] is before
-        return [(fault.pointer, fault.code) for fault in refusal.value.errors]
+        return [(error.pointer, error.code) for error in refusal.value.errors]
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ def test_allowed_values_are_values_of_the_type() -> None:
     assert faults_of(allowedValues=["Paris", "London"], maxLength=5) == [("allowedValues/1", "too_long")]
 
 
-def test_a_wrong_allowed_value_does_not_stop_the_default_from_being_judged() -> None:
+def test_a_wrong_allowed_value_does_not_stop_the_default_from_being_checked() -> None:
     moment = "2026-11-23T16:15:00Z"
 
     assert faults_of(type="datetime", allowedValues=[5, moment], default=moment) == [("allowedValues/0", "wrong_type")]

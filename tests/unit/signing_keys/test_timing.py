@@ -18,7 +18,7 @@ LEGAL = {
 def faults(**members: object) -> list[tuple[str, str]]:
     with pytest.raises(RequestInvalidError) as refusal:
         read_timing({**LEGAL, **members})
-    return [(fault.pointer, fault.code) for fault in refusal.value.errors]
+    return [(error.pointer, error.code) for error in refusal.value.errors]
 
 
 def test_what_cloudformation_writes_is_read_and_is_the_default() -> None:
@@ -67,7 +67,7 @@ def test_a_rotation_that_comes_before_any_key_can_be_ready_is_refused() -> None:
     assert faults(rotationPeriod="600") == [("/rotationPeriod", "out_of_range")]
 
 
-def test_all_that_is_unsafe_is_told_at_once() -> None:
+def test_all_that_is_unsafe_is_reported_at_once() -> None:
     assert faults(margin="5", rotationPeriod="60") == [
         ("/margin", "out_of_range"),
         ("/rotationPeriod", "out_of_range"),

@@ -33,7 +33,7 @@ def test_another_request_with_that_idempotency_key_is_a_conflict(world: World) -
         create(world, idempotency="once", label="Other")
 
 
-def test_a_promise_holds_for_a_day_by_our_clock(world: World) -> None:
+def test_an_idempotency_record_counts_for_a_day_by_our_clock(world: World) -> None:
     create(world, idempotency="once")
     world.clock.now += 86_399
     assert not isinstance(create(world, idempotency="once"), NewApiKey)
@@ -53,7 +53,7 @@ def test_without_an_idempotency_key_every_request_makes_a_key(world: World) -> N
     assert create(world).id != create(world).id
 
 
-def test_a_promise_never_holds_the_key(world: World) -> None:
+def test_an_idempotency_record_never_holds_the_key(world: World) -> None:
     secret = text(create(world, idempotency="once")).text.rpartition("_")[2]
 
     assert secret not in repr(world.api_keys.idempotency_records)

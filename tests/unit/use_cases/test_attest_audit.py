@@ -109,7 +109,7 @@ def test_a_refused_trail_stays_refused_until_it_continues_what_was_attested(atte
 
 
 @pytest.mark.parametrize(
-    ("fault", "told"),
+    ("fault", "reported"),
     [
         ("cut before", (3, "not the event that was attested")),
         ("gone", (3, "not the event that was attested")),
@@ -119,7 +119,7 @@ def test_a_refused_trail_stays_refused_until_it_continues_what_was_attested(atte
     ],
 )
 def test_a_trail_that_does_not_go_on_from_what_was_attested_is_refused(
-    attested: Attested, fault: str, told: tuple[int, str]
+    attested: Attested, fault: str, reported: tuple[int, str]
 ) -> None:
     attested.run()
     attested.change(TENANT_ID, 2)
@@ -137,7 +137,7 @@ def test_a_trail_that_does_not_go_on_from_what_was_attested_is_refused(
             trail[2] = Record(3, trail[2].text + " ", trail[2].hash)
     attested.run()
 
-    assert refused(attested) == {TENANT_ID: told}
+    assert refused(attested) == {TENANT_ID: reported}
     assert heads(attested)[1] == {}
 
 
@@ -154,7 +154,7 @@ def test_what_the_table_has_forgotten_is_looked_at_as_well(attested: Attested) -
     assert refused(attested) == {OTHER_TENANT_ID: (3, "not the event that was attested")}
 
 
-def test_a_trail_that_cannot_be_read_is_told_and_keeps_nobody_waiting(
+def test_a_trail_that_cannot_be_read_is_reported_and_keeps_nobody_waiting(
     attested: Attested, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     oldest_first = type(attested.world.tenants).oldest_first

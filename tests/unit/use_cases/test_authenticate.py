@@ -102,7 +102,7 @@ def test_a_key_whose_tenant_is_gone_is_refused_like_an_unknown_one(world: World)
     refused(world, ApiKeyRefusedError)
 
 
-def test_a_revoked_key_is_told_so(world: World) -> None:
+def test_a_revoked_key_is_named_as_revoked(world: World) -> None:
     world.change_api_key(world.api_key, revoked_at=NOW)
 
     refused(world, ApiKeyRevokedError)

@@ -105,27 +105,30 @@ def test_cascade_removes_nothing_that_is_new_or_rewritten() -> None:
 
     with pytest.raises(SettingsInvalidError) as refusal:
         succeed(current, tokenAttributes=LOST["removed"], accessRules=rules, cascade=True)
-    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [
+    assert [(error.pointer, error.code) for error in refusal.value.errors] == [
         ("/accessRules/0/filter/attribute", "undeclared"),
         ("/accessRules/1/filter/attribute", "undeclared"),
     ]
 
 
-def test_of_built_in_attributes_the_faults_are_told_and_no_conflict() -> None:
+def test_of_built_in_attributes_the_errors_are_reported_and_no_conflict() -> None:
     current = with_rules(rule("rule00000001", "role"))
 
     with pytest.raises(SettingsInvalidError):
         succeed(current, tokenAttributes=[DISTINCT_ID, attribute(), SITES])
 
 
-def test_a_fault_is_where_it_was_sent_although_a_rule_before_it_was_removed(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = [FieldError("/accessRules/1/roles/0", "not_allowed", "No."), FieldError("/accessRules", "too_many", "No.")]
+def test_an_error_is_where_it_was_sent_although_a_rule_before_it_was_removed(monkeypatch: pytest.MonkeyPatch) -> None:
+    reported = [
+        FieldError("/accessRules/1/roles/0", "not_allowed", "No."),
+        FieldError("/accessRules", "too_many", "No."),
+    ]
     current = with_rules(rule("rule00000002"), rule("rule00000001", "location"), rule("rule00000003"))
-    monkeypatch.setattr(next_version, "_rule_errors", lambda *_: [*told, FieldError("", "x", "No.")])
+    monkeypatch.setattr(next_version, "_rule_errors", lambda *_: [*reported, FieldError("", "x", "No.")])
 
     with pytest.raises(SettingsInvalidError) as refusal:
         succeed(current, tokenAttributes=LOST["removed"], cascade=True)
-    assert [fault.pointer for fault in refusal.value.errors] == ["/accessRules/2/roles/0", "/accessRules", ""]
+    assert [error.pointer for error in refusal.value.errors] == ["/accessRules/2/roles/0", "/accessRules", ""]
 
 
 def test_a_new_rule_gets_an_id_and_keeps_it() -> None:

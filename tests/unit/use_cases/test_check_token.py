@@ -93,7 +93,7 @@ def test_a_genuine_token_with_one_fault_is_stopped_by_the_step_for_it(world: Wor
 
 
 @pytest.mark.parametrize("step", FAULTS)
-def test_of_several_faults_the_first_is_reported(world: World, step: Check) -> None:
+def test_of_several_errors_the_first_is_reported(world: World, step: Check) -> None:
     steps = list(FAULTS)
 
     assert stopped_by(world, *steps[steps.index(step) :]) is step

@@ -106,12 +106,12 @@ def request(body: dict[str, Any]) -> RowFiltersRequest:
     return convert.convert(body, RowFiltersRequest, RequestInvalidError)
 
 
-def told(rows: Sequence[RowFilter]) -> Any:
+def reported(rows: Sequence[RowFilter]) -> Any:
     return msgspec.json.decode(msgspec.json.encode(rows))
 
 
 def faults(refusal: pytest.ExceptionInfo[InvalidError]) -> list[tuple[str, str]]:
-    return [(fault.pointer, fault.code) for fault in refusal.value.errors]
+    return [(error.pointer, error.code) for error in refusal.value.errors]
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_a_backend_gets_a_row_a_dataset_in_the_order_asked_for(asked: Asked) -> 
     nothing: dict[str, Any] = dict.fromkeys(("filter", "reason", "attribute", "ruleId", "columns", "sql"))
     version = asked.world.tenants.settings[asked.world.api_key.tenant_id].version
 
-    assert told(asked.backend("products", "sales", "finance")) == [
+    assert reported(asked.backend("products", "sales", "finance")) == [
         {**nothing, "dataset": "products", "decision": "all", "rulesVersion": version},
         {**nothing, "dataset": "sales", "decision": "filter", "filter": IN_PARIS, "rulesVersion": version},
         {**nothing, "dataset": "finance", "decision": "deny", "reason": "no_rule", "rulesVersion": version},
@@ -181,7 +181,7 @@ def test_a_backend_sends_the_token_in_the_body_and_a_page_does_not(asked: Asked)
 
 
 def test_sql_is_written_for_the_dialect_and_in_the_style_that_are_asked_for(asked: Asked) -> None:
-    rows = told(asked.backend("sales", "products", "finance", dialect="duckdb", paramStyle="dollar"))
+    rows = reported(asked.backend("sales", "products", "finance", dialect="duckdb", paramStyle="dollar"))
 
     assert [row["sql"]["text"] for row in rows] == ["region = ?", "all", "deny"]
     assert {(row["sql"]["dialect"], row["sql"]["paramStyle"]) for row in rows} == {("duckdb", "dollar")}
@@ -189,7 +189,7 @@ def test_sql_is_written_for_the_dialect_and_in_the_style_that_are_asked_for(aske
 
 @pytest.mark.parametrize(("dialect", "style"), [("duckdb", "qmark"), ("postgres", "format"), ("bigquery", "at")])
 def test_without_a_style_it_is_the_usual_one_of_the_dialect(asked: Asked, dialect: str, style: str) -> None:
-    (row,) = told(asked.backend("sales", dialect=dialect))
+    (row,) = reported(asked.backend("sales", dialect=dialect))
 
     assert row["sql"]["paramStyle"] == style
 
@@ -204,7 +204,7 @@ def test_a_style_without_a_dialect_is_refused(asked: Asked) -> None:
 def test_a_filter_that_cannot_be_written_is_a_denial_in_sql_too_and_an_alarm(asked: Asked) -> None:
     asked.render.fails = True
 
-    denied, allowed = told(asked.backend("sales", "products", dialect="duckdb"))
+    denied, allowed = reported(asked.backend("sales", "products", dialect="duckdb"))
 
     assert (denied["dataset"], denied["decision"], denied["reason"]) == ("sales", "deny", "rule_not_compiled")
     assert (denied["filter"], denied["sql"]["text"]) == (None, "deny")

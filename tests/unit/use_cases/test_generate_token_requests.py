@@ -31,14 +31,14 @@ from tests.support.fakes.system import NOW
         (body(origins=[None]), ("/origins/0", "wrong_type")),
     ],
 )
-def test_a_request_of_another_shape_is_refused_by_the_member_at_fault(
+def test_a_request_of_another_shape_is_refused_by_the_invalid_member(
     request_body: object, expected: tuple[str, str]
 ) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
         convert.convert(request_body, GenerateRequest, RequestInvalidError)
-    (fault,) = refusal.value.errors
+    (error,) = refusal.value.errors
 
-    assert (fault.pointer, fault.code) == expected
+    assert (error.pointer, error.code) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_user_has_an_id_and_a_role(world: World, user: dict[str, str], missing
     with pytest.raises(RequestInvalidError) as refusal:
         world.issuer().issue(world.context(), request, NOTHING_REVOKED)
 
-    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [(place, "required") for place in missing]
+    assert [(error.pointer, error.code) for error in refusal.value.errors] == [(place, "required") for place in missing]
 
 
 @pytest.mark.parametrize("seconds", [60, 899, 900])
@@ -149,7 +149,7 @@ def test_a_distinct_id_has_up_to_256_characters_and_no_more_than_the_tenant_says
     assert faults(world, AttributeInvalidError, user={"distinctId": "123456789"}) == [("/user/distinctId", "too_long")]
 
 
-def test_all_faults_come_at_once_those_of_the_user_first(world: World) -> None:
+def test_all_errors_come_at_once_those_of_the_user_first(world: World) -> None:
     wrong = {"distinctId": "", "attributes": {"x": 1}}
 
     assert faults(world, RequestInvalidError, user=wrong, expiresIn=1, permissions={"sql": []}, origins=["x"]) == [

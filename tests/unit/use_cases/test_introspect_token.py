@@ -161,9 +161,9 @@ def test_without_an_origin_in_the_request_a_bound_token_holds(world: World) -> N
 def test_a_request_of_another_shape_is_refused(request_body: object, expected: tuple[str, str]) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
         convert.convert(request_body, IntrospectRequest, RequestInvalidError)
-    (fault,) = refusal.value.errors
+    (error,) = refusal.value.errors
 
-    assert (fault.pointer, fault.code) == expected
+    assert (error.pointer, error.code) == expected
 
 
 def test_whatever_a_caller_takes_the_token_for_does_not_matter(world: World) -> None:

@@ -119,7 +119,7 @@ def test_a_label_is_changed_and_nothing_else(world: World) -> None:
     assert to_response(stored(world, record.key_id), NOW) == changed
 
 
-def test_every_change_is_told_with_who_did_it_and_no_secret(world: World) -> None:
+def test_every_change_is_reported_with_who_did_it_and_no_secret(world: World) -> None:
     key = text(create(world))
     world.key_manager().change(manager(world), key.key_id, ChangeRequest("Better"))
     successor = text(rotate(world, key.key_id))
@@ -131,12 +131,12 @@ def test_every_change_is_told_with_who_did_it_and_no_secret(world: World) -> Non
     ]  # fmt: skip
     assert {event.target for event in events} == {f"api-keys/{key.key_id}"}
     assert {event.actor for event in events} == {world.api_key.key_id}
-    told = repr(world.tenants.trail)
-    assert successor.key_id in told
-    assert "tokensRevokedBefore" in told
+    reported = repr(world.tenants.trail)
+    assert successor.key_id in reported
+    assert "tokensRevokedBefore" in reported
     for one in (key, successor):
-        assert one.text.rpartition("_")[2] not in told
-        assert one.sha256.hex() not in told
+        assert one.text.rpartition("_")[2] not in reported
+        assert one.sha256.hex() not in reported
 
 
 def test_a_key_that_has_expired_is_shown_as_such_wherever_it_is_shown(world: World) -> None:

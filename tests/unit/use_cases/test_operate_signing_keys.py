@@ -24,7 +24,7 @@ def ask(service: Service, **event: object) -> dict[str, Any]:
 def faults(service: Service, **event: object) -> list[tuple[str, str]]:
     with pytest.raises(RequestInvalidError) as refusal:
         ask(service, **event)
-    return [(fault.pointer, fault.code) for fault in refusal.value.errors]
+    return [(error.pointer, error.code) for error in refusal.value.errors]
 
 
 @pytest.fixture
@@ -75,14 +75,14 @@ def test_status_tells_all_keys_and_what_is_due_and_touches_nothing(service: Serv
     service.keys.lost = ["stray"]
     before = service.ring.ring()
     active, pending = (kid_of(service, state) for state in (KeyState.ACTIVE, KeyState.PENDING))
-    told = ask(service, action="status")
+    reported = ask(service, action="status")
 
-    assert (told["issuer"], told["activeKid"]) == (ISSUER, active)
-    assert told["due"] == [{"step": "activate", "kid": pending}, {"step": "prepare", "kid": None}]
-    assert [(key["kid"], key["state"]) for key in told["keys"]] == [
+    assert (reported["issuer"], reported["activeKid"]) == (ISSUER, active)
+    assert reported["due"] == [{"step": "activate", "kid": pending}, {"step": "prepare", "kid": None}]
+    assert [(key["kid"], key["state"]) for key in reported["keys"]] == [
         (key.kid, key.state) for key in service.ring.ring().in_order()
     ]
-    (first,) = (key for key in told["keys"] if key["kid"] == active)
+    (first,) = (key for key in reported["keys"] if key["kid"] == active)
     assert first == {
         "kid": active,
         "state": "active",
@@ -91,8 +91,8 @@ def test_status_tells_all_keys_and_what_is_due_and_touches_nothing(service: Serv
         "activatedAt": "2027-01-15T08:00:00Z",
         "staysUntil": "2027-01-15T08:01:40Z",
     }
-    assert told["strays"] == [{"custody": "stray", "discarded": False}]
-    assert told["timing"]["rotationPeriod"] == 100
+    assert reported["strays"] == [{"custody": "stray", "discarded": False}]
+    assert reported["timing"]["rotationPeriod"] == 100
     assert (service.ring.ring(), service.keys.discarded, service.gauges.readings) == (before, {}, [])
 
 
@@ -106,11 +106,11 @@ def test_a_key_that_is_out_of_the_key_set_stays_for_no_moment(service: Service) 
 def test_rotate_does_what_is_due_and_tells_it(service: Service) -> None:
     service.clock.now += 100
     pending = kid_of(service, KeyState.PENDING)
-    told = ask(service, action="rotate")
+    reported = ask(service, action="rotate")
 
     new = kid_of(service, KeyState.PENDING)
-    assert told["steps"] == [{"step": "activate", "kid": pending}, {"step": "prepare", "kid": new}]
-    assert (told["activeKid"], told["dryRun"]) == (pending, False)
+    assert reported["steps"] == [{"step": "activate", "kid": pending}, {"step": "prepare", "kid": new}]
+    assert (reported["activeKid"], reported["dryRun"]) == (pending, False)
 
 
 @pytest.mark.parametrize("action", ["rotate", "prepare", "activate", "mark_compromised"])
@@ -124,28 +124,34 @@ def test_a_dry_run_tells_the_steps_of_the_run_and_touches_nothing(action: str) -
         event["kid"] = kid_of(service, KeyState.ACTIVE)
     before = service.ring.ring()
 
-    told = ask(service, **event, dry_run=True)
+    reported = ask(service, **event, dry_run=True)
     assert (service.ring.ring(), service.keys.discarded, service.gauges.readings) == (before, {}, [])
-    assert told["dryRun"] is True
-    assert told["steps"]
-    assert [step["step"] for step in told["steps"]] == [step["step"] for step in ask(service, **event)["steps"]]
+    assert reported["dryRun"] is True
+    assert reported["steps"]
+    assert [step["step"] for step in reported["steps"]] == [step["step"] for step in ask(service, **event)["steps"]]
 
 
 def test_a_dry_run_names_no_key_that_does_not_exist(service: Service) -> None:
     service.clock.now += 100
-    told = ask(service, action="rotate", dry_run=True)
+    reported = ask(service, action="rotate", dry_run=True)
 
-    assert told["steps"][-1] == {"step": "prepare", "kid": None}
-    assert {key["kid"] for key in told["keys"]} == service.ring.keys.keys()
+    assert reported["steps"][-1] == {"step": "prepare", "kid": None}
+    assert {key["kid"] for key in reported["keys"]} == service.ring.keys.keys()
 
 
 def test_a_dry_run_of_an_emergency_without_a_waiting_key_names_no_active_one() -> None:
     service = Service().with_one_key()
-    told = ask(service, action="mark_compromised", kid=kid_of(service, KeyState.ACTIVE), dry_run=True)
+    reported = ask(service, action="mark_compromised", kid=kid_of(service, KeyState.ACTIVE), dry_run=True)
 
-    assert told["activeKid"] is None
-    assert [step["step"] for step in told["steps"]] == ["mark_compromised", "prepare", "activate", "delete", "prepare"]
-    assert [step["kid"] is None for step in told["steps"]] == [False, True, True, False, True]
+    assert reported["activeKid"] is None
+    assert [step["step"] for step in reported["steps"]] == [
+        "mark_compromised",
+        "prepare",
+        "activate",
+        "delete",
+        "prepare",
+    ]
+    assert [step["kid"] is None for step in reported["steps"]] == [False, True, True, False, True]
 
 
 def test_prepare_makes_the_next_key_and_only_one() -> None:
@@ -193,10 +199,10 @@ def test_a_key_that_was_demoted_is_not_activated_again(service: Service) -> None
 
 def test_mark_compromised_withdraws_the_key_and_another_signs(service: Service) -> None:
     bad, next_one = (kid_of(service, state) for state in (KeyState.ACTIVE, KeyState.PENDING))
-    told = ask(service, action="mark_compromised", kid=bad)
+    reported = ask(service, action="mark_compromised", kid=bad)
 
-    assert told["activeKid"] == next_one
-    assert [step["step"] for step in told["steps"]] == ["mark_compromised", "delete", "prepare"]
+    assert reported["activeKid"] == next_one
+    assert [step["step"] for step in reported["steps"]] == ["mark_compromised", "delete", "prepare"]
 
 
 def test_a_service_that_was_never_installed_says_so() -> None:
@@ -205,7 +211,7 @@ def test_a_service_that_was_never_installed_says_so() -> None:
             ask(Service(), **event)
 
 
-def test_a_ring_in_which_nothing_signs_is_told_as_that(service: Service) -> None:
+def test_a_ring_in_which_nothing_signs_is_reported_as_such(service: Service) -> None:
     for kid in list(service.ring.keys):
         service.ring.set_state(kid, KeyState.COMPROMISED)
 

@@ -162,9 +162,9 @@ def test_a_tenant_that_there_is_not_is_not_found(provisioner: Provisioner, actio
         ({"action": "resume", "tenant_id": "t_" + "0" * 16}, "/tenant_id"),
     ],
 )
-def test_a_wrong_event_is_refused_by_the_member_at_fault(event: object, place: str) -> None:
+def test_a_wrong_event_is_refused_by_the_invalid_member(event: object, place: str) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
         read_request(event)
-    (fault,) = refusal.value.errors
+    (error,) = refusal.value.errors
 
-    assert fault.pointer == place
+    assert error.pointer == place

@@ -106,11 +106,11 @@ def test_a_filter_that_finds_little_leads_on_after_looking_at_enough_text(
 
 @pytest.mark.parametrize("member", ["since", "to"])
 @pytest.mark.parametrize("text", ["yesterday", "2027-01-15", "2027-01-15T08:00:00", "2027-02-30T08:00:00Z"])
-def test_a_moment_that_is_none_is_told(world: World, member: str, text: str) -> None:
+def test_a_moment_that_is_none_is_reported(world: World, member: str, text: str) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
         page(world, **{member: text})
 
-    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [
+    assert [(error.pointer, error.code) for error in refusal.value.errors] == [
         ("/from" if member == "since" else "/to", "wrong_type")
     ]
 

@@ -106,7 +106,7 @@ class NoNewKeys(MemoryKeys):
         raise UnavailableError("kms:CreateKey")
 
 
-def test_a_step_that_fails_holds_up_no_other_and_is_told_and_so_are_the_gauges() -> None:
+def test_a_step_that_fails_holds_up_no_other_and_is_reported_and_so_are_the_gauges() -> None:
     service = Service().installed()
     service.rotator.rotate()
     service.clock.now += 500
@@ -161,7 +161,7 @@ def test_a_deleted_key_is_beyond_compromise() -> None:
     assert service.ring.ring().keys[kid].state is KeyState.DELETED
 
 
-def test_a_stray_is_discarded_and_told() -> None:
+def test_a_stray_is_discarded_and_reported() -> None:
     service = Service().installed()
     service.keys.lost = ["stray"]
 
@@ -179,7 +179,7 @@ def test_a_key_of_the_ring_is_no_stray() -> None:
     assert not service.keys.discarded
 
 
-def test_a_stray_that_may_not_be_discarded_is_told_each_time_and_fails_nothing() -> None:
+def test_a_stray_that_may_not_be_discarded_is_reported_each_time_and_fails_nothing() -> None:
     class NotOurs(MemoryKeys):
         def discard(self, key_arn: str, window_days: int) -> None:
             raise UnavailableError("kms:ScheduleKeyDeletion: AccessDeniedException")

@@ -84,3 +84,29 @@ def test_a_key_is_limited_to_resources_and_says_so(visit: Visit) -> None:
 
     visit.go("audit")
     expect(visit.section("audit")).to_contain_text("limited to")
+
+
+def test_rules_are_tried_with_a_token_that_opens_one_dataset(visit: Visit) -> None:
+    everything = [{"dataset": dataset, "filter": {"allow": "all"}} for dataset in ("sales", "finance")]
+    visit.account.change(accessRules=everything)
+    visit.sign_in("rules")
+    section = visit.section("rules")
+    visit.button("Try it").click()
+    expect(section.locator(".outcome .tag")).to_have_text(["All rows", "All rows"])
+
+    name_resource(section, 1, "dataset", "")
+    expect(section.locator(".outcome")).to_have_count(0)
+    visit.button("Try it").click()
+    expect(section.locator(".fault")).to_contain_text("Enter the ID")
+    section.get_by_role("group", name="Resource 1").get_by_label("ID").fill("sales")
+    expect(section.get_by_role("status")).to_have_text("Their token opens only dataset sales, view.")
+    visit.button("Try it").click()
+
+    outcome = section.locator(".outcome")
+    expect(outcome.locator("p").first).to_have_text(
+        "explorer without attributes: finance denied: the token does not open it; sales whole"
+    )
+    expect(outcome.locator("li").first).to_contain_text("the token does not open it")
+    name_resource(section, 2, "dataset", "x" * 201)
+    visit.button("Try it").click()
+    expect(section.locator(".fault")).to_contain_text("Between 1 and 200 characters.")

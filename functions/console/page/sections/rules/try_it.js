@@ -2,12 +2,14 @@
 import { html, useEffect, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
 import { useAction } from "../../core/hooks.js";
+import { asRequested, faultOf, resourceWords } from "../../core/resources.js";
 import { caller } from "../../core/session.js";
 import { parseValue } from "../../core/values.js";
 import { escaped, faultsAt } from "../../core/words.js";
-import { Button, SelectField } from "../../parts/controls.js";
+import { Button, SelectField, useFirstFault } from "../../parts/controls.js";
 import { Foreign, ProblemNotice } from "../../parts/feedback.js";
 import { AttributeField } from "../../parts/attribute_field.js";
+import { Resources } from "../../parts/resources.js";
 
 const DIALECTS = /** @type {[string, string][]} */ ([
   ["postgres", "PostgreSQL"], ["mysql", "MySQL"], ["sqlite", "SQLite"], ["duckdb", "DuckDB"], ["bigquery", "BigQuery"], ["snowflake", "Snowflake"],
@@ -21,6 +23,8 @@ const REASONS = /** @type {Record<string, string>} */ ({
   attribute_empty: "an attribute that a rule uses is empty",
   attribute_mistyped: "an attribute that a rule uses has the wrong type",
   rule_not_compiled: "a rule cannot be applied",
+  too_many_values: "there are too many values to compare with",
+  resource_not_granted: "the token does not open it",
   columns_required: "its columns are limited, and the query has to name the columns that it uses",
   no_column_allowed: "none of the query's columns is allowed",
 });
@@ -35,22 +39,31 @@ export function TryRules({ attributes, version, draft }) {
   const used = attributes.filter(({ name }) => name !== "distinctId");
   const [texts, setTexts] = useState(/** @type {Record<string, string>} */ ({ role: String(role?.allowedValues?.[0] ?? "explorer") }));
   const [dialect, setDialect] = useState("postgres");
+  const [named, setNamed] = useState(/** @type {import("../../core/resources.js").Named[]} */ ([]));
+  const [submitted, setSubmitted] = useState(0);
   const [found, setFound] = useState(/** @type {{today: any, draft: any} | null} */ (null));
   const tried = JSON.stringify([version, draft]);
   useEffect(() => setFound(null), [tried]); // it was about other rules
+  const rename = (/** @type {import("../../core/resources.js").Named[]} */ next) => {
+    setNamed(next);
+    setFound(null); // it was about another token
+  };
   const { run, busy, problem } = useAction(async () => {
     const custom = used.filter(({ builtIn }) => !builtIn);
     const values = custom.map((each) => [each.name, parseValue(each, texts[each.name] ?? "").value]).filter(([, value]) => value !== undefined);
-    const body = { users: [{ role: texts.role, attributes: Object.fromEntries(values) }], dialect, ...(draft ? { draft } : {}) };
+    const opened = named.length ? { resources: asRequested(named) } : {};
+    const body = { users: [{ role: texts.role, attributes: Object.fromEntries(values), ...opened }], dialect, ...(draft ? { draft } : {}) };
     setFound((await call("POST", "/settings/access-rules/simulate", { by: caller(), body })).body.users[0]);
   });
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     event.stopPropagation();
-    run();
+    setSubmitted(submitted + 1);
+    if (!named.some(faultOf)) run();
   };
+  const place = useFirstFault(submitted, problem);
   return html`
-    <form class=${draft ? "stack try" : "card stack try"} onSubmit=${submit} novalidate aria-label="Try the rules">
+    <form class=${draft ? "stack try" : "card stack try"} ref=${place} onSubmit=${submit} novalidate aria-label="Try the rules">
       ${!draft && html`<h2>Try it</h2>`}
       <p class="quiet">Enter a sample user to see which rows they get${draft ? ", today and with this rule" : ""}. Nothing is saved.</p>
       <div class="columns">
@@ -60,12 +73,21 @@ export function TryRules({ attributes, version, draft }) {
         `)}
         <${SelectField} label="Database" value=${dialect} onValue=${setDialect} options=${DIALECTS} hint="For the SQL below." />
       </div>
+      <${Resources} legend="Resources" named=${named} onChange=${rename} tried=${submitted} problem=${problem} at="/users/0/resources"
+        hint=${html`<span role="status">${opens(named)}</span>`} />
       <${ProblemNotice} problem=${problem} retry=${run} shown=${(/** @type {string} */ pointer) => pointer.startsWith("/users/0/")} />
       <p class="row"><${Button} type="submit" busy=${busy}>Try it<//></p>
       ${found && html`<${Outcomes} title=${found.draft ? "Today" : ""} outcome=${found.today} />`}
       ${found?.draft && html`<${Outcomes} title="With this rule" outcome=${found.draft} />`}
     </form>
   `;
+}
+
+/** What the sample user's token opens, as a sentence. @param {import("../../core/resources.js").Named[]} named */
+function opens(named) {
+  if (named.length === 0) return "Without any, their token opens every dataset that has a rule.";
+  const words = resourceWords(asRequested(named.filter((each) => !faultOf(each))));
+  return html`Their token opens only ${words.length === 0 && "what you name here"}${words.map((each, i) => html`${i > 0 && "; "}<strong><${Foreign}>${each}<//></strong>`)}.`;
 }
 
 /** @param {{title: string, outcome: {sentence: string, datasets: Outcome[]}}} props */

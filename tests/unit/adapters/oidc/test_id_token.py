@@ -82,6 +82,7 @@ def proved(token: str, keys: list[dict[str, Any]] | None = None) -> Person:
         signed(private=EC, algorithm="ES256", kid=None),
         signed(claims(aud=[CLIENT], azp=CLIENT)),
         signed(claims(iat=NOW + 30, email_verified="true")),
+        signed(claims(nbf=NOW)),
     ],
 )
 def test_a_legal_token_proves_who_signed_in(token: str) -> None:

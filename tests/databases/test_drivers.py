@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
+import botocore.session
 import duckdb
 import psycopg
 import pytest
+from botocore.validate import ParamValidator
 
 from embedtokens.access_rules.dialects import USUAL_STYLE, Dialect
 from embedtokens.access_rules.operators import operator_error
@@ -128,6 +130,7 @@ def test_snowflake_gets_a_list_for_its_marks() -> None:
 
 
 def test_bigquery_gets_names_types_and_values() -> None:
+    """Name, type and value, in the order of google-cloud-bigquery's ScalarQueryParameter."""
     sql = row(Dialect.BIGQUERY)["sql"]
 
     assert HELPERS["bigquery_parameters"](sql["params"]) == [("p1", "STRING", "Paris"), ("p2", "INT64", 10)]
@@ -139,6 +142,26 @@ def test_athena_gets_literals_in_the_order_of_its_marks() -> None:
     """https://docs.aws.amazon.com/athena/latest/ug/querying-with-prepared-statements.html: texts in single quotes."""
     sql = row(Dialect.TRINO)["sql"]
 
-    assert HELPERS["athena_parameters"](sql["params"]) == ["'Paris'", "10"]
+    assert HELPERS["athena_parameters"](sql["params"]) == {"ExecutionParameters": ["'Paris'", "10"]}
     assert sql["text"].count("?") == 2
-    assert HELPERS["athena_parameters"](["O'Brien' OR ''='", True, 0.5]) == ["'O''Brien'' OR ''''='''", "True", "0.5"]
+    literals = HELPERS["athena_parameters"](["O'Brien' OR ''='", True, 0.5])["ExecutionParameters"]
+    assert literals == ["'O''Brien'' OR ''''='''", "True", "0.5"]
+
+
+def is_accepted(parameters: dict[str, Any]) -> bool:
+    service = botocore.session.Session().get_service_model("athena")
+    shape = service.operation_model("StartQueryExecution").input_shape
+    assert shape
+    call = {"QueryString": "SELECT 1", **parameters}
+    return not ParamValidator().validate(call, shape).has_errors()
+
+
+@pytest.mark.parametrize("params", [["Paris", 10, True], []])
+def test_athena_accepts_the_call(params: list[Any]) -> None:
+    """By AWS's own description of the API, which botocore ships."""
+    assert is_accepted(HELPERS["athena_parameters"](params))
+
+
+@pytest.mark.parametrize("parameters", [[], [10], [""]])
+def test_athena_would_refuse_another_shape(parameters: list[Any]) -> None:
+    assert not is_accepted({"ExecutionParameters": parameters})

@@ -3,7 +3,7 @@
 What a request omits is as in the granting key; a key cannot grant what it cannot do itself.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Protocol, cast
 
 import msgspec
@@ -145,19 +145,26 @@ def new_record(
         max_token_lifetime=request.max_token_lifetime or granting_key.max_token_lifetime,
         expires_at=granting_key.expires_at if expires_at is None else expires_at,
     )
-    require_within(granting_key, record)
+    require_within(granting_key, record, asked)
     if Scope.MEMBERS_MANAGE in record.scopes and record.is_limited:
         raise RequestInvalidError([FieldError("/scopes", "not_allowed", _MANAGES_PEOPLE)])
     return record
 
 
-def require_within(granting_key: Grantor, record: ApiKeyRecord) -> None:
-    """Raise GrantExceededError that names every member of `record` that exceeds the granting key."""
-    if errors := list(_excess(granting_key, record)):
+def require_within(
+    granting_key: Grantor, record: ApiKeyRecord, requested: Sequence[ResourceRequest] | None = None
+) -> None:
+    """Raise GrantExceededError that names every member of `record` that exceeds the granting key.
+
+    `requested` is the list that led to the record's resources: it may name one twice.
+    """
+    if errors := list(_excess(granting_key, record, record.pinned_resources if requested is None else requested)):
         raise GrantExceededError(errors)
 
 
-def _excess(granting_key: Grantor, record: ApiKeyRecord) -> Iterator[FieldError]:
+def _excess(
+    granting_key: Grantor, record: ApiKeyRecord, named: Sequence[Resource | ResourceRequest]
+) -> Iterator[FieldError]:
     for scope in sorted(record.all_scopes - granting_key.all_scopes):
         yield FieldError("/scopes", "not_held", f"The calling key does not have the scope {scope}.")
     if granting_key.environment == "test" and record.environment != "test":
@@ -170,16 +177,19 @@ def _excess(granting_key: Grantor, record: ApiKeyRecord) -> Iterator[FieldError]
         if name not in record.pins or not same_json(record.pins[name], value):
             place = pointer("pinnedAttributes", name)
             yield FieldError(place, "not_held", "The calling key pins this attribute to a different value.")
-    yield from _excess_resources(granting_key, record)
+    yield from _excess_resources(granting_key, record, named)
 
 
-def _excess_resources(granting_key: Grantor, record: ApiKeyRecord) -> Iterator[FieldError]:
+def _excess_resources(
+    granting_key: Grantor, record: ApiKeyRecord, named: Sequence[Resource | ResourceRequest]
+) -> Iterator[FieldError]:
     if granting_key.audience not in (None, record.audience):
         yield FieldError("/audience", "not_held", "The calling key is bound to another resource server.")
     if granting_key.pinned_resources and not record.pinned_resources:
         yield FieldError("/pinnedResources", "not_held", "The calling key is limited to resources.")
-    for i, named in enumerate(record.pinned_resources if granting_key.pinned_resources else ()):
-        if detail := grants.excess(granting_key.pinned_resources, named):
+    resolved = {(each.type, each.id): each for each in record.pinned_resources}
+    for i, each in enumerate(named if granting_key.pinned_resources else ()):
+        if detail := grants.excess(granting_key.pinned_resources, resolved[each.type, each.id]):
             yield FieldError(pointer("pinnedResources", i), "not_held", detail)
 
 

@@ -47,6 +47,14 @@ def test_what_is_stored_today_has_the_shape_that_was_released() -> None:
         assert sorted(map(str, map(shape, kept))) == sorted(map(str, map(shape, released))), kind
 
 
+def test_limits_stored_today_have_the_shape_that_was_released() -> None:
+    with golden_history.repeatable_service(golden_history.LATER_VALUES) as service:
+        today = golden_history.later_items(service)
+
+    for kind, items in today.items():
+        assert sorted(map(str, map(shape, items))) == sorted(map(str, map(shape, golden.read(f"limits/{kind}")))), kind
+
+
 def test_every_kind_of_item_has_a_golden_one() -> None:
     assert {path.stem for path in golden.FOLDER.glob("*.json")} == set(golden.KINDS.values())
     assert all(golden.read(kind) for kind in golden.KINDS.values())

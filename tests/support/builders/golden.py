@@ -38,6 +38,8 @@ KINDS = {
     (AUDIT_TABLE, ""): "audit_event",
 }
 """Every kind of item by the prefixes of its keys; audit events by their table."""
+LIMITS = ("api_key", "settings")
+"""The kinds of which `limits/` has later items."""
 IN_THE_AUDIT_TABLE = {"audit_event", "checkpoint", "attested_head"}
 LATER = 1_810_628_400
 """A time in seconds after the last of them was stored."""
@@ -97,6 +99,10 @@ def read(name: str) -> list[Item]:
     """Return the golden items of a kind."""
     items: list[Item] = json.loads((FOLDER / f"{name}.json").read_text())
     return items
+
+
+def write(name: str, items: list[Item]) -> None:
+    (FOLDER / f"{name}.json").write_text(json.dumps(items, indent=1, ensure_ascii=False) + "\n")
 
 
 def put(service: Service, name: str, item: Item) -> None:

@@ -3,7 +3,6 @@
 `python -m tests.support.builders.golden_history` runs it with the current code, and writes the files.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import replace
@@ -27,13 +26,16 @@ from tests.support.builders.pages import PAGE
 from tests.support.fakes.system import CountedRandomness
 from tests.support.service import ISSUER, Service, Tenant, running_service
 
+LATER_VALUES = 3_000
+"""Where the random values of `limits` begin: beyond all that `history` has used."""
+
 
 @contextmanager
-def repeatable_service() -> Iterator[Service]:
-    """Run a deployed service whose random values are the same in every run."""
+def repeatable_service(first: int = 0) -> Iterator[Service]:
+    """Run a deployed service whose random values are the same in every run: those from `first` on."""
     numbers = count()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("secrets.token_bytes", CountedRandomness())
+        patch.setattr("secrets.token_bytes", CountedRandomness(first))
         patch.setattr(ec, "generate_private_key", lambda _curve: golden.private_key(next(numbers)))
         with running_service() as service:
             yield service
@@ -123,6 +125,31 @@ def _api_keys(service: Service, tenant: Tenant) -> Tenant:
     return gone
 
 
+def limits(service: Service) -> None:
+    """Do, on the golden items, what leads to later ones: keys and settings that limit tokens to resources, or for a
+    resource server."""
+    golden.restore(service, golden.released())
+    tenant = golden.tenant()
+    server = {"id": "assistant", "url": "https://mcp.acme.example/mcp", "label": "Sales assistant"}
+    document = service.settings(tenant)
+    document["resourceServers"] = [server]
+    document["tokens"]["requireResources"] = True
+    assert service.put_settings(tenant, document).status == 200
+    resources = [
+        {"type": "dashboard", "id": "sales-2026", "permissions": ["can_edit"]},
+        {"type": "dataset", "id": "countries"},
+    ]
+    service.new_key(tenant, label="Two resources", pinnedResources=resources)
+    service.new_key(tenant, label="For the assistant", audience="assistant")
+
+
+def later_items(service: Service) -> dict[str, list[golden.Item]]:
+    """Return what `limits` leaves of the kinds in `limits/`."""
+    limits(service)
+    found = golden.stored(service)
+    return {kind: [item for item in found[kind] if item not in golden.read(kind)] for kind in golden.LIMITS}
+
+
 def _people(service: Service, tenant: Tenant) -> None:
     """Members with all that one may have, by the items alone: what leads to them leaves audit events, and those that
     were released are a chain."""
@@ -164,7 +191,10 @@ def main() -> None:
     with repeatable_service() as service:
         history(service)
         for name, items in golden.stored(service).items():
-            (golden.FOLDER / f"{name}.json").write_text(json.dumps(items, indent=1, ensure_ascii=False) + "\n")
+            golden.write(name, items)
+    with repeatable_service(LATER_VALUES) as service:
+        for name, items in later_items(service).items():
+            golden.write(f"limits/{name}", items)
 
 
 if __name__ == "__main__":

@@ -65,6 +65,14 @@ def test_urls_that_cannot(service: Service, tenant: Tenant, url: str) -> None:
     ]
 
 
+def test_the_refusal_of_an_id_says_what_an_id_is(service: Service, tenant: Tenant) -> None:
+    (error,) = declare_servers(service, tenant, {**ASSISTANT, "id": "Sales assistant"}).problem["errors"]
+
+    assert error["detail"] == (
+        "Start with a lower-case letter, followed by up to 63 lower-case letters, digits, or hyphens."
+    )
+
+
 @pytest.mark.parametrize(
     ("member", "value", "code"),
     [

@@ -8,7 +8,7 @@ from msgspec import inspect
 
 from embedtokens.encoding import json_types, shapes, suggestions
 from embedtokens.field_errors import FieldError, InvalidError
-from embedtokens.scalars import ATTRIBUTE_NAME, PLAIN_TEXT
+from embedtokens.scalars import ATTRIBUTE_NAME, PLAIN_TEXT, SERVER_ID
 
 # As strings: re compiles them at the first error, so that no cold start pays for it.
 _PLACE = r" - at `\$(?P<path>[^`]*)`$"
@@ -19,6 +19,7 @@ _FREE_STEP = "[...]"
 _SHAPES = {
     PLAIN_TEXT: "Control characters and line separators are not allowed.",
     ATTRIBUTE_NAME: "Start with a letter, followed by up to 63 letters, digits, or underscores.",
+    SERVER_ID: "Start with a lower-case letter, followed by up to 63 lower-case letters, digits, or hyphens.",
 }
 """Explanations of the patterns for values that people write; all others are for values that we generate."""
 

@@ -9,12 +9,11 @@ from msgspec import Meta
 
 from embedtokens.encoding.convert import pointer
 from embedtokens.field_errors import FieldError
-from embedtokens.scalars import PLAIN_TEXT
+from embedtokens.scalars import PLAIN_TEXT, SERVER_ID
 
 MAX_SERVERS = 20
 MAX_RETIRED = 100
 MAX_URL_CHARACTERS = 500
-SERVER_ID = r"^[a-z][a-z0-9-]{0,63}\Z"
 
 _URL = re.compile(
     r"https://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[1-9][0-9]{0,4})?(?:[/?][!-~]*)?", re.ASCII

@@ -42,7 +42,13 @@ def _new_rules(size: float) -> list[dict[str, Any]]:
 def _of_origins() -> Iterator[Case]:
     yield Case(PUT, "origins of many labels", 200, lambda size: _origins(origins(len(many(size, 190)))))
     yield Case(PUT, "international origins", 200, lambda size: _origins(international(len(many(size, 190)))))
-    yield Case(PUT, "origins of equal letters", 200, lambda size: _origins(equal_letters(len(many(size, 200)))))
+    yield Case(
+        PUT,
+        "origins of equal letters",
+        200,
+        lambda size: _origins(equal_letters(len(many(size, 200)))),
+        long_names=True,
+    )
     yield Case(
         PUT, "origins of one long label", 422, lambda size: _origins(["https://" + text(size, 250, "\u0660")] * 200)
     )

@@ -109,7 +109,7 @@ OPERATIONS = [
         query=RemoveQuery,
         responses={
             HTTPStatus.OK: Response(
-                description="The removed member, and the API keys that they created.",
+                description="The removed member, and the API keys created by them or with one of those.",
                 kinds=[Removed],
                 example={
                     **_MEMBER,

@@ -194,6 +194,30 @@ def test_keys_that_a_removed_member_has_made_are_named_and_revoked_if_asked_for(
     assert call(service, tenant, "DELETE", f"/members/{member_id}", revokeKeys="true").json["apiKeys"] == []
 
 
+def test_keys_that_were_made_with_a_member_s_keys_are_the_member_s(
+    service: Service, tenant: Tenant, ana: Visitor
+) -> None:
+    """Whoever leaves may have kept the text of any of them; revoking the first alone would leave them the others."""
+    member_id, link = invited(service, tenant, "admin")
+    ana.join(link)
+    body = b'{"label": "First", "scopes": ["keys:manage", "settings:read"]}'
+    made = ana.fetch("POST", "/api-keys", tenant=tenant.tenant_id, body=body).json
+    first = Tenant(tenant.tenant_id, made["apiKey"], made["id"])
+    second = service.new_key(first, scopes=["keys:manage", "settings:read"])
+    third = service.new_key(second, scopes=["settings:read"])
+    rotated = service.call("POST", f"/api-keys/{first.api_key_id}/rotate", key=first.api_key, body={}).json
+    call(service, tenant, "DELETE", f"/api-keys/{second.api_key_id}")
+    theirs = {first.api_key_id, third.api_key_id, rotated["id"]}
+
+    answer = call(service, tenant, "DELETE", f"/members/{member_id}")
+    assert {key["id"] for key in answer.json["apiKeys"]} == theirs
+    answer = call(service, tenant, "DELETE", f"/members/{member_id}", revokeKeys="true")
+    assert {key["id"] for key in answer.json["apiKeys"] if key["revoked"]} == theirs
+    for key in (first.api_key, third.api_key, rotated["apiKey"]):
+        assert service.call("GET", "/settings", key=key).problem["code"] == "api_key_revoked"
+    assert service.call("GET", "/settings", key=tenant.api_key).status == 200
+
+
 def test_a_member_s_keys_are_found_on_every_page(service: Service, tenant: Tenant) -> None:
     member_id, _ = invited(service, tenant, "admin")
     keys = [service.new_key(tenant, label=str(number)) for number in range(51)]

@@ -84,7 +84,8 @@ class MembersQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RemoveQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """`revoke_keys`: the API keys that the member has made are revoked, too, and end with their tokens."""
+    """`revoke_keys`: the API keys that the member has made, and those made with them, are revoked, too, and end with
+    their tokens."""
 
     revoke_keys: bool = False
 
@@ -149,30 +150,36 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
             after = replace(_ended(before, context.at), invitation=None, removed_at=context.at)
             entry = context.entry(Action.MEMBER_REMOVED, target_of(before), audited(before), audited(after))
             self.members.change(context.tenant, before, after, entry)
-        made = [self._key_made(context, key, query) for key in self._keys_of(context, member_id)]
+        made = [self._key_made(context, key, member_id, query) for key in self._keys_of(context, member_id)]
         return removed_view(after, made)
 
-    def _key_made(self, context: TenantContext, key: ApiKeyRecord, query: RemoveQuery) -> KeyMade:
+    def _key_made(self, context: TenantContext, key: ApiKeyRecord, member_id: str, query: RemoveQuery) -> KeyMade:
         if not query.revoke_keys:
             return KeyMade(key.key_id, key.label, revoked=False)
         revoked = replace(key, revoked_at=context.at, revoked_before=tokens_end(key.revoked_before, context.at))
         change = audited_keys.audited(key, context.at), audited_keys.audited(revoked, context.at)
         entry = context.entry(Action.API_KEY_REVOKED, audited_keys.target_of(key), *change)
-        if key.created_by == context.actor:
+        if member_id == context.actor:
             entry = replace(entry, member=None)  # whoever removes themselves has no session any more, and is not done
         self.keys.change(context.tenant, key, revoked, entry)
         return KeyMade(key.key_id, key.label, revoked=True)
 
     def _keys_of(self, context: TenantContext, member_id: str) -> list[ApiKeyRecord]:
-        """Those that can still be used."""
-        found: list[ApiKeyRecord] = []
+        """Those that can still be used. A key that was made with one of theirs is theirs, too: whoever has the text of
+        the first may have that of the second.
+        """
+        keys: list[ApiKeyRecord] = []
         after: str | None = None
         while True:
             page = self.keys.page(context.tenant.tenant_id, after)
-            found += [key for key in page.keys if key.created_by == member_id and key.revoked_at is None]
-            if page.next_cursor is None:
-                return found
+            keys += page.keys
             after = page.next_cursor
+            if after is None:
+                break
+        makers = {member_id}
+        while more := {key.key_id for key in keys if key.created_by in makers} - makers:
+            makers |= more
+        return [key for key in keys if key.key_id in makers and key.revoked_at is None]
 
     def _find(self, context: TenantContext, member_id: str) -> Member:
         member = self.members.find(context.tenant.tenant_id, member_id) if _MEMBER_ID.fullmatch(member_id) else None

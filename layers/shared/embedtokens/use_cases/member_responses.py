@@ -42,7 +42,8 @@ class MemberList(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
 
 
 class KeyMade(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """An API key that a removed member has made: whoever has its text can go on with it until it is revoked."""
+    """An API key that a removed member has made, or that was made with one of those: whoever has its text can go on
+    with it until it is revoked."""
 
     id: KeyId
     label: str
@@ -50,7 +51,7 @@ class KeyMade(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="c
 
 
 class Removed(MemberView, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """The removed member, and the API keys that they made."""
+    """The removed member, and the API keys that they made, and those made with them."""
 
     api_keys: list[KeyMade]
 

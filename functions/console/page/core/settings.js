@@ -18,12 +18,13 @@ const TRIES = 4;
  * @typedef {{keyOf: (item: any) => string, read: (document: Settings) => any[], patch: (items: any[], before: Settings) => object}} Part
  */
 
-/** @param {"authorizedOrigins" | "tokenAttributes" | "accessRules"} member @param {(item: any) => string} keyOf @returns {Part} */
+/** @param {"authorizedOrigins" | "tokenAttributes" | "accessRules" | "resourceServers"} member @param {(item: any) => string} keyOf @returns {Part} */
 const list = (member, keyOf) => ({ keyOf, read: (document) => document[member], patch: (items) => ({ [member]: items }) });
 
 export const ORIGINS = list("authorizedOrigins", ({ origin }) => origin);
 export const ATTRIBUTES = list("tokenAttributes", ({ name }) => name);
 export const RULES = list("accessRules", ({ id }) => String(id));
+export const SERVERS = list("resourceServers", ({ id }) => id);
 /** The token defaults: an item a member. In a merge patch (RFC 7396), null takes a model out. @type {Part} */
 export const DEFAULTS = {
   keyOf: ({ name }) => name,
@@ -34,7 +35,7 @@ export const DEFAULTS = {
     return { tokens: { ...after, defaultPermissions: { ...Object.fromEntries(gone), ...after.defaultPermissions } } };
   },
 };
-const PARTS = [ORIGINS, ATTRIBUTES, RULES, DEFAULTS];
+const PARTS = [ORIGINS, ATTRIBUTES, RULES, DEFAULTS, SERVERS];
 
 /** @typedef {{part: Part, base: any[], mine: any[]}} Change `mine` was made out of `base` */
 

@@ -11,6 +11,7 @@ import { permissionWords } from "../../parts/permissions.js";
 import { Row } from "../../parts/rows.js";
 import { Locked, Unread } from "../../parts/saving.js";
 import { DefaultsForm } from "./form.js";
+import { Servers } from "./servers.js";
 
 /** @typedef {import("../../core/settings.js").Defaults} Defaults */
 
@@ -42,15 +43,6 @@ function Shown({ tokens }) {
     ${edited.value && html`<${DefaultsForm} base=${edited.value} onClose=${edited.forget} />`}
   `;
 }
-
-/** @param {{servers: import("../../core/settings.js").Server[]}} props */
-const Servers = ({ servers }) => html`
-  <div class="list-head"><h2>Resource servers</h2></div>
-  ${servers.length === 0 && html`<p class="quiet">None. Declare an assistant's server through the API (<code>resourceServers</code>), and tokens can be made for it alone.</p>`}
-  <ul class="rows">${servers.map(({ id, url, label }) => html`
-    <${Row} key=${id} section="defaults" id=${`server-${id}`}><${Fact} name=${html`<${Foreign}>${id}<//>`} hint=${label ? html`<${Foreign}>${label}<//>` : ""}><${Foreign}>${url}<//><//><//>
-  `)}</ul>
-`;
 
 /** @param {{name: any, hint: any, children?: any}} props */
 const Fact = ({ name, hint, children }) => html`

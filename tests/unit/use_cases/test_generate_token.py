@@ -9,7 +9,7 @@ from embedtokens.errors import UnavailableError
 from embedtokens.field_errors import TokenTooLargeError
 from embedtokens.jose import jws
 from embedtokens.signing_keys.key_ring import KeyState, SigningKey
-from embedtokens.use_cases.generate_request import GeneratedToken, GenerateRequest
+from embedtokens.use_cases.generate_token_request import GeneratedToken, GenerateRequest
 from tests.support.builders.settings import attribute, document
 from tests.support.builders.tokens import body, claims, declare, decoded, issue, settle
 from tests.support.builders.world import ISSUER, NOTHING_REVOKED, ORIGIN, TENANT_ID, World

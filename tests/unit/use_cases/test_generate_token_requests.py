@@ -6,7 +6,7 @@ import pytest
 
 from embedtokens.encoding import convert
 from embedtokens.field_errors import AttributeInvalidError, RequestInvalidError
-from embedtokens.use_cases.generate_request import GenerateRequest
+from embedtokens.use_cases.generate_token_request import GenerateRequest
 from tests.support.builders.settings import attribute, document
 from tests.support.builders.tokens import body, claims, declare, faults, issue, settle
 from tests.support.builders.world import NOTHING_REVOKED, ORIGIN, TENANT_ID, World

@@ -13,7 +13,7 @@ from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.tokens.revocation import TokenIds
 from embedtokens.use_cases.authenticate import Authenticator
 from embedtokens.use_cases.introspect_token import Introspector, IntrospectRequest
-from embedtokens.use_cases.introspection_response import InactiveToken
+from embedtokens.use_cases.introspect_token_response import InactiveToken
 from embedtokens.use_cases.ports import SessionRecords, TenantRecords
 from tests.support.builders.introspections import INACTIVE, authorize, checks, introspect
 from tests.support.builders.settings import document, put

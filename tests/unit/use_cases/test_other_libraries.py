@@ -15,7 +15,7 @@ from joserfc.jwk import ECKey, KeySet
 from jwcrypto.jwk import JWK, JWKSet
 
 from embedtokens.use_cases.check_token import ValidToken, check_token
-from embedtokens.use_cases.generate_request import GenerateRequest
+from embedtokens.use_cases.generate_token_request import GenerateRequest
 from embedtokens.use_cases.publish_keys import key_set
 from tests.support.builders.checks import expected
 from tests.support.builders.world import ISSUER, NOTHING_REVOKED, TENANT_ID, World

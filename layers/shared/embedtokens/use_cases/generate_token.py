@@ -37,7 +37,7 @@ from embedtokens.tokens.revocation import MAX_AHEAD_SECONDS, Revocations
 from embedtokens.use_cases import audiences
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.check_token import Expected, Rejected, check_token
-from embedtokens.use_cases.generate_request import GeneratedToken, GenerateRequest, User
+from embedtokens.use_cases.generate_token_request import GeneratedToken, GenerateRequest, User
 from embedtokens.use_cases.ports import Randomness, RingReader, SettingsReader, Signer, SigningAlarm
 
 _TOKEN_ID_BYTES = 16

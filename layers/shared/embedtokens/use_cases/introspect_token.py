@@ -12,7 +12,7 @@ from embedtokens.tokens.resources import AskedLevel, Opens, ResourceAccess, aske
 from embedtokens.use_cases import audiences
 from embedtokens.use_cases.authenticate import Authenticator, Parsed
 from embedtokens.use_cases.check_token import Check, Expected, Rejected, ValidToken, check_claims, check_genuine
-from embedtokens.use_cases.introspection_response import (
+from embedtokens.use_cases.introspect_token_response import (
     ActiveToken,
     GeneratedBy,
     InactiveToken,

@@ -28,8 +28,8 @@ from embedtokens.use_cases.check_token import (
     check_genuine,
     developer_origin_refusal,
 )
+from embedtokens.use_cases.open_session_responses import AuthorizerContext, FramePolicy, Session, SessionUser
 from embedtokens.use_cases.ports import Clock, RingReader, SettingsReader, TenantReader
-from embedtokens.use_cases.session_responses import AuthorizerContext, FramePolicy, Session, SessionUser
 
 _REFRESH_NUMERATOR, _REFRESH_DENOMINATOR = 3, 4
 """The part of the lifetime after which a client requests its next token, early enough for a few retries."""

@@ -12,8 +12,8 @@ from embedtokens.scalars import Kid
 from embedtokens.signing_keys import lifecycle
 from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing, KeyState, SigningKey
 from embedtokens.signing_keys.responses import ListedKey, ListedStep, RotationReport, StrayKey
-from embedtokens.use_cases.dry_run import NOT_MADE, dry_run_of
 from embedtokens.use_cases.rotate_keys import Rotator, Run
+from embedtokens.use_cases.rotate_keys_dry_run import NOT_MADE, dry_run_of
 
 
 class RotationRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

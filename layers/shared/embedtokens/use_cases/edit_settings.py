@@ -1,8 +1,10 @@
 """Change a tenant's settings, one whole version at a time; a change of one list item makes a whole version, too."""
 
+from typing import Protocol
+
 import msgspec
 
-from embedtokens.audit.trail import Action
+from embedtokens.audit.trail import Action, Entry
 from embedtokens.encoding import shapes
 from embedtokens.encoding.merge_patch import merge_patch
 from embedtokens.errors import PreconditionFailedError
@@ -15,8 +17,19 @@ from embedtokens.settings.next_version import replace
 from embedtokens.settings.requests import SettingsRequest
 from embedtokens.settings.responses import document_of
 from embedtokens.settings.stored import NewerSettings
+from embedtokens.tenants.tenant import Tenant
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.ports import Randomness, SettingsReader, SettingsWriter
+from embedtokens.use_cases.ports import Randomness, SettingsReader
+
+
+class SettingsWriter(Protocol):
+    """Writes settings."""
+
+    def replace(self, tenant: Tenant, successor: Settings, entry: Entry) -> None:
+        """Store the next version with its audit entry.
+
+        Raises PreconditionFailedError if its predecessor is not the current version.
+        """
 
 
 class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """Row filters for a token, for a query engine before it runs a query, or for a component in a page."""
 
 from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, Protocol
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -21,7 +21,7 @@ from embedtokens.use_cases.authenticate import Parsed
 from embedtokens.use_cases.check_token import Rejected
 from embedtokens.use_cases.introspect_token import AskedAudience, Introspector
 from embedtokens.use_cases.open_session import EmbedSession
-from embedtokens.use_cases.ports import Clock, RuleAlarm
+from embedtokens.use_cases.ports import Clock
 from embedtokens.use_cases.query_details import Datasets, QueryDetails, dataset_errors
 
 MAX_VALUES = 5_000
@@ -35,6 +35,13 @@ MAX_COMPARISONS = 10_000
 
 The rules of one tenant have fewer: only a simulation for several users can request more.
 """
+
+
+class RuleAlarm(Protocol):
+    """Reports access rules that could not be applied."""
+
+    def not_compiled(self, count: int, now: int) -> None:
+        """Report that datasets were denied because stored rules could not be applied: an operator must investigate."""
 
 
 class RowFiltersRequest(QueryDetails, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):

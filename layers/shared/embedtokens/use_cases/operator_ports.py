@@ -66,13 +66,6 @@ class RingWriter(Protocol):
         """Store `after` whole and return True, or return False if the stored ring is no longer `before`."""
 
 
-class RotationGauges(Protocol):
-    """Reports the state of the rotation."""
-
-    def record(self, ring: KeyRing, now: int, *, strays: int | None) -> None:
-        """Report the state of the ring; `strays` is None if they were not counted."""
-
-
 class CheckpointStore(Protocol):
     """Stores checkpoints and, by tenant, the head in the newest one that lists it."""
 

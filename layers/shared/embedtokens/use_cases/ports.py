@@ -92,16 +92,6 @@ class SettingsReader(Protocol):
         """Return the settings, of at least the version in the tenant's item."""
 
 
-class SettingsWriter(Protocol):
-    """Writes settings."""
-
-    def replace(self, tenant: Tenant, successor: Settings, entry: Entry) -> None:
-        """Store the next version with its audit entry.
-
-        Raises PreconditionFailedError if its predecessor is not the current version.
-        """
-
-
 class RevocationStore(Protocol):
     """Stores revocations. Their times are seconds since the epoch and only move forward: an earlier one changes
     nothing.
@@ -200,10 +190,3 @@ class SigningAlarm(Protocol):
 
         If it stays so, an operator must investigate.
         """
-
-
-class RuleAlarm(Protocol):
-    """Reports access rules that could not be applied."""
-
-    def not_compiled(self, count: int, now: int) -> None:
-        """Report that datasets were denied because stored rules could not be applied: an operator must investigate."""

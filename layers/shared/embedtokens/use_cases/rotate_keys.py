@@ -6,6 +6,7 @@ and never stored is a stray; it is recognized by its age and deleted.
 """
 
 from collections.abc import Callable
+from typing import Protocol
 
 import msgspec
 
@@ -15,7 +16,7 @@ from embedtokens.signing_keys import lifecycle
 from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing, KeyState
 from embedtokens.signing_keys.lifecycle import Kind, Step
 from embedtokens.signing_keys.timing import Timing
-from embedtokens.use_cases.operator_ports import KeyMaker, RingWriter, RotationGauges
+from embedtokens.use_cases.operator_ports import KeyMaker, RingWriter
 from embedtokens.use_cases.ports import Clock
 
 _MOST_STEPS = 100
@@ -27,6 +28,13 @@ _CHANGES = {
     Kind.MARK_COMPROMISED: (lifecycle.compromised, PUBLISHED | {KeyState.RETIRED}),
 }
 """How each step changes the ring, and the states in which an operator may request it."""
+
+
+class RotationGauges(Protocol):
+    """Reports the state of the rotation."""
+
+    def record(self, ring: KeyRing, now: int, *, strays: int | None) -> None:
+        """Report the state of the ring; `strays` is None if they were not counted."""
 
 
 class Run(msgspec.Struct):

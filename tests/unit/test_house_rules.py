@@ -20,6 +20,11 @@ RULES = {
     "one clock": (r"time\.time(_ns)?\(", "now = time.time()", ("wiring/system.py",)),
     "one clock, again": (r"datetime\.(now|utcnow|today)|from time import", "datetime.now(UTC)", ()),
     "no scan": (r"\.scan\(|[\"']scan[\"']", "table.scan()", ()),
+    "no private name of another module": (
+        r"^(from \S+ )?import (.*[ ,])?_[a-z]|^from \S*\._[a-z]",
+        "from embedtokens.retry import retry, _pause",
+        (),
+    ),
     "one reader of the environment": (r"os\.environ|getenv", "os.environ['X']", ("wiring/",)),
 }
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.builders.visitors import sign_in_set_up
+from tests.support.builders.visitors import Visitor, sign_in_set_up
 from tests.support.fakes.cloudformation import CloudFormation, listening
 from tests.support.fakes.identity_provider import FakeProvider
 from tests.support.service import START, Service, Tenant, running_service
@@ -37,6 +37,12 @@ def provider(service: Service) -> Iterator[FakeProvider]:
     """People can sign in at it."""
     with sign_in_set_up(service) as provider:
         yield provider
+
+
+@pytest.fixture
+def ana(service: Service, provider: FakeProvider) -> Visitor:
+    """Somebody at a browser who has not signed in."""
+    return Visitor(service, provider)
 
 
 @pytest.fixture

@@ -2,18 +2,10 @@
 
 import json
 
-import pytest
-
 from embedtokens.people.session import LONGEST_SECONDS
 from tests.support.builders.events import Answer
 from tests.support.builders.visitors import Visitor, invited
-from tests.support.fakes.identity_provider import FakeProvider
 from tests.support.service import Service, Tenant
-
-
-@pytest.fixture
-def ana(service: Service, provider: FakeProvider) -> Visitor:
-    return Visitor(service, provider)
 
 
 def choose(ana: Visitor, shown: Tenant, chosen: Tenant) -> Answer:

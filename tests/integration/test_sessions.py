@@ -6,11 +6,10 @@ import pytest
 
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.people.roles import SCOPES, Role
-from tests.support.builders.events import Answer
-from tests.support.builders.visitors import Visitor, invited
+from tests.support.builders.visitors import Visitor, asked, joined
 from tests.support.fakes.identity_provider import FakeProvider
 from tests.support.handlers import FUNCTIONS
-from tests.support.service import TABLE, Service, Tenant
+from tests.support.service import Service, Tenant
 
 IDS = {"{id}": "0" * 12, "{name}": "location"}
 GENERATE = b'{"user": {"distinctId": "user-1", "role": "explorer"}}'
@@ -27,20 +26,6 @@ OPENS = {
     "GET /members": Scope.MEMBERS_MANAGE,
     "GET /audit-events": Scope.AUDIT_READ,
 }
-
-
-def joined(service: Service, tenant: Tenant, provider: FakeProvider, role: Role = Role.EDITOR) -> Visitor:
-    visitor = Visitor(service, provider)
-    visitor.join(invited(service, tenant, role)[1])
-    service.clock.now += 1
-    return visitor
-
-
-def asked(visitor: Visitor, tenant: Tenant, route: str, body: bytes | None = None, **headers: Any) -> Answer:
-    method, path = route.split()
-    given = body if body is not None or method == "GET" else b"{}"
-    said: dict[str, Any] = {"shown": tenant.tenant_id, **headers}
-    return visitor.fetch(method, path, tenant=said.pop("shown"), body=given, **said)
 
 
 def generated(visitor: Visitor, tenant: Tenant) -> str:
@@ -166,18 +151,6 @@ def test_a_session_of_a_suspended_tenant_opens_nothing(
     assert asked(visitor, tenant, "GET /settings").json["code"] == "tenant_suspended"
 
 
-def test_a_session_goes_on_while_it_is_used_and_ends_after_30_idle_minutes(
-    service: Service, tenant: Tenant, provider: FakeProvider
-) -> None:
-    visitor = joined(service, tenant, provider)
-    for _ in range(3):
-        service.clock.now += 1700
-        assert asked(visitor, tenant, "GET /settings").status == 200
-    service.clock.now += 1800
-
-    assert asked(visitor, tenant, "GET /settings").json["code"] == "session_ended"
-
-
 def test_the_trail_names_the_member_who_changed_something(
     service: Service, tenant: Tenant, provider: FakeProvider
 ) -> None:
@@ -223,21 +196,3 @@ def test_a_session_whose_tenant_is_not_there_any_more_opens_nothing(
     service.delete_item(f"TENANT#{tenant.tenant_id}#", "TENANT")
 
     assert asked(visitor, tenant, "GET /settings").json["code"] == "session_ended"
-
-
-def test_the_last_use_of_a_session_moves_at_most_every_five_minutes(
-    service: Service, tenant: Tenant, provider: FakeProvider
-) -> None:
-    visitor = joined(service, tenant, provider)
-    began, moments = _last_use(service), []
-    for seconds in (298, 1, 299, 1):
-        service.clock.now += seconds
-        asked(visitor, tenant, "GET /settings")
-        moments.append(_last_use(service) - began)
-
-    assert moments == [0, 300, 300, 600]
-
-
-def _last_use(service: Service) -> int:
-    items = service.dynamodb.scan(TableName=TABLE)["Items"]
-    return next(int(item["last_used_at"]["N"]) for item in items if item["sk"]["S"].startswith("SESSION#"))

@@ -8,11 +8,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from embedtokens.people.roles import Role
 from tests.support.builders.events import Answer, http_event
 from tests.support.fakes.identity_provider import CLIENT_ID, FakeProvider, providing
-from tests.support.service import ISSUER, Service, Tenant
+from tests.support.service import ISSUER, TABLE, Service, Tenant
 
-INVITATION = "__Host-embed_invitation"
+INVITATION, LOGIN, SESSION = "__Host-embed_invitation", "__Host-embed_login", "__Host-embed_session"
 NAVIGATION = {"accept": "text/html,application/xhtml+xml", "sec-fetch-site": "cross-site"}
 FROM_OUR_PAGE = {"sec-fetch-site": "same-origin"}
 
@@ -112,3 +113,33 @@ def invited(service: Service, tenant: Tenant, role: str = "editor", **members: o
 
 def link_of(url: str) -> str:
     return dict(parse_qsl(urlsplit(url).fragment))["invitation"]
+
+
+def joined(service: Service, tenant: Tenant, provider: FakeProvider, role: Role = Role.EDITOR) -> Visitor:
+    """Return a new member with a session, a second later."""
+    visitor = Visitor(service, provider)
+    visitor.join(invited(service, tenant, role)[1])
+    service.clock.now += 1
+    return visitor
+
+
+def asked(visitor: Visitor, tenant: Tenant, route: str, body: bytes | None = None, **headers: Any) -> Answer:
+    """Return the response to a route (method and path), asked for by the page that shows this tenant."""
+    method, path = route.split()
+    given = body if body is not None or method == "GET" else b"{}"
+    said: dict[str, Any] = {"shown": tenant.tenant_id, **headers}
+    return visitor.fetch(method, path, tenant=said.pop("shown"), body=given, **said)
+
+
+def stored(service: Service) -> list[str]:
+    return sorted(map(str, service.dynamodb.scan(TableName=TABLE)["Items"]))
+
+
+def refused(answer: Answer, status: int, words: str) -> None:
+    """Check that it is a page with one sentence and a way on, and no session."""
+    assert (answer.status, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert answer.text.count("<p>") == 2
+    assert words in answer.text
+    assert '<a href="/">' in answer.text
+    assert "script" not in answer.text
+    assert not any(cookie.startswith(f"{SESSION}=emb") for cookie in answer.cookies)

@@ -197,6 +197,9 @@ class MemoryKeyUse:
     def note_session(self, tenant_id: str, session: SessionRecord, at: int) -> None:
         self.noted.append((tenant_id, session.sha256, at))
 
+    def note_member(self, tenant_id: str, member: Member, at: int) -> None:
+        self.noted.append((tenant_id, member.member_id, at))
+
 
 @dataclass
 class MemoryMembers:

@@ -21,6 +21,7 @@ from embedtokens.sign_in_errors import (
 from embedtokens.tenants.tenant import TenantStatus
 from embedtokens.tokens.revocation import TokenIds, user_sha256
 from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.session_use import SEEN_SECONDS
 from tests.support.builders.world import ISSUER, OTHER_TENANT_ID, SENDER, TENANT_ID, World
 from tests.support.fakes.system import NOW, CountedRandomness
 
@@ -34,6 +35,7 @@ MEMBER = Member(
     invited_by="operator",
     account=Account("https://login.example.com", "person-1"),
     joined_at=NOW,
+    last_used_at=NOW,
 )
 COOKIE = SecretText.make("session", TENANT_ID, MEMBER.member_id, CountedRandomness(50))
 SESSION = SessionRecord(
@@ -148,6 +150,17 @@ def test_the_last_use_is_noted_every_five_minutes(signed_in: World, later: int, 
     authenticate(signed_in)
 
     assert signed_in.key_use.noted == ([(TENANT_ID, COOKIE.sha256, NOW + later)] if noted else [])
+
+
+@pytest.mark.parametrize(("seen_at", "noted"), [(NOW, False), (NOW - 1, True), (None, True)])
+def test_a_member_is_noted_as_seen_every_hour(signed_in: World, seen_at: int | None, *, noted: bool) -> None:
+    signed_in.clock.now = now = NOW + SEEN_SECONDS - 1
+    signed_in.tenants.members[TENANT_ID, MEMBER.member_id] = replace(MEMBER, last_used_at=seen_at)
+    signed_in.tenants.sessions[TENANT_ID, COOKIE.sha256] = replace(SESSION, last_used_at=now)
+
+    authenticate(signed_in)
+
+    assert signed_in.key_use.noted == ([(TENANT_ID, MEMBER.member_id, now)] if noted else [])
 
 
 def test_what_may_revoke_a_token_comes_with_the_same_read(signed_in: World) -> None:

@@ -17,17 +17,12 @@ from embedtokens.errors import (
 )
 from embedtokens.people.caller import MemberCaller
 from embedtokens.people.secret_text import SecretText
-from embedtokens.people.session import (
-    MOVED_SECONDS,
-    SessionCredential,
-    prove_session,
-    require_own_page,
-    require_shown_tenant,
-)
+from embedtokens.people.session import SessionCredential, prove_session, require_own_page, require_shown_tenant
 from embedtokens.sign_in_errors import SessionEndedError
 from embedtokens.tenants.tenant import Tenant, TenantStatus
 from embedtokens.tokens.revocation import Revocations, TokenIds, user_sha256
 from embedtokens.use_cases.ports import Clock, KeyUse, RingReader, TenantReader
+from embedtokens.use_cases.session_use import note_session_use
 
 KEY_USE_SECONDS = 3600
 """How old a key's `last_used_at` becomes before the next use is stored."""
@@ -230,8 +225,7 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
         require_shown_tenant(parsed.credential, found.tenant.tenant_id)
         if scope is not None and scope not in member.scopes:
             raise ScopeMissingError(f"Your role does not have the scope {scope}.")
-        if at - session.last_used_at >= MOVED_SECONDS:
-            self.key_use.note_session(text.tenant_id, session, at)
+        note_session_use(self.key_use, text.tenant_id, member, session, at)
         ahead = None if found.answered_at is None else now - found.answered_at
         caller = MemberCaller(member=member)
         sender = parsed.credential.sender

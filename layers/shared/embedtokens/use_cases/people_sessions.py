@@ -19,7 +19,8 @@ from embedtokens.scalars import TenantId
 from embedtokens.sign_in_errors import SessionEndedError
 from embedtokens.tenants.tenant import TenantStatus
 from embedtokens.use_cases.member_responses import SessionState, SignedIn, SignedInTenant
-from embedtokens.use_cases.ports import Clock, Randomness, RingReader
+from embedtokens.use_cases.ports import Clock, KeyUse, Randomness, RingReader
+from embedtokens.use_cases.session_use import note_session_use
 from embedtokens.use_cases.sign_in_ports import Membership, SignInStore
 
 
@@ -69,11 +70,12 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
 
     store: SignInStore
     ring: RingReader
+    key_use: KeyUse
     clock: Clock
     randomness: Randomness
 
     def state(self, credential: SessionCredential | None) -> SessionState:
-        """Say who has signed in. A session that has ended is none."""
+        """Say who has signed in, and note that they are there. A session that has ended is none."""
         if credential is None:
             return SessionState(self.available, None)
         require_own_page(credential, self.ring.ring().issuer)
@@ -83,7 +85,9 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
             return SessionState(self.available, None)
         if credential.shown_tenant != NO_TENANT:
             require_shown_tenant(credential, proved.membership.tenant.tenant_id)
-        return SessionState(self.available, self._signed_in(proved.membership, proved.session))
+        membership, session = proved.membership, proved.session
+        note_session_use(self.key_use, membership.tenant.tenant_id, membership.member, session, self.clock())
+        return SessionState(self.available, self._signed_in(membership, session))
 
     def authenticate(self, credential: SessionCredential) -> ProvedSession:
         """Return whose session it is. Raises SessionEndedError, TenantSuspendedError."""

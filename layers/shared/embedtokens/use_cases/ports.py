@@ -121,13 +121,19 @@ class RevocationStore(Protocol):
 
 
 class KeyUse(Protocol):
-    """Stores roughly when an API key was last used. Never raises: nothing waits for it or depends on it."""
+    """Stores roughly when API keys and sessions were last used, and members last seen.
+
+    Never raises: nothing waits for it or depends on it.
+    """
 
     def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
         """Store that the key was used at this time."""
 
     def note_session(self, tenant_id: str, session: SessionRecord, at: int) -> None:
         """Store that the session was used at this time, if it still exists."""
+
+    def note_member(self, tenant_id: str, member: Member, at: int) -> None:
+        """Store that the member was seen at this time, if they still exist."""
 
 
 class ApiKeyStore(Protocol):

@@ -1,4 +1,4 @@
-"""When API keys and sessions were last used, written now and then, and only if that succeeds at once."""
+"""When API keys and sessions were last used and members last seen: written seldom, and only if that works at once."""
 
 from collections.abc import Callable
 
@@ -6,11 +6,13 @@ from embedtokens.adapters.aws.failures import failure_code
 from embedtokens.adapters.dynamodb.people_items import session_key
 from embedtokens.adapters.dynamodb.table import DynamoTable, Key
 from embedtokens.adapters.dynamodb.tenant_items import number
-from embedtokens.adapters.dynamodb.tenant_keys import api_key_key
+from embedtokens.adapters.dynamodb.tenant_keys import api_key_key, member_key
 from embedtokens.api_keys.api_key import ApiKeyRecord
 from embedtokens.errors import UnavailableError
+from embedtokens.people.member import Member
 from embedtokens.people.session import MOVED_SECONDS, SessionRecord
 from embedtokens.use_cases.authenticate import KEY_USE_SECONDS
+from embedtokens.use_cases.session_use import SEEN_SECONDS
 
 _REST_SECONDS = 60
 
@@ -36,6 +38,13 @@ class KeyUseTable:
         Never raises.
         """
         self._move(session_key(tenant_id, session.sha256), at, MOVED_SECONDS)
+
+    def note_member(self, tenant_id: str, member: Member, at: int) -> None:
+        """Store `at` (seconds since the epoch) as the time when the member was last seen, as `note` does.
+
+        Never raises.
+        """
+        self._move(member_key(tenant_id, member.member_id), at, SEEN_SECONDS)
 
     def _move(self, key: Key, at: int, least_seconds: int) -> None:
         if at < self._resumes_at:

@@ -61,7 +61,7 @@ class SignInTable:
         writes.append(
             self._table.set(
                 member_key(tenant_id, session.member_id),
-                {"last_used_at": number(session.created_at)},
+                {"last_used_at": number(session.last_used_at)},
                 condition="version = :read_version AND attribute_not_exists(removed_at)",
                 given={":read_version": number(session.member_version)},
             )

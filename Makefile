@@ -1,6 +1,7 @@
 # Needs git, make, and python3 with pip. Fetches uv into .tools/, and with it Python 3.13 and every tool.
 PORT ?= 8180
 RESET ?=
+DOCS ?=
 ARGS ?=
 TOKEN ?=
 KID ?=
@@ -28,8 +29,8 @@ SAM := PATH="$$PWD/$(TOOLS)/uv/bin:$$PATH" SAM_CLI_TELEMETRY=0 AWS_MAX_ATTEMPTS=
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
 
-run: python ## run the whole service on this machine, until ctrl-C (PORT=8180, RESET=1 starts over, VERBOSE=1 shows logs)
-	@$(UV) run --project local --locked python -m local.run --port $(PORT) $(if $(RESET),--reset)
+run: python $(if $(DOCS),docs) ## run the whole service on this machine, until ctrl-C (PORT=8180, RESET=1 starts over, VERBOSE=1 shows logs, DOCS=1)
+	@$(UV) run --project local --locked python -m local.run --port $(PORT) $(if $(RESET),--reset) $(if $(DOCS),--docs)
 
 check: python ## check formatting, style, spelling, types, the code's layers, the template, and the workflows (a minute)
 	$(RUN) ruff format --check

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from local import company, emulator, mcp_server
+from local import company, documentation, emulator, mcp_server
 from local.account import Account, forget_real_accounts
 from local.demo import Api, authorize, ensure_demo
 from local.deploy import Stack, deploy, stage_variables
@@ -63,6 +63,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--parameter", action="append", default=[], metavar="NAME=VALUE", help="of template.yaml; as often as you like"
     )
     parser.add_argument("--keys-only", action="store_true", help="no company accounts: API keys alone sign in")
+    parser.add_argument("--docs", action="store_true", help="serve docs/_build/html, and link the page to it")
     parser.add_argument("--no-assistant", action="store_true", help="no MCP server for the demo application")
     parser.add_argument("--reset", action="store_true", help="start over: forget all state")
     return parser.parse_args(arguments)
@@ -83,7 +84,7 @@ def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) ->
     url = f"http://localhost:{port}"
     say(f"Starting Embed Tokens on {url}")
     layer_zip()
-    issuer = _start_company(stack, options)
+    issuer, docs = _start_company(stack, options), _start_documentation(stack, options)
     with step("Starting the emulated AWS"):
         running_aws = emulator.running(
             state, options.emulator_port, verbose=verbose, functions_endpoint=options.functions_endpoint
@@ -91,7 +92,7 @@ def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) ->
         aws = stack.enter_context(running_aws)
     try:
         with step("Deploying template.yaml"):
-            deployed = deploy(aws.account, _parameters(url, issuer, options))
+            deployed = deploy(aws.account, _parameters(url, issuer, docs, options))
         routes = routes_of(deployed.processed, deployed.physical)
         front.serve(aws.account, routes, stage_variables=stage_variables(aws.account, deployed))
         with step("Looking for the tenant demo"):
@@ -101,16 +102,12 @@ def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) ->
         if issuer:
             with step("Looking for its people"):
                 ensure_members(aws.account, deployed, demo, issuer, state.members_file)
-        if assistant:
-            with step("Waiting for the assistant's MCP server"):
-                assistant.wait_until_it_listens()
-            demo["assistantUrl"] = assistant.url
-        demo["applicationUrl"] = _start_application(stack, api, assistant, options)
+        demo |= _start_application(stack, api, assistant, options)
         write_private(state.demo_file, demo)
     except LocalError as error:
         raise LocalError(f"{error}\nThe functions' output is in {shown(state.log / 'functions.log')}.") from None
     write_private(state.stack_file, _stack_document(aws.account, deployed))
-    _say_ready(demo, issuer, state)
+    _say_ready(demo, issuer, docs, state)
     aws.wait_until_it_ends()
     raise LocalError(f"The emulated AWS stopped unexpectedly. See {shown(state.log / 'emulator.log')}.")
 
@@ -122,9 +119,17 @@ def _start_company(stack: ExitStack, options: argparse.Namespace) -> str:
     return stack.enter_context(company.running(options.port + 2 if options.port else 0))
 
 
-def _parameters(url: str, issuer: str, options: argparse.Namespace) -> dict[str, str]:
+def _start_documentation(stack: ExitStack, options: argparse.Namespace) -> str:
+    """Serve the documentation on the fourth port after the API's, or on a free one; return its URL, or nothing."""
+    if not options.docs:
+        return ""
+    site = ROOT / "docs" / "_build" / "html"
+    return stack.enter_context(documentation.running(site, options.port + 4 if options.port else 0))
+
+
+def _parameters(url: str, issuer: str, docs: str, options: argparse.Namespace) -> dict[str, str]:
     signing_in = {"OidcIssuer": issuer, "OidcClientId": company.CLIENT_ID} if issuer else {}
-    return {"Issuer": url, **signing_in, **dict(given.split("=", 1) for given in options.parameter)}
+    return {"Issuer": url, "DocsUrl": docs, **signing_in, **dict(given.split("=", 1) for given in options.parameter)}
 
 
 def _start_assistant(
@@ -139,13 +144,18 @@ def _start_assistant(
     return stack.enter_context(mcp_server.running(api, tenant_id, key, port, state.log / "mcp_server.log"))
 
 
-def _start_application(stack: ExitStack, api: Api, assistant: McpServer | None, options: argparse.Namespace) -> str:
-    """Start the demo application on the next port, or on a free one if the service has one."""
+def _start_application(
+    stack: ExitStack, api: Api, assistant: McpServer | None, options: argparse.Namespace
+) -> dict[str, str]:
+    """Start the demo application on the next port, or on a free one if the service has one; return its URLs."""
+    if assistant:
+        with step("Waiting for the assistant's MCP server"):
+            assistant.wait_until_it_listens()
     host = Host(api, f"http://localhost:{api.port}", Assistant(assistant.port if assistant else 0))
     port = stack.enter_context(running(host, options.port + 1 if options.port else 0))
     url = f"http://localhost:{port}"
     authorize(api, url)
-    return url
+    return {"applicationUrl": url, **({"assistantUrl": assistant.url} if assistant else {})}
 
 
 def _stack_document(account: Account, stack: Stack) -> dict[str, object]:
@@ -163,14 +173,14 @@ def _stack_document(account: Account, stack: Stack) -> dict[str, object]:
     }
 
 
-def _say_ready(demo: dict[str, str], issuer: str, state: StateFolder) -> None:
+def _say_ready(demo: dict[str, str], issuer: str, docs: str, state: StateFolder) -> None:
     url, api_key = demo["url"], demo["apiKey"]
     say(
         f"""
   Demo     {demo["applicationUrl"]}/   (open this first: a customer's application with two dashboards and an assistant)
   Page     {url}/   (then this: what the application may show, and to whom)
 {_sign_in_words(issuer)}
-{_assistant_words(demo)}  API key  {api_key}   (tenant {demo["tenantId"]}, every scope)
+{_other_words(demo, docs)}  API key  {api_key}   (tenant {demo["tenantId"]}, every scope)
   API      {url}
   For scripts: {shown(state.demo_file)}   Logs: {shown(state.log)}/   (VERBOSE=1 shows them here)
 
@@ -193,11 +203,15 @@ def _sign_in_words(issuer: str) -> str:
 {people}"""
 
 
-def _assistant_words(demo: dict[str, str]) -> str:
-    if "assistantUrl" not in demo:
-        return ""
-    return f"""  MCP      {demo["assistantUrl"]}   (of the assistant, for tokens with "audience": "{SERVER_ID}")
-"""
+def _other_words(demo: dict[str, str], docs: str) -> str:
+    lines = []
+    if "assistantUrl" in demo:
+        lines.append(
+            f"""MCP      {demo["assistantUrl"]}   (of the assistant, for tokens with "audience": "{SERVER_ID}")"""
+        )
+    if docs:
+        lines.append(f"Docs     {docs}/")
+    return "".join(f"  {line}\n" for line in lines)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The dialect `clickhouse` means what the others mean: for as long as its group of packages is installed."""
+"""The dialect `clickhouse` means the same as the others. These tests need its group of packages."""
 
 from collections.abc import Iterator
 from contextlib import closing

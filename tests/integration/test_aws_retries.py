@@ -1,4 +1,4 @@
-"""Which calls of AWS are tried again, how often, and after which pauses."""
+"""Which calls of AWS are retried, how often, and after which pauses."""
 
 import random
 

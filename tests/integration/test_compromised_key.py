@@ -1,4 +1,4 @@
-"""A signing key that is in wrong hands: out of everything at once, and another one signs."""
+"""A compromised signing key is removed everywhere at once, and another one signs."""
 
 import pytest
 

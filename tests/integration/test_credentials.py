@@ -1,4 +1,4 @@
-"""What every address that takes an API key does with one."""
+"""How every endpoint that accepts an API key treats it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What somebody reads who made a mistake: what is wrong, what is allowed and what to write instead, on every route."""
+"""Error messages on every route: what is wrong, what is allowed, and what to write instead."""
 
 from typing import Any
 

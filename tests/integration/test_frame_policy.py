@@ -1,4 +1,4 @@
-"""GET /embed/frame-policy: who may be around a document that somebody's server renders for an iframe."""
+"""GET /embed/frame-policy: which pages may frame a document that a customer's server renders."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""POST /embed/generate-token with one thing wrong at a time: what the caller is told."""
+"""POST /embed/generate-token with one error at a time: what the response says."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""AWS answers 200 and leaves out what it always says: nobody is taken for unknown, and it is no defect of ours."""
+"""Incomplete 200 responses of AWS: nobody is treated as unknown, and it is not reported as a defect of ours."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Tenants by the operator's hand, event in, answer out."""
+"""The operator's actions on tenants, event in, response out."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The right to rotate: operators and the schedule steer the signing keys, and reach nothing else."""
+"""The rotator's permissions: operators and the schedule control the signing keys, and nothing else."""
 
 from typing import Any
 

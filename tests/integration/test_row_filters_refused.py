@@ -1,4 +1,4 @@
-"""Who gets no row filters: tokens and API keys that do not hold, and everybody while the store cannot be read."""
+"""Who gets no row filters: invalid tokens and API keys, and everybody while the store cannot be read."""
 
 import pytest
 

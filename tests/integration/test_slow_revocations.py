@@ -1,4 +1,4 @@
-"""Revocations that take so long to be stored that a later moment has to follow, and what is told when that fails."""
+"""Revocations that take so long to store that a later time must follow, and what is reported if that fails."""
 
 from typing import Any
 

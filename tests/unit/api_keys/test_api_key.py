@@ -1,4 +1,4 @@
-"""API keys: their text, and how a presented one is proved."""
+"""API keys: their text, and how a key is authenticated."""
 
 import hashlib
 import re

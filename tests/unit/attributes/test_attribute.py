@@ -1,4 +1,4 @@
-"""What a tenant declares, and how a request's values are held against it."""
+"""Token attributes as a tenant declares them, and how a request's values are checked."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What is wrong with a member is said in words of JSON."""
+"""Errors describe a member in JSON's terms."""
 
 from typing import Annotated, Any
 

@@ -1,4 +1,4 @@
-"""One document has one reading, or none."""
+"""Strict JSON: a document has exactly one meaning, or it is refused."""
 
 import json
 import re

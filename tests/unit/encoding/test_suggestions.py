@@ -1,4 +1,4 @@
-"""What somebody meant who wrote a name that is not there."""
+"""Suggestions for a misspelled name."""
 
 import pytest
 from hypothesis import given

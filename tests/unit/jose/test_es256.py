@@ -1,4 +1,4 @@
-"""ES256 signatures: as KMS makes them, as tokens carry them, and whether they hold."""
+"""ES256 signatures: as KMS makes them, as tokens carry them, and whether they verify."""
 
 import jwt
 import pytest

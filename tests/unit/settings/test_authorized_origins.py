@@ -1,4 +1,4 @@
-"""Who is let in: a header's text against the canonical origins."""
+"""Whether an Origin header matches the authorized origins."""
 
 import re
 

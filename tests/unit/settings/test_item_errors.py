@@ -1,4 +1,4 @@
-"""What is refused of an item of the settings, and which member the error names."""
+"""Which items of the settings are refused, and which member the error names."""
 
 from typing import Any
 

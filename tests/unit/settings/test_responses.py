@@ -1,4 +1,4 @@
-"""What people are told of an origin is what the service does with it."""
+"""The explanation of an origin matches what the service does with it."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""Whatever text, bytes or JSON somebody sends, signed by us or not: it is read or rejected, and never raises."""
+"""Any text, bytes or JSON, signed by us or not, is read or rejected, and never raises an exception."""
 
 from hypothesis import given
 from hypothesis import strategies as st

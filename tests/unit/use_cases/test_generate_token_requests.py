@@ -1,4 +1,4 @@
-"""What a request for a token may ask for, and what it is told otherwise."""
+"""What a request for a token may contain, and the errors otherwise."""
 
 from typing import Any
 

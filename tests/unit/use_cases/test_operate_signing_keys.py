@@ -1,4 +1,4 @@
-"""What operators ask of the rotator, and what they are told."""
+"""Operator actions on signing keys, and their responses."""
 
 from typing import Any
 

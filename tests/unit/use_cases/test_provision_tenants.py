@@ -1,4 +1,4 @@
-"""Tenants come and go by the operator's hand."""
+"""Operators create, suspend and resume tenants."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the use case adds to the store: the moment until which tokens end, and what is told when the trail fails."""
+"""What the use case adds to the store: the time until which tokens end, and what it reports if the trail fails."""
 
 from dataclasses import dataclass, field
 

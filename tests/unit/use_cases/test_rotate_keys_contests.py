@@ -1,4 +1,4 @@
-"""Runs that meet others: whoever comes second decides anew, and nothing is lost or done twice."""
+"""Concurrent runs of the rotator: the second one decides again, and nothing is lost or done twice."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The one real thing that every other test replaces."""
+"""The system's clock and randomness, which every other test replaces."""
 
 import gc
 import random

@@ -18,16 +18,16 @@ ASK_NOTHING = {
 }
 """Routes that take a token and open nothing by it, and why."""
 
-type Door = Callable[[Service, Tenant, str, Mapping[str, str] | None], bool]
+type Endpoint = Callable[[Service, Tenant, str, Mapping[str, str] | None], bool]
 """Asks with a token whether a resource (`type`, `id`, `permission`) is open; None asks for none."""
 
 
-def doors() -> dict[str, Door]:
-    """Return each door by its name: a route of the table, by each way in which it takes a token."""
-    found: dict[str, Door] = {"authorizer": _authorizer}
+def endpoints() -> dict[str, Endpoint]:
+    """Return each endpoint by its name: a route of the table, by each way in which it takes a token."""
+    found: dict[str, Endpoint] = {"authorizer": _authorizer}
     for operation in _operations():
         for from_page in _ways(operation):
-            found[f"{operation.method} {operation.path}{' from a page' if from_page else ''}"] = _door(
+            found[f"{operation.method} {operation.path}{' from a page' if from_page else ''}"] = _endpoint(
                 operation, from_page=from_page
             )
     return found
@@ -65,7 +65,7 @@ def _question(kind: Any, resource: Mapping[str, str] | None) -> dict[str, Any]:
     return {"opens": said if as_object else ":".join(said.values()), "permission": resource["permission"]}
 
 
-def _door(operation: Operation, *, from_page: bool) -> Door:
+def _endpoint(operation: Operation, *, from_page: bool) -> Endpoint:
     body, query = _body(operation), operation.query
     assert "opens" in {**_members(body), **_members(query)}, f"{operation.path} takes a token and asks for no resource"
 

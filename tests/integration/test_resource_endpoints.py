@@ -1,4 +1,4 @@
-"""What a token opens, at every door: each type and level, named, open as a whole, closed, and pinned by an API key."""
+"""What a token opens at every endpoint: each type and level, named, open as a whole, closed, and pinned by a key."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from embedtokens.tokens.permissions import LEVELS
-from tests.support.builders.doors import ASK_NOTHING, doors
 from tests.support.builders.pages import PAGE, authorize
+from tests.support.builders.token_endpoints import ASK_NOTHING, endpoints
 from tests.support.handlers import ROUTES
 from tests.support.service import Service, Tenant
 
-DOORS = doors()
+ENDPOINTS = endpoints()
 CASES = [(type_, level) for type_, levels in LEVELS.items() for level in levels]
 IDS = ("mine", "other")
 
@@ -52,37 +52,37 @@ def questions(type_: str) -> Iterator[dict[str, str]]:
 
 
 def test_the_routes_that_take_a_token_are_known() -> None:
-    assert {name.split()[1] for name in DOORS if name != "authorizer"} == {
+    assert {name.split()[1] for name in ENDPOINTS if name != "authorizer"} == {
         "/embed/introspect-token", "/embed/session", "/embed/frame-policy", "/embed/row-filters",
     }  # fmt: skip
     assert ASK_NOTHING.keys() <= {route.path for route in ROUTES}
 
 
 @pytest.mark.parametrize(("type_", "level"), CASES)
-def test_every_door_opens_what_the_token_names_and_nothing_else(
+def test_every_endpoint_opens_what_the_token_names_and_nothing_else(
     service: Service, tenant: Tenant, type_: str, level: str
 ) -> None:
     for how, token in tokens(service, tenant, type_, level).items():
-        for name, ask in DOORS.items():
+        for name, ask in ENDPOINTS.items():
             assert ask(service, tenant, token, None), f"{name}: the token holds"
             for resource in questions(type_):
                 expected = is_open(how, level, resource["id"], resource["permission"])
                 assert ask(service, tenant, token, resource) is expected, f"{name}, {how}: {resource}"
 
 
-@pytest.mark.parametrize("name", DOORS)
-def test_once_resources_are_required_older_tokens_without_any_open_no_door(
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_once_resources_are_required_older_tokens_without_any_open_no_endpoint(
     service: Service, tenant: Tenant, name: str
 ) -> None:
     older, limited = service.token(tenant), service.token(tenant, resources=[{"type": "dashboard", "id": "mine"}])
     resource = {"type": "dashboard", "id": "mine", "permission": "can_view"}
-    assert DOORS[name](service, tenant, older, resource)
+    assert ENDPOINTS[name](service, tenant, older, resource)
 
     require_resources(service, tenant)
 
-    assert not DOORS[name](service, tenant, older, None)
-    assert DOORS[name](service, tenant, limited, None)
-    assert DOORS[name](service, tenant, limited, resource)
+    assert not ENDPOINTS[name](service, tenant, older, None)
+    assert ENDPOINTS[name](service, tenant, limited, None)
+    assert ENDPOINTS[name](service, tenant, limited, resource)
 
 
 def require_resources(service: Service, tenant: Tenant) -> None:

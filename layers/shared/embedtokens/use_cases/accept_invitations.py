@@ -2,8 +2,11 @@
 
 import msgspec
 
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.audit.trail import OPERATOR
 from embedtokens.encoding.timestamps import rfc3339
 from embedtokens.people.member import require_invitation
+from embedtokens.people.roles import SCOPES
 from embedtokens.people.secret_text import SecretText
 from embedtokens.people.session import is_own_page
 from embedtokens.sign_in_errors import ForeignRequestError, InvitationRefusedError, SignInNotSetUpError
@@ -39,7 +42,8 @@ class Invitations(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def invited_by(store: SignInStore, text: str, now: int) -> Membership:
-    """Return the member whom a link invites. A suspended tenant's links say no more than others that do not work.
+    """Return the member whom a link invites. A suspended tenant's links say no more than others that do not work, and
+    so do those of somebody who could not make them any more.
 
     Raises InvitationRefusedError, UnavailableError.
     """
@@ -48,4 +52,15 @@ def invited_by(store: SignInStore, text: str, now: int) -> Membership:
     if link is None or found is None or found.tenant.status is not TenantStatus.ACTIVE:
         raise InvitationRefusedError
     require_invitation(link, found.member, now)
+    if not _may_still_invite(store, found):
+        raise InvitationRefusedError
     return found
+
+
+def _may_still_invite(store: SignInStore, invited: Membership) -> bool:
+    """Whoever is let go must not come back by a link that they made before, nor give what they have lost."""
+    member = invited.member
+    if member.invited_by == OPERATOR:
+        return True
+    held = store.scopes_of(invited.tenant.tenant_id, member.invited_by)
+    return member.role is not None and SCOPES[member.role] | {Scope.MEMBERS_MANAGE} <= held

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import msgspec
 
+from embedtokens.api_keys.api_key import Scope
 from embedtokens.audit.trail import Entry
 from embedtokens.people.login import Login
 from embedtokens.people.member import Account, Member, Person
@@ -41,6 +42,9 @@ class SignInStore(Protocol):
 
     def membership(self, tenant_id: str, member_id: str) -> Membership | None:
         """A member and their tenant, or None."""
+
+    def scopes_of(self, tenant_id: str, actor: str) -> frozenset[Scope]:
+        """What an API key or a member may do now: nothing, if it was revoked or they were removed."""
 
     def memberships(self, account: Account) -> Sequence[Membership]:
         """The members that an account is or was."""

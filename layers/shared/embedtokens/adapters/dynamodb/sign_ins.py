@@ -15,9 +15,10 @@ from embedtokens.adapters.dynamodb.people_items import (
     session_key,
 )
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item
-from embedtokens.adapters.dynamodb.tenant_items import MANAGER_KEYS, number, read_tenant, text
-from embedtokens.adapters.dynamodb.tenant_keys import member_key, tenant_key
+from embedtokens.adapters.dynamodb.tenant_items import MANAGER_KEYS, number, read_api_key, read_tenant, text
+from embedtokens.adapters.dynamodb.tenant_keys import caller_key, member_key, tenant_key
 from embedtokens.adapters.dynamodb.tenants import TenantTable
+from embedtokens.api_keys.api_key import Scope
 from embedtokens.audit.trail import Entry
 from embedtokens.people.member import Account, Member
 from embedtokens.people.secret_text import SecretText
@@ -39,6 +40,20 @@ class SignInTable:
     def membership(self, tenant_id: str, member_id: str) -> Membership | None:
         """Return a tenant and one of its members, read at once, or None. Raises UnavailableError."""
         return next(iter(self._memberships([(tenant_id, member_id)])), None)
+
+    def scopes_of(self, tenant_id: str, actor: str) -> frozenset[Scope]:
+        """Return what an API key or a member may do now: nothing, if it was revoked or they were removed.
+
+        A key that has expired counts: its successor's holder has made its invitations. Raises UnavailableError.
+        """
+        key = caller_key(tenant_id, actor)
+        item = self._table.get(key)
+        if item is None:
+            return frozenset()
+        if key == member_key(tenant_id, actor):
+            return read_member(item).scopes
+        record = read_api_key(actor, item)
+        return record.scopes if record.revoked_at is None else frozenset()
 
     def memberships(self, account: Account) -> list[Membership]:
         """Return the members that an account is or was, with their tenants. Raises UnavailableError."""

@@ -102,6 +102,7 @@ def test_a_filter_holds_so_many_values_and_no_more() -> None:
     values = MAX_BOUND_VALUES // 50
 
     assert decided({"all": lists}, many_integer=[1] * values).decision is Decision.FILTER
+    assert decided(lists[0], many_integer=[1] * MAX_BOUND_VALUES).decision is Decision.FILTER
     denied = decided({"all": [*lists, LEAF]}, many_integer=[1] * values, one_string="x")
     assert (why(denied), denied.dataset) == (("too_many_values", None, None), "sales")
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from embedtokens.access_rules.rule import MAX_COLUMNS
 from embedtokens.access_rules.validation import column_name_error, errors
 from tests.support.builders.rules import DECLARED, TYPES, compare, sent_rule
 from tests.support.sentences import places
@@ -199,3 +200,24 @@ def test_an_error_about_an_operator_says_what_fits() -> None:
     assert said(op="has", value=["a"]) == "has takes a single value, and this is a list: use has_any."
     assert said(op="eq", value=["a"]) == "eq takes a single value, and this is a list: use in, not_in or has_any."
     assert said(op="starts_with", value="") == "An empty string matches every text: write at least one character."
+
+
+def test_roles_are_compared_only_with_a_declaration_that_can_be_read() -> None:
+    without_role = [attribute for attribute in DECLARED if attribute.name != "role"]
+
+    assert list(errors([sent_rule({"allow": "all"}, roles=["anybody"])], without_role)) == []
+
+
+def test_null_is_answered_with_the_operator_that_was_meant() -> None:
+    (null,) = errors([sent_rule(compare("c", "eq", value=None))], DECLARED)
+    (record,) = errors([sent_rule(compare("c", "eq", value={}))], DECLARED)
+
+    assert null.detail == "null is not allowed: to match rows without a value, use is_not_set and omit value."
+    assert record.detail == "Expected a string, a number, true or false, or a list of values of one type."
+
+
+def test_a_rule_lists_so_many_columns_and_no_more() -> None:
+    names = [f"c{i}" for i in range(MAX_COLUMNS + 1)]
+
+    assert found(LEAF, columns=names[:-1]) == []
+    assert found(LEAF, columns=names) == [("/accessRules/0/columns", "too_many")]

@@ -158,3 +158,18 @@ def test_the_least_level_of_each_type_is_its_first() -> None:
     assert {type_: default_level(type_) for type_ in LEVELS} == {
         "dashboard": "can_view", "chart": "can_view", "database": "can_view", "dataset": "can_view", "ai": "can_query",
     }  # fmt: skip
+
+
+def test_errors_are_below_the_place_of_the_user_that_they_are_about() -> None:
+    wrong = [ResourceRequest("page", "x")]
+
+    assert places(by_type({"sql": []}, "users", "1").errors) == [("/users/1/permissions/sql", "unknown_member")]
+    assert places(by_name({"sql": []}, wrong, [], "users", "1").errors) == [
+        ("/users/1/permissions/sql", "unknown_member"),
+        ("/users/1/resources/0/type", "not_allowed"),
+    ]
+
+
+def test_resources_are_required_only_where_that_is_said() -> None:
+    assert by_type({"chart": ["can_view"]}).errors == []
+    assert places(by_type({}, resources_required=True).errors) == [("/resources", "required")]

@@ -38,6 +38,10 @@ def faults(*named: dict[str, Any], within: dict[str, list[str]] | None = None) -
     return places(resolve(requests(*named), within or {}, "resources")[1])
 
 
+def details(*named: dict[str, Any]) -> list[str]:
+    return [error.detail for error in resolve(requests(*named), {}, "resources")[1]]
+
+
 @pytest.mark.parametrize("type_", LEVELS)
 def test_a_resource_without_levels_has_the_least_one(type_: str) -> None:
     level = "can_query" if type_ == "ai" else "can_view"
@@ -87,6 +91,27 @@ def test_an_unknown_type_is_answered_with_all_types() -> None:
     (error,) = resolve(requests({"type": "dash_board", "id": "x"}), {}, "resources")[1]
 
     assert error.detail == "Types are dashboard, chart, database, dataset, ai. Did you mean dashboard?"
+
+
+def test_the_first_error_alone_suggests_what_was_meant() -> None:
+    dash, chart = {"type": "dash_board", "id": "x"}, {"type": "chartt", "id": "x"}
+    wrong_level, no_level = {**SALES, "permissions": ["can_veiw"]}, {**SALES, "permissions": []}
+
+    assert details(dash, chart, wrong_level, no_level) == [
+        "Types are dashboard, chart, database, dataset, ai. Did you mean dashboard?",
+        "Types are dashboard, chart, database, dataset, ai.",
+        "Levels of dashboard are can_view, can_edit.",
+        "Name at least one level of can_view, can_edit, or omit this.",
+    ]
+    assert details(wrong_level) == ["Levels of dashboard are can_view, can_edit. Did you mean can_view?"]
+
+
+def test_a_level_that_is_asked_for_is_one_of_its_type() -> None:
+    with pytest.raises(RequestInvalidError) as refusal:
+        asked_access("dashboard:x", "can_veiw")
+
+    (error,) = refusal.value.errors
+    assert error.detail == "Levels of dashboard are can_view, can_edit. Did you mean can_view?"
 
 
 def test_a_resource_has_no_level_that_the_request_does_not_give_its_type() -> None:

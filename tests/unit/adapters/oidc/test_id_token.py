@@ -126,6 +126,7 @@ WRONG = {
     "an empty subject": (signed(claims(sub="")), "ValidationError"),
     "a subject that is no text": (signed(claims(sub="a\ud83d")), "subject"),
     "a nonce that is no text": (signed(claims(nonce="\ud83d" * 43)), "nonce"),
+    "a subject that was not UTF-8": (signed(claims(sub="Jos\ufffd")), "subject"),
     "a long subject": (signed(claims(sub="x" * 256)), "ValidationError"),
 } | {
     f"without {name}": (signed(claims(**{name: ...})), "MissingRequiredClaimError")

@@ -9,6 +9,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from msgspec import Meta
 
+from embedtokens.encoding.strict_json import REPLACEMENT
 from embedtokens.people.member import Account, Email, Person
 from embedtokens.scalars import FUTURE_LEEWAY_SECONDS
 from embedtokens.sign_in_errors import SignInRefusedError
@@ -58,7 +59,7 @@ def person(token: str, keys: Sequence[Jwk], expected: Expected) -> Person:
     audiences = [claims.aud] if isinstance(claims.aud, str) else claims.aud
     wrong = {
         "issuer": claims.iss != expected.issuer,
-        "subject": not _is_unicode(claims.sub),
+        "subject": not _is_unicode(claims.sub) or REPLACEMENT in claims.sub,
         # Another audience beside us is one that we do not trust (§3.1.3.7, 3).
         "audience": audiences != [expected.client_id],
         "authorized party": claims.azp not in {None, expected.client_id},

@@ -23,6 +23,16 @@ def test_a_document_without_them_leaves_them_as_they_are(service: Service, tenan
     assert service.put_settings(tenant, document).json["resourceServers"] == [ASSISTANT]
 
 
+def test_a_patch_that_removes_them_leaves_none(service: Service, tenant: Tenant) -> None:
+    headers = {"if-match": declare_servers(service, tenant, ASSISTANT).headers["etag"]}
+    body = {"resourceServers": None}
+
+    answer = service.call("PATCH", "/settings", key=tenant.api_key, body=body, headers=headers)
+
+    assert (answer.status, answer.json["resourceServers"]) == (200, [])
+    assert service.generate(tenant, audience="assistant").faults == [("/audience", "undeclared")]
+
+
 def test_settings_without_servers_are_stored_as_ever(service: Service, tenant: Tenant) -> None:
     declare_servers(service, tenant, ASSISTANT)
     assert "resourceServers" in stored(service, tenant)

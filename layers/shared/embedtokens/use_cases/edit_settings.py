@@ -56,9 +56,13 @@ class SettingsEditor(msgspec.Struct, frozen=True, kw_only=True):
         return self._store(context, current, self._successor(context, current, proposed, cascade=cascade))
 
     def merge(self, context: TenantContext, expected_version: int, patch: object, *, cascade: bool = False) -> Settings:
-        """Change some members; `patch` is the JSON value of a PATCH."""
+        """Change some members; `patch` is the JSON value of a PATCH. Resource servers that it removes are none, while
+        those that a whole document omits stay.
+        """
         current = self._current(context, expected_version)
         proposed = merge_patch(document_of(current), patch)
+        if isinstance(proposed, dict):
+            proposed = {"resourceServers": [], **proposed}
         return self._store(context, current, self._successor(context, current, proposed, cascade=cascade))
 
     def reset(self, context: TenantContext, expected_version: int) -> Settings:

@@ -52,6 +52,7 @@ def stored(service: Service, tenant: Tenant) -> Any:
     [
         "https://mcp.acme.example", "https://mcp.acme.example:8443/mcp?tenant=a", "https://xn--bcher-kva.example/",
         "https://10.0.0.7/mcp", "https://[2001:db8::1]:8443/mcp", "https://localhost/mcp", LONGEST,
+        "https://a.example:65535/", "https://a--b.example/%C3%A9?q=%2F",
     ],
 )  # fmt: skip
 def test_urls_that_can_be_declared(service: Service, tenant: Tenant, url: str) -> None:
@@ -67,6 +68,8 @@ def test_urls_that_can_be_declared(service: Service, tenant: Tenant, url: str) -
         "https://a b.example/",
         "https://mcp.acme.example/a b", "https://mcp.acme.example/é", "https://mcp.acme.example/\\", "https://a.example/\n",
         'https://a.example/"', "javascript:alert(1)",
+        "https://a.example:65536/", "https://a..example/", "https://a.-b.example/", "https://a-.example/",
+        "https://a.example/%zz", "https://a.example/%2", "https://[::1::]/",
     ],
 )  # fmt: skip
 def test_urls_that_cannot(service: Service, tenant: Tenant, url: str) -> None:

@@ -15,9 +15,13 @@ MAX_SERVERS = 20
 MAX_RETIRED = 100
 MAX_URL_CHARACTERS = 500
 
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_PATH = r"(?:[!-$&-~]|%[0-9A-Fa-f]{2})*"
 _URL = re.compile(
-    r"https://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[1-9][0-9]{0,4})?(?:[/?][!-~]*)?", re.ASCII
+    rf"https://(?:{_LABEL}(?:\.{_LABEL})*|\[(?P<ipv6>[0-9a-f:.]+)\])(?::(?P<port>[1-9][0-9]{{0,4}}))?(?:[/?]{_PATH})?",
+    re.ASCII,
 )
+_MAX_PORT = 65_535
 _NEVER_PLAIN = re.compile(r'["<>\\^`{|}]')  # RFC 3986 §2: in no part of a URL
 
 ServerId = Annotated[str, Meta(pattern=SERVER_ID, examples=["assistant"])]
@@ -80,6 +84,23 @@ def _url_error(url: str) -> str | None:
         return "Start with https:// in lower case."
     if "#" in url:
         return "A fragment (#…) never reaches a server: leave it out."
-    if not _URL.fullmatch(url) or _NEVER_PLAIN.search(url):
+    if _NEVER_PLAIN.search(url) or not _is_an_address(url):
         return "Write a host in lower case, without a user name, then the path, in ASCII with %-encoding."
     return None
+
+
+def _is_an_address(url: str) -> bool:
+    match = _URL.fullmatch(url)
+    if match is None or int(match["port"] or 0) > _MAX_PORT:
+        return False
+    return match["ipv6"] is None or _is_ipv6(match["ipv6"])
+
+
+def _is_ipv6(text: str) -> bool:
+    from ipaddress import IPv6Address  # noqa: PLC0415 - no cold start pays for what hardly anybody writes
+
+    try:
+        IPv6Address(text)
+    except ValueError:
+        return False
+    return True

@@ -78,7 +78,7 @@ def test_an_undeclared_audience_is_422_and_names_those_that_are(service: Service
         service.create_key(tenant, audience="Assistant"),
     ):
         assert (refused.status, refused.faults) == (422, [("/audience", "undeclared")])
-        assert "Declared are assistant, reports." in refused.problem["detail"]
+        assert "Did you mean assistant? The settings declare assistant, reports." in refused.problem["detail"]
 
 
 def test_where_no_server_is_declared_no_audience_is(service: Service) -> None:

@@ -104,7 +104,7 @@ def test_everything_that_is_wrong_with_the_query_is_reported_at_once(
     ("columns", "expected"),
     [
         ({"sales": []}, ("/columns/sales", "empty")),
-        ({"sales": "region"}, ("/columns", "wrong_type")),
+        ({"sales": "region"}, ("/columns/sales", "wrong_type")),
         ({"sales": [f"c{i}" for i in range(2_001)]}, ("/columns", "too_many")),
         ({f"d{i}": ["a"] for i in range(51)}, ("/columns", "out_of_range")),
     ],

@@ -65,7 +65,7 @@ def test_an_undeclared_audience_is_refused_with_those_that_are(
 ) -> None:
     answer = simulate(service, tenant, token=for_assistant, audience="sales")
 
-    detail = "No such resource server. Declared are assistant, reports."
+    detail = "No such resource server. The settings declare assistant, reports."
     assert answer.problem["errors"] == [{"pointer": "/audience", "code": "undeclared", "detail": detail}]
 
 

@@ -16,6 +16,7 @@ CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
 
 PLAIN_TEXT = rf"^[^{CONTROL}]*\Z"
 ATTRIBUTE_NAME = r"^[A-Za-z][A-Za-z0-9_]{0,63}\Z"
+EMAIL = r"^[^\s@\x00-\x1f\x7f]+@[^\s@\x00-\x1f\x7f]+\Z"
 SERVER_ID = r"^[a-z][a-z0-9-]{0,63}\Z"
 
 type Scalar = str | int | float | bool

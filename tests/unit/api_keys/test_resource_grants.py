@@ -99,7 +99,7 @@ def test_a_key_of_one_server_creates_none_for_another(servers: World) -> None:
 
 def test_a_server_that_is_not_declared_is_refused_with_those_that_are(servers: World) -> None:
     assert errors(servers, RequestInvalidError, audience="elsewhere") == [
-        ("/audience", "undeclared", "No such resource server. Declared are assistant, reports.")
+        ("/audience", "undeclared", "No such resource server. The settings declare assistant, reports.")
     ]
 
 

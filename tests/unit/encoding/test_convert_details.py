@@ -41,7 +41,13 @@ from tests.unit.encoding.test_convert import LEGAL, Outer, fault
         ({**LEGAL, "share": 2.0}, "The value is out of range."),
         ({**LEGAL, "boxes": {"x": {"inne": 1}}}, "Unknown member."),
         ({**LEGAL, "boxes": {"x": {"inner": {"someNumber": 1, "tex": 1}}}}, "Unknown member."),
-        ({**LEGAL, "anything": {"x": ["y"]}}, "A value in this object is not valid."),
+        ({**LEGAL, "anything": {"x": [1], "y": ["z"]}}, "Expected a whole number, got a string."),
+        ({**LEGAL, "anything": {"x": [1], "y": "1"}}, "Expected a list, got a string: put it in brackets."),
+        ({**LEGAL, "anything": {"x": [1], "y": None}}, "null is not allowed: omit the member, or send a list."),
+        ({**LEGAL, "anything": {"x": [None]}}, "A value in this object is not valid."),
+        ({**LEGAL, "boxes": {"x": {"inner": None}, "y": {"inner": 5}}}, "Expected an object, got a number."),
+        ({**LEGAL, "boxes": {"x": {"inner": {"someNumber": 0}}}}, "A value in this object is not valid."),
+        ({**LEGAL, "nested": {"x": {"y": 5}}}, "A value in this object is not valid."),
     ],
 )
 def test_the_error_is_described_in_words_of_json(value: object, reported: str) -> None:

@@ -10,6 +10,7 @@ from embedtokens.api_keys.api_key import Scope
 from embedtokens.attributes.attribute import AttributeType
 from embedtokens.encoding import suggestions
 from embedtokens.encoding.suggestions import did_you_mean, near, not_allowed, same
+from embedtokens.people.roles import Role
 from embedtokens.tokens.permissions import LEVELS
 
 MEMBERS = [
@@ -22,10 +23,11 @@ MEMBERS = [
     "dataset",
     "column",
     "label",
+    "audience",
     "all",
     "any",
 ]
-NAMES = [*Operator, *AttributeType, *Dialect, *ParamStyle, *Scope, "live", "test", *MEMBERS]
+NAMES = [*Operator, *AttributeType, *Dialect, *ParamStyle, *Scope, *Role, "live", "test", *MEMBERS]
 NAMES += [level for levels in LEVELS.values() for level in levels]
 
 

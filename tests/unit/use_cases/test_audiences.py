@@ -20,7 +20,7 @@ SERVERS = [
     {"id": "assistant", "url": "https://mcp.acme.example/mcp", "label": None},
     {"id": "reports", "url": "https://reports.acme.example/", "label": None},
 ]
-NAMED = ("/audience", "undeclared", "No such resource server. Declared are assistant, reports.")
+NAMED = ("/audience", "undeclared", "No such resource server. The settings declare assistant, reports.")
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +107,15 @@ def test_a_server_that_is_not_declared_is_an_error_that_names_those_that_are(
 
     assert server == "gone"
     assert [(error.pointer, error.code, error.detail) for error in errors] == [NAMED]
+
+
+@pytest.mark.parametrize(
+    "asked", ["Assistant", "assistants", "https://mcp.acme.example/mcp", f"embed:{TENANT_ID}:assistant"]
+)
+def test_an_audience_in_another_form_is_answered_with_the_id(declared: Settings, asked: str) -> None:
+    _, (error,) = audiences.resolve(key(), asked, declared)
+
+    assert error.detail == "No such resource server. Did you mean assistant? The settings declare assistant, reports."
 
 
 def test_without_any_declared_server_the_error_says_so(none_declared: Settings) -> None:

@@ -59,6 +59,16 @@ def test_anything_but_base64_of_text_with_a_colon_is_no_credential(encoded: str)
     )
 
 
+def test_a_key_in_place_of_the_user_name_is_told_where_it_belongs() -> None:
+    with pytest.raises(CredentialMissingError) as refusal:
+        basic.password(with_password("emb_live_x:"))
+
+    assert refusal.value.detail == (
+        "The API key is the password: write it after the colon, as in curl -u client:$EMBED_API_KEY."
+    )
+    assert basic.password(with_password("emb_live_x:y")) == "y"
+
+
 @pytest.mark.parametrize(("header", "error"), [("x_api_key", TwoCredentialsError), ("origin", ApiKeyInBrowserError)])
 def test_another_credential_or_a_web_page_is_refused(header: str, error: type[EmbedTokensError]) -> None:
     with pytest.raises(error):

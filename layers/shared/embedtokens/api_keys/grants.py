@@ -215,7 +215,7 @@ def _expiry_errors(request: CreateRequest, expires_at: int | None, now: int) -> 
 
 def _audience_errors(settings: Settings, server_id: str | None) -> Iterator[FieldError]:
     if server_id is not None and not settings.resource_server(server_id):
-        yield undeclared_server(settings.resource_servers)
+        yield undeclared_server(server_id, settings.resource_servers)
 
 
 def _pin_errors(

@@ -8,17 +8,18 @@ from msgspec import inspect
 
 from embedtokens.encoding import json_types, shapes, suggestions
 from embedtokens.field_errors import FieldError, InvalidError
-from embedtokens.scalars import ATTRIBUTE_NAME, PLAIN_TEXT, SERVER_ID
+from embedtokens.scalars import ATTRIBUTE_NAME, EMAIL, PLAIN_TEXT, SERVER_ID
 
 # As strings: re compiles them at the first error, so that no cold start pays for it.
 _PLACE = r" - at `\$(?P<path>[^`]*)`$"
 _UNKNOWN = r"(?s)Object contains unknown field `(?P<name>.*)`"
 _MISSING = r"(?s)Object missing required field `(?P<name>.*)`"
-_STEP = r"\.(\w+)|\[(\d+)\]"
-_FREE_STEP = "[...]"
+_STEP = r"\.(\w+)|\[(\d+|\.{3})\]"
+_FREE_STEP = "..."
 _SHAPES = {
     PLAIN_TEXT: "Control characters and line separators are not allowed.",
     ATTRIBUTE_NAME: "Start with a letter, followed by up to 63 letters, digits, or underscores.",
+    EMAIL: "Write one e-mail address, without a name or spaces, such as ana@example.com.",
     SERVER_ID: "Start with a lower-case letter, followed by up to 63 lower-case letters, digits, or hyphens.",
 }
 """Explanations of the patterns for values that people write; all others are for values that we generate."""
@@ -74,15 +75,19 @@ def _error(message: str, value: object, to: object) -> FieldError:
     found = re.search(_PLACE, message)
     path = found["path"] if found else ""
     problem = message[: found.start()] if found else message
-    steps = [name or number for name, number in re.findall(_STEP, path)]
+    written = [name or number for name, number in re.findall(_STEP, path)]
+    steps = [step for step in written if step != _FREE_STEP]
     if unknown := re.fullmatch(_UNKNOWN, problem):
         name = unknown["name"]
         return FieldError(pointer(*steps, name), "unknown_member", _unknown_member(to, value, steps, name))
     if missing := re.fullmatch(_MISSING, problem):
         return FieldError(pointer(*steps, missing["name"]), "required", "This member is required.")
     code = "wrong_type" if re.match(r"Expected `[a-z| ]+`, got", problem) else "out_of_range"
-    if _FREE_STEP in path:
-        return FieldError(pointer(*steps), code, "A value in this object is not valid.")
+    if steps != written:
+        named = shapes.wrongly_typed(to, value, written, free=_FREE_STEP) if code == "wrong_type" else None
+        if named is None:
+            return FieldError(pointer(*steps), code, "A value in this object is not valid.")
+        steps = named
     place = shapes.at(to, value, steps)
     if problem.startswith("Invalid enum value"):
         code = "not_allowed"

@@ -28,6 +28,11 @@ class Place(msgspec.Struct, frozen=True):
             names.remove(json_types.WHOLE_NUMBER)
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, or {names[-1]}"
 
+    @property
+    def has_wrong_type(self) -> bool:
+        """Whether the value is of none of the JSON types that are allowed here. null counts as allowed."""
+        return self.value is not None and not any(type(self.value) in _PYTHON[type(kind)] for kind in self.types)
+
     def allowed_values(self) -> list[object]:
         """Return all values that are allowed here, or an empty list if they cannot be enumerated."""
         return [value for kind in self.types for value in _values(kind)]
@@ -48,6 +53,29 @@ def at(to: object, value: object, steps: Sequence[Step]) -> Place:
     return place
 
 
+def wrongly_typed(to: object, value: object, steps: Sequence[Step], *, free: Step) -> list[Step] | None:
+    """Return `steps` with the name of a member of the wrong type in place of `free`, or None if none is found.
+
+    msgspec does not say which member of an object with free names is invalid.
+    """
+    before, after = steps[: steps.index(free)], steps[steps.index(free) + 1 :]
+    holder = at(to, value, before)
+    if free in after or not isinstance(holder.value, Mapping):
+        return None
+    for name in holder.value:
+        place: Place | None = holder
+        for step in (name, *after):
+            place = _inside(place, step) if place and _has(place.value, step) else None
+        if place and place.has_wrong_type:
+            return [*before, name, *after]
+    nulls = () if after else (name for name, each in holder.value.items() if each is None)
+    return next(([*before, name] for name in nulls), None)
+
+
+def _has(value: object, step: Step) -> bool:
+    return int(step) < len(value) if isinstance(value, list) else isinstance(value, Mapping) and step in value
+
+
 def _inside(place: Place, step: Step) -> Place:
     value = place.value
     if isinstance(value, list):
@@ -55,6 +83,8 @@ def _inside(place: Place, step: Step) -> Place:
         types = [inner for kind in lists for inner in _alternatives(kind.item_type)]
         return Place(types, value[int(step)], may_be_left_out=False)
     inner = value.get(step) if isinstance(value, Mapping) else None
+    if of_values := [kind.value_type for kind in place.types if isinstance(kind, inspect.DictType)]:
+        return Place(_alternatives(of_values[0]), inner, may_be_left_out=True)
     structs = [kind for kind in place.types if isinstance(kind, inspect.StructType)]
     if tags := [kind.tag for kind in structs if kind.tag_field == step]:
         return Place([inspect.LiteralType(tuple(tags))], inner, may_be_left_out=False)
@@ -147,4 +177,16 @@ _EXPECTED: Mapping[type[inspect.Type], str] = {
     inspect.ListType: json_types.LIST,
     inspect.DictType: json_types.OBJECT,
     inspect.StructType: json_types.OBJECT,
+}
+
+_PYTHON: Mapping[type[inspect.Type], set[type]] = {
+    inspect.StrType: {str},
+    inspect.EnumType: {str},
+    inspect.LiteralType: {str, int},
+    inspect.IntType: {int},
+    inspect.FloatType: {int, float},
+    inspect.BoolType: {bool},
+    inspect.ListType: {list},
+    inspect.DictType: {dict},
+    inspect.StructType: {dict},
 }

@@ -51,6 +51,8 @@ _OTHER_WORDS = {
     **dict.fromkeys(("prod", "production"), ("live",)),
     **dict.fromkeys(("dev", "development", "sandbox", "staging"), ("test",)),
     **dict.fromkeys(("view", "read", "viewer"), ("can_view",)),
+    **dict.fromkeys(("owner", "administrator", "superuser"), ("admin",)),
+    **dict.fromkeys(("reader", "read_only", "readonly"), ("viewer", "can_view")),
     **dict.fromkeys(("edit", "write", "editor"), ("can_edit",)),
     **dict.fromkeys(("query", "ask"), ("can_query",)),
     **dict.fromkeys(("userid", "uid", "id", "sub", "subject"), ("distinctId",)),
@@ -58,7 +60,8 @@ _OTHER_WORDS = {
     **dict.fromkeys(("attrs", "claims"), ("attributes",)),
     **dict.fromkeys(("name", "title"), ("label",)),
     **dict.fromkeys(("operator",), ("op",)),
-    **dict.fromkeys(("table",), ("dataset",)),
+    **dict.fromkeys(("aud",), ("audience",)),
+    **dict.fromkeys(("table",), ("dataset", "datasets")),
     **dict.fromkeys(("tables",), ("datasets",)),
     **dict.fromkeys(("field",), ("column",)),
 }

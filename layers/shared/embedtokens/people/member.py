@@ -13,13 +13,13 @@ from msgspec import Meta
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.people.roles import SCOPES, Role
 from embedtokens.people.secret_text import SecretText
-from embedtokens.scalars import PLAIN_TEXT
+from embedtokens.scalars import EMAIL, PLAIN_TEXT
 from embedtokens.sign_in_errors import InvitationRefusedError
 
 INVITATION_SECONDS = 7 * 86_400
 
 Name = Annotated[str, Meta(max_length=100, pattern=PLAIN_TEXT)]
-Email = Annotated[str, Meta(max_length=254, pattern=r"^[^\s@\x00-\x1f\x7f]+@[^\s@\x00-\x1f\x7f]+\Z")]
+Email = Annotated[str, Meta(max_length=254, pattern=EMAIL)]
 
 
 class MemberStatus(StrEnum):

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from embedtokens.encoding.convert import pointer
+from embedtokens.encoding.suggestions import near
 from embedtokens.field_errors import FieldError
 from embedtokens.scalars import PLAIN_TEXT, SERVER_ID
 
@@ -66,11 +67,17 @@ def errors(servers: Sequence[ResourceServer], former: Mapping[str, str]) -> Iter
         urls.add(server.url)
 
 
-def undeclared_server(servers: Sequence[ResourceServer]) -> FieldError:
+def undeclared_server(written: str, servers: Sequence[ResourceServer]) -> FieldError:
     """Return the error of an `audience` that is none of the servers, with those that are."""
-    declared = ", ".join(server.id for server in servers)
-    detail = f"Declared are {declared}." if declared else "The settings declare no resource servers."
-    return FieldError("/audience", "undeclared", f"No such resource server. {detail}")
+    if not servers:
+        detail = "No such resource server. The settings declare no resource servers."
+        return FieldError("/audience", "undeclared", detail)
+    ids = [server.id for server in servers]
+    meant = next((each.id for each in servers if written == each.url or written.endswith(f":{each.id}")), None)
+    meant = meant or near(written, ids)
+    asked = f" Did you mean {meant}?" if meant else ""
+    detail = f"No such resource server.{asked} The settings declare {', '.join(ids)}."
+    return FieldError("/audience", "undeclared", detail)
 
 
 def retired(servers: Sequence[ResourceServer], former: Mapping[str, str]) -> dict[str, str]:

@@ -168,7 +168,15 @@ def asked_access(opens: str | UnsetType, level: str | UnsetType) -> ResourceAcce
     if opens is UNSET:
         if level is UNSET:
             return None
-        raise RequestInvalidError([FieldError("/permission", "not_allowed", "A level belongs to a resource: opens.")])
+        raise RequestInvalidError(
+            [
+                FieldError(
+                    "/permission",
+                    "not_allowed",
+                    "A permission is that of a resource: name it in opens, or omit this member.",
+                )
+            ]
+        )
     type_, separator, id_ = opens.partition(_SEPARATOR)
     if not separator:
         detail = "Write type and id with a colon between them, such as dashboard:sales-2026."

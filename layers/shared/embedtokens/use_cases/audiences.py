@@ -39,4 +39,4 @@ def resolve(
 def _errors(server_id: str | None, settings: Settings) -> list[FieldError]:
     if server_id is None or settings.resource_server(server_id):
         return []
-    return [undeclared_server(settings.resource_servers)]
+    return [undeclared_server(server_id, settings.resource_servers)]

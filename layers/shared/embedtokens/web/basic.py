@@ -5,10 +5,12 @@ import binascii
 from urllib.parse import unquote_plus
 
 from embedtokens import errors
+from embedtokens.api_keys.credential import PREFIX
 from embedtokens.web.routing import Request
 
 CHALLENGE = 'Basic realm="embed-tokens", charset="UTF-8"'
 _SCHEME = "basic"
+_KEY_AS_USER = "The API key is the password: write it after the colon, as in curl -u client:$EMBED_API_KEY."
 _UNREADABLE = "Write Authorization: Basic with the base64 of any user name, a colon, and the API key."
 
 
@@ -29,9 +31,11 @@ def password(request: Request) -> str:
         raise errors.ApiKeyInBrowserError
     encoded = request.headers["authorization"].partition(" ")[2].strip(" ")
     try:
-        _, colon, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
+        user, colon, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
     except (binascii.Error, ValueError):
-        colon, secret = "", ""
+        user, colon, secret = "", "", ""
     if not colon:
         raise errors.CredentialMissingError(_UNREADABLE)
+    if not secret and user.startswith(PREFIX):
+        raise errors.CredentialMissingError(_KEY_AS_USER)
     return unquote_plus(secret)

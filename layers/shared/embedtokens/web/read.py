@@ -102,7 +102,8 @@ def _bearer(app: Routes) -> str | None:
         raise errors.TwoCredentialsError
     scheme, _, bearer = authorization.partition(" ")
     if scheme.lower() != "bearer":
-        raise errors.CredentialMissingError("Authorization must be a Bearer token.")
+        detail = "Authorization must be a Bearer token. HTTP Basic works for introspection and revocation only."
+        raise errors.CredentialMissingError(detail)
     return bearer
 
 

@@ -153,6 +153,24 @@ def test_a_session_ends_with_removal_and_with_a_change_of_role(service: Service,
     assert ana.session() is None
 
 
+@pytest.mark.parametrize("logins_before", [0, 1])
+def test_a_session_that_begins_by_a_clock_ahead_does_not_outlive_a_suspension(
+    service: Service, tenant: Tenant, ana: Visitor, logins_before: int
+) -> None:
+    _, link = invited(service, tenant)
+    ana.accept(link)
+    for _ in range(logins_before):
+        ana.sign_in()
+    service.clock.ahead = 25
+    ana.sign_in()
+    service.clock.ahead = 0
+    service.clock.now += 1
+    for action in ("suspend", "resume"):
+        service.invoke("provision_tenant", {"action": action, "tenantId": tenant.tenant_id})
+
+    assert ana.session() is None
+
+
 def test_a_session_from_before_a_suspension_stays_ended(service: Service, tenant: Tenant, ana: Visitor) -> None:
     ana.join(invited(service, tenant)[1])
     for action in ("suspend", "resume"):

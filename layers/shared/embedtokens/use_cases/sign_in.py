@@ -100,6 +100,7 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
         earlier = [each for each in self.store.memberships(person.account) if each.tenant.tenant_id == tenant.tenant_id]
         if any(each.member.status is not MemberStatus.REMOVED for each in earlier):
             raise InvitationRefusedError("You are a member of this tenant already: sign in without the link.")
+        now = self._store_time(now)
         member = bound(invited.member, person, now)
         new = NewSession.of(Membership(tenant, member), now, self.randomness)
         entry = Entry(
@@ -132,9 +133,16 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
         found = sorted(filter(lambda each: each.is_open, memberships), key=lambda each: each.member.last_used_at or 0)
         if not found:
             raise TenantSuspendedError
-        new = NewSession.of(found[-1], now, self.randomness)
+        new = NewSession.of(found[-1], self._store_time(now), self.randomness)
         self.store.start(found[-1].tenant.tenant_id, new.record, login.state_sha256)
         return Started(new.text, login.return_to)
+
+    def _store_time(self, ours: int) -> int:
+        """Return the time by the store's latest answer: a session that begins by a clock that is ahead would outlive
+        the suspension of its tenant.
+        """
+        answered_at = self.store.answered_at()
+        return ours if answered_at is None else answered_at
 
     def _begun(self, login: Login, *, choose_account: bool) -> Begun:
         address = self._provider().address(login, self._redirect_uri(), choose_account=choose_account)

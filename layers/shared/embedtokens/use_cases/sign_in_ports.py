@@ -38,7 +38,10 @@ class IdentityProvider(Protocol):
 
 
 class SignInStore(Protocol):
-    """What signing in reads and writes. Every method may raise UnavailableError."""
+    """What signing in reads and writes. Every method that does may raise UnavailableError."""
+
+    def answered_at(self) -> int | None:
+        """Return when the store last answered, in whole seconds by its own clock, or None if it did not say."""
 
     def membership(self, tenant_id: str, member_id: str) -> Membership | None:
         """A member and their tenant, or None."""

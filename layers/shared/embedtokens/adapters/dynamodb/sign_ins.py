@@ -37,6 +37,10 @@ class SignInTable:
     def __init__(self, table: DynamoTable, trail: AuditTable) -> None:
         self._table, self._trail = table, trail
 
+    def answered_at(self) -> int | None:
+        """Return when the table last answered, by its own clock."""
+        return self._table.answered_at
+
     def membership(self, tenant_id: str, member_id: str) -> Membership | None:
         """Return a tenant and one of its members, read at once, or None. Raises UnavailableError."""
         return next(iter(self._memberships([(tenant_id, member_id)])), None)

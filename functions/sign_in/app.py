@@ -13,6 +13,8 @@ from embedtokens.web.app import entry_point
 from embedtokens.web.routing import Reply
 from embedtokens.wiring import init, people, system
 
+_SECTIONS = "returnTo is the name of a section of the page, such as access-rules. Start again from the page."
+
 app = visitors.new_app()
 
 
@@ -23,7 +25,7 @@ def log_in() -> Reply:
     on somebody else's page must not make its visitors join a tenant, and show them their names."""
     return_to = app.request.query.get("returnTo", "")
     if return_to and not re.fullmatch(SECTION, return_to):
-        raise SignInRefusedError("returnTo")
+        raise SignInRefusedError("returnTo", _SECTIONS)
     accepted = app.request.query.get("invitation", "")
     of_our_page = app.request.headers.get("sec-fetch-site") in {None, "same-origin"}
     if accepted not in {"", "accepted"} or (accepted and not of_our_page):

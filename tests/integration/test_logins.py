@@ -42,6 +42,13 @@ def test_a_callback_with_one_thing_wrong_is_refused(
     assert stored(service) == before
 
 
+def test_a_refusal_of_the_sign_in_service_says_whom_to_ask(service: Service, tenant: Tenant, ana: Visitor) -> None:
+    """An account that was not assigned to the application comes back like this, however often it starts again."""
+    ana.accept(invited(service, tenant)[1])
+
+    refused(ana.come_back(ana.log_in(), error="access_denied", code=None), 400, "ask its administrator")
+
+
 def test_a_login_ends_once(service: Service, tenant: Tenant, ana: Visitor) -> None:
     """Even where the provider gives a second code for the same state."""
     _, link = invited(service, tenant)

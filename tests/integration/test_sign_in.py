@@ -74,7 +74,7 @@ def test_a_section_of_the_page_is_returned_to(service: Service, tenant: Tenant, 
 def test_a_return_that_could_lead_away_is_refused(ana: Visitor, place: str) -> None:
     answer = ana.navigate("/auth/login", {"returnTo": place})
 
-    refused(answer, 400, "Start again")
+    refused(answer, 400, "the name of a section of the page, such as access-rules. Start again")
     assert answer.cookies == ()
 
 

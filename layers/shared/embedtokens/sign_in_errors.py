@@ -9,13 +9,13 @@ class SignInNotSetUpError(EmbedTokensError):
 
 
 class SignInRefusedError(EmbedTokensError):
-    """`reason` is one word or two for our log: what a person can do about it is always the same."""
+    """`reason` is one word or two for our log; `detail` is for a person who can do more than start again."""
 
     code = "sign_in_refused"
     title = "Signing in did not work. Start again."
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(self.title)
+    def __init__(self, reason: str, detail: str | None = None) -> None:
+        super().__init__(detail or self.title)
         self.reason = reason
 
 

@@ -15,6 +15,10 @@ from embedtokens.use_cases.ports import Clock, Randomness, RingReader
 from embedtokens.use_cases.sign_in_ports import IdentityProvider, Membership, SignInStore
 
 CALLBACK = "/auth/callback"
+_NOT_LET_IN = (
+    "Your company's sign-in service refused this login. Start again; if it refuses again, ask its administrator "
+    "whether your account may use this page."
+)
 
 
 class Callback(msgspec.Struct, frozen=True):
@@ -87,8 +91,10 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
             raise SignInRefusedError("callback: state")
         if login.expired(now):
             raise SignInRefusedError("callback: too late")
-        if callback.error or not callback.code:
-            raise SignInRefusedError("callback: refused by the provider")
+        if callback.error:
+            raise SignInRefusedError("callback: refused by the provider", _NOT_LET_IN)
+        if not callback.code:
+            raise SignInRefusedError("callback: no code")
         person = provider.person(login, callback.code, callback.iss, redirect_uri)
         if login.invitation:
             return self._joined(login, person, sender, now)

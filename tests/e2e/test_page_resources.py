@@ -94,6 +94,7 @@ def test_rules_are_tried_with_a_token_that_opens_one_dataset(visit: Visit) -> No
     visit.button("Try it").click()
     expect(section.locator(".outcome .tag")).to_have_text(["All rows", "All rows"])
 
+    section.get_by_text("Limit their token to resources").click()
     name_resource(section, 1, "dataset", "")
     expect(section.locator(".outcome")).to_have_count(0)
     visit.button("Try it").click()

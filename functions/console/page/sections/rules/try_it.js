@@ -6,7 +6,7 @@ import { asRequested, faultOf, resourceWords } from "../../core/resources.js";
 import { caller } from "../../core/session.js";
 import { parseValue } from "../../core/values.js";
 import { escaped, faultsAt } from "../../core/words.js";
-import { Button, SelectField, useFirstFault } from "../../parts/controls.js";
+import { Button, More, SelectField, useFirstFault } from "../../parts/controls.js";
 import { Foreign, ProblemNotice } from "../../parts/feedback.js";
 import { AttributeField } from "../../parts/attribute_field.js";
 import { Resources } from "../../parts/resources.js";
@@ -73,8 +73,10 @@ export function TryRules({ attributes, version, draft }) {
         `)}
         <${SelectField} label="Database" value=${dialect} onValue=${setDialect} options=${DIALECTS} hint="For the SQL below." />
       </div>
-      <${Resources} legend="Resources" named=${named} onChange=${rename} tried=${submitted} problem=${problem} at="/users/0/resources"
-        hint=${html`<span role="status">${opens(named)}</span>`} />
+      <${More} words="Limit their token to resources" open=${named.length > 0}>
+        <${Resources} legend="Resources" named=${named} onChange=${rename} tried=${submitted} problem=${problem} at="/users/0/resources"
+          hint=${html`<span role="status">${opens(named)}</span>`} />
+      <//>
       <${ProblemNotice} problem=${problem} retry=${run} shown=${(/** @type {string} */ pointer) => pointer.startsWith("/users/0/")} />
       <p class="row"><${Button} type="submit" busy=${busy}>Try it<//></p>
       ${found && html`<${Outcomes} title=${found.draft ? "Today" : ""} outcome=${found.today} />`}

@@ -8,6 +8,7 @@ const { parseValue, writeValue, isKnownType, typeWords } = await load("core/valu
 const { relative, duration } = await load("core/when.js");
 const { asSent, completed, isOnThisMachine, withHttps } = await load("core/typed_origin.js");
 const { declaration } = await load("sections/attributes/declaration.js");
+const { distinct } = await load("core/names.js");
 const { explain, faultsAt } = await load("core/words.js");
 const { sentence, attributesOf, depthOf, fits, isUnderstood } = await load("sections/rules/words.js");
 const { changeLines } = await load("sections/audit/change_words.js");
@@ -211,4 +212,8 @@ test("snippets hold no way out of the code that they are in", () => {
   for (const code of [curl, python, node]) assert.ok(!code.includes("</script>") && !code.includes("<img"));
   assert.equal(curl.split("-d '")[1].match(/'/g).length, 1);
   assert.equal(python.match(/'''/g).length, 2);
+});
+
+test("names that several rows share say which one it is", () => {
+  assert.deepEqual(distinct(["sales", "news", "sales", "Sales"]), ["sales, 1 of 2", "news", "sales, 2 of 2", "Sales"]);
 });

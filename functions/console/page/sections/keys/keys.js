@@ -4,6 +4,7 @@ import { directory, readKeys } from "../../core/directory.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
 import { announce } from "../../core/news.js";
+import { distinct } from "../../core/names.js";
 import { resourceWords } from "../../core/resources.js";
 import { may, rights, session } from "../../core/session.js";
 import { useStore } from "../../core/store.js";
@@ -58,7 +59,8 @@ export function ApiKeys({ current }) {
   const lead = html`<p class="lead">Your servers use API keys to request tokens. Keep keys secret: never put one into a web page or a repository, and rotate them regularly.</p>`;
   if (!allowed) return html`${lead}<${Locked} title="Your key cannot manage API keys." scope="keys:manage" what="manage API keys" />`;
   const [live, ended] = [true, false].map((alive) => (keys ?? []).filter(({ status }) => (status === "active") === alive));
-  const rows = (/** @type {Key[]} */ some) => html`<ul class="rows">${some.map((key) => html`<${KeyRow} key=${key.id} apiKey=${key} own=${key.id === own?.id} successor=${keys?.find(({ replaces }) => replaces === key.id)} start=${doing.set} />`)}</ul>`;
+  const named = (/** @type {Key[]} */ some) => distinct(some.map(({ label }) => label));
+  const rows = (/** @type {Key[]} */ some, names = named(some)) => html`<ul class="rows">${some.map((key, i) => html`<${KeyRow} key=${key.id} apiKey=${key} name=${names[i]} own=${key.id === own?.id} successor=${keys?.find(({ replaces }) => replaces === key.id)} start=${doing.set} />`)}</ul>`;
   const { what, key } = doing.value;
   return html`
     ${lead}
@@ -77,8 +79,8 @@ export function ApiKeys({ current }) {
   `;
 }
 
-/** @param {{apiKey: Key, own: boolean, successor: Key | undefined, start: (doing: Doing) => void}} props successor: it has one already, and gets no other */
-function KeyRow({ apiKey, own, successor, start }) {
+/** @param {{apiKey: Key, name: string, own: boolean, successor: Key | undefined, start: (doing: Doing) => void}} props successor: it has one already, and gets no other */
+function KeyRow({ apiKey, name, own, successor, start }) {
   const { label, environment, lastFour, status } = apiKey;
   return html`
     <${Row} section="keys" id=${apiKey.id}>
@@ -89,9 +91,9 @@ function KeyRow({ apiKey, own, successor, start }) {
         ${successor && html`<p class="quiet">Replaced by <${KeyName} id=${successor.id} /></p>`}
       </div>
       ${status === "active" && html`<div class="row-actions">
-        <${Button} kind="quiet" aria-label="Rename ${label}" onClick=${() => start({ what: "rename", key: apiKey })}>Rename<//>
-        ${!successor && html`<${Button} kind="quiet" aria-label="Rotate ${label}" onClick=${() => start({ what: "rotate", key: apiKey })}>Rotate<//>`}
-        <${Button} kind="quiet" aria-label="Revoke ${label}" onClick=${() => start({ what: "revoke", key: apiKey })}>Revoke<//>
+        <${Button} kind="quiet" aria-label="Rename ${name}" onClick=${() => start({ what: "rename", key: apiKey })}>Rename<//>
+        ${!successor && html`<${Button} kind="quiet" aria-label="Rotate ${name}" onClick=${() => start({ what: "rotate", key: apiKey })}>Rotate<//>`}
+        <${Button} kind="quiet" aria-label="Revoke ${name}" onClick=${() => start({ what: "revoke", key: apiKey })}>Revoke<//>
       </div>`}
     <//>
   `;

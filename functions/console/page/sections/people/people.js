@@ -3,6 +3,7 @@ import { html, useEffect } from "../../vendor/htm-preact.js";
 import { directory, memberWords, readMembers } from "../../core/directory.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
+import { distinct } from "../../core/names.js";
 import { announce } from "../../core/news.js";
 import { may, session } from "../../core/session.js";
 import { useStore } from "../../core/store.js";
@@ -46,7 +47,8 @@ export function People({ current }) {
     reading.run();
   };
   const [present, removed] = [false, true].map((gone) => (members ?? []).filter(({ status }) => (status === "removed") === gone));
-  const rows = (/** @type {Member[]} */ some) => html`<ul class="rows">${some.map((member) => html`<${MemberRow} key=${member.id} member=${member} own=${member.id === person?.memberId} start=${doing.set} />`)}</ul>`;
+  const named = (/** @type {Member[]} */ some) => distinct(some.map(memberWords));
+  const rows = (/** @type {Member[]} */ some, names = named(some)) => html`<ul class="rows">${some.map((member, i) => html`<${MemberRow} key=${member.id} member=${member} spoken=${names[i]} own=${member.id === person?.memberId} start=${doing.set} />`)}</ul>`;
   const { what, member } = doing.value;
   return html`
     ${lead}
@@ -64,8 +66,8 @@ export function People({ current }) {
   `;
 }
 
-/** @param {{member: Member, own: boolean, start: (doing: Doing) => void}} props */
-function MemberRow({ member, own, start }) {
+/** @param {{member: Member, spoken: string, own: boolean, start: (doing: Doing) => void}} props */
+function MemberRow({ member, spoken, own, start }) {
   const { id, email, role, status, invitedAt, invitedBy, invitationExpiresAt, joinedAt, lastSeenAt, removedAt } = member;
   const name = memberWords(member);
   return html`
@@ -76,8 +78,8 @@ function MemberRow({ member, own, start }) {
         <p class="quiet">Invited <${When} at=${invitedAt} /> <${By} id=${invitedBy} />${status === "invited" && invitationExpiresAt && html` · the link ends <${When} at=${invitationExpiresAt} />`}${joinedAt && html` · joined <${When} at=${joinedAt} />`}${lastSeenAt && html` · last seen <${When} at=${lastSeenAt} />`}${removedAt && html` · removed <${When} at=${removedAt} />`}</p>
       </div>
       ${status !== "removed" && html`<div class="row-actions">
-        <${Button} kind="quiet" aria-label="Change ${name}" onClick=${() => start({ what: "change", member })}>Change<//>
-        <${Button} kind="quiet" aria-label="${status === "invited" ? "Withdraw the invitation of" : "Remove"} ${name}" onClick=${() => start({ what: "remove", member })}>${status === "invited" ? "Withdraw" : "Remove"}<//>
+        <${Button} kind="quiet" aria-label="Change ${spoken}" onClick=${() => start({ what: "change", member })}>Change<//>
+        <${Button} kind="quiet" aria-label="${status === "invited" ? "Withdraw the invitation of" : "Remove"} ${spoken}" onClick=${() => start({ what: "remove", member })}>${status === "invited" ? "Withdraw" : "Remove"}<//>
       </div>`}
     <//>
   `;

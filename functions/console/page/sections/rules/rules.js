@@ -1,6 +1,7 @@
 // Access rules: which rows of a dataset each user sees.
 import { html } from "../../vendor/htm-preact.js";
 import { useKept } from "../../core/drafts.js";
+import { distinct } from "../../core/names.js";
 import { may } from "../../core/session.js";
 import { load, RULES, settings } from "../../core/settings.js";
 import { useStore } from "../../core/store.js";
@@ -29,6 +30,7 @@ function Rules({ stored: { accessRules: rules, tokenAttributes: attributes } }) 
   const edited = useKept("rules/edited", /** @type {{rule: Rule, isNew: boolean, base: Rule[]} | null} */ (null), { quiet: true });
   const saving = useSaving();
   const locked = !may("settings:write");
+  const names = distinct(rules.map(({ dataset }) => dataset));
   const add = () => {
     const filter = { all: [firstCondition(attributes)] };
     edited.set({ rule: { id: NEW, dataset: "", roles: null, description: null, filter }, isNew: true, base: rules });
@@ -48,12 +50,12 @@ function Rules({ stored: { accessRules: rules, tokenAttributes: attributes } }) 
       <${Empty} icon="rules" title="No rules yet: no rows"><p>Until a dataset has a rule, nobody sees its rows. Add one for each dataset that you embed.</p><//>
     `}
     <ul class="rows">
-      ${rules.map((rule) => html`
+      ${rules.map((rule, i) => html`
         <${Row} key=${rule.id} section="rules" id=${String(rule.id)}>
           <div class="grow">${describe(rule)}</div>
           <div class="row-actions">
-            <${Button} kind="quiet" aria-label="Edit the rule on ${rule.dataset}" disabled=${locked || !isUnderstood(rule)} onClick=${() => edited.set({ rule, isNew: false, base: rules })}>Edit<//>
-            <${Button} kind="quiet" aria-label="Remove the rule on ${rule.dataset}" disabled=${locked || saving.busy} onClick=${() => remove(rule)}>Remove<//>
+            <${Button} kind="quiet" aria-label="Edit the rule on ${names[i]}" disabled=${locked || !isUnderstood(rule)} onClick=${() => edited.set({ rule, isNew: false, base: rules })}>Edit<//>
+            <${Button} kind="quiet" aria-label="Remove the rule on ${names[i]}" disabled=${locked || saving.busy} onClick=${() => remove(rule)}>Remove<//>
           </div>
         <//>
       `)}

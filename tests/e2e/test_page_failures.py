@@ -184,9 +184,21 @@ def test_offline_is_told_as_such(visit: Visit) -> None:
     expect(visit.page.get_by_role("alert")).to_contain_text("You are offline.")
 
     visit.page.context.set_offline(False)
+    expect(visit.page.get_by_role("alert")).to_contain_text("You are online again.")
     visit.button("Try again").click()
 
     expect(visit.section("origins").get_by_role("listitem")).to_contain_text("https://typed.example.com")
+
+
+def test_settings_are_read_when_the_connection_is_back(visit: Visit) -> None:
+    visit.answer("/settings", 503, {"code": "unavailable"}, "GET")
+    visit.sign_in("attributes")
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+    visit.page.context.set_offline(True)
+    visit.recover()
+    visit.page.context.set_offline(False)
+
+    expect(visit.section("attributes").get_by_role("listitem").first).to_be_visible()
 
 
 def test_settings_that_cannot_be_read_are_asked_for_again(visit: Visit) -> None:

@@ -34,6 +34,22 @@ export function useNow(every) {
   return now;
 }
 
+/** Whether the browser has a connection. @param {() => void} [onBack] called when it has one again */
+export function useOnline(onBack) {
+  const [online, setOnline] = useState(navigator.onLine);
+  const latest = useRef(onBack);
+  latest.current = onBack;
+  useEffect(() => {
+    const look = () => {
+      setOnline(navigator.onLine);
+      if (navigator.onLine) latest.current?.();
+    };
+    for (const name of ["online", "offline"]) addEventListener(name, look);
+    return () => ["online", "offline"].forEach((name) => removeEventListener(name, look));
+  }, []);
+  return online;
+}
+
 /**
  * Something that takes a while and can fail. While it goes on, starting it again does nothing; or, where it `restarts`,
  * the new one counts and nothing more is heard of the one before. `again` does what was done last.

@@ -7,6 +7,7 @@ const NOTHING_LOST = "What you entered is still here.";
 /** By status; by code where the status says too little. */
 const TOLD = /** @type {Record<string, [string, string]>} */ ({
   offline: ["You are offline.", `Connect and try again. ${NOTHING_LOST}`],
+  online_again: ["You are online again.", `Nothing was sent yet. ${NOTHING_LOST}`],
   unreachable: ["The service cannot be reached.", `Check your connection and try again. ${NOTHING_LOST}`],
   api_key_expired: ["This API key has expired.", `Continue with a different key. ${NOTHING_LOST}`],
   api_key_revoked: ["This API key was revoked.", `Continue with a different key. ${NOTHING_LOST}`],
@@ -31,11 +32,11 @@ const OF_A_ROLE = ["Your role does not permit that.", `Ask an administrator of y
 
 /**
  * @param {Problem} problem
- * @param {{person?: boolean}} options person: it is somebody with a role who meets it
+ * @param {{person?: boolean, online?: boolean}} options person: it is somebody with a role who meets it; online: now
  * @returns {{what: string, todo: string}}
  */
-export function explain(problem, { person = false } = {}) {
-  const told = TOLD[problem.code] ?? (person && problem.status === 403 ? OF_A_ROLE : TOLD[problem.status]);
+export function explain(problem, { person = false, online = false } = {}) {
+  const told = TOLD[problem.code === "offline" && online ? "online_again" : problem.code] ?? (person && problem.status === 403 ? OF_A_ROLE : TOLD[problem.status]);
   if (told) return { what: told[0], todo: told[1] };
   if (problem.status >= 500) return { what: "Something went wrong in the service.", todo: `Try again. ${NOTHING_LOST}` };
   return { what: problem.title, todo: problem.detail || NOTHING_LOST };

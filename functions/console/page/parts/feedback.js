@@ -1,7 +1,7 @@
 // What happened, what to do, and that something is going on.
 import { html, useRef } from "../vendor/htm-preact.js";
 import { recognize } from "../core/company.js";
-import { useNow, useSlow } from "../core/hooks.js";
+import { useNow, useOnline, useSlow } from "../core/hooks.js";
 import { session } from "../core/session.js";
 import { useStore } from "../core/store.js";
 import { exact, relative, times } from "../core/when.js";
@@ -26,8 +26,9 @@ export const Notice = ({ tone = "info", title, children, live = false }) => html
  */
 export function ProblemNotice({ problem, retry, shown = () => false, foreignKey = false }) {
   const outdated = useOutdated(problem);
+  const online = useOnline();
   if (!problem || outdated) return null;
-  const { what, todo } = explain(problem, { person: session.get().person !== null });
+  const { what, todo } = explain(problem, { person: session.get().person !== null, online });
   const rest = problem.errors.filter(({ pointer }) => !shown(pointer));
   if (problem.errors.length && !rest.length) return null;
   const detail = problem.errors.length || problem.detail === todo || problem.status === 401 || problem.status >= 500 ? "" : problem.detail;

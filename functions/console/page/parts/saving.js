@@ -1,6 +1,6 @@
 // Saving a change from its dialog: the toast that says so, with Undo, and what to do where somebody else changed the same thing.
 import { html, useState } from "../vendor/htm-preact.js";
-import { useAction } from "../core/hooks.js";
+import { useAction, useOnline } from "../core/hooks.js";
 import { settle } from "../core/merge.js";
 import { announce } from "../core/news.js";
 import { session } from "../core/session.js";
@@ -95,6 +95,7 @@ export function ClashDialog({ saving, describe, nameOf }) {
 /** What stands where settings cannot be shown yet. @param {{what: string, reload: () => void}} props */
 export function Unread({ what, reload }) {
   const { problem } = useStore(settings);
+  useOnline(() => problem && reload());
   if (!problem) return html`<${Loading} what=${what} />`;
   return html`<${ProblemNotice} problem=${problem} retry=${reload} />`;
 }

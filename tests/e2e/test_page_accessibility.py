@@ -17,7 +17,7 @@ def furnished(account: Account) -> None:
     account.declare(
         {"name": "location", "type": "string", "required": True, "default": "Paris", "description": "Where"}
     )
-    account.change(accessRules=[RULE])
+    account.change(accessRules=[RULE], resourceServers=[{"id": "assistant", "url": "https://mcp.example.com/mcp"}])
     account.key_for("tokens:generate")
     account.invite("editor", "Ana Ruiz")
 
@@ -28,6 +28,9 @@ def used(visit: Visit, section: str) -> None:
         visit.section(section).locator(".list-row").first.wait_for()
     if section == "rules":
         visit.section("rules").get_by_label("location").fill("Paris")
+        visit.section("rules").get_by_text("Limit their token to resources").click()
+        visit.button("Add a resource").click()
+        visit.section("rules").get_by_label("ID").fill("sales-2026")
         visit.button("Try it").click()
         visit.page.locator(".outcome").wait_for()
     if section == "sandbox":
@@ -58,14 +61,16 @@ def test_no_section_has_a_violation_or_is_too_wide(visiting: Visiting, axe: str,
         assert page.evaluate("document.documentElement.scrollWidth") <= width, section
 
 
-DIALOGS = {
-    "origins": "Edit https://*.example.com",
-    "attributes": "Add attribute",
-    "rules": "Edit the rule on sales",
-    "defaults": "Edit defaults",
-    "keys": "Create API key",
-    "people": "Invite a person",
-}
+DIALOGS = [
+    ("origins", "Edit https://*.example.com"),
+    ("attributes", "Add attribute"),
+    ("rules", "Edit the rule on sales"),
+    ("defaults", "Edit defaults"),
+    ("defaults", "Add resource server"),
+    ("defaults", "Remove assistant"),
+    ("keys", "Create API key"),
+    ("people", "Invite a person"),
+]
 
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS)
@@ -74,11 +79,11 @@ def test_no_dialog_has_a_violation_or_is_too_wide(visiting: Visiting, axe: str, 
     visit = visiting(theme=theme, width=width)
     page = visit.sign_in().page
 
-    for section, opener in DIALOGS.items():
+    for section, opener in DIALOGS:
         visit.go(section)
         visit.button(opener).click()
         dialog = page.get_by_role("dialog")
         dialog.wait_for()
-        assert violations(visit, axe) == [], section
-        assert dialog.evaluate("(it) => it.scrollWidth <= it.clientWidth"), section
+        assert violations(visit, axe) == [], opener
+        assert dialog.evaluate("(it) => it.scrollWidth <= it.clientWidth"), opener
         page.keyboard.press("Escape")

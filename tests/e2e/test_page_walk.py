@@ -2,9 +2,10 @@
 
 import re
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.e2e.conftest import Visiting
+from tests.support.keyboard import tab_to
 from tests.support.page_browser import Visit, violations
 
 
@@ -39,23 +40,6 @@ def test_the_documented_walk(visit: Visit) -> None:
     expect(introspection.get_by_text(re.compile(r"in (1 hour|59 minutes) .*UTC"))).to_be_visible()
     claims = visit.account.stack.post("/embed/introspect-token", {"token": token}, x_api_key=visit.account.api_key)
     assert claims.json()["attrs"] == {"location": "Paris"}
-
-
-def tab_to(page: Page, label: str) -> None:
-    """Press Tab until what has this name has the focus, and that shows."""
-    field, button = page.get_by_label(label, exact=True), page.get_by_role("button", name=label, exact=True)
-    expect(field.or_(button).or_(page.get_by_role("link", name=label, exact=True)).first).to_be_visible()
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(
-            "(() => { const it = document.activeElement; const box = getComputedStyle(it);"
-            " return [it.getAttribute('aria-label') ?? it.labels?.[0]?.innerText ?? it.innerText ?? '',"
-            " box.outlineStyle !== 'none' || box.boxShadow !== 'none']; })()"
-        )
-        if focused[0].strip().startswith(label):
-            assert focused[1], f"{label} has the focus, and it does not show"
-            return
-    raise AssertionError(f"{label} cannot be reached by Tab")
 
 
 def test_the_walk_by_keyboard_alone(visiting: Visiting) -> None:

@@ -25,6 +25,8 @@ def furnish(account: Account) -> None:
     sales = {"column": "region", "op": "eq", "attribute": "location"}
     tickets = {"any": [{"column": "team", "op": "in", "attribute": "departments"}, sales]}
     account.change(accessRules=[{"dataset": "sales", "filter": sales}, {"dataset": "tickets", "filter": tickets}])
+    for role, name in {"admin": "Ana Ruiz", "editor": "Ben Roy", "auditor": "Chloé Martin"}.items():
+        account.invite(role, name)
 
 
 def origins(visit: Visit) -> None:
@@ -35,6 +37,13 @@ def rules(visit: Visit) -> None:
     visit.section("rules").get_by_label("location").fill("Paris")
     visit.button("Try it").click()
     visit.page.locator(".outcome").wait_for()
+
+
+def people(visit: Visit) -> None:
+    visit.button("Invite a person").click()
+    dialog = visit.page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("Dara Lind")
+    dialog.get_by_label("Role").select_option("editor")
 
 
 def sandbox(visit: Visit) -> None:
@@ -56,7 +65,7 @@ type Look = tuple[str, int | None]
 """Theme and width; None: that of the pictures in docs/images/."""
 
 DEEDS: dict[str, Callable[[Visit], None]] = {
-    "origins": origins, "rules": rules, "sandbox": sandbox, "introspection": introspection,
+    "origins": origins, "rules": rules, "sandbox": sandbox, "introspection": introspection, "people": people,
 }  # fmt: skip
 
 
@@ -90,6 +99,7 @@ def main(folder: str | None = None) -> None:
             picture(browser, account, "origins", ("light", None), IMAGES / "page-origins.png")
             picture(browser, account, "rules", ("dark", None), IMAGES / "page-access-rules.png")
             picture(browser, account, "introspection", ("light", None), IMAGES / "page-introspection.png")
+            picture(browser, account, "people", ("light", None), IMAGES / "page-people.png")
         for section in SECTIONS if folder else ():
             for theme in ("light", "dark"):
                 for width in (320, 1600):

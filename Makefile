@@ -131,6 +131,9 @@ start-api: PORT = 3000
 start-api: python ## run every function in Lambda's containers (sam local start-api), on a running make run (PORT=3000)
 	@$(UV) run --quiet --project local --locked python -m local.start_api --port $(PORT)
 
+agreement: python ## count the comparisons in which databases are tested to agree, for docs/contribute/agreement.md
+	@$(RUN) python -m tests.support.agreement
+
 costs: python ## write the tables of the cost of a million calls in docs/operate/cost.md, from tests/performance/prices.toml
 	@$(RUN) python -m tests.performance.costs
 
@@ -162,4 +165,4 @@ $(UV_STAMP):
 	@touch $@
 
 .PHONY: help run check lint unit test test-long test-sam-local format hooks openapi fuzz requirements licences public-suffixes sbom release audit \
-	mutants page vendor screenshots architecture docs build bench bench-bodies bench-rules costs load soak start-api invoke restore clean python
+	mutants page vendor screenshots architecture docs build bench bench-bodies bench-rules agreement costs load soak start-api invoke restore clean python

@@ -42,8 +42,8 @@ def change_role(admin: Visit, name: str, role: str) -> None:
     admin.saved("Save", f"Changed {name}.")
 
 
-def test_somebody_is_invited_by_link_given_another_role_and_removed(company: Company, visiting: Visiting) -> None:
-    admin, ana = visiting().sign_in("people"), visiting()
+def invite_ana(admin: Visit) -> str:
+    """Invite her as an editor, and return the link."""
     admin.button("Invite a person").click()
     dialog = admin.page.get_by_role("dialog")
     dialog.get_by_label("Name").fill("Ana Ruiz")
@@ -53,6 +53,12 @@ def test_somebody_is_invited_by_link_given_another_role_and_removed(company: Com
     link = admin.page.get_by_label("The invitation link", exact=True).inner_text()
     admin.copy("Copy the invitation link", link)
     assert "Invited" in admin.saved("Done", "Invited Ana Ruiz.").inner_text()
+    return link
+
+
+def test_somebody_is_invited_by_link_given_another_role_and_removed(company: Company, visiting: Visiting) -> None:
+    admin, ana = visiting().sign_in("people"), visiting()
+    link = invite_ana(admin)
 
     ana.page.goto(link)
     expect(ana.page.locator(".lead")).to_have_text("You are invited to Page as Editor.")

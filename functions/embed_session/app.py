@@ -32,5 +32,11 @@ def preflight() -> Reply:
     return reply.preflight()
 
 
-init.prepare(services.handshake, stores.request_counts, init.reach_aws, init.warm_up)
+init.prepare(
+    services.handshake,
+    stores.request_counts,
+    init.inspect_types(SessionRequest),
+    init.reach_aws,
+    init.warm_up,
+)
 handler = entry_point(app, system.start_request, stores.request_counts)

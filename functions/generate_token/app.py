@@ -27,6 +27,7 @@ init.prepare(
     services.authenticator,
     services.token_issuer,
     stores.request_counts,
+    init.inspect_types(GenerateRequest),
     init.reach_aws,
     init.warm_up,
 )

@@ -24,5 +24,11 @@ def introspect_token() -> Reply:
     return reply.as_json(HTTPStatus.OK, found.response)
 
 
-init.prepare(services.introspector, stores.request_counts, init.reach_aws, init.warm_up)
+init.prepare(
+    services.introspector,
+    stores.request_counts,
+    init.inspect_types(IntrospectRequest),
+    init.reach_aws,
+    init.warm_up,
+)
 handler = entry_point(app, system.start_request, stores.request_counts)

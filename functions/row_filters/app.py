@@ -38,5 +38,5 @@ def _for_page() -> Reply:
     return reply.for_page(origin, rows)
 
 
-init.prepare(services.row_filters, init.reach_aws, init.warm_up)
+init.prepare(services.row_filters, init.inspect_types(RowFiltersRequest), init.reach_aws, init.warm_up)
 handler = entry_point(app, system.start_request)

@@ -106,7 +106,7 @@ def test_a_function_has_every_variable_that_its_wiring_needs(functions: dict[str
 def test_a_function_builds_in_lambda_s_init_phase_what_its_requests_need(name: str) -> None:
     """There the processor is fast and SnapStart takes its snapshot. The page's function builds nothing at all."""
     source = (ROOT / "functions" / name / "app.py").read_text()
-    prepared = _WIRED.findall("".join(re.findall(r"^init\.prepare\(([^)]*)\)$", source, re.MULTILINE)))
+    prepared = _WIRED.findall("".join(re.findall(r"^init\.prepare\((.*?)\)$", source, re.MULTILINE | re.DOTALL)))
 
     assert bool(prepared) == (name not in BUILD_NOTHING_EARLY)
 

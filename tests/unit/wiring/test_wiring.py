@@ -4,8 +4,10 @@ import gc
 import random
 import time
 
+import msgspec
 import pytest
 
+from embedtokens import log
 from embedtokens.wiring import init, system
 
 
@@ -56,3 +58,24 @@ def test_a_container_that_cannot_be_prepared_collects_its_garbage_all_the_same(m
         init.prepare(lambda: 1 // 0)
 
     assert gc.isenabled()
+
+
+def test_the_logger_is_made_in_the_init_phase(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")
+    log.logger.cache_clear()
+    try:
+        init.prepare()
+
+        assert log.logger.cache_info().currsize == 1
+    finally:
+        gc.unfreeze()
+
+
+def test_a_type_that_was_inspected_is_not_inspected_again_by_a_request() -> None:
+    class Asked(msgspec.Struct):
+        number: int
+
+    init.inspect_types(Asked)()
+    Asked.__annotations__["number"] = str  # what a later inspection would find
+
+    assert msgspec.convert({"number": 1}, Asked).number == 1

@@ -5,6 +5,9 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 
+import msgspec
+
+from embedtokens import log
 from embedtokens.errors import UnavailableError
 from embedtokens.wiring import stores
 
@@ -18,6 +21,7 @@ def prepare(*builders: Callable[[], object]) -> None:
     if "AWS_LAMBDA_INITIALIZATION_TYPE" in os.environ:
         gc.disable()
         try:
+            log.logger()
             for build in builders:
                 build()
             gc.freeze()
@@ -40,6 +44,17 @@ def _for_a_snapshot() -> bool:
     return os.environ["AWS_LAMBDA_INITIALIZATION_TYPE"] == "snap-start"
 
 
+def inspect_types(*kinds: type[msgspec.Struct]) -> Callable[[], None]:
+    """Return a builder that lets msgspec inspect these types, which it otherwise does when it first converts to one."""
+
+    def look_at() -> None:
+        for kind in kinds:
+            with suppress(msgspec.ValidationError):
+                msgspec.convert(None, kind)
+
+    return look_at
+
+
 def warm_up() -> None:
     """Decode settings and check a signature once, so that no request pays for OpenSSL's and msgspec's first-time
     lookups.
@@ -49,7 +64,9 @@ def warm_up() -> None:
     from embedtokens.adapters.dynamodb.settings_items import read_settings, settings_attributes
     from embedtokens.jose import es256
     from embedtokens.settings.document import default_settings
+    from embedtokens.tokens.claims import Claims, Header
 
+    inspect_types(Header, Claims)()
     read_settings(settings_attributes(default_settings()))
     if _for_a_snapshot():
         return

@@ -105,6 +105,17 @@ def test_an_invitation_for_another_address_than_the_verified_one_is_refused() ->
         member.bound(replace(INVITED, email="bo@acme.example"), PERSON, NOW)
 
 
+@pytest.mark.parametrize(
+    ("invited", "verified"),
+    [("strasse@acme.example", "stra\u00dfe@acme.example"), ("kim@acme.example", "\u212aim@acme.example"),
+     ("\u00e9@acme.example", "\u00c9@acme.example")],
+)  # fmt: skip
+def test_addresses_that_are_alike_only_beyond_ascii_are_two(invited: str, verified: str) -> None:
+    with pytest.raises(InvitationRefusedError):
+        member.bound(replace(INVITED, email=invited), replace(PERSON, verified_email=verified), NOW)
+    assert member.bound(replace(INVITED, email=invited), replace(PERSON, verified_email=invited), NOW).email == invited
+
+
 def test_a_provider_that_verifies_no_address_binds_by_the_link_alone() -> None:
     joined = member.bound(replace(INVITED, email="bo@acme.example"), replace(PERSON, verified_email=None), NOW)
 

@@ -118,7 +118,7 @@ def bound(member: Member, person: Person, now: int) -> Member:
     Raises InvitationRefusedError where the invitation names an address and the provider asserts another.
     """
     verified = person.verified_email
-    if member.email is not None and verified is not None and verified.casefold() != member.email.casefold():
+    if member.email is not None and verified is not None and not _same_address(verified, member.email):
         raise InvitationRefusedError(
             "This invitation is for another e-mail address than your company's sign-in service says is yours."
         )
@@ -132,3 +132,8 @@ def bound(member: Member, person: Person, now: int) -> Member:
         joined_at=now,
         last_used_at=now,
     )
+
+
+def _same_address(one: str, other: str) -> bool:
+    """Whatever the case of ASCII letters, but not of others: "straße" and "strasse" are two mailboxes."""
+    return one == other or (one.isascii() and other.isascii() and one.lower() == other.lower())

@@ -1,4 +1,4 @@
-"""/members and /invitations: the people of a tenant, invited by a link, given a role, and removed."""
+"""/members and /invitations: the members of a tenant, and the links that invite them."""
 
 from http import HTTPStatus
 
@@ -45,7 +45,7 @@ def remove_member(member_id: str) -> Reply:
 
 @app.post("/invitations/{link}")
 def accept_invitation(link: str) -> Reply:
-    """The next login in this browser ends with it."""
+    """Show an invitation, and keep its link for the login that accepts it."""
     headers = app.request.headers
     view = people.invitations().accept(link, origin=headers.get("origin"), fetch_site=headers.get("sec-fetch-site"))
     kept = cookies.keep(cookies.INVITATION, link, same_site="Strict", seconds=LOGIN_SECONDS)

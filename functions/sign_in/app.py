@@ -1,4 +1,4 @@
-"""/auth: people sign in at their company, choose a tenant, see who they are, and sign out."""
+"""/auth: sign in with a company account, choose a tenant, see who is signed in, and sign out."""
 
 import re
 from http import HTTPStatus
@@ -7,7 +7,7 @@ from embedtokens.people.login import LOGIN_SECONDS, SECTION
 from embedtokens.people.session import LONGEST_SECONDS, SessionCredential
 from embedtokens.sign_in_errors import SessionEndedError, SignInRefusedError
 from embedtokens.use_cases.people_sessions import ChooseTenantRequest
-from embedtokens.use_cases.sign_in import Begun, Callback
+from embedtokens.use_cases.sign_in import Callback, StartedLogin
 from embedtokens.web import cookies, read, reply, visitors
 from embedtokens.web.app import entry_point
 from embedtokens.web.routing import Reply
@@ -20,9 +20,11 @@ app = visitors.new_app()
 
 @app.get("/auth/login")
 def log_in() -> Reply:
-    """`returnTo` is the name of a section: what could be an address of somebody else's is refused. An invitation that
-    was shown in this browser is accepted by a login that says so, from our own page, and forgotten by any other: a link
-    on somebody else's page must not make its visitors join a tenant, and show them their names."""
+    """Start a login. `returnTo` is the name of a section of the page, never a URL.
+
+    Only a login with `invitation=accepted` from the service's own page accepts the invitation that was shown in this
+    browser, so that no link on another page makes its visitors join a tenant. Any other login forgets the invitation.
+    """
     return_to = app.request.query.get("returnTo", "")
     if return_to and not re.fullmatch(SECTION, return_to):
         raise SignInRefusedError("returnTo", _SECTIONS)
@@ -40,7 +42,7 @@ def come_back() -> Reply:
     query = app.request.query
     callback = Callback(query.get("state", ""), query.get("code", ""), query.get("error", ""), query.get("iss"))
     login = cookies.read(app.request, cookies.LOGIN)
-    if _has_signed_out() and (begun := people.sign_in().begin_plainly(login, callback)):
+    if _has_signed_out() and (begun := people.sign_in().begin_without_prompt(login, callback)):
         return visitors.go_to(begun.address, [_login(begun), cookies.forget(cookies.SIGNED_OUT)])
     started = people.sign_in().finish(login, callback, read.sender(app))
     forgotten = [cookies.forget(cookies.LOGIN), cookies.forget(cookies.SIGNED_OUT)]
@@ -67,11 +69,11 @@ def log_out() -> Reply:
 
 
 def _has_signed_out() -> bool:
-    """Whether somebody has signed out here since the last login: the next one may be somebody else."""
+    """Return whether someone has signed out in this browser since the last login: the next person may be another."""
     return cookies.read(app.request, cookies.SIGNED_OUT) is not None
 
 
-def _login(begun: Begun) -> str:
+def _login(begun: StartedLogin) -> str:
     return cookies.keep(cookies.LOGIN, begun.cookie, same_site="Lax", seconds=LOGIN_SECONDS)
 
 

@@ -91,7 +91,7 @@ def test_a_link_that_is_withdrawn_while_somebody_joins_is_refused(
 def test_a_link_for_another_address_is_refused_and_stays_good(service: Service, tenant: Tenant, ana: Visitor) -> None:
     _, link = invited(service, tenant, email="bo@acme.example")
     ana.accept(link)
-    refused(ana.sign_in(), 403, "another e-mail address")
+    refused(ana.sign_in(), 403, "different e-mail address")
 
     ana.provider.email = "bo@acme.example"
     ana.join(link)
@@ -116,7 +116,7 @@ def test_whoever_is_a_member_already_keeps_the_link_for_somebody_else(
     ana.join(first)
     ana.accept(second)
 
-    refused(ana.sign_in(), 403, "a member of this tenant already")
+    refused(ana.sign_in(), 403, "already a member of this tenant")
     ana.provider.subject = "person-2"
     Visitor(service, ana.provider).join(second)
 

@@ -1,4 +1,4 @@
-"""An identity provider that does not answer as it should, over the network."""
+"""An identity provider that fails or sends invalid responses, over the network."""
 
 import time
 from collections.abc import Iterator

@@ -9,7 +9,7 @@ class SignInNotSetUpError(EmbedTokensError):
 
 
 class SignInRefusedError(EmbedTokensError):
-    """`reason` is one word or two for our log; `detail` is for a person who can do more than start again."""
+    """`reason` is for our log only; `detail` is for someone who can do more than start again."""
 
     code = "sign_in_refused"
     title = "Signing in did not work. Start again."
@@ -26,11 +26,11 @@ class NotAMemberError(EmbedTokensError):
 
 class InvitationRefusedError(EmbedTokensError):
     code = "invitation_invalid"
-    title = "This invitation link was used, withdrawn, or is too old. Ask for a new one."
+    title = "This invitation link has been used or withdrawn, or has expired. Ask for a new one."
 
 
 class SessionEndedError(EmbedTokensError):
-    """The same words whatever ended it, so that nobody learns which sessions exist."""
+    """One message for every reason, so that nobody learns which sessions exist."""
 
     code = "session_ended"
     title = "Your session has ended. Sign in again."
@@ -48,9 +48,9 @@ class TenantHeaderMissingError(EmbedTokensError):
 
 class OtherTenantShownError(EmbedTokensError):
     code = "other_tenant_shown"
-    title = "You have signed in to another tenant meanwhile. Reload the page."
+    title = "You have switched to another tenant since. Reload the page."
 
 
 class IdentityProviderError(UnavailableError):
     code = "identity_provider_unavailable"
-    title = "Your company's sign-in service does not answer as it should. Try again later, or use an API key."
+    title = "Your company's sign-in service is not working. Try again later, or use an API key."

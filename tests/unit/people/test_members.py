@@ -101,7 +101,7 @@ def test_what_the_invitation_says_of_a_person_stays() -> None:
 
 
 def test_an_invitation_for_another_address_than_the_verified_one_is_refused() -> None:
-    with pytest.raises(InvitationRefusedError, match="another e-mail address"):
+    with pytest.raises(InvitationRefusedError, match="different e-mail address"):
         member.bound(replace(INVITED, email="bo@acme.example"), PERSON, NOW)
 
 

@@ -36,7 +36,7 @@ def test_what_is_no_session_is_not_read_as_one(text: str) -> None:
 
 
 def prove(record: SessionRecord | None = SESSION, who: Member | None = ACTIVE, **changes: Any) -> Member:
-    proved, _ = session.prove_session(COOKIE, record, who, **{"now": NOW, "ended_before": None, **changes})
+    proved, _ = session.authenticate_session(COOKIE, record, who, **{"now": NOW, "ended_before": None, **changes})
     return proved
 
 

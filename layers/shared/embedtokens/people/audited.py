@@ -1,4 +1,4 @@
-"""What the audit trail keeps of a member: nothing that says who it is beyond the id, and nothing of the link."""
+"""What audit events contain of a member: the id, but no name, no e-mail address, and nothing of the invitation link."""
 
 import msgspec
 
@@ -7,7 +7,7 @@ from embedtokens.people.member import Member
 
 
 class AuditedMember(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A member as an event compares them before and after a change."""
+    """A member as an audit event compares it before and after a change."""
 
     id: str
     role: str | None
@@ -32,5 +32,5 @@ def audited(member: Member) -> object:
 
 
 def target_of(member: Member) -> str:
-    """Return what the audit trail calls a member."""
+    """Return the target of audit events about a member."""
     return f"members/{member.member_id}"

@@ -1,4 +1,4 @@
-"""A member who calls through a session, with the limits that an API key would have."""
+"""A member who calls by session, with the same limits as an API key."""
 
 from collections.abc import Mapping
 
@@ -12,8 +12,9 @@ from embedtokens.tokens.resources import Resource
 
 
 class MemberCaller(msgspec.Struct, frozen=True, kw_only=True):
-    """What a member may give to others: at most what their role may do. Tokens that a member makes are for tests only,
-    whatever the environment of the API keys that they may create.
+    """A member as a granting caller: at most the role's scopes can be granted.
+
+    Tokens that a member generates are test tokens, whatever the environment of the API keys that they may create.
     """
 
     member: Member
@@ -26,20 +27,20 @@ class MemberCaller(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def actor_id(self) -> str:
-        """How the audit trail and tokens name the member."""
+        """The member's id, as in audit events and tokens."""
         return self.member.member_id
 
     @property
     def acting_member(self) -> ActingMember:
-        """The member as they were read with the request."""
+        """The member as read with the request, for the check in its writes."""
         return ActingMember(self.member.member_id, self.member.version)
 
     @property
     def scopes(self) -> frozenset[Scope]:
-        """What the member's role may do."""
+        """The scopes of the member's role."""
         return self.member.scopes
 
     @property
     def all_scopes(self) -> frozenset[str]:
-        """The same: a role that only a newer version knows permits nothing."""
+        """Likewise: a role that only a newer version knows has no scopes."""
         return self.member.scopes

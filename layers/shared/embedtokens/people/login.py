@@ -1,6 +1,6 @@
-"""A login under way: what its cookie holds, and the secrets of the protocol that are derived from it.
+"""A login in progress: the content of its cookie, and the protocol secrets that are derived from it.
 
-Nothing is stored of a login before an ID token proves somebody: whoever floods the first step leaves nothing behind.
+Nothing about a login is stored before an ID token is valid, so that a flood of first steps leaves nothing behind.
 """
 
 import hashlib
@@ -18,13 +18,13 @@ from embedtokens.scalars import BASE62, FUTURE_LEEWAY_SECONDS, SECRET_DIGITS
 
 LOGIN_SECONDS = 600
 SECTION = r"[a-z][a-z-]{0,39}"
-"""The name of one of the page's sections: where a login may return to, and nothing that could be an address."""
+"""The name of a section of the page, to which a login may return. It cannot be a URL."""
 
 _COOKIE = re.compile(rf"([0-9]{{1,12}})\.({BASE62}{{{SECRET_DIGITS}}})\.({SECTION})?\.({INVITATION})?")
 
 
 class Login(msgspec.Struct, frozen=True):
-    """`started_at` in seconds since the epoch; `invitation` is the text of a link, or empty."""
+    """A login in progress. `started_at` is in seconds since the epoch; `invitation` is the text of a link, or empty."""
 
     started_at: int
     secret: str
@@ -40,46 +40,46 @@ class Login(msgspec.Struct, frozen=True):
 
     @classmethod
     def parse(cls, cookie: str) -> Self | None:
-        """Return the login that a cookie holds; None: it holds none."""
+        """Return the login in a cookie, or None if it contains none."""
         match = _COOKIE.fullmatch(cookie)
         return cls(int(match[1]), match[2], match[3] or "", match[4] or "") if match else None
 
     @property
     def cookie(self) -> str:
-        """What the browser keeps of it."""
+        """The value of the browser's cookie."""
         return f"{self.started_at}.{self.secret}.{self.return_to}.{self.invitation}"
 
     @property
     def state(self) -> str:
-        """What the provider hands back with the browser (RFC 6749 §10.12)."""
+        """The `state`, which the provider returns with the browser (RFC 6749 §10.12)."""
         return self._derived("state")
 
     @property
     def nonce(self) -> str:
-        """What the ID token must repeat (OpenID Connect Core 1.0 §3.1.2.1)."""
+        """The `nonce`, which the ID token must contain (OpenID Connect Core 1.0 §3.1.2.1)."""
         return self._derived("nonce")
 
     @property
     def verifier(self) -> str:
-        """What proves at the token endpoint who began (RFC 7636 §4.1)."""
+        """The PKCE code verifier, which the token endpoint requires (RFC 7636 §4.1)."""
         return self._derived("verifier")
 
     @property
     def challenge(self) -> str:
-        """Its hash, which the provider keeps until then (RFC 7636 §4.2)."""
+        """The PKCE code challenge: the hash of the verifier (RFC 7636 §4.2)."""
         return _base64url(hashlib.sha256(self.verifier.encode()).digest())
 
     @property
     def state_sha256(self) -> str:
-        """What is stored of a login that has ended, so that no other ends with it."""
+        """The hash that is stored when the login ends, so that its state is used once."""
         return hashlib.sha256(self.state.encode()).hexdigest()
 
     def matches(self, state: str) -> bool:
-        """Return whether this is the login that the browser comes back from."""
+        """Return whether a callback with this state belongs to this login."""
         return hmac.compare_digest(self.state.encode(), state.encode())
 
     def expired(self, now: int) -> bool:
-        """Return whether it was begun too long ago, or by a clock that is far ahead."""
+        """Return whether the login started too long ago, or by a clock that is far ahead."""
         return not self.started_at - FUTURE_LEEWAY_SECONDS <= now < self.started_at + LOGIN_SECONDS
 
     def _derived(self, purpose: str) -> str:

@@ -23,7 +23,7 @@ Email = Annotated[str, Meta(max_length=254, pattern=EMAIL)]
 
 
 class MemberStatus(StrEnum):
-    """Where a member is on the way from the invitation to the end."""
+    """The stages of a membership."""
 
     INVITED = "invited"
     ACTIVE = "active"
@@ -31,19 +31,22 @@ class MemberStatus(StrEnum):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """An account at an identity provider: its issuer, and the subject that the issuer never gives to anybody else."""
+    """An account at an identity provider: the issuer, and a subject that the issuer never reassigns."""
 
     issuer: str
     subject: str
 
     @property
     def sha256(self) -> str:
-        """What memberships are found by, in hexadecimal: a partition key is no place for a name."""
+        """The hash that memberships are stored under, in hexadecimal, so that no partition key contains a name."""
         return hashlib.sha256(json.dumps([self.issuer, self.subject]).encode()).hexdigest()
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Who signed in, as the identity provider has it. `verified_email` is None unless the provider verified it."""
+    """Someone who signed in, as the identity provider describes them.
+
+    `verified_email` is None unless the provider has verified it.
+    """
 
     account: Account
     name: str
@@ -51,17 +54,18 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Invitation(msgspec.Struct, frozen=True):
-    """What is stored of a link: its hash, and when it ends (seconds since the epoch)."""
+    """A stored invitation link: its hash, and its expiry in seconds since the epoch."""
 
     sha256: str
     expires_at: int
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """What is stored of a member. Times are seconds since the epoch; `revoked_before` ends the tokens they have made.
+    """A stored member. Times are seconds since the epoch; `revoked_before` revokes the tokens that they generated.
 
-    `version` changes with what the member may do, and ends the sessions of earlier ones. `role` is None for one that
-    only a newer version knows: it opens nothing here. `invited_by` is the id of a key or a member, or "operator".
+    `version` changes with the member's permissions, which ends the sessions of earlier versions. `role` is None for a
+    role that only a newer version of the service knows, and then has no scopes. `invited_by` is the id of an API key or
+    a member, or "operator".
     """
 
     member_id: str
@@ -80,28 +84,28 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def status(self) -> MemberStatus:
-        """Return where the member is."""
+        """The current stage of the membership."""
         if self.removed_at is not None:
             return MemberStatus.REMOVED
         return MemberStatus.INVITED if self.account is None else MemberStatus.ACTIVE
 
     @property
     def scopes(self) -> frozenset[Scope]:
-        """What the member may do now; one that is invited or removed may do nothing."""
+        """The scopes that the member has now: none while invited, and none after the removal."""
         if self.status is not MemberStatus.ACTIVE or self.role is None:
             return frozenset()
         return SCOPES[self.role]
 
     @property
     def is_bound_admin(self) -> bool:
-        """Whether the member keeps the tenant from losing everybody who can manage it."""
+        """Whether the member counts as someone who can manage the tenant."""
         return self.role is Role.ADMIN and self.status is MemberStatus.ACTIVE
 
 
 def require_invitation(link: SecretText, member: Member | None, now: int) -> Member:
-    """Return the member whom the link invites, and nobody else yet.
+    """Return the member whom the link invites.
 
-    Raises InvitationRefusedError, with the same words whatever is wrong: used, withdrawn, too old, or never made.
+    Raises InvitationRefusedError, with the same message for a link that was used, withdrawn, expired, or never made.
     """
     invitation = member.invitation if member is not None and member.status is MemberStatus.INVITED else None
     stored = invitation.sha256 if invitation else "0" * 64
@@ -113,14 +117,14 @@ def require_invitation(link: SecretText, member: Member | None, now: int) -> Mem
 
 
 def bound(member: Member, person: Person, now: int) -> Member:
-    """Return the invited member, bound to the account of whoever signed in through the link.
+    """Return the invited member, bound to the account that signed in through the link.
 
-    Raises InvitationRefusedError where the invitation names an address and the provider asserts another.
+    Raises InvitationRefusedError if the invitation has an e-mail address and the provider has verified another one.
     """
     verified = person.verified_email
     if member.email is not None and verified is not None and not _same_address(verified, member.email):
         raise InvitationRefusedError(
-            "This invitation is for another e-mail address than your company's sign-in service says is yours."
+            "This invitation is for a different e-mail address than your company's sign-in service has verified."
         )
     return replace(
         member,

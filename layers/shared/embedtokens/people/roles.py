@@ -1,7 +1,7 @@
-"""What each role may do: sets of the scopes that API keys have.
+"""Roles and their scopes, which are those of API keys.
 
-`tokens:generate` is the right to see every row, in the test environment too: a token carries whatever attributes its
-maker chose.
+`tokens:generate` is the right to see every row, in the test environment as well: whoever generates a token chooses its
+attributes.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from embedtokens.api_keys.api_key import Scope
 
 
 class Role(StrEnum):
-    """What a member of a tenant is there for."""
+    """The role of a member in a tenant."""
 
     ADMIN = "admin"
     EDITOR = "editor"

@@ -1,7 +1,7 @@
-"""The secrets that people carry: the link of an invitation, and the value of a session's cookie.
+"""Secrets of people: invitation links and the values of session cookies.
 
-Each names its tenant and its member, so that one batch read proves it, and has 256 random bits, so that a plain SHA-256
-is enough to store it.
+Each contains the ids of its tenant and member, so that one batch read authenticates it, and 256 random bits, so that
+storing a plain SHA-256 is safe.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ INVITATION = rf"emb_invite_{BASE62}{{{TENANT_DIGITS + MEMBER_ID_DIGITS}}}_{BASE6
 
 
 class SecretText(msgspec.Struct, frozen=True):
-    """A well-formed secret as its holder sends it: a claim of identity that nobody has checked yet."""
+    """A well-formed secret that has not been authenticated yet."""
 
     text: str
     tenant_id: str
@@ -34,7 +34,7 @@ class SecretText(msgspec.Struct, frozen=True):
 
     @classmethod
     def parse(cls, kind: SecretKind, unverified: str) -> Self | None:
-        """Return the secret that the text is; None: it has another shape."""
+        """Return the parsed secret, or None if the text has another format."""
         match = _TEXT.fullmatch(unverified)
         if match is None or match[1] != kind:
             return None

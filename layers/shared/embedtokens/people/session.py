@@ -1,4 +1,4 @@
-"""Sessions: what a cookie proves, until when, and which requests may come with it."""
+"""Sessions: how a cookie is authenticated, when a session ends, and which requests it is accepted with."""
 
 import hmac
 from collections.abc import Mapping
@@ -18,14 +18,14 @@ from embedtokens.sign_in_errors import (
 LONGEST_SECONDS = 12 * 3600
 IDLE_SECONDS = 30 * 60
 MOVED_SECONDS = 5 * 60
-"""How old the moment of a session's last use becomes before its next use is noted."""
+"""How old a session's `last_used_at` becomes before the next use is stored."""
 
 NO_TENANT = "none"
-"""What X-Embed-Tenant says of a page that shows no tenant yet."""
+"""The X-Embed-Tenant of a page that does not show a tenant yet."""
 
 
 class SessionCredential(msgspec.Struct, frozen=True, kw_only=True):
-    """A session's cookie as it came over HTTP, with what a browser says of the page that sent it."""
+    """A session cookie from a request, with what the browser reports about the page that sent it."""
 
     text: str
     shown_tenant: str | None
@@ -37,7 +37,7 @@ class SessionCredential(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What is stored of a session. Times are seconds since the epoch; `member_version` is that of its member then."""
+    """A stored session. Times are seconds since the epoch; `member_version` is the member's version when it started."""
 
     sha256: str
     member_id: str
@@ -48,13 +48,14 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def is_own_page(origin: str | None, fetch_site: str | None, own_origin: str) -> bool:
-    """Return whether all that a browser says of the page which sends a request is that it is ours."""
+    """Return whether the headers that the browser sent, if any, identify the service's own page."""
     return origin in {None, own_origin} and fetch_site in {None, "same-origin"}
 
 
 def require_own_page(credential: SessionCredential, own_origin: str) -> None:
-    """Cookies ride on every request, so a page has to prove that it is ours: by a header that no form and no page
-    of others can send, and by what the browser says of itself, where it does.
+    """Require that the service's own page sent the request, because browsers attach cookies to any request.
+
+    Forms and other pages cannot send the header X-Embed-Tenant, and browsers report a page's origin.
 
     Raises ForeignRequestError, TenantHeaderMissingError.
     """
@@ -65,17 +66,17 @@ def require_own_page(credential: SessionCredential, own_origin: str) -> None:
 
 
 def require_shown_tenant(credential: SessionCredential, tenant_id: str) -> None:
-    """Raises OtherTenantShownError: the page shows one tenant, and the session is for another."""
+    """Require that the page shows the session's tenant. Raises OtherTenantShownError."""
     if credential.shown_tenant != tenant_id:
         raise OtherTenantShownError
 
 
-def prove_session(
+def authenticate_session(
     text: SecretText, record: SessionRecord | None, member: Member | None, *, now: int, ended_before: int | None
 ) -> tuple[Member, SessionRecord]:
-    """Return the session, and the member whose it is. `ended_before` ends all sessions of the tenant begun until then.
+    """Return the member and the session. `ended_before` ends all sessions of the tenant that started until then.
 
-    Raises SessionEndedError, with the same words whatever ended it.
+    Raises SessionEndedError, with the same message whatever ended the session.
     """
     stored = record.sha256 if record else "0" * 64
     if not hmac.compare_digest(text.sha256, stored) or record is None or member is None:

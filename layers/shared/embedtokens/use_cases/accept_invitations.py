@@ -1,4 +1,4 @@
-"""Invitation links: whom they invite, and whether they still do."""
+"""Show what an invitation link is for, while it is valid."""
 
 import msgspec
 
@@ -16,11 +16,11 @@ from embedtokens.use_cases.ports import Clock, RingReader
 from embedtokens.use_cases.sign_in_ports import Membership, SignInStore
 
 LOGIN = "/auth/login?invitation=accepted"
-"""Where the invitation that was shown is accepted: another login of the browser leaves it alone."""
+"""The URL that accepts the invitation. Any other login in the same browser does not."""
 
 
 class Invitations(msgspec.Struct, frozen=True, kw_only=True):
-    """`available`: whether the operator has named an identity provider."""
+    """The use case of /invitations. `available` is whether the operator has configured an identity provider."""
 
     available: bool
     store: SignInStore
@@ -28,7 +28,7 @@ class Invitations(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
 
     def accept(self, text: str, *, origin: str | None, fetch_site: str | None) -> InvitationView:
-        """Say what a link is for, to our own page: another one must not choose in what its visitors' logins end.
+        """Return what a link is for, to the service's own page only: another page must not choose what a login accepts.
 
         Raises SignInNotSetUpError, ForeignRequestError, InvitationRefusedError, UnavailableError.
         """
@@ -42,8 +42,9 @@ class Invitations(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def invited_by(store: SignInStore, text: str, now: int) -> Membership:
-    """Return the member whom a link invites. A suspended tenant's links say no more than others that do not work, and
-    so do those of somebody who could not make them any more.
+    """Return the member whom a link invites.
+
+    Links of a suspended tenant, and of someone who could no longer make them, get the same response as any invalid one.
 
     Raises InvitationRefusedError, UnavailableError.
     """
@@ -58,7 +59,7 @@ def invited_by(store: SignInStore, text: str, now: int) -> Membership:
 
 
 def _may_still_invite(store: SignInStore, invited: Membership) -> bool:
-    """Whoever is let go must not come back by a link that they made before, nor give what they have lost."""
+    """Return whether whoever made the link could still make it: nobody returns by, or grants, what they have lost."""
     member = invited.member
     if member.invited_by == OPERATOR:
         return True

@@ -17,7 +17,7 @@ from embedtokens.errors import (
 )
 from embedtokens.people.caller import MemberCaller
 from embedtokens.people.secret_text import SecretText
-from embedtokens.people.session import SessionCredential, prove_session, require_own_page, require_shown_tenant
+from embedtokens.people.session import SessionCredential, authenticate_session, require_own_page, require_shown_tenant
 from embedtokens.sign_in_errors import SessionEndedError
 from embedtokens.tenants.tenant import Tenant, TenantStatus
 from embedtokens.tokens.revocation import Revocations, TokenIds, user_sha256
@@ -219,7 +219,7 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
         if found.tenant is None:
             raise SessionEndedError
         at, before = found.at(now), found.tenant.sessions_before
-        member, session = prove_session(text, found.session, found.member, now=at, ended_before=before)
+        member, session = authenticate_session(text, found.session, found.member, now=at, ended_before=before)
         if found.tenant.status is not TenantStatus.ACTIVE:
             raise TenantSuspendedError
         require_shown_tenant(parsed.credential, found.tenant.tenant_id)

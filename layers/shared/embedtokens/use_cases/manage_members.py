@@ -1,4 +1,4 @@
-"""Managing the people of a tenant: invited by a link, given a role, and removed, by somebody who may."""
+"""Manage members over HTTP: invite them, change their role, and remove them."""
 
 import re
 from copy import replace
@@ -36,33 +36,36 @@ _MEMBER_ID = re.compile(MEMBER_ID)
 
 
 class MemberPage(msgspec.Struct, frozen=True):
-    """Some members of a tenant in the order of their ids, and where the next page starts (None: this is the last)."""
+    """Some members ordered by id, and where the next page starts (None: this is the last)."""
 
     members: tuple[Member, ...]
     next_cursor: str | None
 
 
 class MemberStore(Protocol):
-    """A tenant's members. A change, its audit entry and the number of those who can manage the tenant are written at
-    once; every method may raise UnavailableError."""
+    """Stores a tenant's members. A change, its audit entry, and the number of those who can manage the tenant are one
+    write. Every method may raise UnavailableError.
+    """
 
     def find(self, tenant_id: str, member_id: str) -> Member | None:
         """Return the member, or None."""
 
     def page(self, tenant_id: str, after: str | None) -> MemberPage:
-        """Some members in the order of their ids, those behind the id `after`."""
+        """Return some members ordered by id, after the id `after`."""
 
     def invite(self, tenant: Tenant, member: Member, entry: Entry) -> None:
         """Store a new member."""
 
     def change(self, tenant: Tenant, before: Member, after: Member, entry: Entry) -> None:
-        """Raises ConflictError when the stored member is not as `before` any more, and when nobody would be left who
-        can manage the tenant."""
+        """Store what is new in `after`. Raises ConflictError if the stored member differs from `before`, or if nobody
+        would be left who can manage the tenant.
+        """
 
 
 class InviteRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The body of POST /members. Where `email` is given, and the identity provider has verified another one, the link
-    is refused; it does not choose who may use the link."""
+    """The body of POST /members. `email` does not choose who can use the link, but the link is refused if the identity
+    provider has verified a different address.
+    """
 
     role: Role
     name: Name = ""
@@ -70,7 +73,7 @@ class InviteRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ChangeMemberRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """The body of PATCH /members/{id}. `end_sessions` signs the member out everywhere; so does another role."""
+    """The body of PATCH /members/{id}. `end_sessions` signs the member out everywhere, as another role does."""
 
     role: Role | None = None
     name: Name | None = None
@@ -84,14 +87,17 @@ class MembersQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RemoveQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """`revoke_keys`: the API keys that the member has made, and those made with them, are revoked, too, and end with
-    their tokens."""
+    """The query of DELETE /members/{id}. `revoke_keys` also revokes the API keys that the member created, those created
+    with these, and their tokens.
+    """
 
     revoke_keys: bool = False
 
 
 class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
-    """All raise NotFoundError for an id that is no member of the caller's tenant, and UnavailableError."""
+    """Manages members. All methods raise NotFoundError for an id that is not a member of the caller's tenant, and
+    UnavailableError.
+    """
 
     members: MemberStore
     keys: ApiKeyStore
@@ -108,7 +114,7 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
         return member_view(self._find(context, member_id))
 
     def invite(self, context: TenantContext, request: InviteRequest) -> Invited:
-        """Invite somebody; the answer alone has the link. Raises GrantExceededError, UnavailableError."""
+        """Invite someone. Only the response has the link. Raises GrantExceededError, UnavailableError."""
         require_held(request.role, context.caller)
         link, member = new_invitation(
             context.tenant.tenant_id, request, invited_by=context.actor, now=context.at, randomness=self.randomness
@@ -119,14 +125,14 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
         return invited_view(member, url)
 
     def change(self, context: TenantContext, member_id: str, request: ChangeMemberRequest) -> MemberView:
-        """Give another role or name, or end sessions, and the tokens made in them; another role ends these as well.
+        """Change a role or a name, or end sessions. Another role or `end_sessions` also revokes the member's tokens.
 
-        Raises NotFoundError, GrantExceededError; ConflictError for a member who is removed, and for the last one who
-        can manage the tenant; UnavailableError.
+        Raises NotFoundError, GrantExceededError; ConflictError for a removed member, and for the last one who can
+        manage the tenant; UnavailableError.
         """
         before = self._find(context, member_id)
         if before.status is MemberStatus.REMOVED:
-            raise ConflictError("This member was removed: invite them again.")
+            raise ConflictError("This member has been removed. Invite them again.")
         role = request.role or before.role
         if request.role is not None:
             require_held(request.role, context.caller)
@@ -139,8 +145,9 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
         return member_view(after)
 
     def remove(self, context: TenantContext, member_id: str, query: RemoveQuery) -> Removed:
-        """End a member's access, sessions and tokens, or withdraw an invitation; the member stays listed. Repeating it
-        changes nothing, but for keys that are still to be revoked.
+        """Remove a member with their sessions and tokens, or withdraw an invitation; the member stays listed.
+
+        Repeating it only revokes keys that remain.
 
         Raises NotFoundError; ConflictError for the last one who can manage the tenant; UnavailableError.
         """
@@ -160,13 +167,13 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
         change = audited_keys.audited(key, context.at), audited_keys.audited(revoked, context.at)
         entry = context.entry(Action.API_KEY_REVOKED, audited_keys.target_of(key), *change)
         if member_id == context.actor:
-            entry = replace(entry, member=None)  # whoever removes themselves has no session any more, and is not done
+            entry = replace(entry, member=None)  # the member has just removed themselves, and their session with it
         self.keys.change(context.tenant, key, revoked, entry)
         return KeyMade(key.key_id, key.label, revoked=True)
 
     def _keys_of(self, context: TenantContext, member_id: str) -> list[ApiKeyRecord]:
-        """Those that can still be used. A key that was made with one of theirs is theirs, too: whoever has the text of
-        the first may have that of the second.
+        """Return the member's active keys, including those created with another of their keys: whoever has the first
+        key may have the second.
         """
         keys: list[ApiKeyRecord] = []
         after: str | None = None
@@ -191,7 +198,7 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
 def new_invitation(
     tenant_id: str, request: InviteRequest, *, invited_by: str, now: int, randomness: Randomness
 ) -> tuple[SecretText, Member]:
-    """Return a link and the member whom it invites."""
+    """Return a new link and the member whom it invites."""
     member_id = new_member_id(randomness)
     link = SecretText.make("invite", tenant_id, member_id, randomness)
     member = Member(
@@ -208,17 +215,17 @@ def new_invitation(
 
 
 def invitation_url(ring: RingReader, link: SecretText) -> str:
-    """Return the address of the page that accepts a link. What stands behind # leaves no browser and is in no log."""
+    """Return the URL of the page that accepts a link. Browsers do not send the part after #, so that no log has it."""
     return f"{ring.ring().issuer}/#invitation={link.text}"
 
 
 def require_held(role: Role, granting: ApiKeyRecord | MemberCaller) -> None:
-    """Raises GrantExceededError for a role that may do more than whoever gives it."""
+    """Require that the granting caller has every scope of a role. Raises GrantExceededError."""
     if missing := sorted(SCOPES[role] - granting.scopes):
         detail = f"This role has scopes that you do not have: {', '.join(missing)}."
         raise GrantExceededError([FieldError("/role", "not_held", detail)])
 
 
 def _ended(member: Member, now: int) -> Member:
-    """The member, whose sessions have ended, and the tokens made until now as well."""
+    """Return the member without their sessions and the tokens generated until now."""
     return replace(member, version=member.version + 1, revoked_before=tokens_end(member.revoked_before, now))

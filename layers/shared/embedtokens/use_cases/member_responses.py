@@ -1,4 +1,4 @@
-"""What callers see of members, of invitations, and of whoever has signed in."""
+"""Responses about members, invitations and sessions."""
 
 from typing import Annotated, Any
 
@@ -13,7 +13,7 @@ from embedtokens.scalars import KeyId, MemberId, TenantId, Timestamp
 
 
 class MemberView(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """What may be known of a member. null: never, or not known."""
+    """A member. null: never, or unknown."""
 
     id: MemberId
     name: str
@@ -29,21 +29,22 @@ class MemberView(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class Invited(MemberView, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """The same with the link, which is shown here and never again."""
+    """A new member with the invitation link, which no later response has."""
 
     invitation_url: Annotated[str, Meta(description="Send it to the person that you invite, and to nobody else.")]
 
 
 class MemberList(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """A page of members, removed ones among them."""
+    """A page of members, including removed ones."""
 
     members: list[MemberView]
     next_cursor: str | None
 
 
 class KeyMade(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """An API key that a removed member has made, or that was made with one of those: whoever has its text can go on
-    with it until it is revoked."""
+    """An API key that a removed member created, or that was created with one of those. Whoever has its text can use it
+    until it is revoked.
+    """
 
     id: KeyId
     label: str
@@ -51,13 +52,13 @@ class KeyMade(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="c
 
 
 class Removed(MemberView, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """The removed member, and the API keys that they made, and those made with them."""
+    """A removed member with the API keys that they created, and those created with these."""
 
     api_keys: list[KeyMade]
 
 
 class InvitationView(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """What a link is for. Whoever accepts it signs in at `login_url`, in the same browser."""
+    """What an invitation link is for. To accept it, sign in at `login_url` in the same browser."""
 
     tenant_name: str
     role: Role | None
@@ -66,7 +67,7 @@ class InvitationView(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
 
 
 class SignedInTenant(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """A tenant that somebody may choose."""
+    """A tenant that the person can choose."""
 
     id: TenantId
     name: str
@@ -74,7 +75,7 @@ class SignedInTenant(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
 
 
 class SignedIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
-    """Who has signed in, and to which tenant. `tenants` are all that they may choose."""
+    """Who has signed in, and to which tenant. `tenants` are all that they can choose."""
 
     member_id: MemberId
     name: str
@@ -87,24 +88,24 @@ class SignedIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class SessionState(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """Whether people can sign in here, and who has; null: nobody, or the session has ended."""
+    """Whether people can sign in here, and who has signed in (null: nobody, or the session has ended)."""
 
     sign_in_available: bool
     session: SignedIn | None
 
 
 def member_view(member: Member) -> MemberView:
-    """Return what callers see of a member."""
+    """Return the response for a member."""
     return MemberView(**_members(member))
 
 
 def invited_view(member: Member, url: str) -> Invited:
-    """Return what whoever has invited a member sees once."""
+    """Return the response to an invitation."""
     return Invited(**_members(member), invitation_url=url)
 
 
 def removed_view(member: Member, keys: list[KeyMade]) -> Removed:
-    """Return what whoever has removed a member sees."""
+    """Return the response to a removal."""
     return Removed(**_members(member), api_keys=keys)
 
 

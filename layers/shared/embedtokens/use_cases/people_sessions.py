@@ -1,4 +1,4 @@
-"""Sessions of people: begun, shown to the page, moved to another tenant, and ended."""
+"""Show a session to the page, switch it to another tenant, and end it."""
 
 import msgspec
 
@@ -11,7 +11,7 @@ from embedtokens.people.session import (
     NO_TENANT,
     SessionCredential,
     SessionRecord,
-    prove_session,
+    authenticate_session,
     require_own_page,
     require_shown_tenant,
 )
@@ -31,7 +31,7 @@ class ChooseTenantRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
 
 
 class NewSession(msgspec.Struct, frozen=True):
-    """The text for a session's cookie, and what is stored of it."""
+    """A new session: the value for its cookie, and its record."""
 
     text: str
     record: SessionRecord
@@ -42,7 +42,7 @@ class NewSession(msgspec.Struct, frozen=True):
     def of(
         cls, membership: Membership, now: int, randomness: Randomness, *, signed_in_at: int | None = None
     ) -> "NewSession":
-        """Return a session that is used now. It counts from `signed_in_at`; None: somebody has signed in just now."""
+        """Return a session whose lifetime counts from `signed_in_at` (None: from now)."""
         member = membership.member
         text = SecretText.make("session", membership.tenant.tenant_id, member.member_id, randomness)
         record = SessionRecord(
@@ -55,18 +55,21 @@ class NewSession(msgspec.Struct, frozen=True):
         return cls(text.text, record)
 
 
-class ProvedSession(msgspec.Struct, frozen=True):
-    """A session that holds, and whose it is."""
+class AuthenticatedSession(msgspec.Struct, frozen=True):
+    """An authenticated session with its member and tenant."""
 
     membership: Membership
     session: SessionRecord
 
 
 class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
-    """All raise ForeignRequestError, TenantHeaderMissingError, OtherTenantShownError and UnavailableError."""
+    """The use case of /auth/session, /auth/tenant and /auth/logout.
+
+    All methods raise ForeignRequestError, TenantHeaderMissingError, OtherTenantShownError and UnavailableError.
+    """
 
     available: bool
-    """Whether the operator has named an identity provider."""
+    """Whether the operator has configured an identity provider."""
 
     store: SignInStore
     ring: RingReader
@@ -75,12 +78,12 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
     randomness: Randomness
 
     def state(self, credential: SessionCredential | None) -> SessionState:
-        """Say who has signed in, and note that they are there. A session that has ended is none."""
+        """Return who has signed in, if anyone, and note the use of the session. An ended session counts as none."""
         if credential is None:
             return SessionState(self.available, None)
         require_own_page(credential, self.ring.ring().issuer)
         try:
-            proved = self._proved(credential)
+            proved = self._authenticated(credential)
         except (SessionEndedError, TenantSuspendedError):
             return SessionState(self.available, None)
         if credential.shown_tenant != NO_TENANT:
@@ -89,22 +92,22 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
         note_session_use(self.key_use, membership.tenant.tenant_id, membership.member, session, self.clock())
         return SessionState(self.available, self._signed_in(membership, session))
 
-    def authenticate(self, credential: SessionCredential) -> ProvedSession:
-        """Return whose session it is. Raises SessionEndedError, TenantSuspendedError."""
+    def authenticate(self, credential: SessionCredential) -> AuthenticatedSession:
+        """Authenticate a session. Raises SessionEndedError, TenantSuspendedError."""
         require_own_page(credential, self.ring.ring().issuer)
-        proved = self._proved(credential)
+        proved = self._authenticated(credential)
         require_shown_tenant(credential, proved.membership.tenant.tenant_id)
         return proved
 
-    def choose_tenant(self, proved: ProvedSession, tenant_id: str) -> NewSession:
-        """End the session, and begin one for another of the person's tenants, which ends no later.
+    def choose_tenant(self, proved: AuthenticatedSession, tenant_id: str) -> NewSession:
+        """Replace the session by one for another of the person's tenants, which ends no later.
 
-        Raises NotFoundError for a tenant that is not theirs; SessionEndedError for one that has ended all their
-        sessions since they signed in; SignInRefusedError if their role changes meanwhile.
+        Raises NotFoundError for a tenant that is not theirs; SessionEndedError if that tenant has ended all their
+        sessions since they signed in; SignInRefusedError if their role changes at the same time.
         """
         chosen = [each for each in self._open(proved.membership.member.account) if each.tenant.tenant_id == tenant_id]
         if not chosen:
-            raise NotFoundError("You are no member of this tenant.")
+            raise NotFoundError("You are not a member of this tenant.")
         now, signed_in_at = self.clock(), proved.session.created_at
         ends = (chosen[0].member.revoked_before, chosen[0].tenant.sessions_before)
         if any(before is not None and signed_in_at <= before for before in ends):
@@ -115,14 +118,14 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
         return new
 
     def sign_out(self, credential: SessionCredential) -> None:
-        """End the session at the service, whatever has become of its member and its tenant."""
+        """End the session, whatever the state of its member and tenant."""
         require_own_page(credential, self.ring.ring().issuer)
         text = SecretText.parse("session", credential.text)
         if text is not None:
             require_shown_tenant(credential, text.tenant_id)
             self.store.end(text.tenant_id, text.sha256, self.clock())
 
-    def _proved(self, credential: SessionCredential) -> ProvedSession:
+    def _authenticated(self, credential: SessionCredential) -> AuthenticatedSession:
         text = SecretText.parse("session", credential.text)
         if text is None:
             raise SessionEndedError
@@ -130,10 +133,10 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
         if found.tenant is None:
             raise SessionEndedError
         before = found.tenant.sessions_before
-        member, session = prove_session(text, found.session, found.member, now=self.clock(), ended_before=before)
+        member, session = authenticate_session(text, found.session, found.member, now=self.clock(), ended_before=before)
         if found.tenant.status is not TenantStatus.ACTIVE:
             raise TenantSuspendedError
-        return ProvedSession(Membership(found.tenant, member), session)
+        return AuthenticatedSession(Membership(found.tenant, member), session)
 
     def _signed_in(self, membership: Membership, session: SessionRecord) -> SignedIn:
         member = membership.member

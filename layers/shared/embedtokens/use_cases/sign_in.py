@@ -1,4 +1,4 @@
-"""People sign in at their company: by an invitation's link the first time, and as the same account from then on."""
+"""Sign people in with company accounts: the first time by an invitation link, later by the same account."""
 
 import msgspec
 
@@ -22,7 +22,7 @@ _NOT_LET_IN = (
 
 
 class Callback(msgspec.Struct, frozen=True):
-    """What the identity provider has the browser bring back (RFC 6749 §4.1.2, RFC 9207)."""
+    """The query of a callback from the identity provider (RFC 6749 §4.1.2, RFC 9207)."""
 
     state: str = ""
     code: str = ""
@@ -30,8 +30,8 @@ class Callback(msgspec.Struct, frozen=True):
     iss: str | None = None
 
 
-class Begun(msgspec.Struct, frozen=True):
-    """A login under way: where the browser goes, and the cookie that it keeps meanwhile."""
+class StartedLogin(msgspec.Struct, frozen=True):
+    """A login in progress: the URL to redirect to, and the cookie to set."""
 
     address: str
     cookie: str
@@ -39,8 +39,8 @@ class Begun(msgspec.Struct, frozen=True):
     __repr__ = object.__repr__  # what it holds is never shown
 
 
-class Started(msgspec.Struct, frozen=True):
-    """The text for a session's cookie, and the section of the page to return to."""
+class StartedSession(msgspec.Struct, frozen=True):
+    """A new session: the value for its cookie, and the section of the page to return to."""
 
     text: str
     return_to: str
@@ -49,7 +49,7 @@ class Started(msgspec.Struct, frozen=True):
 
 
 class SignIn(msgspec.Struct, frozen=True, kw_only=True):
-    """`provider` is None where the operator named none."""
+    """The use case of /auth/login and /auth/callback. `provider` is None if the operator has not configured one."""
 
     provider: IdentityProvider | None
     store: SignInStore
@@ -57,16 +57,19 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     randomness: Randomness
 
-    def begin(self, return_to: str, invitation: str, *, choose_account: bool) -> Begun:
-        """Send the browser to the identity provider. Nothing is stored. Raises SignInNotSetUpError,
-        IdentityProviderError, UnavailableError."""
+    def begin(self, return_to: str, invitation: str, *, choose_account: bool) -> StartedLogin:
+        """Start a login at the identity provider. Nothing is stored.
+
+        Raises SignInNotSetUpError, IdentityProviderError, UnavailableError.
+        """
         link = SecretText.parse("invite", invitation)
         login = Login.begin(self.clock(), return_to, link.text if link else "", self.randomness)
         return self._begun(login, choose_account=choose_account)
 
-    def begin_plainly(self, cookie: str | None, callback: Callback) -> Begun | None:
-        """Send a browser back to a provider that has refused to let somebody choose an account, as those do that do not
-        know how; without that wish, this time. None: it refused something else, or no login of this browser.
+    def begin_without_prompt(self, cookie: str | None, callback: Callback) -> StartedLogin | None:
+        """Start the login again without `prompt=select_account`, which the provider may have refused as unknown.
+
+        Return None if the provider refused something else, or the callback does not belong to a login of this browser.
 
         Raises SignInNotSetUpError, IdentityProviderError, UnavailableError.
         """
@@ -77,8 +80,8 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
             Login.begin(self.clock(), login.return_to, login.invitation, self.randomness), choose_account=False
         )
 
-    def finish(self, cookie: str | None, callback: Callback, sender: Sender) -> Started:
-        """Begin a session for whoever comes back, and bind them first, if they came with a link.
+    def finish(self, cookie: str | None, callback: Callback, sender: Sender) -> StartedSession:
+        """Finish a login: start a session, after binding the account to a member if the login has an invitation.
 
         Raises SignInNotSetUpError, SignInRefusedError, InvitationRefusedError, NotAMemberError, TenantSuspendedError,
         IdentityProviderError, UnavailableError.
@@ -100,12 +103,12 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
             return self._joined(login, person, sender, now)
         return self._returned(login, person, now)
 
-    def _joined(self, login: Login, person: Person, sender: Sender, now: int) -> Started:
+    def _joined(self, login: Login, person: Person, sender: Sender, now: int) -> StartedSession:
         invited = invited_by(self.store, login.invitation, now)
         tenant = invited.tenant
         earlier = [each for each in self.store.memberships(person.account) if each.tenant.tenant_id == tenant.tenant_id]
         if any(each.member.status is not MemberStatus.REMOVED for each in earlier):
-            raise InvitationRefusedError("You are a member of this tenant already: sign in without the link.")
+            raise InvitationRefusedError("You are already a member of this tenant. Sign in without the link.")
         now = self._store_time(now)
         member = bound(invited.member, person, now)
         new = NewSession.of(Membership(tenant, member), now, self.randomness)
@@ -129,10 +132,10 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
             state_sha256=login.state_sha256,
             replaced=replaced,
         )
-        return Started(new.text, login.return_to)
+        return StartedSession(new.text, login.return_to)
 
-    def _returned(self, login: Login, person: Person, now: int) -> Started:
-        """To the tenant that the person was in last."""
+    def _returned(self, login: Login, person: Person, now: int) -> StartedSession:
+        """Start a session for the tenant that the person used last."""
         memberships = [each for each in self.store.memberships(person.account) if each.member.scopes]
         if not memberships:
             raise NotAMemberError
@@ -141,18 +144,18 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
             raise TenantSuspendedError
         new = NewSession.of(found[-1], self._store_time(now), self.randomness)
         self.store.start(found[-1].tenant.tenant_id, new.record, login.state_sha256)
-        return Started(new.text, login.return_to)
+        return StartedSession(new.text, login.return_to)
 
     def _store_time(self, ours: int) -> int:
-        """Return the time by the store's latest answer: a session that begins by a clock that is ahead would outlive
-        the suspension of its tenant.
+        """Return the time of the store's latest answer, or ours if it did not say. By a clock that is ahead, a session
+        would outlive the suspension of its tenant.
         """
         answered_at = self.store.answered_at()
         return ours if answered_at is None else answered_at
 
-    def _begun(self, login: Login, *, choose_account: bool) -> Begun:
+    def _begun(self, login: Login, *, choose_account: bool) -> StartedLogin:
         address = self._provider().address(login, self._redirect_uri(), choose_account=choose_account)
-        return Begun(address, login.cookie)
+        return StartedLogin(address, login.cookie)
 
     def _provider(self) -> IdentityProvider:
         if self.provider is None:

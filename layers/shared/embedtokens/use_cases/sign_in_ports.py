@@ -1,4 +1,4 @@
-"""What signing in asks of the world: the company's sign-in service, and stored people."""
+"""The ports of sign-in: the identity provider, and the store of people."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -16,47 +16,47 @@ from embedtokens.use_cases.ports import SessionRecords
 
 
 class Membership(msgspec.Struct, frozen=True):
-    """A member, and the tenant that they are a member of."""
+    """A member with their tenant."""
 
     tenant: Tenant
     member: Member
 
     @property
     def is_open(self) -> bool:
-        """Return whether a session can begin."""
+        """Whether a session can start."""
         return bool(self.member.scopes) and self.tenant.status is TenantStatus.ACTIVE
 
 
 class IdentityProvider(Protocol):
-    """The company's sign-in service."""
+    """The company's identity provider."""
 
     def address(self, login: Login, redirect_uri: str, *, choose_account: bool) -> str:
-        """Where the browser is to go. Raises IdentityProviderError."""
+        """Return the URL to which the browser is redirected. Raises IdentityProviderError."""
 
     def person(self, login: Login, code: str, iss: str | None, redirect_uri: str) -> Person:
-        """Who came back. Raises SignInRefusedError, IdentityProviderError."""
+        """Return the person who signed in. Raises SignInRefusedError, IdentityProviderError."""
 
 
 class SignInStore(Protocol):
-    """What signing in reads and writes. Every method that does may raise UnavailableError."""
+    """Stores what sign-in reads and writes. Every method that does may raise UnavailableError."""
 
     def answered_at(self) -> int | None:
         """Return when the store last answered, in whole seconds by its own clock, or None if it did not say."""
 
     def membership(self, tenant_id: str, member_id: str) -> Membership | None:
-        """A member and their tenant, or None."""
+        """Return a member with their tenant, or None."""
 
     def scopes_of(self, tenant_id: str, actor: str) -> frozenset[Scope]:
-        """What an API key or a member may do now: nothing, if it was revoked or they were removed."""
+        """Return the scopes that an API key or a member has now: none if revoked or removed."""
 
     def memberships(self, account: Account) -> Sequence[Membership]:
-        """The members that an account is or was."""
+        """Return every membership of an account, including ended ones."""
 
     def session(self, text: SecretText) -> SessionRecords:
-        """What is stored of a session."""
+        """Return a session with its member and tenant."""
 
     def start(self, tenant_id: str, session: SessionRecord, state_sha256: str | None) -> None:
-        """Begin a session, and end the login of this state. Raises SignInRefusedError if it has ended before."""
+        """Store a session, and that the login of this state has ended. Raises SignInRefusedError if it had already."""
 
     def join(  # noqa: PLR0913 - what is written together
         self,
@@ -70,7 +70,7 @@ class SignInStore(Protocol):
         state_sha256: str,
         replaced: str | None,
     ) -> None:
-        """Bind an invited member and begin their session. Raises InvitationRefusedError, SignInRefusedError."""
+        """Bind an invited member and store their session. Raises InvitationRefusedError, SignInRefusedError."""
 
     def end(self, tenant_id: str, sha256: str, at: int) -> None:
         """End a session."""

@@ -1,4 +1,4 @@
-"""What became of the mutants: read from mutmut's results, with the reasons of survivors from survivors.toml."""
+"""The results of mutation testing, read from mutmut's files, with the reasons of survivors from survivors.toml."""
 
 import contextlib
 import json
@@ -34,7 +34,7 @@ The changes that no test notices, and why.
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """One change: the function, the lines that went and that came."""
+    """A mutant that no test noticed: its function, the removed lines and the added ones."""
 
     module: str
     function: str
@@ -68,7 +68,7 @@ class Results:
         return codes
 
     def forget_survivors(self) -> None:
-        """So that they are tried again: there may be a test by now."""
+        """Let the next run try them again, because there may be a test now."""
         document: dict[str, Any] = json.loads(self.meta.read_text())
         codes = document["exit_code_by_key"]
         document["exit_code_by_key"] = {name: None if _lives(code) else code for name, code in codes.items()}
@@ -109,18 +109,18 @@ def results(work: Path) -> list[Results]:
 
 
 def page(groups: Mapping[str, Sequence[Results]]) -> str:
-    rows, told = "", ""
+    rows, reported = "", ""
     for group, modules in groups.items():
         for one in modules:
             rows += f"| | `{one.module}` | {len(one.codes)} | {one.killed} | {_share([one]):.1f} % |\n"
             for survivor in one.survivors():
-                told += f"\n`{survivor.module}.{survivor.function}`: {survivor.reason or '**not explained**'}\n\n"
-                told += f"```diff\n- {survivor.was}\n+ {survivor.becomes}\n```\n"
+                reported += f"\n`{survivor.module}.{survivor.function}`: {survivor.reason or '**not explained**'}\n\n"
+                reported += f"```diff\n- {survivor.was}\n+ {survivor.becomes}\n```\n"
         if modules:
             mutants = sum(len(one.codes) for one in modules)
             killed = sum(one.killed for one in modules)
             rows += f"| **{group}** | | **{mutants}** | **{killed}** | **{_share(modules):.1f} %** |\n"
-    return _INTRODUCTION + rows + _SURVIVORS + told
+    return _INTRODUCTION + rows + _SURVIVORS + reported
 
 
 def problems(groups: Mapping[str, Sequence[Results]], *, least: float) -> Iterator[str]:

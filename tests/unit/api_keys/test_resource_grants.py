@@ -7,7 +7,7 @@ import pytest
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.field_errors import GrantExceededError, InvalidError, RequestInvalidError
 from embedtokens.tokens.resources import Resource
-from tests.support.builders.api_keys import create, made
+from tests.support.builders.api_keys import create, made, rotate
 from tests.support.builders.tokens import settle
 from tests.support.builders.world import World
 
@@ -112,3 +112,15 @@ def test_only_a_key_without_limits_manages_people(servers: World) -> None:
 
         assert (place, code) == ("/scopes", "not_allowed")
         assert "members:manage" in detail
+
+
+def test_a_limited_key_rotates_no_key_without_limits(world: World) -> None:
+    free = made(world)
+    granting(world, pinned_resources=(SEEN,))
+
+    with pytest.raises(GrantExceededError) as refusal:
+        rotate(world, free.key_id)
+
+    (error,) = refusal.value.errors
+    assert (error.pointer, error.code) == ("/pinnedResources", "not_held")
+    assert error.detail == "The calling key is limited to resources."

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from embedtokens.api_keys.api_key import Scope
+from embedtokens.audit.trail import Action
 from embedtokens.errors import EmbedTokensError, ScopeMissingError, TenantSuspendedError
 from embedtokens.people.caller import MemberCaller
 from embedtokens.people.member import Account, Member
@@ -179,3 +180,11 @@ def test_what_may_revoke_a_token_comes_with_the_same_read(signed_in: World) -> N
     assert found is not None
     assert (found.user_before, found.api_key_known) == (NOW - 10, True)
     assert of_the_user == found
+
+
+def test_an_audit_entry_names_the_member_as_they_were_read(signed_in: World) -> None:
+    by_session = authenticate(signed_in).entry(Action.SETTINGS_CHANGED, "settings", None, None)
+    by_key = signed_in.context().entry(Action.SETTINGS_CHANGED, "settings", None, None)
+
+    assert by_session.member == MemberCaller(member=MEMBER).acting_member
+    assert by_key.member is None

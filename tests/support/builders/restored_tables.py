@@ -59,6 +59,10 @@ def put_back(service: Service, *options: str, source: str = EARLIER) -> restore.
     return restore.run(service.dynamodb, arguments, service.time.pauses.append)
 
 
+def declare(service: Service, tenant: Tenant, name: str) -> None:
+    service.declare(tenant, {"name": name, "type": "string"})
+
+
 def operate(service: Service, tenant: Tenant, action: str) -> Any:
     return service.invoke("provision_tenant", {"action": action, "tenantId": tenant.tenant_id})
 

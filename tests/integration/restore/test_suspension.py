@@ -1,13 +1,8 @@
 """A tenant is suspended after a restore until it rejoins, and as it is today after that."""
 
-from collections.abc import Iterator
-
-import pytest
-
-from tests.integration.test_restore import declare
 from tests.support.builders.restored_tables import (
     copy_table,
-    empty_tables,
+    declare,
     operate,
     put_back,
     rejoin,
@@ -15,18 +10,6 @@ from tests.support.builders.restored_tables import (
     statuses,
 )
 from tests.support.service import Service, Tenant
-
-
-@pytest.fixture(autouse=True)
-def earlier(service: Service) -> Iterator[None]:
-    with empty_tables(service):
-        yield
-
-
-@pytest.fixture(params=["the table is there", "the table is lost"])
-def lost(request: pytest.FixtureRequest) -> bool:
-    """Where the table is lost, the audit trail alone knows what ended access."""
-    return str(request.param) == "the table is lost"
 
 
 def test_a_restored_tenant_is_suspended_until_it_rejoins(service: Service, tenant: Tenant) -> None:

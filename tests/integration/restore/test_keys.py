@@ -1,14 +1,10 @@
 """Which API keys are there after a restore, and which stay away until somebody asks for them."""
 
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from tests.support.builders.restored_tables import (
     EARLIER,
     copy_table,
-    empty_tables,
     items,
     lose,
     put_back,
@@ -16,18 +12,6 @@ from tests.support.builders.restored_tables import (
     restored,
 )
 from tests.support.service import Service, Tenant
-
-
-@pytest.fixture(autouse=True)
-def earlier(service: Service) -> Iterator[None]:
-    with empty_tables(service):
-        yield
-
-
-@pytest.fixture(params=["the table is there", "the table is lost"])
-def lost(request: pytest.FixtureRequest) -> bool:
-    """Where the table is lost, the audit trail alone knows what ended access."""
-    return str(request.param) == "the table is lost"
 
 
 def test_a_key_that_was_made_since_is_gone(service: Service, tenant: Tenant, *, lost: bool) -> None:

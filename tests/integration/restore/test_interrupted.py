@@ -1,6 +1,5 @@
 """A restore that is interrupted, or meets writes of others, leaves nobody with access and loses no revocation."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from tests.support.builders.restored_tables import (
     InterruptedRestoreError,
     before_each_write,
     copy_table,
-    empty_tables,
     item,
     items,
     lose,
@@ -22,12 +20,6 @@ from tests.support.builders.restored_tables import (
     statuses,
 )
 from tests.support.service import TABLE, Service, Tenant
-
-
-@pytest.fixture(autouse=True)
-def earlier(service: Service) -> Iterator[None]:
-    with empty_tables(service):
-        yield
 
 
 def a_day_later(service: Service, tenant: Tenant) -> Tenant:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from tests.support.builders.restored_tables import (
     EARLIER,
     copy_table,
-    empty_tables,
     item,
     items,
     lose,
@@ -24,7 +23,7 @@ from tests.support.service import START, TABLE, Service, Tenant, running_service
 
 @pytest.fixture(scope="module")
 def service() -> Iterator[Service]:
-    with running_service() as service, empty_tables(service):
+    with running_service() as service:
         yield service
 
 

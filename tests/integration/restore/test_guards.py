@@ -1,7 +1,5 @@
 """What a restore refuses before it writes anything: tables, tenants and items that it cannot put back."""
 
-from collections.abc import Iterator
-
 import boto3
 import pytest
 from botocore.exceptions import ClientError
@@ -11,7 +9,6 @@ from operations.backup_tables import RestoreError
 from tests.support.builders.restored_tables import (
     EARLIER,
     copy_table,
-    empty_tables,
     items,
     partition,
     put_back,
@@ -19,12 +16,6 @@ from tests.support.builders.restored_tables import (
     statuses,
 )
 from tests.support.service import AUDIT_TABLE, TABLE, Service, Tenant
-
-
-@pytest.fixture(autouse=True)
-def earlier(service: Service) -> Iterator[None]:
-    with empty_tables(service):
-        yield
 
 
 @pytest.mark.parametrize("status", ["CREATING", "ARCHIVED"])

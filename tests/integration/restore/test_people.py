@@ -1,12 +1,9 @@
 """A restore of people: whoever was removed stays removed, nobody gets more, and no session comes back."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.support.builders.restored_tables import (
     copy_table,
-    empty_tables,
     item,
     items,
     lose,
@@ -17,17 +14,6 @@ from tests.support.builders.restored_tables import (
 from tests.support.builders.visitors import Visitor, invited
 from tests.support.fakes.identity_provider import FakeProvider
 from tests.support.service import Service, Tenant
-
-
-@pytest.fixture(autouse=True)
-def earlier(service: Service) -> Iterator[None]:
-    with empty_tables(service):
-        yield
-
-
-@pytest.fixture(params=["the table is there", "the table is lost"])
-def lost(request: pytest.FixtureRequest) -> bool:
-    return str(request.param) == "the table is lost"
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """A restored tenant has its settings as they were then, and no other tenant changes."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from operations import restore
@@ -9,7 +7,7 @@ from tests.support.builders.pages import authorize, from_page
 from tests.support.builders.restored_tables import (
     EARLIER,
     copy_table,
-    empty_tables,
+    declare,
     item,
     items,
     lose,
@@ -21,22 +19,6 @@ from tests.support.builders.restored_tables import (
 from tests.support.service import AUDIT_TABLE, TABLE, Service, Tenant
 
 FOREIGN = "https://attacker.example"
-
-
-@pytest.fixture(autouse=True)
-def earlier(service: Service) -> Iterator[None]:
-    with empty_tables(service):
-        yield
-
-
-@pytest.fixture(params=["the table is there", "the table is lost"])
-def lost(request: pytest.FixtureRequest) -> bool:
-    """Where the table is lost, the audit trail alone knows what ended access."""
-    return str(request.param) == "the table is lost"
-
-
-def declare(service: Service, tenant: Tenant, name: str) -> None:
-    service.declare(tenant, {"name": name, "type": "string"})
 
 
 def attributes(service: Service, tenant: Tenant) -> list[str]:

@@ -1,12 +1,7 @@
 """Access that ended after the moment of a restore stays ended: tokens, revoked and rotated keys, expiries."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from tests.support.builders.restored_tables import (
     copy_table,
-    empty_tables,
     item,
     items,
     lose,
@@ -15,18 +10,6 @@ from tests.support.builders.restored_tables import (
     restored,
 )
 from tests.support.service import Service, Tenant
-
-
-@pytest.fixture(autouse=True)
-def earlier(service: Service) -> Iterator[None]:
-    with empty_tables(service):
-        yield
-
-
-@pytest.fixture(params=["the table is there", "the table is lost"])
-def lost(request: pytest.FixtureRequest) -> bool:
-    """Where the table is lost, the audit trail alone knows what ended access."""
-    return str(request.param) == "the table is lost"
 
 
 def test_tokens_and_keys_that_were_revoked_since_stay_revoked(service: Service, tenant: Tenant, *, lost: bool) -> None:

@@ -1,7 +1,5 @@
 """A stack deployed anew gets both tables back: audit trails, key ring, and what was put back by other means."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from operations.backup_tables import RestoreError
@@ -9,7 +7,6 @@ from tests.support.builders.restored_tables import (
     EARLIER,
     EARLIER_AUDIT,
     copy_table,
-    empty_tables,
     items,
     lose,
     operate,
@@ -19,12 +16,6 @@ from tests.support.builders.restored_tables import (
     statuses,
 )
 from tests.support.service import AUDIT_TABLE, TABLE, Service, Tenant
-
-
-@pytest.fixture(autouse=True)
-def earlier(service: Service) -> Iterator[None]:
-    with empty_tables(service):
-        yield
 
 
 def test_a_tenant_whose_table_was_put_back_by_other_means_does_not_rejoin_before_it_is_restored(

@@ -67,14 +67,17 @@ function Who() {
   `;
 }
 
-/** For whoever is a member of several accounts. @param {{person: import("./core/session.js").Person}} props */
+/** For whoever is a member of several accounts. Keys and letters move through a closed list: nothing happens before
+ * *Switch* (WCAG 3.2.2). @param {{person: import("./core/session.js").Person}} props */
 function TenantChooser({ person: { tenant, tenants } }) {
   const { typed } = useStore(drafts);
-  const { run, problem } = useAction((/** @type {string} */ id) => chooseTenant(tenant.id, id));
+  const [chosen, setChosen] = useState(tenant.id);
+  const { run, busy, problem } = useAction(() => chooseTenant(tenant.id, chosen));
   const options = tenants.map(({ id, name, role }) => [id, `${name} (${roleWords(role)})`]);
   return html`
-    <${SelectField} label="Switch account" value=${tenant.id} options=${options} onValue=${run} disabled=${typed}
+    <${SelectField} label="Switch account" value=${chosen} options=${options} onValue=${setChosen} disabled=${typed}
       hint=${typed ? "Save or discard what you entered first." : ""} />
+    ${chosen !== tenant.id && html`<${Button} busy=${busy} disabled=${typed} onClick=${run}>Switch<//>`}
     <${ProblemNotice} problem=${problem} />
   `;
 }

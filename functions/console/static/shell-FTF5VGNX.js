@@ -57,10 +57,11 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
         <${A} problem=${m} retry=${l} />
       <//>
     `}
-  `}function Cs({person:{tenant:e,tenants:t}}){let{typed:o}=C(Ut),{run:s,problem:r}=q(a=>gt(e.id,a)),i=t.map(({id:a,name:l,role:c})=>[a,`${l} (${Ne(c)})`]);return n`
-    <${B} label="Switch account" value=${e.id} options=${i} onValue=${s} disabled=${o}
+  `}function Cs({person:{tenant:e,tenants:t}}){let{typed:o}=C(Ut),[s,r]=y(e.id),{run:i,busy:a,problem:l}=q(()=>gt(e.id,s)),c=t.map(({id:m,name:d,role:u})=>[m,`${d} (${Ne(u)})`]);return n`
+    <${B} label="Switch account" value=${s} options=${c} onValue=${r} disabled=${o}
       hint=${o?"Save or discard what you entered first.":""} />
-    <${A} problem=${r} />
+    ${s!==e.id&&n`<${p} busy=${a} disabled=${o} onClick=${i}>Switch<//>`}
+    <${A} problem=${l} />
   `}function Zo(){let{idle:e}=C(G);return e?n`
     <${N} title="Are you still there?" onClose=${Yt}>
       <p>You will be signed out in about 2 minutes. What you entered stays in this tab.</p>

@@ -63,6 +63,7 @@ def _reported(port: int) -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise LocalError(
-                f"Port {port} is in use. Stop what listens there, or choose another: make run PORT={port + 1}"
+                # +10: one make run takes up to five ports in a row
+                f"Port {port} is in use. Stop what listens there, or choose another: make run PORT={port + 10}"
             ) from None
         raise

@@ -180,7 +180,7 @@ def _say_ready(demo: dict[str, str], issuer: str, docs: str, state: StateFolder)
   Demo     {demo["applicationUrl"]}/   (open this first: a customer's application with two dashboards and an assistant)
   Page     {url}/   (then this: what the application may show, and to whom)
 {_sign_in_words(issuer)}
-{_other_words(demo, docs)}  API key  {api_key}   (tenant {demo["tenantId"]}, every scope)
+{_other_words(demo, docs)}  API key  {api_key}   (tenant {demo["tenantId"]}, every scope but members:manage)
   API      {url}
   For scripts: {shown(state.demo_file)}   Logs: {shown(state.log)}/   (VERBOSE=1 shows them here)
 

@@ -60,7 +60,7 @@ class StateFolder:
             except BlockingIOError:
                 raise LocalError(
                     f"{shown(self.path)} is in use by another make run. "
-                    "Stop that one, or give this one a folder of its own with --state."
+                    "Stop that one, or run this one in another clone with another PORT."
                 ) from None
             if reset:
                 self._forget()

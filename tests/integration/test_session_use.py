@@ -104,3 +104,32 @@ def test_whoever_chooses_a_tenant_is_seen_there_and_then(service: Service, ana: 
     assert ana.fetch("POST", "/auth/tenant", tenant=second.tenant_id, body=body).status == 204
 
     assert last_seen(service, first, member_id)[11:19] == "08:10:00"
+
+
+@pytest.mark.parametrize("row", [(1799, 60, False), (1800, -60, True)])
+@pytest.mark.parametrize("first", ["page", "API"])
+def test_a_session_is_as_old_for_the_page_as_for_the_api_whatever_our_clock(
+    service: Service, tenant: Tenant, provider: FakeProvider, row: tuple[int, int, bool], first: str
+) -> None:
+    idle, ahead, ended = row
+    visitor = joined(service, tenant, provider)
+    service.clock.now, service.clock.ahead = _last_use(service) + idle, ahead
+
+    if first == "page":
+        assert (visitor.session() is None) is ended
+    else:
+        assert (asked(visitor, tenant, "GET /settings").status == 401) is ended
+    assert ended or _last_use(service) == service.clock.now
+
+
+def test_a_chosen_tenant_s_session_was_last_used_by_the_store_s_clock(
+    service: Service, tenant: Tenant, ana: Visitor
+) -> None:
+    ana.join(invited(service, tenant)[1])
+    service.clock.now, service.clock.ahead = service.clock.now + 1799, 60
+    body = b'{"tenantId": "%s"}' % tenant.tenant_id.encode()
+
+    assert ana.fetch("POST", "/auth/tenant", tenant=tenant.tenant_id, body=body).status == 204
+    items = service.dynamodb.scan(TableName=TABLE)["Items"]
+    used = {int(item["last_used_at"]["N"]) for item in items if item["sk"]["S"].startswith("SESSION#")}
+    assert max(used) == service.clock.now

@@ -56,10 +56,11 @@ class NewSession(msgspec.Struct, frozen=True):
 
 
 class AuthenticatedSession(msgspec.Struct, frozen=True):
-    """An authenticated session with its member and tenant."""
+    """An authenticated session with its member and tenant, and the time of the request."""
 
     membership: Membership
     session: SessionRecord
+    at: int
 
 
 class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +90,7 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
         if credential.shown_tenant != NO_TENANT:
             require_shown_tenant(credential, proved.membership.tenant.tenant_id)
         membership, session = proved.membership, proved.session
-        note_session_use(self.key_use, membership.tenant.tenant_id, membership.member, session, self.clock())
+        note_session_use(self.key_use, membership.tenant.tenant_id, membership.member, session, proved.at)
         return SessionState(self.available, self._signed_in(membership, session))
 
     def authenticate(self, credential: SessionCredential) -> AuthenticatedSession:
@@ -108,7 +109,7 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
         chosen = [each for each in self._open(proved.membership.member.account) if each.tenant.tenant_id == tenant_id]
         if not chosen:
             raise NotFoundError("You are not a member of this tenant.")
-        now, signed_in_at = self.clock(), proved.session.created_at
+        now, signed_in_at = proved.at, proved.session.created_at
         ends = (chosen[0].member.revoked_before, chosen[0].tenant.sessions_before)
         if any(before is not None and signed_in_at <= before for before in ends):
             raise SessionEndedError
@@ -129,14 +130,15 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
         text = SecretText.parse("session", credential.text)
         if text is None:
             raise SessionEndedError
+        now = self.clock()
         found = self.store.session(text)
         if found.tenant is None:
             raise SessionEndedError
-        before = found.tenant.sessions_before
-        member, session = authenticate_session(text, found.session, found.member, now=self.clock(), ended_before=before)
+        at, before = found.at(now), found.tenant.sessions_before
+        member, session = authenticate_session(text, found.session, found.member, now=at, ended_before=before)
         if found.tenant.status is not TenantStatus.ACTIVE:
             raise TenantSuspendedError
-        return AuthenticatedSession(Membership(found.tenant, member), session)
+        return AuthenticatedSession(Membership(found.tenant, member), session, at)
 
     def _signed_in(self, membership: Membership, session: SessionRecord) -> SignedIn:
         member = membership.member

@@ -34,6 +34,8 @@ for (const [what, options, sentence] of [
   ["a web page as token", { ...GOOD, token: "<!doctype html> <p>" }, /needs the text of an embed token/],
   ["an API key as token", { ...GOOD, token: KEY }, /API key as token.*revoke it/],
   ["a resource in one text", { ...GOOD, opens: "dashboard:sales-2026" }, /needs a resource as opens: .*\{ type: "dashboard", id: "sales-2026" \}/],
+  ["a resource that is null", { ...GOOD, opens: null }, /needs a resource as opens/],
+  ["a resource that is null, with a permission", { ...GOOD, opens: null, permission: "can_edit" }, /needs a resource as opens/],
   ["a resource without an id", { ...GOOD, opens: { type: "dashboard" } }, /needs a resource as opens/],
   ["a resource with an empty id", { ...GOOD, opens: { type: "dashboard", id: "" } }, /needs a resource as opens/],
   ["a resource without a type", { ...GOOD, opens: { id: "sales-2026" } }, /needs a resource as opens/],

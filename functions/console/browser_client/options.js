@@ -99,9 +99,9 @@ function checkTokenSource(fetchToken, token) {
 
 /** The handshake's body, as text: empty if the component opens no resource. @param {unknown} opens @param {unknown} permission */
 function questionAbout(opens, permission) {
-  if (opens == null && permission != null) wrong("needs opens where permission is: the resource that the permission is for.");
-  if (opens == null) return "";
-  const { type, id } = /** @type {Record<string, unknown>} */ (opens);
+  if (opens === undefined && permission != null) wrong("needs opens where permission is: the resource that the permission is for.");
+  if (opens === undefined) return "";
+  const { type, id } = /** @type {Record<string, unknown>} */ (opens ?? {}); // null is likely a resource that did not load
   if (![type, id].every((text) => typeof text === "string" && text)) {
     wrong('needs a resource as opens: its type and id, such as { type: "dashboard", id: "sales-2026" }.');
   }

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.integration.test_error_details import reported
+from tests.support.builders.pages import PAGE, authorize
 from tests.support.builders.servers import ASSISTANT, declare_servers
 from tests.support.service import Service, Tenant
 
@@ -77,3 +78,26 @@ def test_row_filters_name_the_dataset_whose_value_is_wrong(
     asked = {"token": service.token(tenant), "datasets": ["sales"], **body}
 
     assert reported(service, tenant, ("POST", "/embed/row-filters"), asked) == expected
+
+
+OBJECT = 'Write its type and id, such as {"type": "dashboard", "id": "sales-2026"}.'
+TEXT = "Write type and id with a colon between them, such as dashboard:sales-2026."
+
+
+@pytest.mark.parametrize("path", ["/embed/introspect-token", "/embed/row-filters"])
+def test_a_resource_as_an_object_is_answered_with_how_to_write_it_as_text(
+    service: Service, tenant: Tenant, path: str
+) -> None:
+    body: dict[str, Any] = {"token": "x", "opens": {"type": "dashboard", "id": "sales-2026"}}
+    body |= {"datasets": ["sales"]} if path == "/embed/row-filters" else {}
+
+    assert reported(service, tenant, ("POST", path), body) == ("/opens", f"Expected a string, got an object. {TEXT}")
+
+
+def test_a_resource_as_text_is_answered_with_how_to_write_it_as_an_object(service: Service, tenant: Tenant) -> None:
+    authorize(service, tenant, PAGE)
+    headers = {"authorization": f"Bearer {service.token(tenant)}", "origin": PAGE}
+    answer = service.call("POST", "/embed/session", headers=headers, body={"opens": "dashboard:sales-2026"})
+
+    (error,) = answer.problem["errors"]
+    assert (error["pointer"], error["detail"]) == ("/opens", f"Expected an object, got a string. {OBJECT}")

@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from tests.support.builders.events import Answer
+import pytest
+
+from tests.support.builders.events import Answer, assert_unavailable
 from tests.support.builders.visitors import Visitor, invited
 from tests.support.service import Service, Tenant
+
+KEYS_LEFT = "The member has been removed, but not all of their API keys were read or revoked."
 
 
 def call(service: Service, tenant: Tenant, method: str, path: str, body: object = None, **query: str) -> Answer:
@@ -74,6 +78,52 @@ def test_a_member_s_keys_are_found_on_every_page(service: Service, tenant: Tenan
         service.change_item(f"TENANT#{tenant.tenant_id}#", f"KEY#{key.api_key_id}", created_by={"S": member_id})
 
     assert len(call(service, tenant, "DELETE", f"/members/{member_id}").json["apiKeys"]) == 51
+
+
+@pytest.mark.parametrize("query", [{}, {"revokeKeys": "true"}])
+def test_a_removal_whose_keys_cannot_be_read_says_that_the_member_is_removed(
+    service: Service, tenant: Tenant, query: dict[str, str]
+) -> None:
+    member_id, _ = invited(service, tenant)
+    service.faults.always("Query", fault="InternalServerError")
+    answer = call(service, tenant, "DELETE", f"/members/{member_id}", **query)
+
+    assert_unavailable(answer)
+    assert answer.problem["detail"] == f"{KEYS_LEFT} Repeat the request."
+    service.faults.by_operation.clear()
+    assert call(service, tenant, "GET", f"/members/{member_id}").json["status"] == "removed"
+    assert call(service, tenant, "DELETE", f"/members/{member_id}", **query).status == 200
+
+
+def test_a_removal_whose_keys_are_revoked_in_part_is_finished_by_repeating_it(service: Service, tenant: Tenant) -> None:
+    member_id, _ = invited(service, tenant, "admin")
+    keys = [service.new_key(tenant) for _ in range(2)]
+    for key in keys:
+        service.change_item(f"TENANT#{tenant.tenant_id}#", f"KEY#{key.api_key_id}", created_by={"S": member_id})
+    # The removal, and the first key twice: the removal has moved the head of the audit trail.
+    service.faults.let_through("TransactWriteItems", 3, then="InternalServerError")
+    answer = call(service, tenant, "DELETE", f"/members/{member_id}", revokeKeys="true")
+
+    assert_unavailable(answer)
+    assert answer.problem["detail"] == f"{KEYS_LEFT} Repeat the request."
+    service.faults.by_operation.clear()
+    rest = call(service, tenant, "DELETE", f"/members/{member_id}", revokeKeys="true")
+    assert len(rest.json["apiKeys"]) == 1
+    assert {service.call("GET", "/settings", key=key.api_key).status for key in keys} == {401}
+
+
+def test_a_removal_that_would_revoke_the_last_managing_key_says_that_the_member_is_removed(
+    service: Service, tenant: Tenant
+) -> None:
+    member_id, _ = invited(service, tenant)
+    partition = f"TENANT#{tenant.tenant_id}#"
+    service.change_item(partition, f"KEY#{tenant.api_key_id}", created_by={"S": member_id})
+    answer = call(service, tenant, "DELETE", f"/members/{member_id}", revokeKeys="true")
+
+    assert (answer.status, answer.problem["code"]) == (409, "conflict")
+    assert answer.problem["detail"].startswith(f"{KEYS_LEFT} This is the last non-expiring key")
+    assert answer.problem["detail"].endswith("Create another key first. Then repeat the request.")
+    assert call(service, tenant, "GET", f"/members/{member_id}").json["status"] == "removed"
 
 
 def test_the_last_who_can_manage_a_tenant_cannot_be_removed_or_get_less(

@@ -212,14 +212,15 @@ class UnavailableError(EmbedTokensError):
     code = "unavailable"
     title = "The service is temporarily unavailable. Try again."
 
-    def __init__(self, cause: str) -> None:
-        super().__init__(cause)
+    def __init__(self, cause: str, detail: str = "") -> None:
         self.cause = cause
+        self._detail = detail
+        super().__init__(cause)
 
     @property
     def detail(self) -> str:
-        """The title: the cause is for our log only."""
-        return self.title  # the cause is for our log only
+        """The title, unless callers need to know more: the cause is for our log only."""
+        return self._detail or self.title
 
 
 class RevokedJustNowError(UnavailableError):

@@ -9,7 +9,7 @@ import msgspec
 from embedtokens.api_keys import audited as audited_keys
 from embedtokens.api_keys.api_key import ApiKeyRecord
 from embedtokens.audit.trail import Action, Entry
-from embedtokens.errors import ConflictError, NotFoundError
+from embedtokens.errors import ConflictError, NotFoundError, UnavailableError
 from embedtokens.field_errors import FieldError, GrantExceededError
 from embedtokens.people.audited import audited, target_of
 from embedtokens.people.caller import MemberCaller
@@ -33,6 +33,7 @@ from embedtokens.use_cases.member_responses import (
 from embedtokens.use_cases.ports import ApiKeyStore, Randomness, RingReader
 
 _MEMBER_ID = re.compile(MEMBER_ID)
+_KEYS_LEFT = "The member has been removed, but not all of their API keys were read or revoked."
 
 
 class MemberPage(msgspec.Struct, frozen=True):
@@ -149,7 +150,8 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
 
         Repeating it only revokes keys that remain.
 
-        Raises NotFoundError; ConflictError for the last one who can manage the tenant; UnavailableError.
+        Raises NotFoundError; ConflictError for the last one who can manage the tenant; UnavailableError. The latter two
+        say so if the member has been removed nevertheless.
         """
         before = self._find(context, member_id)
         after = before
@@ -157,7 +159,12 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
             after = replace(_ended(before, context.at), invitation=None, removed_at=context.at)
             entry = context.entry(Action.MEMBER_REMOVED, target_of(before), audited(before), audited(after))
             self.members.change(context.tenant, before, after, entry)
-        made = [self._key_made(context, key, member_id, query) for key in self._keys_of(context, member_id)]
+        try:
+            made = [self._key_made(context, key, member_id, query) for key in self._keys_of(context, member_id)]
+        except ConflictError as exc:
+            raise ConflictError(f"{_KEYS_LEFT} {exc.detail} Then repeat the request.") from exc
+        except UnavailableError as exc:
+            raise UnavailableError(exc.cause, f"{_KEYS_LEFT} Repeat the request.") from exc
         return removed_view(after, made)
 
     def _key_made(self, context: TenantContext, key: ApiKeyRecord, member_id: str, query: RemoveQuery) -> KeyMade:

@@ -22,7 +22,15 @@ class MemberView(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     status: MemberStatus
     invited_at: Timestamp
     invited_by: Annotated[str, Meta(description="The id of a member or an API key, or `operator`.")]
-    invitation_expires_at: Timestamp | None
+    invitation_expires_at: Annotated[
+        Timestamp | None,
+        Meta(
+            description=(
+                "When the invitation link expires. It stops working earlier if whoever created it is removed, may no "
+                "longer invite, or (an API key) is revoked; the invitation stays listed until it is withdrawn."
+            )
+        ),
+    ]
     joined_at: Timestamp | None
     last_seen_at: Timestamp | None
     removed_at: Timestamp | None

@@ -36,7 +36,7 @@ def own_key() -> Reply:
     context = services.authenticator().authenticate(read.caller(app), None)
     tenant, caller = context.tenant, context.caller
     if not isinstance(caller, ApiKeyRecord):
-        raise NotFoundError("You have signed in, and use no API key. GET /auth/session says who you are.")
+        raise NotFoundError("You are signed in without an API key. GET /auth/session describes your session.")
     own = to_own_response(caller, context.at, tenant_id=tenant.tenant_id, tenant_name=tenant.name)
     return reply.as_json(HTTPStatus.OK, own)
 

@@ -171,7 +171,8 @@ def test_a_key_that_an_admin_makes_names_them_and_their_session_is_no_key(
     made = asked(visitor, tenant, "POST /api-keys", b'{"label": "Mine"}')
 
     assert (made.status, made.json["createdBy"]) == (201, visitor.session()["memberId"])
-    assert asked(visitor, tenant, "GET /api-keys/self").status == 404
+    own = asked(visitor, tenant, "GET /api-keys/self")
+    assert (own.status, own.json["detail"].split(". ")[0]) == (404, "You are signed in without an API key")
 
 
 def test_a_refusal_of_a_session_can_be_read_by_no_other_page(

@@ -14,7 +14,7 @@ const TOLD = /** @type {Record<string, [string, string]>} */ ({
   api_key_invalid: ["The service does not know this API key.", `Check that you copied all of it, or use a different one. ${NOTHING_LOST}`],
   session_ended: ["Your session has ended.", `Sign in again. ${NOTHING_LOST}`],
   other_tenant_shown: ["You switched to another account in another tab.", `Choose which one to show here. ${NOTHING_LOST}`],
-  invitation_invalid: ["This invitation does not work.", "It was used or withdrawn, or it is too old. Ask for a new link."],
+  invitation_invalid: ["This invitation does not work.", "It has been used or withdrawn, or has expired. Ask for a new link."],
   sign_in_not_set_up: ["Company accounts are not set up here.", "Ask the person who runs this service."],
   tenant_suspended: ["This account is suspended.", "Nothing can be read or changed until the operator of the service resumes it."],
   api_key_in_browser: ["The service does not accept keys from this address.", "Open the page at the service's own address (its issuer)."],

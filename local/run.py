@@ -108,6 +108,7 @@ def _start(stack: ExitStack, state: StateFolder, options: argparse.Namespace) ->
         raise LocalError(f"{error}\nThe functions' output is in {shown(state.log / 'functions.log')}.") from None
     write_private(state.stack_file, _stack_document(aws.account, deployed))
     _say_ready(demo, issuer, docs, state)
+    stack.callback(say, "\nStopping …")  # takes seconds
     aws.wait_until_it_ends()
     raise LocalError(f"The emulated AWS stopped unexpectedly. See {shown(state.log / 'emulator.log')}.")
 

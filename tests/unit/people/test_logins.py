@@ -1,5 +1,6 @@
 """Logins: what their cookie holds, and what is derived from it."""
 
+import re
 from copy import replace
 from typing import Any
 
@@ -29,18 +30,18 @@ def test_a_cookie_that_holds_no_login_is_none(cookie: str) -> None:
     assert Login.parse(cookie) is None
 
 
-def test_all_that_a_login_derives_differs_and_depends_on_all_of_it() -> None:
+def test_the_secrets_of_a_login_depend_on_all_of_it_and_differ_by_purpose() -> None:
     began = begun()
     others = [
-        replace(began, secret=begun(randomness=CountedRandomness(9)).secret),
         replace(began, started_at=NOW - 1),
         replace(began, return_to="audit"),
         replace(began, invitation=LINK.text),
+        *(begun(randomness=CountedRandomness(start)) for start in range(1, 100)),
     ]
     derived = [value for each in (began, *others) for value in (each.state, each.nonce, each.verifier, each.challenge)]
 
     assert len(set(derived)) == len(derived)
-    assert all(43 <= len(value) <= 128 for value in derived)
+    assert all(re.fullmatch("[A-Za-z0-9_-]{43}", value) for value in derived), "32 bytes in base64url"
     assert not any(each.matches(began.state) for each in others)
     assert all(began.secret not in value and began.secret not in repr(began) for value in derived)
 

@@ -13,7 +13,7 @@ def choose(ana: Visitor, shown: Tenant, chosen: Tenant) -> Answer:
     return ana.fetch("POST", "/auth/tenant", tenant=shown.tenant_id, body=body)
 
 
-def test_a_choice_moves_no_session_s_end(service: Service, tenant: Tenant, ana: Visitor) -> None:
+def test_choosing_a_tenant_does_not_extend_the_session(service: Service, tenant: Tenant, ana: Visitor) -> None:
     ana.join(invited(service, tenant)[1])
     began, ends = service.clock.now, ana.session()["endsAt"]
     while service.clock.now + 1500 < began + LONGEST_SECONDS:
@@ -36,7 +36,7 @@ def test_a_choice_counts_as_use(service: Service, tenant: Tenant, ana: Visitor) 
     assert ana.session()["tenant"]["id"] == tenant.tenant_id
 
 
-def test_sessions_that_a_tenant_has_ended_come_back_by_no_other_tenant(
+def test_a_session_that_a_tenant_has_ended_does_not_come_back_through_another_tenant(
     service: Service, tenant: Tenant, ana: Visitor
 ) -> None:
     other = service.provision()
@@ -55,7 +55,7 @@ def test_sessions_that_a_tenant_has_ended_come_back_by_no_other_tenant(
     assert choose(ana, other, tenant).status == 204
 
 
-def test_a_session_from_before_a_suspension_does_not_come_back_by_another_tenant(
+def test_a_session_from_before_a_suspension_does_not_come_back_through_another_tenant(
     service: Service, tenant: Tenant, ana: Visitor
 ) -> None:
     other = service.provision()

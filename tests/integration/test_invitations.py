@@ -62,7 +62,7 @@ def test_a_link_of_a_suspended_tenant_does_not_work(service: Service, tenant: Te
     assert ana.accept(link).problem["code"] == "invitation_invalid"
 
 
-def test_a_link_that_is_withdrawn_does_not_work(service: Service, tenant: Tenant, ana: Visitor) -> None:
+def test_a_withdrawn_link_does_not_work(service: Service, tenant: Tenant, ana: Visitor) -> None:
     member_id, link = invited(service, tenant)
     assert service.call("DELETE", f"/members/{member_id}", key=tenant.api_key).status == 200
 
@@ -108,7 +108,7 @@ def test_a_provider_that_verifies_no_address_binds_by_the_link(
     assert ana.session()["email"] is None
 
 
-def test_whoever_is_a_member_already_keeps_the_link_for_somebody_else(
+def test_a_link_that_a_member_opens_stays_valid_for_someone_else(
     service: Service, tenant: Tenant, ana: Visitor
 ) -> None:
     _, first = invited(service, tenant)
@@ -135,7 +135,7 @@ def test_somebody_who_was_removed_can_be_invited_again(service: Service, tenant:
 @pytest.mark.parametrize(
     "headers", [{"origin": "https://evil.example"}, {"origin": "null"}, {"sec_fetch_site": "cross-site"}], ids=str
 )
-def test_another_page_chooses_no_invitation_for_its_visitors(
+def test_another_page_cannot_choose_an_invitation_for_its_visitors(
     service: Service, tenant: Tenant, ana: Visitor, headers: dict[str, str]
 ) -> None:
     _, link = invited(service, tenant)
@@ -145,7 +145,7 @@ def test_another_page_chooses_no_invitation_for_its_visitors(
 
 
 @pytest.mark.parametrize("link", ["x", "emb_invite_x", "%00", "emb_session_" + "0" * 28 + "_" + "0" * 43])
-def test_what_is_no_link_invites_nobody(ana: Visitor, link: str) -> None:
+def test_a_malformed_link_is_refused(ana: Visitor, link: str) -> None:
     assert ana.accept(link).problem["code"] == "invitation_invalid"
 
 
@@ -155,7 +155,7 @@ def test_an_invitation_cookie_that_somebody_made_up_is_no_invitation(ana: Visito
     refused(ana.sign_in(), 403, "no tenant has invited this account")
 
 
-def test_an_invitation_that_was_only_looked_at_binds_nobody(service: Service, tenant: Tenant, ana: Visitor) -> None:
+def test_looking_at_an_invitation_does_not_bind_an_account(service: Service, tenant: Tenant, ana: Visitor) -> None:
     """Whoever opens a link of somebody else's, and then signs in as always, does not join that tenant."""
     member, link = invited(service, tenant)
     assert ana.accept(link).status == 200
@@ -168,7 +168,9 @@ def test_an_invitation_that_was_only_looked_at_binds_nobody(service: Service, te
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])
-def test_nobody_joins_by_the_link_of_another_page(service: Service, tenant: Tenant, ana: Visitor, site: str) -> None:
+def test_a_login_started_by_another_page_accepts_no_invitation(
+    service: Service, tenant: Tenant, ana: Visitor, site: str
+) -> None:
     """It could show the invitation and begin the login, and the administrator would read who the visitor is."""
     ana.accept(invited(service, tenant)[1])
     answer = ana.navigate("/auth/login", {"invitation": "accepted"}, **{"sec-fetch-site": site})

@@ -36,7 +36,7 @@ def refused(answer: Answer) -> bool:
     return (answer.status, answer.problem["code"]) == (403, "invitation_invalid")
 
 
-def test_a_member_who_was_removed_comes_back_by_no_link_of_theirs(tenant: Tenant, boss: Visitor) -> None:
+def test_a_removed_member_cannot_return_through_a_link_that_they_created(tenant: Tenant, boss: Visitor) -> None:
     link, other = invite(boss, tenant, "admin"), newcomer(boss)
     assert other.accept(link).status == 200
     address = other.log_in()
@@ -47,16 +47,14 @@ def test_a_member_who_was_removed_comes_back_by_no_link_of_theirs(tenant: Tenant
 
 
 @pytest.mark.parametrize("role", ["admin", "viewer"])
-def test_a_member_who_may_invite_nobody_any_more_leaves_no_link_behind(
-    tenant: Tenant, boss: Visitor, role: str
-) -> None:
+def test_links_of_a_member_who_may_no_longer_invite_stop_working(tenant: Tenant, boss: Visitor, role: str) -> None:
     link = invite(boss, tenant, role)
     assert change(boss, tenant, "PATCH", role="editor").status == 200
 
     assert refused(newcomer(boss).accept(link))
 
 
-def test_a_key_that_was_revoked_leaves_no_link_behind(service: Service, tenant: Tenant, boss: Visitor) -> None:
+def test_links_of_a_revoked_key_stop_working(service: Service, tenant: Tenant, boss: Visitor) -> None:
     key = service.new_key(tenant, scopes=["members:manage", "settings:read", "tokens:introspect"])
     _, link = invited(service, key, "viewer")
     other = newcomer(boss)
@@ -66,7 +64,7 @@ def test_a_key_that_was_revoked_leaves_no_link_behind(service: Service, tenant: 
     assert refused(other.accept(link))
 
 
-def test_a_key_that_was_exchanged_leaves_its_links_as_they_are(service: Service, tenant: Tenant, boss: Visitor) -> None:
+def test_links_of_a_rotated_key_keep_working(service: Service, tenant: Tenant, boss: Visitor) -> None:
     key = service.new_key(tenant, scopes=["members:manage", "settings:read", "tokens:introspect"])
     _, link = invited(service, key, "viewer")
     service.call("POST", f"/api-keys/{key.api_key_id}/rotate", key=tenant.api_key, body={"overlap": 0})
@@ -75,9 +73,7 @@ def test_a_key_that_was_exchanged_leaves_its_links_as_they_are(service: Service,
     newcomer(boss).join(link)
 
 
-def test_an_inviter_who_is_not_there_any_more_leaves_no_link_behind(
-    service: Service, tenant: Tenant, boss: Visitor
-) -> None:
+def test_links_of_a_deleted_inviter_stop_working(service: Service, tenant: Tenant, boss: Visitor) -> None:
     key = service.new_key(tenant, scopes=["members:manage", "settings:read", "tokens:introspect"])
     _, link = invited(service, key, "viewer")
     service.delete_item(f"TENANT#{tenant.tenant_id}#", f"KEY#{key.api_key_id}")

@@ -9,7 +9,7 @@ from tests.support.fakes.identity_provider import Sent
 from tests.support.service import Service, Tenant
 
 
-def test_a_login_that_nobody_ends_leaves_nothing_behind(service: Service, ana: Visitor) -> None:
+def test_an_unfinished_login_stores_nothing(service: Service, ana: Visitor) -> None:
     before = stored(service)
     for _ in range(3):
         ana.log_in()
@@ -85,7 +85,9 @@ def test_a_login_has_ten_minutes(service: Service, tenant: Tenant, ana: Visitor)
     refused(ana.come_back(address), 400, "Start again")
 
 
-def test_of_two_tabs_the_login_that_began_last_ends(service: Service, tenant: Tenant, ana: Visitor) -> None:
+def test_with_two_tabs_only_the_login_that_started_last_can_finish(
+    service: Service, tenant: Tenant, ana: Visitor
+) -> None:
     _, link = invited(service, tenant)
     ana.join(link)
     first, second = ana.log_in(), ana.log_in()
@@ -94,7 +96,7 @@ def test_of_two_tabs_the_login_that_began_last_ends(service: Service, tenant: Te
     assert ana.come_back(second).status == 303
 
 
-def test_an_id_token_that_does_not_hold_signs_nobody_in(service: Service, tenant: Tenant, ana: Visitor) -> None:
+def test_an_invalid_id_token_signs_nobody_in(service: Service, tenant: Tenant, ana: Visitor) -> None:
     _, link = invited(service, tenant)
     ana.accept(link)
     address, before = ana.log_in(), stored(service)
@@ -105,7 +107,7 @@ def test_an_id_token_that_does_not_hold_signs_nobody_in(service: Service, tenant
 
 
 @pytest.mark.parametrize("document", ["openid-configuration", "token", "jwks"])
-def test_a_provider_that_fails_is_said_to_fail(service: Service, tenant: Tenant, ana: Visitor, document: str) -> None:
+def test_a_failing_provider_is_reported_as_such(service: Service, tenant: Tenant, ana: Visitor, document: str) -> None:
     _, link = invited(service, tenant)
     ana.accept(link)
     if document == "openid-configuration":
@@ -180,7 +182,7 @@ def test_a_refusal_without_a_login_does_not_send_to_the_provider(
     assert ana.come_back(address, code=None, error="invalid_request").status == 400
 
 
-def test_a_refusal_of_what_was_asked_plainly_is_final(service: Service, tenant: Tenant, ana: Visitor) -> None:
+def test_a_refusal_without_a_prompt_is_final(service: Service, tenant: Tenant, ana: Visitor) -> None:
     again = ana.come_back(signed_out(service, tenant, ana), code=None, error="invalid_request")
 
     assert ana.come_back(again.headers["location"], code=None, error="invalid_request").status == 400

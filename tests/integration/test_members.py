@@ -50,7 +50,7 @@ def test_an_invitation_with_one_thing_wrong_is_refused(
     assert [place for place, _ in call(service, tenant, "POST", "/members", body).faults] == [pointer]
 
 
-def test_nobody_gives_a_role_with_more_than_they_have(service: Service, tenant: Tenant) -> None:
+def test_nobody_can_give_a_role_with_scopes_that_they_lack(service: Service, tenant: Tenant) -> None:
     manager = service.new_key(tenant, scopes=["members:manage", "settings:read", "tokens:introspect"])
     member_id, _ = invited(service, manager, "viewer")
 
@@ -73,13 +73,13 @@ def test_members_are_for_those_who_may_manage_them(service: Service, tenant: Ten
 
 @pytest.mark.parametrize("member_id", ["m_000000000000", "m_1", "TENANT", "m_00000000000%23"])
 @pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])
-def test_what_is_no_member_is_not_there(service: Service, tenant: Tenant, method: str, member_id: str) -> None:
+def test_an_unknown_member_is_not_found(service: Service, tenant: Tenant, method: str, member_id: str) -> None:
     answer = call(service, tenant, method, f"/members/{member_id}", {"name": "x"} if method == "PATCH" else None)
 
     assert (answer.status, answer.problem["code"]) == (404, "not_found")
 
 
-def test_another_tenant_s_member_is_not_there(service: Service, tenant: Tenant) -> None:
+def test_another_tenant_s_member_is_not_found(service: Service, tenant: Tenant) -> None:
     member_id, _ = invited(service, service.provision(name="Rival"))
 
     assert call(service, tenant, "GET", f"/members/{member_id}").status == 404
@@ -117,7 +117,7 @@ def test_a_change_that_changes_nothing_leaves_no_event(service: Service, tenant:
     assert len(service.audit_events(tenant)) == before
 
 
-def test_a_name_can_be_taken_away(service: Service, tenant: Tenant) -> None:
+def test_a_name_can_be_removed(service: Service, tenant: Tenant) -> None:
     member_id, _ = invited(service, tenant, "viewer", name="Ana")
 
     assert call(service, tenant, "PATCH", f"/members/{member_id}", {"name": ""}).json["name"] == ""

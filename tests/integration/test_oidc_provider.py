@@ -158,5 +158,5 @@ def test_a_code_of_another_login_is_refused(fake: FakeProvider, clock: FixedCloc
         asked.person(LOGIN, back["code"], back["iss"], REDIRECT)
 
 
-def test_nothing_of_a_client_is_shown() -> None:
+def test_the_representation_of_a_client_hides_its_members() -> None:
     assert "s3cret" not in repr(Client("c", "openid", lambda: "s3cret"))

@@ -52,9 +52,7 @@ def test_a_provider_that_answers_something_else_fails(
 
 
 @pytest.mark.parametrize("document", ["openid-configuration", "token", "jwks"])
-def test_a_provider_that_drips_is_waited_for_no_longer_than_the_limit(
-    fake: FakeProvider, clock: FixedClock, document: str
-) -> None:
+def test_a_slow_provider_is_cut_off_at_the_limit(fake: FakeProvider, clock: FixedClock, document: str) -> None:
     monotonic = Monotonic()
     asked = provider(fake, clock, monotonic)
     back = come_back(fake, asked)
@@ -127,9 +125,7 @@ def test_a_token_endpoint_that_gives_no_id_token_fails(
         person(fake, provider(fake, clock))
 
 
-def test_a_client_that_the_provider_does_not_know_is_no_fault_of_the_person(
-    fake: FakeProvider, clock: FixedClock
-) -> None:
+def test_an_unknown_client_is_the_provider_s_error_and_not_the_person_s(fake: FakeProvider, clock: FixedClock) -> None:
     fake.instead["token"] = Sent(b'{"error": "invalid_client"}', 401)
 
     with pytest.raises(IdentityProviderError):

@@ -35,7 +35,7 @@ def test_a_tenant_that_has_not_invited_somebody_cannot_be_chosen(
     assert ana.session()["tenant"]["id"] == tenant.tenant_id
 
 
-def test_a_suspended_tenant_is_none_to_come_back_to(service: Service, ana: Visitor) -> None:
+def test_a_sign_in_does_not_return_to_a_suspended_tenant(service: Service, ana: Visitor) -> None:
     first, second = service.provision(name="First"), service.provision(name="Second")
     ana.join(invited(service, first)[1])
     service.clock.now += 60

@@ -39,7 +39,7 @@ def test_a_form_does_nothing_with_somebody_s_session(
     assert stored(service) == before
 
 
-def test_a_session_that_somebody_planted_is_not_the_one_that_a_sign_in_begins(
+def test_a_sign_in_does_not_continue_a_planted_session(
     service: Service, tenant: Tenant, provider: FakeProvider
 ) -> None:
     planted = joined(service, tenant, provider, Role.VIEWER).cookies[SESSION]

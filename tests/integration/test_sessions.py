@@ -190,9 +190,7 @@ def test_a_cookie_that_is_no_session_opens_nothing(service: Service, tenant: Ten
     assert asked(visitor, tenant, "GET /settings").json["code"] == "session_ended"
 
 
-def test_a_session_whose_tenant_is_not_there_any_more_opens_nothing(
-    service: Service, tenant: Tenant, provider: FakeProvider
-) -> None:
+def test_a_session_of_a_deleted_tenant_opens_nothing(service: Service, tenant: Tenant, provider: FakeProvider) -> None:
     visitor = joined(service, tenant, provider)
     service.delete_item(f"TENANT#{tenant.tenant_id}#", "TENANT")
 

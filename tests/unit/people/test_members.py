@@ -26,7 +26,7 @@ def test_an_admin_may_do_everything_and_nobody_else_manages_anything() -> None:
     assert all(not SCOPES[role] & managing for role in Role if role is not Role.ADMIN)
 
 
-def test_who_only_looks_makes_no_token_and_changes_no_setting() -> None:
+def test_a_viewer_cannot_generate_tokens_or_change_settings() -> None:
     for role in (Role.VIEWER, Role.AUDITOR):
         assert not SCOPES[role] & {Scope.TOKENS_GENERATE, Scope.SETTINGS_WRITE}
 
@@ -94,7 +94,7 @@ def test_a_binding_uses_the_link_up_and_is_another_version() -> None:
     assert (ACTIVE.name, ACTIVE.email) == ("Ana Ruiz", "ana@acme.example")
 
 
-def test_what_the_invitation_says_of_a_person_stays() -> None:
+def test_the_invitation_s_name_and_address_are_kept() -> None:
     named = member.bound(replace(INVITED, name="Ana", email="ANA@acme.example"), PERSON, NOW)
 
     assert (named.name, named.email) == ("Ana", "ANA@acme.example")

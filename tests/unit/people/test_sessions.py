@@ -31,7 +31,7 @@ def test_a_secret_is_read_as_what_it_was_made_as(kind: Any) -> None:
 @pytest.mark.parametrize(
     "text", ["", LINK.text, COOKIE.text + "0", COOKIE.text[:-1], COOKIE.text[:-1] + "é", COOKIE.text + "\n"]
 )
-def test_what_is_no_session_is_not_read_as_one(text: str) -> None:
+def test_a_malformed_session_is_not_parsed(text: str) -> None:
     assert SecretText.parse("session", text) is None
 
 

@@ -85,7 +85,7 @@ def proved(token: str, keys: list[dict[str, Any]] | None = None) -> Person:
         signed(claims(nbf=NOW)),
     ],
 )
-def test_a_legal_token_proves_who_signed_in(token: str) -> None:
+def test_a_valid_token_identifies_who_signed_in(token: str) -> None:
     who = Person(account=Account(ISSUER, "person-1"), name="Ana Ruiz", verified_email="ana@acme.example")
 
     assert proved(token) == who
@@ -135,7 +135,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_a_token_with_one_thing_wrong_proves_nobody(wrong: str) -> None:
+def test_a_token_with_one_error_identifies_nobody(wrong: str) -> None:
     token, reason = WRONG[wrong]
 
     with pytest.raises(SignInRefusedError) as refused:
@@ -165,7 +165,7 @@ def test_a_key_that_is_not_the_one_for_this_token_is_unknown(token: str, keys: l
     [{"email_verified": False}, {"email_verified": ...}, {"email_verified": 1}, {"email_verified": []}, {"email": ...},
      {"email": "no address"}, {"email": 5}, {"email": "a@b\n"}, {"email": "a@b\ud83d"}],
 )  # fmt: skip
-def test_an_address_that_nobody_verified_is_none(changes: dict[str, Any]) -> None:
+def test_an_unverified_address_is_none(changes: dict[str, Any]) -> None:
     assert proved(signed(claims(**changes))).verified_email is None
 
 

@@ -1,4 +1,4 @@
-"""What the members of a tenant are to be after a restore: whoever was removed stays removed, and nobody gets more."""
+"""Compute a tenant's members after a restore: removed members stay removed, and nobody gains permissions."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,7 +13,7 @@ type Items = Mapping[str, Item]
 
 
 def restored_members(earlier: Items, today: Items, ended: Ended) -> dict[str, Item]:
-    """Members of then, with what has ended since. A link that was used since is used; one of then stays good."""
+    """Return the members in the copy, with what has ended since. Links that have not been used since stay valid."""
     return {
         sk: _narrowed(member, [member, *_known(sk, today, ended)])
         for sk, member in earlier.items()
@@ -29,7 +29,7 @@ def is_bound_admin(sk: str, item: Item) -> bool:
 
 
 def memberships(tenant_id: str, items: Items) -> Iterator[Item]:
-    """What accounts find their members by: it stands outside of the tenant's partition."""
+    """Return the membership items of accounts, which are outside the tenant's partition."""
     for sk, item in items.items():
         if sk.startswith(MEMBER_PREFIX) and _can_sign_in(item):
             account = Account(item["issuer"]["S"], item["subject"]["S"])
@@ -46,9 +46,9 @@ def _known(sk: str, today: Items, ended: Ended) -> Iterator[Item]:
 
 
 def _narrowed(member: Item, known: list[Item]) -> Item:
-    """A version that no session was ever begun with; the lesser role; the earliest end and the latest revocation.
+    """Return the member with the lesser role, the earliest end, the latest revocation, and a version without sessions.
 
-    A link is used once: where somebody has joined by it since, and the account is lost, they are invited anew.
+    A link that has been used stays used, even if the account that joined through it is lost: invite that person again.
     """
     version = max(read_number(each["version"]) for each in known if "version" in each)
     ends = {
@@ -72,5 +72,5 @@ def _narrowed(member: Item, known: list[Item]) -> Item:
 
 
 def _lesser(roles: list[Item]) -> Item:
-    """The one with the fewest scopes, and of two with as many the later one; an unknown role opens nothing."""
+    """Return the role with the fewest scopes, or the later of two with equally many. An unknown role has none."""
     return min(roles, key=lambda role: len(SCOPES[Role(role["S"])]) if role["S"] in Role else 0)

@@ -1,4 +1,4 @@
-"""Cookies for this host only, over https only, that scripts cannot read (RFC 6265bis §4.1.3)."""
+"""Cookies of this host only, sent over https only, that scripts cannot read (RFC 6265bis §4.1.3)."""
 
 from typing import Literal
 
@@ -13,11 +13,11 @@ _ATTRIBUTES = "Path=/; Secure; HttpOnly"
 
 
 def read(request: Request, name: str) -> str | None:
-    """Return the value of a cookie, or None, also where it came with two values: then one of them is somebody else's.
+    """Return the value of a cookie, or None. A cookie with two values is None, because another site may have set one.
 
-    API Gateway passes cookies separately; other gateways in their header. Only spaces stand between them: a browser
-    lets the page of another host set a name that begins with any other white space (RFC 6265bis §4.1.3.2 holds for
-    the name as it is).
+    API Gateway passes cookies separately, other gateways in the header. Only spaces around a name are removed: the
+    prefix `__Host-` protects the exact name (RFC 6265bis §4.1.3.2), and browsers let another host set a name that
+    starts with any other white space.
     """
     sent = [*(request.event.get("cookies") or []), *request.headers.get("cookie", "").split(";")]
     pairs = [cookie.strip(" ").partition("=") for cookie in sent]

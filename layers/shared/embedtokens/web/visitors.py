@@ -1,4 +1,4 @@
-"""What a browser is answered that comes by itself, not by our page: the way on, or one sentence that says why not."""
+"""Responses to a browser that navigates here itself, not through our page: a redirect, or a page with one sentence."""
 
 import base64
 import hashlib
@@ -25,7 +25,7 @@ _HEADERS = {
 
 
 def new_app() -> Routes:
-    """Routes that refuse people in a sentence they can read, and programs as a problem (RFC 9457)."""
+    """Return routes whose errors are a page for browsers, and a problem (RFC 9457) for programs."""
 
     def refuse(error: Exception, request: Request) -> Reply:
         answer = problems.answer(error, request_id(request.event), docs_url=request.docs_url, oauth=False)
@@ -42,7 +42,7 @@ def new_app() -> Routes:
 
 
 def go_to(address: str, cookies: Sequence[str]) -> Reply:
-    """Send the browser to another address, with these cookies."""
+    """Return a redirect to `address` that sets these cookies."""
     headers = {**_HEADERS, "Location": address}
     return Reply(HTTPStatus.SEE_OTHER, None, "", headers, list(cookies))
 

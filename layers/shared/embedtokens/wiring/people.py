@@ -1,4 +1,4 @@
-"""People who sign in: the functions SignIn and Members."""
+"""What the functions SignIn and Members use, each created at its first use."""
 
 import os
 import secrets
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def sign_in_is_set_up() -> bool:
-    """Whether the operator has named an identity provider."""
+    """Return whether the operator has configured an identity provider."""
     return bool(os.environ.get("OIDC_ISSUER"))
 
 
 @cache
 def sign_in_table() -> "SignInTable":
-    """Invitations, memberships and sessions."""
+    """Return the store of invitations, memberships and sessions."""
     from embedtokens.adapters.dynamodb.sign_ins import SignInTable
 
     return SignInTable(stores.table(), stores.audit_table())
@@ -32,7 +32,7 @@ def sign_in_table() -> "SignInTable":
 
 @cache
 def provider() -> "OidcProvider | None":
-    """The identity provider, or None where the operator named none."""
+    """Return the identity provider, or None if the operator has not configured one."""
     if not sign_in_is_set_up():
         return None
     from embedtokens.adapters.oidc.documents import Documents
@@ -60,7 +60,7 @@ def _secret(arn: str) -> "Secret":
 
 @cache
 def sign_in() -> "SignIn":
-    """The use case of /auth/login and /auth/callback."""
+    """Return the use case of /auth/login and /auth/callback."""
     from embedtokens.use_cases.sign_in import SignIn
 
     return SignIn(
@@ -74,7 +74,7 @@ def sign_in() -> "SignIn":
 
 @cache
 def sessions() -> "PeopleSessions":
-    """The use case of /auth/session, /auth/tenant and /auth/logout."""
+    """Return the use case of /auth/session, /auth/tenant and /auth/logout."""
     from embedtokens.use_cases.people_sessions import PeopleSessions
 
     return PeopleSessions(
@@ -89,7 +89,7 @@ def sessions() -> "PeopleSessions":
 
 @cache
 def invitations() -> "Invitations":
-    """The use case of /invitations."""
+    """Return the use case of /invitations."""
     from embedtokens.use_cases.accept_invitations import Invitations
 
     return Invitations(
@@ -99,7 +99,7 @@ def invitations() -> "Invitations":
 
 @cache
 def member_manager() -> "MemberManager":
-    """The use case of /members."""
+    """Return the use case of /members."""
     from embedtokens.adapters.dynamodb.api_keys import ApiKeyTable
     from embedtokens.adapters.dynamodb.members import MemberTable
     from embedtokens.use_cases.manage_members import MemberManager

@@ -1,4 +1,4 @@
-"""Members as they are managed: read, listed, and written together with their audit events."""
+"""Read, list and change members; each change is one write with its audit event."""
 
 from embedtokens.adapters.dynamodb.audit import AuditTable, Count
 from embedtokens.adapters.dynamodb.people_items import (
@@ -26,12 +26,12 @@ class MemberTable:
         self._table, self._trail = table, trail
 
     def find(self, tenant_id: str, member_id: str) -> Member | None:
-        """Return the member, or None if the tenant has none of this id. Raises UnavailableError."""
+        """Return the member, or None if the tenant has no member with this id. Raises UnavailableError."""
         item = self._table.get(member_key(tenant_id, member_id))
         return read_member(item) if item else None
 
     def page(self, tenant_id: str, after: str | None) -> MemberPage:
-        """Return up to 50 members in the order of their ids, those behind the id `after`. Raises UnavailableError."""
+        """Return up to 50 members ordered by id, after the id `after`. Raises UnavailableError."""
         start = key_attributes(member_key(tenant_id, after)) if after else None
         items, last = self._table.page(partition(tenant_id), after=start, limit=_PAGE_MEMBERS, within=MEMBER_PREFIX)
         cursor = str(last["sk"]["S"]).removeprefix(MEMBER_PREFIX) if last else None
@@ -48,7 +48,7 @@ class MemberTable:
     def change(self, tenant: Tenant, before: Member, after: Member, entry: Entry) -> None:
         """Store what is new in `after` and the audit event, all or nothing.
 
-        Raises ConflictError if the stored member is not as `before`, or if nobody would be left who can manage the
+        Raises ConflictError if the stored member differs from `before`, or if nobody would be left who can manage the
         tenant; UnavailableError.
         """
         new, old = changeable(after), changeable(before)

@@ -1,7 +1,7 @@
-"""What people's items look like in DynamoDB; the only place that knows their keys and attributes.
+"""The DynamoDB items of members, sessions, accounts and logins: their keys and attributes, which no other module knows.
 
-A member and their sessions stand in the tenant's partition. Beside it, a partition an account says of which tenants it
-is a member, and a partition a login that it has ended. Read stored_formats.py before changing one.
+Members and sessions are in their tenant's partition. Each account has a partition that lists its memberships, and each
+finished login has one of its own. Read stored_formats.py before changing an item.
 """
 
 from embedtokens.adapters.dynamodb.stored_formats import reading
@@ -32,22 +32,22 @@ def session_key(tenant_id: str, sha256: str) -> Key:
 
 
 def account_partition(account: Account) -> str:
-    """Return the partition of the tenants that an account is a member of."""
+    """Return the partition that lists an account's memberships."""
     return f"PERSON#{account.sha256}"
 
 
 def membership_key(account: Account, tenant_id: str) -> Key:
-    """Return the key under which an account's member of one tenant is found."""
+    """Return the key of an account's membership in one tenant."""
     return account_partition(account), f"{_TENANT}{tenant_id}"
 
 
 def login_key(state_sha256: str) -> Key:
-    """Return the key of a login that has ended."""
+    """Return the key of a finished login."""
     return f"LOGIN#{state_sha256}", "LOGIN"
 
 
 def member_item(tenant_id: str, member: Member) -> Item:
-    """The item of a new member."""
+    """Return the item of a new member."""
     return {
         **key_attributes(member_key(tenant_id, member.member_id)),
         "invited_at": number(member.invited_at),
@@ -63,7 +63,7 @@ CHANGEABLE = (
 
 
 def changeable(member: Member) -> dict[str, Item]:
-    """The attributes of a member that change. A role that only a newer version knows is not among them."""
+    """Return the attributes of a member that can change, without a role that only a newer version knows."""
     return optional_attributes(
         role=member.role,
         name=member.name or None,
@@ -81,7 +81,7 @@ def changeable(member: Member) -> dict[str, Item]:
 
 
 def read_member(item: Item) -> Member:
-    """Read a member's item. Raises UnavailableError if only a newer version of the service can read it."""
+    """Return the member of an item. Raises UnavailableError if only a newer version of the service can read it."""
     with reading("member", item):
         role = item["role"]["S"]
         link, issuer = read_optional_text(item, "invitation_sha256"), read_optional_text(item, "issuer")
@@ -103,7 +103,7 @@ def read_member(item: Item) -> Member:
 
 
 def session_item(tenant_id: str, session: SessionRecord) -> Item:
-    """The item of a new session."""
+    """Return the item of a new session."""
     return {
         **key_attributes(session_key(tenant_id, session.sha256)),
         "member_id": text(session.member_id),
@@ -115,7 +115,7 @@ def session_item(tenant_id: str, session: SessionRecord) -> Item:
 
 
 def read_session(item: Item) -> SessionRecord:
-    """Read a session's item. Raises UnavailableError if only a newer version of the service can read it."""
+    """Return the session of an item. Raises UnavailableError if only a newer version of the service can read it."""
     with reading("session", item):
         return SessionRecord(
             sha256=item["sk"]["S"].removeprefix(SESSION_PREFIX),
@@ -128,17 +128,17 @@ def read_session(item: Item) -> SessionRecord:
 
 
 def login_item(state_sha256: str, at: int) -> Item:
-    """The item of a login that ended at this moment."""
+    """Return the item of a login that finished at `at` (seconds since the epoch)."""
     ttl = number(at + LOGIN_SECONDS + _KEPT_SECONDS)
     return {**key_attributes(login_key(state_sha256)), "ended_at": number(at), "ttl": ttl}
 
 
 def membership_item(account: Account, tenant_id: str, member_id: str) -> Item:
-    """The item that says which member of a tenant an account is."""
+    """Return the item that maps an account to its member in one tenant."""
     return {**key_attributes(membership_key(account, tenant_id)), "member_id": text(member_id)}
 
 
 def read_membership(item: Item) -> tuple[str, str]:
-    """Return the ids of the tenant and the member."""
+    """Return the ids of the tenant and the member in a membership item."""
     with reading("membership", item):
         return item["sk"]["S"].removeprefix(_TENANT), item["member_id"]["S"]

@@ -1,4 +1,4 @@
-"""What signing in reads and writes: invitations, memberships, sessions, and logins that have ended."""
+"""Read and write what sign-in needs: invitations, memberships, sessions, and finished logins."""
 
 from typing import Any
 
@@ -38,17 +38,17 @@ class SignInTable:
         self._table, self._trail = table, trail
 
     def answered_at(self) -> int | None:
-        """Return when the table last answered, by its own clock."""
+        """Return when the table last answered, in whole seconds by its own clock."""
         return self._table.answered_at
 
     def membership(self, tenant_id: str, member_id: str) -> Membership | None:
-        """Return a tenant and one of its members, read at once, or None. Raises UnavailableError."""
+        """Return a member with their tenant from one read, or None. Raises UnavailableError."""
         return next(iter(self._memberships([(tenant_id, member_id)])), None)
 
     def scopes_of(self, tenant_id: str, actor: str) -> frozenset[Scope]:
-        """Return what an API key or a member may do now: nothing, if it was revoked or they were removed.
+        """Return the scopes that an API key or a member has now: none if revoked or removed.
 
-        A key that has expired counts: its successor's holder has made its invitations. Raises UnavailableError.
+        An expired key keeps its scopes here, so that invitations survive a key rotation. Raises UnavailableError.
         """
         key = caller_key(tenant_id, actor)
         item = self._table.get(key)
@@ -60,23 +60,23 @@ class SignInTable:
         return record.scopes if record.revoked_at is None else frozenset()
 
     def memberships(self, account: Account) -> list[Membership]:
-        """Return the members that an account is or was, with their tenants. Raises UnavailableError."""
+        """Return every membership of an account, including ended ones. Raises UnavailableError."""
         items, _ = self._table.page(account_partition(account), after=None, limit=_MOST_MEMBERSHIPS)
         return self._memberships([read_membership(item) for item in items])
 
     def session(self, text: SecretText) -> SessionRecords:
-        """Return what is stored of a session, its member and its tenant, read at once. Raises UnavailableError."""
+        """Return a session with its member and tenant from one read. Raises UnavailableError."""
         return TenantTable(self._table).session(text, None)
 
     def start(self, tenant_id: str, session: SessionRecord, state_sha256: str | None) -> None:
-        """Store a session, and that the login of this state has ended (None: it comes of no login).
+        """Store a session, and that the login with this state has finished (None: there was no login).
 
-        Raises SignInRefusedError if that login has ended before; UnavailableError.
+        Raises SignInRefusedError if that login had finished already, or if the member has changed; UnavailableError.
         """
         writes = [self._table.put_new(session_item(tenant_id, session))]
         if state_sha256 is not None:
             writes.append(self._table.put_new(login_item(state_sha256, session.created_at)))
-        # Only while the member is as it was read: whoever was removed meanwhile gets no session.
+        # Only if the member has not changed since the read: someone removed in between gets no session.
         writes.append(
             self._table.set(
                 member_key(tenant_id, session.member_id),
@@ -102,12 +102,12 @@ class SignInTable:
         state_sha256: str,
         replaced: str | None,
     ) -> None:
-        """Bind an invited member, with the audit event, a session and the end of the login, all or nothing.
+        """Bind an account to an invited member, store the audit event and a session, and finish the login, all at once.
 
-        `account` is bound, and `replaced` is the id of the removed member that it was in this tenant before.
+        `replaced` is the id of the removed member that the account had in this tenant before, if any.
 
-        Raises InvitationRefusedError if the link was used or withdrawn meanwhile, SignInRefusedError if the login has
-        ended before; UnavailableError.
+        Raises InvitationRefusedError if the link has been used or withdrawn since it was read, SignInRefusedError if
+        the login had finished already; UnavailableError.
         """
         tenant_id = tenant.tenant_id
         writes = [
@@ -134,7 +134,7 @@ class SignInTable:
         )
 
     def end(self, tenant_id: str, sha256: str, at: int) -> None:
-        """End a session, if it has not ended. Raises UnavailableError."""
+        """End a session, unless it has ended already. Raises UnavailableError."""
         write = self._table.set(
             session_key(tenant_id, sha256),
             {"ended_at": number(at)},
@@ -158,7 +158,7 @@ class SignInTable:
 
 
 def _put(table: DynamoTable, item: Item, replaced: str | None) -> dict[str, object]:
-    """A write of an account's membership over none, or over that of a member who was removed."""
+    """Return the write of a membership that is new, or that replaces a removed member's."""
     return {
         "Put": {
             "TableName": table.name,

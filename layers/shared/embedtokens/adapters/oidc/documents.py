@@ -1,7 +1,6 @@
-"""Documents of an identity provider: fetched over https, within one deadline and a limit of bytes, never redirected.
+"""Fetch an identity provider's documents over https, with a deadline and a size limit, without following redirects.
 
-The provider's address is the operator's, but what stands in its documents is the provider's word: an address in them
-is held to the same rules.
+The operator configures the issuer, but the provider chooses the URLs in its documents, so the same rules apply to them.
 """
 
 import ssl
@@ -22,13 +21,13 @@ from embedtokens.sign_in_errors import IdentityProviderError
 
 MAX_DOCUMENT_BYTES = 256 * 1024
 SECONDS = 5.0
-"""The limit on all that one step of a login asks of the provider."""
+"""The time limit for all requests to the provider in one step of a login."""
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
 
 class Answered(msgspec.Struct, frozen=True):
-    """A JSON object, and the status that it came with."""
+    """A response with a JSON object."""
 
     status: int
     members: Mapping[str, Any]
@@ -54,12 +53,12 @@ class Documents(msgspec.Struct, frozen=True, kw_only=True):
         return answer.members
 
     def post(self, url: str, form: Mapping[str, str], headers: Mapping[str, str], deadline: Deadline) -> Answered:
-        """Return what a form at `url` is answered, be it a refusal. Raises IdentityProviderError."""
+        """Post a form to `url` and return the response, whatever its status. Raises IdentityProviderError."""
         kind = {"content-type": "application/x-www-form-urlencoded"}
         return self._exchanged("POST", url, {**kind, **headers}, urlencode(form).encode(), deadline)
 
     def require_address(self, url: str) -> Endpoint:
-        """Return where `url` leads: over https, or for a provider on this machine over http to this machine.
+        """Return the endpoint of a URL with https, or with http if both it and the provider are on this machine.
 
         Raises IdentityProviderError.
         """
@@ -92,6 +91,6 @@ class Documents(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def basic(client_id: str, secret: str) -> dict[str, str]:
-    """Return the header by which a client proves itself (RFC 6749 §2.3.1: both halves are encoded as in a form)."""
+    """Return the header that authenticates a client (RFC 6749 §2.3.1: id and secret are form-encoded)."""
     halves = f"{quote(client_id, safe='')}:{quote(secret, safe='')}"
     return {"authorization": f"Basic {b64encode(halves.encode()).decode()}"}

@@ -1,4 +1,4 @@
-"""ID tokens: the checks of OpenID Connect Core 1.0 §3.1.3.7, by PyJWT, and by our clock."""
+"""Check ID tokens as OpenID Connect Core 1.0 §3.1.3.7 requires, with PyJWT and our own clock."""
 
 import hmac
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from embedtokens.scalars import FUTURE_LEEWAY_SECONDS
 from embedtokens.sign_in_errors import SignInRefusedError
 
 ALGORITHMS: Mapping[str, str] = {"RS256": "RSA", "PS256": "RSA", "ES256": "EC", "EdDSA": "OKP"}
-"""What is accepted, with the type of key that it takes: nothing symmetric, and never the token's own word alone."""
+"""The accepted algorithms and their key types: no symmetric ones, and the token's header alone does not decide."""
 
 _MAX_BYTES = 32 * 1024
 _MIN_RSA_BITS = 2048
@@ -26,7 +26,7 @@ type Jwk = Mapping[str, Any]
 
 
 class UnknownKeyError(Exception):
-    """The key set, as it was read, has no key of the token's name."""
+    """The cached key set has no key for the token."""
 
 
 class _Claims(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +43,7 @@ class _Claims(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Expected(msgspec.Struct, frozen=True):
-    """What an ID token must say; `now` in seconds since the epoch."""
+    """The claims that an ID token must have; `now` is in seconds since the epoch."""
 
     issuer: str
     client_id: str
@@ -52,7 +52,7 @@ class Expected(msgspec.Struct, frozen=True):
 
 
 def person(token: str, keys: Sequence[Jwk], expected: Expected) -> Person:
-    """Return whom the token proves. Raises SignInRefusedError, UnknownKeyError."""
+    """Return the person that a valid token identifies. Raises SignInRefusedError, UnknownKeyError."""
     if len(token) > _MAX_BYTES:
         raise SignInRefusedError("id token: too large")
     claims = _claims(token, keys, expected)
@@ -60,7 +60,7 @@ def person(token: str, keys: Sequence[Jwk], expected: Expected) -> Person:
     wrong = {
         "issuer": claims.iss != expected.issuer,
         "subject": not _is_unicode(claims.sub) or REPLACEMENT in claims.sub,
-        # Another audience beside us is one that we do not trust (§3.1.3.7, 3).
+        # We trust no other audience, so ours must be the only one (§3.1.3.7, 3).
         "audience": audiences != [expected.client_id],
         "authorized party": claims.azp not in {None, expected.client_id},
         "nonce": not hmac.compare_digest(claims.nonce.encode(errors="replace"), expected.nonce.encode()),
@@ -75,7 +75,7 @@ def person(token: str, keys: Sequence[Jwk], expected: Expected) -> Person:
 
 
 def _claims(token: str, keys: Sequence[Jwk], expected: Expected) -> _Claims:
-    """Times are checked by our own clock: PyJWT would ask the system's."""
+    """Return the signed claims. Their times are left to `person`: PyJWT would use the system clock."""
     options: Any = {"require": ["iss", "sub", "aud", "exp", "iat", "nonce"]}
     options |= dict.fromkeys(["verify_exp", "verify_iat", "verify_nbf"], False)
     try:
@@ -97,7 +97,7 @@ def _claims(token: str, keys: Sequence[Jwk], expected: Expected) -> _Claims:
 
 
 def _key(keys: Sequence[Jwk], kid: object, algorithm: str) -> Any:
-    """The key of that name and of the type that the algorithm takes. Without a name, the only one of that type.
+    """Return the key with this id and the algorithm's type. Without an id, the only key of that type.
 
     Raises UnknownKeyError, SignInRefusedError.
     """
@@ -118,14 +118,14 @@ def _key(keys: Sequence[Jwk], kid: object, algorithm: str) -> Any:
 
 
 def _name(claim: object) -> str:
-    """A provider may have cut it off in the middle of a character."""
+    """Return the name as plain text. A provider may have truncated it in the middle of a character."""
     if not isinstance(claim, str):
         return ""
     return _without_halves(claim).translate(_CONTROL).strip()[:_MAX_NAME]
 
 
 def _is_unicode(text: str) -> bool:
-    """Whether it can be written in UTF-8: JSON can escape one half of a surrogate pair."""
+    """Return whether the text can be encoded as UTF-8: JSON can escape half of a surrogate pair."""
     return _without_halves(text) == text
 
 
@@ -134,7 +134,7 @@ def _without_halves(text: str) -> str:
 
 
 def _verified_email(claims: _Claims) -> str | None:
-    """Some providers write the word instead of the value; whoever says nothing has verified nothing."""
+    """Return the e-mail address if verified. Some providers send "true" as a string; no claim means not verified."""
     if claims.email_verified is not True and claims.email_verified != "true":
         return None
     try:

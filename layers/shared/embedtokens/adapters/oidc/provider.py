@@ -1,4 +1,4 @@
-"""The identity provider as a login meets it: where to send the browser, and who came back."""
+"""The identity provider: the URL that starts a login, and the person who comes back."""
 
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
@@ -15,13 +15,13 @@ from embedtokens.sign_in_errors import IdentityProviderError, SignInRefusedError
 
 _KEPT_SECONDS = 3600
 _ASKED_AGAIN_SECONDS = 60
-"""How long after the key set was read it is read again for a key that it lacks: no flood of forged names asks more."""
+"""How soon a missing key makes us fetch the key set again, so that forged key ids cannot cause more requests."""
 
 type Clock = Callable[[], int]
 
 
 class Metadata(msgspec.Struct, frozen=True):
-    """What is used of the provider's metadata (OpenID Connect Discovery 1.0 §3, RFC 9207 §3)."""
+    """The part of the provider's metadata that we use (OpenID Connect Discovery 1.0 §3, RFC 9207 §3)."""
 
     issuer: str
     authorization_endpoint: str
@@ -36,7 +36,7 @@ class _Keys(msgspec.Struct):
 
 
 class Client(msgspec.Struct, frozen=True):
-    """What the provider knows this service as. `secret` returns None for a client that has none."""
+    """This service as a client of the provider. `secret` returns None for a client without a secret."""
 
     client_id: str
     scopes: str
@@ -46,7 +46,7 @@ class Client(msgspec.Struct, frozen=True):
 
 
 class OidcProvider:
-    """Implements sign_in_ports.IdentityProvider. Metadata and keys are kept for an hour."""
+    """Implements sign_in_ports.IdentityProvider. Metadata and keys are cached for an hour."""
 
     def __init__(self, documents: Documents, client: Client, clock: Clock) -> None:
         self._documents, self._client, self._clock = documents, client, clock
@@ -54,7 +54,7 @@ class OidcProvider:
         self._keys: tuple[int, Sequence[Mapping[str, Any]]] | None = None
 
     def address(self, login: Login, redirect_uri: str, *, choose_account: bool) -> str:
-        """Return where the browser is to go. Raises IdentityProviderError."""
+        """Return the URL to which the browser is redirected. Raises IdentityProviderError."""
         metadata = self._read_metadata(self._documents.deadline())
         query = {
             "response_type": "code",
@@ -71,7 +71,7 @@ class OidcProvider:
         return f"{metadata.authorization_endpoint}{joint}{urlencode(query)}"
 
     def person(self, login: Login, code: str, iss: str | None, redirect_uri: str) -> Person:
-        """Return who signed in. `iss` is what the callback said of its sender.
+        """Return the person who signed in. `iss` is the callback's parameter (RFC 9207).
 
         Raises SignInRefusedError, IdentityProviderError.
         """
@@ -82,7 +82,7 @@ class OidcProvider:
         if iss is not None and iss != metadata.issuer:
             raise SignInRefusedError("callback: issuer")
         token = self._id_token(metadata, login, code, redirect_uri, deadline)
-        return self._proved(metadata, token, login, deadline)
+        return self._identified(metadata, token, login, deadline)
 
     def _id_token(self, metadata: Metadata, login: Login, code: str, redirect_uri: str, deadline: Deadline) -> str:
         form = {
@@ -104,8 +104,8 @@ class OidcProvider:
             raise IdentityProviderError(f"oidc: {answer.status} from the token endpoint")
         return token
 
-    def _proved(self, metadata: Metadata, token: str, login: Login, deadline: Deadline) -> Person:
-        from embedtokens.adapters.oidc import id_token  # noqa: PLC0415 - PyJWT is loaded for whoever signs in
+    def _identified(self, metadata: Metadata, token: str, login: Login, deadline: Deadline) -> Person:
+        from embedtokens.adapters.oidc import id_token  # noqa: PLC0415 - PyJWT is loaded only when someone signs in
 
         now = self._clock()
         expected = id_token.Expected(metadata.issuer, self._client.client_id, login.nonce, now)

@@ -1,7 +1,5 @@
 """What an authorized origin means, for people: its name as they read it, and pages that are let in and kept out."""
 
-import idna
-
 from embedtokens.origins.origin import EXAMPLES_BELOW
 
 _EXAMPLE_PORT, _OTHER_EXAMPLE_PORT = ":8443", ":9443"
@@ -39,6 +37,8 @@ def _readable_label(label: str) -> str:
     """Decode what was checked when it was stored: `idna.decode` would encode it again to compare."""
     if not label.startswith("xn--"):
         return label
+    import idna  # noqa: PLC0415 - large, and rarely needed
+
     try:
         decoded = label.removeprefix("xn--").encode("ascii").decode("punycode")
         idna.check_label(decoded)

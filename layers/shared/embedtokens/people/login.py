@@ -20,7 +20,7 @@ LOGIN_SECONDS = 600
 SECTION = r"[a-z][a-z-]{0,39}"
 """The name of a section of the page, to which a login may return. It cannot be a URL."""
 
-_COOKIE = re.compile(rf"([0-9]{{1,12}})\.({BASE62}{{{SECRET_DIGITS}}})\.({SECTION})?\.({INVITATION})?")
+_COOKIE = rf"([0-9]{{1,12}})\.({BASE62}{{{SECRET_DIGITS}}})\.({SECTION})?\.({INVITATION})?"
 
 
 class Login(msgspec.Struct, frozen=True):
@@ -41,7 +41,7 @@ class Login(msgspec.Struct, frozen=True):
     @classmethod
     def parse(cls, cookie: str) -> Self | None:
         """Return the login in a cookie, or None if it contains none."""
-        match = _COOKIE.fullmatch(cookie)
+        match = re.fullmatch(_COOKIE, cookie)  # compiled when first used: most callers have no cookie
         return cls(int(match[1]), match[2], match[3] or "", match[4] or "") if match else None
 
     @property

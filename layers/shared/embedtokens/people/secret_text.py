@@ -16,7 +16,7 @@ from embedtokens.scalars import BASE62, MEMBER_ID_DIGITS, SECRET_DIGITS, TENANT_
 
 type SecretKind = Literal["invite", "session"]
 
-_TEXT = re.compile(
+_TEXT = (
     rf"emb_(invite|session)_({BASE62}{{{TENANT_DIGITS}}})({BASE62}{{{MEMBER_ID_DIGITS}}})_{BASE62}{{{SECRET_DIGITS}}}"
 )
 INVITATION = rf"emb_invite_{BASE62}{{{TENANT_DIGITS + MEMBER_ID_DIGITS}}}_{BASE62}{{{SECRET_DIGITS}}}"
@@ -35,7 +35,7 @@ class SecretText(msgspec.Struct, frozen=True):
     @classmethod
     def parse(cls, kind: SecretKind, unverified: str) -> Self | None:
         """Return the parsed secret, or None if the text has another format."""
-        match = _TEXT.fullmatch(unverified)
+        match = re.fullmatch(_TEXT, unverified)  # compiled when first used: most callers have no session
         if match is None or match[1] != kind:
             return None
         return cls(unverified, f"t_{match[2]}", f"m_{match[3]}")

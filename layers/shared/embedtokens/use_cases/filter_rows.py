@@ -20,6 +20,7 @@ from embedtokens.tokens.resources import AskedLevel, Opens, asked_access
 from embedtokens.use_cases.authenticate import Parsed
 from embedtokens.use_cases.check_token import Rejected
 from embedtokens.use_cases.introspect_token import AskedAudience, Introspector
+from embedtokens.use_cases.kept_rules import KeptRules
 from embedtokens.use_cases.open_session import EmbedSession
 from embedtokens.use_cases.ports import Clock
 from embedtokens.use_cases.query_details import Datasets, QueryDetails, dataset_errors
@@ -123,6 +124,7 @@ class RowFilterer(msgspec.Struct, frozen=True, kw_only=True):
     render: RenderSql
     alarm: RuleAlarm
     clock: Clock
+    rules: KeptRules = msgspec.field(default_factory=KeptRules)
 
     def for_backend(self, parsed: Parsed, request: RowFiltersRequest) -> responses.RowFilters:
         """Return the row filters for the token in the request.
@@ -154,7 +156,7 @@ class RowFilterer(msgspec.Struct, frozen=True, kw_only=True):
         access = asked_access(request.opens, request.permission)
         if access is not None and not claims.opens(access):
             raise ResourceNotGrantedError
-        evaluator = RuleEvaluator.of(settings, self.render)
+        evaluator = RuleEvaluator(self.rules.of(settings), settings.version, self.render)
         rulings = evaluator.decide(Subject.of(claims), request.datasets, request, Room())
         rows = [evaluator.row(ruling, request) for ruling in rulings]
         check_size(rows)

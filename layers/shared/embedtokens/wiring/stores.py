@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedtokens.access_rules.decision import Decision
-    from embedtokens.access_rules.dialects import Dialect, ParamStyle, SqlText
+    from embedtokens.access_rules.dialects import Dialect, ParamStyle, RenderSql, SqlText
     from embedtokens.access_rules.predicate import Filter
     from embedtokens.adapters.aws.calls import AwsClient
     from embedtokens.adapters.aws.client import Aws
@@ -168,6 +168,11 @@ def render_sql(
     columns: "Sequence[str] | None" = None,
 ) -> "SqlText":
     """Render SQL. Loads sqlglot, which is large, on first use."""
-    from embedtokens.adapters.sql import writer
+    return _sql_writer()(filter_, dialect, style, alias=alias, columns=columns)
 
-    return writer.render(filter_, dialect, style, alias=alias, columns=columns)
+
+@cache
+def _sql_writer() -> "RenderSql":
+    from embedtokens.adapters.sql.writer import render
+
+    return render

@@ -15,7 +15,7 @@ from embedtokens.access_rules.dialects import USUAL_STYLE, Dialect, NotCompiledE
 from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter
 from embedtokens.access_rules.rule import Operator
 from embedtokens.access_rules.validation import column_name_error
-from embedtokens.adapters.sql import comparison_templates
+from embedtokens.adapters.sql import comparison_templates, writer
 from embedtokens.adapters.sql.writer import render
 from embedtokens.attributes.attribute import AttributeType
 from tests.support.builders.rules import HOSTILE
@@ -33,8 +33,8 @@ REGION = compare("region", "eq", "string", "Paris")
 
 
 def written(filter_: Filter | Decision, dialect: str, style: ParamStyle | None = None) -> tuple[str, Any]:
-    writer = render(filter_, Dialect(dialect), style or USUAL_STYLE[Dialect(dialect)])
-    return writer.text, writer.params
+    sql = render(filter_, Dialect(dialect), style or USUAL_STYLE[Dialect(dialect)])
+    return sql.text, sql.params
 
 
 TEXTS = {
@@ -218,6 +218,7 @@ def test_what_sqlglot_cannot_write_is_not_compiled(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(exp.Expression, "sql", unsupported)
     comparison_templates.comparison_template.cache_clear()
+    writer.kept.cache_clear()
 
     with pytest.raises(NotCompiledError, match="UnsupportedError"):
         written(REGION, "postgres")

@@ -2,17 +2,18 @@
 
 Every dialect gives a filter the same meaning (access_rules/predicate.py): texts compare exactly, datetimes in UTC.
 sqlglot renders each kind of comparison once per container, which takes a tenth of a millisecond; this module joins them
-with AND and OR.
+with AND and OR. A text depends on the shape of a filter, which has no values: a container keeps it for all users.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 from sqlglot.errors import SqlglotError
 
 from embedtokens.access_rules.decision import Decision
 from embedtokens.access_rules.dialects import NAMED_STYLES, Dialect, NotCompiledError, ParamStyle, SqlText
-from embedtokens.access_rules.predicate import AllOf, AnyOf, Comparison, Filter
+from embedtokens.access_rules.predicate import Comparison, Filter
 from embedtokens.access_rules.validation import column_name_error
 from embedtokens.adapters.sql.by_dialect import DATABASES
 from embedtokens.adapters.sql.comparison_templates import (
@@ -25,7 +26,18 @@ from embedtokens.adapters.sql.comparison_templates import (
     comparison_template,
     quoted,
 )
+from embedtokens.adapters.sql.shape import ComparisonShape, Shape, shape_of
 from embedtokens.scalars import Scalar
+
+MAX_KEPT_TEXTS, MAX_KEPT_PARTS = 512, 32
+"""How many texts a container keeps, each of at most so many comparisons and values: 10 MB at worst, usually under 1."""
+
+
+class Written(msgspec.Struct, frozen=True):
+    """The text of a filter, and the place of each mark's value among all values."""
+
+    text: str
+    order: tuple[int, ...] = ()
 
 
 def render(
@@ -37,22 +49,32 @@ def render(
     columns: Sequence[str] | None = None,
 ) -> SqlText:
     """Implement access_rules.sql.RenderSql. Raises NotCompiledError."""
-    writer = _Writer(dialect, alias)
+    values: list[Scalar] = []
     try:
-        text = writer.predicate(filter_)
-        select = None if columns is None else ", ".join(writer.quoted(name) for name in columns)
+        if isinstance(filter_, Decision):
+            written = Written(f"1 = {int(filter_ is Decision.ALL)}")
+        else:
+            found: list[Comparison] = []
+            shape, bound = shape_of(filter_, found), DATABASES[dialect].bound
+            values = [bound(comparison.type, value) for comparison in found for value in comparison.values()]
+            write = kept if len(found) + len(values) <= MAX_KEPT_PARTS else write_anew
+            written = write(shape, dialect, style, alias)
+        select = None if columns is None else _select(columns, dialect, style, alias)
     except SqlglotError as exc:
         raise NotCompiledError(type(exc).__name__) from exc
-    return _with_marks(text, writer.values, dialect, style, select)
+    if style in NAMED_STYLES:
+        params: list[Scalar] | dict[str, Scalar] = {f"p{i}": value for i, value in enumerate(values, start=1)}
+    else:
+        params = [values[place] for place in written.order]
+    return SqlText(dialect, style, written.text, params, select)
 
 
-def _with_marks(text: str, values: list[Scalar], dialect: Dialect, style: ParamStyle, select: str | None) -> SqlText:
-    """Replace our placeholders with those of the style."""
-    pieces = text.split(MARK)
-    order = [int(number) for number in pieces[1::2]]
+def write_anew(shape: Shape, dialect: Dialect, style: ParamStyle, alias: str | None) -> Written:
+    """Write all filters of this shape. Raises NotCompiledError, SqlglotError."""
+    pieces = _Writer(dialect, alias).predicate(shape).split(MARK)
+    order = tuple(int(number) for number in pieces[1::2])
     if style is ParamStyle.FORMAT:
         pieces = [piece.replace("%", "%%") for piece in pieces]
-        select = select and select.replace("%", "%%")
     marks: Mapping[ParamStyle, Callable[[int, int], str]] = {
         ParamStyle.QMARK: lambda _place, _value: "?",
         ParamStyle.FORMAT: lambda _place, _value: "%s",
@@ -62,46 +84,44 @@ def _with_marks(text: str, values: list[Scalar], dialect: Dialect, style: ParamS
         ParamStyle.AT: lambda _place, value: f"@p{value}",
     }
     pieces[1::2] = [marks[style](place, value + 1) for place, value in enumerate(order, start=1)]
-    if style in NAMED_STYLES:
-        params: list[Scalar] | dict[str, Scalar] = {f"p{i}": value for i, value in enumerate(values, start=1)}
-    else:
-        params = [values[value] for value in order]
-    return SqlText(dialect, style, "".join(pieces), params, select)
+    return Written("".join(pieces), order)
+
+
+kept = lru_cache(MAX_KEPT_TEXTS)(write_anew)
+
+
+def _select(columns: Sequence[str], dialect: Dialect, style: ParamStyle, alias: str | None) -> str:
+    writer = _Writer(dialect, alias)
+    select = ", ".join(writer.quoted(name) for name in columns)
+    return select.replace("%", "%%") if style is ParamStyle.FORMAT else select
 
 
 class _Writer(msgspec.Struct):
-    """Renders one filter, and collects its values."""
+    """Writes one shape, and numbers its values."""
 
     dialect: Dialect
     alias: str | None = None
-    values: list[Scalar] = []
+    marked: int = 0
 
-    def predicate(self, filter_: Filter | Decision) -> str:
+    def predicate(self, shape: Shape) -> str:
         """Return the filter in parentheses, so that it can be combined with NOT, AND and OR."""
-        if isinstance(filter_, Decision):
-            return f"1 = {int(filter_ is Decision.ALL)}"
-        whole = self._node(filter_)
+        whole = self._node(shape)
         return f"({whole.text})" if whole.grouped or whole.negated else whole.text
 
-    def _node(self, filter_: Filter) -> Predicate:
-        match filter_:
-            case AllOf(members):
-                return self._group(" AND ", members)
-            case AnyOf(members):
-                return self._group(" OR ", members)
-        return self._comparison(filter_)
+    def _node(self, shape: Shape) -> Predicate:
+        if isinstance(shape, ComparisonShape):
+            return self._comparison(shape)
+        if len(shape.members) == 1:
+            return self._node(shape.members[0])
+        return Predicate(f" {shape.word} ".join(self._node(member).member() for member in shape.members), grouped=True)
 
-    def _group(self, word: str, members: list[Filter]) -> Predicate:
-        if len(members) == 1:
-            return self._node(members[0])
-        return Predicate(word.join(self._node(member).member() for member in members), grouped=True)
-
-    def _comparison(self, comparison: Comparison) -> Predicate:
-        found = comparison_template(self.dialect, comparison.op, comparison.type, aliased=self.alias is not None)
-        marks = [self._mark(comparison, value) for value in comparison.values()]
+    def _comparison(self, shape: ComparisonShape) -> Predicate:
+        found = comparison_template(self.dialect, shape.op, shape.type, aliased=self.alias is not None)
+        marks = [f"{MARK}{self.marked + number}{MARK}" for number in range(shape.values)]
+        self.marked += shape.values
         values = ", ".join(found.value.replace(MARK, mark) for mark in marks)
         text = found.text.replace(VALUE, values).replace(PLAIN_VALUE, ", ".join(marks))
-        return Predicate(self._named(text, comparison.column), grouped=found.grouped, negated=found.negated)
+        return Predicate(self._named(text, shape.column), grouped=found.grouped, negated=found.negated)
 
     def quoted(self, column: str) -> str:
         """Return a quoted column for the select list."""
@@ -111,7 +131,3 @@ class _Writer(msgspec.Struct):
         if any(column_name_error(name) for name in (column, column if self.alias is None else self.alias)):
             raise NotCompiledError("the name of a column or an alias")
         return text.replace(COLUMN, column).replace(ALIAS, self.alias or "")
-
-    def _mark(self, comparison: Comparison, value: Scalar) -> str:
-        self.values.append(DATABASES[self.dialect].bound(comparison.type, value))
-        return f"{MARK}{len(self.values) - 1}{MARK}"

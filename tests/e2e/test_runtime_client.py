@@ -178,7 +178,7 @@ def test_another_event_is_answered_as_over_the_gateway(stack: LocalStack, contai
     assert heard.status == status
 
 
-@pytest.mark.parametrize("origin", ["https://a.example", "https://b.example"])
+@pytest.mark.parametrize("origin", ["https://app.example.com", "https://b.example"])
 def test_the_authorizer_decides_as_on_the_local_stack(stack: LocalStack, containers: Containers, origin: str) -> None:
     twin = Twin.new(stack, AUTHORIZER, with_items=True)
     asked = changed(twin.event(AUTHORIZER), {"headers": {"origin": origin}})
@@ -186,7 +186,7 @@ def test_the_authorizer_decides_as_on_the_local_stack(stack: LocalStack, contain
     posted = containers[AUTHORIZER].invoke(payload(asked))
 
     assert (posted.kind, posted.json) == ("response", stack.invoke("Authorizer", asked))
-    assert posted.json["isAuthorized"] == (origin == "https://a.example")
+    assert posted.json["isAuthorized"] == (origin == "https://app.example.com")
 
 
 def test_what_is_no_event_at_all_is_an_error_that_quotes_nothing(containers: Containers) -> None:

@@ -26,12 +26,13 @@ _CUSTOM = frozenset({"app://localhost", "capacitor://localhost", "ionic://localh
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 # str.lower() considers adjacent letters, and lowers a final Σ to a different letter than browsers do.
 _ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
-_WRITTEN = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<host>\[[^\[\]]*\]|[^:\[\]]*)(?::(?P<port>.*))?")
-_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\;,'\"<>%{}|^`\u2028\u2029]")  # `;`, `,`, and spaces would end a CSP source
+# As strings: re compiles them for the first origin that needs them, so that no cold start pays for it.
+_WRITTEN = r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<host>\[[^\[\]]*\]|[^:\[\]]*)(?::(?P<port>.*))?"
+_UNSAFE = r"[\x00-\x20\x7f-\xa0\\;,'\"<>%{}|^`\u2028\u2029]"  # `;`, `,`, and spaces would end a CSP source
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
-_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
-_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")  # as a last label: browsers read the whole host as an IPv4 address
-_SENT = re.compile(rf"https://(?P<host>{_HOST.pattern})(?P<port>:[0-9]{{1,5}})?")
+_HOST = rf"{_LABEL}(?:\.{_LABEL})*"
+_NUMBER = r"[0-9]+|0x[0-9a-f]*"  # as a last label: browsers read the whole host as an IPv4 address
+_SENT = re.compile(rf"https://(?P<host>{_HOST})(?P<port>:[0-9]{{1,5}})?")
 
 
 class OriginError(Exception):
@@ -85,9 +86,9 @@ def _split(written: str) -> tuple[str, str, str | None]:
         _refuse(f"At most {MAX_CHARACTERS} characters.")
     if written.lower() == "null":
         _refuse("The origin null cannot be authorized: browsers send it for pages without an origin.")
-    if _UNSAFE.search(written):
+    if re.search(_UNSAFE, written):
         _refuse("Remove spaces, quotes, and punctuation. An origin looks like https://app.example.com.")
-    match = _WRITTEN.fullmatch(written.removesuffix("/"))
+    match = re.fullmatch(_WRITTEN, written.removesuffix("/"))
     if match is None:
         _refuse("Enter a scheme and a host, such as https://app.example.com.")
     if any(sign in match["host"] + (match["port"] or "") for sign in "/?#@"):
@@ -120,9 +121,9 @@ def _ascii_name(name: str) -> str:
             name = host_names.to_ascii(name)
         except host_names.HostNameError as exc:
             _refuse(str(exc))
-    if len(name) > MAX_HOST_CHARACTERS or not _HOST.fullmatch(name):
+    if len(name) > MAX_HOST_CHARACTERS or not re.fullmatch(_HOST, name):
         _refuse("Not a valid host name. A host name looks like app.example.com.")
-    if _NUMBER.fullmatch(name.rpartition(".")[2]):
+    if re.fullmatch(_NUMBER, name.rpartition(".")[2]):
         _refuse("Use a host name, not an IP address.")
     return name
 

@@ -18,12 +18,12 @@ MAX_URL_CHARACTERS = 500
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _PATH = r"(?:[!-$&-~]|%[0-9A-Fa-f]{2})*"
-_URL = re.compile(
-    rf"https://(?:{_LABEL}(?:\.{_LABEL})*|\[(?P<ipv6>[0-9a-f:.]+)\])(?::(?P<port>[1-9][0-9]{{0,4}}))?(?:[/?]{_PATH})?",
-    re.ASCII,
+# As strings: re compiles them for the first server that is declared, so that no cold start pays for it.
+_URL = (
+    rf"https://(?:{_LABEL}(?:\.{_LABEL})*|\[(?P<ipv6>[0-9a-f:.]+)\])(?::(?P<port>[1-9][0-9]{{0,4}}))?(?:[/?]{_PATH})?"
 )
 _MAX_PORT = 65_535
-_NEVER_PLAIN = re.compile(r'["<>\\^`{|}]')  # RFC 3986 §2: in no part of a URL
+_NEVER_PLAIN = r'["<>\\^`{|}]'  # RFC 3986 §2: in no part of a URL
 
 ServerId = Annotated[str, Meta(pattern=SERVER_ID, examples=["assistant"])]
 
@@ -91,13 +91,13 @@ def _url_error(url: str) -> str | None:
         return "Start with https:// in lower case."
     if "#" in url:
         return "A fragment (#…) never reaches a server: leave it out."
-    if _NEVER_PLAIN.search(url) or not _is_an_address(url):
+    if re.search(_NEVER_PLAIN, url) or not _is_an_address(url):
         return "Write a host in lower case, without a user name, then the path, in ASCII with %-encoding."
     return None
 
 
 def _is_an_address(url: str) -> bool:
-    match = _URL.fullmatch(url)
+    match = re.fullmatch(_URL, url, re.ASCII)
     if match is None or int(match["port"] or 0) > _MAX_PORT:
         return False
     return match["ipv6"] is None or _is_ipv6(match["ipv6"])

@@ -30,7 +30,10 @@ class EmbedTokens:
         )
 
     async def verify_token(self, token: str) -> AccessToken | None:
-        """Return who may call, or None: the SDK then answers 401."""
+        """Return who may call, or None: the SDK then answers 401.
+
+        If the service cannot be reached, nobody may call: nothing else says whether a token was revoked.
+        """
         try:
             claims = await asyncio.to_thread(self._verified, token)
             active = await asyncio.to_thread(self._is_active, token)

@@ -1,4 +1,4 @@
-"""Token introspection at the page: verified in the browser, checked by the service, told in plain words."""
+"""Token introspection at the page: verified in the browser, checked by the service, explained in plain words."""
 
 import base64
 import json
@@ -35,7 +35,7 @@ def encoded(document: object) -> str:
     return base64.urlsafe_b64encode(json.dumps(document).encode()).decode().rstrip("=")
 
 
-def test_a_good_token_is_told_in_full(visit: Visit) -> None:
+def test_a_good_token_is_explained_in_full(visit: Visit) -> None:
     token = token_of(visit.account)
     visit.sign_in("introspection")
     section = shown(visit, token)
@@ -99,7 +99,7 @@ def test_what_no_signature_proves_is_marked_and_what_is_proved_is_not(visit: Vis
     expect(shown(visit, forged(token))).to_contain_text("Not verified")
 
 
-def test_a_token_of_another_kind_is_told_as_such(visit: Visit) -> None:
+def test_a_token_of_another_kind_is_named_as_such(visit: Visit) -> None:
     token = f"{encoded({'alg': 'HS256', 'typ': 'JWT'})}.{encoded({'sub': '42', 'iat': 1516239022})}.{'A' * 43}"
     visit.sign_in("introspection")
     section = shown(visit, token)

@@ -76,6 +76,8 @@ def authenticate_session(
 ) -> tuple[Member, SessionRecord]:
     """Return the member and the session. `ended_before` ends all sessions of the tenant that started until then.
 
+    `now` is DynamoDB's time of the read, so that a container whose clock is wrong keeps nobody signed in.
+
     Raises SessionEndedError, with the same message whatever ended the session.
     """
     stored = record.sha256 if record else "0" * 64

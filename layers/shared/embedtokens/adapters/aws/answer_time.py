@@ -1,4 +1,4 @@
-"""AWS's own time."""
+"""AWS's clock, which decides when tokens and sessions begin and end, instead of the container's."""
 
 from email.utils import parsedate_to_datetime
 

@@ -81,6 +81,7 @@ def test_every_path_that_a_page_for_contributors_names_is_there() -> None:
         "add-an-attribute-type",
         "add-a-dialect",
         "add-a-role",
+        "add-a-check",
         "add-a-stored-member",
         "tests",
         "releases",

@@ -143,7 +143,7 @@ def test_two_tabs_on_two_tenants_cannot_mix(company: Company, visiting: Visiting
     second = ana.page.context.new_page()
     second.goto(company.stack.url)
     second.get_by_label("Switch account").select_option(label="Page (Editor)")
-    second.get_by_role("button", name="Switch").click()
+    second.get_by_role("button", name="Switch to Page").click()
     expect(second.locator(".whoami")).to_have_text("Ana Ruiz · Editor")
 
     first = ana.page.get_by_role("dialog")

@@ -72,7 +72,7 @@ def test_an_account_is_chosen_by_keyboard_alone(company: Company, visiting: Visi
     expect(second.page.locator(".whoami")).to_have_text("Ana Ruiz · Viewer")
     choose(second, "Switch account", "Page")
     expect(second.page.locator(".whoami")).to_have_text("Ana Ruiz · Viewer")  # what is only chosen changes nothing
-    press(second.page, "Switch")
+    press(second.page, "Switch to Page")
     expect(second.page.locator(".whoami")).to_have_text("Ana Ruiz · Editor")
 
     expect(ana.page.get_by_role("dialog")).to_contain_text("You switched to another account")

@@ -1,5 +1,6 @@
 """What whoever acted is called, in the audit trail and in introspection."""
 
+import json
 from typing import Any
 
 import pytest
@@ -84,6 +85,15 @@ def test_an_explained_token_says_which_member_or_key_generated_it(
 
     assert explained(service, tenant, by_ana) == {"kind": "member", "label": "Ana Ruiz"}
     assert explained(service, tenant, service.token(tenant)) == {"kind": "api_key", "label": "First key"}
+
+
+def test_a_member_sees_who_generated_a_token_too(service: Service, tenant: Tenant, provider: FakeProvider) -> None:
+    visitor, _ = ana(service, tenant, provider)
+    asked = json.dumps({"token": service.token(tenant), "explain": True}).encode()
+
+    answer = visitor.fetch("POST", "/embed/introspect-token", tenant=tenant.tenant_id, body=asked)
+
+    assert answer.json["generatedBy"] == {"kind": "api_key", "label": "First key"}
 
 
 def test_a_token_that_is_revoked_still_says_who_generated_it(service: Service, tenant: Tenant) -> None:

@@ -68,7 +68,7 @@ function Who() {
 }
 
 /** For whoever is a member of several accounts. Keys and letters move through a closed list: nothing happens before
- * *Switch* (WCAG 3.2.2). @param {{person: import("./core/session.js").Person}} props */
+ * the button (WCAG 3.2.2). @param {{person: import("./core/session.js").Person}} props */
 function TenantChooser({ person: { tenant, tenants } }) {
   const { typed } = useStore(drafts);
   const [chosen, setChosen] = useState(tenant.id);
@@ -77,7 +77,7 @@ function TenantChooser({ person: { tenant, tenants } }) {
   return html`
     <${SelectField} label="Switch account" value=${chosen} options=${options} onValue=${setChosen} disabled=${typed}
       hint=${typed ? "Save or discard what you entered first." : ""} />
-    ${chosen !== tenant.id && html`<${Button} busy=${busy} disabled=${typed} onClick=${run}>Switch<//>`}
+    ${chosen !== tenant.id && html`<${Button} busy=${busy} disabled=${typed} onClick=${run}>Switch to <${Foreign}>${tenants.find(({ id }) => id === chosen)?.name}<//><//>`}
     <${ProblemNotice} problem=${problem} />
   `;
 }

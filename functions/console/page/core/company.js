@@ -59,6 +59,7 @@ export async function chooseTenant(from, to) {
   await call("POST", "/auth/tenant", { by: { tenant: from }, body: { tenantId: to } });
   const { body } = await call("GET", "/auth/session", { by: NO_TENANT });
   if (body.session) follow(body.session);
+  else leave("over");
   tellOthers("changed");
 }
 

@@ -1,5 +1,5 @@
-import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L as q,M as No,N as Io,O as ve,P as ye,Q as O,R as B,S as X,T as qo,U as p,V as ke,W as we,X as z,Y as he,Z as ae,_ as Fo,aa as Oe,b as y,ba as Lo,c as W,ca as Do,d as go,da as zt,e as oe,ea as se,fa as I,g as n,ga as Ke,h as Me,ha as Ue,i as V,ia as H,j as vo,ja as A,k as ko,ka as Re,l as wo,la as me,m as be,ma as $,n as Ee,na as re,o as C,oa as Po,p as Ut,pa as Ne,q as So,qa as wt,r as F,s as G,sa as Vo,t as j,u as xo,v as Ao,w as To,x as D,y as Yt,z as yt}from"./chunk-RDPLCFW4.js";var Se=Ee({keys:null,members:null}),Ht=new Set;function jo(){Ht.clear(),Se.set({keys:null,members:null})}async function at(){let e=await Wo("/api-keys","apiKeys");Se.set({keys:e.toSorted((t,o)=>o.createdAt.localeCompare(t.createdAt))})}async function Jt(){let e=await Wo("/members","members");Se.set({members:e.toSorted((t,o)=>o.invitedAt.localeCompare(t.invitedAt))})}async function Wo(e,t){let o=[],s="";do{let{body:r}=await V("GET",`${e}${s&&`?cursor=${s}`}`,{by:j()});o.push(...r[t]),s=r.nextCursor??""}while(s);return o}function Ye(){let{keys:e}=C(Se),{key:t}=C(G);return Bo("keys:manage",at,e!==null),e??(t?[t]:[])}function St(){let{members:e}=C(Se),{person:t}=C(G);return Bo("members:manage",Jt,e!==null),e??(t?[{id:t.memberId,name:t.name,email:t.email}]:[])}function Bo(e,t,o){let{key:s,person:r}=C(G);W(()=>{Ht.has(e)||o||!D(e)||(Ht.add(e),t().catch(()=>{}))},[s?.id,r?.memberId])}var Ge=({label:e,lastFour:t})=>`${e}${t?` ····${t}`:""}`,le=({id:e,name:t,email:o})=>t||(o??e),_e=e=>e.startsWith("m_");var Mo={origins:"page/origins.html",attributes:"page/attributes.html",rules:"page/access-rules.html",defaults:"page/defaults.html",sandbox:"page/sandbox.html",introspection:"page/introspection.html",keys:"page/api-keys.html",people:"page/people.html",audit:"page/audit.html"};function Ko(e){let t=document.querySelector('meta[name="documentation"]')?.getAttribute("content");return t&&Mo[e]?new URL(Mo[e],t.endsWith("/")?t:`${t}/`).href:""}var gs=8e3,xe=Ee({toast:null,times:0,mark:null}),Uo=0;function pe(e,t=null){xe.set({toast:e,times:xe.get().times+1}),Xt(t)}var ze=()=>xe.set({toast:null});function Xt(e){clearTimeout(Uo),xe.set({mark:e}),e&&(Uo=window.setTimeout(()=>xe.set({mark:null}),gs))}var vs=4,xt=(e,t)=>({keyOf:t,read:o=>o[e],patch:o=>({[e]:o})}),De=xt("authorizedOrigins",({origin:e})=>e),Pe=xt("tokenAttributes",({name:e})=>e),lt=xt("accessRules",({id:e})=>String(e)),Ve=xt("resourceServers",({id:e})=>e),At={keyOf:({name:e})=>e,read:({tokens:e})=>Object.entries(e).map(([t,o])=>({name:t,value:o})),patch(e,{tokens:t}){let o=Object.fromEntries(e.map(({name:r,value:i})=>[r,i])),s=Object.keys(t.defaultPermissions).map(r=>[r,null]);return{tokens:{...o,defaultPermissions:{...Object.fromEntries(s),...o.defaultPermissions}}}}},ks=[De,Pe,lt,At,Ve],J=Ee({document:null,problem:null,busy:!1}),Le=class extends Error{constructor(t,o,s){super("clashed"),this.clashes=t,this.merged=o,this.theirs=s}};async function $e(){J.set({busy:!0,problem:null});try{J.set({document:await Go(),busy:!1})}catch(e){J.set({problem:e,busy:!1})}}var Yo=()=>J.set({document:null,problem:null,busy:!1});async function Go(){return(await V("GET","/settings",{by:j()})).body}async function Zt(e,{cascade:t=!1,developerOrigins:o}={}){for(let s=1;;s++){let r=J.get().document,i=e.map(({part:m,base:d,mine:u})=>({part:m,base:d,mine:u,...ko(d,u,m.read(r),m.keyOf)})),a=i.find(({clashes:m})=>m.length);if(a)throw new Le(a.clashes,a.merged,a.part.read(r));let l=i.map(({part:m,merged:d,mine:u})=>m.patch(Ss(d,u,m.keyOf),r)),c=Object.assign({},...l,o===void 0?{}:{developerOrigins:o});try{let m=await ws(c,r.version,t);return{before:r,after:m,merged:i.some(({part:d,base:u})=>!be(u,d.read(r)))}}catch(m){if(!(m instanceof Me)||m.status!==412||s===vs)throw m;J.set({document:await Go()})}}}function zo(e,t){let o=ks.map(r=>({part:r,base:r.read(t),mine:r.read(e)})).filter(({base:r,mine:i})=>!be(r,i)),{developerOrigins:s}=e;return Zt(o,s===t.developerOrigins?{}:{developerOrigins:s})}async function ws(e,t,o){let{body:s}=await V("PATCH",`/settings${o?"?cascade=true":""}`,{by:j(),body:e,version:t,headers:{"content-type":"application/merge-patch+json"}});return J.set({document:s,problem:null}),s}function Ss(e,t,o){let s=new Map(t.map((i,a)=>[o(i),a])),r=i=>s.get(o(i))??t.length;return e.toSorted((i,a)=>r(i)-r(a))}function N({title:e,onClose:t,children:o,wide:s=!1}){let r=vt("dialog"),i=oe(null);go(()=>{let[m,d]=[i.current,document.activeElement];return m?.showModal(),()=>{if(m?.open){for(let u of[...m.querySelectorAll("dialog"),m])u.close();d instanceof HTMLElement&&d.focus()}}},[]);let a=m=>{m.preventDefault(),m.stopPropagation(),t()};return n`
-    <dialog ref=${i} class=${s?"wide":""} aria-labelledby=${r} onCancel=${a} onClose=${()=>{!i.current||i.current.open||(i.current.showModal(),t())}} onKeyDown=${m=>{m.key==="Escape"&&!m.defaultPrevented&&!m.isComposing&&a(m)}}>
+import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L as q,M as No,N as Io,O as ve,P as ye,Q as O,R as B,S as X,T as qo,U as p,V as ke,W as we,X as z,Y as he,Z as ae,_ as Fo,aa as Oe,b as y,ba as Lo,c as W,ca as Do,d as go,da as zt,e as oe,ea as se,fa as I,g as n,ga as Ke,h as Me,ha as Ue,i as V,ia as H,j as vo,ja as A,k as ko,ka as Re,l as wo,la as me,m as be,ma as $,n as Ee,na as re,o as C,oa as Po,p as Ut,pa as Ne,q as So,qa as wt,r as F,s as G,sa as Vo,t as j,u as xo,v as Ao,w as To,x as D,y as Yt,z as yt}from"./chunk-3KZVZYBD.js";var Se=Ee({keys:null,members:null}),Ht=new Set;function jo(){Ht.clear(),Se.set({keys:null,members:null})}async function at(){let e=await Wo("/api-keys","apiKeys");Se.set({keys:e.toSorted((t,o)=>o.createdAt.localeCompare(t.createdAt))})}async function Jt(){let e=await Wo("/members","members");Se.set({members:e.toSorted((t,o)=>o.invitedAt.localeCompare(t.invitedAt))})}async function Wo(e,t){let o=[],s="";do{let{body:r}=await V("GET",`${e}${s&&`?cursor=${s}`}`,{by:j()});o.push(...r[t]),s=r.nextCursor??""}while(s);return o}function Ye(){let{keys:e}=C(Se),{key:t}=C(G);return Bo("keys:manage",at,e!==null),e??(t?[t]:[])}function St(){let{members:e}=C(Se),{person:t}=C(G);return Bo("members:manage",Jt,e!==null),e??(t?[{id:t.memberId,name:t.name,email:t.email}]:[])}function Bo(e,t,o){let{key:s,person:r}=C(G);W(()=>{Ht.has(e)||o||!D(e)||(Ht.add(e),t().catch(()=>{}))},[s?.id,r?.memberId])}var Ge=({label:e,lastFour:t})=>`${e}${t?` ····${t}`:""}`,le=({id:e,name:t,email:o})=>t||(o??e),_e=e=>e.startsWith("m_");var Mo={origins:"page/origins.html",attributes:"page/attributes.html",rules:"page/access-rules.html",defaults:"page/defaults.html",sandbox:"page/sandbox.html",introspection:"page/introspection.html",keys:"page/api-keys.html",people:"page/people.html",audit:"page/audit.html"};function Ko(e){let t=document.querySelector('meta[name="documentation"]')?.getAttribute("content");return t&&Mo[e]?new URL(Mo[e],t.endsWith("/")?t:`${t}/`).href:""}var gs=8e3,xe=Ee({toast:null,times:0,mark:null}),Uo=0;function pe(e,t=null){xe.set({toast:e,times:xe.get().times+1}),Xt(t)}var ze=()=>xe.set({toast:null});function Xt(e){clearTimeout(Uo),xe.set({mark:e}),e&&(Uo=window.setTimeout(()=>xe.set({mark:null}),gs))}var vs=4,xt=(e,t)=>({keyOf:t,read:o=>o[e],patch:o=>({[e]:o})}),De=xt("authorizedOrigins",({origin:e})=>e),Pe=xt("tokenAttributes",({name:e})=>e),lt=xt("accessRules",({id:e})=>String(e)),Ve=xt("resourceServers",({id:e})=>e),At={keyOf:({name:e})=>e,read:({tokens:e})=>Object.entries(e).map(([t,o])=>({name:t,value:o})),patch(e,{tokens:t}){let o=Object.fromEntries(e.map(({name:r,value:i})=>[r,i])),s=Object.keys(t.defaultPermissions).map(r=>[r,null]);return{tokens:{...o,defaultPermissions:{...Object.fromEntries(s),...o.defaultPermissions}}}}},ks=[De,Pe,lt,At,Ve],J=Ee({document:null,problem:null,busy:!1}),Le=class extends Error{constructor(t,o,s){super("clashed"),this.clashes=t,this.merged=o,this.theirs=s}};async function $e(){J.set({busy:!0,problem:null});try{J.set({document:await Go(),busy:!1})}catch(e){J.set({problem:e,busy:!1})}}var Yo=()=>J.set({document:null,problem:null,busy:!1});async function Go(){return(await V("GET","/settings",{by:j()})).body}async function Zt(e,{cascade:t=!1,developerOrigins:o}={}){for(let s=1;;s++){let r=J.get().document,i=e.map(({part:d,base:m,mine:u})=>({part:d,base:m,mine:u,...ko(m,u,d.read(r),d.keyOf)})),a=i.find(({clashes:d})=>d.length);if(a)throw new Le(a.clashes,a.merged,a.part.read(r));let l=i.map(({part:d,merged:m,mine:u})=>d.patch(Ss(m,u,d.keyOf),r)),c=Object.assign({},...l,o===void 0?{}:{developerOrigins:o});try{let d=await ws(c,r.version,t);return{before:r,after:d,merged:i.some(({part:m,base:u})=>!be(u,m.read(r)))}}catch(d){if(!(d instanceof Me)||d.status!==412||s===vs)throw d;J.set({document:await Go()})}}}function zo(e,t){let o=ks.map(r=>({part:r,base:r.read(t),mine:r.read(e)})).filter(({base:r,mine:i})=>!be(r,i)),{developerOrigins:s}=e;return Zt(o,s===t.developerOrigins?{}:{developerOrigins:s})}async function ws(e,t,o){let{body:s}=await V("PATCH",`/settings${o?"?cascade=true":""}`,{by:j(),body:e,version:t,headers:{"content-type":"application/merge-patch+json"}});return J.set({document:s,problem:null}),s}function Ss(e,t,o){let s=new Map(t.map((i,a)=>[o(i),a])),r=i=>s.get(o(i))??t.length;return e.toSorted((i,a)=>r(i)-r(a))}function N({title:e,onClose:t,children:o,wide:s=!1}){let r=vt("dialog"),i=oe(null);go(()=>{let[d,m]=[i.current,document.activeElement];return d?.showModal(),()=>{if(d?.open){for(let u of[...d.querySelectorAll("dialog"),d])u.close();m instanceof HTMLElement&&m.focus()}}},[]);let a=d=>{d.preventDefault(),d.stopPropagation(),t()};return n`
+    <dialog ref=${i} class=${s?"wide":""} aria-labelledby=${r} onCancel=${a} onClose=${()=>{!i.current||i.current.open||(i.current.showModal(),t())}} onKeyDown=${d=>{d.key==="Escape"&&!d.defaultPrevented&&!d.isComposing&&a(d)}}>
       <h2 id=${r}>${e}</h2>
       ${o}
     </dialog>
@@ -8,59 +8,59 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
       <p>What you entered here is not saved yet.</p>
       <p class="row"><${p} kind="primary" onClick=${()=>s(!1)}>Keep editing<//><${p} onClick=${t}>Discard<//></p>
     <//>
-  `;return{leave:()=>e?s(!0):t(),question:r}}var xs=2e4;function Jo(){let{toast:e,times:t}=C(xe);return n`<div class="toasts" role="status">${e&&n`<${As} key=${t} toast=${e} />`}</div>`}function As({toast:e}){let[t,o]=y(""),s=oe(null),{run:r,again:i,busy:a,problem:l}=q(async()=>{try{await e.undo?.(),o("undone")}catch(u){if(!(u instanceof Le))throw u;o("changed since")}});W(()=>{if(l)return;let u=setInterval(()=>{s.current?.matches(":hover, :focus-within")||ze()},xs);return()=>clearInterval(u)},[l,t]);let{said:c,more:m,next:d}=e;return n`
+  `;return{leave:()=>e?s(!0):t(),question:r}}var xs=2e4;function Jo(){let{toast:e,times:t}=C(xe);return n`<div class="toasts" role="status">${e&&n`<${As} key=${t} toast=${e} />`}</div>`}function As({toast:e}){let[t,o]=y(""),s=oe(null),{run:r,again:i,busy:a,problem:l}=q(async()=>{try{await e.undo?.(),o("undone")}catch(u){if(!(u instanceof Le))throw u;o("changed since")}});W(()=>{if(l)return;let u=setInterval(()=>{s.current?.matches(":hover, :focus-within")||ze()},xs);return()=>clearInterval(u)},[l,t]);let{said:c,more:d,next:m}=e;return n`
     <div class="toast" ref=${s}>
       <${ve} name="check" />
       <div class="toast-words">
         <p>${t==="undone"&&n`<strong>Undone:</strong> `}${c.before}${c.name!==void 0&&n`<${$}>${c.name}<//>`}${c.after??""}</p>
-        ${m&&n`<p class="quiet">${m}</p>`}
+        ${d&&n`<p class="quiet">${d}</p>`}
         ${t==="changed since"&&n`<p class="warn-text">Not undone: someone else has changed it since.</p>`}
         <${A} problem=${l} retry=${i} />
       </div>
       <${p} kind="quiet" aria-label="Dismiss" icon="cross" onClick=${ze} />
       <div class="toast-actions">
         ${e.undo&&!t&&n`<${p} busy=${a} onClick=${r}>Undo<//>`}
-        ${d&&t!=="undone"&&n`<a class="button plain" href=${d.href} onClick=${ze}>${d.words}</a>`}
+        ${m&&t!=="undone"&&n`<a class="button plain" href=${m.href} onClick=${ze}>${m.words}</a>`}
       </div>
     </div>
-  `}function Xo({sections:e,current:t,skip:o}){let[s,r]=y(!1),{key:i,person:a,hint:l}=C(G);W(()=>r(!1),[t]);let c=d=>d.key==="Escape"&&r(!1),m=i?.environment!=="live";return n`
+  `}function Xo({sections:e,current:t,skip:o}){let[s,r]=y(!1),{key:i,person:a,hint:l}=C(G);W(()=>r(!1),[t]);let c=m=>m.key==="Escape"&&r(!1),d=i?.environment!=="live";return n`
     <header class=${s?"sidebar open":"sidebar"} onKeyDown=${c}>
-      <a class="skip" href="#/${t}" onClick=${d=>{d.preventDefault(),o()}}>Skip to the content</a>
+      <a class="skip" href="#/${t}" onClick=${m=>{m.preventDefault(),o()}}>Skip to the content</a>
       <p class="brand"><img src=${Io} alt="" width="28" height="28" /> Embed & access</p>
-      <span class="badge ${m?"test":"live"}" title=${a?"Tokens that you generate are for tests":"The environment of the key that you signed in with"}>${m?"Test":"Live"}</span>
+      <span class="badge ${d?"test":"live"}" title=${a?"Tokens that you generate are for tests":"The environment of the key that you signed in with"}>${d?"Test":"Live"}</span>
       ${a&&n`<p class="whoami"><${$}>${l}<//> · ${Ne(a.role)}</p>`}
       <button type="button" class="button menu" aria-expanded=${s?"true":"false"} aria-controls="menu" onClick=${()=>r(!s)}><${ve} name="menu" /><span>Menu</span></button>
       <div class="menu-content" id="menu">
         <nav aria-label="Sections"><ul>
-          ${e.map(({id:d,title:u})=>n`
-            <li key=${d}><a href="#/${d}" aria-current=${d===t?"page":void 0} onClick=${()=>r(!1)}><${ve} name=${d} /><span>${u}</span></a></li>
+          ${e.map(({id:m,title:u})=>n`
+            <li key=${m}><a href="#/${m}" aria-current=${m===t?"page":void 0} onClick=${()=>r(!1)}><${ve} name=${m} /><span>${u}</span></a></li>
           `)}
         </ul></nav>
         <${Ts} />
       </div>
     </header>
-  `}function Ts(){let{hint:e,key:t,person:o,tenant:s}=C(G),{zone:r}=C(ae),[i,a]=y(!1),{run:l,busy:c,problem:m}=q(()=>Oo("signed out")),d=()=>Ut.get().typed?a(!0):l(),u=[["local",`Local (${Fo()})`],["UTC","UTC"]];return n`
+  `}function Ts(){let{hint:e,key:t,person:o,tenant:s}=C(G),{zone:r}=C(ae),[i,a]=y(!1),{run:l,busy:c,problem:d}=q(()=>Oo("signed out")),m=()=>Ut.get().typed?a(!0):l(),u=[["local",`Local (${Fo()})`],["UTC","UTC"]];return n`
     <div class="who">
       <div class="who-part"><span class="quiet">Account</span>${s.name&&n`<strong><${$}>${s.name}<//></strong>`}
         <span class="row"><code>${s.id}</code><${ke} kind="small" text=${s.id} label="Copy the account id" /></span></div>
       ${o&&o.tenants.length>1&&n`<${Cs} person=${o} />`}
       <p class="who-part"><span class="quiet">Signed in ${o?"as":"with"}</span>${t?.label&&n`<bdi class="who-label">${t.label}</bdi>`}${o?n`<strong class="who-label"><${$}>${e}<//></strong>${o.email&&o.email!==e&&n`<bdi class="who-label">${o.email}</bdi>`}<span>${Ne(o.role)}</span>`:n`<code>${e}</code>`}</p>
       <${B} label="Times in" value=${r} options=${u} onValue=${f=>ae.set({zone:f})} />
-      <${p} busy=${c} onClick=${d}>Sign out<//>
-      <${A} problem=${m} retry=${l} />
+      <${p} busy=${c} onClick=${m}>Sign out<//>
+      <${A} problem=${d} retry=${l} />
     </div>
     ${i&&n`
       <${N} title="Sign out?" onClose=${()=>a(!1)}>
         <p>Some of what you entered is not saved. It stays in this tab, and is there again when you sign in ${o?"to the same account":"with the same key"}.</p>
         <p class="row"><${p} kind="primary" busy=${c} onClick=${l}>Sign out<//>
           <${p} onClick=${()=>{So(),l()}}>Discard it and sign out<//><${p} onClick=${()=>a(!1)}>Cancel<//></p>
-        <${A} problem=${m} retry=${l} />
+        <${A} problem=${d} retry=${l} />
       <//>
     `}
-  `}function Cs({person:{tenant:e,tenants:t}}){let{typed:o}=C(Ut),[s,r]=y(e.id),{run:i,busy:a,problem:l}=q(()=>gt(e.id,s)),c=t.map(({id:m,name:d,role:u})=>[m,`${d} (${Ne(u)})`]);return n`
+  `}function Cs({person:{tenant:e,tenants:t}}){let{typed:o}=C(Ut),[s,r]=y(e.id),{run:i,busy:a,problem:l}=q(()=>gt(e.id,s)),c=t.map(({id:d,name:m,role:u})=>[d,`${m} (${Ne(u)})`]);return n`
     <${B} label="Switch account" value=${s} options=${c} onValue=${r} disabled=${o}
       hint=${o?"Save or discard what you entered first.":""} />
-    ${s!==e.id&&n`<${p} busy=${a} disabled=${o} onClick=${i}>Switch<//>`}
+    ${s!==e.id&&n`<${p} busy=${a} disabled=${o} onClick=${i}>Switch to <${$}>${t.find(({id:d})=>d===s)?.name}<//><//>`}
     <${A} problem=${l} />
   `}function Zo(){let{idle:e}=C(G);return e?n`
     <${N} title="Are you still there?" onClose=${Yt}>
@@ -69,10 +69,10 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
     <//>
   `:null}var Ct=[["string","Text"],["integer","Whole number"],["float","Number"],["boolean","Yes or no"],["datetime","Date and time"],["date","Date"],["uuid","UUID"]],Es=/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,Os=/^\d{4}-\d\d-\d\d$/,Qo=e=>Ct.some(([t])=>t===e);function He(e,t){let o=Ct.find(([s])=>s===e)?.[1]??e;return t?`List of ${o.toLowerCase()}`:o}var Je=e=>({integer:"42",float:"4.5",datetime:"2026-11-23T16:15:00Z",boolean:"true",date:"2026-11-23",uuid:"6f1c2b6e-1d3c-4f0e-9b1a-2f7d1f7f9a10",string:""})[e]??"";function Tt(e,t){if(e==="string")return{value:t,fault:""};let o=t.trim();if(e==="boolean")return o==="true"||o==="false"?{value:o==="true",fault:""}:{fault:"Enter true or false."};if(e==="datetime")return Es.test(o)?{value:o,fault:""}:{fault:"Enter a date and time with its offset, such as 2026-11-23T16:15:00Z."};if(e==="date")return Os.test(o)?{value:o,fault:""}:{fault:"Enter a date such as 2026-11-23."};if(e==="uuid")return{value:o,fault:""};let s=Number(o);return o===""||!Number.isFinite(s)?{fault:"Enter a number."}:e==="integer"&&!Number.isSafeInteger(s)?{fault:"Enter a whole number."}:{value:s,fault:""}}function de({type:e,list:t},o){if(o===""||t&&o.trim()==="")return{value:void 0,fault:""};if(!t)return Tt(e,o);let s=Rs(o).map(r=>Tt(e,r));return{value:s.map(({value:r})=>r),fault:s.find(({fault:r})=>r)?.fault??""}}var Ie=e=>e==null?"":[e].flat().map(String).join(`
 `),Rs=e=>e.split(`
-`).map(t=>t.trim()).filter(Boolean);function ne({section:e,id:t,children:o}){let s=oe(null),{mark:r}=C(xe),i=r?.section===e&&r.key===t;return W(()=>{i&&s.current?.scrollIntoView({block:"nearest"})},[i,r]),n`<li ref=${s} class=${i?"list-row changed":"list-row"}>${o}</li>`}var Ns="Someone else saved at the same time: their changes are kept, too.";function ee(e=()=>{}){let[t,o]=y(null),{run:s,again:r,busy:i,problem:a,clear:l,failure:c}=q(async d=>{let{part:u,base:f,mine:h,cascade:S,developerOrigins:g}=d;try{let v=await Zt([{part:u,base:f,mine:h}],{cascade:S,developerOrigins:g});Is(d,v),o(null),e(v.after)}catch(v){if(!(v instanceof Le))throw v;o({wanted:d,found:v})}}),m=d=>{if(!t)return;let{wanted:u,found:f}=t;o(null),s({...u,base:f.theirs,mine:wo(f.merged,f.clashes,d,u.part.keyOf)})};return{save:s,again:r,busy:i,problem:a,failure:c,clear:l,clash:t?.found??null,resolve:m,leave:()=>o(null)}}function Is({said:e,next:t,section:o,row:s},{before:r,after:i,merged:a}){let l=s?.(i,r);pe({said:e,more:a?Ns:"",next:t,undo:()=>zo(r,i)},o&&l!==void 0?{section:o,key:l}:null)}function te({saving:e,describe:t,nameOf:o}){let[s,r]=y({});if(!e.clash)return null;let{clashes:i}=e.clash,a=(l,c,m)=>n`
+`).map(t=>t.trim()).filter(Boolean);function ne({section:e,id:t,children:o}){let s=oe(null),{mark:r}=C(xe),i=r?.section===e&&r.key===t;return W(()=>{i&&s.current?.scrollIntoView({block:"nearest"})},[i,r]),n`<li ref=${s} class=${i?"list-row changed":"list-row"}>${o}</li>`}var Ns="Someone else saved at the same time: their changes are kept, too.";function ee(e=()=>{}){let[t,o]=y(null),{run:s,again:r,busy:i,problem:a,clear:l,failure:c}=q(async m=>{let{part:u,base:f,mine:h,cascade:S,developerOrigins:g}=m;try{let v=await Zt([{part:u,base:f,mine:h}],{cascade:S,developerOrigins:g});Is(m,v),o(null),e(v.after)}catch(v){if(!(v instanceof Le))throw v;o({wanted:m,found:v})}}),d=m=>{if(!t)return;let{wanted:u,found:f}=t;o(null),s({...u,base:f.theirs,mine:wo(f.merged,f.clashes,m,u.part.keyOf)})};return{save:s,again:r,busy:i,problem:a,failure:c,clear:l,clash:t?.found??null,resolve:d,leave:()=>o(null)}}function Is({said:e,next:t,section:o,row:s},{before:r,after:i,merged:a}){let l=s?.(i,r);pe({said:e,more:a?Ns:"",next:t,undo:()=>zo(r,i)},o&&l!==void 0?{section:o,key:l}:null)}function te({saving:e,describe:t,nameOf:o}){let[s,r]=y({});if(!e.clash)return null;let{clashes:i}=e.clash,a=(l,c,d)=>n`
     <label class="version">
       <input type="radio" name="clash-${l.key}" checked=${s[l.key]===c} onChange=${()=>r({...s,[l.key]:c})} />
-      <span class="version-title">${m}</span>
+      <span class="version-title">${d}</span>
       ${l[c]===void 0?n`<span class="quiet">Removed</span>`:t(l[c])}
     </label>
   `;return n`
@@ -98,17 +98,17 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
     <p><${$} code>${e}<//> <span class="tag">${He(t,o)}</span> ${s&&n`<span class="tag strong">Required</span>`}</p>
     ${c&&n`<p><${$}>${c}<//></p>`}
     ${r!==null&&n`<p class="quiet">Default: <${$} code>${[r].flat().map(String).join(", ")}<//></p>`}
-    ${i&&n`<p class="quiet values">Allowed: ${i.map(m=>n`<${$} code>${String(m)}<//> `)}</p>`}
+    ${i&&n`<p class="quiet values">Allowed: ${i.map(d=>n`<${$} code>${String(d)}<//> `)}</p>`}
     ${l&&n`<p class="quiet">Pattern: <${$} code>${l}<//></p>`}
     ${a&&n`<p class="quiet">At most ${a} characters</p>`}
-  `}var qs=16,Fs={integer:"numeric",float:"decimal"};function Ae({attribute:e,label:t,text:o,onText:s,fault:r}){let{name:i,type:a,list:l,required:c,default:m,allowedValues:d,description:u}=e,{zone:f}=C(ae),h=n`<bdi>${t??i}</bdi>${c?"":n` <span class="quiet">optional</span>`}`,S=m===null?"":` Default: ${[m].flat().map(String).join(", ")}.`,g=u||a==="string"||a==="boolean"||a==="datetime"&&!l?"":`${He(a,l)}.`,v=n`${u&&n`<bdi>${u}</bdi>${a==="datetime"||S||l?" · ":""}`}${g}${S}`,T={label:h,hint:v,fault:r};if(l&&d&&d.length<=qs){let k=o.split(`
-`).filter(Boolean),w=d.map(E=>[String(E),en(E)]);return n`<${qo} ...${T} chosen=${k} options=${w} onChosen=${E=>s(E.join(`
+  `}var qs=16,Fs={integer:"numeric",float:"decimal"};function Ae({attribute:e,label:t,text:o,onText:s,fault:r}){let{name:i,type:a,list:l,required:c,default:d,allowedValues:m,description:u}=e,{zone:f}=C(ae),h=n`<bdi>${t??i}</bdi>${c?"":n` <span class="quiet">optional</span>`}`,S=d===null?"":` Default: ${[d].flat().map(String).join(", ")}.`,g=u||a==="string"||a==="boolean"||a==="datetime"&&!l?"":`${He(a,l)}.`,v=n`${u&&n`<bdi>${u}</bdi>${a==="datetime"||S||l?" · ":""}`}${g}${S}`,T={label:h,hint:v,fault:r};if(l&&m&&m.length<=qs){let k=o.split(`
+`).filter(Boolean),w=m.map(E=>[String(E),en(E)]);return n`<${qo} ...${T} chosen=${k} options=${w} onChosen=${E=>s(E.join(`
 `))} />`}if(l)return n`
-      <${ye} ...${T} hint=${n`${v} One value per line${d?`, of ${d.join(", ")}`:""}${a==="datetime"?`, such as ${Je(a)}`:""}.`}>
+      <${ye} ...${T} hint=${n`${v} One value per line${m?`, of ${m.join(", ")}`:""}${a==="datetime"?`, such as ${Je(a)}`:""}.`}>
         ${k=>n`<textarea rows="2" spellcheck=${!1} ...${k} value=${o} onInput=${he(s)} />`}
       <//>
-    `;let b=d??(a==="boolean"?[!0,!1]:null);if(b){let w=[...c&&o?[]:[["",c?"Choose…":"—"]],...b.map(E=>[String(E),en(E)])];return n`<${B} ...${T} value=${o} options=${w} onValue=${s} />`}return a==="datetime"?n`<${O} ...${T} type="datetime-local" step="1" max="9999-12-31T23:59:59" value=${Lo(o,f)} onValue=${k=>s(Do(k,f))}
-      hint=${n`${v} ${o?n`The token says <code>${o}</code>.`:f==="UTC"?"In UTC.":"In your local time."}`} />`:n`<${O} ...${T} value=${o} onValue=${s} placeholder=${Je(a)} inputmode=${Fs[a]} />`}var en=e=>e===!0?"Yes":e===!1?"No":String(e);var _s=/^[A-Za-z][A-Za-z0-9_]{0,63}$/,Qt=256;function tn(e,{preset:t,allowed:o,longest:s,pattern:r,words:i,...a},l){let c=de(a,t),m=de({type:a.type,list:!0},o),d=a.type==="string",u=Number(s||String(Qt)),f=a.name.trim(),h={name:Ls(f,l),preset:c.fault,allowed:m.fault,longest:d&&!(Number.isInteger(u)&&u>=1&&u<=Qt)?`Enter a number from 1 to ${Qt}.`:""};return{made:{...e,...a,name:f,default:c.value??null,allowedValues:m.value??null,maxLength:d&&s.trim()?u:null,pattern:d&&r?r:null,description:i.trim()||null},faults:Object.fromEntries(Object.entries(h).filter(([,g])=>g))}}function Ls(e,t){return e?_s.test(e)?t.includes(e)?"An attribute with this name exists.":"":"Start with a letter; use only letters, digits and _, at most 64 characters.":"Enter a name."}var no=[["eq","is"],["ne","is not"],["in","is one of"],["not_in","is none of"],["lt","is below"],["le","is at most"],["gt","is above"],["ge","is at least"],["before","is before"],["after","is after"],["is_set","is set"],["is_not_set","is not set"],["contains","contains"],["starts_with","starts with"],["ends_with","ends with"],["has","has the value"],["has_any","has any of"]],on=Object.fromEntries(no),Ds=["id","dataset","roles","filter","columns","description"],eo="*",Ps=["all","any","allow","column","op","attribute","value"],ut=e=>Object.keys(e).every(t=>Ds.includes(t))&&(e.roles===null||Array.isArray(e.roles))&&(e.columns===void 0||Array.isArray(e.columns))&&nn(e.filter),nn=e=>typeof e=="object"&&e!==null&&Object.keys(e).every(t=>Ps.includes(t))&&(e.op===void 0||e.op in on)&&[e.all??[],e.any??[]].flat().every(nn),Xe=e=>e==="is_set"||e==="is_not_set",Et=e=>e==="in"||e==="not_in"||e==="has_any",so=e=>e==="contains"||e==="starts_with"||e==="ends_with";function sn(e,{type:t,list:o}){return(e==="has"||e==="has_any")&&t!=="string"&&t!=="integer"?!1:Et(e)?o:o?!1:["lt","le","gt","ge"].includes(e)?t==="integer"||t==="float":e==="before"||e==="after"?t==="datetime"||t==="date":so(e)?t==="string":!Xe(e)}var ro=(e={})=>[...e.attribute===void 0?[]:[e.attribute],...[...e.all??[],...e.any??[]].flatMap(ro)];function Ot(e){let{dataset:t,roles:o,filter:s,columns:r}=e;if(!ut(e))return[{quiet:"Nobody sees the rows of "},{name:t},{quiet:": this rule needs a newer version of the service."}];let i=o?[{quiet:"Users with the role "},...oo(o," or ")]:[{quiet:"All users"}],a=t===eo?[{quiet:"every dataset"}]:[{name:t||"…"}],l=r?[{quiet:", in the columns "},...oo(r,", ")]:[];if(s.allow)return[...i,{quiet:" see all rows of "},...a,...l,{quiet:"."}];let c=t===eo?" see, of ":" see the rows of ",m=t===eo?", only the rows where ":" where ";return[...i,{quiet:c},...a,{quiet:m},...to(s,!0),...l,{quiet:"."}]}function to(e,t=!1){let o=e.all??e.any;if(o){let r={quiet:e.all?" and ":" or "},i=o.flatMap((a,l)=>l?[r,...to(a)]:to(a));return t||o.length<2?i:[{quiet:"("},...i,{quiet:")"}]}let s=[{name:e.column||"…"},{quiet:` ${on[e.op??""]??"…"}`}];return Xe(e.op)?s:e.attribute!==void 0?[...s,{quiet:" their "},{name:e.attribute||"…"}]:[...s,{quiet:" "},...oo([e.value].flat().map(String),", ")]}var oo=(e,t)=>e.flatMap((o,s)=>s?[{quiet:t},{name:o}]:[{name:o||"…"}]);var Ze=(e,t)=>e.filter(({filter:o})=>ro(o).includes(t)),Rt=({rules:e,busy:t,onYes:o,onClose:s,children:r})=>n`
+    `;let b=m??(a==="boolean"?[!0,!1]:null);if(b){let w=[...c&&o?[]:[["",c?"Choose…":"—"]],...b.map(E=>[String(E),en(E)])];return n`<${B} ...${T} value=${o} options=${w} onValue=${s} />`}return a==="datetime"?n`<${O} ...${T} type="datetime-local" step="1" max="9999-12-31T23:59:59" value=${Lo(o,f)} onValue=${k=>s(Do(k,f))}
+      hint=${n`${v} ${o?n`The token says <code>${o}</code>.`:f==="UTC"?"In UTC.":"In your local time."}`} />`:n`<${O} ...${T} value=${o} onValue=${s} placeholder=${Je(a)} inputmode=${Fs[a]} />`}var en=e=>e===!0?"Yes":e===!1?"No":String(e);var _s=/^[A-Za-z][A-Za-z0-9_]{0,63}$/,Qt=256;function tn(e,{preset:t,allowed:o,longest:s,pattern:r,words:i,...a},l){let c=de(a,t),d=de({type:a.type,list:!0},o),m=a.type==="string",u=Number(s||String(Qt)),f=a.name.trim(),h={name:Ls(f,l),preset:c.fault,allowed:d.fault,longest:m&&!(Number.isInteger(u)&&u>=1&&u<=Qt)?`Enter a number from 1 to ${Qt}.`:""};return{made:{...e,...a,name:f,default:c.value??null,allowedValues:d.value??null,maxLength:m&&s.trim()?u:null,pattern:m&&r?r:null,description:i.trim()||null},faults:Object.fromEntries(Object.entries(h).filter(([,g])=>g))}}function Ls(e,t){return e?_s.test(e)?t.includes(e)?"An attribute with this name exists.":"":"Start with a letter; use only letters, digits and _, at most 64 characters.":"Enter a name."}var no=[["eq","is"],["ne","is not"],["in","is one of"],["not_in","is none of"],["lt","is below"],["le","is at most"],["gt","is above"],["ge","is at least"],["before","is before"],["after","is after"],["is_set","is set"],["is_not_set","is not set"],["contains","contains"],["starts_with","starts with"],["ends_with","ends with"],["has","has the value"],["has_any","has any of"]],on=Object.fromEntries(no),Ds=["id","dataset","roles","filter","columns","description"],eo="*",Ps=["all","any","allow","column","op","attribute","value"],ut=e=>Object.keys(e).every(t=>Ds.includes(t))&&(e.roles===null||Array.isArray(e.roles))&&(e.columns===void 0||Array.isArray(e.columns))&&nn(e.filter),nn=e=>typeof e=="object"&&e!==null&&Object.keys(e).every(t=>Ps.includes(t))&&(e.op===void 0||e.op in on)&&[e.all??[],e.any??[]].flat().every(nn),Xe=e=>e==="is_set"||e==="is_not_set",Et=e=>e==="in"||e==="not_in"||e==="has_any",so=e=>e==="contains"||e==="starts_with"||e==="ends_with";function sn(e,{type:t,list:o}){return(e==="has"||e==="has_any")&&t!=="string"&&t!=="integer"?!1:Et(e)?o:o?!1:["lt","le","gt","ge"].includes(e)?t==="integer"||t==="float":e==="before"||e==="after"?t==="datetime"||t==="date":so(e)?t==="string":!Xe(e)}var ro=(e={})=>[...e.attribute===void 0?[]:[e.attribute],...[...e.all??[],...e.any??[]].flatMap(ro)];function Ot(e){let{dataset:t,roles:o,filter:s,columns:r}=e;if(!ut(e))return[{quiet:"Nobody sees the rows of "},{name:t},{quiet:": this rule needs a newer version of the service."}];let i=o?[{quiet:"Users with the role "},...oo(o," or ")]:[{quiet:"All users"}],a=t===eo?[{quiet:"every dataset"}]:[{name:t||"…"}],l=r?[{quiet:", in the columns "},...oo(r,", ")]:[];if(s.allow)return[...i,{quiet:" see all rows of "},...a,...l,{quiet:"."}];let c=t===eo?" see, of ":" see the rows of ",d=t===eo?", only the rows where ":" where ";return[...i,{quiet:c},...a,{quiet:d},...to(s,!0),...l,{quiet:"."}]}function to(e,t=!1){let o=e.all??e.any;if(o){let r={quiet:e.all?" and ":" or "},i=o.flatMap((a,l)=>l?[r,...to(a)]:to(a));return t||o.length<2?i:[{quiet:"("},...i,{quiet:")"}]}let s=[{name:e.column||"…"},{quiet:` ${on[e.op??""]??"…"}`}];return Xe(e.op)?s:e.attribute!==void 0?[...s,{quiet:" their "},{name:e.attribute||"…"}]:[...s,{quiet:" "},...oo([e.value].flat().map(String),", ")]}var oo=(e,t)=>e.flatMap((o,s)=>s?[{quiet:t},{name:o}]:[{name:o||"…"}]);var Ze=(e,t)=>e.filter(({filter:o})=>ro(o).includes(t)),Rt=({rules:e,busy:t,onYes:o,onClose:s,children:r})=>n`
   <${N} title="This removes access rules" onClose=${s}>
     <p>These rules use the attribute as it is now:</p>
     <ul>${e.map(({id:i,dataset:a,description:l})=>n`<li key=${i}><${$} code>${a}<//>${l&&n` <${$}>${l}<//>`}</li>`)}</ul>
@@ -116,15 +116,15 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
     ${r}
     <p class="row"><${p} kind="danger" busy=${t} onClick=${o}>Save and remove the rules<//><${p} onClick=${s}>Cancel<//></p>
   <//>
-`;var Vs={href:"#/sandbox",words:"Next: sandbox"},rn={allowed:"allowedValues",preset:"default",longest:"maxLength",words:"description",pattern:"pattern",name:"name"},js=e=>({...e,preset:Ie(e.default),allowed:Ie(e.allowedValues),longest:Ie(e.maxLength),pattern:e.pattern??"",words:e.description??""});function ln({attribute:e,isNew:t,base:o,attributes:s,rules:r,onClose:i}){let a=F(`attributes/form/${e.name}`,()=>js(e)),l=a.value,[c,m]=y(0),[d,u]=y(!1),f=()=>{a.forget(),i()},h=ee(f),{leave:S,question:g}=Z(a.typed,f),{made:v,faults:T}=tn(e,l,t?s.map(({name:P})=>P):[]),b=t?[...o,v]:o.map(P=>P.name===e.name?v:P),k=b.findIndex(({name:P})=>P===v.name),w=!t&&(v.type!==e.type||v.list!==e.list)?Ze(r,e.name):[],E=P=>(c?T[P]:"")||I(h.problem,`/tokenAttributes/${k}/${rn[P]}`),R=(P=!1)=>h.save({part:Pe,base:o,mine:b,cascade:P,said:{before:t?"Added attribute ":"Saved attribute ",name:v.name,after:"."},next:Vs,section:"attributes",row:()=>v.name}),_=P=>{P.preventDefault(),m(c+1),Object.keys(T).length===0&&(w.length?u(!0):R())},L=P=>Q=>{a.set({...l,[P]:Q}),h.clear()},ue=z(c,h.problem),Y=P=>Object.values(rn).some(Q=>P===`/tokenAttributes/${k}/${Q}`||P.startsWith(`/tokenAttributes/${k}/${Q}/`));return n`
+`;var Vs={href:"#/sandbox",words:"Next: sandbox"},rn={allowed:"allowedValues",preset:"default",longest:"maxLength",words:"description",pattern:"pattern",name:"name"},js=e=>({...e,preset:Ie(e.default),allowed:Ie(e.allowedValues),longest:Ie(e.maxLength),pattern:e.pattern??"",words:e.description??""});function ln({attribute:e,isNew:t,base:o,attributes:s,rules:r,onClose:i}){let a=F(`attributes/form/${e.name}`,()=>js(e)),l=a.value,[c,d]=y(0),[m,u]=y(!1),f=()=>{a.forget(),i()},h=ee(f),{leave:S,question:g}=Z(a.typed,f),{made:v,faults:T}=tn(e,l,t?s.map(({name:P})=>P):[]),b=t?[...o,v]:o.map(P=>P.name===e.name?v:P),k=b.findIndex(({name:P})=>P===v.name),w=!t&&(v.type!==e.type||v.list!==e.list)?Ze(r,e.name):[],E=P=>(c?T[P]:"")||I(h.problem,`/tokenAttributes/${k}/${rn[P]}`),R=(P=!1)=>h.save({part:Pe,base:o,mine:b,cascade:P,said:{before:t?"Added attribute ":"Saved attribute ",name:v.name,after:"."},next:Vs,section:"attributes",row:()=>v.name}),_=P=>{P.preventDefault(),d(c+1),Object.keys(T).length===0&&(w.length?u(!0):R())},L=P=>Q=>{a.set({...l,[P]:Q}),h.clear()},ue=z(c,h.problem),Y=P=>Object.values(rn).some(Q=>P===`/tokenAttributes/${k}/${Q}`||P.startsWith(`/tokenAttributes/${k}/${Q}/`));return n`
     <${N} wide title=${t?"Add an attribute":n`Edit <bdi>${e.name}</bdi>`} onClose=${S}>
       <form class="stack" ref=${ue} onSubmit=${_} novalidate>
         <${Bs} form=${l} set=${L} told=${E} isNew=${t} fixed=${e.builtIn} open=${Ws(e)} />
-        <${A} problem=${d?null:h.problem} retry=${h.again} shown=${Y} />
+        <${A} problem=${m?null:h.problem} retry=${h.again} shown=${Y} />
         <p class="row ends"><${p} type="submit" kind="primary" busy=${h.busy}>Save attribute<//><${p} onClick=${S}>Cancel<//></p>
       </form>
       ${g}
-      ${d&&n`
+      ${m&&n`
         <${Rt} rules=${w} busy=${h.busy} onYes=${()=>R(!0)} onClose=${()=>u(!1)}><${A} problem=${h.problem} retry=${h.again} /><//>
       `}
       <${te} saving=${h} nameOf=${Pe.keyOf} describe=${ct} />
@@ -156,7 +156,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
   <${ye} label=${e} hint=${t} fault=${r} optional>
     ${i=>n`<textarea rows="3" spellcheck=${!1} ...${i} value=${o} onInput=${he(s)} />`}
   <//>
-`;var Ks={name:"",type:"string",list:!1,builtIn:!1,required:!1,default:null,allowedValues:null,maxLength:null,description:null};function cn(){let{document:e}=C(J);return e?n`<${Us} stored=${e} />`:n`<${ge} what="the attributes" reload=${$e} />`}function Us({stored:{tokenAttributes:e,accessRules:t}}){let o=F("attributes/edited",null,{quiet:!0}),[s,r]=y(null),i=ee(()=>r(null)),a=!D("settings:write"),l=(u,f=!1)=>i.save({part:Pe,base:e,mine:e.filter(({name:h})=>h!==u.name),cascade:f,said:{before:"Removed attribute ",name:u.name,after:f?" and the access rules that use it.":"."},section:"attributes",row:()=>u.name}),c=u=>Ze(t,u.name).length?r(u):l(u),m=e.filter(({builtIn:u})=>!u),d=u=>n`
+`;var Ks={name:"",type:"string",list:!1,builtIn:!1,required:!1,default:null,allowedValues:null,maxLength:null,description:null};function cn(){let{document:e}=C(J);return e?n`<${Us} stored=${e} />`:n`<${ge} what="the attributes" reload=${$e} />`}function Us({stored:{tokenAttributes:e,accessRules:t}}){let o=F("attributes/edited",null,{quiet:!0}),[s,r]=y(null),i=ee(()=>r(null)),a=!D("settings:write"),l=(u,f=!1)=>i.save({part:Pe,base:e,mine:e.filter(({name:h})=>h!==u.name),cascade:f,said:{before:"Removed attribute ",name:u.name,after:f?" and the access rules that use it.":"."},section:"attributes",row:()=>u.name}),c=u=>Ze(t,u.name).length?r(u):l(u),d=e.filter(({builtIn:u})=>!u),m=u=>n`
     <ul class="rows">${u.map(f=>n`
       <${Ys} key=${f.name} attribute=${f} rules=${t} locked=${a||i.busy}
         edit=${()=>o.set({attribute:f,isNew:!1,base:e})} remove=${()=>c(f)} />
@@ -165,16 +165,16 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
     <p class="lead">Every token names its user and their role. Add attributes, such as <code>location</code>, to decide which rows each user sees.</p>
     ${a&&n`<${ce} scope="settings:write" what="change the settings" />`}
     <div class="list-head">
-      <h2>Custom <span class="count">${m.length}</span></h2>
+      <h2>Custom <span class="count">${d.length}</span></h2>
       <${p} kind="primary" icon="plus" disabled=${a} onClick=${()=>o.set({attribute:Ks,isNew:!0,base:e})}>Add attribute<//>
     </div>
     <${A} problem=${s?null:i.problem} retry=${i.again} />
-    ${m.length===0&&n`
+    ${d.length===0&&n`
       <${me} icon="attributes" title="No custom attributes"><p>Access rules compare attributes with your data, for example <code>location</code> or <code>department</code>.</p><//>
     `}
-    ${d(m)}
+    ${m(d)}
     <div class="list-head"><h2>Built in</h2></div>
-    ${d(e.filter(({builtIn:u})=>u))}
+    ${m(e.filter(({builtIn:u})=>u))}
     <${H} tone="info" title="Signed, not encrypted."><p>Anyone who holds a token can read its attribute values. Use identifiers, never secrets.</p><//>
     ${o.value&&n`<${ln} ...${o.value} attributes=${e} rules=${t} onClose=${o.forget} />`}
     ${s&&n`
@@ -194,7 +194,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
         ${!e.builtIn&&n`<${p} kind="quiet" aria-label="Remove ${e.name}" disabled=${o} onClick=${r}>Remove<//>`}
       </div>
     <//>
-  `}function Nt({id:e,label:t}){let o=Ye().find(s=>s.id===e);return!o&&t?n`<span class="key-name" title="Key ${e}"><${$}>${t}<//></span>`:o?n`<span class="key-name" title="Key ${e}"><${$}>${o.label}<//>${o.lastFour&&n` <code>····${o.lastFour}</code>`}</span>`:n`<${$} code>${e}<//>`}var dt=({id:e,label:t})=>_e(e)?n`<${Gs} id=${e} label=${t} />`:n`<${Nt} id=${e} label=${t} />`;function Gs({id:e,label:t}){let o=St().find(r=>r.id===e),s=t||o&&le(o);return s?n`<span title="Member ${e}"><${$}>${s}<//></span>`:n`<${$} code>${e}<//>`}function Qe({id:e,label:t}){return e==="operator"?"by the operator of the service":n`${_e(e)?"by":"with"} <${dt} id=${e} label=${t} />`}function It(e,t,o){let s=URL.createObjectURL(new Blob([o],{type:t}));Object.assign(document.createElement("a"),{href:s,download:e}).click(),setTimeout(()=>URL.revokeObjectURL(s),1e3)}var et=[["dashboard","Dashboards",["can_view","can_edit"],"Dashboard"],["chart","Charts",["can_view","can_edit"],"Chart"],["database","Databases",["can_view","can_edit"],"Database"],["dataset","Datasets",["can_view"],"Dataset"],["ai","AI assistant",["can_query"],"AI assistant"]],tt={can_view:"View",can_edit:"Edit",can_query:"Ask questions"},Te=({id:e})=>e?"":"Enter the ID that the resource has in your application.",je=e=>e.map(({type:t,id:o,level:s})=>({type:t,id:o,permissions:[s]})),io=e=>new Set(e.map(({type:t})=>t)),qe=e=>[e].flat().filter(t=>t!==null&&typeof t=="object").map(({type:t,id:o,permissions:s})=>{let r=[s??[]].flat().map(String),i=r.includes("can_edit")?["can_edit"]:r;return`${t} ${o}, ${i.map(a=>(tt[a]??a).toLowerCase()).join(", ")||"nothing"}`});var ao={"tenant.created":"Account created","tenant.suspended":"Account suspended","tenant.resumed":"Account resumed","tenant.restored":"Account restored from a backup","settings.changed":"Settings changed","settings.reset":"Settings reset","api_key.created":"API key created","api_key.changed":"API key changed","api_key.rotated":"API key rotated","api_key.revoked":"API key revoked","member.invited":"Person invited","member.joined":"Person joined","member.changed":"Person changed","member.removed":"Person removed","token.revoked":"Token revoked","tokens.revoked":"Tokens revoked"},zs={authorizedOrigins:"origin",tokenAttributes:"attribute",accessRules:"access rule",tokens:"tokens",developerOrigins:"developer switch",defaultLifetime:"default lifetime",maxLifetime:"maximum lifetime",maxTokenLifetime:"maximum lifetime of its tokens",maxLength:"maximum length",scopes:"can",revokedBefore:"tokens issued before",defaultPermissions:"default permissions",allowedValues:"allowed values",pinnedAttributes:"pinned attributes",pinnedResources:"limited to",requireResources:"resources required",expiresAt:"expires at",revokedAt:"revoked at",tokensRevokedBefore:"tokens issued before",rotated:"old key",successor:"new key"},Hs={add:"+",remove:"−"},Js=new Set(["/version","/id","/lastFour","/status","/createdAt","/createdBy","/updatedAt","/invitedBy"]),Xs=["name","origin","dataset"],Zs=/(At|Before)$/,Qs=/(At|Before|successor)$/;function dn(e,t){let o=new Map((e??[]).filter(({op:s})=>s==="test").map(({path:s,value:r})=>[s,r]));return(e??[]).flatMap(er).filter(({op:s,path:r})=>s!=="test"&&!Js.has(r)).map(({op:s,path:r,value:i})=>({sign:Hs[s]??"~",place:tr(r,o,i!==void 0||o.has(r)),before:o.has(r)&&!(o.get(r)===null&&Qs.test(r))?un(o.get(r),r,t):"",text:i===void 0?"":un(i,r,t)}))}function er({op:e,path:t,value:o}){return t!==""||typeof o!="object"||o===null?[{op:e,path:t,value:o}]:Object.entries(o).filter(([,s])=>s!==null&&(typeof s!="object"||Object.keys(s).length>0)).map(([s,r])=>({op:"add",path:`/${s.replaceAll("~","~0").replaceAll("/","~1")}`,value:r}))}function tr(e,t,o){let s=e.split("/").slice(1),r=[];for(let[i,a]of s.entries())if(!/^(\d+|-)$/.test(a))r.push(zs[a]??a.replaceAll("~1","/").replaceAll("~0","~"));else if(i<s.length-1||!o){let l=`/${s.slice(0,i+1).join("/")}`,c=Xs.map(m=>t.get(`${l}/${m}`)).find(Boolean)??Number(a)+1;r.push(`${r.pop()??""} ${c}`)}return r.join(" · ")||"everything"}function un(e,t,o){return t==="/scopes"?e.map(s=>Ue[s]?.[0]??s).join(", "):typeof e=="boolean"?e?"yes":"no":typeof e=="number"&&t.endsWith("Lifetime")?se(e):e===null?"nothing":Zs.test(t)&&!Number.isNaN(Date.parse(e))?Oe(new Date(e),o):typeof e!="object"?String(e):t.endsWith("/pinnedResources")?qe(e).join("; "):t==="/successor"?Ge(e):typeof e.origin=="string"?e.label?`${e.origin} (${e.label})`:e.origin:typeof e.name=="string"?`${e.name}: ${He(e.type,e.list).toLowerCase()}${e.required?", required":""}`:typeof e.dataset=="string"&&e.filter?Ot(e).map(({quiet:s,name:r})=>s??r).join(""):Array.isArray(e)&&e.every(s=>typeof s!="object")?e.join(", "):JSON.stringify(e)}var or=1e4,mn="operator",pn={action:"",actor:"",from:"",to:""};function $n({current:e}){let{document:t}=C(J),{zone:o}=C(ae),[s,r]=y(pn),[i,a]=y(null),[l,c]=y(null),m=D("audit:read"),d=q(lo,{restarts:!0}),u=async()=>{let w=await d.run({...s,zone:o},null);w&&(f.clear(),a(w.events),c(w.nextCursor))},f=q(async()=>{let w=await lo({...s,zone:o},l);a([...i??[],...w.events]),c(w.nextCursor)}),h=q(async()=>{It("audit-events.json","application/json",JSON.stringify(await cr({...s,zone:o}),null,2))});W(()=>{if(!e||!m)return;let w=setTimeout(u);return()=>clearTimeout(w)},[e,m,t?.version,o,...Object.values(s)]);let S=w=>{h.clear(),r(w)},g=w=>E=>S({...s,[w]:E}),v=No(d,f,h),T=Object.values(s).some(Boolean),b=lr(i),k=n`<p class="lead">Every change to settings, keys and tokens, newest first. Each event is sealed to the one before it: removing or changing one is detected.</p>`;return m?n`
+  `}function Nt({id:e,label:t}){let o=Ye().find(s=>s.id===e);return!o&&t?n`<span class="key-name" title="Key ${e}"><${$}>${t}<//></span>`:o?n`<span class="key-name" title="Key ${e}"><${$}>${o.label}<//>${o.lastFour&&n` <code>····${o.lastFour}</code>`}</span>`:n`<${$} code>${e}<//>`}var dt=({id:e,label:t})=>_e(e)?n`<${Gs} id=${e} label=${t} />`:n`<${Nt} id=${e} label=${t} />`;function Gs({id:e,label:t}){let o=St().find(r=>r.id===e),s=t||o&&le(o);return s?n`<span title="Member ${e}"><${$}>${s}<//></span>`:n`<${$} code>${e}<//>`}function Qe({id:e,label:t}){return e==="operator"?"by the operator of the service":n`${_e(e)?"by":"with"} <${dt} id=${e} label=${t} />`}function It(e,t,o){let s=URL.createObjectURL(new Blob([o],{type:t}));Object.assign(document.createElement("a"),{href:s,download:e}).click(),setTimeout(()=>URL.revokeObjectURL(s),1e3)}var et=[["dashboard","Dashboards",["can_view","can_edit"],"Dashboard"],["chart","Charts",["can_view","can_edit"],"Chart"],["database","Databases",["can_view","can_edit"],"Database"],["dataset","Datasets",["can_view"],"Dataset"],["ai","AI assistant",["can_query"],"AI assistant"]],tt={can_view:"View",can_edit:"Edit",can_query:"Ask questions"},Te=({id:e})=>e?"":"Enter the ID that the resource has in your application.",je=e=>e.map(({type:t,id:o,level:s})=>({type:t,id:o,permissions:[s]})),io=e=>new Set(e.map(({type:t})=>t)),qe=e=>[e].flat().filter(t=>t!==null&&typeof t=="object").map(({type:t,id:o,permissions:s})=>{let r=[s??[]].flat().map(String),i=r.includes("can_edit")?["can_edit"]:r;return`${t} ${o}, ${i.map(a=>(tt[a]??a).toLowerCase()).join(", ")||"nothing"}`});var ao={"tenant.created":"Account created","tenant.suspended":"Account suspended","tenant.resumed":"Account resumed","tenant.restored":"Account restored from a backup","settings.changed":"Settings changed","settings.reset":"Settings reset","api_key.created":"API key created","api_key.changed":"API key changed","api_key.rotated":"API key rotated","api_key.revoked":"API key revoked","member.invited":"Person invited","member.joined":"Person joined","member.changed":"Person changed","member.removed":"Person removed","token.revoked":"Token revoked","tokens.revoked":"Tokens revoked"},zs={authorizedOrigins:"origin",tokenAttributes:"attribute",accessRules:"access rule",tokens:"tokens",developerOrigins:"developer switch",defaultLifetime:"default lifetime",maxLifetime:"maximum lifetime",maxTokenLifetime:"maximum lifetime of its tokens",maxLength:"maximum length",scopes:"can",revokedBefore:"tokens issued before",defaultPermissions:"default permissions",allowedValues:"allowed values",pinnedAttributes:"pinned attributes",pinnedResources:"limited to",requireResources:"resources required",expiresAt:"expires at",revokedAt:"revoked at",tokensRevokedBefore:"tokens issued before",rotated:"old key",successor:"new key"},Hs={add:"+",remove:"−"},Js=new Set(["/version","/id","/lastFour","/status","/createdAt","/createdBy","/updatedAt","/invitedBy"]),Xs=["name","origin","dataset"],Zs=/(At|Before)$/,Qs=/(At|Before|successor)$/;function dn(e,t){let o=new Map((e??[]).filter(({op:s})=>s==="test").map(({path:s,value:r})=>[s,r]));return(e??[]).flatMap(er).filter(({op:s,path:r})=>s!=="test"&&!Js.has(r)).map(({op:s,path:r,value:i})=>({sign:Hs[s]??"~",place:tr(r,o,i!==void 0||o.has(r)),before:o.has(r)&&!(o.get(r)===null&&Qs.test(r))?un(o.get(r),r,t):"",text:i===void 0?"":un(i,r,t)}))}function er({op:e,path:t,value:o}){return t!==""||typeof o!="object"||o===null?[{op:e,path:t,value:o}]:Object.entries(o).filter(([,s])=>s!==null&&(typeof s!="object"||Object.keys(s).length>0)).map(([s,r])=>({op:"add",path:`/${s.replaceAll("~","~0").replaceAll("/","~1")}`,value:r}))}function tr(e,t,o){let s=e.split("/").slice(1),r=[];for(let[i,a]of s.entries())if(!/^(\d+|-)$/.test(a))r.push(zs[a]??a.replaceAll("~1","/").replaceAll("~0","~"));else if(i<s.length-1||!o){let l=`/${s.slice(0,i+1).join("/")}`,c=Xs.map(d=>t.get(`${l}/${d}`)).find(Boolean)??Number(a)+1;r.push(`${r.pop()??""} ${c}`)}return r.join(" · ")||"everything"}function un(e,t,o){return t==="/scopes"?e.map(s=>Ue[s]?.[0]??s).join(", "):typeof e=="boolean"?e?"yes":"no":typeof e=="number"&&t.endsWith("Lifetime")?se(e):e===null?"nothing":Zs.test(t)&&!Number.isNaN(Date.parse(e))?Oe(new Date(e),o):typeof e!="object"?String(e):t.endsWith("/pinnedResources")?qe(e).join("; "):t==="/successor"?Ge(e):typeof e.origin=="string"?e.label?`${e.origin} (${e.label})`:e.origin:typeof e.name=="string"?`${e.name}: ${He(e.type,e.list).toLowerCase()}${e.required?", required":""}`:typeof e.dataset=="string"&&e.filter?Ot(e).map(({quiet:s,name:r})=>s??r).join(""):Array.isArray(e)&&e.every(s=>typeof s!="object")?e.join(", "):JSON.stringify(e)}var or=1e4,mn="operator",pn={action:"",actor:"",from:"",to:""};function $n({current:e}){let{document:t}=C(J),{zone:o}=C(ae),[s,r]=y(pn),[i,a]=y(null),[l,c]=y(null),d=D("audit:read"),m=q(lo,{restarts:!0}),u=async()=>{let w=await m.run({...s,zone:o},null);w&&(f.clear(),a(w.events),c(w.nextCursor))},f=q(async()=>{let w=await lo({...s,zone:o},l);a([...i??[],...w.events]),c(w.nextCursor)}),h=q(async()=>{It("audit-events.json","application/json",JSON.stringify(await cr({...s,zone:o}),null,2))});W(()=>{if(!e||!d)return;let w=setTimeout(u);return()=>clearTimeout(w)},[e,d,t?.version,o,...Object.values(s)]);let S=w=>{h.clear(),r(w)},g=w=>E=>S({...s,[w]:E}),v=No(m,f,h),T=Object.values(s).some(Boolean),b=lr(i),k=n`<p class="lead">Every change to settings, keys and tokens, newest first. Each event is sealed to the one before it: removing or changing one is detected.</p>`;return d?n`
     ${k}
     <form class="card filters" onSubmit=${w=>w.preventDefault()} aria-label="Filter">
       <${B} label="What" value=${s.action} onValue=${g("action")} options=${[["","All events"],...Object.entries(ao)]} />
@@ -209,10 +209,10 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
         <${p} icon="export" busy=${h.busy} onClick=${h.run}>Export JSON<//>
       </div>
     </div>
-    <${A} problem=${v?.problem??null} retry=${v===d?u:v?.again} />
-    ${!i&&!d.problem&&n`<${Re} what="the audit trail" />`}
+    <${A} problem=${v?.problem??null} retry=${v===m?u:v?.again} />
+    ${!i&&!m.problem&&n`<${Re} what="the audit trail" />`}
     ${i?.length===0&&n`<${me} icon="audit" title=${T?"No events match":"No events yet"}><p>${T?"Clear the filter to see all events.":"Changes will appear here."}</p><//>`}
-    <ol class="rows events" aria-busy=${d.busy?"true":void 0}>${(i??[]).map(w=>n`<${nr} key=${w.sequence} event=${w} />`)}</ol>
+    <ol class="rows events" aria-busy=${m.busy?"true":void 0}>${(i??[]).map(w=>n`<${nr} key=${w.sequence} event=${w} />`)}</ol>
     ${l&&n`<p class="row"><${p} busy=${f.busy} onClick=${f.run}>Show older<//></p>`}
   `:n`${k}<${ce} title="Your key cannot read the audit trail." scope="audit:read" what="read the audit trail" />`}function nr({event:e}){let{zone:t}=C(ae),o=dn(e.change,t);return n`
     <li class="list-row event">
@@ -227,15 +227,15 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
         ${e.change===null&&n`<p class="quiet">The change is too large to show.</p>`}
       </div>
     </li>
-  `}var sr=/^(?:api-keys|members)\/(.+)$/,rr=/^(token|user):(.+)$/,ir=new Set(["settings","tenant",""]);function ar({target:e}){if(ir.has(e))return"";let[,t]=sr.exec(e)??[],[,o,s]=rr.exec(e)??[];return t?n` · <${dt} id=${t} />`:o==="user"?n` · user with the SHA-256 <code title=${s}>${s.slice(0,12)}…</code>`:n` · ${o&&`${o} `}<${$} code=${!!o}>${s??e}<//>`}function lr(e){let[t,o]=[Ye(),St()],[s,r]=y({});W(()=>{e&&r(a=>({...a,...Object.fromEntries(e.map(({actor:l,actorLabel:c})=>[l,c??""]))}))},[e]);let i=new Map;for(let a of t)i.set(a.id,Ge(a));for(let a of o)i.set(a.id,le(a));for(let[a,l]of Object.entries(s))a!==mn&&!i.has(a)&&i.set(a,l||`${_e(a)?"Member":"Key"} ${a}`);return[[mn,"The operator"],...i]}async function lo({action:e,actor:t,from:o,to:s,zone:r},i){let a={action:e,actor:t,from:zt(o,0,r),to:zt(s,1,r),cursor:i??""},l=new URLSearchParams(Object.entries(a).filter(([,c])=>c));return(await V("GET",`/audit-events?${l}`,{by:j()})).body}async function cr(e){let t=[],o=null;do{let s=await lo(e,o);t.push(...s.events),o=s.nextCursor}while(o&&t.length<or);return t}var co=[["view","View-only access",{dashboard:["can_view"],chart:["can_view"]}],["edit","Full edit access",{dashboard:["can_view","can_edit"],chart:["can_view","can_edit"]}],["ai","AI-enabled exploration",{dashboard:["can_view"],chart:["can_view"],ai:["can_query"]}]],ur=new Set;function qt({legend:e="Permissions and lifetime",permissions:t,limited:o=ur,onChange:s,children:r}){let i=co.find(([,,c])=>be(c,t))?.[0]??"own",a=[...co.map(([c,m])=>[c,m]),["own","Custom"]];return n`
+  `}var sr=/^(?:api-keys|members)\/(.+)$/,rr=/^(token|user):(.+)$/,ir=new Set(["settings","tenant",""]);function ar({target:e}){if(ir.has(e))return"";let[,t]=sr.exec(e)??[],[,o,s]=rr.exec(e)??[];return t?n` · <${dt} id=${t} />`:o==="user"?n` · user with the SHA-256 <code title=${s}>${s.slice(0,12)}…</code>`:n` · ${o&&`${o} `}<${$} code=${!!o}>${s??e}<//>`}function lr(e){let[t,o]=[Ye(),St()],[s,r]=y({});W(()=>{e&&r(a=>({...a,...Object.fromEntries(e.map(({actor:l,actorLabel:c})=>[l,c??""]))}))},[e]);let i=new Map;for(let a of t)i.set(a.id,Ge(a));for(let a of o)i.set(a.id,le(a));for(let[a,l]of Object.entries(s))a!==mn&&!i.has(a)&&i.set(a,l||`${_e(a)?"Member":"Key"} ${a}`);return[[mn,"The operator"],...i]}async function lo({action:e,actor:t,from:o,to:s,zone:r},i){let a={action:e,actor:t,from:zt(o,0,r),to:zt(s,1,r),cursor:i??""},l=new URLSearchParams(Object.entries(a).filter(([,c])=>c));return(await V("GET",`/audit-events?${l}`,{by:j()})).body}async function cr(e){let t=[],o=null;do{let s=await lo(e,o);t.push(...s.events),o=s.nextCursor}while(o&&t.length<or);return t}var co=[["view","View-only access",{dashboard:["can_view"],chart:["can_view"]}],["edit","Full edit access",{dashboard:["can_view","can_edit"],chart:["can_view","can_edit"]}],["ai","AI-enabled exploration",{dashboard:["can_view"],chart:["can_view"],ai:["can_query"]}]],ur=new Set;function qt({legend:e="Permissions and lifetime",permissions:t,limited:o=ur,onChange:s,children:r}){let i=co.find(([,,c])=>be(c,t))?.[0]??"own",a=[...co.map(([c,d])=>[c,d]),["own","Custom"]];return n`
     <fieldset class="group"><legend>${e}</legend>
-      <div class="columns"><${B} label="Preset" value=${i} options=${a} onValue=${c=>{let m=co.find(([d])=>d===c);m&&s(m[2])}} />${r}</div>
+      <div class="columns"><${B} label="Preset" value=${i} options=${a} onValue=${c=>{let d=co.find(([m])=>m===c);d&&s(d[2])}} />${r}</div>
       <div class="grants">
-        ${et.filter(([c])=>c!=="dataset"||o.size>0||t.dataset).map(([c,m,d])=>n`
-          <div class="grant" role="group" aria-label=${m} key=${c}>
-            <span>${m}</span>
+        ${et.filter(([c])=>c!=="dataset"||o.size>0||t.dataset).map(([c,d,m])=>n`
+          <div class="grant" role="group" aria-label=${d} key=${c}>
+            <span>${d}</span>
             ${o.has(c)&&n`<em>Only those that you name</em>`}
-            ${!o.has(c)&&d.map(u=>n`
+            ${!o.has(c)&&m.map(u=>n`
               <${X} key=${u} label=${tt[u]} checked=${t[c]?.includes(u)??!1}
                 onValue=${f=>s(dr(t,c,u,f))} />
             `)}
@@ -254,7 +254,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
       </div>
     `}
   <//>
-`;var fn=({name:e,value:t})=>n`<span>${typeof t=="boolean"?t?"On":"Off":e==="defaultPermissions"?ot(t).map(({model:o,levels:s})=>`${o}: ${s}`).join("; ")||"None":se(t)}</span>`,hn={defaultLifetime:"Default lifetime",maxLifetime:"Maximum lifetime",defaultPermissions:"Default permissions",requireResources:"Resources required"};var pr={href:"#/sandbox",words:"Next: sandbox"};function yn({base:e,onClose:t}){let o=F("defaults/form",()=>({usual:mt(e.defaultLifetime),longest:mt(e.maxLifetime),permissions:e.defaultPermissions,required:e.requireResources})),{usual:s,longest:r,permissions:i,required:a}=o.value,[l,c]=y(0),m=()=>{o.forget(),t()},d=ee(m),{leave:u,question:f}=Z(o.typed,m),h=At.read({tokens:e}),S={...e,defaultLifetime:pt(s),maxLifetime:pt(r),defaultPermissions:i,requireResources:a},g=h.map(({name:_})=>({name:_,value:S[_]})),v=g.find(({value:_},L)=>!be(_,h[L].value))?.name??"defaultLifetime",T={usual:bn(S.defaultLifetime),longest:bn(S.maxLifetime)};!T.usual&&!T.longest&&S.defaultLifetime>S.maxLifetime&&(T.usual="The default cannot be longer than the maximum.");let b=_=>L=>{o.set({...o.value,[_]:L}),d.clear()},k=_=>{_.preventDefault(),c(l+1),!(T.usual||T.longest)&&d.save({part:At,base:h,mine:g,said:{before:"Saved the token defaults."},next:pr,section:"defaults",row:()=>v})},w=z(l,d.problem),E=(_,L)=>(l?T[_]:"")||I(d.problem,`/tokens/${L}`),R=_=>_==="/tokens/defaultLifetime"||_==="/tokens/maxLifetime";return n`
+`;var fn=({name:e,value:t})=>n`<span>${typeof t=="boolean"?t?"On":"Off":e==="defaultPermissions"?ot(t).map(({model:o,levels:s})=>`${o}: ${s}`).join("; ")||"None":se(t)}</span>`,hn={defaultLifetime:"Default lifetime",maxLifetime:"Maximum lifetime",defaultPermissions:"Default permissions",requireResources:"Resources required"};var pr={href:"#/sandbox",words:"Next: sandbox"};function yn({base:e,onClose:t}){let o=F("defaults/form",()=>({usual:mt(e.defaultLifetime),longest:mt(e.maxLifetime),permissions:e.defaultPermissions,required:e.requireResources})),{usual:s,longest:r,permissions:i,required:a}=o.value,[l,c]=y(0),d=()=>{o.forget(),t()},m=ee(d),{leave:u,question:f}=Z(o.typed,d),h=At.read({tokens:e}),S={...e,defaultLifetime:pt(s),maxLifetime:pt(r),defaultPermissions:i,requireResources:a},g=h.map(({name:_})=>({name:_,value:S[_]})),v=g.find(({value:_},L)=>!be(_,h[L].value))?.name??"defaultLifetime",T={usual:bn(S.defaultLifetime),longest:bn(S.maxLifetime)};!T.usual&&!T.longest&&S.defaultLifetime>S.maxLifetime&&(T.usual="The default cannot be longer than the maximum.");let b=_=>L=>{o.set({...o.value,[_]:L}),m.clear()},k=_=>{_.preventDefault(),c(l+1),!(T.usual||T.longest)&&m.save({part:At,base:h,mine:g,said:{before:"Saved the token defaults."},next:pr,section:"defaults",row:()=>v})},w=z(l,m.problem),E=(_,L)=>(l?T[_]:"")||I(m.problem,`/tokens/${L}`),R=_=>_==="/tokens/defaultLifetime"||_==="/tokens/maxLifetime";return n`
     <${N} wide title="Edit the token defaults" onClose=${u}>
       <form class="stack" ref=${w} onSubmit=${k} novalidate>
         <div class="columns">
@@ -264,13 +264,13 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
         <${qt} legend="Default permissions" permissions=${i} onChange=${b("permissions")} />
         <${X} toggle label="Require resources" checked=${a} onValue=${b("required")}
           hint="Every token must name what it opens. Tokens that name nothing stop working at once, everywhere." />
-        <${A} problem=${d.problem} retry=${d.again} shown=${R} />
-        <p class="row ends"><${p} type="submit" kind="primary" busy=${d.busy}>Save defaults<//><${p} onClick=${u}>Cancel<//></p>
+        <${A} problem=${m.problem} retry=${m.again} shown=${R} />
+        <p class="row ends"><${p} type="submit" kind="primary" busy=${m.busy}>Save defaults<//><${p} onClick=${u}>Cancel<//></p>
       </form>
       ${f}
-      <${te} saving=${d} nameOf=${({name:_})=>hn[_]??_} describe=${fn} />
+      <${te} saving=${m} nameOf=${({name:_})=>hn[_]??_} describe=${fn} />
     <//>
-  `}var bn=e=>Number.isInteger(e)&&e>=60&&e<=86400?"":"Enter a time from 1 minute to 24 hours.";var $r={href:"#/sandbox",words:"Next: sandbox"},uo=({url:e,label:t})=>n`<span>${t&&n`<${$}>${t}<//> · `}<${$} code>${e}<//></span>`;function gn({server:e,base:t,onClose:o}){let s=F(`servers/form/${e?.id??""}`,{id:e?.id??"",url:e?.url??"",label:e?.label??""}),[r,i]=y(0),a=()=>{s.forget(),o()},l=ee(a),{leave:c,question:m}=Z(s.typed,a),d={id:s.value.id.trim(),url:s.value.url.trim(),label:s.value.label.trim()||null},u=e?t.map(w=>w.id===e.id?d:w):[...t,d],f=`/resourceServers/${u.indexOf(d)}`,h=!e&&t.some(({id:w})=>w===d.id),S={id:d.id?h&&"A resource server has this ID already.":"Enter an ID.",url:d.url?"":"Enter the server's URL.",label:""},g=w=>E=>{s.set({...s.value,[w]:E}),l.clear()},v=w=>r&&S[w]||I(l.problem,`${f}/${w}`),T=z(r,l.problem),b=w=>{if(w.preventDefault(),i(r+1),S.id||S.url)return;let E={before:e?"Saved the label of ":"Added the resource server ",name:d.id,after:"."};l.save({part:Ve,base:t,mine:u,said:E,next:e?void 0:$r,section:"defaults",row:()=>`server-${d.id}`})},k=w=>["id","url","label"].some(E=>w===`${f}/${E}`);return n`
+  `}var bn=e=>Number.isInteger(e)&&e>=60&&e<=86400?"":"Enter a time from 1 minute to 24 hours.";var $r={href:"#/sandbox",words:"Next: sandbox"},uo=({url:e,label:t})=>n`<span>${t&&n`<${$}>${t}<//> · `}<${$} code>${e}<//></span>`;function gn({server:e,base:t,onClose:o}){let s=F(`servers/form/${e?.id??""}`,{id:e?.id??"",url:e?.url??"",label:e?.label??""}),[r,i]=y(0),a=()=>{s.forget(),o()},l=ee(a),{leave:c,question:d}=Z(s.typed,a),m={id:s.value.id.trim(),url:s.value.url.trim(),label:s.value.label.trim()||null},u=e?t.map(w=>w.id===e.id?m:w):[...t,m],f=`/resourceServers/${u.indexOf(m)}`,h=!e&&t.some(({id:w})=>w===m.id),S={id:m.id?h&&"A resource server has this ID already.":"Enter an ID.",url:m.url?"":"Enter the server's URL.",label:""},g=w=>E=>{s.set({...s.value,[w]:E}),l.clear()},v=w=>r&&S[w]||I(l.problem,`${f}/${w}`),T=z(r,l.problem),b=w=>{if(w.preventDefault(),i(r+1),S.id||S.url)return;let E={before:e?"Saved the label of ":"Added the resource server ",name:m.id,after:"."};l.save({part:Ve,base:t,mine:u,said:E,next:e?void 0:$r,section:"defaults",row:()=>`server-${m.id}`})},k=w=>["id","url","label"].some(E=>w===`${f}/${E}`);return n`
     <${N} wide title=${e?"Edit a resource server":"Add a resource server"} onClose=${c}>
       <form class="stack" ref=${T} onSubmit=${b} novalidate>
         <div class="columns">
@@ -283,7 +283,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
         <${A} problem=${l.problem} retry=${l.again} shown=${k} />
         <p class="row ends"><${p} type="submit" kind="primary" busy=${l.busy}>${e?"Save":"Save resource server"}<//><${p} onClick=${c}>Cancel<//></p>
       </form>
-      ${m}
+      ${d}
       <${te} saving=${l} nameOf=${Ve.keyOf} describe=${uo} />
     <//>
   `}function vn({servers:e}){let t=F("servers/edited",null,{quiet:!0}),o=F("servers/leaving",null,{quiet:!0}),s=!D("settings:write");return n`
@@ -339,13 +339,13 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
       <${A} problem=${i} retry=${s} />
       <p class="row"><${p} kind="danger" busy=${r} onClick=${s}>Revoke token<//><${p} onClick=${o}>Cancel<//></p>
     <//>
-  `}function In({distinctId:e,onDone:t,onClose:o}){let[s,r]=y(e),[i,a]=y(0),{run:l,busy:c,problem:m,clear:d}=q(async()=>{await V("POST","/embed/revocations",{by:j(),body:{distinctId:s}}),pe({said:{before:"Revoked the tokens of ",name:s,after:"."},next:Rn}),t()}),{leave:u,question:f}=Z(s!==e,o),h=z(i,m);return n`
+  `}function In({distinctId:e,onDone:t,onClose:o}){let[s,r]=y(e),[i,a]=y(0),{run:l,busy:c,problem:d,clear:m}=q(async()=>{await V("POST","/embed/revocations",{by:j(),body:{distinctId:s}}),pe({said:{before:"Revoked the tokens of ",name:s,after:"."},next:Rn}),t()}),{leave:u,question:f}=Z(s!==e,o),h=z(i,d);return n`
     <${N} title="Revoke a user's tokens" onClose=${u}>
       <form class="stack" ref=${h} onSubmit=${g=>{g.preventDefault(),a(i+1),s&&l()}} novalidate>
         <p>The service rejects every token issued for this user until now. Backends that check tokens by themselves accept them until they expire. This cannot be undone. Tokens that are generated afterwards work.</p>
-        <${O} label="distinctId" value=${s} onValue=${g=>{r(g),d()}} placeholder="user-123"
-          fault=${i&&!s?"Enter the user's distinctId.":I(m,"/distinctId")} hint="The id that your server gives the user in the token." />
-        <${A} problem=${m} retry=${l} shown=${g=>g==="/distinctId"} />
+        <${O} label="distinctId" value=${s} onValue=${g=>{r(g),m()}} placeholder="user-123"
+          fault=${i&&!s?"Enter the user's distinctId.":I(d,"/distinctId")} hint="The id that your server gives the user in the token." />
+        <${A} problem=${d} retry=${l} shown=${g=>g==="/distinctId"} />
         <p class="row"><${p} type="submit" kind="danger" busy=${c}>Revoke tokens<//><${p} onClick=${u}>Cancel<//></p>
       </form>
       ${f}
@@ -354,10 +354,10 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
     <div class="token-text" tabindex="0" role="group" aria-label=${t}>
       ${s?o.map((r,i)=>n`<span class=${gr[i]}>${r}</span>${i<2&&"."}`):n`<span>${e}</span>`}
     </div>
-  `}var mo={format:"Format",signature:"Signature","key state":"Signing key",issuer:"Issuer",audience:"Account",lifetime:"Lifetime",revocation:"Not revoked",origin:"Origin",resource:"Resource"},Fn={malformed:"this is not a complete embed token",too_large:"it is longer than any embed token",wrong_kind:"it is a different kind of token",unknown_key:"it is not signed with a key of this service",bad_signature:"it was changed after it was signed",wrong_issuer:"another service issued it",wrong_tenant:"it belongs to another account",wrong_audience:"it is for embedded components, or for another resource server",audience_not_declared:"the settings no longer declare its resource server",expired:"it has expired",issued_in_the_future:"its issue time is in the future",lifetime_not_allowed:"it is valid for longer than the settings allow",origin_not_authorized:"the origin is not authorized",origin_not_in_token:"the token is limited to other origins",developer_origins_off:"the developer switch is off",live_token_on_localhost:"on localhost, only tokens made with test keys work",resource_not_granted:"the token does not open it",resources_required:"the settings require resources, and the token names none"},po={good:{result:"passed",words:"signed with one of the service's published keys"},bad:{result:"failed",words:"the signature does not match the header and claims"},"unknown key":{result:"failed",words:"the service publishes no such key"},"wrong algorithm":{result:"failed",words:"embed tokens are signed with ES256 only"},unreachable:{result:"skipped",words:"the public keys could not be fetched"},"":{result:"skipped",words:""}},qn="Do not trust anything it says. Generate a new token on your server.",Fe={malformed:["bad","This is not an embed token","Part of it may be missing, or something was added. A token has three parts separated by dots: copy all of it, without quotes or spaces."],too_large:["bad","This is not an embed token","It is longer than any embed token can be."],wrong_kind:["bad","This is not an embed token","It is a different kind of token: embed tokens are signed with ES256 and have the type embed+jwt."],unknown_key:["bad","Not signed by this service",`It was forged, or it comes from another installation. ${qn}`],bad_signature:["bad","Forged or damaged",`The signature does not match. ${qn}`],wrong_issuer:["bad","From another service","The token is genuine, but another installation issued it."],wrong_tenant:["warn","Another account's token","The token is genuine, but it belongs to another account and is not accepted here."],expired:["warn","Expired","It was valid until then. Generate a new token; tokens cannot be refreshed."],issued_in_the_future:["warn","Not valid yet","Its issue time is in the future: check the clocks of your servers."],lifetime_not_allowed:["warn","Lifetime too long","The settings no longer allow a token to be valid for this long."],origin_not_authorized:["warn","Not valid at this origin","The origin is not in your list. Add it to Authorized origins."],origin_not_in_token:["warn","Not valid at this origin","The token is limited to other origins. Generate one that includes this origin."],developer_origins_off:["warn","Not valid at this origin","Origins on localhost need the developer switch in Authorized origins."],live_token_on_localhost:["warn","Not valid at this origin","On localhost, only tokens made with test keys work."],resource_not_granted:["warn","Not valid for this resource","The token does not open it. Generate one that names it."],resources_required:["warn","Not limited to resources","The settings require that every token names its resources. Generate a new one."]};function _n({said:e,signature:t,answer:o},s){let r=o?.checks?.find(({result:c})=>c==="failed"),[i,a,l]=e&&vr(e)?Fe.wrong_kind:r?kr(r):o?.active?wr(e,s):Sr(e,t,s);return{tone:i,title:a,words:l}}var vr=({header:e})=>e.alg!=="ES256"||e.typ!=="embed+jwt";function kr({check:e,reason:t=""}){return Fe[t]?Fe[t]:e==="key state"?["bad","Signed with a withdrawn key","The service no longer accepts its signing key. Generate a new token."]:e==="revocation"?["bad","Revoked","The token itself, its user, the API key that made it, or all tokens of the account were revoked."]:["bad","Not valid",`The check “${mo[e]??e}” failed: ${t.replaceAll("_"," ")}.`]}function wr(e,t){return e&&e.claims.exp*1e3<=t?Fe.expired:["good","Active","The token is valid: signed by this service, for this account, not expired, not revoked."]}function Sr(e,t,o){return e?t==="bad"||t==="wrong algorithm"?Fe.bad_signature:t==="unknown key"?Fe.unknown_key:e.claims.exp*1e3<=o?Fe.expired:t==="good"?["info","Signed by this service","The signature is valid and it has not expired. Only the service knows whether it was revoked."]:["warn","Only decoded","Neither this browser nor the service could verify it: do not trust it yet."]:Fe.malformed}function Vn({report:e,end:t}){let o=kt(1e3),{tone:s,title:r,words:i}=_n(e,o),{said:a,answer:l,signature:c,token:m}=e,d=a&&l?.active&&D("tokens:revoke");return n`
+  `}var mo={format:"Format",signature:"Signature","key state":"Signing key",issuer:"Issuer",audience:"Account",lifetime:"Lifetime",revocation:"Not revoked",origin:"Origin",resource:"Resource"},Fn={malformed:"this is not a complete embed token",too_large:"it is longer than any embed token",wrong_kind:"it is a different kind of token",unknown_key:"it is not signed with a key of this service",bad_signature:"it was changed after it was signed",wrong_issuer:"another service issued it",wrong_tenant:"it belongs to another account",wrong_audience:"it is for embedded components, or for another resource server",audience_not_declared:"the settings no longer declare its resource server",expired:"it has expired",issued_in_the_future:"its issue time is in the future",lifetime_not_allowed:"it is valid for longer than the settings allow",origin_not_authorized:"the origin is not authorized",origin_not_in_token:"the token is limited to other origins",developer_origins_off:"the developer switch is off",live_token_on_localhost:"on localhost, only tokens made with test keys work",resource_not_granted:"the token does not open it",resources_required:"the settings require resources, and the token names none"},po={good:{result:"passed",words:"signed with one of the service's published keys"},bad:{result:"failed",words:"the signature does not match the header and claims"},"unknown key":{result:"failed",words:"the service publishes no such key"},"wrong algorithm":{result:"failed",words:"embed tokens are signed with ES256 only"},unreachable:{result:"skipped",words:"the public keys could not be fetched"},"":{result:"skipped",words:""}},qn="Do not trust anything it says. Generate a new token on your server.",Fe={malformed:["bad","This is not an embed token","Part of it may be missing, or something was added. A token has three parts separated by dots: copy all of it, without quotes or spaces."],too_large:["bad","This is not an embed token","It is longer than any embed token can be."],wrong_kind:["bad","This is not an embed token","It is a different kind of token: embed tokens are signed with ES256 and have the type embed+jwt."],unknown_key:["bad","Not signed by this service",`It was forged, or it comes from another installation. ${qn}`],bad_signature:["bad","Forged or damaged",`The signature does not match. ${qn}`],wrong_issuer:["bad","From another service","The token is genuine, but another installation issued it."],wrong_tenant:["warn","Another account's token","The token is genuine, but it belongs to another account and is not accepted here."],expired:["warn","Expired","It was valid until then. Generate a new token; tokens cannot be refreshed."],issued_in_the_future:["warn","Not valid yet","Its issue time is in the future: check the clocks of your servers."],lifetime_not_allowed:["warn","Lifetime too long","The settings no longer allow a token to be valid for this long."],origin_not_authorized:["warn","Not valid at this origin","The origin is not in your list. Add it to Authorized origins."],origin_not_in_token:["warn","Not valid at this origin","The token is limited to other origins. Generate one that includes this origin."],developer_origins_off:["warn","Not valid at this origin","Origins on localhost need the developer switch in Authorized origins."],live_token_on_localhost:["warn","Not valid at this origin","On localhost, only tokens made with test keys work."],resource_not_granted:["warn","Not valid for this resource","The token does not open it. Generate one that names it."],resources_required:["warn","Not limited to resources","The settings require that every token names its resources. Generate a new one."]};function _n({said:e,signature:t,answer:o},s){let r=o?.checks?.find(({result:c})=>c==="failed"),[i,a,l]=e&&vr(e)?Fe.wrong_kind:r?kr(r):o?.active?wr(e,s):Sr(e,t,s);return{tone:i,title:a,words:l}}var vr=({header:e})=>e.alg!=="ES256"||e.typ!=="embed+jwt";function kr({check:e,reason:t=""}){return Fe[t]?Fe[t]:e==="key state"?["bad","Signed with a withdrawn key","The service no longer accepts its signing key. Generate a new token."]:e==="revocation"?["bad","Revoked","The token itself, its user, the API key that made it, or all tokens of the account were revoked."]:["bad","Not valid",`The check “${mo[e]??e}” failed: ${t.replaceAll("_"," ")}.`]}function wr(e,t){return e&&e.claims.exp*1e3<=t?Fe.expired:["good","Active","The token is valid: signed by this service, for this account, not expired, not revoked."]}function Sr(e,t,o){return e?t==="bad"||t==="wrong algorithm"?Fe.bad_signature:t==="unknown key"?Fe.unknown_key:e.claims.exp*1e3<=o?Fe.expired:t==="good"?["info","Signed by this service","The signature is valid and it has not expired. Only the service knows whether it was revoked."]:["warn","Only decoded","Neither this browser nor the service could verify it: do not trust it yet."]:Fe.malformed}function Vn({report:e,end:t}){let o=kt(1e3),{tone:s,title:r,words:i}=_n(e,o),{said:a,answer:l,signature:c,token:d}=e,m=a&&l?.active&&D("tokens:revoke");return n`
     <div class="report">
       <${H} tone=${s} title=${r} live><p>${i}</p>
-        ${d&&n`
+        ${m&&n`
           <p class="row"><${p} onClick=${()=>t({what:"token"})}>Revoke this token<//>
             <${p} onClick=${()=>t({what:"user",distinctId:String(a.claims.sub)})}>Revoke all tokens of this user<//></p>
         `}
@@ -376,7 +376,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
       ${a&&n`
         <div class="card">
           <h2>Decoded</h2>
-          <${Lt} token=${m} label="The token, colored by part" />
+          <${Lt} token=${d} label="The token, colored by part" />
           <div class="columns decoded">
             <${Pn} title="Header" part="header" value=${a.header} />
             <${Pn} title="Claims" part="claims" value=${a.claims} />
@@ -395,7 +395,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
       </dl>
       <h3>Attributes</h3>
       <dl class="facts" hidden=${i.length===0}>
-        ${i.map(([c,m])=>n`<div key=${c}><dt><${$}>${c}<//></dt><dd><${$}>${We(m)}<//></dd></div>`)}
+        ${i.map(([c,d])=>n`<div key=${c}><dt><${$}>${c}<//></dt><dd><${$}>${We(d)}<//></dd></div>`)}
       </dl>
       ${i.length===0&&n`<p class="quiet">No custom attributes.</p>`}
       ${Array.isArray(e.resources)&&n`
@@ -405,7 +405,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
       `}
       <h3>${Array.isArray(e.resources)?"Permissions for whole types":"Permissions"}</h3>
       ${l.length===0&&n`<p class="quiet">None.</p>`}
-      <dl class="facts">${l.map(({model:c,levels:m})=>n`<div key=${c}><dt><${$}>${c}<//></dt><dd><${$}>${m}<//></dd></div>`)}</dl>
+      <dl class="facts">${l.map(({model:c,levels:d})=>n`<div key=${c}><dt><${$}>${c}<//></dt><dd><${$}>${d}<//></dd></div>`)}</dl>
       <h3>Validity</h3>
       <dl class="facts">
         <div><dt>Issued</dt><dd><${Ln} seconds=${e.iat} now=${t} /></dd></div>
@@ -419,7 +419,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
   <li class="check-row ${t}"><${ve} name=${Tr[t]??"info"} /><span><strong>${e}</strong> <span class="result-word">${t}</span>${o&&n`<span class="quiet"> · ${o}</span>`}</span></li>
 `,Pn=({title:e,part:t,value:o})=>n`
   <div class="part-${t}"><h3><span class="dot"></span> ${e}</h3><pre tabindex="0" aria-label=${e}><code><bdi>${JSON.stringify(o,null,2)}</bdi></code></pre></div>
-`,We=e=>Array.isArray(e)?e.map(String).join(", "):$o(e)?JSON.stringify(e):e===void 0?"—":String(e),$o=e=>typeof e=="object"&&e!==null&&!Array.isArray(e);var fo=Ee({token:"",times:0});function jn(e){fo.set({token:e,times:fo.get().times+1}),location.hash="#/introspection"}function Wn(){let e=C(fo),t=F("introspection",{text:"",origin:"",opens:""}),{text:o,origin:s,opens:r}=t.value,[i,a]=y(null),[l,c]=y({what:""}),{run:m,busy:d}=q(async(k,w)=>{let E=await Cr(k,w);a(E),E.problem||t.settle()}),u=oe(null);W(()=>{e.token&&(t.set({text:e.token,origin:"",opens:""}),m(e.token,{origin:"",opens:""}))},[e.times]),W(()=>{i&&u.current?.focus()},[i]);let f=o.trim(),{origin:h,words:S}=_t(s),g=En(h),v=k=>{k.preventDefault(),f&&m(f,{origin:g,opens:r.trim()})},T=()=>{c({what:""}),i&&m(i.token,i)},b=D("tokens:introspect");return n`
+`,We=e=>Array.isArray(e)?e.map(String).join(", "):$o(e)?JSON.stringify(e):e===void 0?"—":String(e),$o=e=>typeof e=="object"&&e!==null&&!Array.isArray(e);var fo=Ee({token:"",times:0});function jn(e){fo.set({token:e,times:fo.get().times+1}),location.hash="#/introspection"}function Wn(){let e=C(fo),t=F("introspection",{text:"",origin:"",opens:""}),{text:o,origin:s,opens:r}=t.value,[i,a]=y(null),[l,c]=y({what:""}),{run:d,busy:m}=q(async(k,w)=>{let E=await Cr(k,w);a(E),E.problem||t.settle()}),u=oe(null);W(()=>{e.token&&(t.set({text:e.token,origin:"",opens:""}),d(e.token,{origin:"",opens:""}))},[e.times]),W(()=>{i&&u.current?.focus()},[i]);let f=o.trim(),{origin:h,words:S}=_t(s),g=En(h),v=k=>{k.preventDefault(),f&&d(f,{origin:g,opens:r.trim()})},T=()=>{c({what:""}),i&&d(i.token,i)},b=D("tokens:introspect");return n`
     <p class="lead">Paste any token, from the sandbox or from production, to see its user, its attributes, and whether it is valid.</p>
     <form class="card stack" onSubmit=${v} novalidate aria-label="Introspect a token">
       <${ye} label="JWT Token" hint="It stays in this tab and is sent to the service only.">
@@ -429,11 +429,11 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
         placeholder="https://app.example.com" hint=${g!==s.trim()?n`Checked as <${$} code>${g}<//>. ${S}`:"Also check whether a page at this origin can use the token."} />
         <${O} label="Resource" optional value=${r} onValue=${k=>t.set({text:o,origin:s,opens:k})} fault=${I(i?.problem,"/opens")}
           placeholder="dashboard:sales-2026" hint="Also check whether the token opens it." />`}
-      <p class="row"><${p} type="submit" kind="primary" icon="introspection" busy=${d} disabled=${!f}>Introspect token<//>
+      <p class="row"><${p} type="submit" kind="primary" icon="introspection" busy=${m} disabled=${!f}>Introspect token<//>
         ${o&&n`<${p} kind="quiet" onClick=${()=>{t.forget(),a(null)}}>Clear<//>`}</p>
       ${!b&&n`<p class="hint">${G.get().person?"Your role cannot ask the service":n`Your API key lacks the scope <code>tokens:introspect</code>`}: only this browser decodes and verifies the token.</p>`}
     </form>
-    ${i?.problem&&n`<${A} problem=${i.problem} retry=${()=>m(i.token,i)} shown=${k=>k==="/origin"||k==="/opens"} />`}
+    ${i?.problem&&n`<${A} problem=${i.problem} retry=${()=>d(i.token,i)} shown=${k=>k==="/origin"||k==="/opens"} />`}
     ${i&&n`<div ref=${u} tabindex="-1" class="report-head"><${Vn} report=${i} end=${c} /></div>`}
     ${!i&&n`<${H} tone="info" title="Checked twice."><p>Your browser verifies the signature. The service checks everything else.</p><//>`}
     ${D("tokens:revoke")&&n`
@@ -452,12 +452,12 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
       <${A} problem=${l} retry=${i} />
       <p class="row"><${p} kind="primary" busy=${a} onClick=${i}>Rotate key<//><${p} onClick=${o}>Cancel<//></p>
     <//>
-  `}function Mn({apiKey:e,own:t,onDone:o,onClose:s}){let[r,i]=y(""),[a,l]=y(0),c=r.trim()===e.label.trim(),[m,d]=y(!1),{run:u,busy:f,problem:h}=q(async()=>{o((await V("DELETE",`/api-keys/${e.id}?revokeTokens=${m}`,{by:j()})).body,"Revoked the key")}),{leave:S,question:g}=Z(r!=="",s),v=z(a,h),T=b=>{b.preventDefault(),l(a+1),c&&u()};return n`
+  `}function Mn({apiKey:e,own:t,onDone:o,onClose:s}){let[r,i]=y(""),[a,l]=y(0),c=r.trim()===e.label.trim(),[d,m]=y(!1),{run:u,busy:f,problem:h}=q(async()=>{o((await V("DELETE",`/api-keys/${e.id}?revokeTokens=${d}`,{by:j()})).body,"Revoked the key")}),{leave:S,question:g}=Z(r!=="",s),v=z(a,h),T=b=>{b.preventDefault(),l(a+1),c&&u()};return n`
     <${N} title=${n`Revoke <${$}>${e.label}<//>`} onClose=${S}>
       <form class="stack" ref=${v} onSubmit=${T} novalidate>
         <p>The key stops working immediately and permanently. So does everything that uses it.</p>
         ${t&&n`<${H} tone="warn" title="You are signed in with this key."><p>You will need a different one to continue.</p><//>`}
-        <${X} label="Also revoke the tokens that it generated" checked=${m} onValue=${d} hint="Otherwise they stay valid until they expire." />
+        <${X} label="Also revoke the tokens that it generated" checked=${d} onValue=${m} hint="Otherwise they stay valid until they expire." />
         <${O} label=${n`Type <${$} code>${e.label}<//> to confirm`} value=${r} onValue=${i}
           fault=${a>0&&!c?"Type the label exactly as above.":""} />
         <${A} problem=${h} retry=${u} />
@@ -468,21 +468,21 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
   `}var Dt=({label:e,servers:t,value:o,problem:s,hint:r,nobody:i,onValue:a})=>n`
   <${B} label=${e} value=${o} onValue=${a} fault=${I(s,"/audience")} hint=${r}
     options=${[["",i],...t.map(({id:l,label:c})=>[l,c?`${c} (${l})`:l])]} />
-`;var Rr=et.map(([e,,,t])=>[e,t]),Nr={type:"dashboard",id:"",level:"can_view"};function st({legend:e,hint:t,named:o,onChange:s,tried:r,problem:i,at:a}){let l=(c,m)=>s(o.map((d,u)=>c===u?{...d,...m}:d));return n`
+`;var Rr=et.map(([e,,,t])=>[e,t]),Nr={type:"dashboard",id:"",level:"can_view"};function st({legend:e,hint:t,named:o,onChange:s,tried:r,problem:i,at:a}){let l=(c,d)=>s(o.map((m,u)=>c===u?{...m,...d}:m));return n`
     <fieldset class="group"><legend>${e}</legend>
       <p class="hint">${t}</p>
-      ${o.map((c,m)=>n`
-        <div class="resource" role="group" aria-label="Resource ${m+1}" key=${m}>
-          <${B} label="Type" value=${c.type} options=${Rr} onValue=${d=>l(m,{type:d,level:Kn(d)[0][0]})} />
-          <${O} label="ID" value=${c.id} onValue=${d=>l(m,{id:d})} placeholder="sales-2026" fault=${(r?Te(c):"")||I(i,`${a}/${m}`)} />
-          <${B} label="Permission" value=${c.level} options=${Kn(c.type)} onValue=${d=>l(m,{level:d})} />
-          <p class="row"><${p} kind="quiet" aria-label="Remove resource ${m+1}" onClick=${()=>s(o.filter((d,u)=>m!==u))}>Remove<//></p>
+      ${o.map((c,d)=>n`
+        <div class="resource" role="group" aria-label="Resource ${d+1}" key=${d}>
+          <${B} label="Type" value=${c.type} options=${Rr} onValue=${m=>l(d,{type:m,level:Kn(m)[0][0]})} />
+          <${O} label="ID" value=${c.id} onValue=${m=>l(d,{id:m})} placeholder="sales-2026" fault=${(r?Te(c):"")||I(i,`${a}/${d}`)} />
+          <${B} label="Permission" value=${c.level} options=${Kn(c.type)} onValue=${m=>l(d,{level:m})} />
+          <p class="row"><${p} kind="quiet" aria-label="Remove resource ${d+1}" onClick=${()=>s(o.filter((m,u)=>d!==u))}>Remove<//></p>
         </div>
       `)}
       <p class="row"><${p} icon="plus" onClick=${()=>s([...o,Nr])}>Add a resource<//></p>
       ${Un(i,a)&&n`<p class="fault" data-fault tabindex="-1">${Un(i,a)}</p>`}
     </fieldset>
-  `}var Kn=e=>(et.find(([t])=>t===e)?.[2]??[]).map(t=>[t,tt[t]]),Un=(e,t)=>(e?.errors??[]).filter(({pointer:o})=>o===t).map(({detail:o})=>o).join(" ");var Ir=864e5,qr=86400,Fr=[["","Never"],["30","In 30 days"],["90","In 90 days"],["365","In a year"]],Yn=[["live","Live"],["test","Test: tokens for development"]];function Gn({own:e,onDone:t,onClose:o}){let{document:s}=C(J),r=F("keys/form",()=>({label:"",scopes:e.scopes.includes("tokens:generate")?["tokens:generate"]:e.scopes.slice(0,1),environment:e.environment,expiry:"",longest:mt(e.maxTokenLifetime),audience:"",pins:{},resources:[]})),{label:i,scopes:a,environment:l,expiry:c,longest:m,pins:d,resources:u,audience:f}=r.value,h=s?.resourceServers??[],[S,g]=y(0),v=oe({body:"",id:""}),T=()=>{r.forget(),o()},b=(s?.tokenAttributes??[]).filter(({builtIn:U})=>!U),k=Object.fromEntries(b.map(U=>[U.name,de(U,d[U.name]??"")])),w=m.count.trim()===""?null:pt(m),E={label:i.trim()?"":"Enter a label.",scopes:a.length?"":"Choose at least one.",longest:w===null||Number.isInteger(w)&&w>=60&&w<=qr?"":"Enter a time from 1 minute to 24 hours."},{run:R,busy:_,problem:L,clear:ue}=q(async()=>{let U={label:i.trim(),scopes:a,environment:l,expiresAt:c?Dr(Number(c)):null,maxTokenLifetime:w,pinnedAttributes:Object.fromEntries(Object.entries(k).filter(([,{value:fe}])=>fe!==void 0).map(([fe,{value:ys}])=>[fe,ys])),...f?{audience:f}:{},...u.length?{pinnedResources:je(u)}:{}},x=await Lr(U,v.current);r.forget(),t(x)}),{leave:Y,question:P}=Z(r.typed,T),Q=U=>x=>{r.set({...r.value,[U]:x}),ue()},K=U=>{U.preventDefault(),g(S+1),Object.values(E).every(x=>!x)&&Object.values(k).every(({fault:x})=>!x)&&!u.some(Te)&&R()},Ce=z(S,L),ie=(U,x)=>(S?E[U]:"")||I(L,`/${x}`),M=U=>/^\/(label|scopes|expiresAt|environment|maxTokenLifetime|pinnedAttributes\/|pinnedResources|audience)/.test(U);return n`
+  `}var Kn=e=>(et.find(([t])=>t===e)?.[2]??[]).map(t=>[t,tt[t]]),Un=(e,t)=>(e?.errors??[]).filter(({pointer:o})=>o===t).map(({detail:o})=>o).join(" ");var Ir=864e5,qr=86400,Fr=[["","Never"],["30","In 30 days"],["90","In 90 days"],["365","In a year"]],Yn=[["live","Live"],["test","Test: tokens for development"]];function Gn({own:e,onDone:t,onClose:o}){let{document:s}=C(J),r=F("keys/form",()=>({label:"",scopes:e.scopes.includes("tokens:generate")?["tokens:generate"]:e.scopes.slice(0,1),environment:e.environment,expiry:"",longest:mt(e.maxTokenLifetime),audience:"",pins:{},resources:[]})),{label:i,scopes:a,environment:l,expiry:c,longest:d,pins:m,resources:u,audience:f}=r.value,h=s?.resourceServers??[],[S,g]=y(0),v=oe({body:"",id:""}),T=()=>{r.forget(),o()},b=(s?.tokenAttributes??[]).filter(({builtIn:U})=>!U),k=Object.fromEntries(b.map(U=>[U.name,de(U,m[U.name]??"")])),w=d.count.trim()===""?null:pt(d),E={label:i.trim()?"":"Enter a label.",scopes:a.length?"":"Choose at least one.",longest:w===null||Number.isInteger(w)&&w>=60&&w<=qr?"":"Enter a time from 1 minute to 24 hours."},{run:R,busy:_,problem:L,clear:ue}=q(async()=>{let U={label:i.trim(),scopes:a,environment:l,expiresAt:c?Dr(Number(c)):null,maxTokenLifetime:w,pinnedAttributes:Object.fromEntries(Object.entries(k).filter(([,{value:fe}])=>fe!==void 0).map(([fe,{value:ys}])=>[fe,ys])),...f?{audience:f}:{},...u.length?{pinnedResources:je(u)}:{}},x=await Lr(U,v.current);r.forget(),t(x)}),{leave:Y,question:P}=Z(r.typed,T),Q=U=>x=>{r.set({...r.value,[U]:x}),ue()},K=U=>{U.preventDefault(),g(S+1),Object.values(E).every(x=>!x)&&Object.values(k).every(({fault:x})=>!x)&&!u.some(Te)&&R()},Ce=z(S,L),ie=(U,x)=>(S?E[U]:"")||I(L,`/${x}`),M=U=>/^\/(label|scopes|expiresAt|environment|maxTokenLifetime|pinnedAttributes\/|pinnedResources|audience)/.test(U);return n`
     <${N} wide title="Create an API key" onClose=${Y}>
       <form class="stack" ref=${Ce} onSubmit=${K} novalidate>
         <${O} label="Label" value=${i} onValue=${Q("label")} fault=${ie("label","label")} placeholder="Production server" hint="Where the key is used." />
@@ -491,7 +491,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
           <${B} label="Environment" value=${l} onValue=${Q("environment")} fault=${I(L,"/environment")}
             options=${e.environment==="test"?Yn.slice(1):Yn} hint=${e.environment==="test"?"Your own key is for tests only.":""} />
           <${B} label="Expires" value=${c} onValue=${Q("expiry")} fault=${I(L,"/expiresAt")} options=${Fr} />
-          <${$t} label="Maximum lifetime of its tokens" optional value=${m} onValue=${Q("longest")} fault=${ie("longest","maxTokenLifetime")}
+          <${$t} label="Maximum lifetime of its tokens" optional value=${d} onValue=${Q("longest")} fault=${ie("longest","maxTokenLifetime")}
             hint=${e.maxTokenLifetime===null?"Leave empty for the maximum in the token defaults.":`At most ${se(e.maxTokenLifetime)}, as for your own key.`} />
           ${h.length>0&&n`<${Dt} label="For" servers=${h} value=${f} problem=${L} nobody="Whatever your server asks for"
             hint="A key for a resource server generates and accepts tokens of that server alone." onValue=${Q("audience")} />`}
@@ -500,7 +500,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
           <fieldset class="group"><legend>Pinned attributes</legend>
             <p class="hint">Every token generated with this key has these values; requests for other values are rejected. Leave empty what your server decides.</p>
             <div class="columns">${b.map(U=>n`
-              <${Ae} key=${U.name} attribute=${{...U,required:!1,default:null}} text=${d[U.name]??""} onText=${x=>Q("pins")({...d,[U.name]:x})}
+              <${Ae} key=${U.name} attribute=${{...U,required:!1,default:null}} text=${m[U.name]??""} onText=${x=>Q("pins")({...m,[U.name]:x})}
                 fault=${k[U.name].fault||I(L,`/pinnedAttributes/${Ke(U.name)}`)} />
             `)}</div>
           </fieldset>
@@ -521,11 +521,11 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
     `)}</div>
     ${o&&n`<p class="fault" data-fault tabindex="-1">${o}</p>`}
   </fieldset>
-`;async function Lr(e,t){let o=JSON.stringify(e);return t.body!==o&&Object.assign(t,{body:o,id:crypto.randomUUID()}),(await V("POST","/api-keys",{by:j(),body:e,headers:{"idempotency-key":t.id}})).body}var Dr=e=>`${new Date(Date.now()+e*Ir).toISOString().slice(0,19)}Z`;function Hn({apiKey:e,onClose:t}){let o=F(`keys/rename/${e.id}`,e.label),[s,r]=y(0),i=()=>{o.forget(),t()},a=o.value.trim(),{run:l,busy:c,problem:m,clear:d}=q(async()=>{await zn(e.id,a),pe({said:{before:"Renamed the key to ",name:a,after:"."},undo:()=>zn(e.id,e.label)},{section:"keys",key:e.id}),i()}),{leave:u,question:f}=Z(o.typed,i),h=z(s,m),S=g=>{g.preventDefault(),r(s+1),a&&l()};return n`
+`;async function Lr(e,t){let o=JSON.stringify(e);return t.body!==o&&Object.assign(t,{body:o,id:crypto.randomUUID()}),(await V("POST","/api-keys",{by:j(),body:e,headers:{"idempotency-key":t.id}})).body}var Dr=e=>`${new Date(Date.now()+e*Ir).toISOString().slice(0,19)}Z`;function Hn({apiKey:e,onClose:t}){let o=F(`keys/rename/${e.id}`,e.label),[s,r]=y(0),i=()=>{o.forget(),t()},a=o.value.trim(),{run:l,busy:c,problem:d,clear:m}=q(async()=>{await zn(e.id,a),pe({said:{before:"Renamed the key to ",name:a,after:"."},undo:()=>zn(e.id,e.label)},{section:"keys",key:e.id}),i()}),{leave:u,question:f}=Z(o.typed,i),h=z(s,d),S=g=>{g.preventDefault(),r(s+1),a&&l()};return n`
     <${N} title=${n`Rename <${$}>${e.label}<//>`} onClose=${u}>
       <form class="stack" ref=${h} onSubmit=${S} novalidate>
-        <${O} label="Label" onFocus=${Pr} value=${o.value} onValue=${g=>{o.set(g),d()}} fault=${s&&!a?"Enter a label.":I(m,"/label")} />
-        <${A} problem=${m} retry=${l} shown=${g=>g==="/label"} />
+        <${O} label="Label" onFocus=${Pr} value=${o.value} onValue=${g=>{o.set(g),m()}} fault=${s&&!a?"Enter a label.":I(d,"/label")} />
+        <${A} problem=${d} retry=${l} shown=${g=>g==="/label"} />
         <p class="row"><${p} type="submit" kind="primary" busy=${c}>Save label<//><${p} onClick=${u}>Cancel<//></p>
       </form>
       ${f}
@@ -540,7 +540,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
         <${p} why=${o?"":"Copy or save the key first."} onClick=${l}>Done<//></p>
       ${r&&!o&&n`<p class="fault" role="alert">This key cannot be shown again: copy or save it before you close this.</p>`}
     <//>
-  `}var jr={href:"#/sandbox",words:"Next: sandbox"},Wr={what:""};function Xn({current:e}){let{key:t}=C(G),{keys:o}=C(Se),{zone:s}=C(ae),r=D("keys:manage"),i=F("keys/doing",Wr,{quiet:!0}),a=F("keys/made",null),l=q(at);W(()=>{e&&r&&l.run()},[e,r]);let c=(b,k)=>{i.forget(),pe({said:{before:`${k} `,name:b.label,after:"."}},{section:"keys",key:b.id}),l.run()},m=b=>{a.forget();let k=o?.find(({id:R})=>R===b.replaces),w={before:b.replaces?"Rotated the key ":"Created the key ",name:b.label,after:"."},E=k?.expiresAt&&k.status==="active"?`The old key ····${k.lastFour} works until ${Oe(new Date(k.expiresAt),s)}.`:"";pe({said:w,more:E,next:b.replaces?void 0:jr},{section:"keys",key:b.id})},d=b=>{i.forget(),a.set(b),l.run()},u=n`<p class="lead">Your servers use API keys to request tokens. Keep keys secret: never put one into a web page or a repository, and rotate them regularly.</p>`;if(!r)return n`${u}<${ce} title="Your key cannot manage API keys." scope="keys:manage" what="manage API keys" />`;let[f,h]=[!0,!1].map(b=>(o??[]).filter(({status:k})=>k==="active"===b)),S=b=>nt(b.map(({label:k})=>k)),g=(b,k=S(b))=>n`<ul class="rows">${b.map((w,E)=>n`<${Br} key=${w.id} apiKey=${w} name=${k[E]} own=${w.id===t?.id} successor=${o?.find(({replaces:R})=>R===w.id)} start=${i.set} />`)}</ul>`,{what:v,key:T}=i.value;return n`
+  `}var jr={href:"#/sandbox",words:"Next: sandbox"},Wr={what:""};function Xn({current:e}){let{key:t}=C(G),{keys:o}=C(Se),{zone:s}=C(ae),r=D("keys:manage"),i=F("keys/doing",Wr,{quiet:!0}),a=F("keys/made",null),l=q(at);W(()=>{e&&r&&l.run()},[e,r]);let c=(b,k)=>{i.forget(),pe({said:{before:`${k} `,name:b.label,after:"."}},{section:"keys",key:b.id}),l.run()},d=b=>{a.forget();let k=o?.find(({id:R})=>R===b.replaces),w={before:b.replaces?"Rotated the key ":"Created the key ",name:b.label,after:"."},E=k?.expiresAt&&k.status==="active"?`The old key ····${k.lastFour} works until ${Oe(new Date(k.expiresAt),s)}.`:"";pe({said:w,more:E,next:b.replaces?void 0:jr},{section:"keys",key:b.id})},m=b=>{i.forget(),a.set(b),l.run()},u=n`<p class="lead">Your servers use API keys to request tokens. Keep keys secret: never put one into a web page or a repository, and rotate them regularly.</p>`;if(!r)return n`${u}<${ce} title="Your key cannot manage API keys." scope="keys:manage" what="manage API keys" />`;let[f,h]=[!0,!1].map(b=>(o??[]).filter(({status:k})=>k==="active"===b)),S=b=>nt(b.map(({label:k})=>k)),g=(b,k=S(b))=>n`<ul class="rows">${b.map((w,E)=>n`<${Br} key=${w.id} apiKey=${w} name=${k[E]} own=${w.id===t?.id} successor=${o?.find(({replaces:R})=>R===w.id)} start=${i.set} />`)}</ul>`,{what:v,key:T}=i.value;return n`
     ${u}
     <div class="list-head"><h2>Active keys <span class="count">${f.length}</span></h2>
       <${p} kind="primary" icon="plus" onClick=${()=>i.set({what:"create"})}>Create API key<//></div>
@@ -549,11 +549,11 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
     ${o&&f.length===0&&n`<${me} icon="keys" title="No active keys"><p>Create one for your server.</p><//>`}
     ${g(f)}
     ${h.length>0&&n`<details class="ended"><summary>Inactive keys <span class="count">${h.length}</span></summary>${g(h)}</details>`}
-    ${v==="create"&&n`<${Gn} own=${To()} onDone=${d} onClose=${i.forget} />`}
+    ${v==="create"&&n`<${Gn} own=${To()} onDone=${m} onClose=${i.forget} />`}
     ${v==="rename"&&n`<${Hn} apiKey=${T} onDone=${c} onClose=${i.forget} />`}
-    ${v==="rotate"&&n`<${Bn} apiKey=${T} onDone=${d} onClose=${i.forget} />`}
+    ${v==="rotate"&&n`<${Bn} apiKey=${T} onDone=${m} onClose=${i.forget} />`}
     ${v==="revoke"&&n`<${Mn} apiKey=${T} own=${T?.id===t?.id} onDone=${c} onClose=${i.forget} />`}
-    ${a.value&&n`<${Jn} made=${a.value} onClose=${()=>m(a.value)} />`}
+    ${a.value&&n`<${Jn} made=${a.value} onClose=${()=>d(a.value)} />`}
   `}function Br({apiKey:e,name:t,own:o,successor:s,start:r}){let{label:i,environment:a,lastFour:l,status:c}=e;return n`
     <${ne} section="keys" id=${e.id}>
       <div class="grow">
@@ -568,38 +568,38 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
         <${p} kind="quiet" aria-label="Revoke ${t}" onClick=${()=>r({what:"revoke",key:e})}>Revoke<//>
       </div>`}
     <//>
-  `}function Mr({apiKey:{scopes:e,status:t,createdAt:o,createdBy:s,lastUsedAt:r,expiresAt:i,revokedAt:a,pinnedAttributes:l,pinnedResources:c,maxTokenLifetime:m}}){let d=Object.entries(l);return n`
+  `}function Mr({apiKey:{scopes:e,status:t,createdAt:o,createdBy:s,lastUsedAt:r,expiresAt:i,revokedAt:a,pinnedAttributes:l,pinnedResources:c,maxTokenLifetime:d}}){let m=Object.entries(l);return n`
     <p class="quiet">${e.map(u=>Ue[u]?.[0]??u).join(" · ")}</p>
     <p class="quiet">Created <${re} at=${o} /> <${Qe} id=${s} /> · ${r?n`used <${re} at=${r} />`:"never used"}${i&&n` · ${t==="expired"?"expired":"expires"} <${re} at=${i} />`}${a&&n` · revoked <${re} at=${a} />`}</p>
-    ${m!==null&&n`<p class="quiet">Its tokens are valid for at most ${se(m)}.</p>`}
-    ${d.length>0&&n`<p class="quiet">Its tokens always have ${d.map(([u,f])=>n`<${$} code>${u} = ${[f].flat().join(", ")}<//> `)}</p>`}
+    ${d!==null&&n`<p class="quiet">Its tokens are valid for at most ${se(d)}.</p>`}
+    ${m.length>0&&n`<p class="quiet">Its tokens always have ${m.map(([u,f])=>n`<${$} code>${u} = ${[f].flat().join(", ")}<//> `)}</p>`}
     ${c&&n`<p class="quiet">Its tokens open only ${qe(c).map(u=>n`<${$} code>${u}<//> `)}</p>`}
   `}var Pt=({origin:e,label:t})=>n`<span><${$} code>${e}<//>${t&&n` <${$}>${t}<//>`}</span>`;var Kr=350,Ur=/^[a-z][a-z0-9+.-]*:\/\/[^\s/]*([^\s/.]\.[^\s/.]{2,}|localhost|\d|\])/i;function Zn(e){let[t,o]=y({of:"",explained:null,fault:""});return W(()=>{if(!Ur.test(e)||!D("settings:write"))return;let s=!0,r=(a,l)=>s&&o({of:e,explained:a,fault:l}),i=setTimeout(()=>{V("POST","/settings/authorized-origins?dryRun=true",{by:j(),body:{origin:e}}).then(({body:a})=>r(a,""),a=>r(null,Yr(a)))},Kr);return()=>{s=!1,clearTimeout(i)}},[e]),t.of===e?t:{explained:null,fault:""}}function Yr(e){return e instanceof Me?e.status===409?"This origin is in the list already.":e.status===422?I(e,"/origin")||e.detail:"":""}function Qn({explained:e,origin:t,typed:o,words:s,children:r}){if(!e)return n`
       <div class="preview" role="status">
         ${t?n`<p>Saved as <${$} code>${t}<//>. ${s}</p>${r}`:n`<p class="quiet">${o?"When the origin is valid, the pages that it matches are shown here.":"Type an origin to see which pages it matches."}</p>`}
       </div>
-    `;let{origin:i,unicode:a,wildcard:l,matches:c,doesNotMatch:m}=e;return n`
+    `;let{origin:i,unicode:a,wildcard:l,matches:c,doesNotMatch:d}=e;return n`
     <div class="preview" role="status">
       <p>Saved as <${$} code>${i}<//>${a!==i&&n` (displayed as <${$}>${a}<//>: check every letter)`}. ${s}</p>
       <dl class="examples">
-        <div><dt>Matches</dt>${c.map(d=>n`<dd class="yes"><${$} code>${d}<//></dd>`)}</div>
-        <div><dt>Does not match</dt>${m.map(d=>n`<dd class="no"><${$} code>${d}<//></dd>`)}</div>
+        <div><dt>Matches</dt>${c.map(m=>n`<dd class="yes"><${$} code>${m}<//></dd>`)}</div>
+        <div><dt>Does not match</dt>${d.map(m=>n`<dd class="no"><${$} code>${m}<//></dd>`)}</div>
       </dl>
       ${l&&n`<${H} tone="warn" title="This includes every subdomain, at any depth."><p>Anyone who can publish a page on one of them, such as a forgotten test server, can show your components. List single origins where you can.</p><//>`}
     </div>
-  `}var Gr={href:"#/attributes",words:"Next: token attributes"};function es({origin:e,base:t,origins:o,developer:s,onClose:r}){let i=F(`origins/form/${e?.origin??""}`,{text:e?.origin??"",label:e?.label??"",allow:!1}),[a,l]=y(0),{text:c,label:m,allow:d}=i.value,u=()=>{i.forget(),r()},f=ee(u),{leave:h,question:S}=Z(i.typed,u),{origin:g,words:v}=_t(c),T=!e&&!s&&ht(g),b=Zn(e||T?"":g),k={origin:b.explained?.origin??g,label:m.trim()||null},w=e?t.map(K=>K.origin===e.origin?{...K,label:k.label}:K):[...t,k],E=`/authorizedOrigins/${e?t.findIndex(({origin:K})=>K===e.origin):t.length}`,R=!e&&o.some(({origin:K})=>K===k.origin),_=R?"This origin is in the list already.":I(f.problem,`${E}/origin`)||b.fault||(a&&!g?"Enter an origin.":a&&T&&!d?"Turn on the developer switch below to save this origin.":""),L=K=>{i.set({...i.value,...K}),f.clear()},ue=z(a,f.problem),Y=K=>{if(K.preventDefault(),l(a+1),R||!g||T&&!d)return;let Ce={before:e?"Saved the label of ":"Added ",name:k.origin,after:"."};f.save({part:De,base:t,mine:w,said:Ce,next:e?void 0:Gr,section:"origins",row:()=>k.origin,...T?{developerOrigins:!0}:{}})},P=_?On(g):"",Q=K=>K===`${E}/origin`||K===`${E}/label`;return n`
+  `}var Gr={href:"#/attributes",words:"Next: token attributes"};function es({origin:e,base:t,origins:o,developer:s,onClose:r}){let i=F(`origins/form/${e?.origin??""}`,{text:e?.origin??"",label:e?.label??"",allow:!1}),[a,l]=y(0),{text:c,label:d,allow:m}=i.value,u=()=>{i.forget(),r()},f=ee(u),{leave:h,question:S}=Z(i.typed,u),{origin:g,words:v}=_t(c),T=!e&&!s&&ht(g),b=Zn(e||T?"":g),k={origin:b.explained?.origin??g,label:d.trim()||null},w=e?t.map(K=>K.origin===e.origin?{...K,label:k.label}:K):[...t,k],E=`/authorizedOrigins/${e?t.findIndex(({origin:K})=>K===e.origin):t.length}`,R=!e&&o.some(({origin:K})=>K===k.origin),_=R?"This origin is in the list already.":I(f.problem,`${E}/origin`)||b.fault||(a&&!g?"Enter an origin.":a&&T&&!m?"Turn on the developer switch below to save this origin.":""),L=K=>{i.set({...i.value,...K}),f.clear()},ue=z(a,f.problem),Y=K=>{if(K.preventDefault(),l(a+1),R||!g||T&&!m)return;let Ce={before:e?"Saved the label of ":"Added ",name:k.origin,after:"."};f.save({part:De,base:t,mine:w,said:Ce,next:e?void 0:Gr,section:"origins",row:()=>k.origin,...T?{developerOrigins:!0}:{}})},P=_?On(g):"",Q=K=>K===`${E}/origin`||K===`${E}/label`;return n`
     <${N} wide title=${e?"Edit an origin":"Add an origin"} onClose=${h}>
       <form class="stack" ref=${ue} onSubmit=${Y} novalidate>
         <div class="columns">
           <${O} label="Origin" value=${c} onValue=${K=>L({text:K})} inputmode="url" disabled=${!!e}
             fault=${_&&n`<span>${_}${P&&n`<br /><${p} kind="link" onClick=${()=>L({text:P})}>Use <${$} code>${P}<//><//>`}</span>`}
             placeholder="https://app.example.com" hint="Where your application runs: the start of its address. https://*.example.com includes every subdomain." />
-          <${O} label="Label" optional value=${m} onValue=${K=>L({label:K})} fault=${I(f.problem,`${E}/label`)}
+          <${O} label="Label" optional value=${d} onValue=${K=>L({label:K})} fault=${I(f.problem,`${E}/label`)}
             placeholder="Production" />
         </div>
         ${!e&&n`<${Qn} explained=${b.explained} origin=${T?g:""} typed=${g!==""} words=${v}>
           ${T&&n`
-            <${X} toggle label="Allow origins on http://localhost" checked=${d} onValue=${K=>L({allow:K})}
+            <${X} toggle label="Allow origins on http://localhost" checked=${m} onValue=${K=>L({allow:K})}
               hint="The developer switch: origins on your own machine need it. Only tokens made with test keys work there." />
           `}
         <//>`}
@@ -614,7 +614,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
     ${!D("settings:write")&&n`<${ce} scope="settings:write" what="change the settings" />`}
     <${Hr} origins=${e.authorizedOrigins} developer=${e.developerOrigins} />
     <${Zr} on=${e.developerOrigins} origins=${e.authorizedOrigins} />
-  `:n`<${ge} what="the origins" reload=${$e} />`}function Hr({origins:e,developer:t}){let[o,s]=y(""),r=F("origins/edited",null,{quiet:!0}),i=Jr(e),a=ee(),l=!D("settings:write"),c=u=>a.save({part:De,base:e,mine:e.filter(({origin:f})=>f!==u.origin),said:{before:"Removed ",name:u.origin,after:"."},section:"origins",row:()=>u.origin}),m=o.trim().toLowerCase(),d=e.filter(({origin:u,label:f})=>`${u} ${i[u]??""} ${f??""}`.toLowerCase().includes(m));return n`
+  `:n`<${ge} what="the origins" reload=${$e} />`}function Hr({origins:e,developer:t}){let[o,s]=y(""),r=F("origins/edited",null,{quiet:!0}),i=Jr(e),a=ee(),l=!D("settings:write"),c=u=>a.save({part:De,base:e,mine:e.filter(({origin:f})=>f!==u.origin),said:{before:"Removed ",name:u.origin,after:"."},section:"origins",row:()=>u.origin}),d=o.trim().toLowerCase(),m=e.filter(({origin:u,label:f})=>`${u} ${i[u]??""} ${f??""}`.toLowerCase().includes(d));return n`
     <div class="list-head">
       <h2>Origins <span class="count">${e.length}</span></h2>
       <${p} kind="primary" icon="plus" disabled=${l} onClick=${()=>r.set({origin:null,base:e})}>Add origin<//>
@@ -625,7 +625,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
       <${me} icon="origins" title="No origins yet"><p>Until you add the address of your application, no page can show your components.</p><//>
     `}
     <ul class="rows">
-      ${d.map(u=>n`
+      ${m.map(u=>n`
         <${ne} key=${u.origin} section="origins" id=${u.origin}>
           <div class="grow">
             <p><${$} code>${u.origin}<//> ${u.origin.includes("*")&&n`<span class="tag warn">All subdomains</span>`}</p>
@@ -639,7 +639,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
         <//>
       `)}
     </ul>
-    ${e.length>0&&d.length===0&&n`<p class="quiet">No origin matches “${o}”.</p>`}
+    ${e.length>0&&m.length===0&&n`<p class="quiet">No origin matches “${o}”.</p>`}
     ${r.value&&n`<${es} ...${r.value} origins=${e} developer=${t} onClose=${r.forget} />`}
     <${te} saving=${a} nameOf=${ho} describe=${Pt} />
   `}function Jr(e){let[t,o]=y({}),s=e.filter(({origin:r})=>r.includes("xn--")).map(ho).join(" ");return W(()=>{s&&V("GET","/settings/authorized-origins",{by:j()}).then(({body:r})=>o(Object.fromEntries(r.authorizedOrigins.filter(Xr).map(i=>[i.origin,i.unicode]))),()=>{})},[s]),t}var Xr=({origin:e,unicode:t})=>e!==t;function Zr({on:e,origins:t}){let o=ee(),s=e?t.map(ho).filter(ht):[],r=i=>o.save({part:De,base:t,mine:t,developerOrigins:i,said:{before:i?"Origins on http://localhost are allowed.":"Origins on http://localhost are no longer allowed."}});return n`
@@ -649,7 +649,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
         hint=${s.length?n`To turn this off, first remove ${s.map((i,a)=>n`${a>0&&", "}<${$} code>${i}<//>`)}.`:"Also http://127.0.0.1 and http://[::1], on any port. Add each of them above."} />
       <${A} problem=${o.problem} retry=${o.again} />
     </div>
-  `}function os({member:e,own:t,onDone:o,onClose:s}){let r=F(`people/change/${e.id}`,{name:e.name,role:e.role??"viewer",endSessions:!1}),{name:i,role:a,endSessions:l}=r.value,[c,m]=y(0),d=()=>{r.forget(),s()},{run:u,busy:f,problem:h,clear:S}=q(async()=>{let E={name:i.trim(),...a===e.role?{}:{role:a},...l?{endSessions:l}:{}},R=(await V("PATCH",`/members/${e.id}`,{by:j(),body:E})).body;r.forget(),o("Changed",R)}),{leave:g,question:v}=Z(r.typed,d),T=z(c,h),b=E=>R=>{r.set({...r.value,[E]:R}),S()},k=E=>{E.preventDefault(),m(c+1),u()},w=e.status==="active"&&(l||a!==e.role);return n`
+  `}function os({member:e,own:t,onDone:o,onClose:s}){let r=F(`people/change/${e.id}`,{name:e.name,role:e.role??"viewer",endSessions:!1}),{name:i,role:a,endSessions:l}=r.value,[c,d]=y(0),m=()=>{r.forget(),s()},{run:u,busy:f,problem:h,clear:S}=q(async()=>{let E={name:i.trim(),...a===e.role?{}:{role:a},...l?{endSessions:l}:{}},R=(await V("PATCH",`/members/${e.id}`,{by:j(),body:E})).body;r.forget(),o("Changed",R)}),{leave:g,question:v}=Z(r.typed,m),T=z(c,h),b=E=>R=>{r.set({...r.value,[E]:R}),S()},k=E=>{E.preventDefault(),d(c+1),u()},w=e.status==="active"&&(l||a!==e.role);return n`
     <${N} title=${n`Change <${$}>${le(e)}<//>`} onClose=${g}>
       <form class="stack" ref=${T} onSubmit=${k} novalidate>
         <${O} label="Name" value=${i} onValue=${b("name")} fault=${I(h,"/name")} />
@@ -662,16 +662,16 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
       </form>
       ${v}
     <//>
-  `}function ns({onDone:e,onClose:t}){let o=F("people/invite",{name:"",email:"",role:"viewer"}),{name:s,email:r,role:i}=o.value,[a,l]=y(0),c=()=>{o.forget(),t()},{run:m,busy:d,problem:u,clear:f}=q(async()=>{let b={name:s.trim(),role:i,...r.trim()?{email:r.trim()}:{}},k=(await V("POST","/members",{by:j(),body:b})).body;o.forget(),e(k)}),{leave:h,question:S}=Z(o.typed,c),g=z(a,u),v=b=>k=>{o.set({...o.value,[b]:k}),f()};return n`
+  `}function ns({onDone:e,onClose:t}){let o=F("people/invite",{name:"",email:"",role:"viewer"}),{name:s,email:r,role:i}=o.value,[a,l]=y(0),c=()=>{o.forget(),t()},{run:d,busy:m,problem:u,clear:f}=q(async()=>{let b={name:s.trim(),role:i,...r.trim()?{email:r.trim()}:{}},k=(await V("POST","/members",{by:j(),body:b})).body;o.forget(),e(k)}),{leave:h,question:S}=Z(o.typed,c),g=z(a,u),v=b=>k=>{o.set({...o.value,[b]:k}),f()};return n`
     <${N} title="Invite a person" onClose=${h}>
-      <form class="stack" ref=${g} onSubmit=${b=>{b.preventDefault(),l(a+1),s.trim()&&m()}} novalidate>
+      <form class="stack" ref=${g} onSubmit=${b=>{b.preventDefault(),l(a+1),s.trim()&&d()}} novalidate>
         <p>You get a link to send to them. It works once, within 7 days, for whoever opens it and signs in.</p>
         <${O} label="Name" value=${s} onValue=${v("name")} fault=${a&&!s.trim()?"Enter a name.":I(u,"/name")} placeholder="Ana Ruiz" />
         <${O} label="E-mail address" optional type="email" value=${r} onValue=${v("email")} fault=${I(u,"/email")}
           hint="If your company's sign-in service says that theirs is another one, the link is refused." />
         <${wt} value=${i} onValue=${v("role")} fault=${I(u,"/role")} />
-        <${A} problem=${u} retry=${m} shown=${b=>/^\/(name|email|role)$/.test(b)} />
-        <p class="row"><${p} type="submit" kind="primary" busy=${d}>Create the link<//><${p} onClick=${h}>Cancel<//></p>
+        <${A} problem=${u} retry=${d} shown=${b=>/^\/(name|email|role)$/.test(b)} />
+        <p class="row"><${p} type="submit" kind="primary" busy=${m}>Create the link<//><${p} onClick=${h}>Cancel<//></p>
       </form>
       ${S}
     <//>
@@ -683,66 +683,66 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
         <${p} why=${o?"":"Copy the link first."} onClick=${t}>Done<//></p>
       ${r&&!o&&n`<p class="fault" role="alert">This link cannot be shown again: copy it before you close this.</p>`}
     <//>
-  `}function rs({member:e,own:t,onDone:o,onClose:s}){let r=Ye().filter(u=>"createdBy"in u&&u.createdBy===e.id&&u.status==="active"),[i,a]=y(!1),{run:l,busy:c,problem:m}=q(async()=>{let{body:u}=await V("DELETE",`/members/${e.id}?revokeKeys=${i}`,{by:j()});o(e.status==="invited"?"Withdrew the invitation of":"Removed",u)}),d=n`<${$}>${le(e)}<//>`;return e.status==="invited"?n`
-      <${N} title=${n`Withdraw the invitation of ${d}`} onClose=${s}>
+  `}function rs({member:e,own:t,onDone:o,onClose:s}){let r=Ye().filter(u=>"createdBy"in u&&u.createdBy===e.id&&u.status==="active"),[i,a]=y(!1),{run:l,busy:c,problem:d}=q(async()=>{let{body:u}=await V("DELETE",`/members/${e.id}?revokeKeys=${i}`,{by:j()});o(e.status==="invited"?"Withdrew the invitation of":"Removed",u)}),m=n`<${$}>${le(e)}<//>`;return e.status==="invited"?n`
+      <${N} title=${n`Withdraw the invitation of ${m}`} onClose=${s}>
         <p>The link stops working immediately.</p>
-        <${A} problem=${m} retry=${l} />
+        <${A} problem=${d} retry=${l} />
         <p class="row"><${p} kind="danger" busy=${c} onClick=${l}>Withdraw invitation<//><${p} onClick=${s}>Cancel<//></p>
       <//>
     `:n`
-    <${N} title=${n`Remove ${d}`} onClose=${s}>
+    <${N} title=${n`Remove ${m}`} onClose=${s}>
       <p>Their sessions and the tokens that they generated end immediately. To come back, they need a new invitation.</p>
       ${t&&n`<${H} tone="warn" title="This is you."><p>You lose access to this account.</p><//>`}
       ${r.length>0&&n`<p>They created API keys that go on working: ${r.map((u,f)=>n`${f>0&&", "}<${$}>${Ge(u)}<//>`)}.</p>`}
       ${(r.length>0||!D("keys:manage"))&&n`<${X} label="Also revoke their keys" checked=${i} onValue=${a}
         hint="Programs that use these keys stop working, and the tokens that the keys generated end." />`}
-      <${A} problem=${m} retry=${l} />
+      <${A} problem=${d} retry=${l} />
       <p class="row"><${p} kind="danger" busy=${c} onClick=${l}>Remove<//><${p} onClick=${s}>Cancel<//></p>
     <//>
-  `}var Qr={what:""};function is({current:e}){let{members:t}=C(Se),{person:o}=C(G),s=D("members:manage"),r=F("people/doing",Qr,{quiet:!0}),i=F("people/made",null),a=q(Jt);W(()=>{e&&s&&a.run()},[e,s]);let l=n`<p class="lead">Colleagues who sign in to this page with their company account. Everything that they change is in the audit trail under their name.</p>`;if(!s)return n`${l}<${ce} title="Your key cannot manage people." scope="members:manage" what="manage people" />`;let c=(v,T)=>{r.forget(),pe({said:{before:`${v} `,name:le(T),after:"."}},{section:"people",key:T.id}),a.run()},m=v=>{r.forget(),i.set(v),a.run()},[d,u]=[!1,!0].map(v=>(t??[]).filter(({status:T})=>T==="removed"===v)),f=v=>nt(v.map(le)),h=(v,T=f(v))=>n`<ul class="rows">${v.map((b,k)=>n`<${ei} key=${b.id} member=${b} spoken=${T[k]} own=${b.id===o?.memberId} start=${r.set} />`)}</ul>`,{what:S,member:g}=r.value;return n`
+  `}var Qr={what:""};function is({current:e}){let{members:t}=C(Se),{person:o}=C(G),s=D("members:manage"),r=F("people/doing",Qr,{quiet:!0}),i=F("people/made",null),a=q(Jt);W(()=>{e&&s&&a.run()},[e,s]);let l=n`<p class="lead">Colleagues who sign in to this page with their company account. Everything that they change is in the audit trail under their name.</p>`;if(!s)return n`${l}<${ce} title="Your key cannot manage people." scope="members:manage" what="manage people" />`;let c=(v,T)=>{r.forget(),pe({said:{before:`${v} `,name:le(T),after:"."}},{section:"people",key:T.id}),a.run()},d=v=>{r.forget(),i.set(v),a.run()},[m,u]=[!1,!0].map(v=>(t??[]).filter(({status:T})=>T==="removed"===v)),f=v=>nt(v.map(le)),h=(v,T=f(v))=>n`<ul class="rows">${v.map((b,k)=>n`<${ei} key=${b.id} member=${b} spoken=${T[k]} own=${b.id===o?.memberId} start=${r.set} />`)}</ul>`,{what:S,member:g}=r.value;return n`
     ${l}
-    <div class="list-head"><h2>Members <span class="count">${d.length}</span></h2>
+    <div class="list-head"><h2>Members <span class="count">${m.length}</span></h2>
       <${p} kind="primary" icon="plus" onClick=${()=>r.set({what:"invite"})}>Invite a person<//></div>
     <${A} problem=${a.problem} retry=${a.run} />
     ${!t&&!a.problem&&n`<${Re} what="the members" />`}
-    ${t&&d.length===0&&n`<${me} icon="people" title="Nobody yet"><p>Invite a colleague: they get a link from you.</p><//>`}
-    ${h(d)}
+    ${t&&m.length===0&&n`<${me} icon="people" title="Nobody yet"><p>Invite a colleague: they get a link from you.</p><//>`}
+    ${h(m)}
     ${u.length>0&&n`<details class="ended"><summary>Removed <span class="count">${u.length}</span></summary>${h(u)}</details>`}
-    ${S==="invite"&&n`<${ns} onDone=${m} onClose=${r.forget} />`}
+    ${S==="invite"&&n`<${ns} onDone=${d} onClose=${r.forget} />`}
     ${S==="change"&&g&&n`<${os} member=${g} own=${g.id===o?.memberId} onDone=${c} onClose=${r.forget} />`}
     ${S==="remove"&&g&&n`<${rs} member=${g} own=${g.id===o?.memberId} onDone=${c} onClose=${r.forget} />`}
     ${i.value&&n`<${ss} member=${i.value} onClose=${()=>{let v=i.value;i.forget(),c("Invited",v)}} />`}
-  `}function ei({member:e,spoken:t,own:o,start:s}){let{id:r,email:i,role:a,status:l,invitedAt:c,invitedBy:m,invitationExpiresAt:d,joinedAt:u,lastSeenAt:f,removedAt:h}=e,S=le(e);return n`
+  `}function ei({member:e,spoken:t,own:o,start:s}){let{id:r,email:i,role:a,status:l,invitedAt:c,invitedBy:d,invitationExpiresAt:m,joinedAt:u,lastSeenAt:f,removedAt:h}=e,S=le(e);return n`
     <${ne} section="people" id=${r}>
       <div class="grow">
         <p><strong><${$}>${S}<//></strong> <span class="tag strong">${Ne(a)}</span>${o&&n` <span class="tag">You</span>`}${l==="invited"&&n` <span class="tag warn">Invited</span>`}${l==="removed"&&n` <span class="tag warn">Removed</span>`}</p>
         ${i&&i!==S&&n`<p class="quiet"><${$}>${i}<//></p>`}
-        <p class="quiet">Invited <${re} at=${c} /> <${Qe} id=${m} />${l==="invited"&&d&&n` · the link ends <${re} at=${d} />`}${u&&n` · joined <${re} at=${u} />`}${f&&n` · last seen <${re} at=${f} />`}${h&&n` · removed <${re} at=${h} />`}</p>
+        <p class="quiet">Invited <${re} at=${c} /> <${Qe} id=${d} />${l==="invited"&&m&&n` · the link ends <${re} at=${m} />`}${u&&n` · joined <${re} at=${u} />`}${f&&n` · last seen <${re} at=${f} />`}${h&&n` · removed <${re} at=${h} />`}</p>
       </div>
       ${l!=="removed"&&n`<div class="row-actions">
         <${p} kind="quiet" aria-label="Change ${t}" onClick=${()=>s({what:"change",member:e})}>Change<//>
         <${p} kind="quiet" aria-label="${l==="invited"?"Withdraw the invitation of":"Remove"} ${t}" onClick=${()=>s({what:"remove",member:e})}>${l==="invited"?"Withdraw":"Remove"}<//>
       </div>`}
     <//>
-  `}var ti=4,bo=Symbol("key"),oi=0,rt=e=>({column:"",op:"eq",attribute:e.find(({builtIn:t})=>!t)?.name??"distinctId"});function it(e){let t={...e,[bo]:++oi};return e.all&&(t.all=e.all.map(it)),e.any&&(t.any=e.any.map(it)),t}function yo({group:e,attributes:t,onChange:o,depth:s,onRemove:r}){let i=e.all?"all":"any",a=e.all??e.any,l=(d,u=i)=>{let{all:f,any:h,...S}=e;o({...S,[u]:d})},c=d=>u=>l(a.with(d,u)),m=d=>()=>l(a.toSpliced(d,1));return n`
+  `}var ti=4,bo=Symbol("key"),oi=0,rt=e=>({column:"",op:"eq",attribute:e.find(({builtIn:t})=>!t)?.name??"distinctId"});function it(e){let t={...e,[bo]:++oi};return e.all&&(t.all=e.all.map(it)),e.any&&(t.any=e.any.map(it)),t}function yo({group:e,attributes:t,onChange:o,depth:s,onRemove:r}){let i=e.all?"all":"any",a=e.all??e.any,l=(m,u=i)=>{let{all:f,any:h,...S}=e;o({...S,[u]:m})},c=m=>u=>l(a.with(m,u)),d=m=>()=>l(a.toSpliced(m,1));return n`
     <div class="rule-group" role="group" aria-label=${s===1?"Conditions":`Group at level ${s}`}>
       <div class="rule-group-head">
-        <${B} label="Matching" value=${i} options=${[["all","all of these"],["any","any of these"]]} onValue=${d=>l(a,d)} />
+        <${B} label="Matching" value=${i} options=${[["all","all of these"],["any","any of these"]]} onValue=${m=>l(a,m)} />
         ${r&&n`<${p} kind="quiet" onClick=${r}>Remove group<//>`}
       </div>
-      ${a.map((d,u)=>{let f=a.length>1?m(u):void 0;return d.all||d.any?n`<${yo} key=${d[bo]} group=${d} attributes=${t} depth=${s+1} onChange=${c(u)} onRemove=${f} />`:n`<${si} key=${d[bo]} node=${d} attributes=${t} onChange=${c(u)} onRemove=${f} />`})}
+      ${a.map((m,u)=>{let f=a.length>1?d(u):void 0;return m.all||m.any?n`<${yo} key=${m[bo]} group=${m} attributes=${t} depth=${s+1} onChange=${c(u)} onRemove=${f} />`:n`<${si} key=${m[bo]} node=${m} attributes=${t} onChange=${c(u)} onRemove=${f} />`})}
       <p class="row">
         <${p} kind="quiet" icon="plus" onClick=${()=>l([...a,it(rt(t))])}>Condition<//>
         ${s<ti-1&&n`<${p} kind="quiet" icon="plus" onClick=${()=>l([...a,it({[i==="all"?"any":"all"]:[rt(t)]})])}>Group<//>`}
       </p>
     </div>
-  `}var ni=[["string","this text"],["float","this number"],["boolean","this yes or no"],["datetime","this moment"]];function si({node:e,attributes:t,onChange:o,onRemove:s}){let r=e.op??"eq",[i,a]=y(ii(e)),[l,c]=y(Ie(e.value)),m=(h,S,g)=>{let{attribute:v,value:T,...b}=e;return Xe(h)?o({...b,op:h}):S.startsWith("their ")?o({...b,op:h,attribute:S.slice(6)}):o({...b,op:h,value:ri(h,S,g)})},d=as(r,t),u=e.attribute===void 0?i:`their ${e.attribute}`,f=h=>{let S=as(h,t),g=S.some(([v])=>v===u)?u:S[0][0];a(g),m(h,g,l)};return n`
+  `}var ni=[["string","this text"],["float","this number"],["boolean","this yes or no"],["datetime","this moment"]];function si({node:e,attributes:t,onChange:o,onRemove:s}){let r=e.op??"eq",[i,a]=y(ii(e)),[l,c]=y(Ie(e.value)),d=(h,S,g)=>{let{attribute:v,value:T,...b}=e;return Xe(h)?o({...b,op:h}):S.startsWith("their ")?o({...b,op:h,attribute:S.slice(6)}):o({...b,op:h,value:ri(h,S,g)})},m=as(r,t),u=e.attribute===void 0?i:`their ${e.attribute}`,f=h=>{let S=as(h,t),g=S.some(([v])=>v===u)?u:S[0][0];a(g),d(h,g,l)};return n`
     <div class="condition" role="group" aria-label="Condition">
       <${O} label="Column" value=${e.column??""} placeholder="region" onValue=${h=>o({...e,column:h})} />
       <${B} label="Comparison" value=${r} options=${no} onValue=${f} />
-      ${!Xe(r)&&n`<${B} label="Compared with" value=${u} options=${d} onValue=${h=>{a(h),m(r,h,l)}} />`}
+      ${!Xe(r)&&n`<${B} label="Compared with" value=${u} options=${m} onValue=${h=>{a(h),d(r,h,l)}} />`}
       ${!Xe(r)&&!u.startsWith("their ")&&n`
-        <${O} label=${Et(r)?"Values, with commas":"Value"} value=${l} placeholder=${i==="boolean"?"true":""} onValue=${h=>{c(h),m(r,u,h)}} />
+        <${O} label=${Et(r)?"Values, with commas":"Value"} value=${l} placeholder=${i==="boolean"?"true":""} onValue=${h=>{c(h),d(r,u,h)}} />
       `}
       ${s&&n`<${p} kind="quiet" aria-label="Remove this condition" onClick=${s}>Remove<//>`}
     </div>
@@ -750,7 +750,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
 `),{value:r,fault:i}=de({type:t,list:!0},s);return i||r===void 0?[o]:r}function ii({op:e,value:t}){let o=[t].flat()[0];return typeof o=="number"?"float":typeof o=="boolean"?"boolean":e==="before"||e==="after"?"datetime":"string"}var Vt=({rule:e})=>n`${Ot(e).map(({quiet:t,name:o})=>o===void 0?t:n`<strong><${$}>${o}<//></strong>`)}`;var bt=e=>n`
   <p class="sentence"><${Vt} rule=${e} />${ut(e)&&e.filter.allow&&n` <span class="tag warn">All rows</span>`}</p>
   ${e.description&&n`<p class="quiet"><${$}>${e.description}<//></p>`}
-`;var ai=[["postgres","PostgreSQL"],["mysql","MySQL"],["sqlite","SQLite"],["duckdb","DuckDB"],["bigquery","BigQuery"],["snowflake","Snowflake"],["redshift","Redshift"],["trino","Trino, Athena"],["databricks","Databricks"],["tsql","SQL Server"],["clickhouse","ClickHouse"]],ls={deny:["No rows","bad"],filter:["Some rows","info"],all:["All rows","warn"]},li={no_rule:"it has no rule",no_rule_for_role:"no rule applies to this role",attribute_missing:"the token lacks an attribute that a rule uses",attribute_empty:"an attribute that a rule uses is empty",attribute_mistyped:"an attribute that a rule uses has the wrong type",rule_not_compiled:"a rule cannot be applied",too_many_values:"there are too many values to compare with",resource_not_granted:"the token does not open it",columns_required:"its columns are limited, and the query has to name the columns that it uses",no_column_allowed:"none of the query's columns is allowed"};function jt({attributes:e,version:t,draft:o}){let s=e.find(({name:R})=>R==="role"),r=e.filter(({name:R})=>R!=="distinctId"),[i,a]=y({role:String(s?.allowedValues?.[0]??"explorer")}),[l,c]=y("postgres"),[m,d]=y([]),[u,f]=y(0),[h,S]=y(null),g=JSON.stringify([t,o]);W(()=>S(null),[g]);let v=R=>{d(R),S(null)},{run:T,busy:b,problem:k}=q(async()=>{let _=r.filter(({builtIn:Y})=>!Y).map(Y=>[Y.name,de(Y,i[Y.name]??"").value]).filter(([,Y])=>Y!==void 0),L=m.length?{resources:je(m)}:{},ue={users:[{role:i.role,attributes:Object.fromEntries(_),...L}],dialect:l,...o?{draft:o}:{}};S((await V("POST","/settings/access-rules/simulate",{by:j(),body:ue})).body.users[0])}),w=R=>{R.preventDefault(),R.stopPropagation(),f(u+1),m.some(Te)||T()},E=z(u,k);return n`
+`;var ai=[["postgres","PostgreSQL"],["mysql","MySQL"],["sqlite","SQLite"],["duckdb","DuckDB"],["bigquery","BigQuery"],["snowflake","Snowflake"],["redshift","Redshift"],["trino","Trino, Athena"],["databricks","Databricks"],["tsql","SQL Server"],["clickhouse","ClickHouse"]],ls={deny:["No rows","bad"],filter:["Some rows","info"],all:["All rows","warn"]},li={no_rule:"it has no rule",no_rule_for_role:"no rule applies to this role",attribute_missing:"the token lacks an attribute that a rule uses",attribute_empty:"an attribute that a rule uses is empty",attribute_mistyped:"an attribute that a rule uses has the wrong type",rule_not_compiled:"a rule cannot be applied",too_many_values:"there are too many values to compare with",resource_not_granted:"the token does not open it",columns_required:"its columns are limited, and the query has to name the columns that it uses",no_column_allowed:"none of the query's columns is allowed"};function jt({attributes:e,version:t,draft:o}){let s=e.find(({name:R})=>R==="role"),r=e.filter(({name:R})=>R!=="distinctId"),[i,a]=y({role:String(s?.allowedValues?.[0]??"explorer")}),[l,c]=y("postgres"),[d,m]=y([]),[u,f]=y(0),[h,S]=y(null),g=JSON.stringify([t,o]);W(()=>S(null),[g]);let v=R=>{m(R),S(null)},{run:T,busy:b,problem:k}=q(async()=>{let _=r.filter(({builtIn:Y})=>!Y).map(Y=>[Y.name,de(Y,i[Y.name]??"").value]).filter(([,Y])=>Y!==void 0),L=d.length?{resources:je(d)}:{},ue={users:[{role:i.role,attributes:Object.fromEntries(_),...L}],dialect:l,...o?{draft:o}:{}};S((await V("POST","/settings/access-rules/simulate",{by:j(),body:ue})).body.users[0])}),w=R=>{R.preventDefault(),R.stopPropagation(),f(u+1),d.some(Te)||T()},E=z(u,k);return n`
     <form class=${o?"stack try":"card stack try"} ref=${E} onSubmit=${w} novalidate aria-label="Try the rules">
       ${!o&&n`<h2>Try it</h2>`}
       <p class="quiet">Enter a sample user to see which rows they get${o?", today and with this rule":""}. Nothing is saved.</p>
@@ -761,9 +761,9 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
         `)}
         <${B} label="Database" value=${l} onValue=${c} options=${ai} hint="For the SQL below." />
       </div>
-      <${we} words="Limit their token to resources" open=${m.length>0}>
-        <${st} legend="Resources" named=${m} onChange=${v} tried=${u} problem=${k} at="/users/0/resources"
-          hint=${n`<span role="status">${ci(m)}</span>`} />
+      <${we} words="Limit their token to resources" open=${d.length>0}>
+        <${st} legend="Resources" named=${d} onChange=${v} tried=${u} problem=${k} at="/users/0/resources"
+          hint=${n`<span role="status">${ci(d)}</span>`} />
       <//>
       <${A} problem=${k} retry=${T} shown=${R=>R.startsWith("/users/0/")} />
       <p class="row"><${p} type="submit" busy=${b}>Try it<//></p>
@@ -785,18 +785,18 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
       `)}
     </ul>
   </div>
-`;var ui={href:"#/sandbox",words:"Next: sandbox"};function us({rule:e,isNew:t,base:o,attributes:s,onClose:r}){let i=F(`rules/form/${e.id}`,()=>({dataset:e.dataset,roles:e.roles,all:!!e.filter.allow,group:it(pi(e.filter,s)),words:e.description??"",columns:Ie(e.columns)})),{dataset:a,roles:l,all:c,group:m,words:d,columns:u}=i.value,f=vt("rule"),[h,S]=y(0),[g,v]=y(!1),T=()=>{i.forget(),r()},b=ee(T),{leave:k,question:w}=Z(i.typed,T),{columns:E,...R}=e,_=de({type:"string",list:!0},u).value,L={...R,dataset:a.trim(),roles:l,filter:c?{allow:"all"}:$i(m),..._&&{columns:_},description:d.trim()||null},ue=t?[...o,L]:o.map(M=>M.id===e.id?L:M),Y=`/accessRules/${ue.indexOf(L)}`,P=M=>{i.set({...i.value,...M}),b.clear()},Q=M=>{if(M.preventDefault(),S(h+1),!L.dataset)return;let U={before:t?"Added the rule on ":"Saved the rule on ",name:L.dataset,after:"."};b.save({part:lt,base:o,mine:ue,said:U,next:ui,section:"rules",row:(x,fe)=>t?mi(x.accessRules,fe.accessRules):String(e.id)})},K=z(h,b.problem),Ce=M=>[`${Y}/dataset`,`${Y}/description`].includes(M)||M.startsWith(`${Y}/filter`)||M.startsWith(`${Y}/roles`)||M.startsWith(`${Y}/columns`),ie=M=>I(b.problem,`${Y}/${M}`);return n`
+`;var ui={href:"#/sandbox",words:"Next: sandbox"};function us({rule:e,isNew:t,base:o,attributes:s,onClose:r}){let i=F(`rules/form/${e.id}`,()=>({dataset:e.dataset,roles:e.roles,all:!!e.filter.allow,group:it(pi(e.filter,s)),words:e.description??"",columns:Ie(e.columns)})),{dataset:a,roles:l,all:c,group:d,words:m,columns:u}=i.value,f=vt("rule"),[h,S]=y(0),[g,v]=y(!1),T=()=>{i.forget(),r()},b=ee(T),{leave:k,question:w}=Z(i.typed,T),{columns:E,...R}=e,_=de({type:"string",list:!0},u).value,L={...R,dataset:a.trim(),roles:l,filter:c?{allow:"all"}:$i(d),..._&&{columns:_},description:m.trim()||null},ue=t?[...o,L]:o.map(M=>M.id===e.id?L:M),Y=`/accessRules/${ue.indexOf(L)}`,P=M=>{i.set({...i.value,...M}),b.clear()},Q=M=>{if(M.preventDefault(),S(h+1),!L.dataset)return;let U={before:t?"Added the rule on ":"Saved the rule on ",name:L.dataset,after:"."};b.save({part:lt,base:o,mine:ue,said:U,next:ui,section:"rules",row:(x,fe)=>t?mi(x.accessRules,fe.accessRules):String(e.id)})},K=z(h,b.problem),Ce=M=>[`${Y}/dataset`,`${Y}/description`].includes(M)||M.startsWith(`${Y}/filter`)||M.startsWith(`${Y}/roles`)||M.startsWith(`${Y}/columns`),ie=M=>I(b.problem,`${Y}/${M}`);return n`
     <${N} wide title=${t?"Add a rule":"Edit the rule"} onClose=${k}>
       <form class="stack" id=${f} ref=${K} onSubmit=${Q} novalidate>
         <p class="sentence preview" role="status"><${Vt} rule=${L} /></p>
         <div class="columns">
           <${O} label="Dataset" value=${a} onValue=${M=>P({dataset:M})} placeholder="sales" hint="Its name in your query engine, or * for every dataset." fault=${h&&!L.dataset?"Enter the name of the dataset.":ie("dataset")} />
-          <${O} label="Description" optional value=${d} onValue=${M=>P({words:M})} fault=${ie("description")} />
+          <${O} label="Description" optional value=${m} onValue=${M=>P({words:M})} fault=${ie("description")} />
         </div>
         <${di} roles=${l} attributes=${s} fault=${ie("roles")} onRoles=${M=>P({roles:M})} />
         <fieldset class="group"><legend>Which rows</legend>
           <${B} label="They see" value=${c?"all":"some"} options=${[["some","the rows where…"],["all","all rows"]]} onValue=${M=>P({all:M==="all"})} />
-          ${c?n`<p class="hint">Showing all rows is recorded in the audit trail.</p>`:n`<${yo} group=${m} attributes=${s} onChange=${M=>P({group:M})} depth=${1} />`}
+          ${c?n`<p class="hint">Showing all rows is recorded in the audit trail.</p>`:n`<${yo} group=${d} attributes=${s} onChange=${M=>P({group:M})} depth=${1} />`}
           ${ie("filter")&&n`<p class="fault" data-fault tabindex="-1">${ie("filter")}</p>`}
           ${!c&&n`<p class="hint">If a token lacks an attribute that the rule uses, its user sees no rows. Empty columns never match “is not”.</p>`}
         </fieldset>
@@ -823,7 +823,7 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
       `)}
       ${o&&n`<p class="fault" data-fault tabindex="-1">${o}</p>`}
     </fieldset>
-  `}function mi(e,t){let o=new Set(t.map(({id:s})=>s));return String(e.find(({id:s})=>!o.has(s))?.id)}var pi=(e,t)=>e.all||e.any?e:{all:[e.allow?rt(t):e]},$i=e=>{let t=e.all??e.any;return t.length===1?t[0]:e};var fi="new";function ds(){let{document:e}=C(J);return e?n`<${hi} stored=${e} />`:n`<${ge} what="the access rules" reload=${$e} />`}function hi({stored:{accessRules:e,tokenAttributes:t}}){let o=F("rules/edited",null,{quiet:!0}),s=ee(),r=!D("settings:write"),i=nt(e.map(({dataset:c})=>c)),a=()=>{let c={all:[rt(t)]};o.set({rule:{id:fi,dataset:"",roles:null,description:null,filter:c},isNew:!0,base:e})},l=c=>s.save({part:lt,base:e,mine:e.filter(({id:m})=>m!==c.id),said:{before:"Removed the rule on ",name:c.dataset,after:"."},section:"rules",row:()=>String(c.id)});return n`
+  `}function mi(e,t){let o=new Set(t.map(({id:s})=>s));return String(e.find(({id:s})=>!o.has(s))?.id)}var pi=(e,t)=>e.all||e.any?e:{all:[e.allow?rt(t):e]},$i=e=>{let t=e.all??e.any;return t.length===1?t[0]:e};var fi="new";function ds(){let{document:e}=C(J);return e?n`<${hi} stored=${e} />`:n`<${ge} what="the access rules" reload=${$e} />`}function hi({stored:{accessRules:e,tokenAttributes:t}}){let o=F("rules/edited",null,{quiet:!0}),s=ee(),r=!D("settings:write"),i=nt(e.map(({dataset:c})=>c)),a=()=>{let c={all:[rt(t)]};o.set({rule:{id:fi,dataset:"",roles:null,description:null,filter:c},isNew:!0,base:e})},l=c=>s.save({part:lt,base:e,mine:e.filter(({id:d})=>d!==c.id),said:{before:"Removed the rule on ",name:c.dataset,after:"."},section:"rules",row:()=>String(c.id)});return n`
     <p class="lead">A rule compares a column of your data with an attribute of the token. A dataset without a rule shows no rows; if a dataset has several rules, all of them apply.</p>
     ${r&&n`<${ce} scope="settings:write" what="change the settings" />`}
     <div class="list-head"><h2>Rules <span class="count">${e.length}</span></h2>
@@ -833,12 +833,12 @@ import{$ as _o,A as Co,B as Eo,C as Gt,D as gt,E as Oo,H as vt,J as kt,K as Ro,L
       <${me} icon="rules" title="No rules yet: no rows"><p>Until a dataset has a rule, nobody sees its rows. Add one for each dataset that you embed.</p><//>
     `}
     <ul class="rows">
-      ${e.map((c,m)=>n`
+      ${e.map((c,d)=>n`
         <${ne} key=${c.id} section="rules" id=${String(c.id)}>
           <div class="grow">${bt(c)}</div>
           <div class="row-actions">
-            <${p} kind="quiet" aria-label="Edit the rule on ${i[m]}" disabled=${r||!ut(c)} onClick=${()=>o.set({rule:c,isNew:!1,base:e})}>Edit<//>
-            <${p} kind="quiet" aria-label="Remove the rule on ${i[m]}" disabled=${r||s.busy} onClick=${()=>l(c)}>Remove<//>
+            <${p} kind="quiet" aria-label="Edit the rule on ${i[d]}" disabled=${r||!ut(c)} onClick=${()=>o.set({rule:c,isNew:!1,base:e})}>Edit<//>
+            <${p} kind="quiet" aria-label="Remove the rule on ${i[d]}" disabled=${r||s.busy} onClick=${()=>l(c)}>Remove<//>
           </div>
         <//>
       `)}
@@ -893,18 +893,18 @@ console.log((await answer.json()).token);`;function ps({issued:e,usedKey:t}){let
       <h3>Use it</h3>
       <${wi} issued=${e} />
     </div>
-  `}function ki({until:e}){let t=kt(1e3),{zone:o}=C(ae),s=new Date(e),r=Math.max(0,(s.getTime()-t)/1e3);return n`<p class="countdown ${r===0?"over":""}"><time datetime=${e}>${r===0?"Expired: generate a new one":`Expires in ${se(Math.ceil(r))}`} <span class="quiet">(${Oe(s,o)})</span></time></p>`}function wi({issued:e}){let[t,o]=y(0),s=ms(location.origin,e),r=oe(null),i=m=>{let d={ArrowRight:1,ArrowLeft:-1}[m.key];if(!d)return;let u=(t+d+s.length)%s.length;o(u),r.current?.children[u]?.focus()},{name:a,where:l,code:c}=s[t];return n`
+  `}function ki({until:e}){let t=kt(1e3),{zone:o}=C(ae),s=new Date(e),r=Math.max(0,(s.getTime()-t)/1e3);return n`<p class="countdown ${r===0?"over":""}"><time datetime=${e}>${r===0?"Expired: generate a new one":`Expires in ${se(Math.ceil(r))}`} <span class="quiet">(${Oe(s,o)})</span></time></p>`}function wi({issued:e}){let[t,o]=y(0),s=ms(location.origin,e),r=oe(null),i=d=>{let m={ArrowRight:1,ArrowLeft:-1}[d.key];if(!m)return;let u=(t+m+s.length)%s.length;o(u),r.current?.children[u]?.focus()},{name:a,where:l,code:c}=s[t];return n`
     <div class="tabs" role="tablist" aria-label="Language" ref=${r} onKeyDown=${i}>
-      ${s.map((m,d)=>n`
-        <button key=${m.name} type="button" role="tab" id="tab-${d}" aria-selected=${d===t?"true":"false"} aria-controls="snippet"
-          tabindex=${d===t?0:-1} onClick=${()=>o(d)}>${m.name}</button>
+      ${s.map((d,m)=>n`
+        <button key=${d.name} type="button" role="tab" id="tab-${m}" aria-selected=${m===t?"true":"false"} aria-controls="snippet"
+          tabindex=${m===t?0:-1} onClick=${()=>o(m)}>${d.name}</button>
       `)}
     </div>
     <div role="tabpanel" id="snippet" aria-labelledby="tab-${t}">
       <p class="quiet">${l}</p>
       <div class="code"><pre tabindex="0" aria-label="${a} code"><code>${c}</code></pre><${ke} text=${c} label="Copy the ${a} code" /></div>
     </div>
-  `}var Si=[300,900,3600,14400,28800,86400],xi=3600;function $s(){let{document:e}=C(J);return e?n`<${Ai} stored=${e} />`:n`<${ge} what="the attributes" reload=${$e} />`}function Ai({stored:{tokenAttributes:e,tokens:t,resourceServers:o}}){let{hint:s,person:r}=C(G),i=e.find(({name:x})=>x==="role"),[a,l]=y(""),c=F("sandbox",()=>({texts:{distinctId:"user-123",role:String(i?.allowedValues?.[0]??"explorer")},permissions:t.defaultPermissions,resources:[],lifetime:String(Math.min(xi,t.maxLifetime)),audience:""})),{texts:m,permissions:d,resources:u}=c.value,f=o.some(({id:x})=>x===c.value.audience)?c.value.audience:"",h=oe(t);W(()=>{let x=h.current.defaultPermissions;h.current=t,!(!be(x,d)||be(x,t.defaultPermissions))&&(c.set({...c.value,permissions:t.defaultPermissions}),c.typed||c.settle())},[t]);let S=Oi(t.maxLifetime),g=S.includes(Number(c.value.lifetime))?c.value.lifetime:String(S.at(-1)),[v,T]=y(null),[b,k]=y(0),w=e.filter(({builtIn:x})=>!x),E=Object.fromEntries(w.map(x=>[x.name,Ei(x,m[x.name]??"")])),R=D("tokens:generate"),_=Ci(a.trim(),R),{run:L,busy:ue,problem:Y}=q(async()=>{let x={...Ri(m,E,{permissions:d,resources:u},Number(g)),...f?{audience:f}:{}},{body:fe}=await V("POST","/embed/generate-token",{by:a.trim()?{apiKey:a.trim()}:j(),body:x});c.settle(),T({...fe,request:x})}),P=z(b,Y),Q=x=>{x.preventDefault(),k(b+1),!_&&!u.some(Te)&&Object.values(E).every(({fault:fe})=>!fe)&&L()},K=x=>c.set({...c.value,...x}),Ce=x=>fe=>K({texts:{...m,[x]:fe}}),ie=x=>b&&E[x]?.fault||I(Y,x in E?`/user/attributes/${Ke(x)}`:`/user/${x}`),M=x=>/^\/(user\/|expiresIn|resources|audience)/.test(x),U=n`
+  `}var Si=[300,900,3600,14400,28800,86400],xi=3600;function $s(){let{document:e}=C(J);return e?n`<${Ai} stored=${e} />`:n`<${ge} what="the attributes" reload=${$e} />`}function Ai({stored:{tokenAttributes:e,tokens:t,resourceServers:o}}){let{hint:s,person:r}=C(G),i=e.find(({name:x})=>x==="role"),[a,l]=y(""),c=F("sandbox",()=>({texts:{distinctId:"user-123",role:String(i?.allowedValues?.[0]??"explorer")},permissions:t.defaultPermissions,resources:[],lifetime:String(Math.min(xi,t.maxLifetime)),audience:""})),{texts:d,permissions:m,resources:u}=c.value,f=o.some(({id:x})=>x===c.value.audience)?c.value.audience:"",h=oe(t);W(()=>{let x=h.current.defaultPermissions;h.current=t,!(!be(x,m)||be(x,t.defaultPermissions))&&(c.set({...c.value,permissions:t.defaultPermissions}),c.typed||c.settle())},[t]);let S=Oi(t.maxLifetime),g=S.includes(Number(c.value.lifetime))?c.value.lifetime:String(S.at(-1)),[v,T]=y(null),[b,k]=y(0),w=e.filter(({builtIn:x})=>!x),E=Object.fromEntries(w.map(x=>[x.name,Ei(x,d[x.name]??"")])),R=D("tokens:generate"),_=Ci(a.trim(),R),{run:L,busy:ue,problem:Y}=q(async()=>{let x={...Ri(d,E,{permissions:m,resources:u},Number(g)),...f?{audience:f}:{}},{body:fe}=await V("POST","/embed/generate-token",{by:a.trim()?{apiKey:a.trim()}:j(),body:x});c.settle(),T({...fe,request:x})}),P=z(b,Y),Q=x=>{x.preventDefault(),k(b+1),!_&&!u.some(Te)&&Object.values(E).every(({fault:fe})=>!fe)&&L()},K=x=>c.set({...c.value,...x}),Ce=x=>fe=>K({texts:{...d,[x]:fe}}),ie=x=>b&&E[x]?.fault||I(Y,x in E?`/user/attributes/${Ke(x)}`:`/user/${x}`),M=x=>/^\/(user\/|expiresIn|resources|audience)/.test(x),U=n`
     <${O} label="API key" type="password" value=${a} onValue=${l} fault=${b||a?_:""} optional=${R}
       placeholder=${R&&!r?s:"emb_live_…"} hint=${Ti(R,r?"":s)} />
   `;return n`
@@ -914,7 +914,7 @@ console.log((await answer.json()).token);`;function ps({issued:e,usedKey:t}){let
       <fieldset class="group"><legend>User</legend>
         <div class="columns">
           ${e.filter(({builtIn:x})=>x).map(x=>n`
-            <${Ae} key=${x.name} attribute=${x} text=${m[x.name]??""} onText=${Ce(x.name)} fault=${ie(x.name)} />
+            <${Ae} key=${x.name} attribute=${x} text=${d[x.name]??""} onText=${Ce(x.name)} fault=${ie(x.name)} />
           `)}
         </div>
       </fieldset>
@@ -923,13 +923,13 @@ console.log((await answer.json()).token);`;function ps({issued:e,usedKey:t}){let
         ${w.length===0&&n`<p class="quiet">No custom attributes yet. <a href="#/attributes">Add one</a>, such as <code>location</code>.</p>`}
         <div class="columns">
           ${w.map(x=>n`
-            <${Ae} key=${x.name} attribute=${x} text=${m[x.name]??""} onText=${Ce(x.name)} fault=${ie(x.name)} />
+            <${Ae} key=${x.name} attribute=${x} text=${d[x.name]??""} onText=${Ce(x.name)} fault=${ie(x.name)} />
           `)}
         </div>
       </fieldset>
       <${st} legend="Resources" named=${u} onChange=${x=>K({resources:x})} tried=${b} problem=${Y} at="/resources"
         hint=${u.length?"The token opens these, and of other types what you choose below. Everything else is closed.":t.requireResources?n`The <a href="#/defaults">token defaults</a> require at least one.`:"Without any, the token opens everything of the types below, and every dataset that the access rules allow."} />
-      <${qt} permissions=${d} limited=${io(u)} onChange=${x=>K({permissions:x})}>
+      <${qt} permissions=${m} limited=${io(u)} onChange=${x=>K({permissions:x})}>
         <${B} label="Valid for" value=${g} onValue=${x=>K({lifetime:x})} fault=${I(Y,"/expiresIn")}
           options=${S.map(x=>[String(x),se(x)])} hint=${n`At most ${se(t.maxLifetime)}: see <a href="#/defaults">Token defaults</a>.`} />
         ${o.length>0&&n`<${Dt} label="For" servers=${o} value=${f} problem=${Y} nobody="Embedded components"
@@ -940,7 +940,7 @@ console.log((await answer.json()).token);`;function ps({issued:e,usedKey:t}){let
     </form>
     ${v&&n`<${ps} issued=${v} usedKey=${a.trim()?Ao(a.trim()):s} />`}
     ${!v&&n`<${H} tone="info" title="In production, your server does this."><p>It calls <code>POST /embed/generate-token</code> with its API key. Never put the key into a web page; the token is made for that.</p><//>`}
-  `}function Ti(e,t){return e?t?n`Leave empty to use the key that you signed in with: <code>${t}</code>.`:"A token for the key's environment, instead of a test token of your own.":"Your own key cannot generate tokens: paste one that can."}function Ci(e,t){return e?xo(e)?"":"This does not look like an API key: it starts with emb_live_ or emb_test_ and has 87 characters.":t?"":"Paste a key that can generate tokens: yours cannot."}function Ei(e,t){return e.required&&e.default===null&&t.trim()===""?{fault:"This attribute is required."}:de(e,t)}var Oi=e=>[...new Set([...Si.filter(t=>t<e),e])];function Ri({distinctId:e,role:t},o,{permissions:s,resources:r},i){let a=Object.fromEntries(Object.entries(o).filter(([,{value:d}])=>d!==void 0).map(([d,{value:u}])=>[d,u])),l=Object.keys(a).length?{distinctId:e,role:t,attributes:a}:{distinctId:e,role:t};if(r.length===0)return{user:l,permissions:s,expiresIn:i};let c=io(r),m=Object.fromEntries(Object.entries(s).filter(([d])=>!c.has(d)));return{user:l,permissions:m,resources:je(r),expiresIn:i}}var Mt=()=>G.set({renewing:!1});function fs(){let{person:e}=C(G);return e?n`<${Ni} />`:n`
+  `}function Ti(e,t){return e?t?n`Leave empty to use the key that you signed in with: <code>${t}</code>.`:"A token for the key's environment, instead of a test token of your own.":"Your own key cannot generate tokens: paste one that can."}function Ci(e,t){return e?xo(e)?"":"This does not look like an API key: it starts with emb_live_ or emb_test_ and has 87 characters.":t?"":"Paste a key that can generate tokens: yours cannot."}function Ei(e,t){return e.required&&e.default===null&&t.trim()===""?{fault:"This attribute is required."}:de(e,t)}var Oi=e=>[...new Set([...Si.filter(t=>t<e),e])];function Ri({distinctId:e,role:t},o,{permissions:s,resources:r},i){let a=Object.fromEntries(Object.entries(o).filter(([,{value:m}])=>m!==void 0).map(([m,{value:u}])=>[m,u])),l=Object.keys(a).length?{distinctId:e,role:t,attributes:a}:{distinctId:e,role:t};if(r.length===0)return{user:l,permissions:s,expiresIn:i};let c=io(r),d=Object.fromEntries(Object.entries(s).filter(([m])=>!c.has(m)));return{user:l,permissions:d,resources:je(r),expiresIn:i}}var Mt=()=>G.set({renewing:!1});function fs(){let{person:e}=C(G);return e?n`<${Ni} />`:n`
     <${N} title="Continue with a different key" onClose=${Mt}>
       <p>With a key of the same account, what you entered is kept. A key of another account starts over.</p>
       <${Vo} action="Use this key"><${p} onClick=${Mt}>Cancel<//><//>
@@ -958,7 +958,7 @@ console.log((await answer.json()).token);`;function ps({issued:e,usedKey:t}){let
       <p class="row"><${p} kind="primary" onClick=${()=>Gt(o)}>Go to <${$}>${o.tenant.name}<//><//>
         ${a&&n`<${p} busy=${r} onClick=${()=>s(o)}>Stay in <${$}>${e.name}<//><//>`}</p>
     <//>
-  `}var Kt=[{id:"origins",title:"Authorized origins",Section:ts},{id:"attributes",title:"Token attributes",Section:cn},{id:"rules",title:"Access rules",Section:ds},{id:"defaults",title:"Token defaults",Section:kn},{id:"sandbox",title:"Token generation sandbox",scope:"tokens:generate",Section:$s},{id:"introspection",title:"Token introspection",Section:Wn},{id:"keys",title:"API keys",scope:"keys:manage",Section:Xn},{id:"people",title:"People",scope:"members:manage",Section:is},{id:"audit",title:"Audit",scope:"audit:read",Section:$n}],bs=()=>Kt.filter(({id:e,scope:t})=>(e!=="people"||yt.get().available)&&(!G.get().person||!t||D(t)));function Be(){let[e,...t]=location.hash.replace(/^#\/?/,"").split("/"),{id:o}=bs().find(s=>s.id===e)??Kt[0];return{id:o,row:Ii(t.join("/"))}}function Ii(e){try{return decodeURIComponent(e)}catch{return""}}function Eh(){let[e,t]=y(()=>Be().id),[o,s]=y([e]),r=oe(null),{renewing:i}=C(G);return W(()=>($e(),()=>{Yo(),jo()}),[]),W(()=>{let a=()=>r.current?.querySelector("section:not([hidden]) h1"),l=()=>Be().row&&Xt({section:Be().id,key:Be().row}),c=({oldURL:m})=>{if(Ho()){history.pushState(null,"",m);return}r.current?.querySelector(`#section-${Be().id}:not([hidden])`)||ze(),t(Be().id),s(d=>[...new Set([...d,Be().id])]),scrollTo(0,0),l(),requestAnimationFrame(()=>a()?.focus({preventScroll:!0}))};return addEventListener("hashchange",c),l(),a()?.focus({preventScroll:!0}),()=>removeEventListener("hashchange",c)},[]),W(()=>{document.title=`${Kt.find(({id:a})=>a===e)?.title} · Embed & access`},[e]),n`
+  `}var Kt=[{id:"origins",title:"Authorized origins",Section:ts},{id:"attributes",title:"Token attributes",Section:cn},{id:"rules",title:"Access rules",Section:ds},{id:"defaults",title:"Token defaults",Section:kn},{id:"sandbox",title:"Token generation sandbox",scope:"tokens:generate",Section:$s},{id:"introspection",title:"Token introspection",Section:Wn},{id:"keys",title:"API keys",scope:"keys:manage",Section:Xn},{id:"people",title:"People",scope:"members:manage",Section:is},{id:"audit",title:"Audit",scope:"audit:read",Section:$n}],bs=()=>Kt.filter(({id:e,scope:t})=>(e!=="people"||yt.get().available)&&(!G.get().person||!t||D(t)));function Be(){let[e,...t]=location.hash.replace(/^#\/?/,"").split("/"),{id:o}=bs().find(s=>s.id===e)??Kt[0];return{id:o,row:Ii(t.join("/"))}}function Ii(e){try{return decodeURIComponent(e)}catch{return""}}function Eh(){let[e,t]=y(()=>Be().id),[o,s]=y([e]),r=oe(null),{renewing:i}=C(G);return W(()=>($e(),()=>{Yo(),jo()}),[]),W(()=>{let a=()=>r.current?.querySelector("section:not([hidden]) h1"),l=()=>Be().row&&Xt({section:Be().id,key:Be().row}),c=({oldURL:d})=>{if(Ho()){history.pushState(null,"",d);return}r.current?.querySelector(`#section-${Be().id}:not([hidden])`)||ze(),t(Be().id),s(m=>[...new Set([...m,Be().id])]),scrollTo(0,0),l(),requestAnimationFrame(()=>a()?.focus({preventScroll:!0}))};return addEventListener("hashchange",c),l(),a()?.focus({preventScroll:!0}),()=>removeEventListener("hashchange",c)},[]),W(()=>{document.title=`${Kt.find(({id:a})=>a===e)?.title} · Embed & access`},[e]),n`
     <div class="shell">
       <${Xo} sections=${bs()} current=${e} skip=${()=>r.current?.focus()} />
       <main ref=${r} tabindex="-1">

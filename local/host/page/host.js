@@ -26,16 +26,7 @@ async function show() {
 async function change(path, body) {
   closeAll();
   await post(path, body);
-  // For the assistant's server, and for the user whom this page shows.
-async function fetchAssistantToken(user) {
-  const response = await post("/assistant-token");
-  const said = await response.json();
-  if (!response.ok) throw new Error(said.detail);
-  if (said.user !== user) throw new Error("Somebody else has signed in. Reload the page.");
-  return said.token;
-}
-
-await show();
+  await show();
 }
 
 function person(id, { name, region }, current) {

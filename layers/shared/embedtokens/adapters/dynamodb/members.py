@@ -2,8 +2,7 @@
 
 from embedtokens.adapters.dynamodb.audit import AuditTable, Count
 from embedtokens.adapters.dynamodb.people_items import (
-    CHANGEABLE,
-    changeable,
+    changes,
     member_item,
     read_member,
 )
@@ -51,13 +50,9 @@ class MemberTable:
         Raises ConflictError if the stored member differs from `before`, or if nobody would be left who can manage the
         tenant; UnavailableError.
         """
-        new, old = changeable(after), changeable(before)
         write = self._table.set(
             member_key(tenant.tenant_id, before.member_id),
-            {
-                "version": new["version"],
-                **{name: new.get(name) for name in CHANGEABLE if new.get(name) != old.get(name)},
-            },
+            {"version": number(after.version), **changes(before, after)},
             condition="version = :read_version",
             given={":read_version": number(before.version)},
         )

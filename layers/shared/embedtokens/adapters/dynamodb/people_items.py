@@ -56,10 +56,10 @@ def member_item(tenant_id: str, member: Member) -> Item:
     }
 
 
-CHANGEABLE = (
-    "role", "name", "email", "version", "invitation_sha256", "invitation_expires_at", "issuer", "subject", "joined_at",
-    "last_used_at", "removed_at", "revoked_before",
-)  # fmt: skip
+def changes(before: Member, after: Member) -> dict[str, Item | None]:
+    """Return the attributes in which `after` differs, with their new values; None for those that it no longer has."""
+    old, new = changeable(before), changeable(after)
+    return {name: new.get(name) for name in {**old, **new} if new.get(name) != old.get(name)}
 
 
 def changeable(member: Member) -> dict[str, Item]:

@@ -4,9 +4,9 @@ from typing import Any
 
 from embedtokens.adapters.dynamodb.audit import AuditTable, Count
 from embedtokens.adapters.dynamodb.people_items import (
-    CHANGEABLE,
     account_partition,
     changeable,
+    changes,
     login_item,
     membership_item,
     read_member,
@@ -125,12 +125,12 @@ class SignInTable:
             raise InvitationRefusedError from exc
 
     def _bind(self, tenant_id: str, before: Member, after: Member) -> dict[str, Any]:
-        new, old = changeable(after), changeable(before)
+        link = changeable(before)["invitation_sha256"]
         return self._table.set(
             member_key(tenant_id, before.member_id),
-            {name: new.get(name) for name in CHANGEABLE if new.get(name) != old.get(name)},
+            changes(before, after),
             condition="version = :read_version AND invitation_sha256 = :link",
-            given={":read_version": number(before.version), ":link": old["invitation_sha256"]},
+            given={":read_version": number(before.version), ":link": link},
         )
 
     def end(self, tenant_id: str, sha256: str, at: int) -> None:

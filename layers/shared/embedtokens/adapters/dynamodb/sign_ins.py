@@ -19,6 +19,7 @@ from embedtokens.adapters.dynamodb.tenant_items import MANAGER_KEYS, number, rea
 from embedtokens.adapters.dynamodb.tenant_keys import caller_key, member_key, tenant_key
 from embedtokens.adapters.dynamodb.tenants import TenantTable
 from embedtokens.api_keys.api_key import Scope
+from embedtokens.audit.actors import actor_kind
 from embedtokens.audit.trail import Entry
 from embedtokens.people.member import Account, Member
 from embedtokens.people.secret_text import SecretText
@@ -50,11 +51,10 @@ class SignInTable:
 
         An expired key keeps its scopes here, so that invitations survive a key rotation. Raises UnavailableError.
         """
-        key = caller_key(tenant_id, actor)
-        item = self._table.get(key)
+        item = self._table.get(caller_key(tenant_id, actor))
         if item is None:
             return frozenset()
-        if key == member_key(tenant_id, actor):
+        if actor_kind(actor) == "member":
             return read_member(item).scopes
         record = read_api_key(actor, item)
         return record.scopes if record.revoked_at is None else frozenset()

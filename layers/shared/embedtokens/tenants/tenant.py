@@ -45,11 +45,6 @@ class FirstAdmin(msgspec.Struct, frozen=True):
     member: Member
     event: Record
 
-    @property
-    def head(self) -> Head:
-        """The end of the tenant's audit chain."""
-        return self.event.head
-
 
 class NewTenant(msgspec.Struct, frozen=True):
     """The items that are stored, all or nothing, when a tenant is created."""

@@ -187,7 +187,7 @@ class Provisioner(msgspec.Struct, frozen=True, kw_only=True):
             status=TenantStatus.ACTIVE,
             created_at=now,
             settings_version=settings.version,
-            audit_head=(admin or event).head,
+            audit_head=(admin.event if admin else event).head,
         )
         record = operators_key(key, "First key", now)
         self.directory.create(NewTenant(tenant, settings, record, event, admin))

@@ -28,7 +28,7 @@ export function Servers({ servers }) {
         <${Row} key=${server.id} section="defaults" id=${`server-${server.id}`}>
           <div class="grow">
             <p><strong><${Foreign}>${server.id}<//></strong></p>
-            <p class="quiet">${server.label && html`<${Foreign}>${server.label}<//> · `}<${Foreign} code>${server.url}<//></p>
+            <p class="quiet">${describeServer(server)}</p>
           </div>
           <div class="row-actions">
             <${Button} kind="quiet" aria-label="Edit ${server.id}" disabled=${locked} onClick=${() => edited.set({ server, base: servers })}>Edit<//>

@@ -1,28 +1,20 @@
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
 from tests.databases import mariadb, postgres
 from tests.databases.engines import DuckDb, Engine, MariaDb, Postgres, Sqlite
-
-
-def not_installed(database: str, package: str) -> NoReturn:
-    """Skip the test, or fail in CI, where .ci/run installs the package."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{database} is not installed in CI: the databases cannot be compared")
-    pytest.skip(f"{database} is not installed here (Debian: apt-get install {package})")
+from tests.support.installed import not_installed
 
 
 @pytest.fixture(scope="session")
 def postgres_engine() -> Iterator[Postgres]:
     programs = postgres.programs()
     if programs is None:
-        not_installed("PostgreSQL", "postgresql")
+        not_installed("PostgreSQL", "apt-get install postgresql")
     # Not inside pytest's own folder: the server's user may not enter it, and a socket's path must be short.
     with (
         tempfile.TemporaryDirectory(prefix="pg-") as folder,
@@ -36,7 +28,7 @@ def postgres_engine() -> Iterator[Postgres]:
 def mariadb_engine() -> Iterator[MariaDb]:
     programs = mariadb.programs()
     if programs is None:
-        not_installed("MariaDB", "mariadb-server")
+        not_installed("MariaDB", "apt-get install mariadb-server")
     with (
         tempfile.TemporaryDirectory(prefix="maria-") as folder,  # a socket's path must be short
         mariadb.running(programs, Path(folder)) as socket,

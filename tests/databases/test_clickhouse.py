@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from embedtokens.access_rules.decision import Decision, Subject
 from embedtokens.access_rules.predicate import matches
 from embedtokens.access_rules.rule import AccessRule, Operator
-from tests.databases.conftest import not_installed
 from tests.databases.engines import Engine
 from tests.support.builders.random_rules import COMPARED, corpus, rows, rules, subjects
 from tests.support.builders.rules import ruled
+from tests.support.installed import not_installed
 
 pytestmark = pytest.mark.long
 
@@ -25,7 +25,7 @@ def clickhouse() -> Iterator[Engine]:
     try:
         from tests.databases.clickhouse import ClickHouse  # noqa: PLC0415 - its group may not be installed
     except ImportError:
-        not_installed("ClickHouse (chdb-core)", "nothing, but uv sync --group clickhouse")
+        not_installed("ClickHouse (chdb-core)", "uv sync --group clickhouse")
     with closing(ClickHouse()) as engine:
         yield engine
 

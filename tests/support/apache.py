@@ -1,6 +1,5 @@
 """Apache with mod_oauth2, out of the Debian package: it introspects every bearer token with an API key, by Basic."""
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -9,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 import requests
 
+from tests.support.installed import not_installed
 from tests.support.local_stack import free_port
 
 PROGRAM = "/usr/sbin/apache2"
@@ -44,10 +43,7 @@ def program() -> str:
     """Return Apache's path. If it or the module is missing, fail where tests must run, and skip elsewhere."""
     found = shutil.which("apache2") or PROGRAM
     if not Path(found).exists() or not (MODULES / "mod_oauth2.so").exists():
-        sentence = "mod_oauth2 is not installed here (Debian: apt-get install libapache2-mod-oauth2)."
-        if os.environ.get("CI"):
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+        not_installed("mod_oauth2", "apt-get install libapache2-mod-oauth2")
     return found
 
 

@@ -6,7 +6,6 @@ their certificate, and the browser trusts its key and no other.
 
 import base64
 import hashlib
-import os
 import shutil
 import ssl
 import threading
@@ -17,12 +16,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import pytest
 import requests
 import trustme
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.sync_api import Browser, Playwright
+
+from tests.support.installed import not_installed
 
 API = "https://api.embed.test"
 CHROMIUM = "/usr/bin/chromium"
@@ -132,10 +132,7 @@ def chromium() -> str:
     """Return the browser's path. If it is missing, fail where tests must run, and skip elsewhere."""
     found = shutil.which("chromium") or (CHROMIUM if Path(CHROMIUM).exists() else None)
     if found is None:
-        sentence = "Chromium is not installed here (Debian: apt-get install chromium): the browser tests cannot run."
-        if os.environ.get("CI"):
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+        not_installed("Chromium", "apt-get install chromium")
     return found
 
 

@@ -12,7 +12,7 @@ from embedtokens import log
 from embedtokens.access_rules.dialects import NotCompiledError
 from embedtokens.use_cases.filter_rows import MAX_VALUES
 from embedtokens.wiring import services, stores
-from tests.support.builders.datasets import BY_REGION, ask, token_in, with_rules
+from tests.support.builders.datasets import BY_REGION, ask, token_in, with_regions, with_rules
 from tests.support.service import START, Service, Tenant
 
 IN_PARIS = {"column": "region", "op": "eq", "type": "string", "value": "Paris"}
@@ -20,10 +20,7 @@ IN_PARIS = {"column": "region", "op": "eq", "type": "string", "value": "Paris"}
 
 @pytest.fixture
 def tenant(service: Service) -> Tenant:
-    """One whose users see the sales of their region, and all products."""
-    tenant = service.provision()
-    with_rules(service, tenant, BY_REGION, {"dataset": "products", "filter": {"allow": "all"}})
-    return tenant
+    return with_regions(service)
 
 
 @pytest.fixture

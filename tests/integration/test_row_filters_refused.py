@@ -2,17 +2,14 @@
 
 import pytest
 
-from tests.support.builders.datasets import BY_REGION, ask, token_in, with_rules
+from tests.support.builders.datasets import ask, token_in, with_regions
 from tests.support.builders.events import assert_unavailable
 from tests.support.service import START, Service, Tenant
 
 
 @pytest.fixture
 def tenant(service: Service) -> Tenant:
-    """One whose users see the sales of their region, and all products."""
-    tenant = service.provision()
-    with_rules(service, tenant, BY_REGION, {"dataset": "products", "filter": {"allow": "all"}})
-    return tenant
+    return with_regions(service)
 
 
 @pytest.fixture

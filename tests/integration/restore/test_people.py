@@ -6,10 +6,8 @@ from tests.support.builders.restored_tables import (
     copy_table,
     item,
     items,
-    lose,
     operate,
-    put_back,
-    rejoin,
+    restored,
 )
 from tests.support.builders.visitors import Visitor, invited
 from tests.support.fakes.identity_provider import FakeProvider
@@ -19,14 +17,6 @@ from tests.support.service import Service, Tenant
 @pytest.fixture
 def ana(service: Service, provider: FakeProvider) -> Visitor:
     return Visitor(service, provider)
-
-
-def restored(service: Service, tenant: Tenant, *, lost: bool) -> None:
-    if lost:
-        lose(service)
-    put_back(service)
-    rejoin(service, tenant)
-    service.clock.now += 60
 
 
 def change(service: Service, tenant: Tenant, member_id: str, **members: object) -> None:

@@ -12,6 +12,13 @@ BY_REGION: dict[str, Any] = {
 LOCATION = {"name": "location", "type": "string"}
 
 
+def with_regions(service: Service) -> Tenant:
+    """Return a new tenant whose users see the sales of their region, and all products."""
+    tenant = service.provision()
+    with_rules(service, tenant, BY_REGION, {"dataset": "products", "filter": {"allow": "all"}})
+    return tenant
+
+
 def with_rules(service: Service, tenant: Tenant, *rules: dict[str, Any]) -> list[dict[str, Any]]:
     """Store exactly these rules, with `location` declared, and return them as stored."""
     document = service.settings(tenant)

@@ -10,7 +10,7 @@ from embedtokens.audit.trail import GENESIS, Action, Entry, Record, follow
 from embedtokens.use_cases.attest_audit import Attester, Run
 from embedtokens.use_cases.attested_heads import AttestedHeads
 from embedtokens.use_cases.read_audit import TrailInspector
-from tests.support.builders.world import SENDER, World
+from tests.support.builders.world import OTHER_TENANT_ID, SENDER, TENANT_ID, World
 from tests.support.fakes.checkpoints import MemoryAttestationKey, MemoryCheckpoints
 from tests.support.fakes.tenants import MemoryTenants
 
@@ -28,6 +28,15 @@ class Attested:
     world: World = field(default_factory=World)
     store: MemoryCheckpoints = field(default_factory=MemoryCheckpoints)
     key: MemoryAttestationKey = field(default_factory=MemoryAttestationKey)
+
+    @classmethod
+    def of_two_tenants(cls) -> "Attested":
+        """Return a world with two tenants of three events each."""
+        attested = cls()
+        attested.world.add_tenant(OTHER_TENANT_ID)
+        for tenant_id in (TENANT_ID, OTHER_TENANT_ID):
+            attested.change(tenant_id, 2)
+        return attested
 
     def attester(self) -> Attester:
         return Attester(

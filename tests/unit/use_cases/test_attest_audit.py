@@ -14,12 +14,7 @@ OTHERS = [f"t_OtherOtherOther{i}" for i in range(4)]
 
 @pytest.fixture
 def attested() -> Attested:
-    """Two tenants of three events each."""
-    attested = Attested()
-    attested.world.add_tenant(OTHER_TENANT_ID)
-    for tenant_id in (TENANT_ID, OTHER_TENANT_ID):
-        attested.change(tenant_id, 2)
-    return attested
+    return Attested.of_two_tenants()
 
 
 def heads(attested: Attested) -> list[dict[str, int]]:

@@ -7,17 +7,12 @@ import pytest
 from embedtokens.audit.checkpoints import StoredCheckpoint
 from embedtokens.audit.trail import follow
 from tests.support.builders.trails import Attested
-from tests.support.builders.world import OTHER_TENANT_ID, TENANT_ID
+from tests.support.builders.world import TENANT_ID
 
 
 @pytest.fixture
 def attested() -> Attested:
-    """Two tenants of three events each."""
-    attested = Attested()
-    attested.world.add_tenant(OTHER_TENANT_ID)
-    for tenant_id in (TENANT_ID, OTHER_TENANT_ID):
-        attested.change(tenant_id, 2)
-    return attested
+    return Attested.of_two_tenants()
 
 
 def test_verify_audit_says_up_to_where_a_trail_is_attested(attested: Attested) -> None:

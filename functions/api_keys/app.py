@@ -7,7 +7,7 @@ from embedtokens.api_keys.grants import CreateRequest
 from embedtokens.api_keys.responses import NewApiKey, to_own_response
 from embedtokens.errors import NotFoundError
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery, RevokeQuery, RotateRequest
+from embedtokens.use_cases.configuration.manage_api_keys import ChangeRequest, ListQuery, RevokeQuery, RotateRequest
 from embedtokens.web import read, reply
 from embedtokens.web.app import entry_point, new_app
 from embedtokens.web.routing import Reply

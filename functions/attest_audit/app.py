@@ -2,7 +2,7 @@
 
 import msgspec
 
-from embedtokens.use_cases.attest_audit_request import read_request, to_response
+from embedtokens.use_cases.audit.attest_audit_request import read_request, to_response
 from embedtokens.web import invoked
 from embedtokens.wiring import init, operators, system
 

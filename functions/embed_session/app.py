@@ -1,6 +1,6 @@
 """POST /embed/session: the handshake of a component in a browser. GET /embed/frame-policy: which pages may frame it."""
 
-from embedtokens.use_cases.open_session_responses import FramePolicyQuery, SessionRequest
+from embedtokens.use_cases.tokens.open_session_responses import FramePolicyQuery, SessionRequest
 from embedtokens.web import read, reply
 from embedtokens.web.app import entry_point, new_app
 from embedtokens.web.routing import Reply

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from embedtokens import log
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.use_cases.introspect_token import IntrospectRequest
+from embedtokens.use_cases.tokens.introspect_token import IntrospectRequest
 from embedtokens.web import read, reply
 from embedtokens.web.app import entry_point, new_app
 from embedtokens.web.routing import Reply

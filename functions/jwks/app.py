@@ -1,6 +1,6 @@
 """GET /.well-known/jwks.json (RFC 7517 §5) and /.well-known/embed-tokens.json: all that an offline verifier needs."""
 
-from embedtokens.use_cases.publish_keys import key_set, metadata
+from embedtokens.use_cases.tokens.publish_keys import key_set, metadata
 from embedtokens.web import public
 from embedtokens.web.app import entry_point, new_app
 from embedtokens.web.routing import Reply

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.people.login import LOGIN_SECONDS
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.manage_members import ChangeMemberRequest, InviteRequest, MembersQuery, RemoveQuery
+from embedtokens.use_cases.people.manage_members import ChangeMemberRequest, InviteRequest, MembersQuery, RemoveQuery
 from embedtokens.web import cookies, read, reply
 from embedtokens.web.app import entry_point, new_app
 from embedtokens.web.routing import Reply

@@ -3,7 +3,7 @@
 import msgspec
 
 from embedtokens.audit.trail import Sender
-from embedtokens.use_cases.provision_tenants import read_request
+from embedtokens.use_cases.operators.provision_tenants import read_request
 from embedtokens.web import invoked
 from embedtokens.wiring import init, operators, system
 

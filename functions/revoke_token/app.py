@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from embedtokens import log
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.use_cases.revoke_tokens import RevokeTokenRequest, RevokeTokensRequest, TokenRevoked
+from embedtokens.use_cases.tokens.revoke_tokens import RevokeTokenRequest, RevokeTokensRequest, TokenRevoked
 from embedtokens.web import read, reply
 from embedtokens.web.app import entry_point, new_app
 from embedtokens.web.routing import Reply

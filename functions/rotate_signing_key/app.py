@@ -2,7 +2,7 @@
 
 import msgspec
 
-from embedtokens.use_cases.operate_signing_keys import read_request
+from embedtokens.use_cases.operators.operate_signing_keys import read_request
 from embedtokens.web import invoked
 from embedtokens.wiring import init, operators, system
 

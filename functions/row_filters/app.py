@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.use_cases.filter_rows import RowFiltersRequest
+from embedtokens.use_cases.row_filters.filter_rows import RowFiltersRequest
 from embedtokens.web import read, reply
 from embedtokens.web.app import entry_point, new_app
 from embedtokens.web.routing import Reply

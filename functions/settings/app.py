@@ -7,7 +7,7 @@ from embedtokens.settings import responses
 from embedtokens.settings.document import Settings
 from embedtokens.settings.items import ATTRIBUTES, ORIGINS, RULES, Cascade, DryRun
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.simulate_rules import SimulateRequest
+from embedtokens.use_cases.row_filters.simulate_rules import SimulateRequest
 from embedtokens.web import etags, read, reply
 from embedtokens.web.app import entry_point, new_app
 from embedtokens.web.routing import Reply

@@ -6,8 +6,8 @@ from http import HTTPStatus
 from embedtokens.people.login import LOGIN_SECONDS, SECTION
 from embedtokens.people.session import LONGEST_SECONDS, SessionCredential
 from embedtokens.sign_in_errors import SessionEndedError, SignInRefusedError
-from embedtokens.use_cases.people_sessions import ChooseTenantRequest
-from embedtokens.use_cases.sign_in import Callback, StartedLogin
+from embedtokens.use_cases.people.people_sessions import ChooseTenantRequest
+from embedtokens.use_cases.people.sign_in import Callback, StartedLogin
 from embedtokens.web import cookies, read, reply, visitors
 from embedtokens.web.app import entry_point
 from embedtokens.web.routing import Reply

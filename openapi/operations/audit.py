@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.audit.responses import AuditPage
-from embedtokens.use_cases.read_audit import AuditQuery
+from embedtokens.use_cases.audit.read_audit import AuditQuery
 from openapi.operation import Operation, Response
 
 TAG = "Audit"

@@ -8,7 +8,7 @@ from embedtokens.api_keys.api_key import Scope
 from embedtokens.api_keys.grants import CreateRequest
 from embedtokens.api_keys.responses import ApiKey, ApiKeyPage, NewApiKey, OwnApiKey
 from embedtokens.scalars import KeyId
-from embedtokens.use_cases.manage_api_keys import ChangeRequest, ListQuery, RevokeQuery, RotateRequest
+from embedtokens.use_cases.configuration.manage_api_keys import ChangeRequest, ListQuery, RevokeQuery, RotateRequest
 from openapi.operation import JSON, Body, Operation, Response
 from openapi.schemas import Schema
 

@@ -6,8 +6,8 @@ from http import HTTPStatus
 from embedtokens import errors, field_errors, sign_in_errors
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.scalars import MemberId
-from embedtokens.use_cases.manage_members import ChangeMemberRequest, InviteRequest, MembersQuery, RemoveQuery
-from embedtokens.use_cases.member_responses import (
+from embedtokens.use_cases.people.manage_members import ChangeMemberRequest, InviteRequest, MembersQuery, RemoveQuery
+from embedtokens.use_cases.people.member_responses import (
     InvitationView,
     Invited,
     MemberList,

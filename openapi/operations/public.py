@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 import msgspec
 
-from embedtokens.use_cases.publish_keys import KeySet, Metadata
+from embedtokens.use_cases.tokens.publish_keys import KeySet, Metadata
 from openapi.operation import JSON, Caller, Operation, Response
 from openapi.schemas import Schema
 

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from embedtokens import errors, field_errors
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.use_cases.revoke_tokens import Revocation, RevokeTokenRequest, RevokeTokensRequest, TokenRevoked
+from embedtokens.use_cases.tokens.revoke_tokens import Revocation, RevokeTokenRequest, RevokeTokensRequest, TokenRevoked
 from openapi.derived import form
 from openapi.operation import FORM, JSON, Body, Operation, Response
 from openapi.operations.tokens import TAG

@@ -5,8 +5,8 @@ from http import HTTPStatus
 from embedtokens import errors, field_errors
 from embedtokens.access_rules.responses import RowFilters, Simulation
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.use_cases.filter_rows import RowFiltersRequest
-from embedtokens.use_cases.simulate_rules import SimulateRequest
+from embedtokens.use_cases.row_filters.filter_rows import RowFiltersRequest
+from embedtokens.use_cases.row_filters.simulate_rules import SimulateRequest
 from openapi.operation import JSON, NO_STORE, Body, Caller, Operation, Response
 from openapi.operations.sessions import PROBLEMS, READABLE, origin, preflight
 from openapi.operations.settings import PATH as SETTINGS

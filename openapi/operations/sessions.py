@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from embedtokens import errors, field_errors
-from embedtokens.use_cases.open_session_responses import FramePolicy, FramePolicyQuery, Session, SessionRequest
+from embedtokens.use_cases.tokens.open_session_responses import FramePolicy, FramePolicyQuery, Session, SessionRequest
 from embedtokens.web import cors
 from openapi.operation import JSON, NO_STORE, Body, Caller, Operation, Response
 from openapi.problems import ErrorType

@@ -3,10 +3,10 @@
 from http import HTTPStatus
 
 from embedtokens import errors, field_errors, sign_in_errors
-from embedtokens.use_cases.member_responses import (
+from embedtokens.use_cases.people.member_responses import (
     SessionState,
 )
-from embedtokens.use_cases.people_sessions import ChooseTenantRequest
+from embedtokens.use_cases.people.people_sessions import ChooseTenantRequest
 from openapi.operation import JSON, NO_STORE, Body, Caller, Operation, Response
 from openapi.operations.members import TAG
 from openapi.problems import ErrorType

@@ -4,9 +4,9 @@ from http import HTTPStatus
 
 from embedtokens import errors, field_errors
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.use_cases.generate_token_request import GeneratedToken, GenerateRequest
-from embedtokens.use_cases.introspect_token import IntrospectRequest
-from embedtokens.use_cases.introspect_token_response import ActiveToken, InactiveToken
+from embedtokens.use_cases.tokens.generate_token_request import GeneratedToken, GenerateRequest
+from embedtokens.use_cases.tokens.introspect_token import IntrospectRequest
+from embedtokens.use_cases.tokens.introspect_token_response import ActiveToken, InactiveToken
 from openapi.derived import form
 from openapi.operation import FORM, JSON, Body, Operation, Response
 

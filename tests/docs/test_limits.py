@@ -6,8 +6,8 @@ from embedtokens.access_rules import operators, rule
 from embedtokens.attributes import attribute, declarations, patterns
 from embedtokens.settings import next_version, requests
 from embedtokens.tokens import claims
-from embedtokens.use_cases import filter_rows, query_details
-from embedtokens.use_cases.read_audit import MAX_PAGE_EVENTS
+from embedtokens.use_cases.audit.read_audit import MAX_PAGE_EVENTS
+from embedtokens.use_cases.row_filters import filter_rows, query_details
 from embedtokens.web.bodies import MAX_BODY_BYTES
 from tests.performance.worst.case import LINE, SLOW_PATTERNS_LINE
 from tests.support.documents import page

@@ -12,7 +12,7 @@ from aws_lambda_powertools import Logger
 from embedtokens import log
 from embedtokens.adapters.dynamodb import tenant_directory
 from embedtokens.jose.es256 import public_key
-from embedtokens.use_cases import attest_audit
+from embedtokens.use_cases.audit import attest_audit
 from embedtokens.wiring import operators
 from tests.support.fakes.wire import cancelled
 from tests.support.service import AUDIT_TABLE, START, TABLE, Service, Tenant

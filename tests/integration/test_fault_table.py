@@ -7,7 +7,7 @@ import pytest
 from botocore.retries import quota
 
 from embedtokens.adapters.aws import retries
-from embedtokens.use_cases.provision_tenants import ProvisionRequest
+from embedtokens.use_cases.operators.provision_tenants import ProvisionRequest
 from tests.support.builders import acts_world
 from tests.support.builders.acts import Act
 from tests.support.builders.acts_world import World, kind

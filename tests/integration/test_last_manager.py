@@ -9,7 +9,7 @@ from embedtokens.api_keys.responses import ApiKey
 from embedtokens.audit.trail import Sender
 from embedtokens.errors import ConflictError
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.manage_api_keys import ChangeRequest, RevokeQuery, RotateRequest
+from embedtokens.use_cases.configuration.manage_api_keys import ChangeRequest, RevokeQuery, RotateRequest
 from embedtokens.wiring import services
 from tests.support.builders.events import Answer
 from tests.support.service import TABLE, Service, Tenant

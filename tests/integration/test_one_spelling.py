@@ -89,7 +89,7 @@ def test_a_token_of_another_spelling_that_an_earlier_version_made_is_revoked_by_
     service: Service, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as earlier:
-        earlier.setattr("embedtokens.use_cases.generate_token.spelling_error", lambda _: None)
+        earlier.setattr("embedtokens.use_cases.tokens.generate_token.spelling_error", lambda _: None)
         token = service.token(tenant, user={"distinctId": DECOMPOSED, "role": "explorer"})
     assert service.introspect(tenant, token).json["sub"] == DECOMPOSED
 

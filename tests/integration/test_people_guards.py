@@ -13,7 +13,7 @@ from embedtokens.people.roles import Role
 from embedtokens.people.session import SessionCredential
 from embedtokens.sign_in_errors import SessionEndedError
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.manage_members import RemoveQuery
+from embedtokens.use_cases.people.manage_members import RemoveQuery
 from embedtokens.wiring import people, services
 from tests.support.builders.servers import ASSISTANT, declare_servers
 from tests.support.builders.visitors import LOGIN, SESSION, Visitor, invited, joined, stored

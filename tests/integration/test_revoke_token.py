@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from embedtokens.use_cases.revoke_tokens import CLOCKS_DIFFER_SECONDS
+from embedtokens.use_cases.tokens.revoke_tokens import CLOCKS_DIFFER_SECONDS
 from tests.support.builders.events import Answer, assert_unavailable, http_event
 from tests.support.builders.pages import PAGE, authorize
 from tests.support.builders.revocations import is_active, items, revoke, trail

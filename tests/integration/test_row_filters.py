@@ -10,7 +10,7 @@ from aws_lambda_powertools import Logger
 
 from embedtokens import log
 from embedtokens.access_rules.dialects import NotCompiledError
-from embedtokens.use_cases.filter_rows import MAX_VALUES
+from embedtokens.use_cases.row_filters.filter_rows import MAX_VALUES
 from embedtokens.wiring import services, stores
 from tests.support.builders.datasets import BY_REGION, ask, token_in, with_regions, with_rules
 from tests.support.service import START, Service, Tenant

@@ -21,7 +21,13 @@ ROOT = Path(__file__).parents[2]
 WORK = ROOT / ".mutants"
 PAGE = ROOT / "docs/contribute/mutation.md"
 GROUPS = {
-    "verification": ("jose.es256", "jose.jws", "tokens.revocation", "use_cases.audiences", "use_cases.check_token"),
+    "verification": (
+        "jose.es256",
+        "jose.jws",
+        "tokens.revocation",
+        "use_cases.tokens.audiences",
+        "use_cases.tokens.check_token",
+    ),
     "resources": ("tokens.resources", "tokens.grants", "web.guarded"),
     "origins": ("origins.origin", "origins.examples"),
     "access rules": (
@@ -29,13 +35,13 @@ GROUPS = {
         "access_rules.predicate",
         "access_rules.validation",
         "access_rules.decision",
-        "use_cases.filter_rows",
+        "use_cases.row_filters.filter_rows",
     ),
     "API keys": (
         "api_keys.api_key",
         "use_cases.authenticate",
         "api_keys.grants",
-        "use_cases.manage_api_keys",
+        "use_cases.configuration.manage_api_keys",
         "attributes.pinning",
         "web.basic",
     ),

@@ -67,7 +67,7 @@ def verify(count: int, spec: dict[str, Any]) -> object:
     """A token of the snapshot, whole: every check but the origin's."""
     from embedtokens.settings.document import default_settings
     from embedtokens.tokens.revocation import Revocations
-    from embedtokens.use_cases.check_token import Expected, ValidToken, check_token
+    from embedtokens.use_cases.tokens.check_token import Expected, ValidToken, check_token
     from embedtokens.wiring import stores
 
     set_clock(spec)

@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 
 from embedtokens.adapters.aws.time_budget import ATTESTATION_BUDGET_SECONDS
 from embedtokens.adapters.dynamodb.checkpoints import CHECKPOINTS
-from embedtokens.use_cases import attest_audit
+from embedtokens.use_cases.audit import attest_audit
 from tests.template.rights import rights
 from tests.template.stack import Properties, Stack, text
 

@@ -21,8 +21,8 @@ from embedtokens.field_errors import (
 from embedtokens.settings.document import AuthorizedOrigin
 from embedtokens.settings.next_version import MAX_DOCUMENT_BYTES
 from embedtokens.tokens.claims import MAX_ATTRIBUTES_BYTES, MAX_NAMED_ATTRIBUTES, MAX_NAMED_MODELS
-from embedtokens.use_cases.generate_token_request import GenerateRequest
-from embedtokens.use_cases.simulate_rules import SimulateRequest
+from embedtokens.use_cases.row_filters.simulate_rules import SimulateRequest
+from embedtokens.use_cases.tokens.generate_token_request import GenerateRequest
 from tests.support.builders.api_keys import refused
 from tests.support.builders.settings import document, put
 from tests.support.builders.settings import faults as faults_of_document

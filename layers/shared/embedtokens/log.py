@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools import Logger
 
 if TYPE_CHECKING:
-    from embedtokens.use_cases.check_token import Rejected
+    from embedtokens.use_cases.tokens.check_token import Rejected
 
 _line: ContextVar[dict[str, object]] = ContextVar("line")
 

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from embedtokens.access_rules.dialects import Dialect
-from embedtokens.use_cases.query_details import MAX_NAMED_COLUMNS
-from embedtokens.use_cases.simulate_rules import MAX_USERS
+from embedtokens.use_cases.row_filters.query_details import MAX_NAMED_COLUMNS
+from embedtokens.use_cases.row_filters.simulate_rules import MAX_USERS
 from tests.performance.worst.case import SIMULATE, Case, conditions, many, numbered, rule, text
 from tests.performance.worst.world import DATASETS, MOMENT, NAMES, rules
 

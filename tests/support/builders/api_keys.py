@@ -10,7 +10,7 @@ from embedtokens.api_keys.responses import ApiKey, NewApiKey
 from embedtokens.encoding import convert
 from embedtokens.field_errors import InvalidError, RequestInvalidError
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.manage_api_keys import RevokeQuery, RotateRequest
+from embedtokens.use_cases.configuration.manage_api_keys import RevokeQuery, RotateRequest
 from tests.support.builders.world import TENANT_ID, World
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from embedtokens.use_cases.check_token import Expected
+from embedtokens.use_cases.tokens.check_token import Expected
 from tests.support.builders.settings import document, put
 from tests.support.builders.world import NOTHING_REVOKED, ORIGIN, TENANT_ID
 from tests.support.fakes.system import NOW

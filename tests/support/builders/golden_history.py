@@ -19,7 +19,7 @@ from embedtokens.people.roles import Role
 from embedtokens.people.secret_text import SecretText, new_member_id
 from embedtokens.people.session import SessionRecord
 from embedtokens.signing_keys.timing import Timing
-from embedtokens.use_cases.manage_members import InviteRequest, new_invitation
+from embedtokens.use_cases.people.manage_members import InviteRequest, new_invitation
 from embedtokens.wiring import operators, people, stores, system
 from tests.support.builders import golden
 from tests.support.builders.pages import PAGE

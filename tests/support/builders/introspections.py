@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from embedtokens.use_cases.introspect_token import IntrospectRequest
+from embedtokens.use_cases.tokens.introspect_token import IntrospectRequest
 from tests.support.builders.settings import document, put
 from tests.support.builders.world import TENANT_ID, World
 

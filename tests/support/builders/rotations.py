@@ -8,9 +8,9 @@ from embedtokens.adapters.dynamodb.key_ring import CachedRing
 from embedtokens.jose.jwk import PublicJwk
 from embedtokens.signing_keys.key_ring import PUBLISHED, KeyRing
 from embedtokens.signing_keys.timing import VERIFIER_LEEWAY_SECONDS, Timing
-from embedtokens.use_cases.check_token import ring_with
-from embedtokens.use_cases.publish_keys import key_set
-from embedtokens.use_cases.rotate_keys import Rotator
+from embedtokens.use_cases.operators.rotate_keys import Rotator
+from embedtokens.use_cases.tokens.check_token import ring_with
+from embedtokens.use_cases.tokens.publish_keys import key_set
 from tests.support.builders.world import ISSUER
 from tests.support.fakes.keys import MemoryKeys, MemoryRing
 from tests.support.fakes.system import NOW, MemoryGauges

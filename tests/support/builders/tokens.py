@@ -7,8 +7,8 @@ import pytest
 from embedtokens.encoding import convert
 from embedtokens.field_errors import InvalidError, RequestInvalidError
 from embedtokens.tokens.claims import Claims
-from embedtokens.use_cases.check_token import UnverifiedToken, read_token
-from embedtokens.use_cases.generate_token_request import GeneratedToken, GenerateRequest
+from embedtokens.use_cases.tokens.check_token import UnverifiedToken, read_token
+from embedtokens.use_cases.tokens.generate_token_request import GeneratedToken, GenerateRequest
 from tests.support.builders.settings import document, put
 from tests.support.builders.world import NOTHING_REVOKED, TENANT_ID, World
 

@@ -7,9 +7,9 @@ import msgspec
 
 from embedtokens.audit.checkpoints import Checkpoint, unseal
 from embedtokens.audit.trail import GENESIS, Action, Entry, Record, follow
-from embedtokens.use_cases.attest_audit import Attester, Run
-from embedtokens.use_cases.attested_heads import AttestedHeads
-from embedtokens.use_cases.read_audit import TrailInspector
+from embedtokens.use_cases.audit.attest_audit import Attester, Run
+from embedtokens.use_cases.audit.attested_heads import AttestedHeads
+from embedtokens.use_cases.audit.read_audit import TrailInspector
 from tests.support.builders.world import OTHER_TENANT_ID, SENDER, TENANT_ID, World
 from tests.support.fakes.checkpoints import MemoryAttestationKey, MemoryCheckpoints
 from tests.support.fakes.tenants import MemoryTenants

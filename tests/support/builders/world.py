@@ -10,9 +10,9 @@ from embedtokens.signing_keys.key_ring import KeyState, SigningKey
 from embedtokens.tenants.tenant import NewTenant, Tenant, TenantStatus
 from embedtokens.tokens.revocation import Revocations
 from embedtokens.use_cases.authenticate import Authenticator, ParsedCredential, TenantContext
-from embedtokens.use_cases.generate_token import TokenIssuer
-from embedtokens.use_cases.introspect_token import Introspector
-from embedtokens.use_cases.manage_api_keys import KeyManager
+from embedtokens.use_cases.configuration.manage_api_keys import KeyManager
+from embedtokens.use_cases.tokens.generate_token import TokenIssuer
+from embedtokens.use_cases.tokens.introspect_token import Introspector
 from tests.support.fakes.api_keys import MemoryApiKeys
 from tests.support.fakes.keys import MemoryKeys, MemoryRing, signing_key
 from tests.support.fakes.system import NOW, CountedRandomness, FixedClock, MemorySigningAlarm

@@ -16,7 +16,7 @@ from embedtokens.people.session import SessionRecord
 from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import ListedTenant, NewTenant, Tenant, TenantPage, TenantStatus
 from embedtokens.tokens.revocation import Revocations, TokenIds
-from embedtokens.use_cases.manage_members import MemberPage
+from embedtokens.use_cases.people.manage_members import MemberPage
 from embedtokens.use_cases.ports import SessionRecords, TenantRecords
 from tests.support.fakes.system import FixedClock
 

@@ -6,7 +6,7 @@ import pytest
 
 from embedtokens.encoding import convert
 from embedtokens.field_errors import AttributeInvalidError, AttributePinnedError, RequestInvalidError
-from embedtokens.use_cases.generate_token_request import GenerateRequest
+from embedtokens.use_cases.tokens.generate_token_request import GenerateRequest
 from tests.support.builders.settings import attribute
 from tests.support.builders.tokens import claims, declare, decoded, faults, issue, settle
 from tests.support.builders.world import NOTHING_REVOKED, World

@@ -20,7 +20,7 @@ from embedtokens.audit.checkpoints import (
 )
 from embedtokens.jose import jws
 from embedtokens.jose.es256 import public_key
-from embedtokens.use_cases.check_token import Check, Rejected, read_token
+from embedtokens.use_cases.tokens.check_token import Check, Rejected, read_token
 from tests.support.builders.world import TENANT_ID, World
 from tests.support.fakes.checkpoints import MemoryAttestationKey
 from tests.support.fakes.system import NOW

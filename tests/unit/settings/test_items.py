@@ -10,7 +10,7 @@ from embedtokens.audit.trail import Action
 from embedtokens.errors import ConflictError, NotFoundError, PreconditionFailedError
 from embedtokens.field_errors import SettingsInvalidError
 from embedtokens.settings.items import ATTRIBUTES, ORIGINS, RULES, Items
-from embedtokens.use_cases.edit_settings import SettingsEditor
+from embedtokens.use_cases.configuration.edit_settings import SettingsEditor
 from tests.support.builders.settings import PUBLIC_SUFFIXES, attribute, document
 from tests.support.builders.world import ORIGIN, TENANT_ID, World
 

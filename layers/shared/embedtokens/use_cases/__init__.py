@@ -1,1 +1,1 @@
-"""Use cases of callers and operators, one file each, with the ports that they need."""
+"""Use cases of callers and operators, one file each, by what they are about, with the ports that they need."""

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from embedtokens.adapters.dynamodb.table import DynamoTable
     from embedtokens.adapters.kms.attestation_key import KmsAttestationKey
     from embedtokens.config import RotationConfig
-    from embedtokens.use_cases.attest_audit import Attester
-    from embedtokens.use_cases.attested_heads import AttestedHeads
-    from embedtokens.use_cases.install_signing_keys import Installation
-    from embedtokens.use_cases.operate_signing_keys import Operator
+    from embedtokens.use_cases.audit.attest_audit import Attester
+    from embedtokens.use_cases.audit.attested_heads import AttestedHeads
     from embedtokens.use_cases.operator_ports import RingWriter
-    from embedtokens.use_cases.provision_tenants import Provisioner
-    from embedtokens.use_cases.rotate_keys import Rotator
+    from embedtokens.use_cases.operators.install_signing_keys import Installation
+    from embedtokens.use_cases.operators.operate_signing_keys import Operator
+    from embedtokens.use_cases.operators.provision_tenants import Provisioner
+    from embedtokens.use_cases.operators.rotate_keys import Rotator
 
 
 @cache
@@ -70,7 +70,7 @@ def attestation_key() -> "KmsAttestationKey":
 @cache
 def attested_heads() -> "AttestedHeads":
     """Return what checkpoints attest of tenants' trails."""
-    from embedtokens.use_cases.attested_heads import AttestedHeads
+    from embedtokens.use_cases.audit.attested_heads import AttestedHeads
 
     return AttestedHeads(store=checkpoint_table(), key=attestation_key(), trail=audit_table())
 
@@ -79,7 +79,7 @@ def attested_heads() -> "AttestedHeads":
 def attester() -> "Attester":
     """Return the use case of AttestAudit."""
     from embedtokens.adapters.dynamodb.tenant_directory import DynamoTenantDirectory
-    from embedtokens.use_cases.attest_audit import Attester
+    from embedtokens.use_cases.audit.attest_audit import Attester
 
     return Attester(
         directory=DynamoTenantDirectory(table(), audit_table()),
@@ -115,9 +115,9 @@ def provisioner() -> "Provisioner":
     from embedtokens.adapters.dynamodb.members import MemberTable
     from embedtokens.adapters.dynamodb.revocations import RevocationTable
     from embedtokens.adapters.dynamodb.tenant_directory import DynamoTenantDirectory
-    from embedtokens.use_cases.provision_tenants import Provisioner
-    from embedtokens.use_cases.read_audit import TrailInspector
-    from embedtokens.use_cases.recover_tenants import Recovery
+    from embedtokens.use_cases.audit.read_audit import TrailInspector
+    from embedtokens.use_cases.operators.provision_tenants import Provisioner
+    from embedtokens.use_cases.operators.recover_tenants import Recovery
 
     directory = DynamoTenantDirectory(table(), audit_table())
     recovery = Recovery(
@@ -160,7 +160,7 @@ def _rotator(config: "RotationConfig", ring: "RingWriter", installer_role_arn: s
     from embedtokens.adapters.aws.boto3_clients import Boto3Client
     from embedtokens.adapters.kms.key_maker import KeyRoles, KmsKeyMaker
     from embedtokens.adapters.metrics import EmbeddedMetrics
-    from embedtokens.use_cases.rotate_keys import Rotator
+    from embedtokens.use_cases.operators.rotate_keys import Rotator
 
     roles = KeyRoles(config.account_root_arn, config.signer_role_arn, config.rotator_role_arn, installer_role_arn)
     keys = Boto3Client.of("kms", system.budget(), repeatable=False)
@@ -173,7 +173,7 @@ def _rotator(config: "RotationConfig", ring: "RingWriter", installer_role_arn: s
 @cache
 def operator() -> "Operator":
     """Return the use case of RotateSigningKey: the actions of the schedule and of operators."""
-    from embedtokens.use_cases.operate_signing_keys import Operator
+    from embedtokens.use_cases.operators.operate_signing_keys import Operator
 
     return Operator(rotator())
 
@@ -183,7 +183,7 @@ def installation() -> "Installation":
     """Return the installation of the template's settings, by a role that creates the first keys."""
     from embedtokens.adapters.aws.propagation_wait import PropagatedRing
     from embedtokens.config import InstallationConfig
-    from embedtokens.use_cases.install_signing_keys import Installation
+    from embedtokens.use_cases.operators.install_signing_keys import Installation
 
     config = InstallationConfig.from_env(os.environ)
     ring = PropagatedRing(ring_table(), propagation_wait())

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from embedtokens.adapters.aws.secret import Secret
     from embedtokens.adapters.dynamodb.sign_ins import SignInTable
     from embedtokens.adapters.oidc.provider import OidcProvider
-    from embedtokens.use_cases.accept_invitations import Invitations
-    from embedtokens.use_cases.manage_members import MemberManager
-    from embedtokens.use_cases.people_sessions import PeopleSessions
-    from embedtokens.use_cases.sign_in import SignIn
+    from embedtokens.use_cases.people.accept_invitations import Invitations
+    from embedtokens.use_cases.people.manage_members import MemberManager
+    from embedtokens.use_cases.people.people_sessions import PeopleSessions
+    from embedtokens.use_cases.people.sign_in import SignIn
 
 
 def sign_in_is_set_up() -> bool:
@@ -61,7 +61,7 @@ def _secret(arn: str) -> "Secret":
 @cache
 def sign_in() -> "SignIn":
     """Return the use case of /auth/login and /auth/callback."""
-    from embedtokens.use_cases.sign_in import SignIn
+    from embedtokens.use_cases.people.sign_in import SignIn
 
     return SignIn(
         provider=provider(),
@@ -75,7 +75,7 @@ def sign_in() -> "SignIn":
 @cache
 def sessions() -> "PeopleSessions":
     """Return the use case of /auth/session, /auth/tenant and /auth/logout."""
-    from embedtokens.use_cases.people_sessions import PeopleSessions
+    from embedtokens.use_cases.people.people_sessions import PeopleSessions
 
     return PeopleSessions(
         available=sign_in_is_set_up(),
@@ -90,7 +90,7 @@ def sessions() -> "PeopleSessions":
 @cache
 def invitations() -> "Invitations":
     """Return the use case of /invitations."""
-    from embedtokens.use_cases.accept_invitations import Invitations
+    from embedtokens.use_cases.people.accept_invitations import Invitations
 
     return Invitations(
         available=sign_in_is_set_up(), store=sign_in_table(), ring=stores.key_ring(), clock=system.unix_time
@@ -102,7 +102,7 @@ def member_manager() -> "MemberManager":
     """Return the use case of /members."""
     from embedtokens.adapters.dynamodb.api_keys import ApiKeyTable
     from embedtokens.adapters.dynamodb.members import MemberTable
-    from embedtokens.use_cases.manage_members import MemberManager
+    from embedtokens.use_cases.people.manage_members import MemberManager
 
     return MemberManager(
         members=MemberTable(stores.table(), stores.audit_table()),

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from embedtokens.wiring import stores, system
 
 if TYPE_CHECKING:
+    from embedtokens.use_cases.audit.read_audit import AuditReader
     from embedtokens.use_cases.authenticate import Authenticator
-    from embedtokens.use_cases.edit_settings import SettingsEditor
-    from embedtokens.use_cases.filter_rows import RowFilterer
-    from embedtokens.use_cases.generate_token import TokenIssuer
-    from embedtokens.use_cases.introspect_token import Introspector
-    from embedtokens.use_cases.manage_api_keys import KeyManager
-    from embedtokens.use_cases.open_session import Handshake
-    from embedtokens.use_cases.read_audit import AuditReader
-    from embedtokens.use_cases.revoke_tokens import Revoker
-    from embedtokens.use_cases.simulate_rules import Simulator
+    from embedtokens.use_cases.configuration.edit_settings import SettingsEditor
+    from embedtokens.use_cases.configuration.manage_api_keys import KeyManager
+    from embedtokens.use_cases.row_filters.filter_rows import RowFilterer
+    from embedtokens.use_cases.row_filters.simulate_rules import Simulator
+    from embedtokens.use_cases.tokens.generate_token import TokenIssuer
+    from embedtokens.use_cases.tokens.introspect_token import Introspector
+    from embedtokens.use_cases.tokens.open_session import Handshake
+    from embedtokens.use_cases.tokens.revoke_tokens import Revoker
 
 
 @cache
@@ -33,7 +33,7 @@ def authenticator() -> "Authenticator":
 def key_manager() -> "KeyManager":
     """Return the use case of /api-keys."""
     from embedtokens.adapters.dynamodb.api_keys import ApiKeyTable
-    from embedtokens.use_cases.manage_api_keys import KeyManager
+    from embedtokens.use_cases.configuration.manage_api_keys import KeyManager
 
     keys = ApiKeyTable(stores.table(), stores.audit_table())
     return KeyManager(keys=keys, settings=stores.tenants(), randomness=secrets.token_bytes)
@@ -45,7 +45,7 @@ def token_issuer() -> "TokenIssuer":
     from embedtokens import log
     from embedtokens.adapters.kms.signer import KmsSigner
     from embedtokens.adapters.metrics import EmbeddedMetrics
-    from embedtokens.use_cases.generate_token import TokenIssuer
+    from embedtokens.use_cases.tokens.generate_token import TokenIssuer
 
     return TokenIssuer(
         settings=stores.tenants(),
@@ -59,7 +59,7 @@ def token_issuer() -> "TokenIssuer":
 @cache
 def introspector() -> "Introspector":
     """Return the use case of introspect-token."""
-    from embedtokens.use_cases.introspect_token import Introspector
+    from embedtokens.use_cases.tokens.introspect_token import Introspector
 
     return Introspector(
         authenticator=authenticator(),
@@ -72,7 +72,7 @@ def introspector() -> "Introspector":
 @cache
 def handshake() -> "Handshake":
     """Return the use case of /embed/session, the frame policy, and the authorizer."""
-    from embedtokens.use_cases.open_session import Handshake
+    from embedtokens.use_cases.tokens.open_session import Handshake
 
     return Handshake(
         tenants=stores.tenants(), settings=stores.tenants(), ring=stores.key_ring(), clock=system.unix_time
@@ -83,7 +83,7 @@ def handshake() -> "Handshake":
 def revoker() -> "Revoker":
     """Return the use case of revoke-token and /embed/revocations."""
     from embedtokens.adapters.dynamodb.revocations import RevocationTable
-    from embedtokens.use_cases.revoke_tokens import Revoker
+    from embedtokens.use_cases.tokens.revoke_tokens import Revoker
 
     store = RevocationTable(stores.table(), stores.audit_table())
     return Revoker(ring=stores.key_ring(), store=store, clock=system.unix_time)
@@ -94,7 +94,7 @@ def row_filters() -> "RowFilterer":
     """Return the use case of row-filters."""
     from embedtokens import log
     from embedtokens.adapters.metrics import EmbeddedMetrics
-    from embedtokens.use_cases.filter_rows import RowFilterer
+    from embedtokens.use_cases.row_filters.filter_rows import RowFilterer
 
     return RowFilterer(
         introspector=introspector(),
@@ -109,7 +109,7 @@ def row_filters() -> "RowFilterer":
 @cache
 def simulator() -> "Simulator":
     """Return the use case of /settings/access-rules/simulate."""
-    from embedtokens.use_cases.simulate_rules import Simulator
+    from embedtokens.use_cases.row_filters.simulate_rules import Simulator
 
     return Simulator(
         authenticator=authenticator(), introspector=introspector(), settings=stores.tenants(), render=stores.render_sql
@@ -120,7 +120,7 @@ def simulator() -> "Simulator":
 def settings_editor() -> "SettingsEditor":
     """Return the use case of /settings."""
     from embedtokens.adapters.dynamodb.settings import SettingsTable
-    from embedtokens.use_cases.edit_settings import SettingsEditor
+    from embedtokens.use_cases.configuration.edit_settings import SettingsEditor
 
     return SettingsEditor(
         settings=stores.tenants(),
@@ -133,6 +133,6 @@ def settings_editor() -> "SettingsEditor":
 @cache
 def audit_reader() -> "AuditReader":
     """Return the use case of /audit-events."""
-    from embedtokens.use_cases.read_audit import AuditReader
+    from embedtokens.use_cases.audit.read_audit import AuditReader
 
     return AuditReader(stores.audit_table(), stores.actor_labels())

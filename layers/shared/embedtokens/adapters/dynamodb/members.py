@@ -13,7 +13,7 @@ from embedtokens.audit.trail import Entry
 from embedtokens.errors import ConflictError, UnavailableError
 from embedtokens.people.member import Member
 from embedtokens.tenants.tenant import Tenant
-from embedtokens.use_cases.manage_members import MemberPage
+from embedtokens.use_cases.people.manage_members import MemberPage
 
 _PAGE_MEMBERS = 50
 

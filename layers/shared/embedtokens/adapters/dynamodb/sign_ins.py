@@ -26,8 +26,8 @@ from embedtokens.people.secret_text import SecretText
 from embedtokens.people.session import SessionRecord
 from embedtokens.sign_in_errors import InvitationRefusedError, SignInRefusedError
 from embedtokens.tenants.tenant import Tenant
+from embedtokens.use_cases.people.sign_in_ports import Membership
 from embedtokens.use_cases.ports import SessionRecords
-from embedtokens.use_cases.sign_in_ports import Membership
 
 _MOST_MEMBERSHIPS = 50  # two items each in one batch read, which has at most 100
 

@@ -1,0 +1,1 @@
+"""What a tenant configures: its settings and its API keys."""

@@ -1,0 +1,1 @@
+"""What operators and deployments do: tenants, their recovery, and signing keys."""

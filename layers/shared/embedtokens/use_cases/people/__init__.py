@@ -1,0 +1,1 @@
+"""People: they sign in, accept invitations, choose a tenant, and manage members."""

@@ -138,7 +138,7 @@ def test_every_function_of_the_template_has_an_event() -> None:
     behind_routes = {functions_by_route()[event(name)["routeKey"]] for name in HTTP}
 
     assert behind_routes | {function for function, _ in INVOKED.values()} == {
-        path.parent.name for path in (Path(__file__).parents[2] / "functions").glob("*/app.py")
+        path.parent.name for path in (Path(__file__).parents[3] / "functions").glob("*/app.py")
     } - {FOR_CLOUDFORMATION}
 
 

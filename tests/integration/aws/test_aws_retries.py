@@ -11,7 +11,7 @@ from embedtokens.adapters.aws.calls import ATTEMPTS
 from embedtokens.adapters.aws.failures import AwsError, NotAnsweredError
 from embedtokens.adapters.aws.retries import Retries
 from embedtokens.adapters.aws.time_budget import BUDGET_SECONDS, BudgetSpentError
-from tests.integration.test_aws_client import calling, error
+from tests.integration.aws.test_aws_client import calling, error
 from tests.support.faults.peers import answers, http
 
 NOW = 1_800_000_000.0

@@ -4,7 +4,14 @@ import pytest
 
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.wiring import services, stores
-from tests.integration.test_rotation import forget_the_waiting_key, kid, now_published, published, ring, rotate
+from tests.integration.signing_keys.test_rotation import (
+    forget_the_waiting_key,
+    kid,
+    now_published,
+    published,
+    ring,
+    rotate,
+)
 from tests.support.builders.events import reason
 from tests.support.builders.pages import PAGE, authorize
 from tests.support.service import Service, Tenant

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.test_error_details import reported
+from tests.integration.every_route.test_error_details import reported
 from tests.support.service import Service, Tenant
 
 USER: dict[str, Any] = {"distinctId": "user-123", "role": "explorer"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.integration.test_error_details import reported
+from tests.integration.every_route.test_error_details import reported
 from tests.support.service import Service, Tenant
 
 USER: dict[str, Any] = {"distinctId": "user-123", "role": "explorer"}

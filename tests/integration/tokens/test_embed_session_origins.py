@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.integration.test_embed_session import assert_refused
+from tests.integration.tokens.test_embed_session import assert_refused
 from tests.support.builders.pages import PAGE, authorize, open_session
 from tests.support.service import Service, Tenant
 

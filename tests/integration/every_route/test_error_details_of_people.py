@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.test_error_details import reported
+from tests.integration.every_route.test_error_details import reported
 from tests.support.builders.pages import PAGE, authorize
 from tests.support.builders.servers import ASSISTANT, declare_servers
 from tests.support.service import Service, Tenant

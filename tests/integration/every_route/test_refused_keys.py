@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.integration.test_credentials import Caller, let_in, route
+from tests.integration.every_route.test_credentials import Caller, let_in, route
 from tests.support.service import START, TABLE, Service, Tenant
 
 

@@ -5,7 +5,7 @@ import pytest
 from embedtokens.signing_keys.key_ring import KeyState
 from embedtokens.signing_keys.timing import Timing
 from embedtokens.wiring import operators
-from tests.integration.test_rotation import DAY, ring, rotate, states
+from tests.integration.signing_keys.test_rotation import DAY, ring, rotate, states
 from tests.support.service import ISSUER, Service
 
 

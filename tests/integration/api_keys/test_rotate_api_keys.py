@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.test_api_keys import rotate, send
+from tests.integration.api_keys.test_api_keys import rotate, send
 from tests.support.service import START, Service, Tenant
 
 # rotation and revocation

@@ -144,6 +144,9 @@ restore: python ## restore tenants from a table that DynamoDB restored (FROM=…
 	@$(RUN) python -m operations.restore "$(FROM)" "$(TO)" "$(AUDIT)" $(if $(TENANT),--tenant "$(TENANT)") \
 		$(if $(AUDIT_FROM),--audit-from "$(AUDIT_FROM)") $(if $(DELETED_KEYS),--deleted-keys)
 
+restore-audit: python ## put back what the audit table has lost, from one that DynamoDB restored (FROM=… TO=… REPLACE=1)
+	@$(RUN) python -m operations.restore_audit "$(FROM)" "$(TO)" $(if $(REPLACE),--replace)
+
 clean: ## remove what was built or installed here; make run's state stays in .local/
 	rm -rf .aws-sam .mutants dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache docs/_build \
 		.venv local/.venv local/aws/.venv local/sam/.venv local/checkov/.venv examples/mcp_server/.venv \
@@ -165,4 +168,4 @@ $(UV_STAMP):
 	@touch $@
 
 .PHONY: help run check lint unit test test-long test-sam-local format hooks openapi fuzz requirements licences public-suffixes sbom release audit \
-	mutants page vendor screenshots architecture docs build bench bench-bodies bench-rules agreement costs load soak start-api invoke restore clean python
+	mutants page vendor screenshots architecture docs build bench bench-bodies bench-rules agreement costs load soak start-api invoke restore restore-audit clean python

@@ -73,6 +73,14 @@ def the_table_is_deleted(stack: LocalStack, environment: dict[str, str]) -> None
     dynamodb.delete_table(TableName=table)
 
 
+def the_audit_table_is_deleted(stack: LocalStack, environment: dict[str, str]) -> None:
+    dynamodb, table = stack.aws("dynamodb"), table_names(stack)["AuditTableName"]
+    made = dynamodb.create_backup(TableName=table, BackupName="last")
+    environment["AUDIT_BACKUP_ARN"] = made["BackupDetails"]["BackupArn"]
+    dynamodb.update_table(TableName=table, DeletionProtectionEnabled=False)
+    dynamodb.delete_table(TableName=table)
+
+
 def the_stack_is_deployed_anew(stack: LocalStack, environment: dict[str, str]) -> None:
     """With empty tables, but for the key ring that every stack makes; the old ones are there under other names."""
     dynamodb = stack.aws("dynamodb")
@@ -90,7 +98,11 @@ def table_names(stack: LocalStack) -> dict[str, str]:
     return {output["OutputKey"]: output["OutputValue"] for output in found["Outputs"]}
 
 
-DISASTERS = {"deleted-table": the_table_is_deleted, "new-stack": the_stack_is_deployed_anew}
+DISASTERS = {
+    "deleted-table": the_table_is_deleted,
+    "new-stack": the_stack_is_deployed_anew,
+    "deleted-audit-table": the_audit_table_is_deleted,
+}
 """What happens before the first command of a runbook."""
 
 

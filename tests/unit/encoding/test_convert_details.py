@@ -7,6 +7,7 @@ import pytest
 from msgspec import Meta
 
 from embedtokens.encoding.convert import convert, convert_body
+from embedtokens.encoding.shapes import HINT
 from embedtokens.field_errors import RequestInvalidError
 from embedtokens.scalars import ATTRIBUTE_NAME, PLAIN_TEXT, KeyId
 from tests.unit.encoding.test_convert import LEGAL, Outer, fault
@@ -78,6 +79,24 @@ def test_a_text_of_another_shape_is_described_in_words_and_not_by_a_regular_expr
     assert (only.pointer, only.code) == (f"/{member}", "out_of_range")
     assert said in only.detail
     assert "regex" not in only.detail
+
+
+class Hinted(msgspec.Struct):
+    opens: Annotated[str, Meta(extra={HINT: "Write it with a colon."})] = ""
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ({"type": "a"}, "Expected a string, got an object. Write it with a colon."),
+        (["a"], "Expected a string, got a list."),
+    ],
+)
+def test_an_object_in_place_of_a_text_is_answered_with_the_hint_of_its_member(value: object, said: str) -> None:
+    with pytest.raises(RequestInvalidError) as refusal:
+        convert({"opens": value}, Hinted, RequestInvalidError)
+
+    assert [error.detail for error in refusal.value.errors] == [said]
 
 
 def described(kind: type[msgspec.Struct]) -> type[msgspec.Struct]:

@@ -24,12 +24,6 @@ _SHAPES = {
 }
 """Explanations of the patterns for values that people write; all others are for values that we generate."""
 
-_RESOURCES = {
-    json_types.STRING: "Write type and id with a colon between them, such as dashboard:sales-2026.",
-    json_types.OBJECT: 'Write its type and id, such as {"type": "dashboard", "id": "sales-2026"}.',
-}
-"""How to write the resource in `opens`, by the type that the request expects there: one is easily sent as the other."""
-
 
 def convert[T](value: object, to: type[T], error: type[InvalidError], *, strict: bool = True) -> T:
     """Return `value` as `to`, with no unknown members. Raises `error` with the first invalid member.
@@ -101,8 +95,8 @@ def _error(message: str, value: object, to: object) -> FieldError:
         return FieldError(pointer(*steps), code, suggestions.not_allowed(place.value, allowed))
     if code == "wrong_type":
         detail = json_types.wrong_type(place.expected, place.value, may_be_left_out=place.may_be_left_out)
-        if steps == ["opens"] and isinstance(place.value, str | dict):
-            detail = f"{detail} {_RESOURCES[place.expected]}"
+        if place.hint and isinstance(place.value, str | dict):
+            detail = f"{detail} {place.hint}"
         return FieldError(pointer(*steps), code, detail)
     limits = (_limits(kind, place.value) for kind in place.types)
     return FieldError(pointer(*steps), code, next(filter(None, limits), "The value is out of range."))

@@ -9,16 +9,20 @@ from msgspec import inspect
 
 from embedtokens.encoding import json_types
 
+HINT = "hint"
+"""In `extra` of a member's msgspec.Meta: how to write a value that is easily sent as text or as an object instead."""
+
 type Step = str
 """A member's name, or the digits of a position in a list."""
 
 
 class Place(msgspec.Struct, frozen=True):
-    """One place in a request: the possible types of its value, the value, and whether it may be omitted."""
+    """One place in a request: the possible types of its value, the value, whether it may be omitted, and a HINT."""
 
     types: Sequence[inspect.Type]
     value: object
     may_be_left_out: bool
+    hint: str | None = None
 
     @property
     def expected(self) -> str:
@@ -92,7 +96,12 @@ def _inside(place: Place, step: Step) -> Place:
     field = next((field for field in structure.fields if field.encode_name == step), None) if structure else None
     if field is None:
         return Place([], inner, may_be_left_out=False)
-    return Place(_alternatives(field.type), inner, may_be_left_out=not field.required)
+    return Place(_alternatives(field.type), inner, may_be_left_out=not field.required, hint=_hint(field.type))
+
+
+def _hint(kind: inspect.Type) -> str | None:
+    extra = kind.extra if isinstance(kind, inspect.Metadata) else None
+    return (extra or {}).get(HINT)
 
 
 def members(structure: inspect.StructType) -> list[str]:

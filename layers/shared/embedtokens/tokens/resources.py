@@ -13,6 +13,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedtokens.encoding.convert import pointer
+from embedtokens.encoding.shapes import HINT
 from embedtokens.encoding.suggestions import did_you_mean
 from embedtokens.field_errors import FieldError, RequestInvalidError
 from embedtokens.scalars import PLAIN_TEXT
@@ -23,12 +24,14 @@ MAX_RESOURCES = 100
 MAX_RESOURCE_ID_CHARACTERS = 200
 _SEPARATOR = ":"
 _TYPES = ", ".join(LEVELS)
+_AS_TEXT = "Write type and id with a colon between them, such as dashboard:sales-2026."
 
 Opens = Annotated[
     str,
     Meta(
         description="A resource that the token must open, as type and id with a colon between them.",
         examples=["dashboard:sales-2026"],
+        extra={HINT: _AS_TEXT},
     ),
 ]
 AskedLevel = Annotated[
@@ -179,8 +182,7 @@ def asked_access(opens: str | UnsetType, level: str | UnsetType) -> ResourceAcce
         )
     type_, separator, id_ = opens.partition(_SEPARATOR)
     if not separator:
-        detail = "Write type and id with a colon between them, such as dashboard:sales-2026."
-        raise RequestInvalidError([FieldError("/opens", "wrong_type", detail)])
+        raise RequestInvalidError([FieldError("/opens", "wrong_type", _AS_TEXT)])
     return access_to(type_, id_, level, type_at="/opens", id_at="/opens")
 
 

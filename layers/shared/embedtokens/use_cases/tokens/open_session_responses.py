@@ -5,10 +5,13 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from embedtokens.encoding.shapes import HINT
 from embedtokens.scalars import AttributeValue, Timestamp, TokenId
 from embedtokens.tokens.claims import Clues
 from embedtokens.tokens.permissions import Permissions
 from embedtokens.tokens.resources import AskedLevel, Opens, Resource, ResourceAccess, access_to, asked_access
+
+_AS_OBJECT = 'Write its type and id, such as {"type": "dashboard", "id": "sales-2026"}.'
 
 
 class OpenedResource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,7 +24,7 @@ class OpenedResource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SessionRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The resource that the token must open, if any."""
 
-    opens: OpenedResource | UnsetType = UNSET
+    opens: Annotated[OpenedResource, Meta(extra={HINT: _AS_OBJECT})] | UnsetType = UNSET
     permission: AskedLevel | UnsetType = UNSET
 
     def access(self) -> ResourceAccess | None:

@@ -15,7 +15,7 @@ def last_used(service: Service, tenant: Tenant) -> object:
 
 @pytest.fixture(autouse=True)
 def rested() -> None:
-    stores.key_use()._resumes_at = 0
+    stores.last_use()._resumes_at = 0
 
 
 def test_the_first_use_is_noted_and_the_next_one_an_hour_later(service: Service, tenant: Tenant) -> None:
@@ -68,12 +68,12 @@ def test_a_request_without_time_left_is_answered_all_the_same(
 def test_of_two_containers_that_notice_at_once_one_writes(service: Service, tenant: Tenant) -> None:
     found = stores.tenants().read(tenant.tenant_id, tenant.api_key_id, None)
     assert found.api_key
-    stores.key_use().note(tenant.tenant_id, found.api_key, START + 10)
-    stores.key_use().note(tenant.tenant_id, found.api_key, START + 11)
+    stores.last_use().note_key(tenant.tenant_id, found.api_key, START + 10)
+    stores.last_use().note_key(tenant.tenant_id, found.api_key, START + 11)
     service.clock.now = START + 20
 
     assert last_used(service, tenant) == "2027-01-15T08:00:10Z"
-    assert stores.key_use()._resumes_at == 0  # being second is no failure
+    assert stores.last_use()._resumes_at == 0  # being second is no failure
 
 
 def test_a_key_that_is_gone_does_not_come_back(service: Service, tenant: Tenant) -> None:
@@ -82,6 +82,6 @@ def test_a_key_that_is_gone_does_not_come_back(service: Service, tenant: Tenant)
     service.dynamodb.delete_item(TableName=stores.table().name, Key=key)
     assert found.api_key
 
-    stores.key_use().note(tenant.tenant_id, found.api_key, START)
+    stores.last_use().note_key(tenant.tenant_id, found.api_key, START)
 
     assert stores.tenants().read(tenant.tenant_id, tenant.api_key_id, None).api_key is None

@@ -10,7 +10,7 @@ from tests.support.service import TABLE, Service, Tenant
 
 @pytest.fixture(autouse=True)
 def rested() -> None:
-    stores.key_use()._resumes_at = 0
+    stores.last_use()._resumes_at = 0
 
 
 def test_a_session_goes_on_while_it_is_used_and_ends_after_30_idle_minutes(

@@ -89,7 +89,7 @@ class World:
             service.faults.rule = None
             service.faults.by_operation.clear()
             service.forget_what_was_read()
-            stores.key_use()._resumes_at = 0
+            stores.last_use()._resumes_at = 0
             self.cloudformation.answers.clear()
 
 

@@ -16,7 +16,7 @@ from embedtokens.use_cases.tokens.introspect_token import Introspector
 from tests.support.fakes.api_keys import MemoryApiKeys
 from tests.support.fakes.keys import MemoryKeys, MemoryRing, signing_key
 from tests.support.fakes.system import NOW, CountedRandomness, FixedClock, MemorySigningAlarm
-from tests.support.fakes.tenants import MemoryKeyUse, MemoryTenants
+from tests.support.fakes.tenants import MemoryLastUse, MemoryTenants
 from tests.vectors.forge import Forge
 
 ISSUER = "https://embed.example.com"
@@ -49,7 +49,7 @@ class World:
         self.clock, self.randomness, self.keys = FixedClock(), CountedRandomness(), MemoryKeys()
         self.ring, self.tenants = MemoryRing(ISSUER), MemoryTenants(clock=self.clock)
         self.signing_alarm = MemorySigningAlarm()
-        self.api_keys, self.key_use = MemoryApiKeys(self.tenants), MemoryKeyUse()
+        self.api_keys, self.last_use = MemoryApiKeys(self.tenants), MemoryLastUse()
         self.signing_key = self.add_signing_key()
         self.api_key = self.add_tenant(TENANT_ID)
 
@@ -94,7 +94,7 @@ class World:
         return self.authenticator().authenticate(self.credential(key), Scope.TOKENS_GENERATE)
 
     def authenticator(self) -> Authenticator:
-        return Authenticator(tenants=self.tenants, ring=self.ring, key_use=self.key_use, clock=self.clock)
+        return Authenticator(tenants=self.tenants, ring=self.ring, last_use=self.last_use, clock=self.clock)
 
     def key_manager(self) -> KeyManager:
         return KeyManager(keys=self.api_keys, settings=self.tenants, randomness=self.randomness)

@@ -186,12 +186,12 @@ class MemoryRevocations:
 
 
 @dataclass
-class MemoryKeyUse:
-    """KeyUse."""
+class MemoryLastUse:
+    """LastUse."""
 
     noted: list[tuple[str, str, int]] = field(default_factory=list)
 
-    def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
+    def note_key(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
         self.noted.append((tenant_id, record.key_id, at))
 
     def note_session(self, tenant_id: str, session: SessionRecord, at: int) -> None:

@@ -57,7 +57,9 @@ class SlowTenants:
 @pytest.mark.parametrize("wrong", [-300, -1, 0, 1, 300])
 def test_the_moment_is_the_store_s_when_it_answers(world: World, wrong: int) -> None:
     """By the same clock a revocation that the read did not bring is stored later."""
-    authenticator = Authenticator(tenants=SlowTenants(world), ring=world.ring, key_use=world.key_use, clock=world.clock)
+    authenticator = Authenticator(
+        tenants=SlowTenants(world), ring=world.ring, last_use=world.last_use, clock=world.clock
+    )
     world.clock.ahead = wrong
 
     context = authenticator.authenticate(world.credential(), Scope.TOKENS_GENERATE)
@@ -67,7 +69,9 @@ def test_the_moment_is_the_store_s_when_it_answers(world: World, wrong: int) -> 
 
 def test_without_a_word_of_the_store_the_moment_is_ours_of_before_the_read(world: World) -> None:
     world.tenants.says_the_time = False
-    authenticator = Authenticator(tenants=SlowTenants(world), ring=world.ring, key_use=world.key_use, clock=world.clock)
+    authenticator = Authenticator(
+        tenants=SlowTenants(world), ring=world.ring, last_use=world.last_use, clock=world.clock
+    )
 
     context = authenticator.authenticate(world.credential(), Scope.TOKENS_GENERATE)
 
@@ -181,7 +185,7 @@ def test_the_use_of_a_key_is_noted_once_an_hour(world: World, last_used_at: int 
     world.change_api_key(world.api_key, last_used_at=last_used_at)
     authenticate(world)
 
-    assert world.key_use.noted == ([(TENANT_ID, world.api_key.key_id, NOW)] if noted else [])
+    assert world.last_use.noted == ([(TENANT_ID, world.api_key.key_id, NOW)] if noted else [])
 
 
 def test_the_use_of_a_refused_key_is_not_noted(world: World) -> None:
@@ -190,7 +194,7 @@ def test_the_use_of_a_refused_key_is_not_noted(world: World) -> None:
     world.change_api_key(world.api_key, scopes=frozenset({Scope.AUDIT_READ}))
     refused(world, ScopeMissingError)
 
-    assert world.key_use.noted == []
+    assert world.last_use.noted == []
 
 
 def test_where_no_scope_is_asked_for_any_valid_key_is_let_in(world: World) -> None:

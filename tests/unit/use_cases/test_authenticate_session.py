@@ -150,7 +150,7 @@ def test_the_last_use_is_noted_every_five_minutes(signed_in: World, later: int, 
 
     authenticate(signed_in)
 
-    assert signed_in.key_use.noted == ([(TENANT_ID, COOKIE.sha256, NOW + later)] if noted else [])
+    assert signed_in.last_use.noted == ([(TENANT_ID, COOKIE.sha256, NOW + later)] if noted else [])
 
 
 @pytest.mark.parametrize(("seen_at", "noted"), [(NOW, False), (NOW - 1, True), (None, True)])
@@ -161,7 +161,7 @@ def test_a_member_is_noted_as_seen_every_hour(signed_in: World, seen_at: int | N
 
     authenticate(signed_in)
 
-    assert signed_in.key_use.noted == ([(TENANT_ID, MEMBER.member_id, now)] if noted else [])
+    assert signed_in.last_use.noted == ([(TENANT_ID, MEMBER.member_id, now)] if noted else [])
 
 
 def test_what_may_revoke_a_token_comes_with_the_same_read(signed_in: World) -> None:

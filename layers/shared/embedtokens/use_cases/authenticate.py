@@ -21,7 +21,7 @@ from embedtokens.people.session import SessionCredential, authenticate_session, 
 from embedtokens.sign_in_errors import SessionEndedError
 from embedtokens.tenants.tenant import Tenant, TenantStatus
 from embedtokens.tokens.revocation import Revocations, TokenIds, user_sha256
-from embedtokens.use_cases.ports import Clock, KeyUse, RingReader, TenantReader
+from embedtokens.use_cases.ports import Clock, LastUse, RingReader, TenantReader
 from embedtokens.use_cases.session_use import note_session_use
 
 KEY_USE_SECONDS = 3600
@@ -121,7 +121,7 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
 
     tenants: TenantReader
     ring: RingReader
-    key_use: KeyUse
+    last_use: LastUse
     clock: Clock
 
     def parse(self, credential: Credential | SessionCredential) -> Parsed:
@@ -181,7 +181,7 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
         if scope is not None:
             require_scope(record, scope)
         if record.last_used_at is None or at - record.last_used_at >= KEY_USE_SECONDS:
-            self.key_use.note(key.tenant_id, record, at)
+            self.last_use.note_key(key.tenant_id, record, at)
         ahead = None if found.answered_at is None else now - found.answered_at
         context = TenantContext(tenant=found.tenant, caller=record, at=at, sender=parsed.sender, ahead=ahead)
         return context, found.revocations
@@ -225,7 +225,7 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
         require_shown_tenant(parsed.credential, found.tenant.tenant_id)
         if scope is not None and scope not in member.scopes:
             raise ScopeMissingError(f"Your role does not have the scope {scope}.")
-        note_session_use(self.key_use, text.tenant_id, member, session, at)
+        note_session_use(self.last_use, text.tenant_id, member, session, at)
         ahead = None if found.answered_at is None else now - found.answered_at
         caller = MemberCaller(member=member)
         sender = parsed.credential.sender

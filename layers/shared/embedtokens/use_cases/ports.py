@@ -120,13 +120,13 @@ class RevocationStore(Protocol):
         """Write the audit event of a revocation, even if its member has been removed; for one token only once."""
 
 
-class KeyUse(Protocol):
+class LastUse(Protocol):
     """Stores roughly when API keys and sessions were last used, and members last seen.
 
     Never raises: nothing waits for it or depends on it.
     """
 
-    def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
+    def note_key(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
         """Store that the key was used at this time."""
 
     def note_session(self, tenant_id: str, session: SessionRecord, at: int) -> None:

@@ -81,7 +81,7 @@ def sessions() -> "PeopleSessions":
         available=sign_in_is_set_up(),
         store=sign_in_table(),
         ring=stores.key_ring(),
-        key_use=stores.key_use(),
+        last_use=stores.last_use(),
         clock=system.unix_time,
         randomness=secrets.token_bytes,
     )

@@ -25,7 +25,7 @@ def authenticator() -> "Authenticator":
     from embedtokens.use_cases.authenticate import Authenticator
 
     return Authenticator(
-        tenants=stores.tenants(), ring=stores.key_ring(), key_use=stores.key_use(), clock=system.unix_time
+        tenants=stores.tenants(), ring=stores.key_ring(), last_use=stores.last_use(), clock=system.unix_time
     )
 
 

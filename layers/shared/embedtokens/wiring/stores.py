@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from embedtokens.adapters.dynamodb.actor_labels import ActorLabelTable
     from embedtokens.adapters.dynamodb.audit import AuditTable
     from embedtokens.adapters.dynamodb.key_ring import CachedRing, RingTable
-    from embedtokens.adapters.dynamodb.key_use import KeyUseTable
+    from embedtokens.adapters.dynamodb.last_use import LastUseTable
     from embedtokens.adapters.dynamodb.table import DynamoTable
     from embedtokens.adapters.dynamodb.tenants import TenantTable
     from embedtokens.adapters.metrics import RequestCounts
@@ -105,11 +105,11 @@ def key_ring() -> "CachedRing":
 
 
 @cache
-def key_use() -> "KeyUseTable":
+def last_use() -> "LastUseTable":
     """Return the store for when API keys were last used."""
-    from embedtokens.adapters.dynamodb.key_use import KeyUseTable
+    from embedtokens.adapters.dynamodb.last_use import LastUseTable
 
-    return KeyUseTable(unimportant_table)
+    return LastUseTable(unimportant_table)
 
 
 @cache

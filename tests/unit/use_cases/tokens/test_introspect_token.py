@@ -201,7 +201,7 @@ class ForgetfulTenants:
 
 def test_a_token_whose_revocations_were_not_read_is_never_active(world: World) -> None:
     authenticator = Authenticator(
-        tenants=ForgetfulTenants(world), ring=world.ring, key_use=world.key_use, clock=world.clock
+        tenants=ForgetfulTenants(world), ring=world.ring, last_use=world.last_use, clock=world.clock
     )
     forgetful = Introspector(authenticator=authenticator, settings=world.tenants, ring=world.ring, actors=world.tenants)
     forge = world.forge()

@@ -20,7 +20,7 @@ from embedtokens.sign_in_errors import SessionEndedError
 from embedtokens.tenants.tenant import TenantStatus
 from embedtokens.use_cases.people.member_responses import SessionState, SignedIn, SignedInTenant
 from embedtokens.use_cases.people.sign_in_ports import Membership, SignInStore
-from embedtokens.use_cases.ports import Clock, KeyUse, Randomness, RingReader
+from embedtokens.use_cases.ports import Clock, LastUse, Randomness, RingReader
 from embedtokens.use_cases.session_use import note_session_use
 
 
@@ -74,7 +74,7 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
 
     store: SignInStore
     ring: RingReader
-    key_use: KeyUse
+    last_use: LastUse
     clock: Clock
     randomness: Randomness
 
@@ -90,7 +90,7 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
         if credential.shown_tenant != NO_TENANT:
             require_shown_tenant(credential, proved.membership.tenant.tenant_id)
         membership, session = proved.membership, proved.session
-        note_session_use(self.key_use, membership.tenant.tenant_id, membership.member, session, proved.at)
+        note_session_use(self.last_use, membership.tenant.tenant_id, membership.member, session, proved.at)
         return SessionState(self.available, self._signed_in(membership, session))
 
     def authenticate(self, credential: SessionCredential) -> AuthenticatedSession:

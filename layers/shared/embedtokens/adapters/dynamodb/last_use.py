@@ -17,15 +17,15 @@ from embedtokens.use_cases.session_use import SEEN_SECONDS
 _REST_SECONDS = 60
 
 
-class KeyUseTable:
-    """Implements ports.KeyUse. After a failure it pauses, so that an outage costs requests almost nothing."""
+class LastUseTable:
+    """Implements ports.LastUse. After a failure it pauses, so that an outage costs requests almost nothing."""
 
     def __init__(self, table: Callable[[], DynamoTable]) -> None:
         """Store how to get the table. `table` is called only for a write, which most containers seldom make."""
         self._table = table
         self._resumes_at = 0
 
-    def note(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
+    def note_key(self, tenant_id: str, record: ApiKeyRecord, at: int) -> None:
         """Store `at` (seconds since the epoch) as the time of the key's last use, if the store answers quickly.
 
         Never raises.
@@ -33,14 +33,14 @@ class KeyUseTable:
         self._move(api_key_key(tenant_id, record.key_id), at, KEY_USE_SECONDS)
 
     def note_session(self, tenant_id: str, session: SessionRecord, at: int) -> None:
-        """Store `at` (seconds since the epoch) as the time of the session's last use, as `note` does.
+        """Store `at` (seconds since the epoch) as the time of the session's last use, as `note_key` does.
 
         Never raises.
         """
         self._move(session_key(tenant_id, session.sha256), at, MOVED_SECONDS)
 
     def note_member(self, tenant_id: str, member: Member, at: int) -> None:
-        """Store `at` (seconds since the epoch) as the time when the member was last seen, as `note` does.
+        """Store `at` (seconds since the epoch) as the time when the member was last seen, as `note_key` does.
 
         Never raises.
         """

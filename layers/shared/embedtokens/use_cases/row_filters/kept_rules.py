@@ -14,6 +14,7 @@ class KeptRules:
     is another object.
     """
 
+    # No lru_cache: settings hold lists and so have no hash, and a tenant restored to an older state reuses versions.
     def __init__(self) -> None:
         self._kept: dict[int, tuple[Settings, CheckedRules]] = {}  # no id is used again while its object is here
 

@@ -25,13 +25,13 @@ from embedtokens.use_cases.row_filters.simulate_rules import SimulateRequest
 from embedtokens.use_cases.tokens.generate_token_request import GenerateRequest
 from tests.support.builders.api_keys import refused
 from tests.support.builders.settings import document, put
-from tests.support.builders.settings import faults as faults_of_document
-from tests.support.builders.tokens import body, claims, declare, faults
+from tests.support.builders.settings import field_errors as document_errors
+from tests.support.builders.tokens import body, claims, declare, field_errors
 from tests.support.builders.world import World
 
 
 def pointers(value: object, to: type[Any]) -> list[str]:
-    """The members at fault in a request of that type; empty: it is one."""
+    """The invalid members in a request of that type; empty: it is one."""
     try:
         convert.convert(value, to, RequestInvalidError)
     except InvalidError as refusal:
@@ -42,8 +42,8 @@ def pointers(value: object, to: type[Any]) -> list[str]:
 def test_what_no_token_holds_is_not_compared_with_any_declaration(world: World) -> None:
     room = MAX_ATTRIBUTES_BYTES - len('{"unknown":""}')
 
-    fits = faults(world, AttributeInvalidError, user={"attributes": {"unknown": "x" * room}})
-    exceeds = faults(world, TokenTooLargeError, user={"attributes": {"unknown": "x" * (room + 1)}})
+    fits = field_errors(world, AttributeInvalidError, user={"attributes": {"unknown": "x" * room}})
+    exceeds = field_errors(world, TokenTooLargeError, user={"attributes": {"unknown": "x" * (room + 1)}})
 
     assert fits == [("/user/attributes/unknown", "undeclared")]
     assert exceeds == [("", "too_large"), ("/user/attributes/unknown", "weight")]
@@ -59,8 +59,8 @@ def test_a_document_that_is_too_large_is_not_read_item_by_item() -> None:
     broken = {"dataset": "", "filter": {"column": "c", "op": "is_set"}}
     large = {**broken, "roles": [f"{number:09}" for number in range(MAX_DOCUMENT_BYTES // 12)]}
 
-    assert faults_of_document(document(accessRules=[broken])) == [("/accessRules/0/dataset", "name_invalid")]
-    assert faults_of_document(document(accessRules=[large])) == [("", "too_large")]
+    assert document_errors(document(accessRules=[broken])) == [("/accessRules/0/dataset", "name_invalid")]
+    assert document_errors(document(accessRules=[large])) == [("", "too_large")]
 
 
 def rule(roles: int) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def test_a_list_or_object_has_so_many_members_and_no_more(to: type[Any], value: 
 def test_default_permissions_are_bounded_too() -> None:
     models: dict[str, list[str]] = {f"m{number}": [] for number in range(MAX_NAMED_MODELS + 1)}
 
-    assert faults_of_document(document(tokens={"defaultPermissions": models})) == [
+    assert document_errors(document(tokens={"defaultPermissions": models})) == [
         ("/tokens/defaultPermissions", "out_of_range")
     ]
 
@@ -123,8 +123,8 @@ def many(number: int) -> list[str]:
 def test_patterns_of_a_document_are_bounded_together() -> None:
     fitting = document(tokenAttributes=patterned(LETTERS, *many(10)))
 
-    assert faults_of_document(fitting) == []
-    assert faults_of_document(document(tokenAttributes=patterned(LETTERS, *many(11)))) == [
+    assert document_errors(fitting) == []
+    assert document_errors(document(tokenAttributes=patterned(LETTERS, *many(11)))) == [
         ("/tokenAttributes/12/pattern", "too_large")
     ]
 
@@ -144,8 +144,8 @@ def test_allowed_values_and_defaults_of_slow_patterns_are_bounded_together() -> 
     fitting = document(tokenAttributes=patterned(SLOW, "one", "two", allowedValues=values, default=values[0]))
     exceeding = document(tokenAttributes=patterned(SLOW, "one", "two", "three", allowedValues=values))
 
-    assert faults_of_document(fitting) == []
-    assert faults_of_document(exceeding) == [("/tokenAttributes", "too_large")]
+    assert document_errors(fitting) == []
+    assert document_errors(exceeding) == [("/tokenAttributes", "too_large")]
 
 
 def test_roles_are_compared_with_a_slow_pattern_within_bounds_and_once() -> None:
@@ -155,7 +155,7 @@ def test_roles_are_compared_with_a_slow_pattern_within_bounds_and_once() -> None
     long = ["a" * 200 + chr(97 + number) for number in range(11)]
 
     before = put(document(tokenAttributes=declared, accessRules=rules))
-    assert faults_of_document(document(tokenAttributes=declared, accessRules=[{**rules[0], "roles": long}])) == [
+    assert document_errors(document(tokenAttributes=declared, accessRules=[{**rules[0], "roles": long}])) == [
         ("/accessRules", "too_large")
     ]
     again = put(document(before, accessRules=[*document(before)["accessRules"], *rules]), current=before)
@@ -178,7 +178,9 @@ def test_texts_of_a_request_are_compared_with_slow_patterns_within_bounds(world:
     fits, exceeds = {"slow": ["a" * 256] * 4}, {"slow": ["a" * 256] * 5}
 
     assert claims(world, user={"attributes": fits}).attrs == fits
-    assert faults(world, AttributeInvalidError, user={"attributes": exceeds}) == [("/user/attributes", "too_large")]
+    assert field_errors(world, AttributeInvalidError, user={"attributes": exceeds}) == [
+        ("/user/attributes", "too_large")
+    ]
     assert refused(world, RequestInvalidError, pinnedAttributes=exceeds) == [("/pinnedAttributes", "too_large")]
 
 

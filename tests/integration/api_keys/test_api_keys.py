@@ -163,7 +163,7 @@ def test_two_tenants_may_use_the_same_idempotency_key(service: Service, tenant: 
 
 @pytest.mark.parametrize("word", ["", "x" * 256, "ü", "a\tb", "a\n"])
 def test_an_idempotency_key_is_printable_ascii(service: Service, tenant: Tenant, word: str) -> None:
-    assert create_once(service, tenant, word).faults == [("", "idempotency_key")]
+    assert create_once(service, tenant, word).field_errors == [("", "idempotency_key")]
     assert create_once(service, tenant, "x" * 255).status == 201
 
 

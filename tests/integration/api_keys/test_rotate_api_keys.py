@@ -38,7 +38,7 @@ def test_without_overlap_the_old_key_is_dead_at_once(service: Service, tenant: T
 
 @pytest.mark.parametrize("overlap", [-1, 604_801, "60", None, True, 1.5])
 def test_an_overlap_is_up_to_seven_days(service: Service, tenant: Tenant, overlap: Any) -> None:
-    ((pointer, _),) = rotate(service, tenant, tenant.api_key_id, overlap).faults
+    ((pointer, _),) = rotate(service, tenant, tenant.api_key_id, overlap).field_errors
 
     assert pointer == "/overlap"
     assert service.generate(tenant).status == 200

@@ -165,7 +165,7 @@ def test_a_wrong_query_is_told_what_is_wrong(
 ) -> None:
     answer = service.call("GET", "/audit-events", key=tenant.api_key, query=query)
 
-    assert answer.faults == [(pointer, code)]
+    assert answer.field_errors == [(pointer, code)]
 
 
 def test_a_tenant_never_sees_anothers_events(service: Service, tenant: Tenant) -> None:

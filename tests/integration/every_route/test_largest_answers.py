@@ -115,7 +115,7 @@ def test_row_filters_are_refused_or_small_enough(service: Service, tenant: Tenan
         token = service.token(tenant, user=user)
         answer = service.call("POST", "/embed/row-filters", key=tenant.api_key, body={**body, "token": token})
         if answer.status == 422:
-            assert answer.faults == [("/datasets", "too_large")]
+            assert answer.field_errors == [("/datasets", "too_large")]
             refused += 1
             continue
         size, _ = respond(
@@ -141,7 +141,7 @@ def test_simulated_users_are_refused_or_small_enough(service: Service, tenant: T
         body=json.dumps({**body, "users": users[:1]}).encode(),
     )
 
-    assert answer.faults == [("/datasets", "too_large")]
+    assert answer.field_errors == [("/datasets", "too_large")]
     assert 4_000_000 < size <= LIMIT
 
 

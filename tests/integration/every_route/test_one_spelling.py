@@ -15,7 +15,7 @@ def test_a_token_is_made_for_the_composed_spelling_only(service: Service, tenant
     decomposed = service.generate(tenant, user={"distinctId": DECOMPOSED, "role": "explorer"})
 
     assert composed.status == 200
-    assert (decomposed.problem["code"], decomposed.faults) == (
+    assert (decomposed.problem["code"], decomposed.field_errors) == (
         "attribute_invalid",
         [("/user/distinctId", "not_normalized")],
     )
@@ -29,7 +29,7 @@ def test_a_revocation_by_another_spelling_is_refused_and_by_the_right_one_meets_
 
     def revoke(distinct_id: str) -> list[tuple[str, str]]:
         answer = service.call("POST", "/embed/revocations", key=tenant.api_key, body={"distinctId": distinct_id})
-        return [] if answer.status == 200 else answer.faults
+        return [] if answer.status == 200 else answer.field_errors
 
     assert revoke(DECOMPOSED) == [("/distinctId", "not_normalized")]
     assert service.introspect(tenant, token).json["active"]
@@ -49,7 +49,7 @@ def test_a_user_is_simulated_in_the_composed_spelling_only(service: Service, ten
     def simulate(distinct_id: str) -> list[tuple[str, str]]:
         body = {"users": [{"role": "explorer"}, {"distinctId": distinct_id, "role": "explorer"}]}
         answer = service.call("POST", "/settings/access-rules/simulate", key=tenant.api_key, body=body)
-        return [] if answer.status == 200 else answer.faults
+        return [] if answer.status == 200 else answer.field_errors
 
     assert simulate(DECOMPOSED) == [("/users/1/distinctId", "not_normalized")]
     assert simulate(COMPOSED) == []
@@ -58,7 +58,7 @@ def test_a_user_is_simulated_in_the_composed_spelling_only(service: Service, ten
 def test_a_key_pins_the_composed_spelling_only(service: Service, tenant: Tenant) -> None:
     pinned = service.create_key(tenant, pinnedAttributes={"distinctId": DECOMPOSED})
 
-    assert pinned.faults == [("/pinnedAttributes/distinctId", "not_normalized")]
+    assert pinned.field_errors == [("/pinnedAttributes/distinctId", "not_normalized")]
     assert service.create_key(tenant, pinnedAttributes={"distinctId": COMPOSED}).status == 201
 
 
@@ -75,7 +75,7 @@ def test_only_spellings_that_a_request_may_send_are_allowed_values_of_a_user(
 
     answer = service.put_settings(tenant, document)
 
-    assert ([] if answer.status == 200 else answer.faults) == refused
+    assert ([] if answer.status == 200 else answer.field_errors) == refused
 
 
 def test_other_values_are_compared_as_they_are(service: Service, tenant: Tenant) -> None:

@@ -133,7 +133,7 @@ def test_a_form_of_another_charset_is_415(service: Service, tenant: Tenant, rout
 def test_a_query_that_holds_the_replacement_character_is_refused(service: Service, tenant: Tenant) -> None:
     answer = service.call("GET", "/audit-events", key=tenant.api_key, query={"limit": "5", "actor": "Jos\ufffd"})
 
-    assert answer.faults == [("/actor", "not_utf_8")]
+    assert answer.field_errors == [("/actor", "not_utf_8")]
 
 
 @pytest.mark.parametrize("path", ["/settings/token-attributes/ro\ufffde", "/api-keys/abcdefghijk\ufffd"])

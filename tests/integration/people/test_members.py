@@ -47,7 +47,7 @@ def test_an_invitation_shows_its_link_once_and_stores_its_hash(service: Service,
 def test_an_invitation_with_one_thing_wrong_is_refused(
     service: Service, tenant: Tenant, body: dict[str, object], pointer: str
 ) -> None:
-    assert [place for place, _ in call(service, tenant, "POST", "/members", body).faults] == [pointer]
+    assert [place for place, _ in call(service, tenant, "POST", "/members", body).field_errors] == [pointer]
 
 
 def test_nobody_can_give_a_role_with_scopes_that_they_lack(service: Service, tenant: Tenant) -> None:

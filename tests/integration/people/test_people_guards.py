@@ -55,7 +55,7 @@ def test_a_key_for_one_audience_does_not_manage_people(service: Service, tenant:
     assert declare_servers(service, tenant, ASSISTANT).status == 200
     answer = service.create_key(tenant, scopes=["members:manage"], audience=ASSISTANT["id"])
 
-    assert [place for place, _ in answer.faults] == ["/scopes"]
+    assert [place for place, _ in answer.field_errors] == ["/scopes"]
 
 
 def test_nothing_of_who_signs_in_and_by_what_is_logged(

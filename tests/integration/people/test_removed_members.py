@@ -171,7 +171,7 @@ def test_only_a_key_without_limits_may_manage_people(service: Service, tenant: T
     ]
     for limit in limits:
         answer = service.create_key(tenant, scopes=["members:manage"], **limit)
-        assert [place for place, _ in answer.faults] == ["/scopes"], limit
+        assert [place for place, _ in answer.field_errors] == ["/scopes"], limit
 
     assert service.create_key(tenant, scopes=["members:manage"]).status == 201
 

@@ -108,7 +108,7 @@ def test_an_attribute_that_has_another_type_today_denies(service: Service, tenan
 def test_a_request_of_another_shape_is_refused(
     service: Service, tenant: Tenant, body: dict[str, object], place: str, code: str
 ) -> None:
-    assert ask(service, tenant, token="x", **body).faults == [(place, code)]  # noqa: S106 - no token
+    assert ask(service, tenant, token="x", **body).field_errors == [(place, code)]  # noqa: S106 - no token
 
 
 def test_fifty_datasets_are_answered(service: Service, tenant: Tenant, token: str) -> None:
@@ -116,7 +116,7 @@ def test_fifty_datasets_are_answered(service: Service, tenant: Tenant, token: st
 
 
 def test_a_backend_sends_the_token_in_the_body(service: Service, tenant: Tenant) -> None:
-    assert ask(service, tenant).faults == [("/token", "required")]
+    assert ask(service, tenant).field_errors == [("/token", "required")]
 
 
 def test_an_api_key_as_a_bearer_is_an_api_key(service: Service, tenant: Tenant, token: str) -> None:
@@ -196,7 +196,7 @@ def test_an_answer_that_would_take_too_long_is_refused(service: Service, tenant:
     user = {"distinctId": "u", "role": "explorer", "attributes": {"ids": list(range(64))}}
     token = service.token(tenant, user=user)
 
-    assert ask(service, tenant, token=token, datasets=[f"d{i}" for i in range(6)]).faults == [
+    assert ask(service, tenant, token=token, datasets=[f"d{i}" for i in range(6)]).field_errors == [
         ("/datasets", "too_large")
     ]
     assert ask(service, tenant, token=token, datasets=[f"d{i}" for i in range(5)]).status == 200
@@ -214,5 +214,7 @@ def test_an_answer_that_would_be_too_long_is_refused(service: Service, tenant: T
     assert MAX_VALUES >= 28 * 64 * 2
 
     asked = {"token": token, "dialect": "postgres"}
-    assert ask(service, tenant, **asked, datasets=[f"d{i}" for i in range(28)]).faults == [("/datasets", "too_large")]
+    assert ask(service, tenant, **asked, datasets=[f"d{i}" for i in range(28)]).field_errors == [
+        ("/datasets", "too_large")
+    ]
     assert ask(service, tenant, **asked, datasets=[f"d{i}" for i in range(10)]).status == 200

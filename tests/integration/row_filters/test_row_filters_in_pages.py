@@ -62,12 +62,12 @@ def test_a_token_that_does_not_hold_gets_none(service: Service, token: str) -> N
 def test_a_page_never_sends_a_token_in_the_body(service: Service, token: str) -> None:
     answer = ask(service, token, token=token)
 
-    assert answer.faults == [("/token", "not_allowed")]
+    assert answer.field_errors == [("/token", "not_allowed")]
     assert answer.headers["access-control-allow-origin"] == "*"
 
 
 def test_a_page_is_held_to_the_shape_of_the_request_too(service: Service, token: str) -> None:
-    assert ask(service, token, datasets=["a", "a"]).faults == [("/datasets/1", "duplicate")]
+    assert ask(service, token, datasets=["a", "a"]).field_errors == [("/datasets/1", "duplicate")]
 
 
 def test_a_page_hears_what_is_wrong_with_its_body_only_when_its_token_holds(service: Service, token: str) -> None:

@@ -117,7 +117,7 @@ def test_a_value_of_a_wrong_type_is_denied_as_it_would_be(service: Service, tena
 def test_an_error_is_named_at_its_place(
     service: Service, tenant: Tenant, body: dict[str, object], place: str, code: str
 ) -> None:
-    assert simulate(service, tenant, **body).faults == [(place, code)]
+    assert simulate(service, tenant, **body).field_errors == [(place, code)]
 
 
 def test_reading_the_settings_is_what_a_key_must_be_allowed(service: Service, tenant: Tenant) -> None:
@@ -134,13 +134,15 @@ def test_reading_the_settings_is_what_a_key_must_be_allowed(service: Service, te
 
 
 def test_another_tenants_token_is_no_token(service: Service, tenant: Tenant) -> None:
-    assert simulate(service, tenant, token=service.token(service.provision())).faults == [("/token", "invalid_token")]
+    assert simulate(service, tenant, token=service.token(service.provision())).field_errors == [
+        ("/token", "invalid_token")
+    ]
 
 
 def test_a_simulation_of_too_much_is_refused(service: Service, tenant: Tenant) -> None:
     draft = [{"dataset": "d", "filter": {"all": [{"column": "n", "op": "in", "value": list(range(60))}] * 15}}]
 
-    assert simulate(service, tenant, users=[PARIS] * 6, draft=draft).faults == [("/datasets", "too_large")]
+    assert simulate(service, tenant, users=[PARIS] * 6, draft=draft).field_errors == [("/datasets", "too_large")]
     assert simulate(service, tenant, users=[PARIS] * 5, draft=draft).status == 200
 
 
@@ -150,5 +152,5 @@ def test_a_simulation_of_too_many_comparisons_is_refused_although_no_user_has_al
     every = {"any": [{"column": "n", "op": "is_set"}] * 50}
     draft = [{"dataset": f"d{number}", "filter": every} for number in range(25)]
 
-    assert simulate(service, tenant, users=[PARIS] * 9, draft=draft).faults == [("/datasets", "too_large")]
+    assert simulate(service, tenant, users=[PARIS] * 9, draft=draft).field_errors == [("/datasets", "too_large")]
     assert simulate(service, tenant, users=[PARIS] * 7, draft=draft).status == 200

@@ -39,7 +39,7 @@ def test_what_an_attribute_is_narrowed_to_is_used_by_the_very_next_token(
     user = {"distinctId": "u", "role": "explorer", "attributes": {"location": "paris"}}
     refused = service.generate(tenant, user=user)
 
-    assert refused.faults == [("/user/role", "pattern"), ("/user/attributes/location", "pattern")]
+    assert refused.field_errors == [("/user/role", "pattern"), ("/user/attributes/location", "pattern")]
     assert service.generate(tenant, user={"distinctId": "u", "role": "admin"}).status == 200
 
 
@@ -47,7 +47,9 @@ def test_built_in_attributes_stay_what_they_are(call: Caller) -> None:
     role = call("GET", ROLE).json
 
     assert call("DELETE", ROLE).problem["code"] == "conflict"
-    assert call("PUT", ROLE, {**role, "type": "integer", "allowedValues": [1]}).faults == [("/type", "not_allowed")]
+    assert call("PUT", ROLE, {**role, "type": "integer", "allowedValues": [1]}).field_errors == [
+        ("/type", "not_allowed")
+    ]
 
 
 LOSSES: dict[str, tuple[str, str, Any]] = {
@@ -103,7 +105,7 @@ def test_a_pattern_that_is_none_is_refused_by_itself_whatever_roles_rules_name(c
 
     answer = call("PUT", ROLE, {**role, "pattern": "("})
 
-    assert answer.faults == [("/pattern", "pattern_invalid")]
+    assert answer.field_errors == [("/pattern", "pattern_invalid")]
 
 
 def test_a_role_that_a_rule_names_is_still_held_against_a_pattern(call: Caller) -> None:
@@ -111,7 +113,7 @@ def test_a_role_that_a_rule_names_is_still_held_against_a_pattern(call: Caller) 
 
     answer = call("PUT", ROLE, {"type": "string", "builtIn": True, "required": True, "pattern": "[A-Z]+"})
 
-    assert answer.faults == [("", "pattern")]
+    assert answer.field_errors == [("", "pattern")]
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,9 @@ def test_a_dry_run_shows_the_origin_and_stores_nothing(call: Caller) -> None:
 def test_a_dry_run_is_refused_as_the_real_one_would_be(call: Caller) -> None:
     call("POST", ORIGINS, {"origin": "https://app.example.com"})
 
-    assert call("POST", ORIGINS, {"origin": "https://*.com"}, dryRun="true").faults == [("/origin", "origin_invalid")]
+    assert call("POST", ORIGINS, {"origin": "https://*.com"}, dryRun="true").field_errors == [
+        ("/origin", "origin_invalid")
+    ]
     assert call("POST", ORIGINS, {"origin": "https://app.example.com/"}, dryRun="true").status == 409
 
 
@@ -93,7 +95,7 @@ def test_a_misspelled_query_is_refused(  # noqa: PLR0913, PLR0917 - one argument
     answer = call(method, path, {} if method != "DELETE" else None, **named)
 
     assert answer.problem["code"] == "request_invalid"
-    assert answer.faults == [(pointer.replace("%", name), code)]
+    assert answer.field_errors == [(pointer.replace("%", name), code)]
 
 
 def test_the_query_is_not_looked_at_before_the_key_is_proved(service: Service) -> None:

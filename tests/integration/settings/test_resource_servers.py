@@ -30,7 +30,7 @@ def test_a_patch_that_removes_them_leaves_none(service: Service, tenant: Tenant)
     answer = service.call("PATCH", "/settings", key=tenant.api_key, body=body, headers=headers)
 
     assert (answer.status, answer.json["resourceServers"]) == (200, [])
-    assert service.generate(tenant, audience="assistant").faults == [("/audience", "undeclared")]
+    assert service.generate(tenant, audience="assistant").field_errors == [("/audience", "undeclared")]
 
 
 def test_settings_without_servers_are_stored_as_ever(service: Service, tenant: Tenant) -> None:
@@ -73,7 +73,7 @@ def test_urls_that_can_be_declared(service: Service, tenant: Tenant, url: str) -
     ],
 )  # fmt: skip
 def test_urls_that_cannot(service: Service, tenant: Tenant, url: str) -> None:
-    assert declare_servers(service, tenant, {**ASSISTANT, "url": url}).faults == [
+    assert declare_servers(service, tenant, {**ASSISTANT, "url": url}).field_errors == [
         ("/resourceServers/0/url", "url_invalid")
     ]
 
@@ -96,7 +96,7 @@ def test_the_refusal_of_an_id_says_what_an_id_is(service: Service, tenant: Tenan
     ],
 )  # fmt: skip
 def test_members_that_cannot(service: Service, tenant: Tenant, member: str, value: object, code: str) -> None:
-    assert declare_servers(service, tenant, {**ASSISTANT, member: value}).faults == [
+    assert declare_servers(service, tenant, {**ASSISTANT, member: value}).field_errors == [
         (f"/resourceServers/0/{member}", code)
     ]
 
@@ -104,29 +104,31 @@ def test_members_that_cannot(service: Service, tenant: Tenant, member: str, valu
 def test_ids_and_urls_are_declared_once(service: Service, tenant: Tenant) -> None:
     same_id, same_url = {**REPORTS, "id": "assistant"}, {**REPORTS, "url": URL}
 
-    assert declare_servers(service, tenant, ASSISTANT, same_id).faults == [("/resourceServers/1/id", "duplicate")]
-    assert declare_servers(service, tenant, ASSISTANT, same_url).faults == [("/resourceServers/1/url", "duplicate")]
+    assert declare_servers(service, tenant, ASSISTANT, same_id).field_errors == [("/resourceServers/1/id", "duplicate")]
+    assert declare_servers(service, tenant, ASSISTANT, same_url).field_errors == [
+        ("/resourceServers/1/url", "duplicate")
+    ]
 
 
 def test_twenty_servers_are_the_most(service: Service, tenant: Tenant) -> None:
     servers = [{"id": f"s{i}", "url": f"https://s{i}.example/"} for i in range(21)]
 
     assert declare_servers(service, tenant, *servers[:20]).status == 200
-    assert declare_servers(service, tenant, *servers).faults == [("/resourceServers", "too_many")]
+    assert declare_servers(service, tenant, *servers).field_errors == [("/resourceServers", "too_many")]
 
 
 def test_an_id_never_gets_another_url(service: Service, tenant: Tenant) -> None:
     moved = {**ASSISTANT, "url": "https://elsewhere.example/"}
     refusal = [("/resourceServers/0/url", "not_allowed")]
     declare_servers(service, tenant, ASSISTANT)
-    assert declare_servers(service, tenant, moved).faults == refusal
+    assert declare_servers(service, tenant, moved).field_errors == refusal
 
     declare_servers(service, tenant)
-    assert declare_servers(service, tenant, moved).faults == refusal
+    assert declare_servers(service, tenant, moved).field_errors == refusal
 
     tag = {"if-match": f'"{service.settings(tenant)["version"]}"'}
     assert service.call("DELETE", "/settings", key=tenant.api_key, headers=tag).json["resourceServers"] == []
-    assert declare_servers(service, tenant, moved).faults == refusal
+    assert declare_servers(service, tenant, moved).field_errors == refusal
     assert declare_servers(service, tenant, ASSISTANT).json["resourceServers"] == [ASSISTANT]
     assert "retiredResourceServers" not in stored(service, tenant)
 
@@ -137,7 +139,7 @@ def test_a_hundred_ids_can_be_given_up(service: Service, tenant: Tenant) -> None
             service, tenant, *({"id": f"s{i}", "url": f"https://s{i}.example/"} for i in range(start, start + 20))
         )
     declare_servers(service, tenant, ASSISTANT)
-    assert declare_servers(service, tenant, REPORTS).faults == [("/resourceServers", "too_many")]
+    assert declare_servers(service, tenant, REPORTS).field_errors == [("/resourceServers", "too_many")]
 
 
 def test_settings_of_a_newer_version_keep_and_retire_servers(service: Service, tenant: Tenant) -> None:

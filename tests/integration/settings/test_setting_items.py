@@ -18,8 +18,8 @@ def test_a_wrong_item_is_reported_by_its_own_members(call: Caller) -> None:
     worse = call("POST", ATTRIBUTES, {**LOCATION, "allowedValues": ["paris"]})
 
     assert wrong.problem["code"] == "settings_invalid"
-    assert wrong.faults == [("/maxLength", "out_of_range")]
-    assert worse.faults == [("/allowedValues/0", "pattern")]
+    assert wrong.field_errors == [("/maxLength", "out_of_range")]
+    assert worse.field_errors == [("/allowedValues/0", "pattern")]
 
 
 @pytest.mark.parametrize(

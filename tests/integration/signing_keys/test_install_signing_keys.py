@@ -183,7 +183,7 @@ def test_a_deployment_s_timing_reaches_the_key_set_s_header_and_the_longest_life
     assert service.call("GET", "/.well-known/jwks.json").headers["cache-control"] == "public, max-age=120"
     assert service.generate(tenant).json["expiresIn"] == 600
     assert service.generate(tenant, expiresIn=600).status == 200
-    assert service.generate(tenant, expiresIn=601).faults == [("/expiresIn", "out_of_range")]
+    assert service.generate(tenant, expiresIn=601).field_errors == [("/expiresIn", "out_of_range")]
 
 
 def test_two_deployments_that_write_the_issuer_at_once_do_not_mix(fresh_service: Service) -> None:

@@ -48,4 +48,4 @@ def test_a_key_makes_tokens_for_the_server_that_it_was_bound_to(service: Service
 
 
 def test_settings_that_require_resources_still_do(service: Service) -> None:
-    assert service.generate(golden.tenant()).faults == [("/resources", "required")]
+    assert service.generate(golden.tenant()).field_errors == [("/resources", "required")]

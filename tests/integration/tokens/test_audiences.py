@@ -48,7 +48,7 @@ def test_explain_says_when_a_token_is_for_somebody_else(service: Service, tenant
 
 def test_what_is_no_token_is_not_active_for_any_audience(service: Service, tenant: Tenant) -> None:
     assert service.introspect(tenant, "no-token", audience="assistant").json == {"active": False}
-    assert service.introspect(tenant, "no-token", audience="elsewhere").faults == [("/audience", "undeclared")]
+    assert service.introspect(tenant, "no-token", audience="elsewhere").field_errors == [("/audience", "undeclared")]
 
 
 def test_another_tenants_token_for_a_server_of_the_same_id_is_refused_unread(service: Service, tenant: Tenant) -> None:
@@ -66,8 +66,8 @@ def test_a_token_for_a_server_that_is_no_longer_declared_opens_nothing(service: 
     declare_servers(service, tenant, REPORTS)
 
     assert check(service, key, token) == ("audience", "audience_not_declared")
-    assert service.introspect(tenant, token, audience="assistant").faults == [("/audience", "undeclared")]
-    assert service.generate(key).faults == [("/audience", "undeclared")]
+    assert service.introspect(tenant, token, audience="assistant").field_errors == [("/audience", "undeclared")]
+    assert service.generate(key).field_errors == [("/audience", "undeclared")]
 
 
 def test_an_undeclared_audience_is_422_and_names_those_that_are(service: Service, tenant: Tenant) -> None:
@@ -77,7 +77,7 @@ def test_an_undeclared_audience_is_422_and_names_those_that_are(service: Service
         service.introspect(tenant, "x", audience="Assistant"),
         service.create_key(tenant, audience="Assistant"),
     ):
-        assert (refused.status, refused.faults) == (422, [("/audience", "undeclared")])
+        assert (refused.status, refused.field_errors) == (422, [("/audience", "undeclared")])
         assert "Did you mean assistant? The settings declare assistant, reports." in refused.problem["detail"]
 
 
@@ -95,8 +95,8 @@ def test_a_stranger_learns_nothing_about_audiences(service: Service, tenant: Ten
 
 
 def test_origins_do_not_go_with_an_audience(service: Service, tenant: Tenant) -> None:
-    assert service.generate(tenant, audience="assistant", origins=[PAGE]).faults == [("/origins", "not_allowed")]
-    assert service.generate(bound(service, tenant), origins=[PAGE]).faults == [("/origins", "not_allowed")]
+    assert service.generate(tenant, audience="assistant", origins=[PAGE]).field_errors == [("/origins", "not_allowed")]
+    assert service.generate(bound(service, tenant), origins=[PAGE]).field_errors == [("/origins", "not_allowed")]
 
 
 def test_revocation_looks_at_the_tenant_only(service: Service, tenant: Tenant) -> None:
@@ -121,7 +121,7 @@ def test_a_page_names_no_audience(service: Service, tenant: Tenant) -> None:
     headers = {"authorization": f"Bearer {service.token(tenant)}", "origin": PAGE}
     body = {"datasets": ["sales"], "audience": "assistant"}
 
-    assert service.call("POST", "/embed/row-filters", headers=headers, body=body).faults == [
+    assert service.call("POST", "/embed/row-filters", headers=headers, body=body).field_errors == [
         ("/audience", "not_allowed")
     ]
 
@@ -153,7 +153,7 @@ def test_keys_of_a_bound_key_are_bound_to_the_same_server(service: Service, tena
 
 
 def test_a_bound_key_invites_nobody(service: Service, tenant: Tenant) -> None:
-    assert service.create_key(tenant, audience="assistant", scopes=["members:manage"]).faults == [
+    assert service.create_key(tenant, audience="assistant", scopes=["members:manage"]).field_errors == [
         ("/scopes", "not_allowed")
     ]
 

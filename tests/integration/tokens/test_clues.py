@@ -36,27 +36,27 @@ def test_a_token_without_clues_says_nothing_of_them(
 
 def test_two_thousand_characters_are_the_most(service: Service, tenant: Tenant) -> None:
     assert service.generate(tenant, aiContextClues="x" * 2_000).status == 200
-    assert service.generate(tenant, aiContextClues="x" * 2_001).faults == [("/aiContextClues", "out_of_range")]
+    assert service.generate(tenant, aiContextClues="x" * 2_001).field_errors == [("/aiContextClues", "out_of_range")]
     inside = {**USER, "aiContextClues": "x" * 2_001}
-    assert service.generate(tenant, user=inside).faults == [("/user/aiContextClues", "out_of_range")]
+    assert service.generate(tenant, user=inside).field_errors == [("/user/aiContextClues", "out_of_range")]
 
 
 @pytest.mark.parametrize("clues", [None, 7, ["a"], {"page": "sales"}, True])
 def test_clues_of_another_type_are_422(service: Service, tenant: Tenant, clues: object) -> None:
-    assert service.generate(tenant, aiContextClues=clues).faults == [("/aiContextClues", "wrong_type")]
+    assert service.generate(tenant, aiContextClues=clues).field_errors == [("/aiContextClues", "wrong_type")]
 
 
 def test_clues_in_both_places_are_422(service: Service, tenant: Tenant) -> None:
     for outside in ("a", ""):
         refused = service.generate(tenant, aiContextClues=outside, user={**USER, "aiContextClues": "a"})
 
-        assert refused.faults == [("/user/aiContextClues", "duplicate")]
+        assert refused.field_errors == [("/user/aiContextClues", "duplicate")]
 
 
 def test_clues_are_weighed_where_a_token_is_too_large(service: Service, tenant: Tenant) -> None:
     refused = service.generate(tenant, aiContextClues="€" * 2_000)
 
     assert (refused.status, refused.problem["code"]) == (422, "token_too_large")
-    assert refused.faults == [("", "too_large"), ("/aiContextClues", "weight")]
+    assert refused.field_errors == [("", "too_large"), ("/aiContextClues", "weight")]
     assert "6002 bytes" in refused.problem["errors"][1]["detail"]
     assert "€" not in refused.text

@@ -19,7 +19,7 @@ def verified(service: Service, token: str) -> Any:
 
 
 def faults(service: Service, tenant: Tenant, **members: object) -> list[tuple[str, str]]:
-    return service.generate(tenant, **members).faults
+    return service.generate(tenant, **members).field_errors
 
 
 def test_a_token_says_who_the_user_is_and_is_verified_by_another_library(service: Service, tenant: Tenant) -> None:

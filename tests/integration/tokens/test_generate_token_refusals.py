@@ -14,7 +14,7 @@ LEVEL = {"name": "level", "type": "integer", "allowedValues": [1, 2, 3]}
 
 
 def faults(service: Service, tenant: Tenant, **members: object) -> list[tuple[str, str]]:
-    return service.generate(tenant, **members).faults
+    return service.generate(tenant, **members).field_errors
 
 
 @pytest.mark.parametrize(

@@ -118,5 +118,5 @@ def test_no_stored_setting_lets_a_token_live_for_more_than_a_day(service: Servic
     service.change_item(partition, "SETTINGS", document={"S": json.dumps(document)})
     service.forget_what_was_read()
 
-    assert service.generate(tenant, expiresIn=86_401).faults == [("/expiresIn", "out_of_range")]
+    assert service.generate(tenant, expiresIn=86_401).field_errors == [("/expiresIn", "out_of_range")]
     assert service.generate(tenant, expiresIn=86_400).status == 200

@@ -69,19 +69,19 @@ def test_a_limited_key_does_not_rotate_a_key_without_limits(service: Service, te
 def test_wrong_pins_are_told_at_once(service: Service, tenant: Tenant) -> None:
     pins = [{"type": "x", "id": "1"}, {**SALES, "permissions": ["can_query"]}]
 
-    assert service.create_key(tenant, pinnedResources=pins, pinnedAttributes={"colour": "red"}).faults == [
+    assert service.create_key(tenant, pinnedResources=pins, pinnedAttributes={"colour": "red"}).field_errors == [
         ("/pinnedAttributes/colour", "undeclared"),
         ("/pinnedResources/0/type", "not_allowed"),
         ("/pinnedResources/1/permissions/0", "not_allowed"),
     ]
-    assert service.create_key(tenant, pinnedResources=[]).faults == [("/pinnedResources", "empty")]
+    assert service.create_key(tenant, pinnedResources=[]).field_errors == [("/pinnedResources", "empty")]
     assert service.create_key(tenant, pinnedResources=None).json["pinnedResources"] is None
 
 
 def test_a_key_that_invites_people_is_limited_to_no_resources(service: Service, tenant: Tenant) -> None:
     refused = service.create_key(tenant, pinnedResources=[SALES], scopes=["members:manage"])
 
-    assert refused.faults == [("/scopes", "not_allowed")]
+    assert refused.field_errors == [("/scopes", "not_allowed")]
 
 
 def test_once_resources_are_required_every_request_names_some(service: Service, tenant: Tenant) -> None:
@@ -90,8 +90,10 @@ def test_once_resources_are_required_every_request_names_some(service: Service, 
     document["tokens"]["requireResources"] = True
     assert service.put_settings(tenant, document).status == 200
 
-    assert service.generate(tenant).faults == [("/resources", "required")]
-    assert service.generate(tenant, permissions={"dashboard": ["can_view"]}).faults == [("/resources", "required")]
+    assert service.generate(tenant).field_errors == [("/resources", "required")]
+    assert service.generate(tenant, permissions={"dashboard": ["can_view"]}).field_errors == [
+        ("/resources", "required")
+    ]
     assert service.generate(tenant, resources=[SALES]).status == 200
     assert service.generate(pinned).status == 200
 

@@ -67,7 +67,7 @@ def test_a_question_that_cannot_be_answered_is_told_only_to_a_key_that_holds(ser
     asked = {"token": service.token(tenant), "opens": "sales"}
     stranger = tenant.api_key[:40] + "0" + tenant.api_key[41:]
 
-    assert service.introspect(tenant, **asked).faults == [("/opens", "wrong_type")]
+    assert service.introspect(tenant, **asked).field_errors == [("/opens", "wrong_type")]
     assert service.call("POST", "/embed/introspect-token", key=stranger, body=asked).status == 401
 
 
@@ -87,13 +87,13 @@ def test_a_page_s_question_that_cannot_be_answered_is_422(
     answer = service.call("POST", path, headers=page_headers(service.token(tenant)), body=body)
 
     assert answer.status == 422
-    assert [place for place, _ in answer.faults] == expected
+    assert [place for place, _ in answer.field_errors] == expected
 
 
 def test_a_question_for_a_frame_policy_that_cannot_be_answered_is_422(service: Service, tenant: Tenant) -> None:
     headers = page_headers(service.token(tenant))
 
-    assert service.call("GET", "/embed/frame-policy", headers=headers, query={"opens": "x"}).faults == [
+    assert service.call("GET", "/embed/frame-policy", headers=headers, query={"opens": "x"}).field_errors == [
         ("/opens", "wrong_type")
     ]
 
@@ -120,7 +120,7 @@ def test_everything_that_is_wrong_with_a_request_is_told_at_once(service: Servic
         ],
     )
 
-    assert refused.faults == [
+    assert refused.field_errors == [
         ("/permissions/sql", "unknown_member"),
         ("/resources/0/type", "not_allowed"),
         ("/resources/0/id", "out_of_range"),
@@ -146,7 +146,7 @@ def test_everything_that_is_wrong_with_a_request_is_told_at_once(service: Servic
 def test_resources_of_another_shape_are_refused(
     service: Service, tenant: Tenant, resources: object, expected: tuple[str, str]
 ) -> None:
-    assert service.generate(tenant, resources=resources).faults == [expected]
+    assert service.generate(tenant, resources=resources).field_errors == [expected]
 
 
 def test_resources_that_fit_no_token_are_weighed(service: Service, tenant: Tenant) -> None:
@@ -154,7 +154,7 @@ def test_resources_that_fit_no_token_are_weighed(service: Service, tenant: Tenan
     refused = service.generate(tenant, resources=many)
 
     assert (refused.status, refused.problem["code"]) == (422, "token_too_large")
-    assert ("/resources", "weight") in refused.faults
+    assert ("/resources", "weight") in refused.field_errors
 
 
 def test_a_dataset_that_is_not_named_is_denied(service: Service, tenant: Tenant) -> None:
@@ -193,4 +193,4 @@ def test_a_simulated_user_s_resources_are_checked(service: Service, tenant: Tena
     asked = {"users": [{"role": "explorer"}, {"role": "explorer", "resources": [], "permissions": {"sql": []}}]}
     refused = service.call("POST", "/settings/access-rules/simulate", key=tenant.api_key, body=asked)
 
-    assert refused.faults == [("/users/1/permissions/sql", "unknown_member"), ("/users/1/resources", "empty")]
+    assert refused.field_errors == [("/users/1/permissions/sql", "unknown_member"), ("/users/1/resources", "empty")]

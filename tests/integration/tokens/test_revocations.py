@@ -200,7 +200,7 @@ def test_exactly_one_member_says_whose_tokens_end(
 ) -> None:
     token = service.token(tenant)
 
-    assert end(service, tenant, **body).faults == [fault]
+    assert end(service, tenant, **body).field_errors == [fault]
     assert is_active(service, tenant, token)
 
 

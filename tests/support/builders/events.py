@@ -72,7 +72,7 @@ class Answer:
         return problem
 
     @property
-    def faults(self) -> list[tuple[str, str]]:
+    def field_errors(self) -> list[tuple[str, str]]:
         """Return the pointer and code of every invalid member."""
         assert self.status == 422, self
         return [(error["pointer"], error["code"]) for error in self.problem["errors"]]

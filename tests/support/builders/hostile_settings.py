@@ -159,7 +159,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         "tokens": {"defaultLifetime": 60, "defaultPermissions": draw(st.sampled_from(PERMISSIONS))},
         "developerOrigins": True,
     }
-    for place, value in draw(st.lists(faults(), max_size=2)):
+    for place, value in draw(st.lists(replaced_values(), max_size=2)):
         _replace(document, place, value)
     return document
 
@@ -179,12 +179,12 @@ def _at(strategy: st.SearchStrategy[Any], *places: tuple[str | int, ...]) -> st.
 
 
 @st.composite
-def faults(draw: st.DrawFn) -> tuple[tuple[str | int, ...], Any]:
+def replaced_values(draw: st.DrawFn) -> tuple[tuple[str | int, ...], Any]:
     """Draw a place in a document, and a value for it."""
-    return draw(FAULTS)  # type: ignore[no-any-return] # strategies of many types
+    return draw(REPLACED_VALUES)  # type: ignore[no-any-return] # strategies of many types
 
 
-FAULTS = st.one_of(
+REPLACED_VALUES = st.one_of(
     _at(st.sampled_from(PATTERNS), ("tokenAttributes", 1, "pattern"), ("tokenAttributes", 2, "pattern")),
     _at(values, ("tokenAttributes", 2, "default"), ("accessRules", 0, "filter", "value")),
     _at(

@@ -31,7 +31,7 @@ def put(proposed: object, *, current: Settings | None = None, now: int = NOW) ->
     )
 
 
-def faults(proposed: object) -> list[tuple[str, str]]:
+def field_errors(proposed: object) -> list[tuple[str, str]]:
     """Place and code of everything that is wrong with the document; empty: it can be put."""
     try:
         put(proposed)

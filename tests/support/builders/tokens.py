@@ -33,7 +33,7 @@ def claims(world: World, **members: Any) -> Claims:
     return decoded(issue(world, **members).token).claims
 
 
-def faults(world: World, error: type[InvalidError], **members: Any) -> list[tuple[str, str]]:
+def field_errors(world: World, error: type[InvalidError], **members: Any) -> list[tuple[str, str]]:
     with pytest.raises(error) as refusal:
         issue(world, **members)
     return [(error.pointer, error.code) for error in refusal.value.errors]

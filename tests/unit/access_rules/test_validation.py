@@ -1,4 +1,4 @@
-"""What makes an access rule one that can be saved: each fault alone, in an otherwise legal rule."""
+"""What makes an access rule one that can be saved: each error alone, in an otherwise legal rule."""
 
 from typing import Any
 

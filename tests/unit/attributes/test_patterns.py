@@ -11,15 +11,15 @@ from embedtokens.attributes import patterns
 from embedtokens.attributes.patterns import PatternError
 from embedtokens.field_errors import AttributeInvalidError
 from tests.support.builders.settings import attribute, document, put
-from tests.support.builders.settings import faults as faults_of_document
-from tests.support.builders.tokens import claims, declare, faults, settle
+from tests.support.builders.settings import field_errors as document_errors
+from tests.support.builders.tokens import claims, declare, field_errors, settle
 from tests.support.builders.world import World
 
 DISTINCT_ID, ROLE = document()["tokenAttributes"]
 
 
-def declaration_faults(**members: object) -> list[tuple[str, str]]:
-    found = faults_of_document(document(tokenAttributes=[DISTINCT_ID, ROLE, attribute(**members)]))
+def declaration_errors(**members: object) -> list[tuple[str, str]]:
+    found = document_errors(document(tokenAttributes=[DISTINCT_ID, ROLE, attribute(**members)]))
     return [(place.removeprefix("/tokenAttributes/2/"), code) for place, code in found]
 
 
@@ -87,33 +87,33 @@ def test_python_s_own_engine_agrees(pattern: str, text: str) -> None:
 
 
 def test_a_declaration_with_a_pattern_that_is_none_is_refused() -> None:
-    assert declaration_faults(pattern="(", default="(", allowedValues=["("]) == [("pattern", "pattern_invalid")]
+    assert declaration_errors(pattern="(", default="(", allowedValues=["("]) == [("pattern", "pattern_invalid")]
 
 
 @pytest.mark.parametrize("kind", ["integer", "float", "boolean", "datetime"])
 def test_only_strings_have_a_pattern(kind: str) -> None:
-    assert declaration_faults(type=kind, pattern="1") == [("pattern", "not_allowed")]
+    assert declaration_errors(type=kind, pattern="1") == [("pattern", "not_allowed")]
 
 
 def test_only_strings_have_a_pattern_even_if_a_datetime_is_written_as_one() -> None:
     moment = "2026-11-23T16:15:00Z"
 
-    assert declaration_faults(type="datetime", pattern="x", default=moment) == [("pattern", "not_allowed")]
+    assert declaration_errors(type="datetime", pattern="x", default=moment) == [("pattern", "not_allowed")]
 
 
 @pytest.mark.parametrize("pattern", ["", "a" * 201, "a\n"])
 def test_a_pattern_is_a_short_line(pattern: str) -> None:
-    assert declaration_faults(pattern=pattern) == [("pattern", "out_of_range")]
-    assert declaration_faults(pattern="a" * 200) == []
+    assert declaration_errors(pattern=pattern) == [("pattern", "out_of_range")]
+    assert declaration_errors(pattern="a" * 200) == []
 
 
 def test_allowed_values_and_the_default_match_the_pattern() -> None:
-    assert declaration_faults(pattern="[A-Z].*", allowedValues=["Paris", "london"], default="Paris") == [
+    assert declaration_errors(pattern="[A-Z].*", allowedValues=["Paris", "london"], default="Paris") == [
         ("allowedValues/1", "pattern")
     ]
-    assert declaration_faults(pattern="[A-Z].*", default="london") == [("default", "pattern")]
-    assert declaration_faults(pattern="[A-Z].*", list=True, default=["Paris", "london"]) == [("default", "pattern")]
-    assert declaration_faults(pattern="[A-Z].*", list=True, default=["Paris"]) == []
+    assert declaration_errors(pattern="[A-Z].*", default="london") == [("default", "pattern")]
+    assert declaration_errors(pattern="[A-Z].*", list=True, default=["Paris", "london"]) == [("default", "pattern")]
+    assert declaration_errors(pattern="[A-Z].*", list=True, default=["Paris"]) == []
 
 
 def test_a_built_in_attribute_is_narrowed_by_a_pattern(world: World) -> None:
@@ -121,13 +121,15 @@ def test_a_built_in_attribute_is_narrowed_by_a_pattern(world: World) -> None:
     settle(world, tokenAttributes=[narrow, ROLE])
 
     assert claims(world).sub == "user-123"
-    assert faults(world, AttributeInvalidError, user={"distinctId": "user-x"}) == [("/user/distinctId", "pattern")]
+    assert field_errors(world, AttributeInvalidError, user={"distinctId": "user-x"}) == [
+        ("/user/distinctId", "pattern")
+    ]
 
 
 def test_the_allowed_roles_match_the_pattern_of_the_role() -> None:
     rows = [DISTINCT_ID, {**ROLE, "pattern": "admin"}]
 
-    assert faults_of_document(document(tokenAttributes=rows)) == [("/tokenAttributes/1/allowedValues/0", "pattern")]
+    assert document_errors(document(tokenAttributes=rows)) == [("/tokenAttributes/1/allowedValues/0", "pattern")]
 
 
 def test_a_value_in_a_request_matches_the_pattern(world: World) -> None:
@@ -135,7 +137,9 @@ def test_a_value_in_a_request_matches_the_pattern(world: World) -> None:
 
     user = {"attributes": {"location": "Paris", "sites": ["1", "2"]}}
     assert claims(world, user=user).attrs == user["attributes"]
-    assert faults(world, AttributeInvalidError, user={"attributes": {"location": "paris", "sites": ["1", "b"]}}) == [
+    assert field_errors(
+        world, AttributeInvalidError, user={"attributes": {"location": "paris", "sites": ["1", "b"]}}
+    ) == [
         ("/user/attributes/location", "pattern"),
         ("/user/attributes/sites", "pattern"),
     ]

@@ -8,7 +8,7 @@ from embedtokens.encoding import convert
 from embedtokens.field_errors import AttributeInvalidError, AttributePinnedError, RequestInvalidError
 from embedtokens.use_cases.tokens.generate_token_request import GenerateRequest
 from tests.support.builders.settings import attribute
-from tests.support.builders.tokens import claims, declare, decoded, faults, issue, settle
+from tests.support.builders.tokens import claims, declare, decoded, field_errors, issue, settle
 from tests.support.builders.world import NOTHING_REVOKED, World
 
 LOCATION = attribute()
@@ -36,7 +36,7 @@ def test_another_value_than_the_pinned_one_is_refused_by_its_place(world: World)
     declare(world, LOCATION)
     pin(world, location="Paris")
 
-    reported = faults(world, AttributePinnedError, user={"attributes": {"location": "Berlin"}})
+    reported = field_errors(world, AttributePinnedError, user={"attributes": {"location": "Berlin"}})
 
     assert reported == [("/user/attributes/location", "pinned")]
 
@@ -60,7 +60,9 @@ def test_a_value_that_only_looks_like_the_pinned_one_is_another(
     declare(world, attribute(name="x", type=kind, list=is_list))
     pin(world, x=pinned)
 
-    assert faults(world, AttributePinnedError, user={"attributes": {"x": sent}}) == [("/user/attributes/x", "pinned")]
+    assert field_errors(world, AttributePinnedError, user={"attributes": {"x": sent}}) == [
+        ("/user/attributes/x", "pinned")
+    ]
 
 
 def test_other_attributes_are_as_the_request_says(world: World) -> None:
@@ -83,13 +85,13 @@ def test_a_user_and_a_role_can_be_pinned_and_then_left_out(world: World) -> None
 def test_another_user_or_role_than_the_pinned_one_is_refused(world: World, name: str) -> None:
     pin(world, **{name: "pinned"})
 
-    assert faults(world, AttributePinnedError) == [(f"/user/{name}", "pinned")]
+    assert field_errors(world, AttributePinnedError) == [(f"/user/{name}", "pinned")]
 
 
 def test_a_pin_of_the_user_says_nothing_about_an_attribute_of_that_name(world: World) -> None:
     pin(world, distinctId="user-123")
 
-    reported = faults(world, AttributeInvalidError, user={"attributes": {"distinctId": "x"}})
+    reported = field_errors(world, AttributeInvalidError, user={"attributes": {"distinctId": "x"}})
 
     assert reported == [("/user/attributes/distinctId", "undeclared")]
 
@@ -108,7 +110,7 @@ def test_every_contradicted_pin_is_named_and_no_value_repeated(world: World) -> 
 def test_a_pin_that_the_declarations_no_longer_allow_makes_no_token(world: World) -> None:
     pin(world, location="Paris")
 
-    assert faults(world, AttributeInvalidError) == [("/user/attributes/location", "undeclared")]
+    assert field_errors(world, AttributeInvalidError) == [("/user/attributes/location", "undeclared")]
 
 
 def limited(world: World, seconds: int) -> World:
@@ -129,7 +131,7 @@ def test_a_lifetime_up_to_the_keys_maximum_is_granted(world: World, seconds: int
 
 
 def test_a_longer_lifetime_than_the_keys_maximum_is_refused(world: World) -> None:
-    limits: Any = faults(limited(world, 120), RequestInvalidError, expiresIn=121)
+    limits: Any = field_errors(limited(world, 120), RequestInvalidError, expiresIn=121)
 
     assert limits == [("/expiresIn", "out_of_range")]
 

@@ -12,11 +12,11 @@ from tests.unit.attributes.test_attribute import declarations, json_values
 def test_what_is_resolved_is_declared_and_legal_and_the_rest_is_named(
     attributes: list[TokenAttribute], given_values: dict[str, object]
 ) -> None:
-    values, faults = resolve(attributes, given_values, "user", "attributes")
+    values, errors = resolve(attributes, given_values, "user", "attributes")
 
     assert all(value_error(attribute, values[attribute.name]) is None for attribute in attributes if values)
     assert values.keys() <= {attribute.name for attribute in attributes} & given_values.keys()
-    named = {fault.pointer.removeprefix("/user/attributes/").replace("~1", "/") for fault in faults}
+    named = {error.pointer.removeprefix("/user/attributes/").replace("~1", "/") for error in errors}
     assert named >= given_values.keys() - values.keys()
 
 
@@ -44,9 +44,9 @@ def test_a_required_attribute_without_a_default_must_be_given() -> None:
 
 def test_null_is_no_way_to_leave_an_attribute_out() -> None:
     attributes = [TokenAttribute(name="city", type=AttributeType.STRING, default="Paris")]
-    values, faults = resolve(attributes, {"city": None})
+    values, errors = resolve(attributes, {"city": None})
 
-    assert (values, [fault.code for fault in faults]) == ({}, ["wrong_type"])
+    assert (values, [error.code for error in errors]) == ({}, ["wrong_type"])
 
 
 def test_every_error_is_named_in_the_order_of_the_names() -> None:
@@ -54,9 +54,9 @@ def test_every_error_is_named_in_the_order_of_the_names() -> None:
         TokenAttribute(name="z", type=AttributeType.STRING, required=True),
         TokenAttribute(name="m", type=AttributeType.INTEGER),
     ]
-    faults = resolve(attributes, {"m": "1", "b/c": 1, "a~": 1}, "user", "attributes")[1]
+    errors = resolve(attributes, {"m": "1", "b/c": 1, "a~": 1}, "user", "attributes")[1]
 
-    assert places(faults) == [
+    assert places(errors) == [
         ("/user/attributes/a~0", "undeclared"),
         ("/user/attributes/b~1c", "undeclared"),
         ("/user/attributes/m", "wrong_type"),

@@ -39,7 +39,7 @@ class Outer(msgspec.Struct, forbid_unknown_fields=True):
 LEGAL: dict[str, Any] = {"inner": {"someNumber": 1}}
 
 
-def fault(value: object) -> FieldError:
+def field_error(value: object) -> FieldError:
     with pytest.raises(RequestInvalidError) as refusal:
         convert(value, Outer, RequestInvalidError)
     (only,) = refusal.value.errors
@@ -47,7 +47,7 @@ def fault(value: object) -> FieldError:
 
 
 def place(value: object) -> tuple[str, str]:
-    found = fault(value)
+    found = field_error(value)
     return found.pointer, found.code
 
 
@@ -112,18 +112,18 @@ def test_an_unknown_member_is_named_whatever_its_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["a`", "`", "a - at `$.inner`", "a\n", "$", ".inner", "[0]", ""])
 def test_an_unknown_member_with_a_name_like_a_place_is_named_all_the_same(name: str) -> None:
-    found = fault({**LEGAL, name: 1})
+    found = field_error({**LEGAL, name: 1})
 
     assert (unescaped(found.pointer), found.code) == ([name], "unknown_member")
 
 
 def test_an_error_never_repeats_a_value() -> None:
     for value in ({**LEGAL, "kind": "hunter2"}, {"inner": {"someNumber": "hunter2"}}, "hunter2"):
-        assert "hunter2" not in str(fault(value))
+        assert "hunter2" not in str(field_error(value))
 
 
 def test_an_error_inside_a_free_form_member_names_at_least_that_member() -> None:
-    assert fault({**LEGAL, "anything": {"x": ["y"]}}).pointer == "/anything/x/0"
+    assert field_error({**LEGAL, "anything": {"x": ["y"]}}).pointer == "/anything/x/0"
 
 
 def test_the_error_is_the_one_that_was_asked_for() -> None:

@@ -10,7 +10,7 @@ from embedtokens.encoding.convert import convert, convert_body
 from embedtokens.encoding.shapes import HINT
 from embedtokens.field_errors import RequestInvalidError
 from embedtokens.scalars import ATTRIBUTE_NAME, PLAIN_TEXT, KeyId
-from tests.unit.encoding.test_convert import LEGAL, Outer, fault
+from tests.unit.encoding.test_convert import LEGAL, Outer, field_error
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ from tests.unit.encoding.test_convert import LEGAL, Outer, fault
     ],
 )
 def test_the_error_is_described_in_words_of_json(value: object, reported: str) -> None:
-    assert fault(value).detail == reported
+    assert field_error(value).detail == reported
 
 
 class Patterned(msgspec.Struct):

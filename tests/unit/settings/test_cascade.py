@@ -10,7 +10,7 @@ from embedtokens.errors import ConflictError
 from embedtokens.field_errors import FieldError, SettingsInvalidError
 from embedtokens.settings import next_version
 from embedtokens.settings.document import Settings
-from tests.support.builders.settings import PUBLIC_SUFFIXES, attribute, document, faults, put
+from tests.support.builders.settings import PUBLIC_SUFFIXES, attribute, document, field_errors, put
 from tests.support.fakes.system import NOW, CountedRandomness
 
 DISTINCT_ID, ROLE = document()["tokenAttributes"]
@@ -153,4 +153,4 @@ def test_an_id_that_nobody_has_now_is_replaced_by_one_of_ours() -> None:
 def test_two_rules_never_have_one_id() -> None:
     row = {"id": "rule00000001", "dataset": "sales", "filter": {"allow": "all"}}
 
-    assert faults(document(accessRules=[row, row])) == [("/accessRules/1/id", "duplicate")]
+    assert field_errors(document(accessRules=[row, row])) == [("/accessRules/1/id", "duplicate")]

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from embedtokens.settings.document import AuthorizedOrigin, default_settings
-from tests.support.builders.settings import ORIGIN, attribute, document, faults, put
+from tests.support.builders.settings import ORIGIN, attribute, document, field_errors, put
 from tests.support.fakes.system import NOW
 
 
@@ -46,7 +46,9 @@ def test_the_version_in_the_body_is_not_looked_at(version: int) -> None:
     "member", ["authorizedOrigins", "tokenAttributes", "accessRules", "tokens", "developerOrigins"]
 )
 def test_every_other_member_is_required(member: str) -> None:
-    assert faults({name: value for name, value in document().items() if name != member}) == [(f"/{member}", "required")]
+    assert field_errors({name: value for name, value in document().items() if name != member}) == [
+        (f"/{member}", "required")
+    ]
 
 
 def test_a_document_without_a_version_can_be_put() -> None:
@@ -63,7 +65,7 @@ def test_a_document_without_a_version_can_be_put() -> None:
     ],
 )
 def test_an_unknown_member_is_refused(changes: dict[str, Any], place: str) -> None:
-    assert faults(document(**changes)) == [(place, "unknown_member")]
+    assert field_errors(document(**changes)) == [(place, "unknown_member")]
 
 
 def test_an_origin_is_authorized_by_its_exact_text() -> None:
@@ -98,31 +100,31 @@ def test_an_origin_has_an_id_of_twelve_characters() -> None:
 
 def test_there_are_at_most_200_origins() -> None:
     assert len(put(document(authorizedOrigins=origins(200))).authorized_origins) == 200
-    assert faults(document(authorizedOrigins=origins(201))) == [("/authorizedOrigins", "too_many")]
+    assert field_errors(document(authorizedOrigins=origins(201))) == [("/authorizedOrigins", "too_many")]
 
 
 def test_a_wrong_origin_is_named_and_explained() -> None:
     rows = [*origins(1), {"origin": "https://app.example.com/path"}]
 
-    assert faults(document(authorizedOrigins=rows)) == [("/authorizedOrigins/1/origin", "origin_invalid")]
+    assert field_errors(document(authorizedOrigins=rows)) == [("/authorizedOrigins/1/origin", "origin_invalid")]
 
 
 def test_the_developer_switch_lets_this_machine_in() -> None:
     rows = [{"origin": "http://localhost:3000"}]
 
     assert put(document(authorizedOrigins=rows, developerOrigins=True)).authorizes("http://localhost:3000")
-    assert faults(document(authorizedOrigins=rows)) == [("/authorizedOrigins/0/origin", "origin_invalid")]
+    assert field_errors(document(authorizedOrigins=rows)) == [("/authorizedOrigins/0/origin", "origin_invalid")]
 
 
 def test_the_same_origin_is_listed_once() -> None:
     rows = [{"origin": ORIGIN}, *origins(1), {"origin": ORIGIN, "label": "again"}]
 
-    assert faults(document(authorizedOrigins=rows)) == [("/authorizedOrigins/2/origin", "duplicate")]
+    assert field_errors(document(authorizedOrigins=rows)) == [("/authorizedOrigins/2/origin", "duplicate")]
 
 
 def test_a_label_has_at_most_100_characters() -> None:
     assert put(document(authorizedOrigins=[{"origin": ORIGIN, "label": "x" * 100}]))
-    assert faults(document(authorizedOrigins=[{"origin": ORIGIN, "label": "x" * 101}])) == [
+    assert field_errors(document(authorizedOrigins=[{"origin": ORIGIN, "label": "x" * 101}])) == [
         ("/authorizedOrigins/0/label", "out_of_range")
     ]
 
@@ -131,7 +133,7 @@ def test_a_label_has_at_most_100_characters() -> None:
 def test_a_label_is_plain_text(character: str) -> None:
     rows = [{"origin": ORIGIN, "label": f"a{character}"}]
 
-    assert faults(document(authorizedOrigins=rows)) == [("/authorizedOrigins/0/label", "out_of_range")]
+    assert field_errors(document(authorizedOrigins=rows)) == [("/authorizedOrigins/0/label", "out_of_range")]
 
 
 def test_access_rules_are_held_against_the_attributes_of_the_same_document() -> None:
@@ -139,7 +141,7 @@ def test_access_rules_are_held_against_the_attributes_of_the_same_document() -> 
     declared = [*document()["tokenAttributes"], attribute()]
 
     assert put(document(accessRules=rules, tokenAttributes=declared)).access_rules[0].dataset == "sales"
-    assert faults(document(accessRules=rules)) == [("/accessRules/0/filter/attribute", "undeclared")]
+    assert field_errors(document(accessRules=rules)) == [("/accessRules/0/filter/attribute", "undeclared")]
 
 
 def test_an_access_rule_gets_an_id_and_keeps_it() -> None:
@@ -171,13 +173,13 @@ def test_an_access_rule_gets_an_id_and_keeps_it() -> None:
 def test_lifetimes_lie_between_a_minute_and_a_day(default: int, longest: int, expected: list[str]) -> None:
     tokens = {**document()["tokens"], "defaultLifetime": default, "maxLifetime": longest}
 
-    assert faults(document(tokens=tokens)) == [(place, "out_of_range") for place in expected]
+    assert field_errors(document(tokens=tokens)) == [(place, "out_of_range") for place in expected]
 
 
 def test_default_permissions_are_permissions() -> None:
     tokens = {**document()["tokens"], "defaultPermissions": {"chart": ["can_fly"]}}
 
-    assert faults(document(tokens=tokens)) == [("/tokens/defaultPermissions/chart/0", "not_allowed")]
+    assert field_errors(document(tokens=tokens)) == [("/tokens/defaultPermissions/chart/0", "not_allowed")]
 
 
 def test_members_of_tokens_that_are_left_out_are_the_defaults() -> None:
@@ -191,7 +193,7 @@ def test_every_broken_rule_is_named_at_once() -> None:
         accessRules=[{"dataset": "sales", "filter": {"all": []}}],
     )
 
-    assert faults(wrong) == [
+    assert field_errors(wrong) == [
         ("/authorizedOrigins/0/origin", "origin_invalid"),
         ("/tokenAttributes/2/default", "wrong_type"),
         ("/accessRules/0/filter/all", "empty"),
@@ -210,4 +212,4 @@ def test_the_document_takes_at_most_100_000_bytes_with_all_that_we_add_to_it() -
     free = 100_000 - len(msgspec.json.encode(put(filled(0))))
 
     assert len(msgspec.json.encode(put(filled(free)))) == 100_000
-    assert faults(filled(free + 1)) == [("", "too_large")]
+    assert field_errors(filled(free + 1)) == [("", "too_large")]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from embedtokens.settings.document import default_settings
-from tests.support.builders.settings import attribute, document, faults, put
+from tests.support.builders.settings import attribute, document, field_errors, put
 
 DISTINCT_ID, ROLE = document()["tokenAttributes"]
 
@@ -15,8 +15,8 @@ def declaring(*attributes: dict[str, object]) -> dict[str, Any]:
 
 
 def faults_of(**members: object) -> list[tuple[str, str]]:
-    """The faults of one custom attribute, by member."""
-    found = faults(declaring(attribute(**members)))
+    """The errors of one custom attribute, by member."""
+    found = field_errors(declaring(attribute(**members)))
     return [(place.removeprefix("/tokenAttributes/2/"), code) for place, code in found]
 
 
@@ -39,7 +39,7 @@ def test_any_other_name_is_refused(name: str) -> None:
 
 
 def test_two_attributes_never_have_one_name() -> None:
-    assert faults(declaring(attribute(), attribute(type="integer"))) == [
+    assert field_errors(declaring(attribute(), attribute(type="integer"))) == [
         ("/tokenAttributes/2/name", "duplicate"),
         ("/tokenAttributes/3/name", "duplicate"),
     ]
@@ -49,12 +49,12 @@ def test_there_are_at_most_64_custom_attributes() -> None:
     rows = [attribute(name=f"a{i}") for i in range(65)]
 
     assert len(put(declaring(*rows[:64])).custom_attributes()) == 64
-    assert faults(declaring(*rows)) == [("/tokenAttributes", "too_many")]
+    assert field_errors(declaring(*rows)) == [("/tokenAttributes", "too_many")]
 
 
 @pytest.mark.parametrize("kept", [DISTINCT_ID, ROLE])
 def test_a_built_in_attribute_cannot_be_removed(kept: dict[str, object]) -> None:
-    assert faults(document(tokenAttributes=[kept])) == [("/tokenAttributes", "built_in_missing")]
+    assert field_errors(document(tokenAttributes=[kept])) == [("/tokenAttributes", "built_in_missing")]
 
 
 @pytest.mark.parametrize(
@@ -66,13 +66,13 @@ def test_what_a_built_in_attribute_is_stays(member: str, value: object) -> None:
         rows = [DISTINCT_ID, ROLE]
         rows[i] = {**original, member: value}
 
-        assert faults(document(tokenAttributes=rows)) == [(f"/tokenAttributes/{i}/{member}", "not_allowed")]
+        assert field_errors(document(tokenAttributes=rows)) == [(f"/tokenAttributes/{i}/{member}", "not_allowed")]
 
 
 def test_the_type_of_a_built_in_attribute_stays() -> None:
     rows = [{**DISTINCT_ID, "type": "integer", "maxLength": None}, ROLE]
 
-    assert faults(document(tokenAttributes=rows)) == [("/tokenAttributes/0/type", "not_allowed")]
+    assert field_errors(document(tokenAttributes=rows)) == [("/tokenAttributes/0/type", "not_allowed")]
 
 
 def test_built_in_attributes_can_be_narrowed_described_and_moved() -> None:

@@ -67,7 +67,7 @@ def test_one_bad_model_does_not_hide_another() -> None:
 
 @given(st.dictionaries(st.sampled_from([*LEVELS, "x"]), json_values | st.lists(st.sampled_from(["can_view", "x"]))))
 def test_any_json_is_resolved_to_known_levels_of_known_models(given_permissions: dict[str, object]) -> None:
-    resolved, faults = resolve(given_permissions)
+    resolved, errors = resolve(given_permissions)
 
     assert all(set(levels) <= set(LEVELS[model]) for model, levels in resolved.items())
-    assert bool(faults) == (resolved.keys() != given_permissions.keys())
+    assert bool(errors) == (resolved.keys() != given_permissions.keys())

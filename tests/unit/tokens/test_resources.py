@@ -34,7 +34,7 @@ def resolved(*named: dict[str, Any], within: dict[str, list[str]] | None = None)
     return found
 
 
-def faults(*named: dict[str, Any], within: dict[str, list[str]] | None = None) -> list[tuple[str, str]]:
+def field_errors(*named: dict[str, Any], within: dict[str, list[str]] | None = None) -> list[tuple[str, str]]:
     return places(resolve(requests(*named), within or {}, "resources")[1])
 
 
@@ -84,7 +84,7 @@ def test_a_resource_that_is_repeated_is_named_once() -> None:
 def test_a_resource_that_cannot_be_is_refused_by_its_member(
     named: dict[str, Any], expected: list[tuple[str, str]]
 ) -> None:
-    assert faults(named) == expected
+    assert field_errors(named) == expected
 
 
 def test_an_unknown_type_is_answered_with_all_types() -> None:
@@ -117,18 +117,18 @@ def test_a_level_that_is_asked_for_is_one_of_its_type() -> None:
 def test_a_resource_has_no_level_that_the_request_does_not_give_its_type() -> None:
     view = {"dashboard": ["can_view"]}
 
-    assert faults({**SALES, "permissions": ["can_view", "can_edit"]}, within=view) == [
+    assert field_errors({**SALES, "permissions": ["can_view", "can_edit"]}, within=view) == [
         ("/resources/0/permissions/1", "not_allowed")
     ]
-    assert faults({**SALES, "permissions": ["can_edit"] * 3}, within=view) == [
+    assert field_errors({**SALES, "permissions": ["can_edit"] * 3}, within=view) == [
         ("/resources/0/permissions/0", "not_allowed")
     ]
-    assert faults(SALES, within={"dashboard": []}) == [("/resources/0", "not_allowed")]
+    assert field_errors(SALES, within={"dashboard": []}) == [("/resources/0", "not_allowed")]
     assert resolved(SALES, within={"chart": []}) == resolved(SALES)
 
 
 def test_a_resource_with_other_levels_the_second_time_is_refused() -> None:
-    assert faults(SALES, {**SALES, "id": "x"}, {**SALES, "permissions": ["can_edit"]}) == [
+    assert field_errors(SALES, {**SALES, "id": "x"}, {**SALES, "permissions": ["can_edit"]}) == [
         ("/resources/2", "duplicate")
     ]
 
@@ -136,13 +136,13 @@ def test_a_resource_with_other_levels_the_second_time_is_refused() -> None:
 def test_no_resource_and_too_many_are_refused() -> None:
     many = [{"type": "chart", "id": str(i)} for i in range(MAX_RESOURCES + 1)]
 
-    assert faults() == [("/resources", "empty")]
-    assert faults(*many) == [("/resources", "too_many")]
+    assert field_errors() == [("/resources", "empty")]
+    assert field_errors(*many) == [("/resources", "too_many")]
     assert len(resolved(*many[:-1])) == MAX_RESOURCES
 
 
 def test_all_errors_are_reported_at_once() -> None:
-    found = faults({"type": "x", "id": "1"}, {"type": "ai", "id": ""}, {**SALES, "permissions": ["x"]}, SALES)
+    found = field_errors({"type": "x", "id": "1"}, {"type": "ai", "id": ""}, {**SALES, "permissions": ["x"]}, SALES)
 
     assert found == [
         ("/resources/0/type", "not_allowed"),

@@ -21,7 +21,7 @@ def ask(service: Service, **event: object) -> dict[str, Any]:
     return report
 
 
-def faults(service: Service, **event: object) -> list[tuple[str, str]]:
+def field_errors(service: Service, **event: object) -> list[tuple[str, str]]:
     with pytest.raises(RequestInvalidError) as refusal:
         ask(service, **event)
     return [(error.pointer, error.code) for error in refusal.value.errors]
@@ -62,12 +62,12 @@ def test_what_cannot_be_asked_is_refused_by_name(
 ) -> None:
     before = service.ring.ring()
 
-    assert faults(service, **event) == [(pointer, code)]
+    assert field_errors(service, **event) == [(pointer, code)]
     assert service.ring.ring() == before
 
 
 def test_who_says_nothing_gets_nothing_done(service: Service) -> None:
-    assert faults(service) == [("/action", "required")]
+    assert field_errors(service) == [("/action", "required")]
 
 
 def test_status_tells_all_keys_and_what_is_due_and_touches_nothing(service: Service) -> None:
@@ -171,7 +171,7 @@ def test_activate_lets_the_waiting_key_sign_before_its_turn_but_not_before_all_k
     pending = kid_of(service, KeyState.PENDING)
     event: dict[str, object] = {"action": "activate", "kid": pending} if named else {"action": "activate"}
     service.clock.now = NOW + 59
-    assert faults(service, **event) == [("/kid", "not_ready")]
+    assert field_errors(service, **event) == [("/kid", "not_ready")]
 
     service.clock.now = NOW + 60
     assert ask(service, **event)["activeKid"] == pending
@@ -186,7 +186,7 @@ def test_activating_what_signs_already_changes_nothing(service: Service) -> None
 
 
 def test_without_a_waiting_key_there_is_nothing_to_activate() -> None:
-    assert faults(Service().with_one_key(), action="activate") == [("/action", "not_ready")]
+    assert field_errors(Service().with_one_key(), action="activate") == [("/action", "not_ready")]
 
 
 def test_a_key_that_was_demoted_is_not_activated_again(service: Service) -> None:
@@ -194,7 +194,7 @@ def test_a_key_that_was_demoted_is_not_activated_again(service: Service) -> None
     service.clock.now += 100
     service.rotator.rotate()
 
-    assert faults(service, action="activate", kid=old) == [("/kid", "not_ready")]
+    assert field_errors(service, action="activate", kid=old) == [("/kid", "not_ready")]
 
 
 def test_mark_compromised_withdraws_the_key_and_another_signs(service: Service) -> None:

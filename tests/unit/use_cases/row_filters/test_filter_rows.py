@@ -110,7 +110,7 @@ def reported(rows: Sequence[RowFilter]) -> Any:
     return msgspec.json.decode(msgspec.json.encode(rows))
 
 
-def faults(refusal: pytest.ExceptionInfo[InvalidError]) -> list[tuple[str, str]]:
+def field_errors(refusal: pytest.ExceptionInfo[InvalidError]) -> list[tuple[str, str]]:
     return [(error.pointer, error.code) for error in refusal.value.errors]
 
 
@@ -176,8 +176,8 @@ def test_a_backend_sends_the_token_in_the_body_and_a_page_does_not(asked: Asked)
     with pytest.raises(RequestInvalidError) as twice:
         asked.page("sales", token=token)
 
-    assert faults(missing) == [("/token", "required")]
-    assert faults(twice) == [("/token", "not_allowed")]
+    assert field_errors(missing) == [("/token", "required")]
+    assert field_errors(twice) == [("/token", "not_allowed")]
 
 
 def test_sql_is_written_for_the_dialect_and_in_the_style_that_are_asked_for(asked: Asked) -> None:
@@ -198,7 +198,7 @@ def test_a_style_without_a_dialect_is_refused(asked: Asked) -> None:
     with pytest.raises(RequestInvalidError) as refusal:
         asked.backend("sales", paramStyle="qmark")
 
-    assert faults(refusal) == [("/paramStyle", "not_allowed")]
+    assert field_errors(refusal) == [("/paramStyle", "not_allowed")]
 
 
 def test_a_filter_that_cannot_be_written_is_a_denial_in_sql_too_and_an_alarm(asked: Asked) -> None:

@@ -7,7 +7,7 @@ import pytest
 from embedtokens.encoding.response_size import sent_bytes
 from embedtokens.field_errors import RequestInvalidError
 from embedtokens.use_cases.row_filters import filter_rows
-from tests.unit.use_cases.row_filters.test_filter_rows import Asked, faults
+from tests.unit.use_cases.row_filters.test_filter_rows import Asked, field_errors
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_wrong_datasets_are_refused_by_their_places(
     with pytest.raises(RequestInvalidError) as from_a_page:
         asked.page(*datasets)
 
-    assert faults(from_a_backend) == faults(from_a_page) == expected
+    assert field_errors(from_a_backend) == field_errors(from_a_page) == expected
 
 
 def test_fifty_datasets_are_answered(asked: Asked) -> None:
@@ -53,7 +53,7 @@ def test_an_answer_holds_so_many_values_and_no_more(asked: Asked, monkeypatch: p
     with pytest.raises(RequestInvalidError) as refusal:
         asked.backend("one", "two")
 
-    assert faults(refusal) == [("/datasets", "too_large")]
+    assert field_errors(refusal) == [("/datasets", "too_large")]
     assert "exceed 6 values" in refusal.value.detail
 
 
@@ -67,7 +67,7 @@ def test_an_answer_holds_so_many_comparisons_and_no_more(asked: Asked, monkeypat
     with pytest.raises(RequestInvalidError) as refusal:
         asked.backend("one", "two")
 
-    assert faults(refusal) == [("/datasets", "too_large")]
+    assert field_errors(refusal) == [("/datasets", "too_large")]
     assert "exceed 2 comparisons" in refusal.value.detail
 
 
@@ -80,5 +80,5 @@ def test_an_answer_takes_so_many_bytes_and_no_more(asked: Asked, monkeypatch: py
     with pytest.raises(RequestInvalidError) as refusal:
         asked.backend("sales")
 
-    assert faults(refusal) == [("/datasets", "too_large")]
+    assert field_errors(refusal) == [("/datasets", "too_large")]
     assert f"exceed {size - 1} bytes" in refusal.value.detail

@@ -10,7 +10,7 @@ from embedtokens.use_cases.row_filters import filter_rows
 from tests.support.builders.settings import attribute, document
 from tests.support.builders.tokens import issue, settle
 from tests.support.builders.world import ORIGIN
-from tests.unit.use_cases.row_filters.test_filter_rows import BY_REGION, Asked, faults, reported
+from tests.unit.use_cases.row_filters.test_filter_rows import BY_REGION, Asked, field_errors, reported
 
 SHOWN = {**BY_REGION, "columns": ["region", "amount"]}
 SERVERS = [{"id": "assistant", "url": "https://mcp.acme.example/mcp", "label": None}]
@@ -46,7 +46,7 @@ def test_a_query_of_another_dataset_is_refused_beside_a_wrong_resource(asked: As
     with pytest.raises(RequestInvalidError) as refusal:
         asked.backend(**members)
 
-    assert faults(refusal) == [
+    assert field_errors(refusal) == [
         ("/datasets/1", "duplicate"),
         ("/columns/costs", "not_allowed"),
         ("/opens", "wrong_type"),
@@ -62,7 +62,7 @@ def test_an_answer_holds_so_many_columns_and_no_more(asked: Asked, monkeypatch: 
     with pytest.raises(RequestInvalidError) as refusal:
         asked.backend("sales", "costs", columns={**three, "costs": ["amount", "name", "city"]})
 
-    assert faults(refusal) == [("/datasets", "too_large")]
+    assert field_errors(refusal) == [("/datasets", "too_large")]
     assert "exceed 4 columns" in refusal.value.detail
 
 

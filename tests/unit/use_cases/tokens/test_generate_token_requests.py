@@ -8,7 +8,7 @@ from embedtokens.encoding import convert
 from embedtokens.field_errors import AttributeInvalidError, RequestInvalidError
 from embedtokens.use_cases.tokens.generate_token_request import GenerateRequest
 from tests.support.builders.settings import attribute, document
-from tests.support.builders.tokens import body, claims, declare, faults, issue, settle
+from tests.support.builders.tokens import body, claims, declare, field_errors, issue, settle
 from tests.support.builders.world import NOTHING_REVOKED, ORIGIN, TENANT_ID, World
 from tests.support.fakes.system import NOW
 
@@ -69,21 +69,21 @@ def test_a_lifetime_between_a_minute_and_the_tenants_maximum_is_granted(world: W
 def test_any_other_lifetime_is_refused(world: World, seconds: int) -> None:
     settle(world, tokens={"defaultLifetime": 60, "maxLifetime": 900})
 
-    assert faults(world, RequestInvalidError, expiresIn=seconds) == [("/expiresIn", "out_of_range")]
+    assert field_errors(world, RequestInvalidError, expiresIn=seconds) == [("/expiresIn", "out_of_range")]
 
 
 def test_a_token_can_be_bound_to_some_of_the_authorized_origins(world: World) -> None:
     settle(world, authorizedOrigins=[{"origin": ORIGIN}, {"origin": "https://b.example"}])
 
     assert claims(world, origins=["https://b.example"]).origins == ["https://b.example"]
-    assert faults(world, RequestInvalidError, origins=[ORIGIN, "https://c.example", f"{ORIGIN}/"]) == [
+    assert field_errors(world, RequestInvalidError, origins=[ORIGIN, "https://c.example", f"{ORIGIN}/"]) == [
         ("/origins/1", "not_allowed"),
         ("/origins/2", "not_allowed"),
     ]
 
 
 def test_permissions_that_there_are_not_are_refused(world: World) -> None:
-    assert faults(world, RequestInvalidError, permissions={"ai": ["can_edit"], "sql": []}) == [
+    assert field_errors(world, RequestInvalidError, permissions={"ai": ["can_edit"], "sql": []}) == [
         ("/permissions/ai/0", "not_allowed"),
         ("/permissions/sql", "unknown_member"),
     ]
@@ -96,7 +96,7 @@ def test_attributes_are_held_against_their_declaration(world: World) -> None:
         "location": "Paris",
         "level": 3,
     }
-    assert faults(world, AttributeInvalidError, user={"attributes": {"level": "3", "a/b": 1}}) == [
+    assert field_errors(world, AttributeInvalidError, user={"attributes": {"level": "3", "a/b": 1}}) == [
         ("/user/attributes/a~1b", "undeclared"),
         ("/user/attributes/level", "wrong_type"),
         ("/user/attributes/location", "required"),
@@ -105,7 +105,7 @@ def test_attributes_are_held_against_their_declaration(world: World) -> None:
 
 @pytest.mark.parametrize("name", ["exp", "tid", "distinctId", "role"])
 def test_an_attribute_cannot_pass_for_a_claim(world: World, name: str) -> None:
-    assert faults(world, AttributeInvalidError, user={"attributes": {name: "x"}}) == [
+    assert field_errors(world, AttributeInvalidError, user={"attributes": {name: "x"}}) == [
         (f"/user/attributes/{name}", "undeclared")
     ]
 
@@ -129,7 +129,7 @@ def test_an_attribute_with_a_claims_name_stays_among_the_attributes(world: World
 def test_who_the_user_is_is_held_against_the_built_in_attributes(
     world: World, user: dict[str, Any], expected: tuple[str, str]
 ) -> None:
-    assert faults(world, AttributeInvalidError, user=user) == [expected]
+    assert field_errors(world, AttributeInvalidError, user=user) == [expected]
 
 
 @pytest.mark.parametrize("role", ["admin", "a" * 256])
@@ -138,7 +138,7 @@ def test_the_tenant_says_which_roles_there_are(world: World, role: str) -> None:
     settle(world, tokenAttributes=[distinct_id, {**built_in, "allowedValues": None}])
 
     assert claims(world, user={"role": role}).role == role
-    assert faults(world, AttributeInvalidError, user={"role": ""}) == [("/user/role", "required")]
+    assert field_errors(world, AttributeInvalidError, user={"role": ""}) == [("/user/role", "required")]
 
 
 def test_a_distinct_id_has_up_to_256_characters_and_no_more_than_the_tenant_says(world: World) -> None:
@@ -146,13 +146,17 @@ def test_a_distinct_id_has_up_to_256_characters_and_no_more_than_the_tenant_says
     distinct_id, role = document()["tokenAttributes"]
     settle(world, tokenAttributes=[{**distinct_id, "maxLength": 8}, role])
     assert claims(world, user={"distinctId": "12345678"}).sub == "12345678"
-    assert faults(world, AttributeInvalidError, user={"distinctId": "123456789"}) == [("/user/distinctId", "too_long")]
+    assert field_errors(world, AttributeInvalidError, user={"distinctId": "123456789"}) == [
+        ("/user/distinctId", "too_long")
+    ]
 
 
 def test_all_errors_come_at_once_those_of_the_user_first(world: World) -> None:
     wrong = {"distinctId": "", "attributes": {"x": 1}}
 
-    assert faults(world, RequestInvalidError, user=wrong, expiresIn=1, permissions={"sql": []}, origins=["x"]) == [
+    assert field_errors(
+        world, RequestInvalidError, user=wrong, expiresIn=1, permissions={"sql": []}, origins=["x"]
+    ) == [
         ("/user/distinctId", "required"),
         ("/user/attributes/x", "undeclared"),
         ("/permissions/sql", "unknown_member"),

@@ -37,6 +37,12 @@ def test_a_container_that_starts_on_demand_has_its_key_ring_and_its_connections(
     assert "Query" not in service.faults.calls
 
 
+def test_its_keys_for_signing_requests_are_derived(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(service, monkeypatch, "on-demand")
+
+    assert all(client.signer._derived is not None for client in stores.aws()._made)
+
+
 def test_a_snapshot_has_no_connection(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     prepare(service, monkeypatch, "snap-start")
 

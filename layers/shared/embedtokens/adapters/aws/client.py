@@ -61,11 +61,16 @@ class HttpClient(msgspec.Struct, frozen=True, kw_only=True):
     answered: AnswerTime
 
     def prepare(self, *, connect: bool) -> None:
-        """Parse certificates and, if `connect`, connect before a caller waits. A failure recurs in the first call."""
+        """Parse certificates before a caller waits; if `connect`, also connect and derive the key that signs.
+
+        A failure recurs in the first call.
+        """
         with suppress(OSError, NotAnsweredError):
             self.connection.prepare()
             if connect:
-                self.connection.open(self._deadline())
+                deadline = self._deadline()
+                self.connection.open(deadline)
+                self.signer.prepare(self.credentials.current(deadline), self.world.clock())
 
     def call(self, operation: str, **request: Any) -> Any:
         """Return AWS's answer, with binary values in base64.

@@ -36,7 +36,7 @@ class SigV4:
 
         `now` is in seconds since the epoch: AWS accepts a request within five minutes of it.
         """
-        timestamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(now))
+        timestamp = _timestamp(now)
         sent = {**headers, "x-amz-date": timestamp}
         if credentials.session_token is not None:
             sent["x-amz-security-token"] = credentials.session_token
@@ -51,6 +51,10 @@ class SigV4:
         proof = f"Credential={credentials.access_key_id}/{scope}, SignedHeaders={listed}, Signature={signature}"
         return {**sent, "authorization": f"{_ALGORITHM} {proof}"}
 
+    def prepare(self, credentials: Credentials, now: float) -> None:
+        """Derive the key of the day before a request needs it."""
+        self._key(credentials.secret_access_key, _timestamp(now)[:8])
+
     def _key(self, secret: str, day: str) -> bytes:
         if self._derived is None or self._derived[:2] != (secret, day):
             key = f"AWS4{secret}".encode()
@@ -58,3 +62,7 @@ class SigV4:
                 key = hmac.digest(key, part.encode(), "sha256")
             self._derived = secret, day, key
         return self._derived[2]
+
+
+def _timestamp(now: float) -> str:
+    return time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(now))

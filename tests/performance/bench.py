@@ -25,9 +25,7 @@ COLD = {  # sample → line; None is measured and has none
     "revoke_token": None, "settings": 0.5, "api_keys": None, "audit_events": None, "jwks": 0.4, "console": 0.25,
 }  # fmt: skip
 COLD_PEERS = {"boto3 + Powertools": "peer:powertools_lambda", "FastAPI + boto3 + Mangum": "peer:fastapi_lambda"}
-# The target is 1.3. The read of a tenant's settings, which waits for the proof of the caller, takes the rest: see
-# docs/decisions/2026-11-26-first-call-reads-settings.md.
-AFTER_INIT = {"generate_token": 1.55, "introspect_token": 1.55, "embed_session": 1.55}
+AFTER_INIT = {"generate_token": 1.3, "introspect_token": 1.3, "embed_session": 1.3}
 WARM = {  # name → (work, unit, line)
     "verify ÷ raw verification, warm": ("verify", "raw_verify", 1.5),
     "generate_token, warm, in raw signatures": ("generate_token", "sign", 14.0),

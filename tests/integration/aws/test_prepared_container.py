@@ -50,6 +50,17 @@ def test_a_snapshot_has_no_connection(service: Service, monkeypatch: pytest.Monk
     assert all(client.connection._sock is None for client in stores.aws()._made)
 
 
+@pytest.mark.parametrize("started", ["on-demand", "snap-start"])
+def test_the_first_token_of_a_container_takes_one_read_of_its_tenant(
+    service: Service, monkeypatch: pytest.MonkeyPatch, started: str
+) -> None:
+    tenant = service.provision()
+    prepare(service, monkeypatch, started)
+
+    assert service.generate(tenant).status == 200
+    assert [call for call in service.faults.calls if "Get" in call] == ["BatchGetItem"]
+
+
 def test_a_container_starts_and_answers_although_the_store_was_down_meanwhile(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,10 +56,10 @@ def inspect_types(*kinds: type[msgspec.Struct]) -> Callable[[], None]:
 
 
 def warm_up() -> None:
-    """Decode settings and check a signature once, so that no request pays for OpenSSL's and msgspec's first-time
-    lookups.
+    """For functions whose every request needs a tenant's settings and checks a signature.
 
-    Any signature will do: an invalid one costs the same.
+    Do both once, so that no request pays for OpenSSL's and msgspec's first-time lookups. Any signature will do: an
+    invalid one costs the same. The settings of the first tenant come with the first read.
     """
     from embedtokens.adapters.dynamodb.settings_items import read_settings, settings_attributes
     from embedtokens.jose import es256
@@ -68,6 +68,7 @@ def warm_up() -> None:
 
     inspect_types(Header, Claims)()
     read_settings(settings_attributes(default_settings()))
+    stores.tenants().ask_for_settings_once()
     if _for_a_snapshot():
         return
     with suppress(UnavailableError):

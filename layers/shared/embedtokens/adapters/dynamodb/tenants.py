@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from embedtokens.adapters.dynamodb.people_items import read_member, read_session, session_key
 from embedtokens.adapters.dynamodb.settings_items import read_settings
-from embedtokens.adapters.dynamodb.table import DynamoTable, Item
+from embedtokens.adapters.dynamodb.table import Batch, DynamoTable, Item, Key
 from embedtokens.adapters.dynamodb.tenant_items import (
     read_api_key,
     read_number,
@@ -37,6 +37,15 @@ class TenantTable:
     def __init__(self, table: DynamoTable) -> None:
         self._table = table
         self._settings: dict[str, Settings] = {}
+        self._ask_for_settings = False
+        self._settings_read_early: dict[Key, Item] = {}  # as stored: their caller may be refused
+
+    def ask_for_settings_once(self) -> None:
+        """Let the next read return the tenant's settings as well: a new container has none, and saves a call.
+
+        Only that read: it comes before its caller is authenticated, and settings take up to 25 read units.
+        """
+        self._ask_for_settings = True
 
     def read(self, tenant_id: str, key_id: str, token: TokenIds | None) -> TenantRecords:
         """Read the tenant, the API key, and all that may revoke the token (perhaps made by the same key) in one
@@ -44,7 +53,7 @@ class TenantTable:
         """
         tenant, api_key = tenant_key(tenant_id), caller_key(tenant_id, key_id)
         token_keys = revocation_keys(tenant_id, token) if token else {}
-        batch = self._table.batch_get([tenant, api_key, *token_keys.values()])
+        batch = self._batch(tenant_id, tenant, api_key, *token_keys.values())
         items = batch.items
         tenant_item, key_item = items.get(tenant), items.get(api_key)
         return TenantRecords(
@@ -61,7 +70,7 @@ class TenantTable:
         tenant, member = tenant_key(text.tenant_id), member_key(text.tenant_id, text.member_id)
         session = session_key(text.tenant_id, text.sha256)
         token_keys = revocation_keys(text.tenant_id, token) if token else {}
-        batch = self._table.batch_get([*dict.fromkeys([tenant, member, session, *token_keys.values()])])
+        batch = self._batch(text.tenant_id, tenant, member, session, *token_keys.values())
         items = batch.items
         return SessionRecords(
             tenant=read_tenant(text.tenant_id, items[tenant]) if tenant in items else None,
@@ -87,8 +96,21 @@ class TenantTable:
             del self._settings[next(iter(self._settings))]
         return settings
 
+    def _batch(self, tenant_id: str, *keys: Key) -> Batch:
+        if not self._ask_for_settings:
+            return self._table.batch_get(keys)
+        self._ask_for_settings = False  # also if the read fails
+        settings = settings_key(tenant_id)
+        batch = self._table.batch_get([*keys, settings])
+        self._settings_read_early = {key: item for key, item in batch.items.items() if key == settings}
+        return batch
+
     def _stored(self, tenant: Tenant) -> Settings:
-        item = self._table.get(settings_key(tenant.tenant_id))
+        key = settings_key(tenant.tenant_id)
+        item = self._settings_read_early.pop(key, None)
+        if item is not None and read_number(item["version"]) == tenant.settings_version:
+            return read_settings(item)
+        item = self._table.get(key)
         if item is None or read_number(item["version"]) < tenant.settings_version:
             raise UnavailableError("the tenant's settings are not where its item says")
         return read_settings(item)

@@ -1,7 +1,6 @@
 """The identity provider over the network: legal, and a callback with one thing wrong."""
 
 from base64 import b64decode
-from collections.abc import Iterator
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -11,19 +10,8 @@ from embedtokens.people.login import Login
 from embedtokens.people.member import Account
 from embedtokens.sign_in_errors import SignInRefusedError
 from tests.support.builders.oidc import LOGIN, REDIRECT, come_back, person, provider
-from tests.support.fakes.identity_provider import CLIENT_ID, CLIENT_SECRET, FakeProvider, providing
+from tests.support.fakes.identity_provider import CLIENT_ID, CLIENT_SECRET, FakeProvider
 from tests.support.fakes.system import NOW, CountedRandomness, FixedClock
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock()
-
-
-@pytest.fixture
-def fake(clock: FixedClock) -> Iterator[FakeProvider]:
-    with providing(clock) as provider:
-        yield provider
 
 
 def test_the_browser_goes_to_the_provider_with_all_that_the_login_derives(

@@ -1,7 +1,6 @@
 """An identity provider that fails or sends invalid responses, over the network."""
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,20 +8,8 @@ import pytest
 from embedtokens.adapters.oidc.documents import MAX_DOCUMENT_BYTES, Documents
 from embedtokens.sign_in_errors import IdentityProviderError
 from tests.support.builders.oidc import LOGIN, REDIRECT, Monotonic, come_back, person, provider
-from tests.support.fakes.identity_provider import FakeProvider, Sent, providing
+from tests.support.fakes.identity_provider import FakeProvider, Sent
 from tests.support.fakes.system import FixedClock
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock()
-
-
-@pytest.fixture
-def fake(clock: FixedClock) -> Iterator[FakeProvider]:
-    with providing(clock) as provider:
-        yield provider
-
 
 HTML = Sent(b"<!doctype html><h1>Sign in", headers={"content-type": "text/html"})
 INNER = Sent(b"", 302, {"location": "http://169.254.169.254/latest/meta-data/"})

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.builders.datasets import BY_REGION, ask, simulate, token_in, with_rules
+from tests.support.builders.datasets import BY_REGION, ask, simulate, with_rules
 from tests.support.service import TABLE, Service, Tenant
 
 LIMITED = {"dataset": "sales", "filter": {"allow": "all"}, "columns": ["region", "amount", "100%"]}
@@ -18,11 +18,6 @@ def tenant(service: Service) -> Tenant:
     tenant = service.provision()
     with_rules(service, tenant, BY_REGION, LIMITED, EVERYTHING)
     return tenant
-
-
-@pytest.fixture
-def token(service: Service, tenant: Tenant) -> str:
-    return token_in(service, tenant, "Paris")
 
 
 def sales(service: Service, tenant: Tenant, **members: object) -> Any:

@@ -12,20 +12,10 @@ from embedtokens import log
 from embedtokens.access_rules.dialects import NotCompiledError
 from embedtokens.use_cases.row_filters.filter_rows import MAX_VALUES
 from embedtokens.wiring import services, stores
-from tests.support.builders.datasets import BY_REGION, ask, token_in, with_regions, with_rules
+from tests.support.builders.datasets import BY_REGION, ask, token_in, with_rules
 from tests.support.service import START, Service, Tenant
 
 IN_PARIS = {"column": "region", "op": "eq", "type": "string", "value": "Paris"}
-
-
-@pytest.fixture
-def tenant(service: Service) -> Tenant:
-    return with_regions(service)
-
-
-@pytest.fixture
-def token(service: Service, tenant: Tenant) -> str:
-    return token_in(service, tenant, "Paris")
 
 
 def test_a_decision_a_dataset_in_the_order_asked_for(service: Service, tenant: Tenant, token: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.builders.datasets import BY_REGION, token_in, with_rules
+from tests.support.builders.datasets import BY_REGION, with_rules
 from tests.support.builders.events import Answer
 from tests.support.builders.pages import PAGE, authorize
 from tests.support.service import START, Service, Tenant
@@ -14,11 +14,6 @@ def tenant(service: Service) -> Tenant:
     authorize(service, tenant, PAGE)
     with_rules(service, tenant, BY_REGION)
     return tenant
-
-
-@pytest.fixture
-def token(service: Service, tenant: Tenant) -> str:
-    return token_in(service, tenant, "Paris")
 
 
 def ask(service: Service, bearer: str | None, origin: str | None = PAGE, **body: object) -> Answer:

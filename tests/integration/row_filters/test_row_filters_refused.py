@@ -1,20 +1,8 @@
 """Who gets no row filters: invalid tokens and API keys, and everybody while the store cannot be read."""
 
-import pytest
-
-from tests.support.builders.datasets import ask, token_in, with_regions
+from tests.support.builders.datasets import ask, token_in
 from tests.support.builders.events import assert_unavailable
 from tests.support.service import START, Service, Tenant
-
-
-@pytest.fixture
-def tenant(service: Service) -> Tenant:
-    return with_regions(service)
-
-
-@pytest.fixture
-def token(service: Service, tenant: Tenant) -> str:
-    return token_in(service, tenant, "Paris")
 
 
 def test_a_token_that_does_not_hold_is_401_and_why_stays_with_us(service: Service, tenant: Tenant, token: str) -> None:

@@ -1,7 +1,5 @@
 """Items in a newer format, or in no form that says anything sure: 503, and no access."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from embedtokens.adapters.dynamodb.stored_formats import known_format
@@ -9,25 +7,7 @@ from tests.support.builders import golden
 from tests.support.builders.golden import Item
 from tests.support.builders.next_version import IN_ROME, ITEMS, change, item, raw, settings_item, with_settings
 from tests.support.builders.pages import PAGE, open_session
-from tests.support.service import Service, Tenant, running_service
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Service]:
-    with running_service() as service:
-        yield service
-
-
-@pytest.fixture
-def service(started: Service) -> Service:
-    golden.restore(started, ITEMS)
-    return started
-
-
-@pytest.fixture
-def tenant(service: Service) -> Tenant:
-    return golden.tenant()
-
+from tests.support.service import Service, Tenant
 
 NEWER: dict[str, Item] = {
     "tenant": item("tenant", name="Acme"),

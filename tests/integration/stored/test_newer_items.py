@@ -1,7 +1,6 @@
 """Words that only a next version knows open nothing, and no key or event gets lost over them."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
@@ -9,24 +8,7 @@ from embedtokens.adapters.kms.key_maker import STACK_TAG
 from tests.support.builders import golden
 from tests.support.builders.next_version import IN_ROME, ITEMS, SCOPE, change, item
 from tests.support.builders.pages import PAGE, open_session
-from tests.support.service import Service, Tenant, running_service
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Service]:
-    with running_service() as service:
-        yield service
-
-
-@pytest.fixture
-def service(started: Service) -> Service:
-    golden.restore(started, ITEMS)
-    return started
-
-
-@pytest.fixture
-def tenant(service: Service) -> Tenant:
-    return golden.tenant()
+from tests.support.service import Service, Tenant
 
 
 def test_an_unknown_scope_opens_nothing(service: Service, tenant: Tenant) -> None:

@@ -1,32 +1,14 @@
 """Access rules and token attributes that only a next version understands: denied, shown as they are, and kept."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.support.builders import golden
 from tests.support.builders.next_version import IN_ROME, ITEMS, USER, raw, rows, stored_settings, with_settings
-from tests.support.service import Service, Tenant, running_service
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Service]:
-    with running_service() as service:
-        yield service
-
-
-@pytest.fixture
-def service(started: Service) -> Service:
-    golden.restore(started, ITEMS)
-    return started
-
-
-@pytest.fixture
-def tenant(service: Service) -> Tenant:
-    return golden.tenant()
-
+from tests.support.service import Service, Tenant
 
 UNREAD_RULES: dict[str, dict[str, object]] = {
     "an operator": {"filter": {"column": "region", "op": "resembles", "value": "o"}},

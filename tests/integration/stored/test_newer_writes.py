@@ -1,31 +1,13 @@
 """What a next version has stored beside what today's code knows is kept by everything that writes."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.support.builders import golden
 from tests.support.builders.next_version import IN_ROME, ITEMS, NEXT, SCOPE, change, item, raw, stored_settings
-from tests.support.service import Service, Tenant, running_service
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Service]:
-    with running_service() as service:
-        yield service
-
-
-@pytest.fixture
-def service(started: Service) -> Service:
-    golden.restore(started, ITEMS)
-    return started
-
-
-@pytest.fixture
-def tenant(service: Service) -> Tenant:
-    return golden.tenant()
+from tests.support.service import Service, Tenant
 
 
 def shown_changes(document: Any) -> dict[str, tuple[str, str, object]]:

@@ -1,7 +1,6 @@
 """Items of the released version and of the next one, read and used by today's code."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
@@ -9,28 +8,16 @@ from embedtokens.tokens.revocation import TokenIds
 from embedtokens.wiring import stores
 from tests.support.builders import golden, next_version
 from tests.support.builders.pages import from_page
-from tests.support.service import Service, Tenant, running_service
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Service]:
-    with running_service() as service:
-        yield service
-
+from tests.support.service import Service, Tenant
 
 WRITERS = {"the released version": golden.released, "the next version": next_version.items}
 
 
 @pytest.fixture(params=list(WRITERS))
-def service(started: Service, request: pytest.FixtureRequest) -> Service:
+def service(deployed_service: Service, request: pytest.FixtureRequest) -> Service:
     """Its tables hold the golden items and nothing else, as one or the other version writes them."""
-    golden.restore(started, WRITERS[request.param]())
-    return started
-
-
-@pytest.fixture
-def tenant(service: Service) -> Tenant:
-    return golden.tenant()
+    golden.restore(deployed_service, WRITERS[request.param]())
+    return deployed_service
 
 
 def test_a_key_generates_and_introspects(service: Service, tenant: Tenant) -> None:

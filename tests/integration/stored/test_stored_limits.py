@@ -9,14 +9,14 @@ SALES = {"type": "dashboard", "id": "sales-2026", "permissions": ["can_edit"]}
 
 
 @pytest.fixture
-def service(service: Service) -> Service:
+def service(deployed_service: Service) -> Service:
     """Its tables hold the golden items, and the later ones."""
-    golden.restore(service, golden.released())
+    golden.restore(deployed_service, golden.released())
     for name in golden.LIMITS:
         for item in golden.read(f"limits/{name}"):
-            golden.put(service, name, item)
-    service.forget_what_was_read()
-    return service
+            golden.put(deployed_service, name, item)
+    deployed_service.forget_what_was_read()
+    return deployed_service
 
 
 def limited(label: str) -> Tenant:

@@ -3,7 +3,7 @@
 import pytest
 
 from embedtokens.people.member import INVITATION_SECONDS
-from tests.support.builders.visitors import Visitor, invited, refused, stored
+from tests.support.builders.visitors import Visitor, change_before_the_next_write, invited, refused, stored
 from tests.support.service import Service, Tenant
 
 
@@ -76,13 +76,7 @@ def test_a_link_that_is_withdrawn_while_somebody_joins_is_refused(
     member_id, link = invited(service, tenant)
     ana.accept(link)
     address = ana.log_in()
-
-    def withdrawn_meanwhile(operation: str, _: object) -> None:
-        if operation == "TransactWriteItems":
-            service.faults.rule = None
-            service.change_item(f"TENANT#{tenant.tenant_id}#", f"MEMBER#{member_id}", version={"N": "2"})
-
-    service.faults.rule = withdrawn_meanwhile
+    change_before_the_next_write(service, tenant, member_id)
 
     refused(ana.come_back(address), 403, "Ask for a new one")
     assert ana.session() is None

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.builders.visitors import LOGIN, Visitor, invited, refused, stored
+from tests.support.builders.visitors import LOGIN, Visitor, change_before_the_next_write, invited, refused, stored
 from tests.support.fakes.identity_provider import Sent
 from tests.support.service import Service, Tenant
 
@@ -49,14 +49,20 @@ def test_a_refusal_of_the_sign_in_service_says_whom_to_ask(service: Service, ten
     refused(ana.come_back(ana.log_in(), error="access_denied", code=None), 400, "ask its administrator")
 
 
-def test_a_login_ends_once(service: Service, tenant: Tenant, ana: Visitor) -> None:
-    """Even where the provider gives a second code for the same state."""
-    _, link = invited(service, tenant)
-    ana.join(link)
+def finished_login(ana: Visitor) -> str:
+    """Sign in, and get the cookie of the login back; return the address at which it ended."""
     address = ana.log_in()
     login = ana.cookies[LOGIN]
     assert ana.come_back(address).status == 303
     ana.cookies[LOGIN] = login
+    return address
+
+
+def test_a_login_ends_once(service: Service, tenant: Tenant, ana: Visitor) -> None:
+    """Even where the provider gives a second code for the same state."""
+    _, link = invited(service, tenant)
+    ana.join(link)
+    address = finished_login(ana)
     before = stored(service)
 
     refused(ana.come_back(address), 400, "Start again")
@@ -66,10 +72,7 @@ def test_a_login_ends_once(service: Service, tenant: Tenant, ana: Visitor) -> No
 def test_a_login_that_joins_ends_once(service: Service, tenant: Tenant, ana: Visitor) -> None:
     _, first = invited(service, tenant)
     ana.accept(first)
-    address = ana.log_in()
-    login = ana.cookies[LOGIN]
-    assert ana.come_back(address).status == 303
-    ana.cookies[LOGIN] = login
+    address = finished_login(ana)
     before = stored(service)
 
     refused(ana.come_back(address), 403, "Ask for a new one")
@@ -127,13 +130,7 @@ def test_a_member_who_changes_while_a_session_begins_gets_none(service: Service,
     member_id, link = invited(service, tenant)
     ana.join(link)
     address = ana.log_in()
-
-    def removed_meanwhile(operation: str, _: object) -> None:
-        if operation == "TransactWriteItems":
-            service.faults.rule = None
-            service.change_item(f"TENANT#{tenant.tenant_id}#", f"MEMBER#{member_id}", version={"N": "9"})
-
-    service.faults.rule = removed_meanwhile
+    change_before_the_next_write(service, tenant, member_id)
 
     refused(ana.come_back(address), 400, "Start again")
 

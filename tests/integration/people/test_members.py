@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.builders.events import Answer
-from tests.support.builders.visitors import Visitor, invited, link_of
+from tests.support.builders.visitors import Visitor, change_before_the_next_write, invited, link_of
 from tests.support.service import ISSUER, TABLE, Service, Tenant
 
 
@@ -134,13 +134,7 @@ def test_a_member_who_was_removed_cannot_be_changed(service: Service, tenant: Te
 
 def test_two_who_change_a_member_at_once_do_not_overwrite_each_other(service: Service, tenant: Tenant) -> None:
     member_id, _ = invited(service, tenant)
-
-    def somebody_else_is_first(operation: str, _: object) -> None:
-        if operation == "TransactWriteItems":
-            service.faults.rule = None
-            service.change_item(f"TENANT#{tenant.tenant_id}#", f"MEMBER#{member_id}", version={"N": "2"})
-
-    service.faults.rule = somebody_else_is_first
+    change_before_the_next_write(service, tenant, member_id)
     answer = call(service, tenant, "PATCH", f"/members/{member_id}", {"role": "viewer"})
 
     assert (answer.status, answer.problem["code"]) == (409, "conflict")

@@ -56,14 +56,7 @@ class Admin:
 
     def before_the(self, operation: str, **attributes: Any) -> None:
         """Change the member just before the next call of this operation reaches DynamoDB."""
-
-        def rule(called: str, _: dict[str, Any]) -> Fault | None:
-            if called == operation:
-                self.service.faults.rule = None
-                self.change(**attributes)
-            return None
-
-        self.service.faults.rule = rule
+        self.service.faults.before_next(operation, lambda: self.change(**attributes))
 
 
 def _items(service: Service, table: str) -> list[dict[str, Any]]:

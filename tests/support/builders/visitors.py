@@ -111,6 +111,12 @@ def invited(service: Service, tenant: Tenant, role: str = "editor", **members: o
     return answer.json["id"], link_of(answer.json["invitationUrl"])
 
 
+def change_before_the_next_write(service: Service, tenant: Tenant, member_id: str) -> None:
+    """Let somebody else change the member between the read of the next request and its write."""
+    place = f"TENANT#{tenant.tenant_id}#", f"MEMBER#{member_id}"
+    service.faults.before_next("TransactWriteItems", lambda: service.change_item(*place, version={"N": "9"}))
+
+
 def link_of(url: str) -> str:
     return dict(parse_qsl(urlsplit(url).fragment))["invitation"]
 

@@ -126,6 +126,16 @@ class Faults:
         """Carry out the first few calls, and let the others fail."""
         self.by_operation[operation] = [*[CARRIED_OUT] * times, *[then] * 100]
 
+    def before_next(self, operation: str, act: Callable[[], object]) -> None:
+        """Do something just before the next call of this operation is carried out."""
+
+        def rule(called: str, _: dict[str, Any]) -> None:
+            if called == operation:
+                self.rule = None
+                act()
+
+        self.rule = rule
+
     def respond(self, operation: str, body: dict[str, Any]) -> Response:
         self.calls.append(operation)
         self.requests.append(body)

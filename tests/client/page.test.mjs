@@ -8,7 +8,7 @@ const { parseValue, writeValue, isKnownType, typeWords } = await load("core/valu
 const { relative, duration } = await load("core/when.js");
 const { asSent, completed, isOnThisMachine, withHttps } = await load("core/typed_origin.js");
 const { declaration } = await load("sections/attributes/declaration.js");
-const { distinct } = await load("core/names.js");
+const { accountNames, distinct } = await load("core/names.js");
 const { explain, faultsAt } = await load("core/words.js");
 const { sentence, attributesOf, depthOf, fits, isUnderstood } = await load("sections/rules/words.js");
 const { changeLines } = await load("sections/audit/change_words.js");
@@ -216,4 +216,11 @@ test("snippets hold no way out of the code that they are in", () => {
 
 test("names that several rows share say which one it is", () => {
   assert.deepEqual(distinct(["sales", "news", "sales", "Sales"]), ["sales, 1 of 2", "news", "sales, 2 of 2", "Sales"]);
+});
+
+test("accounts of the same name are told apart by the end of their ids, also where the role differs", () => {
+  const [acme, other, twin] = [{ id: "t_aaaaaaaaaaaa0001", name: "Acme" }, { id: "t_aaaaaaaaaaaa0002", name: "Other" }, { id: "t_aaaaaaaaaaaa0003", name: "Acme " }];
+  assert.deepEqual(accountNames([acme, other, twin]), ["Acme ····0001", "Other", "Acme ····0003"]);
+  assert.deepEqual(accountNames([acme, other]), ["Acme", "Other"]);
+  assert.deepEqual(accountNames([acme, acme]), ["Acme", "Acme"], "one account, seen twice");
 });

@@ -52,6 +52,10 @@ class Account:
     def new(cls, stack: LocalStack, name: str = "Page") -> "Account":
         return cls(stack, stack.invoke("ProvisionTenant", {"action": "create", "name": name})["apiKey"])
 
+    @property
+    def tenant_id(self) -> str:
+        return f"t_{self.api_key[9:25]}"
+
     def settings(self) -> Any:
         return self.stack.get("/settings", x_api_key=self.api_key).json()
 

@@ -3,6 +3,7 @@ import { html, useEffect, useState } from "./vendor/htm-preact.js";
 import { chooseTenant, signOut } from "./core/company.js";
 import { discardAll, drafts } from "./core/drafts.js";
 import { useAction } from "./core/hooks.js";
+import { accountNames } from "./core/names.js";
 import { session, stay } from "./core/session.js";
 import { useStore } from "./core/store.js";
 import { localZone, times } from "./core/when.js";
@@ -73,11 +74,12 @@ function TenantChooser({ person: { tenant, tenants } }) {
   const { typed } = useStore(drafts);
   const [chosen, setChosen] = useState(tenant.id);
   const { run, busy, problem } = useAction(() => chooseTenant(tenant.id, chosen));
-  const options = tenants.map(({ id, name, role }) => [id, `${name} (${roleWords(role)})`]);
+  const names = accountNames(tenants);
+  const options = tenants.map(({ id, role }, i) => [id, `${names[i]} (${roleWords(role)})`]);
   return html`
     <${SelectField} label="Switch account" value=${chosen} options=${options} onValue=${setChosen} disabled=${typed}
       hint=${typed ? "Save or discard what you entered first." : ""} />
-    ${chosen !== tenant.id && html`<${Button} busy=${busy} disabled=${typed} onClick=${run}>Switch to <${Foreign}>${tenants.find(({ id }) => id === chosen)?.name}<//><//>`}
+    ${chosen !== tenant.id && html`<${Button} busy=${busy} disabled=${typed} onClick=${run}>Switch to <${Foreign}>${names[tenants.findIndex(({ id }) => id === chosen)]}<//><//>`}
     <${ProblemNotice} problem=${problem} />
   `;
 }

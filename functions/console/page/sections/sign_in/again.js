@@ -2,6 +2,7 @@
 import { html } from "../../vendor/htm-preact.js";
 import { chooseTenant, company, follow, loginAddress, recognize } from "../../core/company.js";
 import { useAction } from "../../core/hooks.js";
+import { accountNames } from "../../core/names.js";
 import { session } from "../../core/session.js";
 import { useStore } from "../../core/store.js";
 import { Button } from "../../parts/controls.js";
@@ -41,12 +42,13 @@ export function Elsewhere() {
   const { run, busy, problem } = useAction((/** @type {import("../../core/session.js").Person} */ now) => chooseTenant(now.tenant.id, tenant.id));
   if (!moved || !person) return null;
   const back = moved.tenants.some(({ id }) => id === tenant.id) && moved.tenant.id !== tenant.id;
+  const [here, there] = accountNames([tenant, moved.tenant]);
   return html`
     <${Dialog} title="You switched to another account" onClose=${() => follow(moved)}>
-      <p>In another tab you are now signed in to <strong><${Foreign}>${moved.tenant.name}<//></strong> as <${Foreign}>${moved.name || moved.memberId}<//>. A browser can show one account at a time.</p>
+      <p>In another tab you are now signed in to <strong><${Foreign}>${there}<//></strong> as <${Foreign}>${moved.name || moved.memberId}<//>. A browser can show one account at a time.</p>
       <${ProblemNotice} problem=${problem} foreignKey />
-      <p class="row"><${Button} kind="primary" onClick=${() => follow(moved)}>Go to <${Foreign}>${moved.tenant.name}<//><//>
-        ${back && html`<${Button} busy=${busy} onClick=${() => run(moved)}>Stay in <${Foreign}>${tenant.name}<//><//>`}</p>
+      <p class="row"><${Button} kind="primary" onClick=${() => follow(moved)}>Go to <${Foreign}>${there}<//><//>
+        ${back && html`<${Button} busy=${busy} onClick=${() => run(moved)}>Stay in <${Foreign}>${here}<//><//>`}</p>
     <//>
   `;
 }

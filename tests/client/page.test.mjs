@@ -181,6 +181,26 @@ test("what was there before is told, and an item is called by its name", () => {
   ]);
 });
 
+test("a resource server is called by its id, and what is kept of it is not told", () => {
+  const lines = changeLines([
+    { op: "add", path: "/resourceServers/1", value: { id: "copilot", url: "https://mcp.b.example/mcp", label: "" } },
+    { op: "test", path: "/resourceServers/0/id", value: "assistant" },
+    { op: "test", path: "/resourceServers/0/label", value: "Old" },
+    { op: "replace", path: "/resourceServers/0/label", value: "New" },
+    { op: "add", path: "/retiredResourceServers/former", value: "https://mcp.c.example/mcp" },
+  ], "UTC");
+  assert.deepEqual(lines, [
+    { sign: "+", place: "resource server", before: "", text: "copilot: https://mcp.b.example/mcp" },
+    { sign: "~", place: "resource server assistant · label", before: "Old", text: "New" },
+  ]);
+});
+
+test("a role is told as it is chosen", () => {
+  assert.deepEqual(changeLines([{ op: "test", path: "/role", value: "editor" }, { op: "replace", path: "/role", value: "viewer" }], "UTC"), [
+    { sign: "~", place: "role", before: "Editor", text: "Viewer" },
+  ]);
+});
+
 test("what is new as a whole is told member by member, and what the event says by itself is not", () => {
   const key = { id: "x", label: "Server", scopes: ["tokens:generate", "audit:read"], status: "active", expiresAt: null, pinnedAttributes: {} };
   assert.deepEqual(changeLines([{ op: "replace", path: "", value: key }], "UTC"), [

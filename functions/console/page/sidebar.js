@@ -4,6 +4,7 @@ import { chooseTenant, signOut } from "./core/company.js";
 import { discardAll, drafts } from "./core/drafts.js";
 import { useAction } from "./core/hooks.js";
 import { accountNames } from "./core/names.js";
+import { roleWords } from "./core/roles.js";
 import { session, stay } from "./core/session.js";
 import { useStore } from "./core/store.js";
 import { localZone, times } from "./core/when.js";
@@ -11,7 +12,6 @@ import { Button, CopyButton, SelectField } from "./parts/controls.js";
 import { Dialog } from "./parts/dialog.js";
 import { Foreign, ProblemNotice } from "./parts/feedback.js";
 import { Icon, ICON } from "./parts/icons.js";
-import { roleWords } from "./parts/roles.js";
 
 /** @param {{sections: {id: string, title: string}[], current: string, skip: () => void}} props */
 export function Sidebar({ sections, current, skip }) {

@@ -3,13 +3,13 @@ import { html, useState } from "../vendor/htm-preact.js";
 import { useAction, useOnline } from "../core/hooks.js";
 import { settle } from "../core/merge.js";
 import { announce } from "../core/news.js";
+import { roleWords } from "../core/roles.js";
 import { session } from "../core/session.js";
 import { Clashed, save, settings, undo } from "../core/settings.js";
 import { useStore } from "../core/store.js";
 import { Button } from "./controls.js";
 import { Dialog } from "./dialog.js";
 import { Loading, Notice, ProblemNotice } from "./feedback.js";
-import { roleWords } from "./roles.js";
 
 const MERGED = "Someone else saved at the same time: their changes are kept, too.";
 

@@ -17,8 +17,8 @@ from embedtokens.encoding.json_patch import Operation, difference, with_tests
 from embedtokens.encoding.timestamps import rfc3339
 
 MAX_CHANGE_BYTES = 32 * 1024
-NAMING = ("name", "origin", "dataset")
-"""The members that identify attributes, origins, and access rules, respectively."""
+NAMING = ("name", "origin", "dataset", "id")
+"""The members that identify attributes, origins, access rules, and resource servers, respectively."""
 OPERATOR = "operator"
 """The actor of a change made without an API key, by someone with permissions in the AWS account."""
 

@@ -1,6 +1,7 @@
 // A JSON Patch (RFC 6902) in lines that people read.
 import { keyWords } from "../../core/directory.js";
 import { resourceWords } from "../../core/resources.js";
+import { roleWords } from "../../core/roles.js";
 import { typeWords } from "../../core/values.js";
 import { duration, exact } from "../../core/when.js";
 import { SCOPES } from "../../core/words.js";
@@ -29,6 +30,7 @@ const PLACES = /** @type {Record<string, string>} */ ({
   authorizedOrigins: "origin",
   tokenAttributes: "attribute",
   accessRules: "access rule",
+  resourceServers: "resource server",
   tokens: "tokens",
   developerOrigins: "developer switch",
   defaultLifetime: "default lifetime",
@@ -41,6 +43,7 @@ const PLACES = /** @type {Record<string, string>} */ ({
   allowedValues: "allowed values",
   pinnedAttributes: "pinned attributes",
   pinnedResources: "limited to",
+  audience: "only for the resource server",
   requireResources: "resources required",
   expiresAt: "expires at",
   revokedAt: "revoked at",
@@ -51,8 +54,10 @@ const PLACES = /** @type {Record<string, string>} */ ({
 const SIGNS = /** @type {Record<string, string>} */ ({ add: "+", remove: "−" });
 /** What the event says by itself, or nobody asks for. */
 const UNTOLD = new Set(["/version", "/id", "/lastFour", "/status", "/createdAt", "/createdBy", "/updatedAt", "/invitedBy"]);
-/** What attributes, origins and access rules are known by. */
-const NAMING = ["name", "origin", "dataset"];
+/** Kept so that the id of a resource server never gets another URL: the removal itself is told. */
+const KEPT_IDS = /^\/retiredResourceServers(\/|$)/;
+/** What attributes, origins, access rules and resource servers are known by. */
+const NAMING = ["name", "origin", "dataset", "id"];
 
 const A_MOMENT = /(At|Before)$/;
 /** What comes into being: that it was not there before needs no words. */
@@ -71,7 +76,7 @@ export function changeLines(change, zone) {
   const was = new Map((change ?? []).filter(({ op }) => op === "test").map(({ path, value }) => [path, value]));
   return (change ?? [])
     .flatMap(byMember)
-    .filter(({ op, path }) => op !== "test" && !UNTOLD.has(path))
+    .filter(({ op, path }) => op !== "test" && !UNTOLD.has(path) && !KEPT_IDS.test(path))
     .map(({ op, path, value }) => ({
       sign: SIGNS[op] ?? "~",
       place: placeWords(path, was, value !== undefined || was.has(path)),
@@ -111,6 +116,7 @@ function placeWords(path, was, told) {
 /** What there is to say of a value in a line. @param {any} value @param {string} path @param {import("../../core/when.js").Zone} zone */
 function essence(value, path, zone) {
   if (path === "/scopes") return value.map((/** @type {string} */ scope) => SCOPES[scope]?.[0] ?? scope).join(", ");
+  if (path === "/role") return roleWords(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number" && path.endsWith("Lifetime")) return duration(value);
   if (value === null) return "nothing";
@@ -118,6 +124,7 @@ function essence(value, path, zone) {
   if (typeof value !== "object") return String(value);
   if (path.endsWith("/pinnedResources")) return resourceWords(value).join("; ");
   if (path === "/successor") return keyWords(value);
+  if (typeof value.url === "string") return `${value.id}: ${value.url}`;
   if (typeof value.origin === "string") return value.label ? `${value.origin} (${value.label})` : value.origin;
   if (typeof value.name === "string") return `${value.name}: ${typeWords(value.type, value.list).toLowerCase()}${value.required ? ", required" : ""}`;
   if (typeof value.dataset === "string" && value.filter) return sentence(value).map(({ quiet, name }) => quiet ?? name).join("");

@@ -4,12 +4,13 @@ import { call } from "../../core/api.js";
 import { memberWords } from "../../core/directory.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
+import { ROLES } from "../../core/roles.js";
 import { caller } from "../../core/session.js";
 import { faultsAt } from "../../core/words.js";
 import { Button, Check, TextField, useFirstFault } from "../../parts/controls.js";
 import { Dialog, useLeaving } from "../../parts/dialog.js";
 import { Foreign, Notice, ProblemNotice } from "../../parts/feedback.js";
-import { RoleField, ROLES } from "../../parts/roles.js";
+import { RoleField } from "../../parts/role_field.js";
 
 /** @typedef {import("../../core/directory.js").Member} Member */
 

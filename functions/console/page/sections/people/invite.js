@@ -8,7 +8,7 @@ import { faultsAt } from "../../core/words.js";
 import { Button, TextField, useFirstFault } from "../../parts/controls.js";
 import { Dialog, useLeaving } from "../../parts/dialog.js";
 import { ProblemNotice } from "../../parts/feedback.js";
-import { RoleField } from "../../parts/roles.js";
+import { RoleField } from "../../parts/role_field.js";
 
 /** @param {{onDone: (member: import("../../core/directory.js").Member) => void, onClose: () => void}} props */
 export function InviteForm({ onDone, onClose }) {

@@ -2,12 +2,12 @@
 import { html, useEffect, useState } from "../../vendor/htm-preact.js";
 import { acceptInvitation, company } from "../../core/company.js";
 import { useAction } from "../../core/hooks.js";
+import { ROLES, roleWords } from "../../core/roles.js";
 import { session } from "../../core/session.js";
 import { useStore } from "../../core/store.js";
 import { Button } from "../../parts/controls.js";
 import { Foreign, Loading, Notice, ProblemNotice, When } from "../../parts/feedback.js";
 import { ICON } from "../../parts/icons.js";
-import { ROLES, roleWords } from "../../parts/roles.js";
 
 /** @typedef {Awaited<ReturnType<typeof acceptInvitation>>} Invited */
 

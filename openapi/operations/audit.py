@@ -29,6 +29,7 @@ OPERATIONS = [
                             "at": "2026-11-23T16:00:00Z",
                             "action": "tenant.created",
                             "target": "tenant",
+                            "targetLabel": None,
                             "actor": "operator",
                             "actorKind": "operator",
                             "actorLabel": None,

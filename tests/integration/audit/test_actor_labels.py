@@ -1,10 +1,11 @@
-"""What whoever acted is called, in the audit trail and in introspection."""
+"""What whoever acted, and what they changed, is called, in the audit trail and in introspection."""
 
 import json
 from typing import Any
 
 import pytest
 
+from embedtokens.wiring import stores
 from tests.support.builders.visitors import Visitor, invited
 from tests.support.fakes.identity_provider import FakeProvider
 from tests.support.service import AUDIT_TABLE, Service, Tenant
@@ -48,6 +49,44 @@ def test_a_label_is_that_of_today_also_of_a_member_who_was_removed_and_a_key_tha
     service.call("DELETE", f"/api-keys/{other.api_key_id}", key=tenant.api_key)
 
     assert {(member_id, "member", "Ana Roy"), (other.api_key_id, "api_key", "After")} < set(called(service, tenant))
+
+
+def test_the_trail_calls_keys_and_members_that_were_changed_by_what_they_are_called(
+    service: Service, tenant: Tenant, provider: FakeProvider
+) -> None:
+    _, member_id = ana(service, tenant, provider)
+    other = service.new_key(tenant, scopes=["tokens:generate"], label="Reports")
+    service.call("POST", "/embed/revocations", key=tenant.api_key, body={"apiKeyId": other.api_key_id})
+    service.call("DELETE", f"/api-keys/{other.api_key_id}", key=tenant.api_key)
+    service.call("DELETE", f"/members/{member_id}", key=tenant.api_key)
+
+    assert [(each["action"], each["target"], each["targetLabel"]) for each in service.audit_events(tenant)] == [
+        ("member.removed", f"members/{member_id}", "Ana Ruiz"),
+        ("api_key.revoked", f"api-keys/{other.api_key_id}", "Reports"),
+        ("tokens.revoked", f"api_key:{other.api_key_id}", "Reports"),
+        ("api_key.created", f"api-keys/{other.api_key_id}", "Reports"),
+        ("member.joined", f"members/{member_id}", "Ana Ruiz"),
+        ("member.invited", f"members/{member_id}", "Ana Ruiz"),
+        ("tenant.created", "tenant", None),
+    ]
+
+
+def test_a_member_without_a_name_is_not_called_by_their_address(service: Service, tenant: Tenant) -> None:
+    invitation = {"role": "viewer", "email": "ana@acme.example"}
+    service.call("POST", "/members", key=tenant.api_key, body=invitation)
+    answer = service.call("GET", "/audit-events", key=tenant.api_key)
+
+    assert answer.json["events"][0]["targetLabel"] is None
+    assert "acme.example" not in str(answer.json)
+
+
+def test_more_actors_and_targets_than_one_read_returns_have_labels(service: Service, tenant: Tenant) -> None:
+    """A page of 100 events names up to 200. DynamoDB refuses to read more than 100 items at once."""
+    unknown = [f"{i:012}" for i in range(150)]
+
+    labels = stores.actor_labels().labels(tenant.tenant_id, [*unknown, tenant.api_key_id])
+
+    assert labels == {tenant.api_key_id: "First key"}
 
 
 def test_no_label_is_stored_with_an_event(service: Service, tenant: Tenant, provider: FakeProvider) -> None:

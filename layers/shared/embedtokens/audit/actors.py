@@ -1,4 +1,4 @@
-"""Who acts: the kinds of actors in audit events, told from the text that an event stores."""
+"""Who acts, and on whom: what the texts that an event stores as its actor and target say of API keys and members."""
 
 import re
 from typing import Annotated, Literal
@@ -17,7 +17,18 @@ ActorLabel = Annotated[
     Meta(description="The label of the API key, or the name of the member, as it is now; null: there is none."),
 ]
 
+TargetLabel = Annotated[
+    str | None,
+    Meta(
+        description=(
+            "The label of the API key, or the name of the member, that was changed, as it is now; null: there is none, "
+            "or the target is something else."
+        )
+    ),
+]
+
 _KEY_ID, _MEMBER_ID = re.compile(KEY_ID), re.compile(MEMBER_ID)
+_TARGET = re.compile(rf"(?:api-keys/|api_key:)({KEY_ID})|members/({MEMBER_ID})")
 
 
 def actor_kind(actor: str) -> ActorKind:
@@ -27,3 +38,9 @@ def actor_kind(actor: str) -> ActorKind:
     if _MEMBER_ID.fullmatch(actor):
         return "member"
     return "api_key" if _KEY_ID.fullmatch(actor) else None
+
+
+def labelled_target(target: str) -> str | None:
+    """Return the id of the API key or member that an event's target names, or None if it names neither."""
+    found = _TARGET.fullmatch(target)
+    return found[1] or found[2] if found else None

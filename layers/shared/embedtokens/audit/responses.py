@@ -1,18 +1,19 @@
 """Responses about the audit trail."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.audit.actors import ActorKind, ActorLabel, actor_kind
+from embedtokens.audit.actors import ActorKind, ActorLabel, TargetLabel, actor_kind, labelled_target
 from embedtokens.audit.trail import Event, Head, Record
 from embedtokens.scalars import Timestamp
 
 
 class AuditEvent(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """One change, with the members that its hash covers except the tenant's id. The hash does not cover `actorKind` and
-    `actorLabel`, which are looked up.
+    """One change, with the members that its hash covers except the tenant's id. The hash does not cover `actorKind`,
+    `actorLabel` and `targetLabel`, which are looked up.
 
     An event written by a newer version of the service may have further members.
     """
@@ -21,6 +22,7 @@ class AuditEvent(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     at: Timestamp
     action: Annotated[str, Meta(description="One of those that the query names, or of a newer version.")]
     target: Annotated[str, Meta(description="What was changed.", examples=["settings", "api-keys/4YF7mgO7dnei"])]
+    target_label: TargetLabel
     actor: Annotated[str, Meta(description="An API key's id, a member's id, or `operator`.")]
     actor_kind: ActorKind
     actor_label: ActorLabel
@@ -78,16 +80,23 @@ class TrailVerdict(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 _MEMBERS = {field.encode_name for field in msgspec.structs.fields(Event)}
 
 
-def to_response(record: Record, event: Event, label: str | None) -> AuditEvent | msgspec.Raw:
-    """Return the response for `record`, whose text was read as `event`; `label` is its actor's.
+def named_in(event: Event) -> set[str]:
+    """Return the ids that an event names and that may have labels: its actor, and an API key or a member as target."""
+    return {each for each in (event.actor, labelled_target(event.target)) if each is not None}
+
+
+def to_response(record: Record, event: Event, labels: Mapping[str, str]) -> AuditEvent | msgspec.Raw:
+    """Return the response for `record`, whose text was read as `event`; `labels` are those of what events name.
 
     An event with members that this version does not know is returned as it is stored, with what is looked up.
     """
+    kind, label = actor_kind(event.actor), labels.get(event.actor)
+    target_label = labels.get(labelled_target(event.target) or "")
     members = msgspec.structs.asdict(event)
     del members["tenant_id"]
     stored = msgspec.json.decode(record.text, type=dict[str, msgspec.Raw])
     if stored.keys() <= _MEMBERS:
-        return AuditEvent(**members, actor_kind=actor_kind(event.actor), actor_label=label, hash=record.hash)
+        return AuditEvent(**members, actor_kind=kind, actor_label=label, target_label=target_label, hash=record.hash)
     del stored["tenantId"]
-    looked_up = {"actorKind": actor_kind(event.actor), "actorLabel": label}
+    looked_up = {"actorKind": kind, "actorLabel": label, "targetLabel": target_label}
     return msgspec.Raw(msgspec.json.encode({**looked_up, **stored, "hash": record.hash}))

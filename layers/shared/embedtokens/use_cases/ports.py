@@ -179,10 +179,10 @@ class TrailReader(Protocol):
 
 
 class ActorLabels(Protocol):
-    """Reads what the actors of a tenant are called."""
+    """Reads what the actors of a tenant, API keys and members, are called."""
 
     def labels(self, tenant_id: str, actors: Collection[str]) -> Mapping[str, str]:
-        """Return the names of members and the labels of API keys, of those that exist and have one (at most 100)."""
+        """Return the names of members and the labels of API keys, of those that exist and have one."""
 
 
 class SigningAlarm(Protocol):

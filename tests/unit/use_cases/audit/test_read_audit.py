@@ -44,7 +44,7 @@ def test_events_come_newest_first_as_they_were_written_with_their_hash(world: Wo
 
     assert numbers(answer) == list(range(10, 0, -1))
     written = msgspec.json.decode(newest.text)
-    looked_up = {"actorKind": "api_key", "actorLabel": "test"}
+    looked_up = {"actorKind": "api_key", "actorLabel": "test", "targetLabel": None}
     assert answer["events"][0] | {"tenantId": TENANT_ID} == written | looked_up | {"hash": newest.hash}
     assert "tenantId" not in answer["events"][0]
     assert answer["nextCursor"] is None

@@ -17,7 +17,7 @@ import { ACTIONS, changeLines } from "./change_words.js";
 const MOST_EXPORTED = 10_000;
 const OPERATOR = "operator";
 
-/** @typedef {{sequence: number, at: string, action: string, target: string, actor: string, actorLabel?: string | null, sourceAddress: string | null, requestId: string, change: any[] | null, hash: string}} Event */
+/** @typedef {{sequence: number, at: string, action: string, target: string, targetLabel?: string | null, actor: string, actorLabel?: string | null, sourceAddress: string | null, requestId: string, change: any[] | null, hash: string}} Event */
 /** @typedef {{action: string, actor: string, from: string, to: string}} Filter */
 /** @typedef {Filter & {zone: import("../../core/when.js").Zone}} Asked */
 
@@ -93,7 +93,7 @@ function EventRow({ event }) {
     <li class="list-row event">
       <div class="grow">
         <p><strong>${ACTIONS[event.action] ?? event.action}</strong> <span class="quiet">#${event.sequence}</span></p>
-        <p class="quiet"><${When} at=${event.at} /> · <${By} id=${event.actor} label=${event.actorLabel} /><${Target} target=${event.target} />${event.sourceAddress && html` · from <${Foreign}>${event.sourceAddress}<//>`}</p>
+        <p class="quiet"><${When} at=${event.at} /> · <${By} id=${event.actor} label=${event.actorLabel} /><${Target} event=${event} />${event.sourceAddress && html` · from <${Foreign}>${event.sourceAddress}<//>`}</p>
         ${lines.length > 0 && html`
           <ul class="diff">${lines.map(({ sign, place, before, text }) => html`
             <li class=${sign === "+" ? "added" : sign === "−" ? "removed" : "altered"}><span class="sign" aria-hidden="true">${sign}</span><span><span class="unseen">${sign === "+" ? "Added" : sign === "−" ? "Removed" : "Changed"} </span><bdi>${place}</bdi>${before && html` <${Foreign} code>${before}<//>`}${before && text && html` <span aria-hidden="true">→</span><span class="unseen"> to </span>`}${text && html` <${Foreign} code>${text}<//>`}</span></li>
@@ -105,16 +105,16 @@ function EventRow({ event }) {
   `;
 }
 
-const NAMED = /^(?:api-keys|members)\/(.+)$/;
+const NAMED = /^(?:api-keys\/|api_key:|members\/)(.+)$/;
 const ENDED = /^(token|user):(.+)$/;
 const PLAIN = new Set(["settings", "tenant", ""]); // the event's title says it
 
-/** What an event is about: an API key or a person by name, and of a user whose tokens were revoked what is stored. @param {{target: string}} props */
-function Target({ target }) {
-  if (PLAIN.has(target)) return "";
+/** What an event is about: an API key or a person by name, and of a user whose tokens were revoked what is stored. @param {{event: Event}} props */
+function Target({ event: { action, target, targetLabel } }) {
+  if (PLAIN.has(target) || action === "member.joined") return ""; // whoever joined is who did it
   const [, id] = NAMED.exec(target) ?? [];
   const [, what, which] = ENDED.exec(target) ?? [];
-  if (id) return html` · <${ActorName} id=${id} />`;
+  if (id) return html` · <${ActorName} id=${id} label=${targetLabel} />`;
   if (what === "user") return html` · user with the SHA-256 <code title=${which}>${which.slice(0, 12)}…</code>`;
   return html` · ${what && `${what} `}<${Foreign} code=${Boolean(what)}>${which ?? target}<//>`;
 }

@@ -1,12 +1,14 @@
-"""What the actors of audit events and tokens are called: API keys by their labels, members by their names."""
+"""What API keys and members are called that audit events and tokens name: by their labels and names."""
 
 from collections.abc import Collection, Mapping
+from itertools import batched
 
-from embedtokens.adapters.dynamodb.table import DynamoTable
+from embedtokens.adapters.dynamodb.table import DynamoTable, Item, Key
 from embedtokens.adapters.dynamodb.tenant_keys import caller_key
 from embedtokens.audit.actors import actor_kind
 
 _ATTRIBUTES = {"api_key": "label", "member": "name"}
+_MOST_KEYS = 100
 
 
 class ActorLabelTable:
@@ -16,11 +18,11 @@ class ActorLabelTable:
         self._table = table
 
     def labels(self, tenant_id: str, actors: Collection[str]) -> Mapping[str, str]:
-        """Return what these actors (at most 100) are called now, in one consistent read. Raises UnavailableError."""
+        """Return what these actors are called now, in one consistent read for each 100. Raises UnavailableError."""
         attributes = {actor: _ATTRIBUTES[kind] for actor in actors if (kind := actor_kind(actor)) in _ATTRIBUTES}
         keys = {actor: caller_key(tenant_id, actor) for actor in attributes}
-        if not keys:
-            return {}
-        items = self._table.batch_get(list(keys.values())).items
+        items: dict[Key, Item] = {}
+        for some in batched(keys.values(), _MOST_KEYS, strict=False):
+            items |= self._table.batch_get(some).items
         found = {actor: items.get(key, {}).get(attributes[actor], {}).get("S") for actor, key in keys.items()}
         return {actor: label for actor, label in found.items() if label}

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from embedtokens.audit.responses import AuditPage, BrokenLink, TrailVerdict, to_response
+from embedtokens.audit.responses import AuditPage, BrokenLink, TrailVerdict, named_in, to_response
 from embedtokens.audit.trail import GENESIS, Action, BrokenChainError, Event, Head, Record, Verifier
 from embedtokens.encoding.response_size import MAX_ANSWER_BYTES, sent_bytes
 from embedtokens.encoding.timestamps import MOMENT_EXPECTED, instant
@@ -23,8 +23,8 @@ from embedtokens.use_cases.ports import ActorLabels, TrailReader
 MAX_PAGE_EVENTS = 100
 _PAGE_EVENTS = 50
 _MAX_PAGE_BYTES = MAX_ANSWER_BYTES - 100_000  # the rest is for what surrounds the events
-_ADDED_BYTES = 1_000
-"""More than what a response adds to an event's text: its hash, and the kind and label of its actor."""
+_ADDED_BYTES = 1_500
+"""More than what a response adds to an event's text: its hash, its actor's kind, and two labels."""
 
 _MAX_SCANNED = 500
 _MAX_SCANNED_CHARACTERS = 6_000_000
@@ -82,8 +82,9 @@ class AuditReader(msgspec.Struct, frozen=True):
             if len(found) == query.limit or scanned > _MAX_SCANNED_CHARACTERS:
                 break
         more = last is not None and last > 1
-        labels = self.actors.labels(context.tenant.tenant_id, {event.actor for _, event in found})
-        events = [to_response(record, event, labels.get(event.actor)) for record, event in found]
+        named = set().union(*(named_in(event) for _, event in found))
+        labels = self.actors.labels(context.tenant.tenant_id, named)
+        events = [to_response(record, event, labels) for record, event in found]
         return AuditPage(events, str(last) if more else None)
 
 

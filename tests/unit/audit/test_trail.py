@@ -90,6 +90,13 @@ def test_an_event_says_who_changed_what_when_and_from_where() -> None:
     assert record.hash == hashlib.sha256(record.text.encode()).hexdigest()
 
 
+def test_a_change_of_a_resource_server_says_which_one_it_is() -> None:
+    before, after = ({"resourceServers": [{"id": "assistant", "label": label}]} for label in ("Old", "New"))
+    event = json.loads(follow(GENESIS, TENANT, entry(before=before, after=after)).text)
+
+    assert {"op": "test", "path": "/resourceServers/0/id", "value": "assistant"} in event["change"]
+
+
 def test_what_comes_into_being_has_no_before() -> None:
     event = json.loads(follow(GENESIS, TENANT, entry(before=None)).text)
 

@@ -56,8 +56,8 @@ def who_is_here() -> Reply:
 
 @app.post("/auth/tenant")
 def choose_tenant() -> Reply:
-    proved = people.sessions().authenticate(_signed_in())
-    new = people.sessions().choose_tenant(proved, read.typed_body(app, ChooseTenantRequest).tenant_id)
+    session = people.sessions().authenticate(_signed_in())
+    new = people.sessions().choose_tenant(session, read.typed_body(app, ChooseTenantRequest).tenant_id)
     return reply.no_content({}, [_session(new.text)])
 
 

@@ -22,7 +22,7 @@ from embedtokens.sign_in_errors import (
 from embedtokens.tenants.tenant import TenantStatus
 from embedtokens.tokens.revocation import TokenIds, user_sha256
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.session_use import SEEN_SECONDS
+from embedtokens.use_cases.check_session import SEEN_SECONDS
 from tests.support.builders.world import ISSUER, OTHER_TENANT_ID, SENDER, TENANT_ID, World
 from tests.support.fakes.system import NOW, CountedRandomness
 

@@ -17,12 +17,11 @@ from embedtokens.errors import (
 )
 from embedtokens.people.caller import MemberCaller
 from embedtokens.people.secret_text import SecretText
-from embedtokens.people.session import SessionCredential, authenticate_session, require_own_page, require_shown_tenant
-from embedtokens.sign_in_errors import SessionEndedError
+from embedtokens.people.session import SessionCredential, require_own_page, require_shown_tenant
 from embedtokens.tenants.tenant import Tenant, TenantStatus
 from embedtokens.tokens.revocation import Revocations, TokenIds, user_sha256
+from embedtokens.use_cases.check_session import check_session, note_session_use, read_cookie
 from embedtokens.use_cases.ports import Clock, LastUse, RingReader, TenantReader
-from embedtokens.use_cases.session_use import note_session_use
 
 KEY_USE_SECONDS = 3600
 """How old a key's `last_used_at` becomes before the next use is stored."""
@@ -202,31 +201,27 @@ class Authenticator(msgspec.Struct, frozen=True, kw_only=True):
 
     def _parsed_session(self, credential: SessionCredential) -> ParsedSession:
         require_own_page(credential, self.ring.ring().issuer)
-        text = SecretText.parse("session", credential.text)
-        if text is None:
-            raise SessionEndedError
-        return ParsedSession(text, credential)
+        return ParsedSession(read_cookie(credential), credential)
 
     def _session_with_revocations(
         self, parsed: ParsedSession, scope: Scope | None, token: TokenIds | None
     ) -> tuple[TenantContext, Revocations | None]:
-        """Authenticate a session. Role and membership are those of this read, never those of the sign-in.
+        """Authenticate a session.
 
         Raises SessionEndedError, TenantSuspendedError, OtherTenantShownError, ScopeMissingError, UnavailableError.
         """
         now, text = self.clock(), parsed.text
         found = self.tenants.session(text, token)
-        if found.tenant is None:
-            raise SessionEndedError
-        at, before = found.at(now), found.tenant.sessions_before
-        member, session = authenticate_session(text, found.session, found.member, now=at, ended_before=before)
-        if found.tenant.status is not TenantStatus.ACTIVE:
-            raise TenantSuspendedError
-        require_shown_tenant(parsed.credential, found.tenant.tenant_id)
-        if scope is not None and scope not in member.scopes:
+        checked = check_session(text, found, now)
+        require_shown_tenant(parsed.credential, checked.tenant.tenant_id)
+        if scope is not None and scope not in checked.member.scopes:
             raise ScopeMissingError(f"Your role does not have the scope {scope}.")
-        note_session_use(self.last_use, text.tenant_id, member, session, at)
-        ahead = None if found.answered_at is None else now - found.answered_at
-        caller = MemberCaller(member=member)
-        sender = parsed.credential.sender
-        return TenantContext(tenant=found.tenant, caller=caller, at=at, sender=sender, ahead=ahead), found.revocations
+        note_session_use(self.last_use, checked)
+        context = TenantContext(
+            tenant=checked.tenant,
+            caller=MemberCaller(member=checked.member),
+            at=checked.at,
+            sender=parsed.credential.sender,
+            ahead=None if found.answered_at is None else now - found.answered_at,
+        )
+        return context, found.revocations

@@ -12,7 +12,7 @@ from embedtokens.errors import UnavailableError
 from embedtokens.people.member import Member
 from embedtokens.people.session import MOVED_SECONDS, SessionRecord
 from embedtokens.use_cases.authenticate import KEY_USE_SECONDS
-from embedtokens.use_cases.session_use import SEEN_SECONDS
+from embedtokens.use_cases.check_session import SEEN_SECONDS
 
 _REST_SECONDS = 60
 

@@ -11,17 +11,15 @@ from embedtokens.people.session import (
     NO_TENANT,
     SessionCredential,
     SessionRecord,
-    authenticate_session,
     require_own_page,
     require_shown_tenant,
 )
 from embedtokens.scalars import TenantId
 from embedtokens.sign_in_errors import SessionEndedError
-from embedtokens.tenants.tenant import TenantStatus
+from embedtokens.use_cases.check_session import CheckedSession, check_session, note_session_use, read_cookie
 from embedtokens.use_cases.people.member_responses import SessionState, SignedIn, SignedInTenant
 from embedtokens.use_cases.people.sign_in_ports import Membership, SignInStore
 from embedtokens.use_cases.ports import Clock, LastUse, Randomness, RingReader
-from embedtokens.use_cases.session_use import note_session_use
 
 
 class ChooseTenantRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
@@ -55,14 +53,6 @@ class NewSession(msgspec.Struct, frozen=True):
         return cls(text.text, record)
 
 
-class AuthenticatedSession(msgspec.Struct, frozen=True):
-    """An authenticated session with its member and tenant, and the time of the request."""
-
-    membership: Membership
-    session: SessionRecord
-    at: int
-
-
 class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
     """The use case of /auth/session, /auth/tenant and /auth/logout.
 
@@ -84,38 +74,37 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
             return SessionState(self.available, None)
         require_own_page(credential, self.ring.ring().issuer)
         try:
-            proved = self._authenticated(credential)
+            checked = self._checked(credential)
         except (SessionEndedError, TenantSuspendedError):
             return SessionState(self.available, None)
         if credential.shown_tenant != NO_TENANT:
-            require_shown_tenant(credential, proved.membership.tenant.tenant_id)
-        membership, session = proved.membership, proved.session
-        note_session_use(self.last_use, membership.tenant.tenant_id, membership.member, session, proved.at)
-        return SessionState(self.available, self._signed_in(membership, session))
+            require_shown_tenant(credential, checked.tenant.tenant_id)
+        note_session_use(self.last_use, checked)
+        return SessionState(self.available, self._signed_in(checked))
 
-    def authenticate(self, credential: SessionCredential) -> AuthenticatedSession:
+    def authenticate(self, credential: SessionCredential) -> CheckedSession:
         """Authenticate a session. Raises SessionEndedError, TenantSuspendedError."""
         require_own_page(credential, self.ring.ring().issuer)
-        proved = self._authenticated(credential)
-        require_shown_tenant(credential, proved.membership.tenant.tenant_id)
-        return proved
+        checked = self._checked(credential)
+        require_shown_tenant(credential, checked.tenant.tenant_id)
+        return checked
 
-    def choose_tenant(self, proved: AuthenticatedSession, tenant_id: str) -> NewSession:
+    def choose_tenant(self, checked: CheckedSession, tenant_id: str) -> NewSession:
         """Replace the session by one for another of the person's tenants, which ends no later.
 
         Raises NotFoundError for a tenant that is not theirs; SessionEndedError if that tenant has ended all their
         sessions since they signed in; SignInRefusedError if their role changes at the same time.
         """
-        chosen = [each for each in self._open(proved.membership.member.account) if each.tenant.tenant_id == tenant_id]
+        chosen = [each for each in self._open(checked.member.account) if each.tenant.tenant_id == tenant_id]
         if not chosen:
             raise NotFoundError("You are not a member of this tenant.")
-        now, signed_in_at = proved.at, proved.session.created_at
+        now, signed_in_at = checked.at, checked.session.created_at
         ends = (chosen[0].member.revoked_before, chosen[0].tenant.sessions_before)
         if any(before is not None and signed_in_at <= before for before in ends):
             raise SessionEndedError
         new = NewSession.of(chosen[0], now, self.randomness, signed_in_at=signed_in_at)
         self.store.start(tenant_id, new.record, None)
-        self.store.end(proved.membership.tenant.tenant_id, proved.session.sha256, now)
+        self.store.end(checked.tenant.tenant_id, checked.session.sha256, now)
         return new
 
     def sign_out(self, credential: SessionCredential) -> None:
@@ -126,31 +115,21 @@ class PeopleSessions(msgspec.Struct, frozen=True, kw_only=True):
             require_shown_tenant(credential, text.tenant_id)
             self.store.end(text.tenant_id, text.sha256, self.clock())
 
-    def _authenticated(self, credential: SessionCredential) -> AuthenticatedSession:
-        text = SecretText.parse("session", credential.text)
-        if text is None:
-            raise SessionEndedError
-        now = self.clock()
-        found = self.store.session(text)
-        if found.tenant is None:
-            raise SessionEndedError
-        at, before = found.at(now), found.tenant.sessions_before
-        member, session = authenticate_session(text, found.session, found.member, now=at, ended_before=before)
-        if found.tenant.status is not TenantStatus.ACTIVE:
-            raise TenantSuspendedError
-        return AuthenticatedSession(Membership(found.tenant, member), session, at)
+    def _checked(self, credential: SessionCredential) -> CheckedSession:
+        text, now = read_cookie(credential), self.clock()
+        return check_session(text, self.store.session(text), now)
 
-    def _signed_in(self, membership: Membership, session: SessionRecord) -> SignedIn:
-        member = membership.member
+    def _signed_in(self, checked: CheckedSession) -> SignedIn:
+        member = checked.member
         return SignedIn(
             member_id=member.member_id,
             name=member.name,
             email=member.email,
             role=member.role,
             scopes=sorted(member.scopes),
-            tenant=_choice(membership),
+            tenant=_choice(Membership(checked.tenant, member)),
             tenants=[_choice(each) for each in self._open(member.account)],
-            ends_at=rfc3339(session.created_at + LONGEST_SECONDS),
+            ends_at=rfc3339(checked.session.created_at + LONGEST_SECONDS),
         )
 
     def _open(self, account: Account | None) -> list[Membership]:

@@ -1,6 +1,7 @@
 """The DynamoDB tables of a restore: read whole, checked, and written only where nothing has changed since."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from embedtokens.adapters.aws.boto3_clients import boto3_failures
@@ -8,6 +9,7 @@ from embedtokens.adapters.aws.failures import aws_failures
 from embedtokens.adapters.dynamodb.table import DynamoTable
 from embedtokens.adapters.dynamodb.tenant_items import REJOIN_STATUS
 from embedtokens.adapters.dynamodb.tenant_keys import TENANT, partition, tenant_of
+from embedtokens.errors import UnavailableError
 from operations.ended_access import Item
 
 _MAY_APPEAR = ("expires_at", "last_used_at", "recorded", "replaced_by", "revoked_at", "revoked_before", REJOIN_STATUS)
@@ -16,6 +18,17 @@ _MAY_APPEAR = ("expires_at", "last_used_at", "recorded", "replaced_by", "revoked
 
 class RestoreError(Exception):
     """Why nothing, or not everything, was restored, for the operator to read."""
+
+
+@contextmanager
+def reported(command: str) -> Iterator[None]:
+    """End the program with one sentence if the restore stops or AWS fails."""
+    try:
+        yield
+    except RestoreError as error:
+        raise SystemExit(f"{command}: {error}") from None
+    except UnavailableError as error:
+        raise SystemExit(f"{command}: AWS failed ({error.cause}): run it again, it does what is left.") from None
 
 
 def require_active(client: Any, name: str) -> None:

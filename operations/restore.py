@@ -22,13 +22,13 @@ from embedtokens.adapters.dynamodb.key_ring import SERVICE_KEY
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable
 from embedtokens.adapters.dynamodb.tenant_items import key_attributes, read_head, read_number
 from embedtokens.adapters.dynamodb.tenant_keys import API_KEY_PREFIX, SETTINGS, TENANT, directory_key, tenant_key
-from embedtokens.errors import UnavailableError
 from embedtokens.retry import Pause, retry
 from embedtokens.tenants.tenant import TenantStatus
 from operations.backup_tables import (
     RestoreError,
     copied,
     exchanged,
+    reported,
     require_active,
     tenant_ids,
     tenant_items,
@@ -226,12 +226,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     options = parsed(arguments)
-    try:
+    with reported("make restore"):
         report = run(boto3.client("dynamodb"), options, time.sleep)
-    except RestoreError as error:
-        raise SystemExit(f"make restore: {error}") from None
-    except UnavailableError as error:
-        raise SystemExit(f"make restore: AWS failed ({error.cause}): run it again, it does what is left.") from None
     print(f"{len(report.tenants)} tenants restored: {report.written} items written, {report.deleted} deleted.")
     print(*report.notes, "They are suspended until each rejoins its audit trail.", sep="\n")
 

@@ -20,9 +20,8 @@ from embedtokens.adapters.aws.failures import aws_failures
 from embedtokens.adapters.aws.time_budget import TimeBudget
 from embedtokens.adapters.dynamodb.checkpoints import CHECKPOINTS
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable
-from embedtokens.errors import UnavailableError
 from embedtokens.retry import Pause
-from operations.backup_tables import RestoreError, exchanged, require_active, unprotected
+from operations.backup_tables import RestoreError, exchanged, reported, require_active, unprotected
 from operations.ended_access import Item
 
 _LISTED = 20
@@ -119,14 +118,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     options = parsed(arguments)
-    try:
+    with reported("make restore-audit"):
         report = run(boto3.client("dynamodb"), options, time.sleep)
-    except RestoreError as error:
-        raise SystemExit(f"make restore-audit: {error}") from None
-    except UnavailableError as error:
-        raise SystemExit(
-            f"make restore-audit: AWS failed ({error.cause}): run it again, it does what is left."
-        ) from None
     counts = (
         f"{report.copied} events copied, {report.replaced} replaced; {report.checkpoints} items of checkpoints changed."
     )

@@ -61,11 +61,15 @@ TEXTS = {
 }
 MOMENTS = {
     "postgres": ('"d" < %s', MOMENT),
-    "mysql": ("`d` < CAST(%s AS DATETIME(6))", "2026-11-23 16:15:00.000000"),
+    "mysql": (
+        "(`d` < CAST(%s AS DATETIME(6)) AND YEAR(`d`) * MONTH(`d`) * DAYOFMONTH(`d`) > 0)",
+        "2026-11-23 16:15:00.000000",
+    ),
     "sqlite": (
         (
+            "CASE WHEN `d` LIKE '____-__-__%' THEN "
             "STRFTIME('%Y-%m-%d %H:%M:%S', SUBSTR(`d`, 1, 19) || LTRIM(SUBSTR(`d`, 20), '.0123456789'))"
-            " || SUBSTR(PRINTF('%.6f', CAST('0' || SUBSTR(`d`, 20, 7) AS REAL)), 2) < ?"
+            " || SUBSTR(PRINTF('%.6f', CAST('0' || SUBSTR(`d`, 20, 7) AS REAL)), 2) END < ?"
         ),
         "2026-11-23 16:15:00.000000",
     ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 import msgspec
-from msgspec import UnsetType
+from msgspec import UNSET, UnsetType
 from sqlglot import exp
 
 from embedtokens.access_rules.dialects import Dialect
@@ -45,13 +45,28 @@ def comparison_template(
 ) -> ComparisonTemplate:
     """Return the template of a comparison in this dialect; if `aliased`, the table's alias stands before the column."""
     database, column = DATABASES[dialect], _column(aliased=aliased)
+    found = _comparison_template(database, op, kind, column)
+    proof = None if kind is UNSET or op in _PROVES_ITS_TYPE else database.proofs.get(kind)
+    if proof is None:
+        return found
+    text = f"{found.member()} AND {proof(column).sql(dialect=database.dialect)}"
+    return ComparisonTemplate(text, grouped=True, value=found.value)
+
+
+_PROVES_ITS_TYPE = frozenset({Operator.EQ, Operator.IN, *OF_LIST_COLUMNS})
+"""Only a value of the type equals one; any other may differ from it, or be less or greater."""
+
+
+def _comparison_template(
+    database: Database, op: Operator, kind: AttributeType | UnsetType, column: exp.Expr
+) -> ComparisonTemplate:
     if op in TEXTUAL:
         return _in_own_words(database, database.parts[op], column, database.text_param)
     if op in OF_LIST_COLUMNS and kind is AttributeType.STRING:
         return _in_own_words(database, database.has_text, column, database.has_text_param or database.text_param)
     if op in OF_LIST_COLUMNS:
         return _in_own_words(database, database.has_integer, column, database.has_integer_param)
-    tree, rewrite = _tree(database, op, kind, column)
+    tree, rewrite = _tree(database, op, kind, column.copy())
     return ComparisonTemplate(
         tree.sql(dialect=database.dialect),
         grouped=isinstance(tree, exp.Connector),

@@ -6,6 +6,7 @@ the two sides as `=` would compare them, and `{mark}` is the bare parameter.
 """
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import assert_never
 
 import msgspec
@@ -13,7 +14,7 @@ import sqlglot
 from msgspec import UnsetType
 
 from embedtokens.access_rules.rule import Operator
-from embedtokens.adapters.sql.operands import Rewrite, digits_of, unchanged, uuid_digits
+from embedtokens.adapters.sql.operands import Rewrite, as_long_as_uuid, digits_of, unchanged, uuid_digits
 from embedtokens.attributes.attribute import AttributeType
 from embedtokens.scalars import Scalar
 
@@ -47,6 +48,8 @@ class Database(msgspec.Struct, frozen=True, kw_only=True):
     uuid_column: Rewrite = uuid_digits
     uuid_param: Rewrite = unchanged
     uuid_value: Callable[[str], Scalar] = digits_of
+    proofs: Mapping[AttributeType, Rewrite] = MappingProxyType({AttributeType.UUID: as_long_as_uuid(uuid_digits)})
+    """Conditions that a column holds a value of this type, where it could hold another, such as an empty string."""
 
     def rewrites(self, kind: AttributeType | UnsetType) -> tuple[Rewrite, Rewrite]:
         """Return how to rewrite a column of this type, and the parameter that it is compared with."""

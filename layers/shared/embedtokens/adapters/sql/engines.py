@@ -5,6 +5,7 @@ from sqlglot.dialects.sqlite import SQLite
 from embedtokens.adapters.sql import operands
 from embedtokens.adapters.sql.database import Database, functions, parts
 from embedtokens.adapters.sql.operands import cast_to, collated
+from embedtokens.attributes.attribute import AttributeType
 
 
 class _BacktickedSQLite(SQLite):
@@ -30,7 +31,23 @@ POSTGRES = Database(
     uuid_column=operands.uuid_type("postgres"),
     uuid_param=operands.uuid_type("postgres"),
     uuid_value=str,
+    proofs={},
 )
+
+
+def _listed(item: str, types: str) -> str:
+    """Look for values in a list of MySQL's JSON, of which only JSON_TYPE tells 5 from "5", and 0 from "abc".
+
+    Names of columns and aliases contain no dollar sign.
+    """
+    template = (
+        "EXISTS(SELECT 1 FROM JSON_TABLE({column}, '$[*]'"
+        " COLUMNS(`$nr` FOR ORDINALITY, `$item` LONGTEXT PATH '$')) AS `$list` WHERE {item} IN ({value})"
+        " AND JSON_TYPE(JSON_EXTRACT({column}, CONCAT('$[', `$nr` - 1, ']'))) IN ({types}))"
+    )
+    return template.replace("{item}", item).replace("{types}", types)
+
+
 MYSQL = Database(
     dialect="mysql",
     text_column=operands.utf8_bytes,
@@ -43,18 +60,20 @@ MYSQL = Database(
         "RIGHT({text}, LENGTH({value})) = {value}",
     ),
     # JSON_CONTAINS also searches nested lists, and MariaDB's distinguishes é from \u00e9.
-    has_text=(
-        "EXISTS(SELECT 1 FROM JSON_TABLE({column}, '$[*]' COLUMNS(item LONGTEXT PATH '$')) AS _list"
-        " WHERE CAST(CAST(item AS CHAR CHARACTER SET utf8mb4) AS BINARY) IN ({value}))"
-    ),
+    has_text=_listed("CAST(CAST(`$item` AS CHAR CHARACTER SET utf8mb4) AS BINARY)", "'STRING'"),
     # Cast to BIGINT, 1.5 would become 2.
-    has_integer=(
-        "EXISTS(SELECT 1 FROM JSON_TABLE({column}, '$[*]' COLUMNS(item LONGTEXT PATH '$')) AS _list"
-        " WHERE CAST(item AS DECIMAL(65, 30)) IN ({value}))"
-    ),
+    has_integer=_listed("CAST(`$item` AS DECIMAL(65, 30))", "'INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL'"),
     moment_param=cast_to("DATETIME(6)", "mysql"),
     moment_value=operands.without_offset,
     date_param=cast_to("DATE", "mysql"),
+    uuid_column=operands.uuid_bytes,
+    uuid_param=operands.utf8_bytes,
+    proofs={
+        AttributeType.BOOLEAN: operands.is_zero_or_one,
+        AttributeType.DATETIME: operands.is_mysql_date,
+        AttributeType.DATE: operands.is_mysql_date,
+        AttributeType.UUID: operands.as_long_as_uuid(operands.uuid_bytes),
+    },
 )
 SQLITE = Database(
     dialect=_BacktickedSQLite,
@@ -69,15 +88,25 @@ SQLITE = Database(
     # It ends a text at a NUL, so that a list with one matches nothing.
     has_text=(
         "EXISTS(SELECT 1 FROM (SELECT {column} AS list) AS _row, JSON_EACH(_row.list) AS _list"
-        " WHERE _list.type = 'text' AND _list.value IN ({value}) AND INSTR(_row.list, '\\u0000') = 0)"
+        " WHERE JSON_TYPE(_row.list) = 'array' AND _list.type = 'text'"
+        " AND _list.value IN ({value}) AND INSTR(_row.list, '\\u0000') = 0)"
     ),
     has_integer=(
         "EXISTS(SELECT 1 FROM (SELECT {column} AS list) AS _row, JSON_EACH(_row.list) AS _list"
-        " WHERE _list.type IN ('integer', 'real') AND _list.value IN ({value}))"
+        " WHERE JSON_TYPE(_row.list) = 'array' AND _list.type IN ('integer', 'real')"
+        " AND _list.value IN ({value}))"
     ),
     moment_column=operands.sqlite_moment,
     moment_value=operands.without_offset,
     date_column=collated("BINARY"),
+    proofs={
+        AttributeType.STRING: operands.is_sqlite_type("text"),
+        AttributeType.INTEGER: operands.is_sqlite_type("integer", "real"),
+        AttributeType.FLOAT: operands.is_sqlite_type("integer", "real"),
+        AttributeType.BOOLEAN: operands.is_zero_or_one,
+        AttributeType.DATE: operands.is_sqlite_date,
+        AttributeType.UUID: operands.as_long_as_uuid(operands.uuid_digits),
+    },
 )
 DUCKDB = Database(
     dialect="duckdb",
@@ -89,6 +118,7 @@ DUCKDB = Database(
     uuid_column=operands.uuid_type("duckdb", may_fail=False),
     uuid_param=operands.uuid_type("duckdb"),
     uuid_value=str,
+    proofs={},
 )
 CLICKHOUSE = Database(
     dialect="clickhouse",  # String compares by its bytes

@@ -61,6 +61,41 @@ def uuid_digits(side: exp.Expr) -> exp.Expr:
     return digits
 
 
+def uuid_bytes(side: exp.Expr) -> exp.Expr:
+    """Return the digits of a UUID as bytes: MySQL's collations equate e and é."""
+    return utf8_bytes(uuid_digits(side))
+
+
+def as_long_as_uuid(digits: Rewrite) -> Rewrite:
+    """Ask whether a text has as many digits as a UUID: an empty string is not a UUID that differs from another."""
+    return lambda column: exp.EQ(this=exp.Length(this=digits(column.copy())), expression=exp.Literal.number(32))
+
+
+def is_sqlite_type(*types: str) -> Rewrite:
+    """Ask whether SQLite stores a value as one of these types: a column of any type can hold a text or a blob."""
+    return lambda column: exp.In(
+        this=exp.Anonymous(this="TYPEOF", expressions=[column.copy()]),
+        expressions=[exp.Literal.string(name) for name in types],
+    )
+
+
+def is_sqlite_date(column: exp.Expr) -> exp.Expr:
+    """Ask whether a text is a date; DATE returns NULL or another text for anything else."""
+    return exp.EQ(this=column.copy(), expression=exp.Anonymous(this="DATE", expressions=[column.copy()]))
+
+
+def is_zero_or_one(column: exp.Expr) -> exp.Expr:
+    """Ask whether a number is a boolean."""
+    return exp.In(this=column.copy(), expressions=[exp.Literal.number(0), exp.Literal.number(1)])
+
+
+def is_mysql_date(column: exp.Expr) -> exp.Expr:
+    """Ask whether no part of a date is 0: MySQL can hold 0000-00-00 and 2026-00-00."""
+    parts = [exp.Anonymous(this=name, expressions=[column.copy()]) for name in ("YEAR", "MONTH", "DAYOFMONTH")]
+    product = exp.Mul(this=exp.Mul(this=parts[0], expression=parts[1]), expression=parts[2])
+    return exp.GT(this=product, expression=exp.Literal.number(0))
+
+
 def uuid_type(dialect: str, *, may_fail: bool = True) -> Rewrite:
     """Cast to the database's UUID type, which reads every spelling and can use an index."""
     cast = exp.Cast if may_fail else exp.TryCast
@@ -83,7 +118,10 @@ def sqlite_moment(column: exp.Expr) -> exp.Expr:
     digits = exp.DPipe(this=exp.Literal.string("0"), expression=call("SUBSTR", column, 20, 7), safe=False)
     fraction = call("SUBSTR", call("PRINTF", "%.6f", exp.cast(digits, exp.DType.DOUBLE)), 2)
     whole = call("STRFTIME", "%Y-%m-%d %H:%M:%S", seconds)
-    return exp.DPipe(this=whole, expression=fraction, safe=False)
+    moment = exp.DPipe(this=whole, expression=fraction, safe=False)
+    # STRFTIME also reads times of day, numbers of days, and 'now'.
+    starts_with_date = exp.Like(this=column.copy(), expression=exp.Literal.string("____-__-__%"))
+    return exp.Case(ifs=[exp.If(this=starts_with_date, true=moment)])
 
 
 def without_negative_zero(side: exp.Expr) -> exp.Expr:

@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 import msgspec
 
@@ -60,7 +60,8 @@ def _question(kind: Any, resource: Mapping[str, str] | None) -> dict[str, Any]:
     opens = _members(kind)["opens"]
     if resource is None:
         return {}
-    as_object = any(isinstance(each, type) and issubclass(each, msgspec.Struct) for each in get_args(opens))
+    plain = [get_args(each)[0] if get_origin(each) is Annotated else each for each in get_args(opens)]
+    as_object = any(isinstance(each, type) and issubclass(each, msgspec.Struct) for each in plain)
     said = {name: resource[name] for name in ("type", "id")}
     return {"opens": said if as_object else ":".join(said.values()), "permission": resource["permission"]}
 
@@ -86,7 +87,7 @@ def _endpoint(operation: Operation, *, from_page: bool) -> Endpoint:
         if answer.status == 200:
             return answer.json.get("active", True) is True
         refusals = {(403, "resource_not_granted")} if resource else {(401, "invalid_token")}
-        assert (answer.status, answer.problem["code"]) in refusals
+        assert (answer.status, answer.problem["code"]) in refusals, answer.text
         return False
 
     return ask

@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 
+from tests.support.builders.tokens import decoded
 from tests.support.service import TABLE, Service, Tenant
 
 SALES = {"type": "dashboard", "id": "sales-2026", "permissions": ["can_view"]}
@@ -117,8 +119,44 @@ def test_limits_are_stored_in_formats_that_older_versions_refuse(service: Servic
     changed = service.put_settings(tenant, document).json
     assert stored("SETTINGS")["format"] == {"N": "3"}
     changed["tokens"]["requireResources"] = False
+    changed = service.put_settings(tenant, changed).json
+    assert stored("SETTINGS")["format"] == {"N": "2"}
+    changed["tokens"]["defaultPermissions"] = {"dataset": []}
+    changed = service.put_settings(tenant, changed).json
+    assert stored("SETTINGS")["format"] == {"N": "3"}
+    changed["tokens"]["defaultPermissions"] = {"dataset": ["can_view"]}
     service.put_settings(tenant, changed)
     assert stored("SETTINGS")["format"] == {"N": "2"}
+
+
+@pytest.mark.parametrize("permissions", [{"dataset": []}, {"dataset": [], "dashboard": ["can_view"]}])
+def test_a_token_without_datasets_has_a_claim_that_older_versions_refuse(
+    service: Service, tenant: Tenant, permissions: dict[str, list[str]]
+) -> None:
+    """They leave datasets to the access rules, whatever `permissions` say."""
+    closed, opened = (
+        service.token(tenant, permissions=permissions),
+        service.token(tenant, permissions={"dashboard": []}),
+    )
+
+    assert (decoded(closed).claims.permissions, decoded(closed).claims.resources) == (permissions, [])
+    assert decoded(opened).claims.resources is UNSET
+    for asked in ("dashboard:x", "dataset:x", "chart:x"):
+        held = asked.partition(":")[0] in (kind for kind, levels in permissions.items() if levels)
+        assert service.introspect(tenant, closed, opens=asked).json["active"] is held
+
+
+def test_a_token_without_datasets_names_none_of_the_resources_that_are_required(
+    service: Service, tenant: Tenant
+) -> None:
+    view = service.token(tenant, permissions={"dataset": [], "dashboard": ["can_view"]})
+    nothing = service.token(tenant, permissions={"dataset": []})
+    document = service.settings(tenant)
+    document["tokens"]["requireResources"] = True
+    assert service.put_settings(tenant, document).status == 200
+
+    assert service.introspect(tenant, view).json == {"active": False}
+    assert service.introspect(tenant, nothing).json["permissions"] == {"dataset": []}
 
 
 @pytest.mark.parametrize("pinned", ["[]", "{}", "[1]", '[{"type":"dashboard"}]', "null"])

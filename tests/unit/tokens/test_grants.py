@@ -106,7 +106,7 @@ def test_no_token_opens_more_than_its_key(
 def test_without_names_permissions_alone_decide(requested: dict[str, Any], required: bool) -> None:  # noqa: FBT001
     granted = by_type(requested, resources_required=required)
 
-    assert granted.resources is UNSET
+    assert granted.resources == ([] if requested.get("dataset") == [] else UNSET)  # older versions refuse a list
     assert set(requested) == set(granted.permissions)
     assert places(granted.errors) == ([("/resources", "required")] if required else [])
 

@@ -80,6 +80,11 @@ class Claims(
         """The resources that the token names; None: it is limited by permissions alone."""
         return None if self.resources is UNSET else self.resources
 
+    @property
+    def limited_by_permissions_alone(self) -> bool:
+        """Whether it names no resource, and yet may open some."""
+        return self.resources is UNSET or (not self.resources and any(self.permissions.values()))
+
     def opens(self, access: ResourceAccess) -> bool:
         """Return whether the token opens a resource at a level."""
         return is_open(access, self.permissions, self.named_resources)

@@ -30,7 +30,9 @@ class Grants(msgspec.Struct, frozen=True):
 def by_type(granted: Mapping[str, object], *base: str, resources_required: bool = False) -> Grants:
     """Return the grants of a request that names no resources, with a key that pins none; errors are below `base`."""
     levels, errors = permissions.resolve(granted, *base, "permissions")
-    return Grants(levels, UNSET, [*errors, _REQUIRED] if resources_required else errors)
+    # An empty list opens no more. Versions that leave datasets to the access rules alone refuse it.
+    named: list[Resource] | UnsetType = [] if resources.closes_datasets(levels) else UNSET
+    return Grants(levels, named, [*errors, _REQUIRED] if resources_required else errors)
 
 
 def by_name(

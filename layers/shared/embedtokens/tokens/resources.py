@@ -157,6 +157,11 @@ def whole_type(type_: str, permissions: Mapping[str, Sequence[str]], named: Sequ
     return permissions.get(type_, implied)
 
 
+def closes_datasets(permissions: Mapping[str, object]) -> bool:
+    """Return whether permissions name datasets without a level, and so close all of them."""
+    return permissions.get(DATASET) == []
+
+
 def open_datasets(permissions: Mapping[str, Sequence[str]], named: Sequence[Resource] | None) -> frozenset[str] | None:
     """Return the datasets to which access rules are applied at all; None: all datasets."""
     view = default_level(DATASET)

@@ -4,6 +4,7 @@ import msgspec
 
 from embedtokens.access_rules.rule import EVERY_DATASET
 from embedtokens.adapters.dynamodb.stored_formats import (
+    DATASETS_CLOSED_FORMAT,
     EVERY_DATASET_FORMAT,
     RESOURCES_REQUIRED_FORMAT,
     SETTINGS,
@@ -13,6 +14,7 @@ from embedtokens.adapters.dynamodb.table import Item
 from embedtokens.adapters.dynamodb.tenant_items import number, text
 from embedtokens.settings import stored
 from embedtokens.settings.document import Settings
+from embedtokens.tokens.resources import closes_datasets
 
 
 def settings_attributes(settings: Settings) -> dict[str, Item]:
@@ -21,6 +23,8 @@ def settings_attributes(settings: Settings) -> dict[str, Item]:
     attributes = {"version": number(settings.version), "document": text(document)}
     if settings.tokens.require_resources:
         attributes["format"] = number(RESOURCES_REQUIRED_FORMAT)
+    elif closes_datasets(settings.tokens.default_permissions):
+        attributes["format"] = number(DATASETS_CLOSED_FORMAT)
     elif any(rule.dataset == EVERY_DATASET for rule in settings.access_rules):
         attributes["format"] = number(EVERY_DATASET_FORMAT)
     return attributes

@@ -29,6 +29,9 @@ EVERY_DATASET_FORMAT = 2
 RESOURCES_REQUIRED_FORMAT = 3
 """Of settings that require resources: an older version would accept tokens without any."""
 
+DATASETS_CLOSED_FORMAT = 3
+"""Of settings whose default permissions close all datasets: an older version would leave that out of tokens."""
+
 PINNED_RESOURCES_FORMAT = 2
 """Of API keys with pinned resources: with an older version, their tokens would open everything."""
 

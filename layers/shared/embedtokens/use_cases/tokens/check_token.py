@@ -223,7 +223,7 @@ def _failures(genuine: GenuineToken, expected: Expected) -> Iterator[tuple[Check
 
 def resource_refusal(claims: Claims, expected: Expected) -> str | None:
     """Return why the token does not open what is expected of it, or None if it does."""
-    if claims.resources is UNSET and expected.settings.tokens.require_resources:
+    if expected.settings.tokens.require_resources and claims.limited_by_permissions_alone:
         return "resources_required"
     if expected.access is not None and not claims.opens(expected.access):
         return "resource_not_granted"

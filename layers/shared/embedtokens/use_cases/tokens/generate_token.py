@@ -228,7 +228,7 @@ def _weights(attributes: Mapping[str, object], detail: str) -> Iterator[FieldErr
 
 def _other_weights(claims: Claims) -> Iterator[FieldError]:
     """Yield what all resources take together, and the clues."""
-    if claims.resources is not UNSET:
+    if claims.named_resources:
         weight = len(msgspec.json.encode(claims.resources))
         yield FieldError("/resources", "weight", f"Take {weight} bytes before base64url.")
     if claims.ai_context_clues is not UNSET:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from embedtokens.adapters.dynamodb.people_items import SESSION_PREFIX
+from embedtokens.adapters.dynamodb.stored_formats import API_KEY as API_KEY_KIND
 from embedtokens.adapters.dynamodb.stored_formats import SETTINGS as SETTINGS_KIND
 from embedtokens.adapters.dynamodb.stored_formats import known_format
 from embedtokens.adapters.dynamodb.tenant_items import (
@@ -38,7 +39,7 @@ from operations.restored_members import is_bound_admin, restored_members
 
 type Items = Mapping[str, Item]
 
-_FORMAT_KINDS = {SETTINGS: SETTINGS_KIND}
+_FORMAT_KINDS = {SETTINGS: SETTINGS_KIND, API_KEY_PREFIX: API_KEY_KIND}
 _KINDS = (
     TENANT,
     SETTINGS,
@@ -62,10 +63,12 @@ def unknown_kinds(items: Iterable[str]) -> set[str]:
 def newer_formats(items: Items) -> set[str]:
     """Return the sort keys of items whose meaning this version does not know."""
     return {
-        sk
-        for sk, item in items.items()
-        if (read_optional_number(item, "format") or 0) > known_format(_FORMAT_KINDS.get(sk, sk))
+        sk for sk, item in items.items() if (read_optional_number(item, "format") or 0) > known_format(_format_kind(sk))
     }
+
+
+def _format_kind(sk: str) -> str:
+    return next((kind for prefix, kind in _FORMAT_KINDS.items() if sk.startswith(prefix)), sk)
 
 
 def becomes(tenant: Item) -> TenantStatus:

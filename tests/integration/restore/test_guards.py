@@ -4,6 +4,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from embedtokens.adapters.dynamodb.stored_formats import API_KEY, known_format
 from operations import restore
 from operations.backup_tables import RestoreError
 from tests.support.builders.restored_tables import (
@@ -73,7 +74,7 @@ def test_items_of_a_newer_format_are_refused_before_anything_is_written(
 ) -> None:
     copy_table(service)
     place = partition(tenant), f"KEY#{tenant.api_key_id}"
-    newer = {**items(service)[place], "format": {"N": "2"}}
+    newer = {**items(service)[place], "format": {"N": str(known_format(API_KEY) + 1)}}
     service.dynamodb.put_item(TableName=table, Item=newer)
     before = items(service)
 

@@ -5,12 +5,14 @@ from typing import Any
 from tests.support.builders.restored_tables import (
     EARLIER,
     copy_table,
+    item,
     items,
     lose,
     put_back,
     rejoin,
     restored,
 )
+from tests.support.builders.servers import ASSISTANT, declare_servers
 from tests.support.service import Service, Tenant
 
 
@@ -122,3 +124,20 @@ def test_a_repeated_creation_of_a_key_that_stays_away_makes_one(service: Service
     rejoin(service, tenant)
 
     assert service.call("POST", "/api-keys", key=tenant.api_key, **request).status == 201
+
+
+def test_a_key_that_is_bound_or_pinned_is_restored_with_its_limits(
+    service: Service, tenant: Tenant, *, lost: bool
+) -> None:
+    declare_servers(service, tenant, ASSISTANT)
+    bound = service.new_key(tenant, audience="assistant", scopes=["tokens:generate"])
+    pinned = service.new_key(tenant, pinnedResources=[{"type": "dashboard", "id": "sales"}])
+    before = [item(service, tenant, f"KEY#{key.api_key_id}") for key in (bound, pinned)]
+    copy_table(service)
+
+    restored(service, tenant, lost=lost)
+
+    assert [item(service, tenant, f"KEY#{key.api_key_id}") for key in (bound, pinned)] == before
+    assert service.generate(bound, audience="reports").json["code"] == "audience_pinned"
+    resources = [{"type": "dashboard", "id": "another"}]
+    assert service.generate(pinned, resources=resources).json["code"] == "resource_pinned"

@@ -1,13 +1,14 @@
 """People at the page: managed by keyboard alone, and what each role sees has no violation."""
 
 import pytest
+import requests
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Visiting
 from tests.support.company import Company, choose_at_ours
 from tests.support.keyboard import press, tab_to
 from tests.support.local_stack import LocalStack
-from tests.support.page_browser import Visit, violations
+from tests.support.page_browser import Account, Visit, violations
 
 ANA = "ana@example.com"
 
@@ -80,6 +81,32 @@ def test_an_account_is_chosen_by_keyboard_alone(company: Company, visiting: Visi
     ana.page.bring_to_front()
     press(ana.page, "Go to Zeppelin")
     expect(ana.page.locator(".whoami")).to_have_text("Ana Ruiz · Editor")
+
+
+def test_whoever_was_invited_by_a_key_that_is_revoked_is_invited_again(visiting: Visiting) -> None:
+    visit = visiting(width=320)
+    account = visit.account
+    inviter = Account(account.stack, account.key_for("members:manage", "settings:read", "tokens:introspect"))
+    inviter.invite("viewer", "Ana Ruiz")
+    key_id = inviter.api_key[25:37]
+    url, headers = f"{account.stack.url}/api-keys/{key_id}", {"x-api-key": account.api_key}
+    assert requests.delete(url, headers=headers, timeout=30).status_code == 200
+
+    visit.sign_in("people")
+    row = visit.section("people").get_by_role("listitem").filter(has_text="Ana Ruiz")
+    expect(row).to_contain_text("Invitation ended")
+    expect(row).to_contain_text("the link no longer works")
+    visit.button("Invite Ana Ruiz again").click()
+    expect(visit.page.get_by_label("Name")).to_have_value("Ana Ruiz")
+    visit.button("Create the link").click()
+    link = visit.page.get_by_label("The invitation link", exact=True).inner_text()
+    visit.copy("Copy the invitation link", link)
+
+    expect(visit.saved("Done", "Invited Ana Ruiz.")).to_contain_text("Invited")
+    expect(visit.button("Invite Ana Ruiz again")).to_have_count(0)
+    expect(visit.button("Change Ana Ruiz")).to_be_visible()
+    visit.page.get_by_text("Removed 1").click()
+    expect(row.filter(has_text="Removed")).to_be_visible()
 
 
 @pytest.mark.parametrize(("role", "width"), [("viewer", 320), ("editor", 1600)])

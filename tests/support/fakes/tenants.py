@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from embedtokens.api_keys.api_key import ApiKeyRecord
+from embedtokens.api_keys.api_key import ApiKeyRecord, Scope
 from embedtokens.audit.trail import ActingMember, Entry, Event, Head, Record, follow
 from embedtokens.errors import NotFoundError, PreconditionFailedError, UnavailableError
 from embedtokens.people.member import Member
@@ -211,6 +211,9 @@ class MemoryMembers:
         raise NotImplementedError
 
     def page(self, tenant_id: str, after: str | None) -> MemberPage:
+        raise NotImplementedError
+
+    def scopes_of(self, tenant_id: str, actors: Collection[str]) -> dict[str, frozenset[Scope]]:
         raise NotImplementedError
 
     def invite(self, tenant: Tenant, member: Member, entry: Entry) -> None:

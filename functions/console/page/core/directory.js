@@ -6,7 +6,7 @@ import { store, useStore } from "./store.js";
 
 /** @typedef {{id: string, label: string, environment: string, scopes: string[], pinnedResources: import("./resources.js").Resource[] | null, pinnedAttributes: Record<string, any>, maxTokenLifetime: number | null, lastFour: string | null, status: string, createdAt: string, createdBy: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, replaces: string | null, apiKey?: string}} Key */
 
-/** @typedef {{id: string, name: string, email: string | null, role: string | null, status: "invited" | "active" | "removed", invitedAt: string, invitedBy: string, invitationExpiresAt: string | null, joinedAt: string | null, lastSeenAt: string | null, removedAt: string | null, invitationUrl?: string}} Member */
+/** @typedef {{id: string, name: string, email: string | null, role: string | null, status: "invited" | "invitation_ended" | "active" | "removed", invitedAt: string, invitedBy: string, invitationExpiresAt: string | null, joinedAt: string | null, lastSeenAt: string | null, removedAt: string | null, invitationUrl?: string}} Member */
 
 export const directory = store(/** @type {{keys: Key[] | null, members: Member[] | null}} */ ({ keys: null, members: null }));
 
@@ -72,6 +72,9 @@ export const keyWords = ({ label, lastFour }) => `${label}${lastFour ? ` ···�
 
 /** @param {{id: string, name: string, email: string | null}} member */
 export const memberWords = ({ id, name, email }) => name || (email ?? id);
+
+/** @param {Member} member */
+export const hasJoined = ({ joinedAt }) => joinedAt !== null;
 
 /** @param {string} id of a key or a member */
 export const isMember = (id) => id.startsWith("m_");

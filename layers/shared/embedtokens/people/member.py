@@ -59,6 +59,10 @@ class Invitation(msgspec.Struct, frozen=True):
     sha256: str
     expires_at: int
 
+    def is_over(self, now: int) -> bool:
+        """Whether the link has expired at `now`, in seconds since the epoch."""
+        return self.expires_at <= now
+
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
     """A stored member. Times are seconds since the epoch; `revoked_before` revokes the tokens that they generated.
@@ -102,6 +106,13 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
         return self.role is Role.ADMIN and self.status is MemberStatus.ACTIVE
 
 
+def may_invite(role: Role | None, held: frozenset[Scope]) -> bool:
+    """Return whether someone with these scopes may invite a member with this role. It must hold until the member joins:
+    nobody returns by, or grants, what they have lost.
+    """
+    return role is not None and SCOPES[role] | {Scope.MEMBERS_MANAGE} <= held
+
+
 def require_invitation(link: SecretText, member: Member | None, now: int) -> Member:
     """Return the member whom the link invites.
 
@@ -111,7 +122,7 @@ def require_invitation(link: SecretText, member: Member | None, now: int) -> Mem
     stored = invitation.sha256 if invitation else "0" * 64
     if not hmac.compare_digest(link.sha256, stored) or invitation is None or member is None:
         raise InvitationRefusedError
-    if invitation.expires_at <= now:
+    if invitation.is_over(now):
         raise InvitationRefusedError
     return member
 

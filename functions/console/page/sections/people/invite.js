@@ -1,18 +1,21 @@
 // An invitation: for whom it is, and as what.
 import { html, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
+import { memberWords } from "../../core/directory.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
 import { caller } from "../../core/session.js";
 import { faultsAt } from "../../core/words.js";
 import { Button, TextField, useFirstFault } from "../../parts/controls.js";
 import { Dialog, useLeaving } from "../../parts/dialog.js";
-import { ProblemNotice } from "../../parts/feedback.js";
+import { Foreign, ProblemNotice } from "../../parts/feedback.js";
 import { RoleField } from "../../parts/role_field.js";
 
-/** @param {{onDone: (member: import("../../core/directory.js").Member) => void, onClose: () => void}} props */
-export function InviteForm({ onDone, onClose }) {
-  const draft = useKept("people/invite", { name: "", email: "", role: "viewer" });
+/** @typedef {import("../../core/directory.js").Member} Member */
+
+/** @param {{ended?: Member, onDone: (member: Member) => void, onClose: () => void}} props ended: whose invitation has ended, which a new one replaces */
+export function InviteForm({ ended, onDone, onClose }) {
+  const draft = useKept(`people/invite/${ended?.id ?? ""}`, { name: ended?.name ?? "", email: ended?.email ?? "", role: ended?.role ?? "viewer" });
   const { name, email, role } = draft.value;
   const [tried, setTried] = useState(0);
   const close = () => {
@@ -22,6 +25,7 @@ export function InviteForm({ onDone, onClose }) {
   const { run, busy, problem, clear } = useAction(async () => {
     const body = { name: name.trim(), role, ...(email.trim() ? { email: email.trim() } : {}) };
     const member = (await call("POST", "/members", { by: caller(), body })).body;
+    if (ended) await call("DELETE", `/members/${ended.id}`, { by: caller() }).catch(() => undefined); // it stays listed, to be withdrawn
     draft.forget();
     onDone(member);
   });
@@ -37,9 +41,9 @@ export function InviteForm({ onDone, onClose }) {
     if (name.trim()) run();
   };
   return html`
-    <${Dialog} title="Invite a person" onClose=${leave}>
+    <${Dialog} title=${ended ? html`Invite <${Foreign}>${memberWords(ended)}<//> again` : "Invite a person"} onClose=${leave}>
       <form class="stack" ref=${form} onSubmit=${submit} novalidate>
-        <p>You get a link to send to them. It works once, within 7 days, for whoever opens it and signs in.</p>
+        <p>You get a ${ended && "new "}link to send to them. It works once, within 7 days, for whoever opens it and signs in.</p>
         <${TextField} label="Name" value=${name} onValue=${set("name")} fault=${tried && !name.trim() ? "Enter a name." : faultsAt(problem, "/name")} placeholder="Ana Ruiz" />
         <${TextField} label="E-mail address" optional type="email" value=${email} onValue=${set("email")} fault=${faultsAt(problem, "/email")}
           hint="If your company's sign-in service says that theirs is another one, the link is refused." />

@@ -1,6 +1,6 @@
 // People: who may use this page, and as what.
 import { html, useEffect } from "../../vendor/htm-preact.js";
-import { directory, memberWords, readMembers } from "../../core/directory.js";
+import { directory, hasJoined, memberWords, readMembers } from "../../core/directory.js";
 import { useKept } from "../../core/drafts.js";
 import { useAction } from "../../core/hooks.js";
 import { distinct } from "../../core/names.js";
@@ -22,6 +22,7 @@ import { RemoveMember } from "./remove.js";
 /** @typedef {{what: "invite" | "change" | "remove" | "", member?: Member}} Doing */
 
 const NOTHING = /** @type {Doing} */ ({ what: "" });
+const TAGS = /** @type {Record<string, string>} */ ({ invited: "Invited", invitation_ended: "Invitation ended", removed: "Removed" });
 
 /** @param {{current: boolean}} props */
 export function People({ current }) {
@@ -59,7 +60,7 @@ export function People({ current }) {
     ${members && present.length === 0 && html`<${Empty} icon="people" title="Nobody yet"><p>Invite a colleague: they get a link from you.</p><//>`}
     ${rows(present)}
     ${removed.length > 0 && html`<details class="ended"><summary>Removed <span class="count">${removed.length}</span></summary>${rows(removed)}</details>`}
-    ${what === "invite" && html`<${InviteForm} onDone=${invited} onClose=${doing.forget} />`}
+    ${what === "invite" && html`<${InviteForm} ended=${member} onDone=${invited} onClose=${doing.forget} />`}
     ${what === "change" && member && html`<${ChangeMember} member=${member} own=${member.id === person?.memberId} onDone=${done} onClose=${doing.forget} />`}
     ${what === "remove" && member && html`<${RemoveMember} member=${member} own=${member.id === person?.memberId} onDone=${done} onClose=${doing.forget} />`}
     ${made.value && html`<${LinkShown} member=${made.value} onClose=${() => { const now = /** @type {Member} */ (made.value); made.forget(); done("Invited", now); }} />`}
@@ -73,13 +74,15 @@ function MemberRow({ member, spoken, own, start }) {
   return html`
     <${Row} section="people" id=${id}>
       <div class="grow">
-        <p><strong><${Foreign}>${name}<//></strong> <span class="tag strong">${roleWords(role)}</span>${own && html` <span class="tag">You</span>`}${status === "invited" && html` <span class="tag warn">Invited</span>`}${status === "removed" && html` <span class="tag warn">Removed</span>`}</p>
+        <p><strong><${Foreign}>${name}<//></strong> <span class="tag strong">${roleWords(role)}</span>${own && html` <span class="tag">You</span>`}${TAGS[status] && html` <span class="tag warn">${TAGS[status]}</span>`}</p>
         ${email && email !== name && html`<p class="quiet"><${Foreign}>${email}<//></p>`}
-        <p class="quiet">Invited <${When} at=${invitedAt} /> <${By} id=${invitedBy} />${status === "invited" && invitationExpiresAt && html` · the link ends <${When} at=${invitationExpiresAt} />`}${joinedAt && html` · joined <${When} at=${joinedAt} />`}${lastSeenAt && html` · last seen <${When} at=${lastSeenAt} />`}${removedAt && html` · removed <${When} at=${removedAt} />`}</p>
+        <p class="quiet">Invited <${When} at=${invitedAt} /> <${By} id=${invitedBy} />${status === "invited" && invitationExpiresAt && html` · the link ends <${When} at=${invitationExpiresAt} />`}${status === "invitation_ended" && " · the link no longer works"}${joinedAt && html` · joined <${When} at=${joinedAt} />`}${lastSeenAt && html` · last seen <${When} at=${lastSeenAt} />`}${removedAt && html` · removed <${When} at=${removedAt} />`}</p>
       </div>
       ${status !== "removed" && html`<div class="row-actions">
-        <${Button} kind="quiet" aria-label="Change ${spoken}" onClick=${() => start({ what: "change", member })}>Change<//>
-        <${Button} kind="quiet" aria-label="${status === "invited" ? "Withdraw the invitation of" : "Remove"} ${spoken}" onClick=${() => start({ what: "remove", member })}>${status === "invited" ? "Withdraw" : "Remove"}<//>
+        ${status === "invitation_ended"
+          ? html`<${Button} kind="quiet" aria-label="Invite ${spoken} again" onClick=${() => start({ what: "invite", member })}>Invite again<//>`
+          : html`<${Button} kind="quiet" aria-label="Change ${spoken}" onClick=${() => start({ what: "change", member })}>Change<//>`}
+        <${Button} kind="quiet" aria-label="${hasJoined(member) ? "Remove" : "Withdraw the invitation of"} ${spoken}" onClick=${() => start({ what: "remove", member })}>${hasJoined(member) ? "Remove" : "Withdraw"}<//>
       </div>`}
     <//>
   `;

@@ -1,7 +1,7 @@
 // A member who leaves, or an invitation that is withdrawn.
 import { html, useState } from "../../vendor/htm-preact.js";
 import { call } from "../../core/api.js";
-import { keyWords, memberWords, useKeys } from "../../core/directory.js";
+import { hasJoined, keyWords, memberWords, useKeys } from "../../core/directory.js";
 import { useAction } from "../../core/hooks.js";
 import { caller, may } from "../../core/session.js";
 import { Button, Check } from "../../parts/controls.js";
@@ -16,13 +16,13 @@ export function RemoveMember({ member, own, onDone, onClose }) {
   const [revoke, setRevoke] = useState(false);
   const { run, busy, problem } = useAction(async () => {
     const { body } = await call("DELETE", `/members/${member.id}?revokeKeys=${revoke}`, { by: caller() });
-    onDone(member.status === "invited" ? "Withdrew the invitation of" : "Removed", body);
+    onDone(hasJoined(member) ? "Removed" : "Withdrew the invitation of", body);
   });
   const name = html`<${Foreign}>${memberWords(member)}<//>`;
-  if (member.status === "invited") {
+  if (!hasJoined(member)) {
     return html`
       <${Dialog} title=${html`Withdraw the invitation of ${name}`} onClose=${onClose}>
-        <p>The link stops working immediately.</p>
+        <p>${member.status === "invited" ? "The link stops working immediately." : "The link no longer works. This moves the invitation to the removed ones."}</p>
         <${ProblemNotice} problem=${problem} retry=${run} />
         <p class="row"><${Button} kind="danger" busy=${busy} onClick=${run}>Withdraw invitation<//><${Button} onClick=${onClose}>Cancel<//></p>
       <//>

@@ -1,14 +1,18 @@
 """Read, list and change members; each change is one write with its audit event."""
 
+from collections.abc import Collection
+
 from embedtokens.adapters.dynamodb.audit import AuditTable, Count
 from embedtokens.adapters.dynamodb.people_items import (
     changes,
+    held_scopes,
     member_item,
     read_member,
 )
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable
 from embedtokens.adapters.dynamodb.tenant_items import MANAGER_KEYS, key_attributes, number
-from embedtokens.adapters.dynamodb.tenant_keys import MEMBER_PREFIX, member_key, partition
+from embedtokens.adapters.dynamodb.tenant_keys import MEMBER_PREFIX, caller_key, member_key, partition
+from embedtokens.api_keys.api_key import Scope
 from embedtokens.audit.trail import Entry
 from embedtokens.errors import ConflictError, UnavailableError
 from embedtokens.people.member import Member
@@ -35,6 +39,15 @@ class MemberTable:
         items, last = self._table.page(partition(tenant_id), after=start, limit=_PAGE_MEMBERS, within=MEMBER_PREFIX)
         cursor = str(last["sk"]["S"]).removeprefix(MEMBER_PREFIX) if last else None
         return MemberPage(tuple(read_member(item) for item in items), cursor)
+
+    def scopes_of(self, tenant_id: str, actors: Collection[str]) -> dict[str, frozenset[Scope]]:
+        """Return the scopes that API keys and members (at most 100) have now: none if revoked or removed. One read.
+
+        Raises UnavailableError.
+        """
+        keys = {actor: caller_key(tenant_id, actor) for actor in actors}
+        items = self._table.batch_get(list(keys.values())).items if keys else {}
+        return {actor: held_scopes(actor, items.get(key)) for actor, key in keys.items()}
 
     def invite(self, tenant: Tenant, member: Member, entry: Entry) -> None:
         """Store a new member with the audit event. Raises UnavailableError."""

@@ -10,12 +10,15 @@ from embedtokens.adapters.dynamodb.tenant_items import (
     key_attributes,
     number,
     optional_attributes,
+    read_api_key,
     read_number,
     read_optional_number,
     read_optional_text,
     text,
 )
 from embedtokens.adapters.dynamodb.tenant_keys import MEMBER_PREFIX, member_key, partition
+from embedtokens.api_keys.api_key import Scope
+from embedtokens.audit.actors import actor_kind
 from embedtokens.people.login import LOGIN_SECONDS
 from embedtokens.people.member import Account, Invitation, Member
 from embedtokens.people.roles import Role
@@ -100,6 +103,20 @@ def read_member(item: Item) -> Member:
             removed_at=read_optional_number(item, "removed_at"),
             revoked_before=read_optional_number(item, "revoked_before"),
         )
+
+
+def held_scopes(actor: str, item: Item | None) -> frozenset[Scope]:
+    """Return the scopes that an API key or a member has by its item: none if revoked, removed, or not there.
+
+    An expired key keeps its scopes here, so that invitations survive a key rotation. Raises UnavailableError if only a
+    newer version of the service can read the item.
+    """
+    if item is None:
+        return frozenset()
+    if actor_kind(actor) == "member":
+        return read_member(item).scopes
+    record = read_api_key(actor, item)
+    return record.scopes if record.revoked_at is None else frozenset()
 
 
 def session_item(tenant_id: str, session: SessionRecord) -> Item:

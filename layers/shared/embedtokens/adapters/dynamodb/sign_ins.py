@@ -7,6 +7,7 @@ from embedtokens.adapters.dynamodb.people_items import (
     account_partition,
     changeable,
     changes,
+    held_scopes,
     login_item,
     membership_item,
     read_member,
@@ -15,11 +16,10 @@ from embedtokens.adapters.dynamodb.people_items import (
     session_key,
 )
 from embedtokens.adapters.dynamodb.table import ConditionFailedError, DynamoTable, Item
-from embedtokens.adapters.dynamodb.tenant_items import MANAGER_KEYS, number, read_api_key, read_tenant, text
+from embedtokens.adapters.dynamodb.tenant_items import MANAGER_KEYS, number, read_tenant, text
 from embedtokens.adapters.dynamodb.tenant_keys import caller_key, member_key, tenant_key
 from embedtokens.adapters.dynamodb.tenants import TenantTable
 from embedtokens.api_keys.api_key import Scope
-from embedtokens.audit.actors import actor_kind
 from embedtokens.audit.trail import Entry
 from embedtokens.people.member import Account, Member
 from embedtokens.people.secret_text import SecretText
@@ -49,15 +49,9 @@ class SignInTable:
     def scopes_of(self, tenant_id: str, actor: str) -> frozenset[Scope]:
         """Return the scopes that an API key or a member has now: none if revoked or removed.
 
-        An expired key keeps its scopes here, so that invitations survive a key rotation. Raises UnavailableError.
+        Raises UnavailableError.
         """
-        item = self._table.get(caller_key(tenant_id, actor))
-        if item is None:
-            return frozenset()
-        if actor_kind(actor) == "member":
-            return read_member(item).scopes
-        record = read_api_key(actor, item)
-        return record.scopes if record.revoked_at is None else frozenset()
+        return held_scopes(actor, self._table.get(caller_key(tenant_id, actor)))
 
     def memberships(self, account: Account) -> list[Membership]:
         """Return every membership of an account, including ended ones. Raises UnavailableError."""

@@ -2,11 +2,9 @@
 
 import msgspec
 
-from embedtokens.api_keys.api_key import Scope
 from embedtokens.audit.trail import OPERATOR
 from embedtokens.encoding.timestamps import rfc3339
-from embedtokens.people.member import require_invitation
-from embedtokens.people.roles import SCOPES
+from embedtokens.people.member import may_invite, require_invitation
 from embedtokens.people.secret_text import SecretText
 from embedtokens.people.session import is_own_page
 from embedtokens.sign_in_errors import ForeignRequestError, InvitationRefusedError, SignInNotSetUpError
@@ -59,9 +57,8 @@ def invited_by(store: SignInStore, text: str, now: int) -> Membership:
 
 
 def _may_still_invite(store: SignInStore, invited: Membership) -> bool:
-    """Return whether whoever made the link could still make it: nobody returns by, or grants, what they have lost."""
+    """Return whether whoever made the link could still make it."""
     member = invited.member
     if member.invited_by == OPERATOR:
         return True
-    held = store.scopes_of(invited.tenant.tenant_id, member.invited_by)
-    return member.role is not None and SCOPES[member.role] | {Scope.MEMBERS_MANAGE} <= held
+    return may_invite(member.role, store.scopes_of(invited.tenant.tenant_id, member.invited_by))

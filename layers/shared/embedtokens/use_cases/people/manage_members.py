@@ -1,6 +1,7 @@
 """Manage members over HTTP: invite them, change their role, and remove them."""
 
 import re
+from collections.abc import Sequence
 from copy import replace
 from typing import Protocol
 
@@ -20,6 +21,7 @@ from embedtokens.scalars import MEMBER_ID, MemberId
 from embedtokens.tenants.tenant import Tenant
 from embedtokens.tokens.revocation import tokens_end
 from embedtokens.use_cases.authenticate import TenantContext
+from embedtokens.use_cases.people.ended_invitations import Inviters, ended_invitations
 from embedtokens.use_cases.people.member_responses import (
     Invited,
     KeyMade,
@@ -43,7 +45,7 @@ class MemberPage(msgspec.Struct, frozen=True):
     next_cursor: str | None
 
 
-class MemberStore(Protocol):
+class MemberStore(Inviters, Protocol):
     """Stores a tenant's members. A change, its audit entry, and the number of those who can manage the tenant are one
     write. Every method may raise UnavailableError.
     """
@@ -108,11 +110,11 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
     def page(self, context: TenantContext, query: MembersQuery) -> MemberList:
         """Return some of the tenant's members, and the cursor of the next page. Raises UnavailableError."""
         page = self.members.page(context.tenant.tenant_id, query.cursor)
-        return MemberList([member_view(member) for member in page.members], page.next_cursor)
+        return MemberList(self._views(context, page.members), page.next_cursor)
 
     def get(self, context: TenantContext, member_id: str) -> MemberView:
         """Return one member. Raises NotFoundError, UnavailableError."""
-        return member_view(self._find(context, member_id))
+        return self._views(context, [self._find(context, member_id)])[0]
 
     def invite(self, context: TenantContext, request: InviteRequest) -> Invited:
         """Invite someone. Only the response has the link. Raises GrantExceededError, UnavailableError."""
@@ -143,7 +145,7 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
         if after != before:
             entry = context.entry(Action.MEMBER_CHANGED, target_of(before), audited(before), audited(after))
             self.members.change(context.tenant, before, after, entry)
-        return member_view(after)
+        return self._views(context, [after])[0]
 
     def remove(self, context: TenantContext, member_id: str, query: RemoveQuery) -> Removed:
         """Remove a member with their sessions and tokens, or withdraw an invitation; the member stays listed.
@@ -194,6 +196,10 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
         while more := {key.key_id for key in keys if key.created_by in makers} - makers:
             makers |= more
         return [key for key in keys if key.key_id in makers and key.revoked_at is None]
+
+    def _views(self, context: TenantContext, members: Sequence[Member]) -> list[MemberView]:
+        ended = ended_invitations(self.members, context.tenant.tenant_id, members, context.at)
+        return [member_view(each, ended=each.member_id in ended) for each in members]
 
     def _find(self, context: TenantContext, member_id: str) -> Member:
         member = self.members.find(context.tenant.tenant_id, member_id) if _MEMBER_ID.fullmatch(member_id) else None

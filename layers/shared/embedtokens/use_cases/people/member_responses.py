@@ -1,5 +1,6 @@
 """Responses about members, invitations and sessions."""
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 import msgspec
@@ -7,9 +8,18 @@ from msgspec import Meta
 
 from embedtokens.api_keys.api_key import Scope
 from embedtokens.encoding.timestamps import rfc3339, rfc3339_or_none
-from embedtokens.people.member import Member, MemberStatus
+from embedtokens.people.member import Member
 from embedtokens.people.roles import Role
 from embedtokens.scalars import KeyId, MemberId, TenantId, Timestamp
+
+
+class ListedStatus(StrEnum):
+    """The stages of a membership as they are listed."""
+
+    INVITED = "invited"
+    INVITATION_ENDED = "invitation_ended"
+    ACTIVE = "active"
+    REMOVED = "removed"
 
 
 class MemberView(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="camel"):
@@ -19,17 +29,20 @@ class MemberView(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     name: str
     email: str | None
     role: Annotated[Role | None, Meta(description="null: one that only a newer version of the service knows.")]
-    status: MemberStatus
+    status: Annotated[
+        ListedStatus,
+        Meta(
+            description=(
+                "`invitation_ended`: nobody can join by the link any more, because it has expired, or because whoever "
+                "created it has been removed, may no longer invite with this role, or (an API key) has been revoked."
+            )
+        ),
+    ]
     invited_at: Timestamp
     invited_by: Annotated[str, Meta(description="The id of a member or an API key, or `operator`.")]
     invitation_expires_at: Annotated[
         Timestamp | None,
-        Meta(
-            description=(
-                "When the invitation link expires. It stops working earlier if whoever created it is removed, may no "
-                "longer invite, or (an API key) is revoked; the invitation stays listed until it is withdrawn."
-            )
-        ),
+        Meta(description="When the invitation link expires, unless it ends earlier: see `status`."),
     ]
     joined_at: Timestamp | None
     last_seen_at: Timestamp | None
@@ -102,9 +115,10 @@ class SessionState(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rena
     session: SignedIn | None
 
 
-def member_view(member: Member) -> MemberView:
-    """Return the response for a member."""
-    return MemberView(**_members(member))
+def member_view(member: Member, *, ended: bool) -> MemberView:
+    """Return the response for a member; `ended` is whether they can no longer join by their invitation."""
+    members = _members(member)
+    return MemberView(**(members | {"status": ListedStatus.INVITATION_ENDED} if ended else members))
 
 
 def invited_view(member: Member, url: str) -> Invited:
@@ -123,7 +137,7 @@ def _members(member: Member) -> dict[str, Any]:
         "name": member.name,
         "email": member.email,
         "role": member.role,
-        "status": member.status,
+        "status": ListedStatus(member.status),
         "invited_at": rfc3339(member.invited_at),
         "invited_by": member.invited_by,
         "invitation_expires_at": rfc3339_or_none(member.invitation.expires_at if member.invitation else None),

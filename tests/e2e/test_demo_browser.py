@@ -1,11 +1,12 @@
 """What a newcomer opens: the demo application of make run, in a browser."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.support.local_stack import LocalStack
 
@@ -21,6 +22,14 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_the_demo_shows_each_user_their_own_region_and_signs_out_everywhere(stack: LocalStack, page: Page) -> None:
     sent: list[str] = []
+    opened: defaultdict[str, list[str]] = defaultdict(list)
+
+    def note_handshake(request: Request) -> None:
+        if request.url.endswith("/embed/session"):
+            question = json.loads(request.post_data or "{}")
+            opened[request.headers["authorization"]].append(question["opens"]["id"])
+
+    page.on("request", note_handshake)
     page.on("request", lambda request: sent.append(f"{request.url} {json.dumps(request.headers)} {request.post_data}"))
     page.goto(stack.application_url)
     expect(page.locator("#status")).to_have_text("Pick somebody to sign in as.")
@@ -31,14 +40,18 @@ def test_the_demo_shows_each_user_their_own_region_and_signs_out_everywhere(stac
 
     page.get_by_role("button", name="Ben").click()
     expect(page.locator("sales-table td:first-child")).to_have_text(["London"] * 3)
-    handshakes = [line for line in sent if "/embed/session" in line]
-    assert len(handshakes) == 2  # a user: two components share one
+    # A user's components share one token, and each asks for its own dashboard.
+    assert len(opened) >= 2
+    assert all(sorted(asked) == ["revenue", "sales"] for asked in opened.values())
     assert not [line for line in sent if stack.api_key in line]
 
+    before = len(sent)
     page.get_by_role("button", name="Chloe").click()
     expect(page.locator("sales-table td:first-child")).to_have_text(["Berlin"] * 3)
     expect(page.locator("sales-chart [role=alert]")).to_contain_text("The token does not open this resource")
     expect(page.locator("sales-chart li")).to_have_count(0)
+    # The handshake has refused the second dashboard: it asks for no rows.
+    assert not [line for line in sent[before:] if "/rows/revenue" in line]
 
     page.get_by_role("button", name="Ben").click()
     expect(page.locator("sales-chart li")).to_have_count(3)

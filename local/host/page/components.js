@@ -9,6 +9,7 @@ class Component extends HTMLElement {
     this.#session = createEmbedSession({
       apiUrl,
       fetchToken,
+      opens: { type: "dashboard", id: this.constructor.dashboard },
       onSession: (session) => this.#load(session),
       onError: (error) => {
         this.#token = undefined;

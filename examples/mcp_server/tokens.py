@@ -10,6 +10,7 @@ from mcp.server.auth.provider import AccessToken
 LEEWAY_SECONDS = 30
 KEYS_ARE_FRESH_SECONDS = 300  # the max-age of /.well-known/jwks.json
 TIMEOUT_SECONDS = 10
+FIRST_TIMEOUT_SECONDS = 60  # the service may be starting, too
 REQUIRED_CLAIMS = ["exp", "iat", "iss", "aud", "sub", "jti"]
 
 
@@ -21,7 +22,7 @@ class EmbedTokens:
     """
 
     def __init__(self, url: str, api_key: str, tenant_id: str, server_id: str) -> None:
-        metadata = requests.get(f"{url}/.well-known/embed-tokens.json", timeout=TIMEOUT_SECONDS).json()
+        metadata = requests.get(f"{url}/.well-known/embed-tokens.json", timeout=FIRST_TIMEOUT_SECONDS).json()
         self.issuer: str = metadata["issuer"]
         self._audience = f"embed:{tenant_id}:{server_id}"
         self._url, self._headers = url, {"x-api-key": api_key}

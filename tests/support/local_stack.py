@@ -121,7 +121,8 @@ def running_stack(state: Path, *options: str, **parameters: object) -> Iterator[
             _wait_until_ready(process, log)
             yield _stack(state)
         finally:
-            os.killpg(process.pid, signal.SIGINT)
+            if process.poll() is None:  # one that did not start says why
+                os.killpg(process.pid, signal.SIGINT)
             assert process.wait(timeout=_LONGEST_STOP_SECONDS) == 0, log.read_text()
 
 

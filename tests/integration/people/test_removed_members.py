@@ -112,6 +112,42 @@ def test_a_removal_whose_keys_are_revoked_in_part_is_finished_by_repeating_it(se
     assert {service.call("GET", "/settings", key=key.api_key).status for key in keys} == {401}
 
 
+def test_a_removal_by_one_of_the_member_s_own_keys_can_be_repeated_by_it(service: Service, tenant: Tenant) -> None:
+    """The key that asks is revoked last, wherever its id is in the order of ids."""
+    member_id, _ = invited(service, tenant)
+    keys = [service.new_key(tenant, scopes=["members:manage"]) for _ in range(2)]
+    for key in keys:
+        service.change_item(f"TENANT#{tenant.tenant_id}#", f"KEY#{key.api_key_id}", created_by={"S": member_id})
+    asking = min(keys, key=lambda key: key.api_key_id)
+    service.faults.let_through("TransactWriteItems", 3, then="InternalServerError")
+    assert_unavailable(call(service, asking, "DELETE", f"/members/{member_id}", revokeKeys="true"))
+    service.faults.by_operation.clear()
+
+    rest = call(service, asking, "DELETE", f"/members/{member_id}", revokeKeys="true")
+
+    assert [each["id"] for each in rest.json["apiKeys"]] == [asking.api_key_id]
+    assert {service.call("GET", "/settings", key=key.api_key).status for key in keys} == {401}
+
+
+def test_whoever_removes_themselves_reads_who_can_revoke_the_keys_that_are_left(
+    service: Service, tenant: Tenant, ana: Visitor
+) -> None:
+    member_id, link = invited(service, tenant, "admin")
+    ana.join(link)
+    key = service.new_key(tenant)
+    service.change_item(f"TENANT#{tenant.tenant_id}#", f"KEY#{key.api_key_id}", created_by={"S": member_id})
+    service.faults.let_through("TransactWriteItems", 1, then="InternalServerError")
+    answer = ana.fetch("DELETE", f"/members/{member_id}?revokeKeys=true", tenant=tenant.tenant_id)
+    service.faults.by_operation.clear()
+
+    assert_unavailable(answer)
+    assert answer.problem["detail"] == (
+        f"{KEYS_LEFT} Ask another administrator to repeat the request: your session has ended."
+    )
+    assert call(service, tenant, "DELETE", f"/members/{member_id}", revokeKeys="true").status == 200
+    assert service.call("GET", "/settings", key=key.api_key).status == 401
+
+
 def test_a_removal_that_would_revoke_the_last_managing_key_says_that_the_member_is_removed(
     service: Service, tenant: Tenant
 ) -> None:

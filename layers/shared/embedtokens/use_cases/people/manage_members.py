@@ -36,6 +36,7 @@ from embedtokens.use_cases.ports import ApiKeyStore, Randomness, RingReader
 
 _MEMBER_ID = re.compile(MEMBER_ID)
 _KEYS_LEFT = "The member has been removed, but not all of their API keys were read or revoked."
+_REPEAT, _LET_REPEAT = "repeat the request", "ask another administrator to repeat the request: your session has ended"
 
 
 class MemberPage(msgspec.Struct, frozen=True):
@@ -150,11 +151,13 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
     def remove(self, context: TenantContext, member_id: str, query: RemoveQuery) -> Removed:
         """Remove a member with their sessions and tokens, or withdraw an invitation; the member stays listed.
 
-        Repeating it only revokes keys that remain.
+        Repeating it only revokes keys that remain. Those who removed themselves cannot: their session has ended. The
+        removal comes first nevertheless, so that nobody who leaves creates another key meanwhile.
 
         Raises NotFoundError; ConflictError for the last one who can manage the tenant; UnavailableError. The latter two
         say so if the member has been removed nevertheless.
         """
+        again = _LET_REPEAT if member_id == context.actor else _REPEAT
         before = self._find(context, member_id)
         after = before
         if before.status is not MemberStatus.REMOVED:
@@ -164,9 +167,9 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
         try:
             made = [self._key_made(context, key, member_id, query) for key in self._keys_of(context, member_id)]
         except ConflictError as exc:
-            raise ConflictError(f"{_KEYS_LEFT} {exc.detail} Then repeat the request.") from exc
+            raise ConflictError(f"{_KEYS_LEFT} {exc.detail} Then {again}.") from exc
         except UnavailableError as exc:
-            raise UnavailableError(exc.cause, f"{_KEYS_LEFT} Repeat the request.") from exc
+            raise UnavailableError(exc.cause, f"{_KEYS_LEFT} {again[0].upper()}{again[1:]}.") from exc
         return removed_view(after, made)
 
     def _key_made(self, context: TenantContext, key: ApiKeyRecord, member_id: str, query: RemoveQuery) -> KeyMade:
@@ -182,7 +185,7 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
 
     def _keys_of(self, context: TenantContext, member_id: str) -> list[ApiKeyRecord]:
         """Return the member's active keys, including those created with another of their keys: whoever has the first
-        key may have the second.
+        key may have the second. The calling key is the last, so that it can repeat a removal that fails before.
         """
         keys: list[ApiKeyRecord] = []
         after: str | None = None
@@ -195,7 +198,8 @@ class MemberManager(msgspec.Struct, frozen=True, kw_only=True):
         makers = {member_id}
         while more := {key.key_id for key in keys if key.created_by in makers} - makers:
             makers |= more
-        return [key for key in keys if key.key_id in makers and key.revoked_at is None]
+        made = [key for key in keys if key.key_id in makers and key.revoked_at is None]
+        return sorted(made, key=lambda key: key.key_id == context.actor)
 
     def _views(self, context: TenantContext, members: Sequence[Member]) -> list[MemberView]:
         ended = ended_invitations(self.members, context.tenant.tenant_id, members, context.at)

@@ -1,6 +1,7 @@
 """An MCP server with two tools over a database, which show each user what the user's embed token may see."""
 
 import asyncio
+import logging
 import os
 import sqlite3
 from contextlib import closing
@@ -37,8 +38,8 @@ def new_server(tokens: EmbedTokens, database: sqlite3.Connection) -> MCPServer:
     @server.tool()
     async def query(dataset: str, columns: list[str]) -> dict[str, Any]:
         """Rows of a dataset, in these columns: those that the user may see, and no others."""
-        if dataset != TABLE or not columns or not set(columns) <= set(COLUMNS):
-            raise ToolError(f"Ask for some of the columns {', '.join(COLUMNS)} of {TABLE}.")
+        if dataset != TABLE or not columns or not set(columns) <= set(COLUMNS) or len(set(columns)) < len(columns):
+            raise ToolError(f"Ask for some of the columns {', '.join(COLUMNS)} of {TABLE}, each once.")
         caller = get_access_token()
         if caller is None:  # never here: the SDK has answered 401
             raise ToolError("Send an embed token.")
@@ -63,6 +64,8 @@ def main() -> None:
         asked["EMBED_URL"], asked["EMBED_API_KEY"], asked["EMBED_TENANT_ID"], asked.get("EMBED_AUDIENCE", "assistant")
     )
     server = new_server(tokens, connect())
+    # A token in a URL is refused, but an access log would keep it.
+    logging.getLogger("uvicorn.access").addFilter(lambda _record: False)
     server.run("streamable-http", port=int(asked.get("PORT", "8187")), stateless_http=True, json_response=True)
 
 

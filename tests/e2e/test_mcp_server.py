@@ -29,12 +29,12 @@ def sales(stack: LocalStack, token: str, *columns: str) -> Any:
     return json.loads(ended.stdout) if ended.returncode == 0 else ended.stderr
 
 
-def status(stack: LocalStack, token: str | None) -> tuple[int, str]:
+def status(stack: LocalStack, token: str | None, query: str = "") -> tuple[int, str]:
     """The status of a request with this token, and the challenge."""
     call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
     headers = {"accept": "application/json, text/event-stream"}
     headers |= {} if token is None else {"authorization": f"Bearer {token}"}
-    answer = requests.post(stack.assistant_url, json=call, headers=headers, timeout=30)
+    answer = requests.post(stack.assistant_url + query, json=call, headers=headers, timeout=30)
     return answer.status_code, answer.headers.get("www-authenticate", "")
 
 
@@ -92,3 +92,10 @@ def test_no_token_and_no_permission_are_told_apart(stack: LocalStack) -> None:
 
     refused, challenge = status(stack, token(stack, "ana", "Paris", permissions={"dashboard": ["can_view"]}))
     assert (refused, 'error="insufficient_scope"' in challenge) == (403, True)
+
+
+def test_a_token_in_a_url_is_refused_and_in_no_log(stack: LocalStack) -> None:
+    made = token(stack, "ana", "Paris")
+
+    assert status(stack, None, f"?access_token={made}")[0] == 401
+    assert made not in (stack.logs / "mcp_server.log").read_text()

@@ -39,6 +39,8 @@ class LocalStack:
     deployed: dict[str, Any]
     application_url: str = ""
     assistant_url: str = ""
+    logs: Path = Path()
+    """The folder of the logs."""
 
     def post(self, path: str, body: object, **headers: str) -> requests.Response:
         sent = {"x-api-key": self.api_key, **{name.replace("_", "-"): value for name, value in headers.items()}}
@@ -139,7 +141,13 @@ def _stack(state: Path) -> LocalStack:
     demo = json.loads((state / "demo.json").read_text())
     deployed = json.loads((state / "stack.json").read_text())
     return LocalStack(
-        demo["url"], demo["apiKey"], demo["tenantId"], deployed, demo["applicationUrl"], demo.get("assistantUrl", "")
+        demo["url"],
+        demo["apiKey"],
+        demo["tenantId"],
+        deployed,
+        demo["applicationUrl"],
+        demo.get("assistantUrl", ""),
+        state / "log",
     )
 
 

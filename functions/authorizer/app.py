@@ -1,4 +1,4 @@
-"""A Lambda authorizer for customers' own HTTP APIs: it authorizes requests with an embed token of theirs."""
+"""A Lambda authorizer for customers' own HTTP APIs: it accepts their tenant's embed tokens."""
 
 from embedtokens.web import invoked
 from embedtokens.wiring import init, services, system

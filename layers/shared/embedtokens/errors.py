@@ -16,10 +16,10 @@ EmbedTokensError
 ├── ResourceNotGrantedError       a valid embed token that does not open the resource that the caller names
 ├── ScopeMissingError             an authenticated key without the scope that the route requires
 ├── TenantSuspendedError
-├── SignInNotSetUpError           nobody said which identity provider people sign in at
-├── SignInRefusedError            a login that cannot end: forged, begun too long ago or in another browser, used twice
-├── NotAMemberError               somebody who signed in, and whom no tenant has invited
-├── InvitationRefusedError        the link of an invitation that is used, withdrawn, too old, or for somebody else
+├── SignInNotSetUpError           no identity provider is configured
+├── SignInRefusedError            a login that cannot be completed: forged, too old, from another browser, or used twice
+├── NotAMemberError               a person who signed in and is a member of no tenant
+├── InvitationRefusedError        an invitation link that is used, withdrawn, expired, or for somebody else
 ├── SessionEndedError             a session that is unknown, or ended by time, sign-out, removal or a change of role
 ├── ForeignRequestError           a session's cookie with a request from a page that is not ours
 ├── TenantHeaderMissingError      a session's cookie without the header that says which tenant the page shows
@@ -41,7 +41,7 @@ EmbedTokensError
 ├── TokenError                    an embed token that is not valid
 └── UnavailableError              a dependency failed; the caller may retry
     ├── RevokedJustNowError       a token that would be revoked: its user, key, or tenant was revoked seconds ago
-    ├── IdentityProviderError     the identity provider does not answer, or not as it should
+    ├── IdentityProviderError     the identity provider does not respond, or not as the protocol requires
     ├── RevocationUnrecordedError a revocation that is in effect but whose audit event could not be written
     └── SuspensionUnrecordedError likewise a suspension
 

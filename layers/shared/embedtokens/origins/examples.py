@@ -1,4 +1,4 @@
-"""What an authorized origin means, for people: its name as they read it, and pages that are let in and kept out."""
+"""What an authorized origin means, for people: its name as they read it, and pages that it authorizes or not."""
 
 from embedtokens.origins.origin import EXAMPLES_BELOW
 

@@ -40,7 +40,7 @@ class Tenant(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FirstAdmin(msgspec.Struct, frozen=True):
-    """A member who is invited when the tenant is created, and the event of that, which is the tenant's second."""
+    """An administrator invited when the tenant is created, and the event of the invitation, the tenant's second."""
 
     member: Member
     event: Record

@@ -61,7 +61,7 @@ class ParsedSession(msgspec.Struct, frozen=True):
 
     @property
     def actor_id(self) -> str:
-        """The id of the member whose it claims to be."""
+        """The id of the member that it claims to belong to."""
         return self.text.member_id
 
 

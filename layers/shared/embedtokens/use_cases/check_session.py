@@ -1,4 +1,4 @@
-"""Check a session that was read, and note that it is used: seldom, because each note is a write."""
+"""Check a session that was read, and record its use, but rarely, because each record is a write."""
 
 import msgspec
 

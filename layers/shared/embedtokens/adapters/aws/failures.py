@@ -1,4 +1,4 @@
-"""What becomes of a call to AWS that fails."""
+"""Turn failed calls to AWS into errors."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Write for members by session, only while their session would still be accepted.
+"""Write changes that members make by session, only while the session would still be accepted.
 
 A request is authenticated by a read, and a removal or another role may come between that read and the write. So each
 write checks the member's version in its own transaction. Renames and signs of life leave the version as it is.

@@ -1,4 +1,4 @@
-"""What API keys and members are called that audit events and tokens name: by their labels and names."""
+"""Look up the labels of API keys and the names of members that audit events and tokens refer to."""
 
 from collections.abc import Collection, Mapping
 from itertools import batched

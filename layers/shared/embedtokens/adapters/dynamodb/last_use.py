@@ -1,4 +1,4 @@
-"""When API keys and sessions were last used and members last seen: written seldom, and only if that works at once."""
+"""When API keys and sessions were last used and members last seen: written rarely, and only if it works at once."""
 
 from collections.abc import Callable
 

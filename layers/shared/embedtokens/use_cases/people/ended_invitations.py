@@ -1,4 +1,4 @@
-"""Tell which invitations ended by themselves: nobody has withdrawn them, and nobody can join by them any more."""
+"""Find invitations that no longer work although nobody has withdrawn them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol

@@ -1,7 +1,10 @@
 """What an authorized origin means, for people: its name as they read it, and pages that it authorizes or not."""
 
+from functools import lru_cache
+
 from embedtokens.origins.origin import EXAMPLES_BELOW
 
+_LABELS_KEPT = 1_024
 _EXAMPLE_PORT, _OTHER_EXAMPLE_PORT = ":8443", ":9443"
 
 
@@ -33,6 +36,7 @@ def readable(origin: str) -> str:
     return f"{scheme}://{'.'.join(map(_readable_label, host.split('.')))}{colon}{port}"
 
 
+@lru_cache(_LABELS_KEPT)  # the page lists the same origins again and again, and Python's Punycode is slow
 def _readable_label(label: str) -> str:
     """Decode what was checked when it was stored: `idna.decode` would encode it again to compare."""
     if not label.startswith("xn--"):

@@ -17,6 +17,7 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _JOINERS = frozenset("\u200c\u200d")
 _UNASSIGNED = "Cn"
 _CHARACTERS_KEPT = 4_096
+_LABELS_KEPT = 1_024  # Python's Punycode is slow, and a tenant's names have labels in common
 
 
 class HostNameError(Exception):
@@ -37,12 +38,13 @@ def to_ascii(name: str) -> str:
         labels = [_decoded(label) for label in parts]
         if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in set().union(*labels)):
             for label in filter(None, labels):
-                idna.check_bidi(label, check_ltr=True)
+                _refuse_mixed_directions(label)
     except ValueError as exc:  # the errors of idna and Punycode are ValueErrors
         raise HostNameError("Not a valid international name. Write it like bücher.example.") from exc
     return ".".join(map(_encoded, labels))
 
 
+@lru_cache(_LABELS_KEPT)
 def _decoded(label: str) -> str:
     """Return the label in Unicode, checked by all of UTS 46 §4.1 except the direction of writing.
 
@@ -82,6 +84,11 @@ def _refuse_unmapped(text: str) -> None:
         raise ValueError("not in the form that UTS 46 maps to")
 
 
+@lru_cache(_LABELS_KEPT)
+def _refuse_mixed_directions(label: str) -> None:
+    idna.check_bidi(label, check_ltr=True)
+
+
 def _checked(label: str) -> str:
     idna.check_initial_combiner(label)
     if not _JOINERS.isdisjoint(label) and not all(
@@ -91,5 +98,6 @@ def _checked(label: str) -> str:
     return label
 
 
+@lru_cache(_LABELS_KEPT)
 def _encoded(label: str) -> str:
     return label if label.isascii() else _ACE_PREFIX + label.encode("punycode").decode("ascii")

@@ -4,6 +4,7 @@ import re
 
 from embedtokens.access_rules import operators, rule
 from embedtokens.attributes import attribute, declarations, patterns
+from embedtokens.origins import origin
 from embedtokens.settings import next_version, requests
 from embedtokens.tokens import claims
 from embedtokens.use_cases.audit.read_audit import MAX_PAGE_EVENTS
@@ -21,6 +22,7 @@ LIMITS = [
     next_version.MAX_DOCUMENT_BYTES,
     requests.MAX_ORIGINS,
     declarations.MAX_CUSTOM_ATTRIBUTES,
+    origin.MAX_INTERNATIONAL_CHARACTERS,
     rule.MAX_RULES,
     rule.MAX_CONDITIONS,
     rule.MAX_DEPTH,

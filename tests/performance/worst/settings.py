@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tests.performance.worst.case import Case, conditions, many, numbered, rule, text
-from tests.performance.worst.world import MOMENT, PAGE, SLOW_PATTERN, equal_letters, international, origins, rules
+from tests.performance.worst.world import MOMENT, PAGE, SLOW_PATTERN, encoded, international, long_names, origins, rules
 
 PUT, PATCH = ("PUT", "/settings"), ("PATCH", "/settings")
 ORIGINS, ATTRIBUTES, RULES = "/settings/authorized-origins", "/settings/token-attributes", "/settings/access-rules"
@@ -41,14 +41,6 @@ def _new_rules(size: float) -> list[dict[str, Any]]:
 
 def _of_origins() -> Iterator[Case]:
     yield Case(PUT, "origins of many labels", 200, lambda size: _origins(origins(len(many(size, 190)))))
-    yield Case(PUT, "international origins", 200, lambda size: _origins(international(len(many(size, 190)))))
-    yield Case(
-        PUT,
-        "origins of equal letters",
-        200,
-        lambda size: _origins(equal_letters(len(many(size, 200)))),
-        long_names=True,
-    )
     yield Case(
         PUT, "origins of one long label", 422, lambda size: _origins(["https://" + text(size, 250, "\u0660")] * 200)
     )
@@ -57,12 +49,48 @@ def _of_origins() -> Iterator[Case]:
     yield Case(PUT, "one origin over and over", 422, lambda size: _origins([PAGE] * len(many(size, 200))))
 
 
+def _of_international_origins() -> Iterator[Case]:
+    yield Case(PUT, "international origins", 200, lambda size: _origins(international(len(many(size, 180)))))
+    yield Case(
+        PUT, "international origins, encoded", 200, lambda size: _origins(encoded(international(len(many(size, 130)))))
+    )
+    yield Case(PUT, "origins of long names", 200, lambda size: _origins(long_names(len(many(size, 130)))))
+    yield Case(
+        PUT, "origins of long names, encoded", 200, lambda size: _origins(encoded(long_names(len(many(size, 125)))))
+    )
+    hebrew = "\u05e2"
+    yield Case(
+        PUT,
+        "origins of long names from right to left",
+        200,
+        lambda size: _origins(long_names(len(many(size, 130)), letter=hebrew)),
+    )
+    yield Case(
+        PUT,
+        "origins of long names from right to left, encoded",
+        200,
+        lambda size: _origins(encoded(long_names(len(many(size, 125)), letter=hebrew))),
+    )
+    yield Case(PUT, "more of those", 422, lambda size: _origins(long_names(len(many(size, 200)), unlike=4)))
+
+
 def _of_attributes() -> Iterator[Case]:
     numbers = {"type": "integer", "allowedValues": list(range(190)), "default": 0}
     moments = {"type": "datetime", "allowedValues": [MOMENT] * 50, "default": MOMENT}
-    slow = {"pattern": SLOW_PATTERN, "allowedValues": ["abab"] * 150}
     yield Case(PUT, "allowed values", 200, lambda size: _declaring(size, 64, lambda _: numbers))
     yield Case(PUT, "allowed moments", 200, lambda size: _declaring(size, 50, lambda _: moments))
+    yield Case(PUT, "too many attributes", 422, lambda size: _declaring(size, 5000, lambda _: {}))
+    yield Case(PUT, "permissions", 422, lambda size: document(tokens={"defaultPermissions": numbered(size, 19_000)}))
+    yield Case(
+        PUT,
+        "one level over and over",
+        422,
+        lambda size: document(tokens={"defaultPermissions": {"dashboard": ["can_view"] * len(many(size, 23_000))}}),
+    )
+
+
+def _of_patterns() -> Iterator[Case]:
+    slow = {"pattern": SLOW_PATTERN, "allowedValues": ["abab"] * 150}
     yield Case(
         PUT,
         "allowed values of slow patterns",
@@ -79,21 +107,19 @@ def _of_attributes() -> Iterator[Case]:
         lambda size: _declaring(size, 11, lambda name: {"pattern": large + name}),
         slow_patterns=True,
     )
-    yield Case(PUT, "more of those", 422, lambda size: _declaring(size, 64, lambda name: {"pattern": large + name}))
+    yield Case(
+        PUT,
+        "more of those",
+        422,
+        lambda size: _declaring(size, 64, lambda name: {"pattern": large + name}),
+        slow_patterns=True,
+    )
     too_large = r"(\pL{0,9}){9}"
     yield Case(
         PUT,
         "patterns that are none",
         422,
         lambda size: _declaring(size, 64, lambda name: {"pattern": too_large + name}),
-    )
-    yield Case(PUT, "too many attributes", 422, lambda size: _declaring(size, 5000, lambda _: {}))
-    yield Case(PUT, "permissions", 422, lambda size: document(tokens={"defaultPermissions": numbered(size, 19_000)}))
-    yield Case(
-        PUT,
-        "one level over and over",
-        422,
-        lambda size: document(tokens={"defaultPermissions": {"dashboard": ["can_view"] * len(many(size, 23_000))}}),
     )
 
 
@@ -120,12 +146,14 @@ def _of_rules() -> Iterator[Case]:
 
 def whole() -> Iterator[Case]:
     yield from _of_origins()
+    yield from _of_international_origins()
     yield from _of_attributes()
+    yield from _of_patterns()
     yield from _of_rules()
     for kind in ("rules", "moments"):
         yield Case(("DELETE", "/settings"), f"of {kind}", 200, tenant=kind)
     for path in ("/settings", ORIGINS, ATTRIBUTES, RULES):
-        for kind in ("origins", "idn", "rules", "moments"):
+        for kind in ("origins", "idn", "long names", "rules", "moments"):
             yield Case(("GET", path), f"of {kind}", 200, tenant=kind)
 
 

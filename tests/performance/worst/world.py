@@ -22,13 +22,34 @@ def origins(number: int) -> list[str]:
 
 
 def international(number: int) -> list[str]:
-    return [f"https://x{each}.{'.'.join(['\u00fc'] * 28)}.example" for each in range(number)]
+    """As many labels as a name can have, and as many that are not alike as one document can."""
+    return [
+        f"https://{'.'.join(chr(0x4E00 + each * 8 + place) for place in range(8))}.{'.'.join(['\u00fc'] * 20)}.example"
+        for each in range(number)
+    ]
 
 
-def equal_letters(number: int) -> list[str]:
-    """Labels of one letter, as long as labels may be once they are encoded."""
-    label = "\u00fc" * 55
-    return [f"https://{label}.{label}.{label}.{'\u00fc' * 50}{each}" for each in range(number)]
+def long_names(number: int, *, letter: str = "\u00fc", unlike: int = 1) -> list[str]:
+    """Of four labels as long as labels may be once they are encoded; `unlike` of them are in no other name."""
+    return [
+        f"https://{'.'.join(_long_label(letter, each * 4 + place if place < unlike else 0) for place in range(4))}"
+        for each in range(1, number + 1)
+    ]
+
+
+def _long_label(letter: str, number: int) -> str:
+    """One of 900, whose letters are equal but for one."""
+    place, other = divmod(number, 18)
+    return letter * place + chr(ord(letter) - 1 - other) + letter * (50 - place)
+
+
+def encoded(origins: list[str]) -> list[str]:
+    """As browsers send these."""
+    return ["https://" + ".".join(map(_encoded, each.removeprefix("https://").split("."))) for each in origins]
+
+
+def _encoded(label: str) -> str:
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode()}"
 
 
 def server(number: int) -> dict[str, str]:
@@ -80,7 +101,8 @@ def _documents() -> dict[str, dict[str, list[Any]]]:
             ]
         },
         "origins": {"authorizedOrigins": [{"origin": PAGE}, *({"origin": each} for each in origins(199))]},
-        "idn": {"authorizedOrigins": [{"origin": each} for each in international(190)]},
+        "long names": {"authorizedOrigins": [{"origin": each} for each in long_names(130)]},
+        "idn": {"authorizedOrigins": [{"origin": each} for each in international(180)]},
         "servers": {"resourceServers": SERVERS},
         "rules": {
             "authorizedOrigins": [{"origin": PAGE}],

@@ -7,7 +7,7 @@ frame-ancestors, so that both places that enforce it agree: any depth below the 
 
 import re
 import string
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from typing import NoReturn
 
 type IsPublicSuffix = Callable[[str], bool]
@@ -19,6 +19,9 @@ MAX_HOST_CHARACTERS = 253
 EXAMPLES_BELOW = ("app.", "eu.app.")
 """Prefixes for the examples of what a wildcard matches; no wildcard is too long for them."""
 
+MAX_INTERNATIONAL_CHARACTERS = 7_500
+"""Of the different labels outside ASCII of one tenant, because Python's Punycode is slow."""
+
 MAX_CHARACTERS = len("https://*.") + MAX_HOST_CHARACTERS + len(":65535")
 _HIGHEST_PORT = 65_535
 _USUAL_PORTS = {"https": 443, "http": 80}
@@ -28,6 +31,8 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 # As strings: re compiles them for the first origin that needs them, so that no cold start pays for it.
 _WRITTEN = r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<host>\[[^\[\]]*\]|[^:\[\]]*)(?::(?P<port>.*))?"
+_DOTS = "[.\u3002\uff0e\uff61]"  # what UTS 46 takes for a dot
+_PUNYCODE = "xn--"
 _UNSAFE = r"[\x00-\x20\x7f-\xa0\\;,'\"<>%{}|^`\u2028\u2029]"  # `;`, `,`, and spaces would end a CSP source
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST = rf"{_LABEL}(?:\.{_LABEL})*"
@@ -54,6 +59,16 @@ def canonicalize(written: str, *, developer_origins: bool, is_public_suffix: IsP
     else:
         _refuse(f"Use https://, or one of {', '.join(sorted(_CUSTOM))}.")
     return f"{scheme}://{host}{_port(port, _USUAL_PORTS[scheme])}"
+
+
+def international_characters(written: Iterable[str]) -> int:
+    """Return about how many characters the different labels outside ASCII have together in the form that browsers send.
+
+    Only counts, and converts nothing.
+    """
+    labels = {label for each in written for label in re.split(_DOTS, each.partition("://")[2].lower())}
+    encoded = sum(len(label) for label in labels if label.startswith(_PUNYCODE))
+    return encoded + sum(len(_PUNYCODE) + len(label) for label in labels if not label.isascii())
 
 
 def is_authorized(origin: str, authorized: Container[str]) -> bool:
@@ -114,7 +129,7 @@ def _ascii_name(name: str) -> str:
     """Return the host as browsers send it: international names by UTS 46, non-transitional."""
     if name.endswith("."):
         _refuse("Remove the dot at the end: browsers treat it as a different origin.")
-    if not name.isascii() or "xn--" in name:
+    if not name.isascii() or _PUNYCODE in name:
         from embedtokens.origins import host_names  # noqa: PLC0415 - large, and rarely needed
 
         try:

@@ -1,6 +1,6 @@
 """The next version of a tenant's settings, from what a request proposes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import partial
 from itertools import chain
 
@@ -24,6 +24,10 @@ from embedtokens.settings.resource_servers import ResourceServer
 from embedtokens.tokens import permissions
 
 MAX_DOCUMENT_BYTES = 100_000
+_TOO_INTERNATIONAL = (
+    f"International names take at most {origins.MAX_INTERNATIONAL_CHARACTERS:,} characters together in the form that "
+    "browsers send (xn--…). Equal parts count once."
+)
 
 
 def replace(  # noqa: PLR0913 - two versions, and what the second one needs from outside
@@ -163,6 +167,8 @@ def _canonical_origins(
     if len(document.authorized_origins) > MAX_ORIGINS:
         return [], [FieldError("/authorizedOrigins", "too_many", f"At most {MAX_ORIGINS} origins.")]
     stored = {each.origin for each in current.authorized_origins if not origins.is_developers(each.origin)}
+    if _too_international([each.origin for each in document.authorized_origins], stored):
+        return [], [FieldError("/authorizedOrigins", "too_large", _TOO_INTERNATIONAL)]
     canonical: dict[str, None] = {}
     field_errors: list[FieldError] = []
     for i, written in enumerate(document.authorized_origins):
@@ -178,6 +184,13 @@ def _canonical_origins(
             field_errors.append(FieldError(place, "duplicate", f"{origin} is in the list already."))
         canonical[origin] = None
     return list(canonical), field_errors
+
+
+def _too_international(written: Sequence[str], stored: Container[str]) -> bool:
+    """Whether new names are too much to convert, beside those that are stored, which are read in Unicode."""
+    together = origins.international_characters(written)
+    new = origins.international_characters(each for each in written if each not in stored)
+    return new > 0 and together > origins.MAX_INTERNATIONAL_CHARACTERS
 
 
 def _rule_errors(document: SettingsRequest, current: Settings) -> Iterator[FieldError]:

@@ -188,10 +188,13 @@ test("a resource server is called by its id, and what is kept of it is not told"
     { op: "test", path: "/resourceServers/0/label", value: "Old" },
     { op: "replace", path: "/resourceServers/0/label", value: "New" },
     { op: "add", path: "/retiredResourceServers/former", value: "https://mcp.c.example/mcp" },
+    { op: "test", path: "/resourceServers", value: [{ id: "one", url: "https://one.example" }, { id: "two", url: "https://two.example" }] },
+    { op: "remove", path: "/resourceServers" },
   ], "UTC");
   assert.deepEqual(lines, [
     { sign: "+", place: "resource server", before: "", text: "copilot: https://mcp.b.example/mcp" },
     { sign: "~", place: "resource server assistant · label", before: "Old", text: "New" },
+    { sign: "−", place: "resource server", before: "one: https://one.example, two: https://two.example", text: "" },
   ]);
 });
 

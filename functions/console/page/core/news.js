@@ -1,7 +1,7 @@
 // What was done last: said in a toast, with a way back and the next step; and the row that it changed.
 import { store } from "./store.js";
 
-const MARKED_FOR = 8000;
+const MARKED_FOR = 20_000; // as long as the toast, which says what was done
 
 /** @typedef {{before: string, name?: string, after?: string}} Said a sentence of ours around a name that somebody chose */
 /** @typedef {{said: Said, more?: string, undo?: () => Promise<unknown>, next?: {href: string, words: string}}} Toast */

@@ -113,7 +113,7 @@ function placeWords(path, was, told) {
   return words.join(" · ") || "everything";
 }
 
-/** What there is to say of a value in a line. @param {any} value @param {string} path @param {import("../../core/when.js").Zone} zone */
+/** What there is to say of a value in a line. @param {any} value @param {string} path @param {import("../../core/when.js").Zone} zone @returns {string} */
 function essence(value, path, zone) {
   if (path === "/scopes") return value.map((/** @type {string} */ scope) => SCOPES[scope]?.[0] ?? scope).join(", ");
   if (path === "/role") return roleWords(value);
@@ -128,6 +128,6 @@ function essence(value, path, zone) {
   if (typeof value.origin === "string") return value.label ? `${value.origin} (${value.label})` : value.origin;
   if (typeof value.name === "string") return `${value.name}: ${typeWords(value.type, value.list).toLowerCase()}${value.required ? ", required" : ""}`;
   if (typeof value.dataset === "string" && value.filter) return sentence(value).map(({ quiet, name }) => quiet ?? name).join("");
-  if (Array.isArray(value) && value.every((each) => typeof each !== "object")) return value.join(", ");
+  if (Array.isArray(value)) return value.map((each) => essence(each, path, zone)).join(", ");
   return JSON.stringify(value);
 }

@@ -46,7 +46,7 @@ export function InviteForm({ ended, onDone, onClose }) {
         <p>You get a ${ended && "new "}link to send to them. It works once, within 7 days, for whoever opens it and signs in.</p>
         <${TextField} label="Name" value=${name} onValue=${set("name")} fault=${tried && !name.trim() ? "Enter a name." : faultsAt(problem, "/name")} placeholder="Ana Ruiz" />
         <${TextField} label="E-mail address" optional type="email" value=${email} onValue=${set("email")} fault=${faultsAt(problem, "/email")}
-          hint="If your company's sign-in service says that theirs is another one, the link is refused." />
+          hint="If your company's sign-in service has verified a different address for them, the link is refused." />
         <${RoleField} value=${role} onValue=${set("role")} fault=${faultsAt(problem, "/role")} />
         <${ProblemNotice} problem=${problem} retry=${run} shown=${(/** @type {string} */ pointer) => /^\/(name|email|role)$/.test(pointer)} />
         <p class="row"><${Button} type="submit" kind="primary" busy=${busy}>Create the link<//><${Button} onClick=${leave}>Cancel<//></p>

@@ -22,7 +22,7 @@ export function RemoveMember({ member, own, onDone, onClose }) {
   if (!hasJoined(member)) {
     return html`
       <${Dialog} title=${html`Withdraw the invitation of ${name}`} onClose=${onClose}>
-        <p>${member.status === "invited" ? "The link stops working immediately." : "The link no longer works. This moves the invitation to the removed ones."}</p>
+        <p>${member.status === "invited" ? "The link stops working immediately." : "The link no longer works. The invitation is then listed under Removed."}</p>
         <${ProblemNotice} problem=${problem} retry=${run} />
         <p class="row"><${Button} kind="danger" busy=${busy} onClick=${run}>Withdraw invitation<//><${Button} onClick=${onClose}>Cancel<//></p>
       <//>

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from embedtokens.api_keys.api_key import ApiKeyRecord, Scope
+from embedtokens.api_keys.api_key import ApiKeyRecord
 from embedtokens.audit.trail import ActingMember, Entry, Event, Head, Record, follow
 from embedtokens.errors import NotFoundError, PreconditionFailedError, UnavailableError
 from embedtokens.people.member import Member
@@ -16,7 +16,6 @@ from embedtokens.people.session import SessionRecord
 from embedtokens.settings.document import Settings
 from embedtokens.tenants.tenant import ListedTenant, NewTenant, Tenant, TenantPage, TenantStatus
 from embedtokens.tokens.revocation import Revocations, TokenIds
-from embedtokens.use_cases.people.manage_members import MemberPage
 from embedtokens.use_cases.ports import SessionRecords, TenantRecords
 from tests.support.fakes.system import FixedClock
 
@@ -157,24 +156,13 @@ class MemoryTenants:
 
 @dataclass
 class MemoryRevocations:
-    """RevocationStore for whole tenants, whose trail may be down."""
+    """TenantRevocations, whose trail may be down."""
 
     tenants: MemoryTenants
     trail_is_down: bool = False
 
     def answered_at(self) -> int | None:
         return self.tenants.answered_at()
-
-    def revoke_token(
-        self, tenant_id: str, token_id: str, *, at: int, expires_at: int, member: ActingMember | None
-    ) -> None:
-        raise NotImplementedError
-
-    def revoke_user(self, tenant_id: str, user_sha256: str, before: int, member: ActingMember | None) -> None:
-        raise NotImplementedError
-
-    def revoke_api_key(self, tenant_id: str, key_id: str, before: int, member: ActingMember | None) -> None:
-        raise NotImplementedError
 
     def revoke_tenant(self, tenant_id: str, before: int, member: ActingMember | None) -> None:
         self.tenants.change(tenant_id, revoked_before=before)
@@ -203,22 +191,10 @@ class MemoryLastUse:
 
 @dataclass
 class MemoryMembers:
-    """MemberStore, as far as operators use it."""
+    """InvitedMembers."""
 
     tenants: MemoryTenants
-
-    def find(self, tenant_id: str, member_id: str) -> Member | None:
-        raise NotImplementedError
-
-    def page(self, tenant_id: str, after: str | None) -> MemberPage:
-        raise NotImplementedError
-
-    def scopes_of(self, tenant_id: str, actors: Collection[str]) -> dict[str, frozenset[Scope]]:
-        raise NotImplementedError
 
     def invite(self, tenant: Tenant, member: Member, entry: Entry) -> None:
         self.tenants.members[tenant.tenant_id, member.member_id] = member
         self.tenants.note(tenant.tenant_id, entry)
-
-    def change(self, tenant: Tenant, before: Member, after: Member, entry: Entry) -> None:
-        raise NotImplementedError

@@ -92,15 +92,25 @@ class SettingsReader(Protocol):
         """Return the settings, of at least the version in the tenant's item."""
 
 
-class RevocationStore(Protocol):
-    """Stores revocations. Their times are seconds since the epoch and only move forward: an earlier one changes
-    nothing.
+class TenantRevocations(Protocol):
+    """Stores that all tokens of a tenant end. Times are seconds since the epoch and only move forward: an earlier one
+    changes nothing.
 
-    With a `member`, each raises SessionEndedError, and stores nothing, if their session has ended.
+    With a `member`, it raises SessionEndedError, and stores nothing, if their session has ended.
     """
 
     def answered_at(self) -> int | None:
         """Return when the store last answered, in whole seconds by its own clock, or None if it did not say."""
+
+    def revoke_tenant(self, tenant_id: str, before: int, member: ActingMember | None) -> None:
+        """End all tokens issued until `before`."""
+
+    def record(self, tenant: Tenant, entry: Entry, *, token_id: str | None) -> None:
+        """Write the audit event of a revocation, even if its member has been removed; for one token only once."""
+
+
+class RevocationStore(TenantRevocations, Protocol):
+    """Stores revocations of every level, likewise."""
 
     def revoke_token(
         self, tenant_id: str, token_id: str, *, at: int, expires_at: int, member: ActingMember | None
@@ -113,11 +123,12 @@ class RevocationStore(Protocol):
     def revoke_api_key(self, tenant_id: str, key_id: str, before: int, member: ActingMember | None) -> None:
         """End an API key's tokens issued until `before`. Raises NotFoundError."""
 
-    def revoke_tenant(self, tenant_id: str, before: int, member: ActingMember | None) -> None:
-        """End all tokens issued until `before`."""
 
-    def record(self, tenant: Tenant, entry: Entry, *, token_id: str | None) -> None:
-        """Write the audit event of a revocation, even if its member has been removed; for one token only once."""
+class InvitedMembers(Protocol):
+    """Stores who is invited to a tenant."""
+
+    def invite(self, tenant: Tenant, member: Member, entry: Entry) -> None:
+        """Store a new member with the audit entry of the invitation."""
 
 
 class LastUse(Protocol):

@@ -31,18 +31,21 @@ class SlowStore:
     def revoke_token(
         self, tenant_id: str, token_id: str, *, at: int, expires_at: int, member: ActingMember | None
     ) -> None:
-        raise NotImplementedError
+        self._write(at)
 
     def revoke_user(self, tenant_id: str, user_sha256: str, before: int, member: ActingMember | None) -> None:
-        self.moments.append(before)
-        if self.seconds:
-            self.clock.now += self.seconds.pop(0)
+        self._write(before)
 
     def revoke_api_key(self, tenant_id: str, key_id: str, before: int, member: ActingMember | None) -> None:
         raise NotFoundError
 
     def revoke_tenant(self, tenant_id: str, before: int, member: ActingMember | None) -> None:
-        raise NotImplementedError
+        self._write(before)
+
+    def _write(self, moment: int) -> None:
+        self.moments.append(moment)
+        if self.seconds:
+            self.clock.now += self.seconds.pop(0)
 
     def record(self, tenant: Tenant, entry: Entry, *, token_id: str | None) -> None:
         if self.trail_is_down:

@@ -22,8 +22,16 @@ from embedtokens.tenants.responses import (
 )
 from embedtokens.tokens.revocation import REACH_SECONDS
 from embedtokens.use_cases.operator_ports import TenantDirectory
-from embedtokens.use_cases.people.manage_members import InviteRequest, MemberStore, invitation_url, new_invitation
-from embedtokens.use_cases.ports import ApiKeyStore, Clock, Randomness, RevocationStore, RingReader, TrailReader
+from embedtokens.use_cases.people.manage_members import InviteRequest, invitation_url, new_invitation
+from embedtokens.use_cases.ports import (
+    ApiKeyStore,
+    Clock,
+    InvitedMembers,
+    Randomness,
+    RingReader,
+    TenantRevocations,
+    TrailReader,
+)
 from embedtokens.use_cases.tokens.revoke_tokens import store_time, until_now
 
 _MAX_LISTED = 1_000
@@ -34,9 +42,9 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
 
     directory: TenantDirectory
     keys: ApiKeyStore
-    members: MemberStore
+    members: InvitedMembers
     ring: RingReader
-    revocations: RevocationStore
+    revocations: TenantRevocations
     trail: TrailReader
     clock: Clock
     randomness: Randomness

@@ -32,7 +32,7 @@ from embedtokens.use_cases.people.member_responses import (
     member_view,
     removed_view,
 )
-from embedtokens.use_cases.ports import ApiKeyStore, Randomness, RingReader
+from embedtokens.use_cases.ports import ApiKeyStore, InvitedMembers, Randomness, RingReader
 
 _MEMBER_ID = re.compile(MEMBER_ID)
 _KEYS_LEFT = "The member has been removed, but not all of their API keys were read or revoked."
@@ -46,7 +46,7 @@ class MemberPage(msgspec.Struct, frozen=True):
     next_cursor: str | None
 
 
-class MemberStore(Inviters, Protocol):
+class MemberStore(InvitedMembers, Inviters, Protocol):
     """Stores a tenant's members. A change, its audit entry, and the number of those who can manage the tenant are one
     write. Every method may raise UnavailableError.
     """
@@ -56,9 +56,6 @@ class MemberStore(Inviters, Protocol):
 
     def page(self, tenant_id: str, after: str | None) -> MemberPage:
         """Return some members ordered by id, after the id `after`."""
-
-    def invite(self, tenant: Tenant, member: Member, entry: Entry) -> None:
-        """Store a new member."""
 
     def change(self, tenant: Tenant, before: Member, after: Member, entry: Entry) -> None:
         """Store what is new in `after`. Raises ConflictError if the stored member differs from `before`, or if nobody

@@ -20,7 +20,7 @@ from embedtokens.scalars import MAX_DISTINCT_ID_CHARACTERS, KeyId, Timestamp
 from embedtokens.tokens.claims import is_of_tenant
 from embedtokens.tokens.revocation import REACH_SECONDS, user_sha256
 from embedtokens.use_cases.authenticate import TenantContext
-from embedtokens.use_cases.ports import Clock, RevocationStore, RingReader
+from embedtokens.use_cases.ports import Clock, RevocationStore, RingReader, TenantRevocations
 from embedtokens.use_cases.tokens.check_token import Rejected, check_genuine
 
 _ATTEMPTS = 3
@@ -143,7 +143,7 @@ class Revoker(msgspec.Struct, frozen=True, kw_only=True):
         return "tenant"
 
 
-def until_now[T](store: RevocationStore, clock: Clock, revoke_before: Callable[[int, int], T]) -> tuple[int, T]:
+def until_now[T](store: TenantRevocations, clock: Clock, revoke_before: Callable[[int, int], T]) -> tuple[int, T]:
     """Return the time until which tokens end, and the result of storing it; store it again if that took too long.
 
     `revoke_before` stores a time, and gets the number of the attempt as well.
@@ -167,7 +167,7 @@ def until_now[T](store: RevocationStore, clock: Clock, revoke_before: Callable[[
     return retry(store_moment, _ATTEMPTS, RevocationUnrecordedError("storing took too long, again and again"))
 
 
-def store_time(store: RevocationStore, clock: Clock) -> int:
+def store_time(store: TenantRevocations, clock: Clock) -> int:
     """Return the time in seconds by the store's latest answer, which is this request's, or ours if it did not say."""
     answered_at = store.answered_at()
     return clock() if answered_at is None else answered_at

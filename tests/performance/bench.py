@@ -46,7 +46,7 @@ CALLS = {
     "embed_session": {"BatchGetItem": 1},
     "jwks": {"Query": 1},
 }
-THROUGHPUT_LINE, LAYER_LINE_MB = 2.0, 12.0
+THROUGHPUT_LINE, LAYER_LINE_MB = 2.0, 11.0
 MILLION = 1e6
 NAMES = [
     *(f"{name}: import + first call" for name in (*COLD, *COLD_PEERS)),

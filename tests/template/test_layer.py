@@ -131,8 +131,26 @@ def test_the_layer_holds_nothing_that_only_a_compiler_or_a_browser_reads(lambda_
     assert [lambda_layer.files(pattern) for pattern in ("*.h", "*.pyi", "*.js", "*.css")] == [[], [], [], []]
 
 
+def test_the_layer_holds_nothing_that_no_function_imports(lambda_layer: Layer) -> None:
+    names = {path.name for path in lambda_layer.python.iterdir()}
+    powertools = lambda_layer.python / "aws_lambda_powertools"
+
+    assert {"cffi", "pycparser"} & names == set()
+    assert not (powertools / "event_handler").exists()
+    folders = {path.name for path in (powertools / "utilities").iterdir() if path.is_dir()}
+    assert folders == {"jmespath_utils", "__pycache__"}
+
+
+def test_every_library_of_the_layer_has_its_licence(lambda_layer: Layer) -> None:
+    installed = {path.name for path in lambda_layer.python.glob("*.dist-info")}
+    licensed = {path.relative_to(lambda_layer.python).parts[0] for path in lambda_layer.files("LICEN[CS]E*")}
+
+    assert len(installed) >= 10
+    assert installed - licensed == set()
+
+
 def test_the_layer_is_small(lambda_layer: Layer) -> None:
-    assert lambda_layer.zipped_bytes() < 12 * MEGABYTE
+    assert lambda_layer.zipped_bytes() < 11 * MEGABYTE
 
 
 def test_the_same_sources_build_the_same_layer_wherever_they_are_built(lambda_layer: Layer, tmp_path: Path) -> None:

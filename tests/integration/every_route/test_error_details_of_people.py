@@ -67,7 +67,7 @@ def test_an_audience_is_answered_with_the_one_that_was_meant(
         ({"alias": {"sales": None}}, ("/alias/sales", "null is not allowed: omit the member, or send a string.")),
         (
             {"permission": "can_view"},
-            ("/permission", "A permission is that of a resource: name it in opens, or omit this member."),
+            ("/permission", "A permission applies to a resource: name the resource in opens, or omit this member."),
         ),
         ({"table": "sales"}, ("/table", "Unknown member. Did you mean /datasets?")),
     ],

@@ -181,7 +181,7 @@ def asked_access(opens: str | UnsetType, level: str | UnsetType) -> ResourceAcce
                 FieldError(
                     "/permission",
                     "not_allowed",
-                    "A permission is that of a resource: name it in opens, or omit this member.",
+                    "A permission applies to a resource: name the resource in opens, or omit this member.",
                 )
             ]
         )

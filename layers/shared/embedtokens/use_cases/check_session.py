@@ -11,7 +11,7 @@ from embedtokens.tenants.tenant import Tenant, TenantStatus
 from embedtokens.use_cases.ports import LastUse, SessionRecords
 
 SEEN_SECONDS = 3600
-"""How old the moment when a member was last seen becomes before it is noted again."""
+"""How old a member's last-seen time becomes before it is stored again."""
 
 
 class CheckedSession(msgspec.Struct, frozen=True):
@@ -47,7 +47,7 @@ def check_session(text: SecretText, found: SessionRecords, now: int) -> CheckedS
 
 
 def note_session_use(last_use: LastUse, used: CheckedSession) -> None:
-    """Note that a session, and so its member, are in use at this moment, if the stored ones are old. Never raises."""
+    """Record that a session and its member are in use now, if the stored times are old. Never raises."""
     tenant_id, member, session, at = used.tenant.tenant_id, used.member, used.session, used.at
     if at - session.last_used_at >= MOVED_SECONDS:
         last_use.note_session(tenant_id, session, at)

@@ -94,7 +94,7 @@ class Rotator(msgspec.Struct, frozen=True, kw_only=True):
         return _complete(run)
 
     def activate(self, kid: str) -> Run:
-        """Let a pending key sign now; any other stays as it is. The caller must check that it is ready."""
+        """Activate a pending key; a key in another state stays as it is. The caller must check that it is ready."""
         run = self._begin()
         self._insist(run, Step(Kind.ACTIVATE, kid))
         return run

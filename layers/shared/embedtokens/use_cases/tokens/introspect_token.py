@@ -72,7 +72,7 @@ class Introspector(msgspec.Struct, frozen=True, kw_only=True):
         return Introspection(response, checked if isinstance(checked, Rejected) else None)
 
     def _with_generator[T: ActiveToken | InactiveToken](self, tenant_id: str, response: T) -> T:
-        """Add what the API key or member is called that generated the token."""
+        """Add the label or name of the API key or member that generated the token."""
         akid = akid_to_explain(response)
         if akid is None:
             return response

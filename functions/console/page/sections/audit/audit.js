@@ -60,7 +60,7 @@ export function Audit({ current }) {
   const failed = failedLast(asking, more, save);
   const filtered = Object.values(filter).some(Boolean);
   const actors = useActors(events);
-  const lead = html`<p class="lead">Every change to settings, keys and tokens, newest first. Each event is sealed to the one before it: removing or changing one is detected.</p>`;
+  const lead = html`<p class="lead">Every change to settings, API keys and people, and every revocation of tokens, newest first. Each event is sealed to the one before it: removing or changing one is detected.</p>`;
   if (!allowed) return html`${lead}<${Locked} title="Your key cannot read the audit trail." scope="audit:read" what="read the audit trail" />`;
   return html`
     ${lead}

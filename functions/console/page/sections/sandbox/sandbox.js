@@ -115,7 +115,7 @@ function SandboxForm({ stored: { tokenAttributes, tokens, resourceServers } }) {
       <${ProblemNotice} problem=${problem} retry=${run} shown=${shown} foreignKey=${Boolean(apiKey.trim())} />
       <p class="row"><${Button} type="submit" kind="primary" icon="sandbox" busy=${busy}>Generate token<//></p>
     </form>
-    ${issued && html`<${SandboxToken} issued=${issued} usedKey=${apiKey.trim() ? hintOf(apiKey.trim()) : hint} />`}
+    ${issued && html`<${SandboxToken} issued=${issued} usedKey=${apiKey.trim() ? hintOf(apiKey.trim()) : person ? "" : hint} person=${hint} />`}
     ${!issued && html`<${Notice} tone="info" title="In production, your server does this."><p>It calls <code>POST /embed/generate-token</code> with its API key. Never put the key into a web page; the token is made for that.</p><//>`}
   `;
 }

@@ -4,12 +4,13 @@ import { useNow } from "../../core/hooks.js";
 import { useStore } from "../../core/store.js";
 import { duration, exact, times } from "../../core/when.js";
 import { Button, CopyButton } from "../../parts/controls.js";
+import { Foreign } from "../../parts/feedback.js";
 import { TokenText } from "../../parts/token_text.js";
 import { introspect } from "../introspection/introspection.js";
 import { snippets } from "./snippets.js";
 
-/** @param {{issued: import("./sandbox.js").Issued, usedKey: string}} props */
-export function SandboxToken({ issued, usedKey }) {
+/** @param {{issued: import("./sandbox.js").Issued, usedKey: string, person: string}} props usedKey: empty where the person generated it themselves */
+export function SandboxToken({ issued, usedKey, person }) {
   const head = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     head.current?.focus({ preventScroll: true });
@@ -24,7 +25,7 @@ export function SandboxToken({ issued, usedKey }) {
       <${TokenText} token=${issued.token} label="The token" />
       <p class="row"><${CopyButton} kind="primary" text=${issued.token} label="Copy the token" />
         <${Button} icon="introspection" onClick=${() => introspect(issued.token)}>Introspect it<//>
-        <span class="quiet">Generated with <code>${usedKey}</code></span></p>
+        <span class="quiet">Generated ${usedKey ? html`with <code>${usedKey}</code>` : html`by <${Foreign}>${person}<//>`}</span></p>
       <h3>Use it</h3>
       <${Snippets} issued=${issued} />
     </div>

@@ -77,7 +77,7 @@ export function Introspection() {
     </form>
     ${report?.problem && html`<${ProblemNotice} problem=${report.problem} retry=${() => run(report.token, report)} shown=${(/** @type {string} */ pointer) => pointer === "/origin" || pointer === "/opens"} />`}
     ${report && html`<div ref=${head} tabindex="-1" class="report-head"><${TokenReport} report=${report} end=${setEnding} /></div>`}
-    ${!report && html`<${Notice} tone="info" title="Checked twice."><p>Your browser verifies the signature. The service checks everything else.</p><//>`}
+    ${!report && html`<${Notice} tone="info" title="Checked twice."><p>Your browser verifies the signature. The service verifies it again, and checks everything else.</p><//>`}
     ${may("tokens:revoke") && html`
       <div class="card">
         <h2>End the tokens of a user</h2>

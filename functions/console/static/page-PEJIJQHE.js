@@ -20,4 +20,4 @@ import{F as g,G as y,I as v,L as b,N as k,U as u,a as $,b as m,c as p,f as h,g a
         <p class="row"><${u} kind="quiet" onClick=${()=>c.set({invitation:""})}>${n?"Not now":"Go to the page"}<//></p>
       </div>
     </main>
-  `}var F=E(()=>import("./shell-4LRVMFSK.js"));function M(){let{signedIn:o,tenant:e,person:n}=s(l),{asked:r,invitation:i}=s(c),{found:a,failed:Y,again:B}=L(F);return i?t`<${T} key=${i} link=${i} />`:!o&&r?t`<${N} />`:Y?t`<main class="door"><${O} again=${B} /></main>`:o&&a?t`<${a.Shell} key="${e.id} ${n?.memberId??""}" />`:t`<main class="door"><${A} /></main>`}function mo(o){y(),o.replaceChildren(),$(t`<${M} />`,o)}export{mo as open};
+  `}var F=E(()=>import("./shell-63TWOESW.js"));function M(){let{signedIn:o,tenant:e,person:n}=s(l),{asked:r,invitation:i}=s(c),{found:a,failed:Y,again:B}=L(F);return i?t`<${T} key=${i} link=${i} />`:!o&&r?t`<${N} />`:Y?t`<main class="door"><${O} again=${B} /></main>`:o&&a?t`<${a.Shell} key="${e.id} ${n?.memberId??""}" />`:t`<main class="door"><${A} /></main>`}function mo(o){y(),o.replaceChildren(),$(t`<${M} />`,o)}export{mo as open};

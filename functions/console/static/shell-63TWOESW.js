@@ -435,7 +435,7 @@ import{$ as Vo,A as No,B as Io,C as Xt,D as kt,E as qo,H as wt,J as St,K as _o,L
     </form>
     ${i?.problem&&n`<${T} problem=${i.problem} retry=${()=>d(i.token,i)} shown=${v=>v==="/origin"||v==="/opens"} />`}
     ${i&&n`<div ref=${m} tabindex="-1" class="report-head"><${Wn} report=${i} end=${c} /></div>`}
-    ${!i&&n`<${G} tone="info" title="Checked twice."><p>Your browser verifies the signature. The service checks everything else.</p><//>`}
+    ${!i&&n`<${G} tone="info" title="Checked twice."><p>Your browser verifies the signature. The service verifies it again, and checks everything else.</p><//>`}
     ${V("tokens:revoke")&&n`
       <div class="card">
         <h2>End the tokens of a user</h2>

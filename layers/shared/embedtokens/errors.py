@@ -227,7 +227,7 @@ class RevokedJustNowError(UnavailableError):
     code = "revoked_just_now"
     title = (
         "All tokens of this user, API key, or tenant were just revoked, and a new one would be revoked as well."
-        " Try again in two seconds."
+        " Try again in a few seconds."
     )
 
 

@@ -1,5 +1,6 @@
 """What people's sessions open, over HTTP and DynamoDB: their role's scopes, in the test environment only."""
 
+import json
 from typing import Any
 
 import pytest
@@ -195,3 +196,22 @@ def test_a_session_of_a_deleted_tenant_opens_nothing(service: Service, tenant: T
     service.delete_item(f"TENANT#{tenant.tenant_id}#", "TENANT")
 
     assert asked(visitor, tenant, "GET /settings").json["code"] == "session_ended"
+
+
+@pytest.mark.parametrize("change", [{"role": "admin"}, {"endSessions": True}])
+def test_a_changed_member_goes_on_after_ten_seconds(
+    service: Service, tenant: Tenant, provider: FakeProvider, change: dict[str, object]
+) -> None:
+    """Tokens that were being made are dead, and new ones, and the choice of a tenant, soon work again."""
+    ana = joined(service, tenant, provider)
+    member_id, old = ana.session()["memberId"], generated(ana, tenant)
+    assert service.call("PATCH", f"/members/{member_id}", key=tenant.api_key, body=change).status == 200
+    ana.sign_in()
+    assert asked(ana, tenant, "POST /embed/generate-token", GENERATE).problem["code"] == "revoked_just_now"
+    service.clock.now += 11
+    ana.sign_in()
+
+    assert introspected(service, tenant, generated(ana, tenant))["active"] is True
+    assert introspected(service, tenant, old) == {"active": False}
+    chosen = asked(ana, tenant, "POST /auth/tenant", json.dumps({"tenantId": tenant.tenant_id}).encode())
+    assert chosen.status == 204

@@ -105,7 +105,7 @@ def test_sandbox_tokens_that_ended_since_stay_ended(
     ana.join(link)
     copy_table(service)
     change(service, tenant, member_id, endSessions=True)
-    until = str(service.clock.now + 60)
+    until = str(service.clock.now + 10)
     restored(service, tenant, lost=lost)
 
     assert item(service, tenant, f"MEMBER#{member_id}")["revoked_before"] == {"N": until}

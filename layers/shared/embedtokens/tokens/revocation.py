@@ -22,10 +22,14 @@ the revocation was stored; another second may pass while it is stored.
 
 
 REVOCATION_REACH_SECONDS = 60
-"""How far beyond a revocation tokens end that are made by an API key or a member.
+"""How far beyond a revocation tokens end that are made by an API key, which makes none afterwards.
 
 One that is being made meanwhile is issued at most this much later: a request is answered within 8 s, and clocks differ
 by less than the leeway of 30 s."""
+
+MEMBER_REACH_SECONDS = 10
+"""Likewise for tokens made by a member, who makes new ones after a change: the two seconds from above, and 8 s in which
+the change is stored."""
 
 
 class TokenIds(msgspec.Struct, frozen=True):
@@ -82,7 +86,7 @@ def revoked_by(revocations: Revocations, issued_at: int) -> str | None:
 
 
 def tokens_end(before: int | None, revoked_at: int) -> int:
-    """Return until when tokens end whose API key or member is revoked, never earlier than `before`.
+    """Return until when tokens end whose API key is revoked, never earlier than `before`.
 
     All are seconds since the epoch.
     """

@@ -19,7 +19,7 @@ from embedtokens.people.roles import SCOPES, Role
 from embedtokens.people.secret_text import SecretText, new_member_id
 from embedtokens.scalars import MEMBER_ID, MemberId
 from embedtokens.tenants.tenant import Tenant
-from embedtokens.tokens.revocation import tokens_end
+from embedtokens.tokens.revocation import MEMBER_REACH_SECONDS, tokens_end
 from embedtokens.use_cases.authenticate import TenantContext
 from embedtokens.use_cases.people.ended_invitations import Inviters, ended_invitations
 from embedtokens.use_cases.people.member_responses import (
@@ -242,4 +242,5 @@ def require_held(role: Role, granting: ApiKeyRecord | MemberCaller) -> None:
 
 def _ended(member: Member, now: int) -> Member:
     """Return the member without their sessions and the tokens generated until now."""
-    return replace(member, version=member.version + 1, revoked_before=tokens_end(member.revoked_before, now))
+    until = max(member.revoked_before or 0, now + MEMBER_REACH_SECONDS)
+    return replace(member, version=member.version + 1, revoked_before=until)

@@ -18,8 +18,8 @@ def generate_token() -> Reply:
     parsed = authenticator.parse(read.caller(app))
     with authenticator.errors_after_authentication(parsed, Scope.TOKENS_GENERATE):
         request = read.typed_body(app, GenerateRequest)
-    user = request.user.named()
-    context, revocations = authenticator.authenticate_for_user(parsed, Scope.TOKENS_GENERATE, user)
+    user_id = request.user.requested_id()
+    context, revocations = authenticator.authenticate_for_user(parsed, Scope.TOKENS_GENERATE, user_id)
     return reply.as_json(HTTPStatus.OK, services.token_issuer().issue(context, request, revocations))
 
 

@@ -39,7 +39,7 @@ def aws_failures(operation: str) -> Iterator[None]:
         raise UnavailableError(f"{operation}: {type(exc).__name__}") from exc
 
 
-def member[T](answer: Mapping[str, Any], name: str, kind: type[T]) -> T:
+def required_member[T](answer: Mapping[str, Any], name: str, kind: type[T]) -> T:
     """Return a member that AWS always sends. Raises NotAnsweredError if it is missing, rather than assume a value."""
     found = answer.get(name)
     if not isinstance(found, kind):

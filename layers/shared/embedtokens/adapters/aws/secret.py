@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from embedtokens.adapters.aws.calls import AwsClient
-from embedtokens.adapters.aws.failures import aws_failures, member
+from embedtokens.adapters.aws.failures import aws_failures, required_member
 
 _KEPT_SECONDS = 300
 
@@ -21,5 +21,5 @@ class Secret:
         if self._read is None or now - self._read[0] >= _KEPT_SECONDS:
             with aws_failures("secretsmanager:GetSecretValue"):
                 answer = self._client.call("GetSecretValue", SecretId=self._arn)
-                self._read = now, member(answer, "SecretString", str)
+                self._read = now, required_member(answer, "SecretString", str)
         return self._read[1]

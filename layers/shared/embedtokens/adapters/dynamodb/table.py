@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from embedtokens.adapters.aws.calls import AwsClient
-from embedtokens.adapters.aws.failures import AwsError, aws_failures, member
+from embedtokens.adapters.aws.failures import AwsError, aws_failures, required_member
 from embedtokens.errors import UnavailableError
 from embedtokens.retry import Pause, retry
 
@@ -77,8 +77,8 @@ class DynamoTable:
             request = {self.name: {"Keys": wanted, "ConsistentRead": True}}
             with aws_failures("dynamodb:BatchGetItem"):
                 answer = {"UnprocessedKeys": {}, **self._client.call("BatchGetItem", RequestItems=request)}
-                items = member({self.name: [], **member(answer, "Responses", dict)}, self.name, list)
-                wanted = member(answer, "UnprocessedKeys", dict).get(self.name, {}).get("Keys", [])
+                items = required_member({self.name: [], **required_member(answer, "Responses", dict)}, self.name, list)
+                wanted = required_member(answer, "UnprocessedKeys", dict).get(self.name, {}).get("Keys", [])
             if attempt == 0:
                 answered_at = self.answered_at
             for item in items:
@@ -140,7 +140,7 @@ class DynamoTable:
             request["Limit"] = limit
         with aws_failures("dynamodb:Query"):
             answer = self._client.call("Query", **request)
-            return member(answer, "Items", list), answer.get("LastEvaluatedKey")
+            return required_member(answer, "Items", list), answer.get("LastEvaluatedKey")
 
     def put_new(self, item: Item) -> dict[str, Any]:
         """Return a write for `transact` that stores an item if it does not exist."""

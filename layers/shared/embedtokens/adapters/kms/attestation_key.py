@@ -4,9 +4,9 @@ from base64 import b64decode
 from functools import cached_property
 
 from embedtokens.adapters.aws.calls import AwsClient
-from embedtokens.adapters.aws.failures import aws_failures, member
+from embedtokens.adapters.aws.failures import aws_failures, required_member
 from embedtokens.adapters.kms.key_maker import public_jwk
-from embedtokens.adapters.kms.signer import sign_digest
+from embedtokens.adapters.kms.signer import sign_message
 from embedtokens.jose.jwk import PublicJwk
 
 
@@ -19,7 +19,7 @@ class KmsAttestationKey:
     @cached_property
     def _public(self) -> PublicJwk:
         with aws_failures("kms:GetPublicKey"):
-            key = member(self._client.call("GetPublicKey", KeyId=self._key_arn), "PublicKey", str)
+            key = required_member(self._client.call("GetPublicKey", KeyId=self._key_arn), "PublicKey", str)
         return public_jwk(b64decode(key))
 
     def public(self) -> PublicJwk:
@@ -28,4 +28,4 @@ class KmsAttestationKey:
 
     def sign(self, message: bytes) -> bytes:
         """Return the ES256 signature of `message`: r and s, 64 bytes. Raises UnavailableError."""
-        return sign_digest(self._client, self._key_arn, message)
+        return sign_message(self._client, self._key_arn, message)

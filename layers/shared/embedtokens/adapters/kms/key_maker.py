@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurv
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from embedtokens.adapters.aws.calls import AwsClient
-from embedtokens.adapters.aws.failures import aws_failures, failure_code, member
+from embedtokens.adapters.aws.failures import aws_failures, failure_code, required_member
 from embedtokens.adapters.aws.propagation_wait import PropagationWait
 from embedtokens.adapters.kms.signer import SIGNING_ALGORITHM
 from embedtokens.errors import UnavailableError
@@ -96,7 +96,7 @@ class KmsKeyMaker:
         while True:
             with aws_failures("tag:GetResources"):
                 answer = self._tags.call("GetResources", **wanted, **({"PaginationToken": page} if page else {}))
-                tagged = member(answer, "ResourceTagMappingList", list)
+                tagged = required_member(answer, "ResourceTagMappingList", list)
             yield from (found["ResourceARN"] for found in tagged)
             page = answer.get("PaginationToken", "")
             if not page:
@@ -105,7 +105,7 @@ class KmsKeyMaker:
     def _abandoned(self, arn: str, now: int) -> bool:
         try:
             with aws_failures("kms:DescribeKey"):
-                key = member(self._client.call("DescribeKey", KeyId=arn), "KeyMetadata", dict)
+                key = required_member(self._client.call("DescribeKey", KeyId=arn), "KeyMetadata", dict)
         except UnavailableError as exc:
             if failure_code(exc) == "NotFoundException":
                 return False
@@ -125,10 +125,10 @@ class KmsKeyMaker:
             Tags=[{"TagKey": STACK_TAG, "TagValue": self._stack_name}],
             **self._unusual,
         )
-        return member(member(answer, "KeyMetadata", dict), "Arn", str)
+        return required_member(required_member(answer, "KeyMetadata", dict), "Arn", str)
 
     def _public_key(self, arn: str) -> str:
-        return member(self._client.call("GetPublicKey", KeyId=arn), "PublicKey", str)
+        return required_member(self._client.call("GetPublicKey", KeyId=arn), "PublicKey", str)
 
     def _after_propagation(self, operation: str, call: Callable[[], str]) -> str:
         def attempt() -> str:

@@ -1,4 +1,4 @@
-"""Sign digests with KMS.
+"""Sign with KMS, which is sent the digest of a message.
 
 https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
 """
@@ -7,7 +7,7 @@ import hashlib
 from base64 import b64decode, b64encode
 
 from embedtokens.adapters.aws.calls import AwsClient
-from embedtokens.adapters.aws.failures import aws_failures, member
+from embedtokens.adapters.aws.failures import aws_failures, required_member
 from embedtokens.errors import UnavailableError
 from embedtokens.jose.es256 import der_to_raw
 from embedtokens.signing_keys.key_ring import SigningKey
@@ -23,11 +23,11 @@ class KmsSigner:
 
     def sign(self, key: SigningKey, message: bytes) -> bytes:
         """Return the ES256 signature of `message`: r and s, 64 bytes. Raises UnavailableError."""
-        return sign_digest(self._client, key.key_arn, message)
+        return sign_message(self._client, key.key_arn, message)
 
 
-def sign_digest(client: AwsClient, key_arn: str, message: bytes) -> bytes:
-    """Return the ES256 signature of `message` in the format of JWS. Raises UnavailableError."""
+def sign_message(client: AwsClient, key_arn: str, message: bytes) -> bytes:
+    """Return the ES256 signature of `message`: r and s, 64 bytes. Raises UnavailableError."""
     with aws_failures("kms:Sign"):
         answer = client.call(
             "Sign",
@@ -36,7 +36,7 @@ def sign_digest(client: AwsClient, key_arn: str, message: bytes) -> bytes:
             MessageType="DIGEST",  # RAW is limited to 4,096 bytes
             SigningAlgorithm=SIGNING_ALGORITHM,
         )
-        signature = member(answer, "Signature", str)
+        signature = required_member(answer, "Signature", str)
     try:
         return der_to_raw(b64decode(signature))
     except (ValueError, OverflowError) as exc:

@@ -61,7 +61,7 @@ class TokenIssuer(msgspec.Struct, frozen=True, kw_only=True):
         AttributeInvalidError, TokenTooLargeError, RevokedJustNowError, UnavailableError.
         """
         self._require_right_clock(context)
-        _require_room(request.user.attributes)
+        _require_fitting(request.user.attributes)
         settings = self.settings.current(context.tenant)
         ring = self.ring.ring()
         try:
@@ -168,9 +168,9 @@ def _grants(context: TenantContext, settings: Settings, request: GenerateRequest
 
 
 def _user(requested: User, pins: Mapping[str, AttributeValue]) -> PinnedUser:
-    told = {"distinctId": requested.distinct_id, "role": requested.role}
-    built_in = {name: value for name, value in told.items() if value is not UNSET}
-    return pinned_user(built_in, requested.attributes, pins)
+    built_in = {"distinctId": requested.distinct_id, "role": requested.role}
+    named = {name: value for name, value in built_in.items() if value is not UNSET}
+    return pinned_user(named, requested.attributes, pins)
 
 
 def _attributes(settings: Settings, user: PinnedUser) -> tuple[dict[str, AttributeValue], list[FieldError]]:
@@ -209,7 +209,7 @@ def _origin_errors(settings: Settings, origins: list[str] | UnsetType, server_id
             yield FieldError(pointer("origins", i), "not_allowed", "The origin is not authorized.")
 
 
-def _require_room(attributes: Mapping[str, object]) -> None:
+def _require_fitting(attributes: Mapping[str, object]) -> None:
     """Raise TokenTooLargeError for attributes that fit no token, before any of them is compared."""
     size = len(msgspec.json.encode(attributes))
     if size > MAX_ATTRIBUTES_BYTES:

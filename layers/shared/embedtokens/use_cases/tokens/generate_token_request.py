@@ -42,7 +42,7 @@ class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="came
     ] = {}
     ai_context_clues: Clues | UnsetType = UNSET
 
-    def named(self) -> str | None:
+    def requested_id(self) -> str | None:
         """Return the user's id in the request, or None if the API key determines it."""
         return None if self.distinct_id is UNSET else self.distinct_id
 

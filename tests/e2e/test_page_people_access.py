@@ -105,7 +105,7 @@ def test_whoever_was_invited_by_a_key_that_is_revoked_is_invited_again(visiting:
     expect(visit.saved("Done", "Invited Ana Ruiz.")).to_contain_text("Invited")
     expect(visit.button("Invite Ana Ruiz again")).to_have_count(0)
     expect(visit.button("Change Ana Ruiz")).to_be_visible()
-    visit.page.get_by_text("Removed 1").click()
+    visit.page.get_by_text("Removed 1", exact=True).click()  # not "removed 1 second ago"
     expect(row.filter(has_text="Removed")).to_be_visible()
 
 

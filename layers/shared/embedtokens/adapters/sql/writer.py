@@ -128,6 +128,6 @@ class _Writer(msgspec.Struct):
         return self._named(quoted(self.dialect, aliased=self.alias is not None), column)
 
     def _named(self, text: str, column: str) -> str:
-        if any(column_name_error(name) for name in (column, column if self.alias is None else self.alias)):
+        if any(map(column_name_error, [column] if self.alias is None else [column, self.alias])):
             raise NotCompiledError("the name of a column or an alias")
         return text.replace(COLUMN, column).replace(ALIAS, self.alias or "")
